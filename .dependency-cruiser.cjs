@@ -1,0 +1,62 @@
+// The layers of the house. A folder may import only from those below it; type-only imports count.
+const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+const VSCODE = '^(vscode$|node_modules/(@types/)?vscode/)';
+const AWS_SDK = '^(@aws-sdk|@smithy|@aws-crypto)|node_modules/(@aws-sdk|@smithy|@aws-crypto)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    forbid('no-cycles', {}, { circular: true }, 'Split what both sides need into a file of its own.'),
+    forbid('no-unresolved', {}, { couldNotResolve: true, pathNot: '^vscode$' }, 'The import leads nowhere.'),
+    forbid(
+      'language-is-pure',
+      { path: '^src/language/' },
+      { pathNot: '^(src/language/|src/text\\.ts$|node_modules/jsonc-parser/)' },
+      'language/ uses jsonc-parser and nothing else: no Node, no vscode, no AWS.',
+    ),
+    forbid(
+      'session-knows-sockets-only',
+      { path: '^src/session/' },
+      { path: ['^src/(?!session/|text\\.ts$|problem\\.ts$)', AWS_SDK] },
+      'What session/ needs from AWS is handed in as functions.',
+    ),
+    forbid(
+      'aws-is-below',
+      { path: '^src/aws/' },
+      { path: '^src/(vscode|cli|readiness|session|language)/|^src/extension\\.ts$' },
+      'aws/ answers questions; it knows nothing of who asks.',
+    ),
+    forbid(
+      'readiness-uses-interfaces',
+      { path: '^src/readiness/' },
+      { path: ['^src/(vscode|cli|session)/', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
+      'readiness/ depends on the interface of aws/ and on language/.',
+    ),
+    forbid(
+      'vscode-builds-nothing',
+      { path: '^src/vscode/' },
+      { path: ['^src/aws/(?!api\\.ts$)', '^src/session/(?!api\\.ts$)', '^src/cli/', AWS_SDK, '^ws$|node_modules/ws/'] },
+      'Only extension.ts constructs aws/ and session/; vscode/ sees their interfaces.',
+    ),
+    forbid(
+      'vscode-api-in-its-layer',
+      { path: '^src/', pathNot: '^src/(vscode/|extension\\.ts$)' },
+      { path: VSCODE },
+      'Only vscode/ and extension.ts may import vscode.',
+    ),
+    forbid('sdk-in-its-layer', { path: '^src/', pathNot: '^src/aws/' }, { path: AWS_SDK }, 'Only aws/ knows the SDK.'),
+    forbid('no-tests-in-product', { path: '^src/' }, { path: '^(test|scripts)/' }, 'Tests never ship.'),
+    forbid(
+      'no-dev-dependencies-in-product',
+      { path: '^src/' },
+      { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(@types|typescript)/' },
+      'A shipped file needs a dependency, not a devDependency.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'] },
+  },
+};

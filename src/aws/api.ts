@@ -1,0 +1,99 @@
+/**
+ * The questions this extension puts to AWS, as plain typed values. Every method may reject, always with a
+ * `Problem`; a cancelled one rejects with the signal's reason.
+ */
+export interface Ecs {
+  /** Where and as whom the questions are asked. */
+  readonly connection: Connection;
+  /** All clusters, in pages as they arrive. Described: names, counts, status. */
+  listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]>;
+  /** All services of a cluster, in pages. */
+  listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]>;
+  /** All tasks of a cluster that are not stopped, in pages. */
+  listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
+  /** Asks the agent in the container to open a session. */
+  executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
+  /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
+  signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>>;
+  /** Frees sockets. */
+  dispose(): void;
+}
+
+export interface Connection {
+  /** The profile's name, or undefined for the default chain. */
+  readonly profile: string | undefined;
+  readonly region: string;
+  /** An endpoint in place of AWS's own, for the simulator. */
+  readonly endpoint: string | undefined;
+}
+
+export interface Cluster {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly runningTasks: number;
+  readonly pendingTasks: number;
+  readonly activeServices: number;
+}
+
+export interface Service {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  readonly launchType: string | undefined;
+  /** Whether *new* tasks of the service are started with exec on. */
+  readonly execEnabled: boolean;
+}
+
+export interface Task {
+  readonly arn: string;
+  /** The last part of the ARN. */
+  readonly id: string;
+  readonly clusterArn: string;
+  /** What started it: `service:<name>`, `family:<name>` … */
+  readonly group: string | undefined;
+  /** Family and revision, `web:12`. */
+  readonly definition: string;
+  readonly lastStatus: string;
+  readonly desiredStatus: string;
+  readonly launchType: string | undefined;
+  readonly platformFamily: string | undefined;
+  readonly startedAt: Date | undefined;
+  readonly execEnabled: boolean;
+  readonly containers: readonly Container[];
+}
+
+export interface Container {
+  readonly arn: string;
+  readonly name: string;
+  readonly image: string | undefined;
+  readonly lastStatus: string;
+  readonly health: string | undefined;
+  readonly runtimeId: string | undefined;
+  /** The agent that ECS Exec needs; undefined where the container has none. */
+  readonly execAgent: { readonly status: string; readonly reason: string | undefined } | undefined;
+}
+
+export type TaskFilter =
+  | { readonly kind: 'all' }
+  /** Tasks of one service, by its name. */
+  | { readonly kind: 'service'; readonly service: string }
+  /** Tasks that no service started. */
+  | { readonly kind: 'standalone' };
+
+export interface ExecRequest {
+  readonly clusterArn: string;
+  readonly taskArn: string;
+  readonly container: string;
+  readonly command: string;
+}
+
+/** A session that waits for its client. `tokenValue` is a secret. */
+export interface ExecSession {
+  readonly sessionId: string;
+  readonly streamUrl: string;
+  readonly tokenValue: string;
+}

@@ -1,0 +1,19 @@
+import { english, type Text } from './text.ts';
+
+/**
+ * An error that a user can read: a stable code, one sentence that says what is wrong, and the next step.
+ * The original error is the `cause`; it goes to the log, never to a notification.
+ */
+export class Problem extends Error {
+  readonly code: string;
+  readonly sentence: Text;
+  readonly nextStep: Text | undefined;
+
+  constructor(code: string, sentence: Text, nextStep?: Text, cause?: unknown) {
+    super(english(sentence), cause === undefined ? undefined : { cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.sentence = sentence;
+    this.nextStep = nextStep;
+  }
+}

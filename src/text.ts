@@ -1,0 +1,22 @@
+/**
+ * A sentence for the user that can be translated: an English template with `{0}`, `{1}` … and the
+ * values to put there. It is data, so that layers which do not know VS Code can speak to the user;
+ * `src/vscode` hands it to VS Code's l10n, and a script collects the templates into `l10n/`.
+ */
+export interface Text {
+  readonly template: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** Makes a {@link Text}. The template must be a string literal: the script that collects it reads the source. */
+export function text(template: string, ...values: readonly (string | number)[]): Text {
+  return { template, values };
+}
+
+/** The English sentence. Braces that name no value stay as they are. */
+export function english({ template, values }: Text): string {
+  return template.replace(/\{(\d+)\}/g, (braces, index: string) => {
+    const value = values[Number(index)];
+    return value === undefined ? braces : String(value);
+  });
+}
