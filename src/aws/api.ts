@@ -1,3 +1,29 @@
+/** The way to AWS. Its implementation loads the SDK, so it is itself loaded when a live view is first used. */
+export interface Aws {
+  /**
+   * Chooses where and as whom to ask; asks nothing yet. Rejects with a `Problem` where no region is known
+   * (`no-region`), the profile does not exist (`unknown-profile`) or the endpoint is not safe (`bad-endpoint`).
+   */
+  connect(options: ConnectOptions): Promise<Ecs>;
+  /** Names of the profiles in the shared configuration files, sorted. Empty where there are none. */
+  listProfiles(): Promise<readonly string[]>;
+  /** Codes of the regions that have ECS, as far as this version knows. */
+  readonly regions: readonly string[];
+}
+
+export interface ConnectOptions {
+  /** A profile of the shared configuration files; undefined for the default credential chain. */
+  readonly profile: string | undefined;
+  /** A region's code; undefined to take it from the environment or the profile. */
+  readonly region: string | undefined;
+  /** An endpoint in place of AWS's own; https, or http on this machine. */
+  readonly endpoint: string | undefined;
+  /** Asks the user for the one-time code of a multi-factor device. */
+  readonly mfaCode: (serial: string) => Promise<string>;
+  /** Notes for the log channel; no secret is ever in them. */
+  readonly log: (line: string) => void;
+}
+
 /**
  * The questions this extension puts to AWS, as plain typed values. Every method may reject, always with a
  * `Problem`; a cancelled one rejects with the signal's reason.

@@ -1,0 +1,73 @@
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import { Problem } from '../problem.ts';
+import { text } from '../text.ts';
+import type { Connection, ConnectOptions, Ecs } from './api.ts';
+import { SdkEcs } from './ecs.ts';
+import { isLoopback } from './loopback.ts';
+
+/** See `Aws.connect` in api.ts. */
+export async function connect({ profile, region, endpoint, mfaCode, log }: ConnectOptions): Promise<Ecs> {
+  if (endpoint !== undefined) {
+    checkEndpoint(endpoint);
+  }
+  if (profile !== undefined && !(await listProfiles()).includes(profile)) {
+    throw new Problem(
+      'unknown-profile',
+      text('There is no profile “{0}” in the AWS configuration files.', profile),
+      text('Select another profile, or add this one.'),
+    );
+  }
+  const credentials = fromNodeProviderChain({
+    mfaCodeProvider: mfaCode,
+    ...(profile !== undefined && { profile }),
+    ...(region !== undefined && { clientConfig: { region } }),
+  });
+  const client = new ECSClient({
+    credentials,
+    ...(profile !== undefined && { profile }),
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint }),
+  });
+  const connection: Connection = { profile, region: await resolveRegion(client, profile), endpoint };
+  return new SdkEcs(client, connection, log);
+}
+
+/** See `Aws.listProfiles` in api.ts. */
+export async function listProfiles(): Promise<readonly string[]> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
+  // The configuration file's other kinds of section, `sso-session x` and `services x`, come with their kind in the name.
+  return [...names].filter((name) => !/^(sso-session|services)\./.test(name)).sort((a, b) => a.localeCompare(b));
+}
+
+async function resolveRegion(client: ECSClient, profile: string | undefined): Promise<string> {
+  let cause: unknown;
+  try {
+    const region = await client.config.region();
+    if (region !== '') {
+      return region;
+    }
+  } catch (error) {
+    cause = error;
+  }
+  throw new Problem(
+    'no-region',
+    profile === undefined ? text('No AWS region is set.') : text('The profile “{0}” names no region.', profile),
+    text('Select a region.'),
+    cause,
+  );
+}
+
+/** Credentials never travel in clear text, except to a program on this machine. */
+function checkEndpoint(endpoint: string): void {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw new Problem(
+      'bad-endpoint',
+      text('The endpoint in the settings cannot be used.'),
+      text('Set ecs-exec.endpoint to an https address, or leave it empty.'),
+    );
+  }
+}

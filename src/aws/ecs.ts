@@ -1,0 +1,144 @@
+import {
+  DescribeClustersCommand,
+  DescribeServicesCommand,
+  DescribeTasksCommand,
+  type ECSClient,
+  ExecuteCommandCommand,
+  ListClustersCommand,
+  ListServicesCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
+import { Problem } from '../problem.ts';
+import { text } from '../text.ts';
+import type { Cluster, Connection, Ecs, ExecRequest, ExecSession, Service, Task, TaskFilter } from './api.ts';
+import { toCluster, toService, toTask } from './convert.ts';
+import { describeForLog, toProblem } from './errors.ts';
+import { isLoopback } from './loopback.ts';
+import { batches, describedPages } from './pages.ts';
+import { signUpgrade } from './sign.ts';
+
+/** Most names that one answer of a List call holds, for clusters, services and tasks alike (API reference). */
+const LIST_PAGE = 100;
+/** Most services that one DescribeServices takes (API reference). DescribeClusters and DescribeTasks take a whole page. */
+const SERVICES_PER_DESCRIBE = 10;
+
+/** Questions to Amazon ECS through AWS's SDK. */
+export class SdkEcs implements Ecs {
+  readonly connection: Connection;
+  readonly #client: ECSClient;
+  readonly #log: (line: string) => void;
+
+  constructor(client: ECSClient, connection: Connection, log: (line: string) => void) {
+    this.#client = client;
+    this.connection = connection;
+    this.#log = log;
+  }
+
+  listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
+    return describedPages(
+      (token) =>
+        this.#ask('ListClusters', signal, async (options) => {
+          const answer = await this.#client.send(new ListClustersCommand({ maxResults: LIST_PAGE, nextToken: token }), options);
+          return { names: answer.clusterArns ?? [], token: answer.nextToken };
+        }),
+      (clusters) =>
+        this.#ask('DescribeClusters', signal, async (options) => {
+          const answer = await this.#client.send(new DescribeClustersCommand({ clusters: [...clusters] }), options);
+          return inOrder(clusters, (answer.clusters ?? []).map(toCluster));
+        }),
+    );
+  }
+
+  listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]> {
+    return describedPages(
+      (token) =>
+        this.#ask('ListServices', signal, async (options) => {
+          const answer = await this.#client.send(new ListServicesCommand({ cluster, maxResults: LIST_PAGE, nextToken: token }), options);
+          return { names: answer.serviceArns ?? [], token: answer.nextToken };
+        }),
+      (names) =>
+        this.#ask('DescribeServices', signal, async (options) => {
+          const answers = await Promise.all(
+            batches(names, SERVICES_PER_DESCRIBE).map((services) =>
+              this.#client.send(new DescribeServicesCommand({ cluster, services: [...services] }), options),
+            ),
+          );
+          return inOrder(names, answers.flatMap(({ services }) => services ?? []).map(toService));
+        }),
+    );
+  }
+
+  async *listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]> {
+    // The API filters by service, but not by the lack of one.
+    const serviceName = filter.kind === 'service' ? filter.service : undefined;
+    const pages = describedPages(
+      (token) =>
+        this.#ask('ListTasks', signal, async (options) => {
+          const answer = await this.#client.send(new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }), options);
+          return { names: answer.taskArns ?? [], token: answer.nextToken };
+        }),
+      (tasks) =>
+        this.#ask('DescribeTasks', signal, async (options) => {
+          const answer = await this.#client.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }), options);
+          return inOrder(tasks, (answer.tasks ?? []).map(toTask));
+        }),
+    );
+    for await (const tasks of pages) {
+      const wanted = filter.kind === 'standalone' ? tasks.filter(({ group }) => group?.startsWith('service:') !== true) : tasks;
+      if (wanted.length > 0) {
+        yield wanted;
+      }
+    }
+  }
+
+  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {
+    return this.#ask('ExecuteCommand', signal, async (options) => {
+      const { session } = await this.#client.send(
+        new ExecuteCommandCommand({ cluster: clusterArn, task: taskArn, container, command, interactive: true }),
+        options,
+      );
+      if (session?.sessionId === undefined || session.streamUrl === undefined || session.tokenValue === undefined) {
+        throw new Problem('no-session', text('Amazon ECS answered without a session.'), text('Wait a few seconds, then try again.'));
+      }
+      this.#checkStreamUrl(session.streamUrl);
+      return { sessionId: session.sessionId, streamUrl: session.streamUrl, tokenValue: session.tokenValue };
+    });
+  }
+
+  signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>> {
+    const { region } = this.connection;
+    const { credentials, systemClockOffset } = this.#client.config;
+    return this.#ask('OpenDataChannel', undefined, () =>
+      signUpgrade(streamUrl, { region, credentials, date: new Date(Date.now() + systemClockOffset) }),
+    );
+  }
+
+  dispose(): void {
+    this.#client.destroy();
+  }
+
+  /** The token goes to this address, so it must be encrypted, or be the simulator's on this machine. */
+  #checkStreamUrl(streamUrl: string): void {
+    const url = URL.canParse(streamUrl) ? new URL(streamUrl) : undefined;
+    const simulated = this.connection.endpoint !== undefined && url?.protocol === 'ws:' && isLoopback(url.hostname);
+    if (url?.protocol !== 'wss:' && !simulated) {
+      throw new Problem('bad-stream-url', text('The address of the session is not an encrypted one.'), text('Check the setting ecs-exec.endpoint.'));
+    }
+  }
+
+  async #ask<Answer>(operation: string, signal: AbortSignal | undefined, call: (options: { abortSignal?: AbortSignal }) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await call(signal === undefined ? {} : { abortSignal: signal });
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.#log(`${operation}: ${describeForLog(error)}`);
+      throw toProblem(error, { operation, profile: this.connection.profile, region: this.connection.region });
+    }
+  }
+}
+
+/** Describe calls answer in any order and leave out what is gone; lists stay in the order of their names. */
+function inOrder<Item extends { readonly arn: string }>(arns: readonly string[], items: readonly Item[]): readonly Item[] {
+  const byArn = new Map(items.map((item) => [item.arn, item]));
+  return arns.flatMap((arn) => byArn.get(arn) ?? []);
+}

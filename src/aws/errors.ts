@@ -1,0 +1,275 @@
+import { Problem } from '../problem.ts';
+import { text, type Text } from '../text.ts';
+import { redact } from './redact.ts';
+
+/** What was asked, for the sentence about its failure. */
+export interface Question {
+  /** The API's own name for the call, `ListTasks`. */
+  readonly operation: string;
+  readonly profile: string | undefined;
+  readonly region: string;
+}
+
+interface SdkError {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Says in words what went wrong with a call, and what to do next. The names are those that the ECS API documents
+ * for its calls, the errors common to all AWS services
+ * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html), and those of the SDK and of Node.
+ */
+export function toProblem(error: unknown, question: Question): Problem {
+  if (error instanceof Problem) {
+    return error;
+  }
+  const sdk = readError(error);
+  const [code, sentence, nextStep] = explain(sdk, question);
+  return new Problem(code, sentence, nextStep, error);
+}
+
+/** One line about an error for the log: its name, code, status and request, and its message without secrets. */
+export function describeForLog(error: unknown): string {
+  const { name, code, status, requestId, message } = readError(error);
+  const facts = [code !== undefined && code !== name ? code : undefined, status && `HTTP ${status}`, requestId && `request ${requestId}`];
+  const known = facts.filter((fact) => fact !== undefined && fact !== '' && fact !== 0).join(', ');
+  return `${name}${known === '' ? '' : ` (${known})`}: ${redact(message.split('\n', 1)[0] ?? '')}`;
+}
+
+type Explanation = readonly [code: string, sentence: Text, nextStep: Text];
+
+function explain(error: SdkError, question: Question): Explanation {
+  return (
+    explainByName(error, question) ??
+    explainNetwork(error, question) ?? [
+      'unknown',
+      text('{0} failed: {1}.', question.operation, error.name),
+      text('See the log for the details, then try again.'),
+    ]
+  );
+}
+
+function explainByName(error: SdkError, question: Question): Explanation | undefined {
+  const { operation, region } = question;
+  switch (error.name) {
+    case 'AccessDeniedException':
+    case 'AccessDenied':
+    case 'UnauthorizedOperation':
+    case 'NotAuthorized':
+      return explainDenied(error, question);
+    case 'CredentialsProviderError':
+    case 'TokenProviderError':
+    case 'ProviderError':
+      return explainCredentials(error, question);
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+    case 'RequestExpired':
+    case 'TokenRefreshRequired':
+      return ['expired-credentials', text('Your AWS credentials have expired.'), signInAgain(question)];
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+    case 'InvalidAccessKeyId':
+    case 'AuthFailure':
+      return [
+        'invalid-credentials',
+        text('AWS does not know these credentials in {0}.', region),
+        text('Choose another profile, or check the access key and that the account may use this region.'),
+      ];
+    case 'InvalidSignatureException':
+    case 'SignatureDoesNotMatch':
+    case 'IncompleteSignature':
+    case 'IncompleteSignatureException':
+      return [
+        'invalid-signature',
+        text('AWS refused the signature of the request.'),
+        text('Check the secret access key, and that this computer’s clock is right.'),
+      ];
+    case 'RequestTimeTooSkewed':
+      return ['clock-skew', text('This computer’s clock differs too much from AWS’s.'), text('Set the clock, then try again.')];
+    case 'MissingAuthenticationTokenException':
+    case 'MissingAuthenticationToken':
+      return noCredentials(question);
+    case 'OptInRequired':
+    case 'SubscriptionRequiredException':
+      return [
+        'region-not-enabled',
+        text('The account is not signed up for Amazon ECS in {0}.', region),
+        text('Enable the region in the AWS console, or select another region.'),
+      ];
+    case 'ThrottlingException':
+    case 'Throttling':
+    case 'ThrottledException':
+    case 'TooManyRequestsException':
+    case 'RequestLimitExceeded':
+    case 'RequestThrottled':
+      return ['throttled', text('AWS limits how fast it answers {0}, and the limit is reached.', operation), text('Wait a few seconds, then try again.')];
+    case 'ServerException':
+    case 'InternalFailure':
+    case 'InternalServerException':
+    case 'ServiceUnavailable':
+    case 'ServiceUnavailableException':
+      return ['aws-server', text('Amazon ECS had an error of its own in {0}.', operation), text('Wait a few seconds, then try again.')];
+    case 'ClusterNotFoundException':
+      return ['cluster-not-found', text('The cluster does not exist in {0} any more.', region), text('Refresh the view, or select another region.')];
+    case 'ServiceNotFoundException':
+    case 'ServiceNotActiveException':
+      return ['service-not-found', text('The service does not exist in this cluster any more.'), text('Refresh the view.')];
+    case 'TargetNotConnectedException':
+      return [
+        'target-not-connected',
+        text('The exec agent in the container is not connected to Session Manager.'),
+        text('Check that the task role has the four ssmmessages actions and that the task’s subnet reaches the ssmmessages endpoint. If the task has just started, wait a few seconds and try again.'),
+      ];
+    case 'InvalidParameterException':
+      return explainInvalidParameter(error, operation);
+    case 'ClientException':
+      return [
+        'client',
+        text('Amazon ECS refused {0}: {1}', operation, oneSentence(error.message)),
+        text('Refresh the view; the task may have ended. Check also that you may use the resource.'),
+      ];
+    case 'LimitExceededException':
+      return ['limit', text('A limit of Amazon ECS is reached: {0}', oneSentence(error.message)), text('End sessions that you no longer need, then try again.')];
+    case 'UnknownOperationException':
+    case 'InvalidAction':
+      return [
+        'unknown-operation',
+        text('The endpoint does not know {0}.', operation),
+        text('Check the setting ecs-exec.endpoint: it must be an endpoint of Amazon ECS.'),
+      ];
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * AWS's text for exec being off or the agent being down carries a curly apostrophe, so only its plain part is matched
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html).
+ */
+function explainInvalidParameter(error: SdkError, operation: string): Explanation {
+  if (/execute command was not enabled|execute command agent/i.test(error.message)) {
+    return [
+      'exec-not-enabled',
+      text('ECS Exec was off when this task started, or its exec agent is not running.'),
+      text('Turn on ECS Exec for the service (enable-execute-command) and deploy anew; exec cannot be turned on for a running task.'),
+    ];
+  }
+  if (/container name/i.test(error.message) || /specify.*container/i.test(error.message)) {
+    return ['container-missing', text('The task has no such container, or several and none was named.'), text('Refresh the view, then choose a container.')];
+  }
+  return ['invalid-parameter', text('Amazon ECS refused {0}: {1}', operation, oneSentence(error.message)), text('Refresh the view, then try again.')];
+}
+
+/** AWS's text names the action and, for most services, the resource. */
+function explainDenied(error: SdkError, { operation, profile }: Question): Explanation {
+  const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `ecs:${operation}`;
+  const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(error.message)?.[1];
+  const explicit = /explicit deny/i.test(error.message);
+  const sentence =
+    resource === undefined || resource === '*'
+      ? text('You are not allowed {0}.', action)
+      : text('You are not allowed {0} on {1}.', action, resource);
+  const nextStep = explicit
+    ? text('A policy denies it explicitly. Ask your administrator, or choose another profile.')
+    : profile === undefined
+      ? text('Have {0} added to your IAM policy, or select a profile that has it.', action)
+      : text('Have {0} added to the policy of profile “{1}”, or select another profile.', action, profile);
+  return ['access-denied', sentence, nextStep];
+}
+
+function explainCredentials(error: SdkError, question: Question): Explanation {
+  if (/expired|refresh(ed)? failed|sso login|session.*invalid/i.test(error.message)) {
+    return ['expired-credentials', text('Your AWS sign-in has expired.'), signInAgain(question)];
+  }
+  if (/could not be found|not found in|could not resolve credentials using profile/i.test(error.message) && question.profile !== undefined) {
+    return [
+      'no-credentials',
+      text('The profile “{0}” has no usable credentials.', question.profile),
+      text('Select another profile, or complete this one in the AWS configuration files.'),
+    ];
+  }
+  if (/mfa/i.test(error.message)) {
+    return ['no-credentials', text('The profile needs a multi-factor code.'), text('Try again and enter the code.')];
+  }
+  return noCredentials(question);
+}
+
+function noCredentials({ profile }: Question): Explanation {
+  return profile === undefined
+    ? ['no-credentials', text('No AWS credentials were found.'), text('Select a profile, or sign in to AWS as you do for other tools.')]
+    : ['no-credentials', text('The profile “{0}” gave no credentials.', profile), text('Select another profile, or sign in with this one.')];
+}
+
+function signInAgain({ profile }: Question): Text {
+  return profile === undefined
+    ? text('Sign in to AWS again, then refresh.')
+    : text('Sign in to AWS again with profile “{0}”, then refresh.', profile);
+}
+
+function explainNetwork(error: SdkError, { region }: Question): Explanation | undefined {
+  switch (error.code ?? error.name) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return ['no-network', text('The address of Amazon ECS in {0} was not found.', region), text('Check the network connection and the region’s name.')];
+    case 'ECONNREFUSED':
+      return ['no-network', text('Nothing answers at the endpoint of Amazon ECS.'), text('Check the setting ecs-exec.endpoint and the network connection.')];
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ENETDOWN':
+    case 'TimeoutError':
+    case 'RequestTimeout':
+      return ['no-network', text('The connection to Amazon ECS in {0} was lost.', region), text('Check the network connection, then try again.')];
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'CERT_HAS_EXPIRED':
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return [
+        'untrusted-certificate',
+        text('The certificate of the connection to AWS is not trusted on this computer.'),
+        text('If your network inspects TLS, add its certificate to the system’s store; VS Code reads it from there.'),
+      ];
+    default:
+      return error.status !== undefined && error.status >= 500
+        ? ['aws-server', text('Amazon ECS had an error of its own.'), text('Wait a few seconds, then try again.')]
+        : undefined;
+  }
+}
+
+/** AWS's own words as one sentence of bounded length, without what may be secret. */
+function oneSentence(message: string): string {
+  const line = redact(message.replace(/\s+/g, ' ').trim()).replace(/\.+$/, '');
+  return `${line.length > 300 ? `${line.slice(0, 300)}…` : line}.`;
+}
+
+function readError(error: unknown): SdkError {
+  if (typeof error !== 'object' || error === null) {
+    return { name: 'Error', message: String(error), code: undefined, status: undefined, requestId: undefined };
+  }
+  const fields = error as { name?: unknown; message?: unknown; code?: unknown; cause?: unknown; errors?: unknown; $metadata?: { httpStatusCode?: number; requestId?: string } };
+  return {
+    name: typeof fields.name === 'string' ? fields.name : 'Error',
+    message: typeof fields.message === 'string' ? fields.message : '',
+    code: networkCode(fields),
+    status: fields.$metadata?.httpStatusCode,
+    requestId: fields.$metadata?.requestId,
+  };
+}
+
+/** Node's code for a failed connection: on the error, on its cause, or on the tries for each address of the host. */
+function networkCode({ code, cause, errors }: { code?: unknown; cause?: unknown; errors?: unknown }): string | undefined {
+  if (typeof code === 'string') {
+    return code;
+  }
+  const inner: unknown = Array.isArray(errors) ? errors[0] : cause;
+  return typeof inner === 'object' && inner !== null && 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+}
