@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Principal?: unknown;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly Statement[];
+}
+
+/** The element names of a statement, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+const ELEMENTS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
+
+const EVERYTHING = /^\*$/;
+const ARN_START = 'arn:(aws|aws-cn|aws-us-gov)';
+const REGIONAL = '([a-z]{2}(-[a-z]+)+-\\d|\\*):(\\d{12}|\\*)';
+const CLUSTER = new RegExp(`^${ARN_START}:ecs:${REGIONAL}:cluster/[^/]+$`);
+const TASK = new RegExp(`^${ARN_START}:ecs:${REGIONAL}:task/(\\*|[^/]+/\\*)$`);
+const LOG_GROUP = new RegExp(`^${ARN_START}:logs:${REGIONAL}:log-group:[^:]+:\\*$`);
+const KMS_KEY = new RegExp(`^${ARN_START}:kms:${REGIONAL}:key/[0-9a-f-]{36}$`);
+const BUCKET = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+$`);
+const OBJECT = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+/\\*$`);
+
+/**
+ * The actions that ECS Exec is about, each with the kinds of resource that a statement must name for it.
+ * Source: the Service Authorization Reference of each service,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const ACTIONS: Readonly<Record<string, readonly RegExp[]>> = {
+  'ecs:DescribeTasks': [TASK],
+  'ecs:ExecuteCommand': [CLUSTER, TASK],
+  'kms:Decrypt': [KMS_KEY],
+  'kms:GenerateDataKey': [KMS_KEY],
+  'logs:CreateLogStream': [LOG_GROUP],
+  'logs:DescribeLogGroups': [EVERYTHING],
+  'logs:DescribeLogStreams': [LOG_GROUP],
+  'logs:PutLogEvents': [LOG_GROUP],
+  's3:GetBucketLocation': [EVERYTHING],
+  's3:GetEncryptionConfiguration': [BUCKET],
+  's3:PutObject': [OBJECT],
+  'ssm:StartSession': [TASK],
+  'ssmmessages:CreateControlChannel': [EVERYTHING],
+  'ssmmessages:CreateDataChannel': [EVERYTHING],
+  'ssmmessages:OpenControlChannel': [EVERYTHING],
+  'ssmmessages:OpenDataChannel': [EVERYTHING],
+};
+
+/** The condition keys that the statements use, and the actions whose requests carry them; `undefined` for all. */
+const CONDITION_KEYS: readonly (readonly [key: RegExp, actions: readonly string[] | undefined])[] = [
+  [/^ecs:container-name$/, ['ecs:ExecuteCommand']],
+  [/^aws:ResourceTag\/.+$/, ['ecs:ExecuteCommand', 'ecs:DescribeTasks', 'ssm:StartSession']],
+  [/^aws:PrincipalAccount$/, undefined],
+];
+
+const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
+
+/** Fails unless the policy is well formed and every statement fits the resources and conditions of its actions. */
+export function checkPolicy(policy: Policy): void {
+  assert.deepEqual(Object.keys(policy), ['Version', 'Statement']);
+  assert.equal(policy.Version, '2012-10-17');
+  const statements: readonly Statement[] = policy.Statement;
+  assert.ok(Array.isArray(policy.Statement) && statements.length > 0);
+  const sids = statements.map(({ Sid }) => Sid);
+  assert.equal(new Set(sids).size, sids.length, 'Sids must differ.');
+  statements.forEach(checkStatement);
+}
+
+function checkStatement(statement: Statement): void {
+  const unknown = Object.keys(statement).filter((element) => !ELEMENTS.includes(element));
+  assert.deepEqual(unknown, []);
+  assert.match(statement.Sid ?? '', /^[A-Za-z0-9]*$/);
+  assert.ok(['Allow', 'Deny'].includes(statement.Effect), statement.Effect);
+
+  const resources = list(statement.Resource);
+  for (const action of list(statement.Action)) {
+    const kinds = ACTIONS[action];
+    assert.ok(kinds, `${action} is not an action of ECS Exec.`);
+    for (const kind of kinds) assert.ok(resources.some((arn) => kind.test(arn)), `${action} needs ${kind.source}`);
+    for (const arn of resources) assert.ok(kinds.some((kind) => kind.test(arn)), `${action} cannot act on ${arn}`);
+
+    for (const key of Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values))) {
+      const known = CONDITION_KEYS.find(([pattern]) => pattern.test(key));
+      assert.ok(known, `${key} is not a known condition key.`);
+      assert.ok(known[1]?.includes(action) ?? true, `Requests of ${action} do not carry ${key}.`);
+    }
+  }
+}

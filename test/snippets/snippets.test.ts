@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { expand, offers, type Typed } from './expand.ts';
+import { checkPolicy, type Policy } from './policy.ts';
+
+interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
+  readonly body: readonly string[];
+}
+
+const file = new URL('../../snippets/ecs-exec.json', import.meta.url);
+const snippets = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
+const policies = snippets.filter(({ prefix }) => prefix !== 'ecs-exec-container');
+
+function snippet(prefix: string): Snippet {
+  const found = snippets.find((candidate) => candidate.prefix === prefix);
+  assert.ok(found, `There is no snippet ${prefix}.`);
+  return found;
+}
+
+const policy = (prefix: string, typed?: Typed) => JSON.parse(expand(snippet(prefix).body, typed)) as Policy;
+
+suite('every snippet', () => {
+  test('has a prefix of its own that starts with ecs-exec-', () => {
+    const prefixes = snippets.map(({ prefix }) => prefix);
+    assert.equal(new Set(prefixes).size, prefixes.length);
+    for (const prefix of prefixes) assert.match(prefix, /^ecs-exec-[a-z0-9-]+$/);
+  });
+
+  for (const { prefix, description, body } of snippets) {
+    test(`${prefix}: has a description that fits beside the completion`, () => {
+      assert.ok(description.length > 0 && description.length <= 90, `${description.length} characters`);
+    });
+
+    test(`${prefix}: is strict JSON with its defaults and with every choice`, () => {
+      assert.doesNotThrow(() => JSON.parse(expand(body)) as unknown);
+      for (const [number, values] of offers(body)) {
+        for (const value of values) JSON.parse(expand(body, { [number]: value }));
+      }
+    });
+  }
+});
+
+suite('every policy', () => {
+  for (const { prefix, body } of policies) {
+    test(`${prefix}: keeps to the grammar of IAM and names what exists`, () => {
+      checkPolicy(JSON.parse(expand(body)) as Policy);
+    });
+
+    test(`${prefix}: names no partition, region or account that the user did not choose`, () => {
+      const elsewhere = new Map([['aws', 'aws-cn'], ['us-east-1', 'cn-north-1'], ['111122223333', '444455556666']]);
+      const typed: Record<number, string> = {};
+      for (const [number, [first = '']] of offers(body)) typed[number] = elsewhere.get(first) ?? first;
+      assert.doesNotMatch(expand(body, typed), /arn:aws:|us-east-1|111122223333/);
+    });
+  }
+
+  test('the task role gets exactly the four permissions of the exec agent', () => {
+    assert.deepEqual(policy('ecs-exec-task-role').Statement.map(({ Action }) => Action), [
+      [
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+    ]);
+  });
+
+  test('the user may exec into the one container, and sees tasks without that condition', () => {
+    const [exec, see, open] = policy('ecs-exec-user', { 4: 'shop', 5: 'web' }).Statement;
+    assert.deepEqual(exec?.Resource, [
+      'arn:aws:ecs:us-east-1:111122223333:cluster/shop',
+      'arn:aws:ecs:us-east-1:111122223333:task/shop/*',
+    ]);
+    assert.deepEqual(exec.Condition, { StringEquals: { 'ecs:container-name': 'web' } });
+    assert.equal(see?.Action, 'ecs:DescribeTasks');
+    assert.equal(see.Condition, undefined);
+    assert.equal(open?.Action, 'ssmmessages:OpenDataChannel');
+  });
+
+  test('sessions that bypass ECS Exec are denied by ARN and by tag', () => {
+    for (const prefix of ['ecs-exec-deny-start-session', 'ecs-exec-deny-start-session-tag']) {
+      const [deny, ...others] = policy(prefix).Statement;
+      assert.equal(deny?.Effect, 'Deny');
+      assert.equal(deny.Action, 'ssm:StartSession');
+      assert.equal(others.length, 0);
+    }
+    assert.deepEqual(policy('ecs-exec-deny-start-session-tag', { 2: 'stage', 3: 'live' }).Statement[0]?.Condition, {
+      StringEquals: { 'aws:ResourceTag/stage': 'live' },
+    });
+  });
+
+  test('only the endpoint policy has a principal, limited to one account', () => {
+    for (const { prefix } of policies) {
+      for (const { Principal } of policy(prefix).Statement) {
+        assert.equal(Principal, prefix === 'ecs-exec-endpoint' ? '*' : undefined, prefix);
+      }
+    }
+    assert.deepEqual(policy('ecs-exec-endpoint').Statement[0]?.Condition, {
+      StringEquals: { 'aws:PrincipalAccount': '111122223333' },
+    });
+  });
+});
