@@ -1,14 +1,36 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { SignatureProblem } from '../aws/signature.ts';
 
-export type { SignatureProblem };
+/** Why a signature was refused: AWS's error code and its sentence. */
+export interface SignatureProblem {
+  readonly code: string;
+  readonly message: string;
+}
 
-/** What the gateway needs from the simulator around it. */
+/** What the gateway needs from the simulator around it, and how it is to behave. */
 export interface GatewayOptions {
   readonly region: string;
   /** Checks the SigV4 signature (service `ssmmessages`, empty body) of a WebSocket upgrade. */
   verifySignature(request: IncomingMessage): true | SignatureProblem;
+  /** Milliseconds that a new socket has for its first message, which carries the token; 10,000 unless given. */
+  readonly tokenTimeout?: number;
+  readonly agent?: Partial<AgentOptions>;
+}
+
+/** The SSM agent in the containers. Times are in milliseconds. */
+export interface AgentOptions {
+  /** From the client's arrival until the pty exists; input before that is not acknowledged. 0 unless given. */
+  readonly ptyDelay: number;
+  /** From then until the agent first reads the pty's output. The real agent waits 1000; 20 unless given. */
+  readonly outputDelay: number;
+  /** `real`: 1 KiB of output per millisecond at most, as the real agent reads it. `fast`: no limit. The default. */
+  readonly pace: 'real' | 'fast';
+  /** A session without input for so long is closed. 20 minutes unless given, as ECS has it. */
+  readonly idleTimeout: number;
+  /** Sessions that a container has at the same time. 2 unless given, as the ECS agent configures it. */
+  readonly sessionsPerContainer: number;
+  /** Output frames that may wait for their acknowledgement; then the agent stops reading. 10,000 unless given. */
+  readonly maxUnacknowledged: number;
 }
 
 /** The container that a session opens a shell in. */
@@ -32,7 +54,7 @@ export interface OpenRequest {
   readonly hostHeader: string;
 }
 
-/** What `ExecuteCommand` answers. */
+/** What `ExecuteCommand` and `ResumeSession` answer. */
 export interface OpenedSession {
   readonly sessionId: string;
   /** `ws://<hostHeader>/v1/data-channel/<sessionId>?role=publish_subscribe&cell-number=<base64, unescaped>` */
@@ -41,21 +63,36 @@ export interface OpenedSession {
   readonly tokenValue: string;
 }
 
+/** Which frames a fault hits: each with a chance from 0 to 1, or those with these numbers, counted from 1. */
+export type Hits = number | readonly number[];
+
+/** What befalls stream data and acknowledgements on their way in one direction. */
+export interface DirectionFaults {
+  /** The frame is lost. */
+  readonly drop?: Hits;
+  /** The frame arrives twice. */
+  readonly double?: Hits;
+  /** The frame arrives after its successor. */
+  readonly reorder?: Hits;
+  /** The frame's digest is wrong. The agent ignores such a frame. */
+  readonly corrupt?: Hits;
+  /** The frame is late. */
+  readonly delay?: { readonly hits: Hits; readonly milliseconds: number };
+  /** The socket breaks, without a closing handshake, in place of carrying the frame. */
+  readonly cut?: Hits;
+}
+
 /**
- * Misbehaviour on request. Chances are between 0 and 1 and count for frames in both directions;
- * everything is 0 until a test sets it.
+ * Misbehaviour on request, as one value: setting it anew starts the counting anew, in every session for itself.
+ * `{}` is a gateway that behaves.
  */
-export interface GatewayFaults {
-  /** Chance that a frame is lost. */
-  drop: number;
-  /** Chance that a frame arrives twice. */
-  double: number;
-  /** Chance that a frame arrives after its successor. */
-  reorder: number;
-  /** Milliseconds that every frame is late. */
-  latency: number;
-  /** Cuts the sockets of all sessions without a closing handshake. */
-  cut(): void;
+export interface Faults {
+  /** Starts the random numbers; 1 unless given. The same seed and frames give the same faults. */
+  readonly seed?: number;
+  readonly toClient?: DirectionFaults;
+  readonly toAgent?: DirectionFaults;
+  /** The socket stays open, but nothing arrives on it in either direction, not even answers to pings. */
+  readonly halfOpen?: boolean;
 }
 
 /** A session, as tests and the simulator look at it. */
@@ -64,19 +101,46 @@ export interface GatewaySession {
   readonly container: ContainerInfo;
   readonly command: string;
   readonly state: 'waiting' | 'connected' | 'disconnected' | 'ended';
+  /** Settles when the session is over and its processes are gone. */
+  readonly ended: Promise<void>;
+  /** This session's own faults; undefined where the gateway's count. */
+  faults: Faults | undefined;
+  /** Tells client and agent to pause; the agent sends no output until {@link startPublication}. */
+  pausePublication(): void;
+  startPublication(): void;
+  /** Breaks the socket without a closing handshake. */
+  cut(): void;
+  /** Closes the socket as the service does about every hour: 1000, "Bye". The session goes on. */
+  bye(): void;
+  /** `ssm:TerminateSession`. */
+  terminate(): void;
+}
+
+/** Something that a client did against the protocol. The session is over then. */
+export interface Violation {
+  readonly sessionId: string;
+  /** What is wrong and where, without the frame's content. */
+  readonly message: string;
 }
 
 /** The message gateway's data channel, with a real shell behind it. */
 export interface Gateway {
-  readonly faults: GatewayFaults;
+  /** How the agents behave, defaults filled in. */
+  readonly agent: AgentOptions;
+  /** The faults of all sessions that have none of their own. */
+  faults: Faults;
   /** By session id, the ended ones included. */
   readonly sessions: ReadonlyMap<string, GatewaySession>;
+  /** Everything that clients did against the protocol; a test of a client ends with asserting that it is empty. */
+  readonly violations: readonly Violation[];
   /** Registers a session that waits for its client. */
   open(request: OpenRequest): OpenedSession;
   /**
-   * Takes an HTTP upgrade to `/v1/data-channel/<sessionId>`. The simulator has checked the Host and Origin
-   * headers before; signature, session and token are the gateway's to check.
+   * `ssm:ResumeSession`: a new address and token for a session whose socket is lost; the old ones are void.
+   * The token is empty when the session is over, as AWS answers. Undefined for an unknown session.
    */
+  resume(sessionId: string): OpenedSession | undefined;
+  /** Takes an HTTP upgrade; checks Host, Origin, signature, path and session, and then the token. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends every session, its shell and its socket; settles when they are gone. */
   close(): Promise<void>;
