@@ -1,0 +1,68 @@
+import type { Frame } from './frame.ts';
+
+/** The reference client holds as many. */
+const MOST_FRAMES = 10_000;
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * - `due`: the next in order; it and what followed it early can be taken now
+ * - `early`: kept until those before it have come
+ * - `repeated`: known already; its acknowledgement was lost and must be given again, or the agent, which
+ *   resends its oldest frame only, sends nothing else from then on
+ * - `refused`: there is no room; must not be acknowledged, so that it is sent again
+ */
+export type Arrival = 'due' | 'early' | 'repeated' | 'refused';
+
+/** Brings the stream data of the remote side into order: each frame once. */
+export class IncomingStream {
+  #expected = 0;
+  readonly #waiting = new Map<number, Frame>();
+  #waitingBytes = 0;
+
+  /** Every arrival but a `refused` one is to be acknowledged. */
+  arrived(frame: Frame): Arrival {
+    const { sequenceNumber, payload } = frame;
+    if (sequenceNumber < this.#expected || this.#waiting.has(sequenceNumber)) {
+      return 'repeated';
+    }
+    if (sequenceNumber === this.#expected) {
+      this.#keep(frame);
+      return 'due';
+    }
+    if (this.#waiting.size >= MOST_FRAMES || this.#waitingBytes + payload.length > MOST_BYTES) {
+      return 'refused';
+    }
+    // A copy, because the payload is a view of whatever else came from the socket at the same time.
+    this.#keep({ ...frame, payload: new Uint8Array(payload) });
+    return 'early';
+  }
+
+  /** The next frame in order, if it is here. */
+  take(): Frame | undefined {
+    const frame = this.#waiting.get(this.#expected);
+    if (frame !== undefined) {
+      this.#remove(frame);
+    }
+    return frame;
+  }
+
+  /** Everything that is still waiting, in order but for the gaps: for when nothing more will come. */
+  takeRest(): readonly Frame[] {
+    const rest = [...this.#waiting.values()].sort((a, b) => a.sequenceNumber - b.sequenceNumber);
+    for (const frame of rest) {
+      this.#remove(frame);
+    }
+    return rest;
+  }
+
+  #keep(frame: Frame): void {
+    this.#waiting.set(frame.sequenceNumber, frame);
+    this.#waitingBytes += frame.payload.length;
+  }
+
+  #remove(frame: Frame): void {
+    this.#waiting.delete(frame.sequenceNumber);
+    this.#waitingBytes -= frame.payload.length;
+    this.#expected = frame.sequenceNumber + 1;
+  }
+}

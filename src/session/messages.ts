@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { TerminalSize } from './api.ts';
+import { encodeFrame, type Frame } from './frame.ts';
+
+/** What a frame is. Only the two kinds of stream data carry sequence numbers and are acknowledged. */
+export const MessageType = {
+  input: 'input_stream_data',
+  output: 'output_stream_data',
+  acknowledge: 'acknowledge',
+  channelClosed: 'channel_closed',
+  startPublication: 'start_publication',
+  pausePublication: 'pause_publication',
+} as const;
+
+/** What the payload of stream data is. Input of the user and output of the shell have the same number. */
+export const PayloadType = {
+  /** In frames that are not stream data. */
+  none: 0,
+  output: 1,
+  error: 2,
+  size: 3,
+  parameter: 4,
+  handshakeRequest: 5,
+  handshakeResponse: 6,
+  handshakeComplete: 7,
+  challengeRequest: 8,
+  challengeResponse: 9,
+  flag: 10,
+  stdErr: 11,
+  exitCode: 12,
+} as const;
+
+/**
+ * The version that the agent and the service take us for. The agent reads the form `1.2.x.0`. AWS asks for at
+ * least 1.2.764.0, the first that signs the opening of the channel, and above 1.2.331.0 the agent lets idle
+ * port tunnels live. This is the newest whose behaviour is known.
+ */
+const CLIENT_VERSION = '1.2.835.0';
+
+/** SYN and FIN; what the agent and the official client set on every acknowledgement. */
+const ACKNOWLEDGE_FLAGS = 3;
+
+/** The first message after the socket opens, and the only one that is text. Contains the token: a secret. */
+export function openDataChannel(tokenValue: string, clientId: string): string {
+  return JSON.stringify({
+    MessageSchemaVersion: '1.0',
+    RequestId: randomUUID(),
+    TokenValue: tokenValue,
+    ClientId: clientId,
+    ClientVersion: CLIENT_VERSION,
+  });
+}
+
+/** The frame that acknowledges stream data. `date` is in milliseconds since 1970. */
+export function acknowledgement(frame: Frame, date: number): Buffer {
+  const content = {
+    AcknowledgedMessageType: frame.messageType,
+    AcknowledgedMessageId: frame.messageId,
+    AcknowledgedMessageSequenceNumber: frame.sequenceNumber,
+    IsSequentialMessage: true,
+  };
+  return encodeFrame({
+    messageType: MessageType.acknowledge,
+    createdDate: date,
+    sequenceNumber: 0,
+    flags: ACKNOWLEDGE_FLAGS,
+    messageId: randomUUID(),
+    payloadType: PayloadType.none,
+    payload: Buffer.from(JSON.stringify(content)),
+  });
+}
+
+/**
+ * The sequence number that an acknowledgement is for; undefined where it names none. The payload counts: the
+ * header's own number is 0.
+ */
+export function acknowledgedSequence(payload: Uint8Array): number | undefined {
+  const sequence = property(payload, 'AcknowledgedMessageSequenceNumber');
+  return typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : undefined;
+}
+
+/** What the agent has to say about the end: empty after a normal exit, and where it cannot be read. */
+export function closingMessage(payload: Uint8Array): string {
+  const output = property(payload, 'Output');
+  return typeof output === 'string' ? output : '';
+}
+
+/** The payload that tells the remote terminal its size. */
+export function sizePayload(size: TerminalSize): Buffer {
+  return Buffer.from(JSON.stringify({ cols: size.columns, rows: size.rows }));
+}
+
+/** A property of an object written as JSON; undefined if it is anything else. */
+function property(payload: Uint8Array, name: string): unknown {
+  try {
+    const content: unknown = JSON.parse(new TextDecoder().decode(payload));
+    return typeof content === 'object' && content !== null ? (content as Record<string, unknown>)[name] : undefined;
+  } catch {
+    return undefined;
+  }
+}
