@@ -27,13 +27,19 @@ export function ownGrammars(): Grammars {
   return { 'source.json': json, 'source.json.comments': comments };
 }
 
-/** The grammars of each VS Code host that the tests have installed; none in a fresh clone. */
-export function hostGrammars(): readonly { readonly folder: string; readonly grammars: Grammars }[] {
-  const found = globSync('.vscode-test/**/extensions/json/syntaxes', { cwd: root });
-  return found.map((folder) => {
-    const read = (name: string) => readFileSync(new URL(`${folder}/${name}`, root), 'utf8');
-    return { folder, grammars: { 'source.json': read('JSON.tmLanguage.json'), 'source.json.comments': read('JSONC.tmLanguage.json') } };
+/** The grammars of each VS Code that `npm test` has installed, by its folder; none in a fresh clone. */
+export function hostGrammars(): ReadonlyMap<string, Grammars> {
+  const folders = globSync('.vscode-test/hosts/*/node_modules/code-server/lib/vscode/extensions/json/syntaxes', {
+    cwd: root,
+    // One that is being installed.
+    exclude: (path) => path.endsWith('.part'),
   });
+  return new Map(
+    folders.map((folder) => {
+      const read = (name: string) => readFileSync(new URL(`${folder}/${name}.tmLanguage.json`, root), 'utf8');
+      return [folder, { 'source.json': read('JSON'), 'source.json.comments': read('JSONC') }];
+    }),
+  );
 }
 
 const onigLib = (async () => {
