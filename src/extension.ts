@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { createLanguageService } from './language/index.ts';
+import { copyArn } from './vscode/commands/copyArn.ts';
+import { execIntoContainer } from './vscode/commands/execIntoContainer.ts';
+import { fixAll } from './vscode/commands/fixAll.ts';
+import { selectProfile } from './vscode/commands/selectProfile.ts';
+import { selectRegion } from './vscode/commands/selectRegion.ts';
+import { LiveConnection } from './vscode/connection.ts';
+import { Analyses, LANGUAGES } from './vscode/editor/analyses.ts';
+import { Diagnostics } from './vscode/editor/diagnostics.ts';
+import { Fixes } from './vscode/editor/fixes.ts';
+import { Explorer } from './vscode/explorer/explorer.ts';
+import type { Node } from './vscode/explorer/nodes.ts';
+import { notifyOf } from './vscode/notify.ts';
+
+/** Puts the parts together. AWS's SDK and the data channel are bundles of their own, loaded when first used. */
+export function activate({ subscriptions }: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('ECS Exec', { log: true });
+  const loadAws = async () => (await import('./aws/index.ts')).aws;
+  const loadSession = async () => (await import('./session/index.ts')).openSession;
+
+  const analyses = new Analyses(createLanguageService(), log);
+  const connection = new LiveConnection(loadAws, log);
+  const explorer = new Explorer(connection, log);
+
+  subscriptions.push(
+    log,
+    analyses,
+    new Diagnostics(analyses),
+    vscode.languages.registerCodeActionsProvider([...LANGUAGES], new Fixes(analyses), Fixes.metadata),
+    connection,
+    explorer,
+  );
+
+  const register = (name: string, run: (node?: Node) => unknown): void => {
+    subscriptions.push(
+      vscode.commands.registerCommand(`ecs-exec.${name}`, async (node?: Node) => {
+        try {
+          await run(node);
+        } catch (error) {
+          notifyOf(error, log);
+        }
+      }),
+    );
+  };
+  register('execIntoContainer', execIntoContainer({ connection, loadSession, log }));
+  register('refresh', (node) => explorer.refresh(node));
+  register('selectProfile', selectProfile(connection));
+  register('selectRegion', selectRegion(connection));
+  register('copyArn', copyArn);
+  register('fixAll', fixAll(analyses));
+  register('showLog', () => log.show());
+}

@@ -1,0 +1,76 @@
+import type { Container, Task } from '../aws/api.ts';
+import { text, type Text } from '../text.ts';
+
+/** Whether a live container can be exec'd into, from what DescribeTasks says of it. */
+export type ExecReadiness =
+  | { readonly state: 'ready' }
+  /** The task or its exec agent is on its way. */
+  | { readonly state: 'starting' }
+  /** The task or the container is ending or has ended. */
+  | { readonly state: 'ended' }
+  /** The exec agent is not running; AWS may say why. */
+  | { readonly state: 'agent-stopped'; readonly reason: string | undefined }
+  /** Exec was not switched on before the task started. */
+  | { readonly state: 'off' };
+
+/** Task states on the way to RUNNING. Source: AmazonECS developer guide, "task lifecycle". */
+const BEFORE_RUNNING = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
+
+/**
+ * Exec works when the task was started with it and the container's `ExecuteCommandAgent` is RUNNING.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+export function execReadiness(task: Task, container: Container): ExecReadiness {
+  if (task.desiredStatus === 'STOPPED' || container.lastStatus === 'STOPPED') {
+    return { state: 'ended' };
+  }
+  if (!task.execEnabled) {
+    return { state: 'off' };
+  }
+  if (BEFORE_RUNNING.includes(task.lastStatus) || container.lastStatus === 'PENDING') {
+    return { state: 'starting' };
+  }
+  if (task.lastStatus !== 'RUNNING') {
+    return { state: 'ended' };
+  }
+  switch (container.execAgent?.status) {
+    case 'RUNNING':
+      return { state: 'ready' };
+    case 'PENDING':
+      return { state: 'starting' };
+    default:
+      return { state: 'agent-stopped', reason: container.execAgent?.reason };
+  }
+}
+
+/** The readiness in a few words, for a label. */
+export function summarize(readiness: ExecReadiness): Text {
+  switch (readiness.state) {
+    case 'ready':
+      return text('ready for exec');
+    case 'starting':
+      return text('starting');
+    case 'ended':
+      return text('stopped');
+    case 'agent-stopped':
+      return readiness.reason === undefined ? text('exec agent not running') : text('exec agent not running: {0}', readiness.reason);
+    case 'off':
+      return text('exec off');
+  }
+}
+
+/** What to do about a container that is not ready. */
+export function nextStep(readiness: ExecReadiness): Text | undefined {
+  switch (readiness.state) {
+    case 'ready':
+      return undefined;
+    case 'starting':
+      return text('Wait a few seconds, then refresh.');
+    case 'ended':
+      return text('Refresh, then choose a running task.');
+    case 'agent-stopped':
+      return text('Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.');
+    case 'off':
+      return text('Exec cannot be turned on for a running task: turn it on for the service and deploy anew, or run a new task with it.');
+  }
+}

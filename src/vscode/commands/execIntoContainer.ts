@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { ExecRequest, ExecSession, Task } from '../../aws/api.ts';
+import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
+import type { OpenSession } from '../../session/api.ts';
+import type { LiveConnection } from '../connection.ts';
+import { shortId } from '../explorer/items.ts';
+import type { Node } from '../explorer/nodes.ts';
+import { settings } from '../settings.ts';
+import { ExecTerminal } from '../terminal/execTerminal.ts';
+import { inWords } from '../words.ts';
+import { type ExecTarget, pickContainer } from './pickContainer.ts';
+
+export interface ExecParts {
+  readonly connection: LiveConnection;
+  readonly loadSession: () => Promise<OpenSession>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Opens a terminal in a container: the tree's, or one that the user picks. */
+export function execIntoContainer(parts: ExecParts): (node?: Node) => Promise<void> {
+  return async (node) => {
+    const target = node?.kind === 'container' ? { task: node.parent.task, container: node.container } : await pickContainer(parts);
+    if (target !== undefined && (await confirmReadiness(target))) {
+      openTerminal(target, parts);
+    }
+  };
+}
+
+/** Says why a container is not ready. What was read may be old, so trying is still possible. */
+async function confirmReadiness({ task, container }: ExecTarget): Promise<boolean> {
+  const readiness = execReadiness(task, container);
+  const advice = nextStep(readiness);
+  if (advice === undefined) {
+    return true;
+  }
+  const tryAnyway: vscode.MessageItem = { title: vscode.l10n.t('Try Anyway') };
+  const sentence = vscode.l10n.t('{0} in task {1}: {2}.', container.name, shortId(task), inWords(summarize(readiness)));
+  return (await vscode.window.showWarningMessage(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
+}
+
+function openTerminal({ task, container }: ExecTarget, { connection, loadSession, log }: ExecParts): void {
+  const command = settings.command() ?? defaultCommand(task);
+  const request: ExecRequest = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command };
+  const name = `${container.name} · ${shortId(task)}`;
+  const pty = new ExecTerminal(
+    `${name} (${command})`,
+    async ({ size, onOutput, onState, signal }) => {
+      const [ecs, openSession] = await Promise.all([connection.ecs(), loadSession()]);
+      const session: ExecSession = await ecs.executeCommand(request, signal);
+      return openSession({
+        ...session,
+        sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+        ...(size !== undefined && { size }),
+        onOutput,
+        onState,
+        log: (line) => log.debug(`${session.sessionId}: ${line}`),
+      });
+    },
+    log,
+  );
+  vscode.window.createTerminal({ name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true }).show();
+}
+
+/** `/bin/sh` is in nearly every Linux image that has a shell at all. */
+function defaultCommand({ platformFamily }: Task): string {
+  return platformFamily?.toLowerCase().startsWith('windows') === true ? 'powershell.exe' : '/bin/sh';
+}

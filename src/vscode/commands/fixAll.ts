@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { Analyses } from '../editor/analyses.ts';
+
+/** Mends all ECS Exec findings of the active editor's file that can be mended without a choice, as one undoable step. */
+export function fixAll(analyses: Analyses): () => Promise<void> {
+  return async () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const edits = document === undefined ? [] : analyses.fixAll(document);
+    if (document === undefined || edits.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to fix in this file.'));
+      return;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, [...edits]);
+    await vscode.workspace.applyEdit(edit);
+  };
+}

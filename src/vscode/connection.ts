@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { Aws, Ecs } from '../aws/api.ts';
+import { Problem } from '../problem.ts';
+import { text } from '../text.ts';
+import { Owner } from './disposable.ts';
+import { settings } from './settings.ts';
+
+/** The connection to AWS that the live views share. It is made when first asked for, and anew when its settings change. */
+export class LiveConnection extends Owner {
+  readonly #loadAws: () => Promise<Aws>;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = this.own(new vscode.EventEmitter<void>());
+  #ecs: Promise<Ecs> | undefined;
+
+  /** The settings have changed, or the workspace has become trusted: what was shown is no longer true. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(loadAws: () => Promise<Aws>, log: vscode.LogOutputChannel) {
+    super();
+    this.#loadAws = loadAws;
+    this.#log = log;
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (settings.changed(event, 'profile', 'region', 'endpoint')) {
+          this.reset();
+          this.#changed.fire();
+        }
+      }),
+    );
+    this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
+    this.own({ dispose: () => this.reset() });
+  }
+
+  /** Rejects with a `Problem`: `untrusted` in a workspace that is not trusted, or one of those of `Aws.connect`. */
+  ecs(): Promise<Ecs> {
+    if (!vscode.workspace.isTrusted) {
+      return Promise.reject(untrusted());
+    }
+    return (this.#ecs ??= this.#connect());
+  }
+
+  /** Forgets the connection with its credentials, so that the next question looks for them anew. */
+  reset(): void {
+    const ecs = this.#ecs;
+    this.#ecs = undefined;
+    ecs?.then(
+      (connected) => connected.dispose(),
+      () => undefined,
+    );
+  }
+
+  /** AWS itself, for what needs no connection. Rejects in a workspace that is not trusted. */
+  async aws(): Promise<Aws> {
+    if (!vscode.workspace.isTrusted) {
+      throw untrusted();
+    }
+    return this.#loadAws();
+  }
+
+  async #connect(): Promise<Ecs> {
+    const aws = await this.#loadAws();
+    return aws.connect({
+      profile: settings.profile(),
+      region: settings.region(),
+      endpoint: settings.endpoint(),
+      mfaCode: askForCode,
+      log: (line) => this.#log.warn(line),
+    });
+  }
+}
+
+async function askForCode(serial: string): Promise<string> {
+  const code = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Multi-factor code'),
+    prompt: vscode.l10n.t('Enter the code that {0} shows now.', serial),
+    ignoreFocusOut: true,
+    password: true,
+  });
+  if (code === undefined) {
+    throw new Problem('no-credentials', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
+  }
+  return code.trim();
+}
+
+function untrusted(): Problem {
+  return new Problem('untrusted', text('Live tasks are not shown in a workspace that you do not trust.'), text('Trust the workspace, then refresh.'));
+}

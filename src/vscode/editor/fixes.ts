@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../../language/api.ts';
+import { inWords } from '../words.ts';
+import { type Analyses, toRange, toTextEdit } from './analyses.ts';
+
+/** The kind under which an editor can be told to mend everything on save. */
+export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('ecsExec');
+
+/** Offers the fixes of the findings at the cursor, and one action that mends all that can be mended without a choice. */
+export class Fixes implements vscode.CodeActionProvider {
+  static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] };
+  readonly #analyses: Analyses;
+
+  constructor(analyses: Analyses) {
+    this.#analyses = analyses;
+  }
+
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
+    const wanted = context.only;
+    const { findings } = this.#analyses.of(document);
+    if (wanted !== undefined && wanted.intersects(vscode.CodeActionKind.SourceFixAll)) {
+      return wanted.contains(FIX_ALL) ? this.#fixAll(document, FIX_ALL) : [];
+    }
+    if (wanted !== undefined && !wanted.contains(vscode.CodeActionKind.QuickFix)) {
+      return [];
+    }
+    const here = findings.filter((finding) => range.intersection(toRange(document, finding.range)) !== undefined);
+    const actions = here.flatMap((finding) => quickFixes(document, finding, context.diagnostics));
+    return actions.length > 0 && findings.length > 1 ? [...actions, ...this.#fixAll(document, vscode.CodeActionKind.QuickFix)] : actions;
+  }
+
+  #fixAll(document: vscode.TextDocument, kind: vscode.CodeActionKind): vscode.CodeAction[] {
+    const edits = this.#analyses.fixAll(document);
+    return edits.length === 0 ? [] : [action(vscode.l10n.t('Fix all ECS Exec findings in this file'), kind, document, edits)];
+  }
+}
+
+function quickFixes(document: vscode.TextDocument, finding: Finding, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  const place = toRange(document, finding.range);
+  const served = diagnostics.filter(({ code, range }) => typeof code === 'object' && code.value === finding.rule && range.isEqual(place));
+  return finding.fixes.map((fix, index) => {
+    const edits = fix.edits().map((edit) => toTextEdit(document, edit));
+    const made = action(inWords(fix.title), vscode.CodeActionKind.QuickFix, document, edits);
+    made.diagnostics = [...served];
+    made.isPreferred = index === 0 && fix.safe;
+    return made;
+  });
+}
+
+function action(title: string, kind: vscode.CodeActionKind, document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, kind);
+  made.edit = new vscode.WorkspaceEdit();
+  made.edit.set(document.uri, [...edits]);
+  return made;
+}

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import type { Cluster, Service, Task } from '../../aws/api.ts';
+import { execReadiness, type ExecReadiness, nextStep, summarize } from '../../readiness/container.ts';
+import { sidecarOf } from '../../readiness/sidecar.ts';
+import { inWords } from '../words.ts';
+import type { ContainerNode, Node } from './nodes.ts';
+
+/** How many characters of a task's id tell it from others at a glance; AWS's console shows the same. */
+const SHORT_ID = 8;
+
+/** A task's id, short. */
+export function shortId(task: Task): string {
+  return task.id.slice(0, SHORT_ID);
+}
+
+/** How a node is shown: label, state in words, icon, and a label for those who listen. */
+export function treeItem(node: Node): vscode.TreeItem {
+  const { kind, label, description, icon, color, tooltip, context } = look(node);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, node.kind === 'container' || node.kind === 'note' ? None : Collapsed);
+  item.id = node.id;
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  item.tooltip = present([label, description, ...tooltip]).join('\n');
+  item.contextValue = context;
+  item.accessibilityInformation = { label: present([kind, label, description]).join(', ') };
+  return item;
+}
+
+function look(node: Node): Look {
+  switch (node.kind) {
+    case 'cluster':
+      return clusterLook(node.cluster);
+    case 'service':
+      return serviceLook(node.service);
+    case 'standalone':
+      return {
+        kind: vscode.l10n.t('group'),
+        label: vscode.l10n.t('Standalone tasks'),
+        description: '',
+        icon: 'run-all',
+        tooltip: [vscode.l10n.t('Tasks that no service started')],
+        context: 'ecsStandalone',
+      };
+    case 'task':
+      return taskLook(node.task);
+    case 'container':
+      return containerLook(node);
+    case 'note':
+      return { kind: '', label: node.label, description: '', icon: node.icon, tooltip: [], context: 'ecsNote' };
+  }
+}
+
+interface Look {
+  /** What it is, for those who listen. */
+  readonly kind: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly color?: string;
+  readonly tooltip: readonly string[];
+  readonly context: string;
+}
+
+function clusterLook({ name, arn, status, runningTasks, pendingTasks }: Cluster): Look {
+  const counts = pendingTasks === 0 ? vscode.l10n.t('{0} running', runningTasks) : vscode.l10n.t('{0} running, {1} pending', runningTasks, pendingTasks);
+  return {
+    kind: vscode.l10n.t('cluster'),
+    label: name,
+    description: present([status === 'ACTIVE' ? '' : status, counts]).join(' · '),
+    icon: 'server',
+    tooltip: [arn],
+    context: 'ecsCluster',
+  };
+}
+
+function serviceLook({ name, arn, status, desired, running, launchType, execEnabled }: Service): Look {
+  return {
+    kind: vscode.l10n.t('service'),
+    label: name,
+    description: present([
+      status === 'ACTIVE' ? '' : status,
+      vscode.l10n.t('{0} of {1} running', running, desired),
+      launchType,
+      execEnabled ? '' : vscode.l10n.t('exec off for new tasks'),
+    ]).join(' · '),
+    icon: 'layers',
+    tooltip: [arn],
+    context: 'ecsService',
+  };
+}
+
+function taskLook(task: Task): Look {
+  const ending = task.desiredStatus === 'STOPPED' && task.lastStatus !== 'STOPPED';
+  return {
+    kind: vscode.l10n.t('task'),
+    label: shortId(task),
+    description: present([
+      ending ? vscode.l10n.t('{0}, stopping', task.lastStatus) : task.lastStatus,
+      task.definition,
+      task.execEnabled ? '' : vscode.l10n.t('exec off'),
+    ]).join(' · '),
+    icon: ending ? 'stop-circle' : task.lastStatus === 'RUNNING' ? 'play-circle' : 'sync',
+    tooltip: [
+      task.arn,
+      present([task.launchType, task.platformFamily]).join(' · '),
+      task.startedAt === undefined ? '' : vscode.l10n.t('Started {0}', task.startedAt.toLocaleString()),
+    ],
+    context: 'ecsTask',
+  };
+}
+
+const READINESS_ICONS: Readonly<Record<ExecReadiness['state'], readonly [icon: string, color?: string]>> = {
+  ready: ['terminal', 'testing.iconPassed'],
+  starting: ['sync'],
+  ended: ['stop-circle'],
+  'agent-stopped': ['warning', 'list.warningForeground'],
+  off: ['circle-slash'],
+};
+
+function containerLook({ parent: { task }, container }: ContainerNode): Look {
+  const readiness = execReadiness(task, container);
+  const sidecar = sidecarOf(container);
+  const [icon, color] = READINESS_ICONS[readiness.state];
+  const advice = nextStep(readiness);
+  return {
+    kind: vscode.l10n.t('container'),
+    label: container.name,
+    description: present([inWords(summarize(readiness)), sidecar && inWords(sidecar)]).join(' · '),
+    icon,
+    ...(color !== undefined && { color }),
+    tooltip: present([container.image, advice && inWords(advice)]),
+    context: ['ecsContainer', readiness.state === 'ready' ? 'execReady' : 'execNotReady', ...(sidecar === undefined ? [] : ['sidecar'])].join(' '),
+  };
+}
+
+function present(parts: readonly (string | undefined)[]): readonly string[] {
+  return parts.filter((part): part is string => part !== undefined && part !== '');
+}

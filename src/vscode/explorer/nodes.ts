@@ -1,0 +1,76 @@
+import type { Cluster, Container, Service, Task } from '../../aws/api.ts';
+
+/** What the tree shows. A node's `id` is made of ARNs and names, never of state, so that it keeps its place and selection. */
+export type Node = ClusterNode | ServiceNode | StandaloneNode | TaskNode | ContainerNode | NoteNode;
+
+/** Nodes whose children are asked of AWS. */
+export type ListNode = ClusterNode | ServiceNode | StandaloneNode;
+
+export interface ClusterNode {
+  readonly kind: 'cluster';
+  readonly id: string;
+  readonly parent: undefined;
+  readonly cluster: Cluster;
+}
+
+export interface ServiceNode {
+  readonly kind: 'service';
+  readonly id: string;
+  readonly parent: ClusterNode;
+  readonly service: Service;
+}
+
+/** The tasks of a cluster that no service started. */
+export interface StandaloneNode {
+  readonly kind: 'standalone';
+  readonly id: string;
+  readonly parent: ClusterNode;
+}
+
+export interface TaskNode {
+  readonly kind: 'task';
+  readonly id: string;
+  readonly parent: ServiceNode | StandaloneNode;
+  readonly task: Task;
+}
+
+export interface ContainerNode {
+  readonly kind: 'container';
+  readonly id: string;
+  readonly parent: TaskNode;
+  readonly container: Container;
+}
+
+/** A line of text in the place of nodes: still loading, nothing there, or why not. */
+export interface NoteNode {
+  readonly kind: 'note';
+  readonly id: string;
+  readonly parent: Node | undefined;
+  /** In the user's language. */
+  readonly label: string;
+  readonly icon: string;
+}
+
+export function clusterNode(cluster: Cluster): ClusterNode {
+  return { kind: 'cluster', id: cluster.arn, parent: undefined, cluster };
+}
+
+export function serviceNode(service: Service, parent: ClusterNode): ServiceNode {
+  return { kind: 'service', id: service.arn, parent, service };
+}
+
+export function standaloneNode(parent: ClusterNode): StandaloneNode {
+  return { kind: 'standalone', id: `${parent.id}#standalone`, parent };
+}
+
+export function taskNode(task: Task, parent: ServiceNode | StandaloneNode): TaskNode {
+  return { kind: 'task', id: task.arn, parent, task };
+}
+
+export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
+  return parent.task.containers.map((container) => ({ kind: 'container', id: `${parent.id}#${container.name}`, parent, container }));
+}
+
+export function noteNode(parent: Node | undefined, label: string, icon: string): NoteNode {
+  return { kind: 'note', id: `${parent?.id ?? ''}#note`, parent, label, icon };
+}

@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../problem.ts';
+import type { Session, SessionEnd, SessionState, TerminalSize } from '../../session/api.ts';
+import { Owner } from '../disposable.ts';
+import { asProblem, problemInWords } from '../words.ts';
+
+/** What a terminal asks for a session. Rejects with a `Problem`. */
+export interface SessionRequest {
+  readonly size: TerminalSize | undefined;
+  readonly onOutput: (bytes: Uint8Array) => void;
+  readonly onState: (state: SessionState) => void;
+  readonly signal: AbortSignal;
+}
+
+export type StartSession = (request: SessionRequest) => Promise<Session>;
+
+const ENTER = '\r';
+const CTRL_C = '\x03';
+const CTRL_D = '\x04';
+
+/** Ends what a program that was cut off may have left on: alternate screen, mouse, bracketed paste, hidden cursor, colours. */
+const RESET_MODES = '\x1b[?1049l\x1b[?1000;1002;1003;1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[?25h\x1b[0m';
+
+/**
+ * A terminal on a session in a container. It opens at once, tells what happens, and when the session is over says why
+ * and offers a new one in the same place.
+ */
+export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
+  readonly #title: string;
+  readonly #startSession: StartSession;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #written = this.own(new vscode.EventEmitter<string>());
+  readonly #closed = this.own(new vscode.EventEmitter<number | undefined>());
+  #size: TerminalSize | undefined;
+  #session: Session | undefined;
+  #connecting: AbortController | undefined;
+
+  readonly onDidWrite = this.#written.event;
+  readonly onDidClose = this.#closed.event;
+
+  /** `title` says in a few words where the session goes. */
+  constructor(title: string, startSession: StartSession, log: vscode.LogOutputChannel) {
+    super();
+    this.#title = title;
+    this.#startSession = startSession;
+    this.#log = log;
+  }
+
+  open(dimensions: vscode.TerminalDimensions | undefined): void {
+    this.#size = dimensions;
+    void this.#connect();
+  }
+
+  setDimensions(dimensions: vscode.TerminalDimensions): void {
+    this.#size = dimensions;
+    this.#session?.resize(dimensions);
+  }
+
+  handleInput(data: string): void {
+    if (this.#session !== undefined) {
+      this.#session.write(data);
+    } else if (this.#connecting !== undefined) {
+      if (data === CTRL_C) {
+        this.#closed.fire(undefined);
+      }
+    } else if (data === ENTER) {
+      void this.#connect();
+    } else if (data === CTRL_C || data === CTRL_D) {
+      this.#closed.fire(undefined);
+    }
+  }
+
+  /** VS Code calls it when the terminal is closed. */
+  close(): void {
+    this.dispose();
+  }
+
+  override dispose(): void {
+    this.#connecting?.abort();
+    this.#connecting = undefined;
+    const session = this.#session;
+    this.#session = undefined;
+    session?.close();
+    super.dispose();
+  }
+
+  async #connect(): Promise<void> {
+    const connecting = new AbortController();
+    this.#connecting = connecting;
+    this.#tell(vscode.l10n.t('Connecting to {0}…', this.#title));
+    const decoder = new TextDecoder();
+    let session: Session;
+    try {
+      session = await this.#startSession({
+        size: this.#size,
+        onOutput: (bytes) => this.#written.fire(decoder.decode(bytes, { stream: true })),
+        onState: (state) => this.#follow(state),
+        signal: connecting.signal,
+      });
+    } catch (error) {
+      if (!connecting.signal.aborted) {
+        this.#connecting = undefined;
+        this.#fail(asProblem(error, this.#log));
+      }
+      return;
+    }
+    if (connecting.signal.aborted) {
+      session.close();
+      return;
+    }
+    this.#connecting = undefined;
+    this.#session = session;
+    if (this.#size !== undefined) {
+      session.resize(this.#size);
+    }
+    const end = await session.ended;
+    // Closed by the user: nobody is there to read more.
+    if (this.#session === session) {
+      this.#session = undefined;
+      this.#written.fire(decoder.decode());
+      this.#sayEnd(end);
+    }
+  }
+
+  #follow(state: SessionState): void {
+    if (state.name === 'reconnecting') {
+      this.#tell(vscode.l10n.t('Connection lost. Reconnecting…'));
+    }
+  }
+
+  #sayEnd(end: SessionEnd): void {
+    this.#written.fire(RESET_MODES);
+    switch (end.reason) {
+      case 'failed':
+        this.#fail(end.problem);
+        return;
+      case 'closed':
+        if (end.message !== '') {
+          this.#written.fire(`\r\n${end.message.replace(/\r?\n/g, '\r\n')}`);
+        }
+        break;
+      case 'left':
+        break;
+    }
+    this.#tell(`${vscode.l10n.t('Session ended.')} ${whatNow()}`);
+  }
+
+  #fail(problem: Problem): void {
+    this.#written.fire(`\r\n\x1b[31m${problemInWords(problem)}\x1b[0m`);
+    this.#tell(whatNow());
+  }
+
+  /** A line of the terminal's own, told apart from the container's output by being dim. */
+  #tell(line: string): void {
+    this.#written.fire(`\r\n\x1b[2m${line}\x1b[0m\r\n`);
+  }
+}
+
+function whatNow(): string {
+  return vscode.l10n.t('Press Enter for a new session, or Ctrl+D to close the terminal.');
+}

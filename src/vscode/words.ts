@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { Problem } from '../problem.ts';
+import { text, type Text } from '../text.ts';
+
+/** A {@link Text} in the user's language. */
+export function inWords({ template, values }: Text): string {
+  return vscode.l10n.t(template, ...values);
+}
+
+/** A problem's sentence and next step in the user's language. */
+export function problemInWords({ sentence, nextStep }: Problem): string {
+  return nextStep === undefined ? inWords(sentence) : `${inWords(sentence)} ${inWords(nextStep)}`;
+}
+
+/** Any error as a problem; one that is not known is logged, for the sentence can only say that it happened. */
+export function asProblem(error: unknown, log: vscode.LogOutputChannel): Problem {
+  if (error instanceof Problem) {
+    return error;
+  }
+  log.error(error instanceof Error ? error : String(error));
+  return new Problem('unexpected', text('Something unexpected went wrong.'), text('See the log for the details.'), error);
+}
