@@ -1,0 +1,76 @@
+import ts from 'typescript';
+
+/** What a source file says to its users, and the calls whose sentence cannot be read from the source. */
+export interface Collected {
+  readonly templates: readonly string[];
+  /** Each as `file:line: what is wrong and what to write instead`. */
+  readonly mistakes: readonly string[];
+}
+
+const NOT_LITERAL = 'write the template as a string literal';
+
+/**
+ * The English templates of a source file: the first argument of each `text('…')` that comes from `text.ts`, and of
+ * each `l10n.t('…')` of VS Code. A template must be a literal, or literals joined by `+`, for a translator gets it
+ * from here; its placeholders must be `{0}` to `{n - 1}` for n values.
+ */
+export function collectTemplates(fileName: string, source: string): Collected {
+  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
+  const translates = new Set(importedNames(file));
+  const templates: string[] = [];
+  const mistakes: string[] = [];
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isTranslation(node.expression, translates) && !passesTextOn(node)) {
+      const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      const template = literal(node.arguments[0]);
+      if (template !== undefined) templates.push(template);
+      const mistake = template === undefined ? NOT_LITERAL : placeholderMistake(template, node);
+      if (mistake !== undefined) mistakes.push(`${fileName}:${line}: ${mistake}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return { templates, mistakes };
+}
+
+/** What the file calls the `text` of text.ts. */
+function importedNames(file: ts.SourceFile): readonly string[] {
+  return file.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    if (!/(^|\/)text\.ts$/.test(statement.moduleSpecifier.text)) return [];
+    const bindings = statement.importClause?.namedBindings;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) return [];
+    return bindings.elements
+      .filter(({ name, propertyName }) => (propertyName ?? name).text === 'text')
+      .map(({ name }) => name.text);
+  });
+}
+
+function isTranslation(called: ts.Expression, translates: ReadonlySet<string>): boolean {
+  if (ts.isIdentifier(called)) return translates.has(called.text);
+  return ts.isPropertyAccessExpression(called) && /(^|\.)l10n\.t$/.test(called.getText());
+}
+
+/** `l10n.t(template, ...values)` hands VS Code a Text, whose template is collected where `text` made it. */
+function passesTextOn({ arguments: [first, second, ...others] }: ts.CallExpression): boolean {
+  return first?.getText() === 'template' && second?.getText() === '...values' && others.length === 0;
+}
+
+function literal(node: ts.Expression | undefined): string | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+  const left = literal(node.left);
+  const right = literal(node.right);
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
+function placeholderMistake(template: string, call: ts.CallExpression): string | undefined {
+  const values = call.arguments.slice(1);
+  if (values.some((value) => ts.isSpreadElement(value))) return undefined;
+  const used = new Set(Array.from(template.matchAll(/\{(\d+)\}/g), ([, index]) => Number(index)));
+  const wanted = values.map((_, index) => index);
+  if (used.size === wanted.length && wanted.every((index) => used.has(index))) return undefined;
+  return `"${template}" uses ${used.size} placeholders and is given ${values.length} values; number them from {0}`;
+}
