@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { suite, test } from 'node:test';
+import { describeForLog, toProblem } from '../../src/aws/errors.ts';
+import { english } from '../../src/text.ts';
+
+const question = { operation: 'ListTasks', profile: undefined, region: 'eu-central-1' };
+
+function failure(name: string, message = '', more: object = {}): Error {
+  return Object.assign(new Error(message), { name }, more);
+}
+
+function explained(error: unknown, profile?: string): { code: string; words: string; next: string } {
+  const problem = toProblem(error, { ...question, profile });
+  return { code: problem.code, words: english(problem.sentence), next: problem.nextStep === undefined ? '' : english(problem.nextStep) };
+}
+
+/** The errors that the SDK's own declarations document for a call. */
+function documentedErrors(operation: string): readonly string[] {
+  const entry = createRequire(import.meta.url).resolve('@aws-sdk/client-ecs');
+  const declarations = join(dirname(entry), '..', 'dist-types', 'commands', `${operation}Command.d.ts`);
+  return [...readFileSync(declarations, 'utf8').matchAll(/@throws \{@link (\w+)\}/g)].map(([, name]) => name ?? '');
+}
+
+suite('errors in words', () => {
+  for (const operation of ['ListClusters', 'DescribeClusters', 'ListServices', 'DescribeServices', 'ListTasks', 'DescribeTasks', 'ExecuteCommand']) {
+    test(`every error documented for ${operation} has a sentence and a next step`, () => {
+      const names = documentedErrors(operation).filter((name) => name !== 'ECSServiceException');
+      assert.ok(names.length >= 4, `the declarations name the errors: ${names.join()}`);
+      for (const name of names) {
+        const { code, words, next } = explained(failure(name, 'Some text.'));
+        assert.notEqual(code, 'unknown', name);
+        assert.match(words, /^[A-ZY].*[.]$/s);
+        assert.match(next, /^[A-Z].*\.$/s);
+      }
+    });
+  }
+
+  test('a denied call names the action and the resource', () => {
+    const message =
+      'User: arn:aws:iam::111122223333:user/ana is not authorized to perform: ecs:ListTasks on resource: arn:aws:ecs:eu-central-1:111122223333:container-instance/shop/* because no identity-based policy allows the ecs:ListTasks action';
+    const { code, words, next } = explained(failure('AccessDeniedException', message), 'work');
+    assert.equal(code, 'access-denied');
+    assert.equal(words, 'You are not allowed ecs:ListTasks on arn:aws:ecs:eu-central-1:111122223333:container-instance/shop/*.');
+    assert.match(next, /ecs:ListTasks.*“work”/);
+  });
+
+  test('an explicit deny says that allowing more does not help', () => {
+    const message = 'User: x is not authorized to perform: ecs:ExecuteCommand on resource: y with an explicit deny in a service control policy';
+    assert.match(explained(failure('AccessDeniedException', message)).next, /denies it explicitly/);
+  });
+
+  test('exec that is off is told apart from other wrong parameters, curly apostrophe or not', () => {
+    for (const apostrophe of ['’', "'"]) {
+      const message = `The execute command failed because execute command was not enabled when the task was run or the execute command agent isn${apostrophe}t running. Wait and try again or run a new task with execute command enabled and try again.`;
+      assert.equal(explained(failure('InvalidParameterException', message)).code, 'exec-not-enabled');
+    }
+    assert.equal(explained(failure('InvalidParameterException', 'Invalid identifier.')).code, 'invalid-parameter');
+  });
+
+  test('credentials: missing, expired, of a profile', () => {
+    assert.equal(explained(failure('CredentialsProviderError', 'Could not load credentials from any providers')).code, 'no-credentials');
+    assert.equal(explained(failure('CredentialsProviderError', 'Token is expired. To refresh this SSO session run aws sso login.'), 'work').code, 'expired-credentials');
+    assert.match(explained(failure('ExpiredTokenException'), 'work').next, /“work”/);
+    assert.equal(explained(failure('UnrecognizedClientException')).code, 'invalid-credentials');
+  });
+
+  test('the network: codes on the error, on its cause, and on each address tried', () => {
+    assert.equal(explained(failure('Error', '', { code: 'ENOTFOUND' })).code, 'no-network');
+    assert.equal(explained(failure('TypeError', 'fetch failed', { cause: { code: 'ECONNREFUSED' } })).code, 'no-network');
+    assert.equal(explained(failure('AggregateError', '', { errors: [{ code: 'ECONNREFUSED' }] })).code, 'no-network');
+    assert.equal(explained(failure('TimeoutError')).code, 'no-network');
+    assert.equal(explained(failure('Error', '', { code: 'SELF_SIGNED_CERT_IN_CHAIN' })).code, 'untrusted-certificate');
+  });
+
+  test('throttling and the service’s own errors', () => {
+    assert.equal(explained(failure('ThrottlingException')).code, 'throttled');
+    assert.equal(explained(failure('Whatever', '', { $metadata: { httpStatusCode: 503 } })).code, 'aws-server');
+  });
+
+  test('anything at all is a problem with words', () => {
+    for (const thing of [undefined, null, 'text', 7, {}, { name: 3, message: {} }, new Error('x')]) {
+      assert.equal(explained(thing).code, 'unknown');
+    }
+  });
+
+  test('no secret gets into the log line or the sentence', () => {
+    const token = 'IQoJb3JpZ2luX2VjEJr//////////wEaCXVzLWVhc3QtMSJHMEUCIQDf4v0Zz1p9Xo3mJt5T2qQ0QmZx';
+    const message = `The canonical string should have been 'x-amz-security-token:${token} host: y' for ASIAABCDEFGHIJKLMNOP and ${token}`;
+    const error = failure('InvalidParameterException', message, { $metadata: { httpStatusCode: 400, requestId: 'abc' } });
+    for (const words of [describeForLog(error), explained(error).words]) {
+      assert.ok(!words.includes(token) && !words.includes('ASIAABCDEFGHIJKLMNOP'), words);
+    }
+    assert.match(describeForLog(error), /^InvalidParameterException \(HTTP 400, request abc\): /);
+  });
+
+  test('names that are long are kept in the log line', () => {
+    const arn = 'arn:aws:ecs:eu-central-1:111122223333:service/production-cluster/payments-service-backend-blue';
+    assert.ok(describeForLog(failure('ClientException', `No such ${arn}`)).includes(arn));
+  });
+});

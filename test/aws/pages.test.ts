@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { batches, describedPages } from '../../src/aws/pages.ts';
+
+/** A list of names in pages, whose tokens are page numbers. */
+function pagesOf(pages: readonly (readonly string[])[], asked: string[] = []) {
+  return (token: string | undefined) => {
+    asked.push(`list ${token ?? 'first'}`);
+    const index = Number(token ?? 0);
+    return Promise.resolve({ names: pages[index] ?? [], token: index + 1 < pages.length ? String(index + 1) : undefined });
+  };
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) {
+    found.push(item);
+  }
+  return found;
+}
+
+suite('described pages', () => {
+  test('all pages arrive, in order', async () => {
+    const pages = await all(describedPages(pagesOf([['a', 'b'], ['c']]), (names) => Promise.resolve(names.map((name) => name.toUpperCase()))));
+    assert.deepEqual(pages, [['A', 'B'], ['C']]);
+  });
+
+  test('an empty page in the middle is not the end, and is not described', async () => {
+    const pages = await all(describedPages(pagesOf([['a'], [], ['b']]), (names) => (names.length === 0 ? assert.fail('nothing to describe') : Promise.resolve(names))));
+    assert.deepEqual(pages, [['a'], ['b']]);
+  });
+
+  test('the next page is asked for before the last one is described', async () => {
+    const asked: string[] = [];
+    const describe = (names: readonly string[]) => {
+      asked.push(`describe ${names.join()}`);
+      return Promise.resolve(names);
+    };
+    await all(describedPages(pagesOf([['a'], ['b']], asked), describe));
+    assert.deepEqual(asked, ['list first', 'list 1', 'describe a', 'describe b']);
+  });
+
+  test('a page that fails rejects where it is reached, after the pages before it', async () => {
+    const list = (token: string | undefined) => (token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('no')));
+    const pages = describedPages(list, (names) => Promise.resolve(names));
+    assert.deepEqual((await pages.next()).value, ['a']);
+    await assert.rejects(pages.next(), /no/);
+  });
+
+  test('a failed describe leaves no unhandled rejection of the page after it', async () => {
+    const list = (token: string | undefined) => (token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('later')));
+    await assert.rejects(all(describedPages(list, () => Promise.reject(new Error('now')))), /now/);
+  });
+});
+
+test('batches hold all items, the last one what is left', () => {
+  assert.deepEqual(batches([1, 2, 3, 4, 5], 2), [[1, 2], [3, 4], [5]]);
+  assert.deepEqual(batches([], 2), []);
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Container, Task } from '../../src/aws/api.ts';
+import { execReadiness, nextStep, summarize } from '../../src/readiness/container.ts';
+import { sidecarOf } from '../../src/readiness/sidecar.ts';
+import { english } from '../../src/text.ts';
+
+const container: Container = {
+  arn: 'arn:aws:ecs:eu-central-1:111122223333:container/shop/0123456789abcdef0123456789abcdef/x',
+  name: 'app',
+  image: 'nginx:1.27',
+  lastStatus: 'RUNNING',
+  health: undefined,
+  runtimeId: '0123-1',
+  execAgent: { status: 'RUNNING', reason: undefined },
+};
+
+const task: Task = {
+  arn: 'arn:aws:ecs:eu-central-1:111122223333:task/shop/0123456789abcdef0123456789abcdef',
+  id: '0123456789abcdef0123456789abcdef',
+  clusterArn: 'arn:aws:ecs:eu-central-1:111122223333:cluster/shop',
+  group: 'service:web',
+  definition: 'web:12',
+  lastStatus: 'RUNNING',
+  desiredStatus: 'RUNNING',
+  launchType: 'FARGATE',
+  platformFamily: 'Linux',
+  startedAt: undefined,
+  execEnabled: true,
+  containers: [container],
+};
+
+function state(taskChange: Partial<Task>, containerChange: Partial<Container> = {}): string {
+  return execReadiness({ ...task, ...taskChange }, { ...container, ...containerChange }).state;
+}
+
+suite('exec readiness', () => {
+  test('a running task with exec and a running agent is ready', () => {
+    assert.equal(state({}), 'ready');
+    assert.equal(nextStep({ state: 'ready' }), undefined);
+  });
+
+  test('exec that was off stays off, whatever the agent says', () => {
+    assert.equal(state({ execEnabled: false }), 'off');
+  });
+
+  test('an agent that stopped tells its reason', () => {
+    const readiness = execReadiness(task, { ...container, execAgent: { status: 'STOPPED', reason: 'Received Container Exit event' } });
+    assert.equal(english(summarize(readiness)), 'exec agent not running: Received Container Exit event');
+  });
+
+  test('no agent at all is an agent that is not running', () => {
+    assert.equal(state({}, { execAgent: undefined }), 'agent-stopped');
+  });
+
+  test('what is on its way is starting', () => {
+    for (const lastStatus of ['PROVISIONING', 'PENDING', 'ACTIVATING']) {
+      assert.equal(state({ lastStatus }, { execAgent: undefined }), 'starting');
+    }
+    assert.equal(state({}, { execAgent: { status: 'PENDING', reason: undefined } }), 'starting');
+  });
+
+  test('what ends is not ready', () => {
+    assert.equal(state({ desiredStatus: 'STOPPED' }), 'ended');
+    assert.equal(state({ lastStatus: 'DEPROVISIONING' }), 'ended');
+    assert.equal(state({}, { lastStatus: 'STOPPED' }), 'ended');
+  });
+
+  test('whatever is not ready has a next step', () => {
+    for (const readiness of [{ state: 'starting' }, { state: 'ended' }, { state: 'agent-stopped', reason: undefined }, { state: 'off' }] as const) {
+      assert.notEqual(nextStep(readiness), undefined);
+    }
+  });
+});
+
+suite('sidecars', () => {
+  const kind = (change: Partial<Container>): string | undefined => {
+    const found = sidecarOf({ ...container, ...change });
+    return found && english(found);
+  };
+
+  test('are told by name or image', () => {
+    assert.equal(kind({ name: 'ecs-service-connect-Ab3xY' }), 'Service Connect sidecar');
+    assert.equal(kind({ name: 'aws-guardduty-agent-x7Qp2' }), 'GuardDuty sidecar');
+    assert.equal(kind({ image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/aws-guardduty-agent-fargate:v1.7.0' }), 'GuardDuty sidecar');
+  });
+
+  test('a container of one’s own is none', () => {
+    assert.equal(kind({}), undefined);
+  });
+});
