@@ -2,10 +2,10 @@
 // with `--check` it only says whether the file is up to date. Both also compare package.json with package.nls.json.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from './command.ts';
 import { manifestMistakes } from './l10n/manifest.ts';
 import { collectTemplates } from './l10n/templates.ts';
 
-const root = join(import.meta.dirname, '..');
 const bundlePath = join(root, 'l10n', 'bundle.l10n.json');
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
 
