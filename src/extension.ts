@@ -11,6 +11,7 @@ import { Diagnostics } from './vscode/editor/diagnostics.ts';
 import { Fixes } from './vscode/editor/fixes.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node } from './vscode/explorer/nodes.ts';
+import { ExplorerView } from './vscode/explorer/view.ts';
 import { notifyOf } from './vscode/notify.ts';
 
 /** Puts the parts together. AWS's SDK and the data channel are bundles of their own, loaded when first used. */
@@ -30,6 +31,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     vscode.languages.registerCodeActionsProvider([...LANGUAGES], new Fixes(analyses), Fixes.metadata),
     connection,
     explorer,
+    new ExplorerView(explorer),
   );
 
   const register = (name: string, run: (node?: Node) => unknown): void => {

@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../aws/api.ts';
+import type { Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
-import { asProblem, problemInWords } from '../words.ts';
 import { GrowingList } from '../growingList.ts';
+import { asProblem, problemInWords } from '../words.ts';
 import { treeItem } from './items.ts';
 import { clusterNode, containerNodes, type ListNode, type Node, noteNode, serviceNode, standaloneNode, taskNode } from './nodes.ts';
 
-export const VIEW = 'ecs-exec.explorer';
-/** The context key that chooses the view's welcome text: why there is nothing to show. */
-const EMPTINESS = 'ecs-exec.emptiness';
-/** Reasons of emptiness that have a welcome text in package.json. */
-const WELCOMED = ['untrusted', 'no-credentials', 'expired-credentials', 'invalid-credentials', 'no-region', 'unknown-profile', 'no-clusters', 'access-denied', 'no-network'];
 /** The root's key among the lists. */
 const ROOT = '';
+
+/** What came of asking for the clusters. */
+export interface RootState {
+  /** Where and as whom it was asked; undefined where that could not be settled. */
+  readonly connection: Connection | undefined;
+  readonly empty: boolean;
+  readonly problem: Problem | undefined;
+}
 
 /** The tree of live clusters, services, tasks and containers. Each level is asked for when it is opened. */
 export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
@@ -20,15 +25,15 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #log: vscode.LogOutputChannel;
   readonly #lists = new Map<string, GrowingList<Node>>();
   readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
-  readonly #view: vscode.TreeView<Node>;
+  readonly #rootsLoaded = this.own(new vscode.EventEmitter<RootState>());
 
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidLoadRoots = this.#rootsLoaded.event;
 
   constructor(connection: LiveConnection, log: vscode.LogOutputChannel) {
     super();
     this.#connection = connection;
     this.#log = log;
-    this.#view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true }));
     this.own(connection.onDidChange(() => this.refresh()));
     this.own({ dispose: () => this.#forget(ROOT) });
   }
@@ -70,7 +75,9 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   async #roots(): Promise<Node[]> {
     const list = this.#list(ROOT, undefined, (signal) => this.#clusters(signal));
     await list.started;
-    await this.#explainEmptiness(list);
+    const problem = list.error === undefined ? undefined : asProblem(list.error, this.#log);
+    const connection = await this.#connection.ecs().then((ecs) => ecs.connection, () => undefined);
+    this.#rootsLoaded.fire({ connection, empty: list.items.length === 0, problem });
     return list.items.length === 0 ? [] : [...list.items, ...notesAfter(list, undefined, this.#log)];
   }
 
@@ -85,8 +92,6 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
 
   async *#clusters(signal: AbortSignal): AsyncGenerator<readonly Node[]> {
     const ecs = await this.#connection.ecs();
-    const { profile, region, endpoint } = ecs.connection;
-    this.#view.description = [profile, region, endpoint].filter(Boolean).join(' · ');
     for await (const clusters of ecs.listClusters(signal)) {
       yield clusters.map(clusterNode);
     }
@@ -127,21 +132,6 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
         this.#forget(standaloneNode(node).id);
       }
     }
-  }
-
-  /** Chooses the welcome text for an empty tree, or tells the problem in the view's own message line. */
-  async #explainEmptiness(list: GrowingList<Node>): Promise<void> {
-    let reason: string | undefined;
-    let message: string | undefined;
-    if (list.items.length === 0) {
-      const problem = list.error === undefined ? undefined : asProblem(list.error, this.#log);
-      reason = problem?.code ?? 'no-clusters';
-      if (problem !== undefined && !WELCOMED.includes(reason)) {
-        message = problemInWords(problem);
-      }
-    }
-    this.#view.message = message;
-    await vscode.commands.executeCommand('setContext', EMPTINESS, reason);
   }
 }
 
