@@ -1,0 +1,80 @@
+// Bundles the extension into dist/: `node esbuild.mjs [--watch] [--metafile]`.
+//
+// --watch     rebuilds on every change, not minified, with source maps for the debugger
+// --metafile  writes out/metafile.json: what each bundle is made of
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const watch = process.argv.includes('--watch');
+const metafile = process.argv.includes('--metafile');
+
+/** A bundle per entry. The SDK and the data channel have their own, so that activating the extension loads neither. */
+const entries = [
+  { in: 'src/extension.ts', out: 'extension' },
+  { in: 'src/aws/index.ts', out: 'aws' },
+  { in: 'src/session/index.ts', out: 'session' },
+];
+
+/** Turns `await import('./aws/index.ts')` into a load of the bundle beside, when the code gets there. */
+const loadOtherBundlesLate = {
+  name: 'load-other-bundles-late',
+  setup(build) {
+    build.onResolve({ filter: /(^|\/)(aws|session)\/index\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      return { path: `./${path.split('/').at(-2)}.cjs`, external: true };
+    });
+  },
+};
+
+/** The two lines that tell the editor's background task when a build is under way. */
+const announce = {
+  name: 'announce',
+  setup(build) {
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(() => console.log('[watch] build finished'));
+  },
+};
+
+const present = entries.filter(({ in: file }) => {
+  if (existsSync(join(root, file))) return true;
+  console.log(`Not built: ${file} is not there.`);
+  return false;
+});
+
+const options = {
+  absWorkingDir: root,
+  entryPoints: present,
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // The packages' ES modules: smaller, and the only bundle of jsonc-parser that bundles.
+  mainFields: ['module', 'main'],
+  // VS Code loads an extension with require.
+  supported: { 'dynamic-import': false },
+  minify: !watch,
+  // Released bundles have maps beside them, to read a stack trace with, which are not shipped.
+  sourcemap: watch ? 'linked' : 'external',
+  legalComments: 'none',
+  metafile,
+  logLevel: 'warning',
+  plugins: watch ? [loadOtherBundlesLate, announce] : [loadOtherBundlesLate],
+};
+
+if (watch) {
+  const context = await esbuild.context(options);
+  await context.watch();
+} else {
+  // What is wrong has been printed by then.
+  const result = await esbuild.build(options).catch(() => process.exit(1));
+  if (metafile) {
+    await mkdir(join(root, 'out'), { recursive: true });
+    await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(result.metafile));
+  }
+}

@@ -1,0 +1,47 @@
+import { spawn, type SpawnOptions } from 'node:child_process';
+import { basename, join } from 'node:path';
+
+/** The project's folder. */
+export const root = join(import.meta.dirname, '..');
+
+/** A command that could not be started, or that failed. The message ends with what it printed, where that was captured. */
+export class CommandError extends Error {
+  constructor(command: string, how: string, output = '') {
+    super(`${command}: ${how}${output === '' ? '' : `\n${output.trimEnd()}`}`);
+    this.name = 'CommandError';
+  }
+}
+
+/** Runs a command in the project's folder with this process's input and output. Rejects with a `CommandError`. */
+export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<void> {
+  await finish(command, args, { stdio: 'inherit', ...options });
+}
+
+/** Runs a command and resolves with what it printed. Rejects with a `CommandError` that says it. */
+export async function output(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+  return await finish(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs npm quietly in a folder, which must have a package.json of its own: npm takes the nearest one upwards. */
+export async function npm(args: readonly string[], folder: string): Promise<void> {
+  const started = process.env['npm_execpath'] ?? '';
+  const options = { cwd: folder };
+  if (basename(started) === 'npm-cli.js') await output(process.execPath, [started, ...args], options);
+  else await output('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+async function finish(command: string, args: readonly string[], options: SpawnOptions): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, ...options });
+    let printed = '';
+    const collect = (chunk: Buffer): void => void (printed += chunk.toString());
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    child.on('error', (error) => reject(new CommandError(command, error.message)));
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(printed);
+      const how = signal === null ? `exit code ${code}` : `ended by ${signal}`;
+      reject(new CommandError([basename(command), ...args].join(' '), how, printed));
+    });
+  });
+}

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { output } from '../command.ts';
+import type { Host } from '../setup/hosts.ts';
+import { hostEnvironment } from './environment.ts';
+import { calmSettings, type Settings } from './settings.ts';
+
+/** How long a server may take to listen, in milliseconds. */
+const START_LIMIT = 60_000;
+
+export interface ServerOptions {
+  readonly host: Host;
+  /** Where the server keeps its data. Extensions installed there stay installed. */
+  readonly dataFolder: string;
+  /** Settings on top of the calm ones. */
+  readonly settings?: Settings;
+  /** Variables on top of the host environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What the workbench is opened with, besides a folder. Paths are absolute, on this machine. */
+export interface Opening {
+  readonly file?: string;
+  readonly extensionDevelopmentPath?: string;
+  readonly extensionTestsPath?: string;
+}
+
+/** A VS Code that serves its workbench on loopback, to whoever has the token in its address. */
+export interface Server extends AsyncDisposable {
+  /** The address that opens a folder in a browser. Contains the token: a secret. */
+  address(folder: string, opening?: Opening): string;
+  /** Settles when the server has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+}
+
+/** Starts a VS Code server on a free port; disposing of it ends it. */
+export async function startServer({ host, dataFolder, settings, environment }: ServerOptions): Promise<Server> {
+  // Some settings count only as the user's, others only as the machine's.
+  for (const scope of ['User', 'Machine']) {
+    await writeSettings(join(dataFolder, 'data', scope), { ...calmSettings, ...settings });
+  }
+  // In a file, because arguments are visible to every user of the machine.
+  const token = randomBytes(24).toString('base64url');
+  const tokenFile = join(dataFolder, 'connection-token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
+  const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--telemetry-level', 'off'];
+  // The newest hosts take an extension under development, and its tests, only with the last flag.
+  args.push('--accept-server-license-terms', '--server-data-dir', dataFolder, '--enable-smoke-test-driver');
+  const child = spawn(host.node, ['out/server-main.js', ...args], {
+    cwd: host.folder,
+    env: { ...(await hostEnvironment(dataFolder)), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const stop = async (): Promise<void> => {
+    child.kill();
+    await ended;
+  };
+  const port = await listening(child, join(dataFolder, 'server.log')).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const authority = `127.0.0.1:${port}`;
+  return {
+    address: (folder, opening) => address(authority, token, folder, opening),
+    ended,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+/** Installs a packaged extension as a user would. */
+export async function installExtension(host: Host, dataFolder: string, vsix: string): Promise<void> {
+  const args = ['out/server-main.js', '--server-data-dir', dataFolder, '--install-extension', vsix, '--force'];
+  await output(host.node, args, { cwd: host.folder, env: await hostEnvironment(dataFolder) });
+}
+
+async function writeSettings(folder: string, settings: Settings): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);
+}
+
+/** The port that the server prints once it listens. All that it prints goes to a log. */
+async function listening(child: ChildProcess, logFile: string): Promise<string> {
+  const log = createWriteStream(logFile, { mode: 0o600 });
+  child.stdout?.on('data', (chunk) => log.write(chunk));
+  child.stderr?.on('data', (chunk) => log.write(chunk));
+  child.once('close', () => log.end());
+  return await new Promise((resolve, reject) => {
+    const fail = (why: string): void => reject(new Error(`VS Code did not start: ${why}. Its log is ${logFile}.`));
+    const timer = setTimeout(() => fail('it took too long'), START_LIMIT);
+    child.once('error', (error) => fail(error.message));
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      fail(`exit code ${code}`);
+    });
+    let printed = '';
+    const look = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(printed)?.[1];
+      if (port === undefined) return;
+      child.stdout?.off('data', look);
+      clearTimeout(timer);
+      resolve(port);
+    };
+    child.stdout?.on('data', look);
+  });
+}
+
+function address(authority: string, token: string, folder: string, opening: Opening = {}): string {
+  const remote = (path: string): string => `vscode-remote://${authority}${encodeURI(path)}`;
+  const pairs: [string, string][] = [];
+  if (opening.file !== undefined) pairs.push(['openFile', remote(opening.file)]);
+  for (const key of ['extensionDevelopmentPath', 'extensionTestsPath'] as const) {
+    const path = opening[key];
+    if (path !== undefined) pairs.push([key, remote(path)]);
+  }
+  const url = new URL(`http://${authority}/`);
+  url.searchParams.set('tkn', token);
+  url.searchParams.set('folder', folder);
+  if (pairs.length > 0) url.searchParams.set('payload', JSON.stringify(pairs));
+  return url.href;
+}

@@ -1,0 +1,24 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { root } from './command.ts';
+import { build, stage } from './stage.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** Builds and packages the extension. Resolves with the path of the .vsix, in the project's folder. */
+export async function packageExtension(): Promise<string> {
+  await build();
+  await using folder = await temporaryFolder('package');
+  await stage(folder.path);
+  const manifest = await readFile(join(folder.path, 'package.json'), 'utf8');
+  const { name, version } = JSON.parse(manifest) as { name: string; version: string };
+  const vsix = join(root, `${name}-${version}.vsix`);
+  await createVSIX({ cwd: folder.path, packagePath: vsix, dependencies: false });
+  return vsix;
+}
+
+if (import.meta.main) {
+  const vsix = await packageExtension();
+  const { size } = await stat(vsix);
+  console.log(`${vsix}: ${(size / 1024).toFixed(0)} KB`);
+}

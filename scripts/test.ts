@@ -1,0 +1,76 @@
+/**
+ * The tests: `test.ts [step or group …] [arguments of the step]`. Without a name, all that CI runs.
+ * Every chosen step runs, whatever became of those before it; the exit code is 1 when one has failed.
+ */
+import { globSync } from 'node:fs';
+import { root, run } from './command.ts';
+import { ensureAwsCliOnCi } from './setup/aws-cli.ts';
+import { build } from './stage.ts';
+
+type Step = (args: readonly string[]) => Promise<void>;
+
+/** How long one test file may take, in milliseconds. */
+const LIMIT = 5 * 60_000;
+
+const steps: Readonly<Record<string, Step>> = {
+  types: async () => {
+    await node('node_modules/typescript/bin/tsc', '-p', '.');
+    // Apart, because the language service may use nothing of Node's or VS Code's.
+    await node('node_modules/typescript/bin/tsc', '-p', 'src/language');
+  },
+  eslint: (args) => node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
+  layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
+  unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/session/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
+  protocol: async (args) => {
+    await ensureAwsCliOnCi();
+    await testFiles('test/{simulator,session/protocol}/**/*.test.ts', [], args);
+  },
+  build: () => build(),
+  host: (args) => node('test/host/runner/main.ts', ...args),
+  e2e: (args) => testFiles('test/e2e/**/*.test.ts', [], ['--test-concurrency=1', ...args]),
+};
+const groups: Readonly<Record<string, readonly string[]>> = { lint: ['types', 'eslint', 'layers'] };
+
+const args = process.argv.slice(2);
+const firstOther = args.findIndex((name) => !(name in steps) && !(name in groups));
+const names = firstOther < 0 ? args : args.slice(0, firstOther);
+const rest = firstOther < 0 ? [] : args.slice(firstOther);
+if (names.length === 0 && rest.length > 0) {
+  console.error(`There is no step ${rest[0]}. Steps are: ${[...Object.keys(steps), ...Object.keys(groups)].join(', ')}.`);
+  process.exit(2);
+}
+const chosen = names.length === 0 ? Object.keys(steps) : names.flatMap((name) => groups[name] ?? name);
+
+const outcomes: { name: string; seconds: string; error: unknown }[] = [];
+for (const name of chosen) {
+  console.log(`\n▶ ${name}`);
+  const start = performance.now();
+  let error: unknown;
+  try {
+    await steps[name]!(rest);
+  } catch (thrown) {
+    error = thrown;
+    console.error(thrown instanceof Error ? thrown.message : thrown);
+  }
+  outcomes.push({ name, seconds: ((performance.now() - start) / 1000).toFixed(1), error });
+}
+
+console.log('');
+for (const { name, seconds, error } of outcomes) {
+  console.log(`${error === undefined ? '✔' : '✖'} ${name.padEnd(10)}${seconds.padStart(6)} s`);
+}
+const failed = outcomes.filter(({ error }) => error !== undefined).map(({ name }) => name);
+if (failed.length > 0) process.exitCode = 1;
+console.log(failed.length === 0 ? `All ${outcomes.length} steps passed.` : `Failed: ${failed.join(', ')}.`);
+
+/** Runs a script on this Node, in the project's folder. */
+async function node(...args: readonly string[]): Promise<void> {
+  await run(process.execPath, args);
+}
+
+/** Runs the test files that match, and fails where none does. */
+async function testFiles(pattern: string, exclude: readonly string[], args: readonly string[]): Promise<void> {
+  const files = globSync(pattern, { cwd: root, exclude }).sort();
+  if (files.length === 0) throw new Error(`No test file matches ${pattern}.`);
+  await node('--test', `--test-timeout=${LIMIT}`, '--test-reporter=spec', ...args, ...files);
+}

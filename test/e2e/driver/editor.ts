@@ -1,0 +1,160 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { root } from '../../../scripts/command.ts';
+import { launchBrowser, openPage } from '../../../scripts/host/browser.ts';
+import { installExtension, startServer } from '../../../scripts/host/server.ts';
+import { readableTerminal, type Settings } from '../../../scripts/host/settings.ts';
+import { installHost } from '../../../scripts/setup/hosts.ts';
+import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
+
+/** How long anything may take to appear, in milliseconds. */
+export const LIMIT = 30_000;
+
+export interface EditorOptions {
+  /** The packaged extension. */
+  readonly vsix: string;
+  /** The file to open at the start, relative to the workspace. */
+  readonly file: string;
+  /** Settings of VS Code, on top of those that keep it calm. */
+  readonly settings?: Settings;
+}
+
+/**
+ * Opens the newest VS Code in a browser, with the extension installed as a user would and a copy of the sample workspace;
+ * hands it to `use`, and closes everything afterwards. Where `use` fails, a picture of that moment is taken.
+ */
+export async function withEditor({ vsix, file, settings }: EditorOptions, use: (editor: Editor) => Promise<void>): Promise<void> {
+  const host = await installHost('newest');
+  await using folder = await temporaryFolder('e2e');
+  const workspace = join(folder.path, 'workspace');
+  const dataFolder = join(folder.path, 'data');
+  await cp(join(root, 'test', 'e2e', 'workspace'), workspace, { recursive: true });
+  await mkdir(dataFolder);
+  await installExtension(host, dataFolder, vsix);
+  await using server = await startServer({ host, dataFolder, settings: { ...readableTerminal, ...settings } });
+  await using browser = await launchBrowser();
+  const page = await openPage(browser);
+  page.setDefaultTimeout(LIMIT);
+  const editor = new Editor(page, workspace);
+  try {
+    await page.goto(server.address(workspace, { file: join(workspace, file) }));
+    await editor.tab(file).waitFor();
+    await use(editor);
+  } catch (error) {
+    await editor.screenshot('failed').catch(console.error);
+    throw error;
+  }
+}
+
+/** A VS Code in a browser, as a user sees it. Everything waits until it is there, and fails when that takes too long. */
+export class Editor {
+  readonly page: Page;
+  /** The folder that is open. */
+  readonly workspace: string;
+  #pictures = 0;
+
+  constructor(page: Page, workspace: string) {
+    this.page = page;
+    this.workspace = workspace;
+  }
+
+  /** Takes a picture: `out/screenshots/01-<name>.png`, numbered in the order taken. */
+  async screenshot(name: string): Promise<void> {
+    this.#pictures += 1;
+    const number = String(this.#pictures).padStart(2, '0');
+    await this.page.screenshot({ path: join(root, 'out', 'screenshots', `${number}-${name}.png`) });
+  }
+
+  /** Presses keys one after the other, named as in `Control+Shift+M`. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types a text, key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** The tab of an open file. */
+  tab(file: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${file}"]`);
+  }
+
+  /** Opens a file of the workspace. */
+  async open(file: string): Promise<void> {
+    await this.#ask('Control+P', file);
+    await this.pick(file);
+    await this.tab(file).waitFor();
+  }
+
+  /** Runs a command from the command palette, by its title: `Exec for Amazon ECS: Refresh`. */
+  async command(title: string): Promise<void> {
+    await this.#ask('F1', `>${title}`);
+    await this.pick(title);
+  }
+
+  /** Chooses an item of the quick pick that is open. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.quickPickItems.filter({ hasText: text }).first().click();
+  }
+
+  /** Types into the quick pick or the input box that is open, in place of what is there. */
+  async fill(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').fill(text);
+  }
+
+  /** The items of the quick pick that is open. */
+  get quickPickItems(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+  }
+
+  /** Puts the cursor of the file in front at a line and column, both from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.#ask('Control+G', `:${line}:${column}`);
+    await this.press('Enter');
+  }
+
+  /** The underlines of a severity in the file in front. */
+  squiggles(severity: 'error' | 'warning' | 'info'): Locator {
+    return this.page.locator(`.editor-instance .squiggly-${severity}`);
+  }
+
+  /** The lines of the Problems view, which opens. */
+  async problems(): Promise<Locator> {
+    await this.command('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** Opens the quick fixes at the cursor and applies one, all from the keyboard. */
+  async quickFix(title: string): Promise<void> {
+    await this.press('Control+.');
+    const fixes = this.page.locator('.action-widget .monaco-list-row.action');
+    const wanted = fixes.filter({ hasText: title });
+    await wanted.waitFor();
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
+    for (let steps = await fixes.count(); steps > 0; steps -= 1) {
+      if ((await focused.filter({ hasText: title }).count()) > 0) break;
+      await this.press('ArrowDown');
+    }
+    await this.press('Enter');
+    await wanted.waitFor({ state: 'detached' });
+  }
+
+  /** Saves the file in front, and waits until its tab is clean. */
+  async save(): Promise<void> {
+    await this.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** The notifications that are shown. */
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast .notification-list-item');
+  }
+
+  /** Opens the quick pick with a key, and types into it. */
+  async #ask(key: string, text: string): Promise<void> {
+    await this.press(key);
+    await this.fill(text);
+  }
+}

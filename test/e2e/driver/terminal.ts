@@ -1,0 +1,44 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../../host/runner/until.ts';
+
+/** The terminal in front. */
+export class Terminal {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** What it shows, a line per row, without what is blank at the ends. */
+  async text(): Promise<string> {
+    const rows = await this.#rows.allTextContents();
+    return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd()).join('\n').trimEnd();
+  }
+
+  /** Waits until it shows this, and resolves with all that it shows. */
+  async shows(expected: string | RegExp): Promise<string> {
+    const seen = typeof expected === 'string' ? (text: string) => text.includes(expected) : (text: string) => expected.test(text);
+    let text = '';
+    return await until(`the terminal to show ${expected}`, async () => {
+      text = await this.text();
+      return seen(text) && text;
+    }).catch((error: unknown) => {
+      throw new Error(`The terminal shows:\n${text}`, { cause: error });
+    });
+  }
+
+  /** Types a line and Enter into it. */
+  async enter(line: string): Promise<void> {
+    await this.#input.focus();
+    await this.#page.keyboard.type(line);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  get #rows(): Locator {
+    return this.#page.locator('.terminal-wrapper.active .xterm-rows > div');
+  }
+
+  get #input(): Locator {
+    return this.#page.locator('.terminal-wrapper.active .xterm-helper-textarea');
+  }
+}

@@ -1,0 +1,30 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A tree of a side bar, driven from the keyboard. */
+export class Tree {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The row whose text contains this. */
+  row(text: string | RegExp): Locator {
+    return this.#page.locator('.sidebar .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** Expands a row and waits until its children are there. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.row(text);
+    await row.click();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await this.#page.keyboard.press('ArrowRight');
+    await this.#page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Presses the button of a row, by its title. */
+  async action(text: string | RegExp, title: string): Promise<void> {
+    const row = this.row(text);
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+}

@@ -1,0 +1,32 @@
+import { globSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../../scripts/command.ts';
+
+/** Bundles every suite into one CommonJS file with the `run` that VS Code calls. */
+export async function bundleSuites(outfile: string): Promise<void> {
+  const files = globSync('test/host/suites/**/*.test.ts', { cwd: root }).sort();
+  if (files.length === 0) throw new Error('test/host/suites holds no *.test.ts.');
+  const imports = files.map((file, index) => `import suite${index} from './${file.replaceAll('\\', '/')}';`);
+  const harness = relative(root, join(import.meta.dirname, 'harness.ts')).replaceAll('\\', '/');
+  await build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `${imports.join('\n')}
+import { runSuites } from './${harness}';
+export const run = () => runSuites([${files.map((_, index) => `suite${index}`).join(', ')}], process.env.HOST_TESTS_ONLY);
+`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}

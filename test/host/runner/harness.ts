@@ -1,0 +1,98 @@
+import { inspect } from 'node:util';
+
+/**
+ * A small test framework for the inside of an extension host, where node:test cannot run: it would need a process of
+ * its own. Each file in test/host/suites exports a suite:
+ *
+ *     export default suite('tree', ({ test, before }) => {
+ *       before(() => openView());
+ *       test('shows the clusters', async () => { … });
+ *     });
+ */
+export interface Suite {
+  readonly name: string;
+  readonly tests: readonly Test[];
+  readonly hooks: Readonly<Record<Hook, readonly Body[]>>;
+}
+
+interface Test {
+  readonly name: string;
+  readonly body: Body;
+  /** How long it may take, in milliseconds. */
+  readonly limit: number;
+}
+
+type Body = () => unknown;
+type Hook = 'before' | 'after' | 'beforeEach' | 'afterEach';
+type Define = Readonly<Record<Hook, (body: Body) => void>> & {
+  test: (name: string, body: Body, options?: { limit?: number }) => void;
+};
+
+/** Starts every line that belongs to the report, among all that a host prints. */
+export const LINE_MARK = '[test] ';
+const LIMIT = 60_000;
+
+export function suite(name: string, define: (definitions: Define) => void): Suite {
+  const tests: Test[] = [];
+  const hooks: Record<Hook, Body[]> = { before: [], after: [], beforeEach: [], afterEach: [] };
+  define({
+    test: (testName, body, { limit = LIMIT } = {}) => void tests.push({ name: testName, body, limit }),
+    before: (body) => void hooks.before.push(body),
+    after: (body) => void hooks.after.push(body),
+    beforeEach: (body) => void hooks.beforeEach.push(body),
+    afterEach: (body) => void hooks.afterEach.push(body),
+  });
+  return { name, tests, hooks };
+}
+
+/**
+ * Runs the tests whose full name, suite and test, contains the text; one after the other, each reported in a line.
+ * Rejects when one failed, and when none has run.
+ */
+export async function runSuites(suites: readonly Suite[], only = ''): Promise<void> {
+  let ran = 0;
+  const failures: string[] = [];
+  const attempt = async (name: string, limit: number, bodies: readonly Body[]): Promise<boolean> => {
+    const start = performance.now();
+    const error = await runAll(bodies, limit);
+    const line = `${name} (${Math.round(performance.now() - start)} ms)`;
+    say(error === undefined ? `✔ ${line}` : `✖ ${line}\n${inspect(error)}`);
+    if (error !== undefined) failures.push(name);
+    return error === undefined;
+  };
+  for (const { name, tests, hooks } of suites) {
+    const chosen = tests.filter((test) => `${name} ${test.name}`.includes(only));
+    if (chosen.length === 0) continue;
+    if (hooks.before.length === 0 || (await attempt(`${name}: before`, LIMIT, hooks.before))) {
+      for (const test of chosen) {
+        ran += 1;
+        await attempt(`${name}: ${test.name}`, test.limit, [...hooks.beforeEach, test.body]);
+        if (hooks.afterEach.length > 0) await attempt(`${name}: after ${test.name}`, LIMIT, hooks.afterEach);
+      }
+    }
+    if (hooks.after.length > 0) await attempt(`${name}: after`, LIMIT, hooks.after);
+  }
+  say(`${ran} tests, ${failures.length} failures`);
+  if (failures.length > 0) throw new Error(`Failed: ${failures.join(', ')}`);
+  if (ran === 0) throw new Error('No test has run.');
+}
+
+/** Runs the bodies in order, all within the limit. Resolves with what went wrong. */
+async function runAll(bodies: readonly Body[], limit: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not done after ${limit} ms.`)), limit);
+  });
+  try {
+    for (const body of bodies) await Promise.race([body(), late]);
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('It threw nothing.');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function say(text: string): void {
+  for (const line of text.split('\n')) console.log(`${LINE_MARK}${line}`);
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { root } from '../../../scripts/command.ts';
+import { launchBrowser, openPage } from '../../../scripts/host/browser.ts';
+import { startServer, type Server } from '../../../scripts/host/server.ts';
+import { installHost, type HostName } from '../../../scripts/setup/hosts.ts';
+import { LINE_MARK } from './harness.ts';
+import type { HostRun } from './main.ts';
+
+/** How long all suites together may take, in minutes. */
+const LIMIT = 5;
+
+/** Runs the suites in a VS Code that shows its workbench in Chromium. Rejects when one fails. */
+export async function runInBrowser(name: HostName, run: HostRun): Promise<void> {
+  const { settings, environment } = run;
+  const host = await installHost(name);
+  await using server = await startServer({ host, dataFolder: join(run.folder, 'data'), settings, environment });
+  await using browser = await launchBrowser();
+  const page = await openPage(browser);
+  const { extension: extensionDevelopmentPath, tests: extensionTestsPath } = run;
+  const address = server.address(run.workspace, { extensionDevelopmentPath, extensionTestsPath });
+  try {
+    await Promise.all([outcome(page, server), page.goto(address)]);
+  } catch (error) {
+    const picture = join(root, 'out', 'screenshots', `host-tests-${name}.png`);
+    await page.screenshot({ path: picture }).then(() => console.error(`What it looked like: ${picture}`), console.error);
+    throw error;
+  }
+}
+
+/** Prints the report, and settles as the suites end. The workbench hands over both through functions of the page. */
+async function outcome(page: Page, server: Server): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = (why: string): void => reject(new Error(why));
+    const timer = setTimeout(() => fail(`The suites did not end within ${LIMIT} minutes.`), LIMIT * 60_000).unref();
+    const end = (code: number): void => {
+      clearTimeout(timer);
+      if (code === 0) resolve();
+      else fail(`The suites ended with exit code ${code}.`);
+    };
+    page.exposeFunction('codeAutomationLog', (_level: string, values: unknown[]) => print(values)).catch(reject);
+    page.exposeFunction('codeAutomationExit', end).catch(reject);
+    page.on('crash', () => fail('The page crashed.'));
+    void server.ended.then(() => fail('VS Code ended.'));
+  });
+}
+
+function print([text]: readonly unknown[]): void {
+  if (typeof text === 'string' && text.startsWith(LINE_MARK)) console.log(text.slice(LINE_MARK.length));
+}
