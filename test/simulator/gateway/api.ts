@@ -1,11 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { SignatureProblem } from '../aws/signature.ts';
 
-/** Why a signature was refused: AWS's error code and its sentence. */
-export interface SignatureProblem {
-  readonly code: string;
-  readonly message: string;
-}
+export type { SignatureProblem };
 
 /** What the gateway needs from the simulator around it, and how it is to behave. */
 export interface GatewayOptions {

@@ -1,0 +1,69 @@
+import type { ClientInput } from '../client-message.ts';
+import { encodeFrame, Flags, newMessageId, PayloadType } from '../frame.ts';
+
+/** How many messages that came too early the agent keeps. */
+const MAX_EARLY = 100_000;
+
+/** Whether the agent took input, or refuses it so that the client has to send it again. */
+export type Taken = 'taken' | 'refused' | Promise<'taken'>;
+
+/**
+ * Brings the client's stream data into its order and acknowledges what it keeps: the message that is due once it
+ * is processed, an early one once it is in the buffer, an old one again.
+ */
+export class Receiver {
+  readonly #transmit: (frame: Buffer) => void;
+  readonly #take: (input: ClientInput) => Taken;
+  readonly #early = new Map<number, ClientInput>();
+  #expected = 0;
+
+  constructor(transmit: (frame: Buffer) => void, take: (input: ClientInput) => Taken) {
+    this.#transmit = transmit;
+    this.#take = take;
+  }
+
+  async receive(input: ClientInput): Promise<void> {
+    const { sequenceNumber } = input;
+    if (sequenceNumber < this.#expected || this.#early.has(sequenceNumber)) {
+      this.#acknowledge(input);
+    } else if (sequenceNumber > this.#expected) {
+      if (this.#early.size === MAX_EARLY) return;
+      this.#early.set(sequenceNumber, input);
+      this.#acknowledge(input);
+    } else {
+      if ((await this.#take(input)) === 'refused') return;
+      this.#acknowledge(input);
+      this.#expected += 1;
+      await this.#takeEarly();
+    }
+  }
+
+  async #takeEarly(): Promise<void> {
+    let due = this.#early.get(this.#expected);
+    while (due !== undefined) {
+      await this.#take(due);
+      this.#early.delete(this.#expected);
+      this.#expected += 1;
+      due = this.#early.get(this.#expected);
+    }
+  }
+
+  #acknowledge({ messageId, sequenceNumber }: ClientInput): void {
+    const content = {
+      AcknowledgedMessageType: 'input_stream_data',
+      AcknowledgedMessageId: messageId,
+      AcknowledgedMessageSequenceNumber: sequenceNumber,
+      IsSequentialMessage: true,
+    };
+    this.#transmit(
+      encodeFrame({
+        messageType: 'acknowledge',
+        sequenceNumber: 0,
+        flags: Flags.synFin,
+        messageId: newMessageId(),
+        payloadType: PayloadType.none,
+        payload: Buffer.from(JSON.stringify(content)),
+      }),
+    );
+  }
+}

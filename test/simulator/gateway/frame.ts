@@ -1,0 +1,139 @@
+import { hash, randomUUID } from 'node:crypto';
+import { ProtocolError } from './protocol-error.ts';
+
+/** The value of the header-length field: the header without its own length field and the payload's length. */
+const HEADER_LENGTH = 116;
+const PAYLOAD_OFFSET = 120;
+const SCHEMA_VERSION = 1;
+const TYPE_LENGTH = 32;
+
+/** Types of messages on the data channel. */
+export type MessageType =
+  | 'input_stream_data'
+  | 'output_stream_data'
+  | 'acknowledge'
+  | 'channel_closed'
+  | 'pause_publication'
+  | 'start_publication';
+
+/** What the payload of stream data is. */
+export const PayloadType = {
+  none: 0,
+  /** Output of the shell, and input for it. */
+  output: 1,
+  size: 3,
+  handshakeResponse: 6,
+  encryptionChallengeResponse: 9,
+  flag: 10,
+} as const;
+
+export const Flags = {
+  none: 0,
+  /** The first message of a stream. */
+  syn: 1,
+  /** What acknowledgements carry. */
+  synFin: 3,
+} as const;
+
+/** One binary message of the data channel. */
+export interface Frame {
+  readonly messageType: string;
+  /** Milliseconds since 1970. */
+  readonly createdDate: number;
+  readonly sequenceNumber: number;
+  readonly flags: number;
+  /** UUID in its usual notation. */
+  readonly messageId: string;
+  readonly payloadType: number;
+  readonly payload: Buffer;
+}
+
+/** What the sender of a frame says; the rest is filled in. */
+export interface FrameContent {
+  readonly messageType: MessageType;
+  readonly sequenceNumber: number;
+  readonly flags: number;
+  readonly messageId: string;
+  readonly payloadType: number;
+  readonly payload: Uint8Array;
+}
+
+export const newMessageId = (): string => randomUUID();
+
+/** A frame as it goes over the wire, with its digest and the time of now. */
+export function encodeFrame(content: FrameContent): Buffer {
+  const { payload } = content;
+  const frame = Buffer.allocUnsafe(PAYLOAD_OFFSET + payload.length);
+  frame.writeUInt32BE(HEADER_LENGTH, 0);
+  frame.fill(' ', 4, 4 + TYPE_LENGTH);
+  frame.write(content.messageType, 4, 'latin1');
+  frame.writeUInt32BE(SCHEMA_VERSION, 36);
+  frame.writeBigUInt64BE(BigInt(Date.now()), 40);
+  frame.writeBigInt64BE(BigInt(content.sequenceNumber), 48);
+  frame.writeBigUInt64BE(BigInt(content.flags), 56);
+  swapHalves(Buffer.from(content.messageId.replaceAll('-', ''), 'hex')).copy(frame, 64);
+  digestOf(payload).copy(frame, 80);
+  frame.writeUInt32BE(content.payloadType, 112);
+  frame.writeUInt32BE(payload.length, 116);
+  frame.set(payload, PAYLOAD_OFFSET);
+  return frame;
+}
+
+/**
+ * Reads a frame and checks everything in it that any frame must fulfil. The payload shares the input's memory.
+ * Throws a {@link ProtocolError}.
+ */
+export function decodeFrame(frame: Buffer): Frame {
+  expect(frame.length >= PAYLOAD_OFFSET, `is ${frame.length} bytes long, less than a header`);
+  expect(frame.readUInt32BE(0) === HEADER_LENGTH, `says that its header is ${frame.readUInt32BE(0)} bytes long`);
+  const messageType = readType(frame);
+  expect(frame.readUInt32BE(36) === SCHEMA_VERSION, `has schema version ${frame.readUInt32BE(36)}`);
+  const payload = frame.subarray(PAYLOAD_OFFSET);
+  expect(frame.readUInt32BE(116) === payload.length, `says that its payload is ${frame.readUInt32BE(116)} bytes long, but it is ${payload.length}`);
+  expect(digestOf(payload).equals(frame.subarray(80, 112)), 'has a digest that does not match its payload');
+  return {
+    messageType,
+    createdDate: toNumber(frame.readBigUInt64BE(40), 'created date'),
+    sequenceNumber: toNumber(frame.readBigInt64BE(48), 'sequence number'),
+    flags: toNumber(frame.readBigUInt64BE(56), 'flags'),
+    messageId: formatUuid(swapHalves(frame.subarray(64, 80))),
+    payloadType: frame.readUInt32BE(112),
+    payload,
+  };
+}
+
+/** A copy of the frame whose digest is wrong. */
+export function corruptDigest(frame: Buffer): Buffer {
+  const copy = Buffer.from(frame);
+  copy.writeUInt8(copy.readUInt8(80) ^ 0xff, 80);
+  return copy;
+}
+
+function digestOf(payload: Uint8Array): Buffer {
+  return hash('sha256', payload, 'buffer');
+}
+
+/** A UUID lies on the wire with its bytes 8 to 15 first, then 0 to 7. */
+function swapHalves(uuid: Buffer): Buffer {
+  return Buffer.concat([uuid.subarray(8, 16), uuid.subarray(0, 8)]);
+}
+
+function formatUuid(bytes: Buffer): string {
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function readType(frame: Buffer): string {
+  const field = frame.toString('latin1', 4, 4 + TYPE_LENGTH);
+  const match = /^([a-z_]+) *$/.exec(field);
+  expect(match !== null, 'has a message type that is not a name padded with spaces');
+  return match[1]!;
+}
+
+function toNumber(value: bigint, field: string): number {
+  expect(value >= 0n && value <= BigInt(Number.MAX_SAFE_INTEGER), `has the ${field} ${value.toString()}`);
+  return Number(value);
+}
+
+function expect(condition: boolean, complaint: string): asserts condition {
+  if (!condition) throw new ProtocolError(`A frame ${complaint}.`);
+}
