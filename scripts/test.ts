@@ -20,10 +20,10 @@ const steps: Readonly<Record<string, Step>> = {
   },
   eslint: (args) => node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
   layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
-  unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/session/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
+  unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
   protocol: async (args) => {
     await ensureAwsCliOnCi();
-    await testFiles('test/{simulator,session/protocol}/**/*.test.ts', [], args);
+    await testFiles('test/{simulator,*/protocol}/**/*.test.ts', [], args);
   },
   build: () => build(),
   host: (args) => node('test/host/runner/main.ts', ...args),

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { aws } from '../../../src/aws/index.ts';
+import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
+import type { Problem } from '../../../src/problem.ts';
+import { manyTasks, type Simulator, startSimulator } from '../../simulator/index.ts';
+
+const log: string[] = [];
+const options: ConnectOptions = {
+  profile: undefined,
+  region: 'eu-central-1',
+  endpoint: undefined,
+  mfaCode: () => Promise.reject(new Error('nobody is there')),
+  log: (line) => log.push(line),
+};
+
+async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of pages) {
+    items.push(...page);
+  }
+  return items;
+}
+
+function withCode(code: string): (error: unknown) => boolean {
+  return (error) => {
+    assert.equal((error as Problem).code, code);
+    return true;
+  };
+}
+
+/** Configuration files of this test alone, in place of the developer's. */
+async function isolate(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-exec-aws-'));
+  const kept = { ...process.env };
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith('AWS_')) {
+      Reflect.deleteProperty(process.env, name);
+    }
+  }
+  process.env.AWS_CONFIG_FILE = join(folder, 'config');
+  process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, 'credentials');
+  process.env.AWS_EC2_METADATA_DISABLED = 'true';
+  await writeFile(process.env.AWS_CONFIG_FILE, '[profile work]\nregion = us-east-1\n[profile nowhere]\noutput = json\n[sso-session corp]\nsso_region = eu-west-1\n');
+  await writeFile(process.env.AWS_SHARED_CREDENTIALS_FILE, '[default]\naws_access_key_id = test\naws_secret_access_key = test\n[work]\naws_access_key_id = AKIAWRONG\naws_secret_access_key = wrong\n');
+  return async () => {
+    process.env = kept;
+    await rm(folder, { recursive: true });
+  };
+}
+
+suite('Amazon ECS through the SDK', () => {
+  let simulator: Simulator;
+  let ecs: Ecs;
+  let restore: () => Promise<void>;
+
+  before(async () => {
+    restore = await isolate();
+    simulator = await startSimulator();
+    ecs = await aws.connect({ ...options, endpoint: simulator.endpoint });
+  });
+
+  after(async () => {
+    ecs.dispose();
+    await simulator.close();
+    await restore();
+  });
+
+  test('clusters, services and tasks with their containers', async () => {
+    const clusters = await all(ecs.listClusters());
+    assert.equal(clusters.length, 2);
+    const services = (await Promise.all(clusters.map(({ arn }) => all(ecs.listServices(arn))))).flat();
+    assert.ok(services.some(({ launchType }) => launchType === 'FARGATE') && services.some(({ launchType }) => launchType === 'EC2'));
+    const tasks = (await Promise.all(clusters.map(({ arn }) => all(ecs.listTasks(arn, { kind: 'all' }))))).flat();
+    assert.ok(tasks.every(({ containers }) => containers.length > 0));
+    assert.ok(tasks.some(({ containers }) => containers.some(({ execAgent }) => execAgent?.status === 'STOPPED' && execAgent.reason !== undefined)));
+  });
+
+  test('tasks of one service, and those of none', async () => {
+    for (const { arn } of await all(ecs.listClusters())) {
+      const everything = await all(ecs.listTasks(arn, { kind: 'all' }));
+      const standalone = await all(ecs.listTasks(arn, { kind: 'standalone' }));
+      const services = await all(ecs.listServices(arn));
+      const ofServices = (await Promise.all(services.map(({ name }) => all(ecs.listTasks(arn, { kind: 'service', service: name }))))).flat();
+      const ids = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id).sort();
+      assert.deepEqual(ids([...standalone, ...ofServices]), ids(everything));
+    }
+  });
+
+  test('every page is asked for, and none twice', async () => {
+    await using big = await startSimulator({ scenario: manyTasks(1_050) });
+    const many = await aws.connect({ ...options, endpoint: big.endpoint });
+    const [cluster] = await all(many.listClusters());
+    const tasks = await all(many.listTasks(cluster!.arn, { kind: 'all' }));
+    assert.equal(new Set(tasks.map(({ arn }) => arn)).size, 1_050);
+    const asked = (operation: string) => big.requests.filter((request) => request.operation === operation).length;
+    assert.deepEqual([asked('ListTasks'), asked('DescribeTasks')], [11, 11]);
+    many.dispose();
+  });
+
+  test('a cancelled question rejects with the signal’s reason, and is not logged as a failure', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const before = log.length;
+    await assert.rejects(all(ecs.listClusters(stop.signal)), { name: 'AbortError' });
+    assert.equal(log.length, before);
+  });
+
+  test('exec answers a session, whose upgrade can be signed', async () => {
+    const [target] = await readyContainers();
+    const session = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
+    assert.match(session.sessionId, /^ecs-execute-command-/);
+    const headers = await ecs.signUpgrade(session.streamUrl);
+    assert.match(headers.authorization ?? '', /^AWS4-HMAC-SHA256 Credential=test\/\d{8}\/eu-central-1\/ssmmessages\//);
+  });
+
+  test('exec where it is off is refused in words', async () => {
+    const tasks = await allTasks();
+    const off = tasks.find(({ execEnabled, lastStatus }) => !execEnabled && lastStatus === 'RUNNING');
+    assert.ok(off);
+    const request = { clusterArn: off.clusterArn, taskArn: off.arn, container: off.containers[0]!.name, command: '/bin/sh' };
+    await assert.rejects(ecs.executeCommand(request), withCode('exec-not-enabled'));
+  });
+
+  test('each thing that AWS may answer has its own code', async () => {
+    for (const [kind, code] of [
+      ['expired-token', 'expired-credentials'],
+      ['access-denied', 'access-denied'],
+      ['server-error', 'aws-server'],
+      ['throttle', 'throttled'],
+      ['reset', 'no-network'],
+    ] as const) {
+      simulator.faults.add({ kind, operation: 'ListClusters', times: 10 });
+      await assert.rejects(all(ecs.listClusters()), withCode(code));
+      simulator.faults.clear();
+    }
+  });
+
+  test('a short spell of throttling is waited out', async () => {
+    simulator.faults.add({ kind: 'throttle', operation: 'ListClusters', times: 1 });
+    assert.equal((await all(ecs.listClusters())).length, 2);
+    simulator.faults.clear();
+  });
+
+  test('an endpoint that does not answer', async () => {
+    const closed = await startSimulator();
+    await closed.close();
+    const nobody = await aws.connect({ ...options, endpoint: closed.endpoint });
+    await assert.rejects(all(nobody.listClusters()), withCode('no-network'));
+    nobody.dispose();
+  });
+
+  test('credentials that AWS does not know', async () => {
+    const stranger = await aws.connect({ ...options, profile: 'work', endpoint: simulator.endpoint });
+    await assert.rejects(all(stranger.listClusters()), withCode('invalid-credentials'));
+    stranger.dispose();
+  });
+
+  test('a profile without credentials', async () => {
+    const nobody = await aws.connect({ ...options, profile: 'nowhere', endpoint: simulator.endpoint });
+    await assert.rejects(all(nobody.listClusters()), withCode('no-credentials'));
+    nobody.dispose();
+  });
+
+  test('the region comes from the profile', async () => {
+    const { connection } = await aws.connect({ ...options, profile: 'work', region: undefined });
+    assert.equal(connection.region, 'us-east-1');
+  });
+
+  test('no region, no such profile, no safe endpoint', async () => {
+    await assert.rejects(aws.connect({ ...options, region: undefined }), withCode('no-region'));
+    await assert.rejects(aws.connect({ ...options, profile: 'other' }), withCode('unknown-profile'));
+    for (const endpoint of ['http://ecs.example.com', 'ftp://127.0.0.1', 'nonsense', 'http://127.0.0.1.example.com']) {
+      await assert.rejects(aws.connect({ ...options, endpoint }), withCode('bad-endpoint'), endpoint);
+    }
+  });
+
+  test('profiles are listed, sessions of single sign-on are not', async () => {
+    assert.deepEqual(await aws.listProfiles(), ['default', 'nowhere', 'work']);
+  });
+
+  test('nothing secret was logged', () => {
+    assert.ok(log.length > 0);
+    assert.doesNotMatch(log.join('\n'), /AKIAWRONG|AWS4-HMAC|security-token: [A-Z]/i);
+  });
+
+  async function allTasks() {
+    const clusters = await all(ecs.listClusters());
+    return (await Promise.all(clusters.map(({ arn }) => all(ecs.listTasks(arn, { kind: 'all' }))))).flat();
+  }
+
+  async function readyContainers() {
+    return (await allTasks()).flatMap((task) =>
+      task.containers.filter(({ execAgent }) => execAgent?.status === 'RUNNING').map(({ name }) => ({ clusterArn: task.clusterArn, taskArn: task.arn, container: name })),
+    );
+  }
+});
