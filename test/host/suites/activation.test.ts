@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
+import { EXTENSION } from './support.ts';
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
 
 export default suite('activation', ({ test }) => {
   test('the extension activates', async () => {
-    const extension = vscode.extensions.getExtension('ecs-exec.ecs-exec');
+    const extension = vscode.extensions.getExtension(EXTENSION);
     assert.ok(extension, 'VS Code does not know the extension.');
     await extension.activate();
     assert.ok(extension.isActive);
   });
 
-  test('its commands are registered', async () => {
-    const commands = await vscode.commands.getCommands(true);
-    assert.ok(commands.includes('ecs-exec.refresh'));
+  test('the commands that it declares are those that it registers', async () => {
+    const declared = (vscode.extensions.getExtension(EXTENSION)?.packageJSON as Manifest).contributes.commands.map(({ command }) => command);
+    const registered = (await vscode.commands.getCommands(true)).filter((name) => /^ecs-exec\.(?!explorer\b)/.test(name));
+    assert.deepEqual(registered.sort(), [...declared].sort());
   });
 });

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { aws } from '../../../src/aws/index.ts';
+import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
+import type { Node } from '../../../src/vscode/explorer/nodes.ts';
+import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
+
+/** A tree of the test's own, on the same simulator as the extension's. */
+function openExplorer() {
+  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const explorer = new Explorer(connection, log);
+  const states: RootState[] = [];
+  explorer.onDidLoadRoots((state) => states.push(state));
+  const dispose = (): void => {
+    explorer.dispose();
+    connection.dispose();
+    log.dispose();
+  };
+  return { explorer, states, dispose };
+}
+
+function label(explorer: Explorer, node: Node): string {
+  const { label: text } = explorer.getTreeItem(node);
+  return typeof text === 'string' ? text : '';
+}
+
+/** All nodes, from the roots down, once no level is still loading. */
+async function everything(explorer: Explorer, parent?: Node): Promise<Node[]> {
+  const children = await until('all pages', async () => {
+    const found = await explorer.getChildren(parent);
+    return found.every((node) => !label(explorer, node).startsWith('Loading')) && found;
+  });
+  return (await Promise.all(children.map(async (child) => [child, ...(await everything(explorer, child))]))).flat();
+}
+
+export default suite('explorer', ({ test, before, after }) => {
+  let tree: ReturnType<typeof openExplorer>;
+
+  before(() => (tree = openExplorer()));
+  after(() => tree.dispose());
+
+  test('shows clusters, services, standalone tasks, tasks and containers', async () => {
+    const nodes = await everything(tree.explorer);
+    const kinds = new Set(nodes.map(({ kind }) => kind));
+    for (const kind of ['cluster', 'service', 'standalone', 'task', 'container'] as const) {
+      assert.ok(kinds.has(kind), kind);
+    }
+    assert.deepEqual(tree.states.at(-1)?.problem, undefined);
+    assert.equal(tree.states.at(-1)?.connection?.region, 'eu-central-1');
+  });
+
+  test('ids are unique and stay the same after a refresh', async () => {
+    const ids = async () => (await everything(tree.explorer)).map(({ id }) => id);
+    const first = await ids();
+    assert.equal(new Set(first).size, first.length);
+    tree.explorer.refresh();
+    assert.deepEqual(await ids(), first);
+  });
+
+  test('every node says its state in words to those who listen', async () => {
+    for (const node of await everything(tree.explorer)) {
+      const item = tree.explorer.getTreeItem(node);
+      const spoken = item.accessibilityInformation?.label ?? '';
+      assert.ok(spoken.includes(label(tree.explorer, node)), spoken);
+      assert.ok(typeof item.description === 'string' && spoken.includes(item.description), spoken);
+      assert.ok(item.iconPath instanceof vscode.ThemeIcon);
+    }
+  });
+
+  test('readiness is told for each container: ready, starting, off, and an agent that stopped with its reason', async () => {
+    const containers = (await everything(tree.explorer)).filter(({ kind }) => kind === 'container');
+    const described = containers.map((node) => String(tree.explorer.getTreeItem(node).description));
+    for (const expected of [/^ready for exec$/, /^starting/, /^exec off/, /^exec agent not running: ExecuteCommandAgent/, /Service Connect sidecar/, /GuardDuty sidecar/]) {
+      assert.ok(described.some((description) => expected.test(description)), String(expected));
+    }
+    const ready = containers.map((node) => tree.explorer.getTreeItem(node)).filter(({ description }) => String(description).startsWith('ready'));
+    assert.ok(ready.every(({ contextValue }) => /\bexecReady\b/.test(contextValue ?? '')));
+  });
+
+  test('parents lead back to the roots', async () => {
+    for (const node of await everything(tree.explorer)) {
+      const parent = tree.explorer.getParent(node);
+      assert.equal(parent === undefined, node.kind === 'cluster');
+    }
+  });
+
+  test('without a usable connection it is empty and says why', async () => {
+    const settings = vscode.workspace.getConfiguration('ecs-exec');
+    await settings.update('profile', 'no-such-profile', vscode.ConfigurationTarget.Global);
+    try {
+      await until('the reason', async () => (await tree.explorer.getChildren()).length === 0);
+      assert.equal(tree.states.at(-1)?.problem?.code, 'unknown-profile');
+      assert.equal(tree.states.at(-1)?.empty, true);
+    } finally {
+      await settings.update('profile', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until('the clusters', async () => (await tree.explorer.getChildren()).length === 2);
+  });
+});

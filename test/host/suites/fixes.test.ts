@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { suite } from '../runner/harness.ts';
+import { closeAll, openText, rule, untilRules } from './support.ts';
+
+const WRONG = [
+  '{',
+  '\t"family": "shop", // the family',
+  '\t"requiresCompatibilities": ["EC2"],',
+  '\t"networkMode": "bridge",',
+  '\t"containerDefinitions": [',
+  '\t\t{',
+  '\t\t\t"name": "web",',
+  '\t\t\t"image": "nginx",',
+  '\t\t\t"memory": 128,',
+  '\t\t\t"portMappings": [{ "containerPort": 8080, "hostPort": 80 }],',
+  '\t\t\t"readonlyRootFilesystem": true',
+  '\t\t}',
+  '\t]',
+  '}',
+  '',
+].join('\r\n');
+const ALL_THREE = ['exec/network-mode', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
+
+async function actions(document: vscode.TextDocument, range: vscode.Range, kind?: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind?.value);
+}
+
+async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+  assert.ok(action?.edit, 'There is such an action.');
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+export default suite('fixes', ({ test, afterEach }) => {
+  afterEach(closeAll);
+
+  for (const name of ALL_THREE) {
+    test(`each fix of ${name} takes its finding away`, async () => {
+      const document = await openText(WRONG, 'jsonc');
+      const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === name);
+      assert.ok(finding);
+      const offered = (await actions(document, finding.range, vscode.CodeActionKind.QuickFix)).filter((action) => action.diagnostics?.some((served) => rule(served) === name));
+      assert.equal(offered.length, name === 'exec/readonly-root-filesystem' ? 2 : 1);
+      await apply(offered[0]);
+      await untilRules(document, ...ALL_THREE.filter((each) => each !== name));
+      assert.match(document.getText(), /\/\/ the family/);
+      assert.doesNotMatch(document.getText().replaceAll('\r\n', ''), /\n/);
+    });
+  }
+
+  test('a root filesystem can stay read-only with writable mounts', async () => {
+    const document = await openText(WRONG, 'jsonc');
+    const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === 'exec/readonly-root-filesystem');
+    assert.ok(finding);
+    const offered = await actions(document, finding.range, vscode.CodeActionKind.QuickFix);
+    await apply(offered.find(({ edit }) => JSON.stringify(edit?.get(document.uri)).includes('/var/lib/amazon')));
+    assert.match(document.getText(), /"readonlyRootFilesystem": true/);
+    assert.match(document.getText(), /\/var\/log\/amazon/);
+  });
+
+  test('fix all mends the file in one step that can be undone', async () => {
+    const document = await openText(WRONG, 'jsonc');
+    await untilRules(document, ...ALL_THREE);
+    await vscode.commands.executeCommand('ecs-exec.fixAll');
+    const text = document.getText();
+    assert.match(text, /"initProcessEnabled": true/);
+    assert.notEqual(text, WRONG);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), WRONG);
+    await untilRules(document, ...ALL_THREE);
+  });
+
+  test('fix all is offered as a source action, and alone', async () => {
+    const document = await openText(WRONG, 'jsonc');
+    await untilRules(document, ...ALL_THREE);
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const offered = await actions(document, all, vscode.CodeActionKind.SourceFixAll);
+    assert.deepEqual(
+      offered.map(({ kind }) => kind?.value),
+      ['source.fixAll.ecsExec'],
+    );
+  });
+});
