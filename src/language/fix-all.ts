@@ -1,0 +1,31 @@
+import type { Analysis, TextEdit } from './api.ts';
+import { inOrder } from './syntax/edits.ts';
+import { PatchedText } from './syntax/patched-text.ts';
+
+/** A fix makes way for another that touches the same place, and gets its turn in the next pass; these are enough for any number of rules. */
+const MOST_PASSES = 100;
+
+/** Applies safe fixes, of one group of rules or of all, until there is nothing more to fix. The edits are to the text given. */
+export function fixAll(text: string, analyze: (text: string) => Analysis, group?: string): readonly TextEdit[] {
+  const patched = new PatchedText(text);
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const edits = onePass(patched.text, analyze(patched.text), group);
+    if (edits.length === 0) break;
+    patched.apply(edits);
+  }
+  return patched.edits;
+}
+
+/** The edits of as many fixes as do not get in each other's way. */
+function onePass(text: string, { findings }: Analysis, group: string | undefined): readonly TextEdit[] {
+  const touched = new Uint8Array(text.length + 1);
+  const accepted: TextEdit[] = [];
+  for (const { rule, fixes } of findings) {
+    if (group !== undefined && !rule.startsWith(`${group}/`)) continue;
+    const edits = fixes.find(({ safe }) => safe)?.edits() ?? [];
+    if (edits.some(({ start, end }) => touched.subarray(start, end + 1).includes(1))) continue;
+    for (const { start, end } of edits) touched.fill(1, start, end + 1);
+    accepted.push(...edits);
+  }
+  return inOrder(accepted);
+}

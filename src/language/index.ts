@@ -1,0 +1,35 @@
+import { LONGEST_TEXT, type Analysis, type Finding, type LanguageService } from './api.ts';
+import { fixAll } from './fix-all.ts';
+import { mayBeTaskDefinition, recognize } from './model/recognize.ts';
+import { documentationOf } from './rules/documentation.ts';
+import { RULES } from './rules/index.ts';
+import { writeJson } from './syntax/json/write.ts';
+import { parseJson } from './syntax/json/parse.ts';
+
+const NONE_OF_OURS: Analysis = { kind: undefined, findings: [] };
+
+/** The language service. It keeps nothing between calls. */
+export function createLanguageService(): LanguageService {
+  return { analyze, fixAll: (text, group) => fixAll(text, analyze, group) };
+}
+
+function analyze(text: string): Analysis {
+  if (text.length > LONGEST_TEXT || !mayBeTaskDefinition(text)) return NONE_OF_OURS;
+  const root = parseJson(text);
+  const document = root === undefined ? undefined : recognize(root);
+  if (document === undefined) return NONE_OF_OURS;
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    rule.check(document.taskDefinition, ({ at, message, severity = rule.severity, fixes = [] }) => {
+      findings.push({
+        rule: rule.id,
+        severity,
+        message,
+        range: { start: at.start, end: at.end },
+        documentation: documentationOf(rule.id),
+        fixes: fixes.map((remedy) => ({ title: remedy.title, safe: remedy.safe, edits: () => writeJson(remedy.changes()) })),
+      });
+    });
+  }
+  return { kind: document.kind, findings: findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end) };
+}

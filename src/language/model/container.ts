@@ -1,0 +1,26 @@
+import { UNKNOWN } from '../syntax/node.ts';
+import type { Value } from '../syntax/value.ts';
+
+/** One container definition: an object in `containerDefinitions`. */
+export class Container {
+  readonly value: Value;
+  /** How to call it in a sentence: its name as written, or its place in the list where it has none. */
+  readonly label: string;
+  private readonly isFragment: boolean;
+
+  constructor(value: Value, index: number) {
+    this.value = value;
+    const name = value.get('name');
+    this.label = typeof name.scalar === 'string' ? name.scalar : `#${index + 1}`;
+    this.isFragment = !value.has('name') || !value.has('image');
+  }
+
+  /**
+   * The value at the end of a path of property names. A container without a name or an image cannot be
+   * registered: a script completes it, and what is missing now is unknown.
+   */
+  get(...path: readonly string[]): Value {
+    const value = this.value.get(...path);
+    return this.isFragment && value.isAbsent ? UNKNOWN : value;
+  }
+}

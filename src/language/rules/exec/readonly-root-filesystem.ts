@@ -1,0 +1,114 @@
+import { text } from '../../../text.ts';
+import type { Container } from '../../model/container.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import { append, set } from '../../syntax/change.ts';
+import { UNKNOWN } from '../../syntax/node.ts';
+import type { Value } from '../../syntax/value.ts';
+import type { Remedy, Rule } from '../rule.ts';
+
+/** Where the SSM agent writes its state and its logs. */
+const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
+
+/**
+ * The SSM agent, which ECS Exec starts in the container, creates files and directories: "making the root file
+ * system read-only using the readonlyRootFilesystem task definition parameter, or any other method, isn't supported".
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ * That writable mounts where it writes are enough is experience, not AWS's word:
+ * https://github.com/aws/containers-roadmap/issues/1359, https://github.com/aws/containers-roadmap/issues/2824
+ */
+export const readonlyRootFilesystem: Rule = {
+  id: 'exec/readonly-root-filesystem',
+  severity: 'warning',
+  check(taskDefinition, report) {
+    // ECS does not support the parameter for Windows containers, which is another matter.
+    if (taskDefinition.operatingSystem === 'windows') return;
+    for (const container of taskDefinition.containers) {
+      const flag = container.get('readonlyRootFilesystem');
+      if (!flag.is(true)) continue;
+      const mounts = mountsOf(container);
+      const missing = AGENT_DIRECTORIES.filter((directory) => !mounts.some((mount) => mayMakeWritable(mount, directory)));
+      if (missing.length === 0) continue;
+      report({
+        at: flag,
+        message: text('The root file system of container "{0}" is read-only, but the SSM agent that ECS Exec starts there has to write files.', container.label),
+        fixes: [
+          {
+            title: text('Set readonlyRootFilesystem to false'),
+            safe: false,
+            changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
+          },
+          ...mountVolumes(taskDefinition, container, missing, mounts),
+        ],
+      });
+    }
+  },
+};
+
+/** Something mounted in a container. */
+interface Mount {
+  readonly path: Value;
+  readonly isReadOnly: boolean;
+}
+
+function mountsOf(container: Container): readonly Mount[] {
+  const volumes = container.get('mountPoints').items.map((mount) => ({
+    path: mount.get('containerPath'),
+    isReadOnly: mount.get('readOnly').is(true),
+  }));
+  const tmpfs = container.get('linuxParameters', 'tmpfs').items.map((mount) => ({
+    path: mount.get('containerPath'),
+    isReadOnly: mount.get('mountOptions').items.some((option) => option.is('ro')),
+  }));
+  // What another container mounts, at paths that we do not look up.
+  const borrowed = container.get('volumesFrom').items.map(() => ({ path: UNKNOWN, isReadOnly: false }));
+  return [...volumes, ...tmpfs, ...borrowed];
+}
+
+/** Whether a mount makes a directory of the agent writable, or could, for all that is known. */
+function mayMakeWritable({ path, isReadOnly }: Mount, directory: string): boolean {
+  if (isReadOnly || path.isAbsent) return false;
+  if (path.string === undefined) return true;
+  const mounted = withoutTrailingSlashes(path.string);
+  // Some mount only the `ssm` inside: that is where this agent, one of several of Amazon's, writes.
+  return directory === mounted || directory.startsWith(`${mounted}/`) || mounted === `${directory}/ssm`;
+}
+
+/** The way out for those who must keep the root file system read-only, where we can see all that it takes. */
+function mountVolumes(taskDefinition: TaskDefinition, container: Container, directories: readonly string[], mounts: readonly Mount[]): readonly Remedy[] {
+  const task = taskDefinition.value;
+  const volumes = taskDefinition.get('volumes');
+  if (task === undefined || !canAppend(volumes) || !canAppend(container.get('mountPoints'))) return [];
+  if (mounts.some(({ path }) => path.string !== undefined && directories.includes(withoutTrailingSlashes(path.string)))) return [];
+  const taken = new Set(volumes.items.map((volume) => volume.get('name').scalar));
+  const additions = directories.map((directory) => ({ directory, volume: freeName(volumeName(container, directory), taken) }));
+  return [
+    {
+      title: text('Keep it read-only and mount writable volumes on {0} (not officially supported by AWS)', directories.join(', ')),
+      safe: false,
+      changes: () => [
+        append(task, ['volumes'], additions.map(({ volume }) => ({ name: volume }))),
+        append(container.value, ['mountPoints'], additions.map(({ volume, directory }) => ({ sourceVolume: volume, containerPath: directory }))),
+      ],
+    },
+  ];
+}
+
+function canAppend(list: Value): boolean {
+  return list.kind === 'array' || list.isAbsent;
+}
+
+/** The container's name is in it, because two agents must not share their state. */
+function volumeName(container: Container, directory: string): string {
+  const suffix = directory.slice(1).replaceAll('/', '-');
+  return /^[\w-]{1,200}$/.test(container.label) ? `${container.label}-${suffix}` : suffix;
+}
+
+function freeName(name: string, taken: ReadonlySet<unknown>): string {
+  let free = name;
+  for (let count = 2; taken.has(free); count++) free = `${name}-${count}`;
+  return free;
+}
+
+function withoutTrailingSlashes(path: string): string {
+  return path.replace(/\/+$/, '');
+}

@@ -1,0 +1,107 @@
+import type { Value } from '../value.ts';
+import { indentBefore, lineBreakAt } from './trivia.ts';
+
+/** How the entries of an object or array are laid out, so that new ones can follow. */
+export interface Layout {
+  /** Whether each entry has a line of its own. */
+  readonly isMultiline: boolean;
+  readonly lineBreak: string;
+  /** What stands before an entry that has a line of its own. */
+  readonly indent: string;
+  /** What one more level adds to that. */
+  readonly step: string;
+  /** Between a name and its value, as `": "`. */
+  readonly colon: string;
+  /** Between entries on one line, as `", "`. */
+  readonly comma: string;
+  /** Between the braces of an object on one line and what they hold. */
+  readonly padding: string;
+}
+
+/** The layout of what is in an object or array, or what would be if it were not empty. */
+export function layoutWithin(container: Value): Layout {
+  const last = container.children.at(-1);
+  const step = stepAround(container);
+  const ownIndent = last === undefined ? undefined : indentOf(last);
+  const colon = colonAround(container);
+  const isMultiline = last === undefined ? wouldBeMultiline(container) : ownIndent !== undefined;
+  return {
+    isMultiline,
+    // Where there are no lines, looking for their breaks would go through the whole text.
+    lineBreak: isMultiline ? lineBreakAt(container.source.text, container.start) : '',
+    indent: ownIndent ?? nearestIndent(container) + step,
+    step,
+    colon,
+    comma: commaWithin(container) ?? (colon.endsWith(' ') ? ', ' : ','),
+    padding: paddingAround(container),
+  };
+}
+
+/** Where an entry starts: with its name, if it is a property. */
+export function startOf({ key, start }: Value): number {
+  return key?.start ?? start;
+}
+
+/** What stands between the brackets, up to the end of the text if the closing one is missing. */
+export function innerRange({ kind, start, end, source }: Value): { readonly start: number; readonly end: number } {
+  const isClosed = end - start > 1 && source.text[end - 1] === (kind === 'object' ? '}' : ']');
+  return { start: start + 1, end: isClosed ? end - 1 : end };
+}
+
+/** The white space before an entry that is the first on its line, else undefined. */
+export function indentOf(entry: Value): string | undefined {
+  return indentBefore(entry.source.text, startOf(entry));
+}
+
+/** The white space that the line begins with on which an entry stands, or begins to. */
+export function nearestIndent(entry: Value): string {
+  for (let value: Value | undefined = entry; value !== undefined; value = value.parent) {
+    const indent = indentOf(value);
+    if (indent !== undefined) return indent;
+  }
+  return '';
+}
+
+function wouldBeMultiline(container: Value): boolean {
+  const { start, end } = innerRange(container);
+  const inner = container.source.text.slice(start, end);
+  return /[\r\n]/.test(inner) || (inner.trim() === '' && indentOf(container) !== undefined);
+}
+
+function stepAround(container: Value): string {
+  for (let value: Value | undefined = container; value !== undefined; value = value.parent) {
+    const first = value.children[0];
+    const inner = first === undefined ? undefined : indentOf(first);
+    const outer = nearestIndent(value);
+    if (inner !== undefined && inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+  }
+  return nearestIndent(container).startsWith('\t') ? '\t' : '  ';
+}
+
+function colonAround(container: Value): string {
+  for (let value: Value | undefined = container; value !== undefined; value = value.parent) {
+    const property = value.children.at(-1);
+    if (property?.key === undefined) continue;
+    const [, before, after] = /^(\s*):(\s*)$/.exec(value.source.text.slice(property.key.end, property.start)) ?? [];
+    // More than one blank is an alignment of columns, which a new name is not part of.
+    if (before !== undefined) return `${before === '' ? '' : ' '}:${after === '' ? '' : ' '}`;
+  }
+  return ': ';
+}
+
+function commaWithin(container: Value): string | undefined {
+  const [before, last] = container.children.slice(-2);
+  if (before === undefined || last === undefined) return undefined;
+  const [, after] = /^[ \t]*,([ \t]*)$/.exec(container.source.text.slice(before.end, startOf(last))) ?? [];
+  return after === undefined ? undefined : after === '' ? ',' : ', ';
+}
+
+function paddingAround(container: Value): string {
+  for (let value: Value | undefined = container; value !== undefined; value = value.parent) {
+    const first = value.children[0];
+    if (value.kind === 'object' && first !== undefined && indentOf(first) === undefined) {
+      return value.source.text[value.start + 1] === ' ' ? ' ' : '';
+    }
+  }
+  return '';
+}

@@ -1,0 +1,109 @@
+import { createScanner } from 'jsonc-parser';
+import type { Range } from '../../api.ts';
+import { createPlaceholderScanner } from '../placeholder.ts';
+import type { Value } from '../value.ts';
+import { TreeBuilder } from './tree-builder.ts';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** `ScanError.UnexpectedEndOfString`: the const enums of jsonc-parser cannot be used where each file compiles alone. */
+const UNEXPECTED_END_OF_STRING = 2;
+
+/**
+ * The outermost value of a text in JSON, comments and trailing commas allowed, or undefined when there is none.
+ * Works on whatever is in the text; where that cannot be right, the value's source is not complete.
+ */
+export function parseJson(text: string): Value | undefined {
+  const builder = new TreeBuilder(text);
+  const scanner = createScanner(text);
+  const placeholders = createPlaceholderScanner(text);
+  let at = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+
+  for (; ;) {
+    at = skipWhiteSpace(text, at);
+    const character = text[at];
+    if (character === undefined) break;
+    if (character === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
+      scan();
+      continue;
+    }
+    if (builder.isDone) {
+      builder.error();
+      break;
+    }
+    switch (character) {
+      case '{':
+        if (!scanPlaceholder()) builder.open('object', at++);
+        break;
+      case '[':
+        builder.open('array', at++);
+        break;
+      case '}':
+        builder.close('object', ++at);
+        break;
+      case ']':
+        builder.close('array', ++at);
+        break;
+      case ',':
+        builder.comma(++at);
+        break;
+      case ':':
+        builder.colon(++at);
+        break;
+      case '"':
+        scanString();
+        break;
+      default:
+        if (!scanPlaceholder()) scanWord();
+    }
+  }
+  return builder.finish();
+
+  /** Reads one token that may be longer than a character, and gives its place. */
+  function scan(): Range {
+    const start = at;
+    scanner.setPosition(start);
+    scanner.scan();
+    at = scanner.getPosition();
+    return { start, end: at };
+  }
+
+  function scanString(): void {
+    const range = scan();
+    const error = scanner.getTokenError() as number;
+    if (error !== 0) builder.error();
+    if (error === UNEXPECTED_END_OF_STRING) builder.unknown(range);
+    else builder.string(range, scanner.getTokenValue());
+  }
+
+  function scanWord(): void {
+    const range = scan();
+    const word = scanner.getTokenValue();
+    if (word === 'true' || word === 'false') builder.scalar('boolean', range, word === 'true');
+    else if (word === 'null') builder.scalar('null', range, null);
+    else if ((scanner.getTokenError() as number) === 0 && !Number.isNaN(Number(word))) builder.scalar('number', range, Number(word));
+    else {
+      builder.error();
+      builder.unknown(range);
+    }
+  }
+
+  function scanPlaceholder(): boolean {
+    const start = at;
+    const end = placeholders.end(start);
+    if (end === undefined) return false;
+    at = end;
+    builder.unknown({ start, end });
+    return true;
+  }
+}
+
+function skipWhiteSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isWhiteSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}

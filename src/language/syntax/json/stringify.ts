@@ -1,0 +1,34 @@
+import type { Json } from '../change.ts';
+import type { Layout } from './layout.ts';
+
+/** A value, or a property if it has a name, to be written into an object or array. */
+export interface Entry {
+  readonly name: string | undefined;
+  readonly value: Json;
+}
+
+/** An entry as JSON, for a place with this layout. */
+export function stringifyEntry({ name, value }: Entry, layout: Layout): string {
+  const json = stringify(value, layout);
+  return name === undefined ? json : JSON.stringify(name) + layout.colon + json;
+}
+
+/** A value as JSON, for a place with this layout. */
+export function stringify(value: Json, layout: Layout): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (isList(value)) return bracket(value.map((item) => ({ name: undefined, value: item })), '[', ']', '', layout);
+  return bracket(Object.entries(value).map(([name, property]) => ({ name, value: property })), '{', '}', layout.padding, layout);
+}
+
+/** Array.isArray does not tell a readonly array from an object. */
+export function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function bracket(entries: readonly Entry[], open: string, close: string, padding: string, layout: Layout): string {
+  if (entries.length === 0) return open + close;
+  if (!layout.isMultiline) return open + padding + entries.map((entry) => stringifyEntry(entry, layout)).join(layout.comma) + padding + close;
+  const inner: Layout = { ...layout, indent: layout.indent + layout.step };
+  const newLine = inner.lineBreak + inner.indent;
+  return open + newLine + entries.map((entry) => stringifyEntry(entry, inner)).join(`,${newLine}`) + layout.lineBreak + layout.indent + close;
+}

@@ -1,0 +1,162 @@
+import type { Range } from '../../api.ts';
+import { Node } from '../node.ts';
+import type { Key, Kind, Scalar } from '../value.ts';
+
+/** An object or array that is not closed yet. The list of children is the node's own. */
+interface Open {
+  readonly node: Node;
+  readonly children: Node[];
+}
+
+/**
+ * What may come next: an element, a property's name or the closing bracket; the colon after a name; the
+ * value after a colon; the comma after a value.
+ */
+type Expected = 'entry' | 'colon' | 'value' | 'comma';
+
+/**
+ * Makes a tree of the tokens of a JSON text, in whatever order they come. What does not fit is mended in the
+ * way that claims least: a property without a value is unknown, and the text counts as incomplete.
+ * It keeps its own stack, so that no depth of nesting overflows the one of the machine.
+ */
+export class TreeBuilder {
+  private readonly source: { readonly text: string; complete: boolean };
+  private readonly stack: Open[] = [];
+  private root: Node | undefined;
+  private expected: Expected = 'entry';
+  private key: Key | undefined;
+  private lastEnd = 0;
+  /** How many are open of each kind, to know at once that a closing bracket has no partner. */
+  private readonly unclosed = { object: 0, array: 0 };
+
+  constructor(text: string) {
+    this.source = { text, complete: true };
+  }
+
+  /** Whether the outermost value is closed, so that nothing more belongs to it. */
+  get isDone(): boolean {
+    return this.root !== undefined && this.stack.length === 0;
+  }
+
+  /** Says that the text is not as it should be. */
+  error(): void {
+    this.source.complete = false;
+  }
+
+  open(kind: 'object' | 'array', start: number): void {
+    const children: Node[] = [];
+    const node = this.attach(kind, { start, end: start + 1 }, children);
+    this.stack.push({ node, children });
+    this.unclosed[kind]++;
+    this.expected = 'entry';
+  }
+
+  close(kind: 'object' | 'array', end: number): void {
+    this.endProperty();
+    if (this.unclosed[kind] === 0) {
+      this.error();
+      return;
+    }
+    while (this.stack.at(-1)?.node.kind !== kind) {
+      this.error();
+      this.pop(this.lastEnd);
+    }
+    this.pop(end);
+  }
+
+  comma(end: number): void {
+    this.endProperty();
+    if (this.expected !== 'comma' || this.stack.length === 0) this.error();
+    this.expected = 'entry';
+    this.lastEnd = end;
+  }
+
+  colon(end: number): void {
+    if (this.expected !== 'colon') {
+      this.error();
+      this.takeLastValueForKey();
+    }
+    if (this.key !== undefined) this.expected = 'value';
+    this.lastEnd = end;
+  }
+
+  string(range: Range, text: string): void {
+    if (this.stack.at(-1)?.node.kind === 'object' && this.expected !== 'value') this.startProperty(range, text);
+    else this.scalar('string', range, text);
+  }
+
+  scalar(kind: 'string' | 'number' | 'boolean' | 'null', range: Range, scalar: Scalar): void {
+    this.attach(kind, range, scalar);
+  }
+
+  /** A placeholder outside of strings, or something half-typed: it may become anything. */
+  unknown(range: Range): void {
+    const object = this.stack.at(-1)?.node;
+    if (object === undefined) return;
+    if (object.kind === 'object' && this.key === undefined) object.isOpen = true;
+    else this.attach('unknown', range);
+  }
+
+  /** Closes all and gives the outermost value, or undefined when there is none. */
+  finish(): Node | undefined {
+    this.endProperty();
+    if (this.stack.length > 0) this.error();
+    while (this.stack.length > 0) this.pop(this.lastEnd);
+    return this.root;
+  }
+
+  private startProperty({ start, end }: Range, name: string): void {
+    this.endProperty();
+    if (this.expected === 'comma') this.error();
+    this.key = { name, start, end };
+    this.expected = 'colon';
+    this.lastEnd = end;
+  }
+
+  /** A property whose value has not come, when none can come any more, is there with an unknown value. */
+  private endProperty(): void {
+    if (this.key === undefined) return;
+    this.error();
+    this.attach('unknown', { start: this.key.end, end: this.key.end });
+  }
+
+  /** `"networkMode": "family": "web"`: half-typed; what was taken for the first's value is the second's name. */
+  private takeLastValueForKey(): void {
+    const object = this.stack.at(-1);
+    const last = object?.children.at(-1);
+    if (object?.node.kind !== 'object' || this.expected !== 'comma' || typeof last?.scalar !== 'string') return;
+    object.children.pop();
+    this.key = last.key;
+    this.endProperty();
+    this.key = { name: last.scalar, start: last.start, end: last.end };
+  }
+
+  private attach(kind: Kind, range: Range, content?: Scalar | Node[]): Node {
+    const parent = this.stack.at(-1);
+    const node = new Node(kind, this.source, range, parent?.node, this.key, content);
+    if (parent === undefined) this.root ??= node;
+    else if (parent.node.kind === 'array') {
+      if (this.expected === 'comma') this.error();
+      parent.children.push(node);
+    } else if (this.key === undefined) {
+      // A value without a name belongs nowhere; its brackets still have to match.
+      this.error();
+    } else {
+      if (this.expected === 'colon') this.error();
+      parent.children.push(node);
+    }
+    this.key = undefined;
+    this.expected = 'comma';
+    this.lastEnd = range.end;
+    return node;
+  }
+
+  private pop(end: number): void {
+    const node = this.stack.pop()?.node;
+    if (node === undefined) return;
+    node.end = end;
+    this.unclosed[node.kind === 'object' ? 'object' : 'array']--;
+    this.expected = 'comma';
+    this.lastEnd = end;
+  }
+}

@@ -1,0 +1,72 @@
+/** The offset of the first character from `at` on that is neither white space nor in a comment. */
+export function skipTrivia(text: string, at: number): number {
+  let end = at;
+  for (; ;) {
+    while (isWhiteSpace(text[end])) end++;
+    const comment = endOfComment(text, end);
+    if (comment === undefined) return end;
+    end = comment;
+  }
+}
+
+/** Where the comments that follow on the same line end; `at` itself when there are none. */
+export function skipCommentsOnLine(text: string, at: number): number {
+  let end = at;
+  for (; ;) {
+    const comment = endOfComment(text, skipBlanks(text, end));
+    if (comment === undefined) return end;
+    end = comment;
+  }
+}
+
+/** The offset of the first character from `at` on that is no space and no tab. */
+export function skipBlanks(text: string, at: number): number {
+  let end = at;
+  while (isBlank(text[end])) end++;
+  return end;
+}
+
+/** The blanks before an offset when nothing else stands before it on its line, else undefined. */
+export function indentBefore(text: string, at: number): string | undefined {
+  let start = at;
+  while (isBlank(text[start - 1])) start--;
+  const before = text[start - 1];
+  return before === undefined || before === '\uFEFF' || isLineBreak(before) ? text.slice(start, at) : undefined;
+}
+
+/** The offset after the line break at an offset, or undefined when there is none. */
+export function skipLineBreak(text: string, at: number): number | undefined {
+  if (text.startsWith('\r\n', at)) return at + 2;
+  return isLineBreak(text[at]) ? at + 1 : undefined;
+}
+
+/** The kind of line break in use around an offset. */
+export function lineBreakAt(text: string, at: number): string {
+  const before = text.lastIndexOf('\n', at);
+  const lineFeed = before < 0 ? text.indexOf('\n', at) : before;
+  if (lineFeed < 0) return text.includes('\r') ? '\r' : '\n';
+  return text[lineFeed - 1] === '\r' ? '\r\n' : '\n';
+}
+
+function endOfComment(text: string, at: number): number | undefined {
+  if (text.startsWith('//', at)) {
+    let end = at;
+    while (end < text.length && !isLineBreak(text[end])) end++;
+    return end;
+  }
+  if (!text.startsWith('/*', at)) return undefined;
+  const close = text.indexOf('*/', at + 2);
+  return close < 0 ? text.length : close + 2;
+}
+
+function isWhiteSpace(character: string | undefined): boolean {
+  return isBlank(character) || isLineBreak(character);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
+}
+
+function isLineBreak(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
+}

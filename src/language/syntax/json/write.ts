@@ -1,0 +1,109 @@
+import type { TextEdit } from '../../api.ts';
+import type { Change, Json } from '../change.ts';
+import { inOrder } from '../edits.ts';
+import type { Value } from '../value.ts';
+import { insertEntries } from './insert.ts';
+import { indentOf, layoutWithin, nearestIndent } from './layout.ts';
+import { removeEntries } from './remove.ts';
+import { isList, stringify, type Entry } from './stringify.ts';
+
+/**
+ * The edits that make changes to a JSON text, and to nothing else in it: indentation, line breaks, comments and
+ * trailing commas stay as they are, and what is new follows the style of what is around it.
+ */
+export function writeJson(changes: readonly Change[]): readonly TextEdit[] {
+  const plan = new Plan();
+  for (const change of changes) plan.add(change);
+  return plan.edits();
+}
+
+/** Changes sorted by the value in the text that they touch. */
+class Plan {
+  private readonly replacements = new Map<Value, Json>();
+  private readonly insertions = new Map<Value, readonly Entry[]>();
+  private readonly removals = new Map<Value, Set<Value>>();
+
+  add(change: Change): void {
+    switch (change.kind) {
+      case 'set':
+        this.put(change.object, change.path, change.value, false);
+        break;
+      case 'append':
+        this.put(change.object, change.path, change.items, true);
+        break;
+      case 'remove':
+        this.remove(change.value);
+    }
+  }
+
+  edits(): readonly TextEdit[] {
+    return inOrder([
+      ...[...this.replacements].map(([value, json]) => replace(value, json)),
+      ...[...this.insertions].flatMap(([container, entries]) => insertEntries(container, entries)),
+      ...[...this.removals].flatMap(([container, entries]) => removeEntries(container, entries)),
+    ]);
+  }
+
+  private put(object: Value, path: readonly string[], value: Json, isAddition: boolean): void {
+    const [name, ...deeper] = path;
+    if (name === undefined) return;
+    if (!object.has(name)) {
+      this.insert(object, { name, value: nest(deeper, value) });
+      return;
+    }
+    const child = object.get(name);
+    if (deeper.length > 0 && child.kind === 'object') this.put(child, deeper, value, isAddition);
+    else if (isAddition && deeper.length === 0 && child.kind === 'array' && isList(value)) {
+      for (const item of value) this.insert(child, { name: undefined, value: item });
+    } else {
+      const planned = this.replacements.get(child);
+      const json = nest(deeper, value);
+      this.replacements.set(child, planned === undefined ? json : merge(planned, json));
+    }
+  }
+
+  private insert(container: Value, entry: Entry): void {
+    const planned = this.insertions.get(container) ?? [];
+    const index = entry.name === undefined ? -1 : planned.findIndex(({ name }) => name === entry.name);
+    const same = planned[index];
+    const entries = same === undefined ? [...planned, entry] : planned.with(index, { ...entry, value: merge(same.value, entry.value) });
+    this.insertions.set(container, entries);
+  }
+
+  /** All properties of the name go: the one before would take effect if only the last went. */
+  private remove(value: Value): void {
+    const { parent, key } = value;
+    if (parent === undefined) return;
+    const removed = this.removals.get(parent) ?? new Set();
+    for (const child of key === undefined ? [value] : parent.children) {
+      if (child.key?.name === key?.name) removed.add(child);
+    }
+    this.removals.set(parent, removed);
+  }
+}
+
+function replace(value: Value, json: Json): TextEdit {
+  const isMultiline = indentOf(value) !== undefined;
+  const layout = { ...layoutWithin(value.parent ?? value), isMultiline, indent: nearestIndent(value) };
+  return { start: value.start, end: value.end, text: stringify(json, layout) };
+}
+
+function nest(path: readonly string[], value: Json): Json {
+  return path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value);
+}
+
+/** What two changes make of something that neither finds there. */
+function merge(first: Json, second: Json): Json {
+  if (isList(first) && isList(second)) return [...first, ...second];
+  if (!isObject(first) || !isObject(second)) return second;
+  const merged: Record<string, Json> = { ...first };
+  for (const [name, value] of Object.entries(second)) {
+    const before = first[name];
+    merged[name] = before === undefined ? value : merge(before, value);
+  }
+  return merged;
+}
+
+function isObject(value: Json): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
