@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AwsError } from './error.ts';
+import type { Parameters } from './parameters.ts';
+
+/** A call as it arrived, taken out of its wire format. */
+export interface Call {
+  readonly operation: string;
+  readonly input: Parameters;
+}
+
+/** An HTTP response, but for the headers that every response has. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A wire format: how calls are read and answers written. */
+export interface Protocol {
+  /** Whether these headers belong to this protocol and this service; asked where no signature names the service. */
+  recognises(headers: IncomingHttpHeaders): boolean;
+  /** The operation's name; throws an {@link AwsError} where there is none. */
+  operation(headers: IncomingHttpHeaders, body: Buffer): string;
+  /** The operation's input; throws an {@link AwsError} where it is malformed. */
+  input(body: Buffer): Parameters;
+  result(output: object): Answer;
+  error(error: AwsError): Answer;
+}
+
+/** What an operation may want to know about the request beyond its input. */
+export interface RequestContext {
+  /** The Host header: how the client reaches the simulator. */
+  readonly host: string;
+}
+
+export type Operation = (input: Parameters, context: RequestContext) => object;
+
+/** One AWS service. */
+export interface Service {
+  /** Its name in a credential scope, `ecs`. */
+  readonly signingName: string;
+  readonly protocol: Protocol;
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** The ARN that an "is not authorized" sentence about this call names; `*` where IAM knows none. */
+  resource(call: Call): string;
+}

@@ -1,0 +1,80 @@
+import type { Container, ExecuteCommandCommandOutput, Task } from '@aws-sdk/client-ecs';
+import { AwsError } from '../aws/error.ts';
+import type { Operation } from '../aws/protocol.ts';
+import type { ContainerInfo, Gateway } from '../gateway/api.ts';
+import type { World } from '../world/world.ts';
+import { findCluster, nameTask } from './identifiers.ts';
+
+/** AWS's own sentence, with its typographic apostrophe (keidarcy/e1s#206). */
+const NOT_ENABLED =
+  'The execute command failed because execute command was not enabled when the task was run or the execute command ' +
+  'agent isn’t running. Wait and try again or run a new task with execute command enabled and try again.';
+
+export function executeCommand(world: World, gateway: Gateway): Operation {
+  return (input, { host }) => {
+    const cluster = findCluster(world, input.text('cluster'));
+    const command = input.text('command');
+    if (!command) throw invalid('Command can not be blank.');
+    // The sentence is AWS's own: boto3#2822.
+    if (input.flag('interactive') !== true) throw invalid('Interactive is the only mode supported currently.');
+    const { found } = nameTask(world, cluster, input.text('task') ?? '');
+    // AWS's own sentences for an unknown task and for an unknown, or a missing, container are not on record.
+    if (found === undefined) throw invalid('The specified task was not found.');
+    const { description: task, connected } = found;
+    const container = findContainer(task, input.text('container'));
+    if (!isReady(task, container)) throw invalid(NOT_ENABLED);
+    // The sentence is AWS's own: aws-cli#8080.
+    if (!connected) throw new AwsError('TargetNotConnectedException', 'The execute command failed due to an internal error. Try again later.');
+    const info = containerInfo(world, task, container);
+    refuseTooMany(gateway, info);
+    return {
+      clusterArn: task.clusterArn,
+      taskArn: task.taskArn,
+      containerArn: container.containerArn,
+      containerName: container.name,
+      interactive: true,
+      session: gateway.open({ command, container: info, hostHeader: host }),
+    } satisfies Omit<ExecuteCommandCommandOutput, '$metadata'>;
+  };
+}
+
+function findContainer({ containers = [] }: Task, name: string | undefined): Container {
+  if (name === undefined && containers.length > 1) throw invalid('A container name is required for a task with more than one container.');
+  const container = name === undefined ? containers[0] : containers.find((candidate) => candidate.name === name);
+  if (container === undefined) throw invalid(`The container ${name ?? ''} was not found in the task.`);
+  return container;
+}
+
+function isReady(task: Task, { lastStatus, managedAgents = [] }: Container): boolean {
+  const agent = managedAgents.find(({ name }) => name === 'ExecuteCommandAgent');
+  const running = [task.lastStatus, lastStatus, agent?.lastStatus].every((status) => status === 'RUNNING');
+  return running && task.enableExecuteCommand === true;
+}
+
+function containerInfo(world: World, task: Task, container: Container): ContainerInfo {
+  const { clusterArn = '', taskArn = '', taskDefinitionArn = '' } = task;
+  const { containerArn = '', name = '', runtimeId = '' } = container;
+  const definition = world.taskDefinitions
+    .get(taskDefinitionArn)
+    ?.description.containerDefinitions?.find((candidate) => candidate.name === name);
+  const environment = Object.fromEntries((definition?.environment ?? []).map(({ name: variable = '', value = '' }) => [variable, value]));
+  return { clusterArn, taskArn, containerArn, name, runtimeId, environment };
+}
+
+/** A session counts from its client's arrival to its end, with or without a client. The sentence is AWS's own. */
+function refuseTooMany({ agent, sessions }: Gateway, { containerArn }: ContainerInfo): void {
+  const limit = agent.sessionsPerContainer;
+  const running = [...sessions.values()].filter(
+    ({ container, state }) => container.containerArn === containerArn && (state === 'connected' || state === 'disconnected'),
+  );
+  if (running.length >= limit) {
+    throw new AwsError(
+      'ClientException',
+      `Unable to start new execute sessions because the maximum session limit of ${limit} has been reached.`,
+    );
+  }
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidParameterException', message);
+}

@@ -1,0 +1,48 @@
+import { awsJson } from '../aws/json-protocol.ts';
+import type { Call, Service } from '../aws/protocol.ts';
+import type { Gateway } from '../gateway/api.ts';
+import type { World } from '../world/world.ts';
+import { describeClusters, listClusters } from './clusters.ts';
+import { executeCommand } from './execute-command.ts';
+import { findCluster, nameCluster, nameService, nameTask } from './identifiers.ts';
+import { Pages } from './pages.ts';
+import { describeServices, listServices } from './services.ts';
+import { describeTaskDefinition, listTaskDefinitions } from './task-definitions.ts';
+import { describeTasks, listTasks } from './tasks.ts';
+
+/** Amazon ECS over a world; the gateway takes the sessions that ExecuteCommand opens. */
+export function ecs(world: World, gateway: Gateway): Service {
+  const pages = new Pages();
+  return {
+    signingName: 'ecs',
+    protocol: awsJson('AmazonEC2ContainerServiceV20141113'),
+    operations: {
+      ListClusters: listClusters(world, pages),
+      DescribeClusters: describeClusters(world),
+      ListServices: listServices(world, pages),
+      DescribeServices: describeServices(world),
+      ListTasks: listTasks(world, pages),
+      DescribeTasks: describeTasks(world),
+      ListTaskDefinitions: listTaskDefinitions(world, pages),
+      DescribeTaskDefinition: describeTaskDefinition(world),
+      ExecuteCommand: executeCommand(world, gateway),
+    },
+    resource: (call) => resource(world, call),
+  };
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html */
+function resource(world: World, { operation, input }: Call): string {
+  switch (operation) {
+    case 'DescribeClusters':
+      return nameCluster(world, input.texts('clusters')?.[0]).arn;
+    case 'DescribeServices':
+      return nameService(world, findCluster(world, input.text('cluster')), input.texts('services')?.[0] ?? '').arn;
+    case 'DescribeTasks':
+      return nameTask(world, findCluster(world, input.text('cluster')), input.texts('tasks')?.[0] ?? '').arn;
+    case 'ExecuteCommand':
+      return nameTask(world, findCluster(world, input.text('cluster')), input.text('task') ?? '').arn;
+    default:
+      return '*';
+  }
+}

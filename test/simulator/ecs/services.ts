@@ -1,0 +1,54 @@
+import { LaunchType, SchedulingStrategy, type Service } from '@aws-sdk/client-ecs';
+import { AwsError } from '../aws/error.ts';
+import type { Operation } from '../aws/protocol.ts';
+import { serviceGroup, type World, type WorldCluster } from '../world/world.ts';
+import { describeEach, isPending, isRunning } from './describe.ts';
+import { findCluster, nameService } from './identifiers.ts';
+import type { Pages } from './pages.ts';
+
+/** ListServices answers ten at a time unless it is asked for more. */
+const USUAL_PAGE = 10;
+
+export function listServices(world: World, pages: Pages): Operation {
+  return (input) => {
+    const cluster = findCluster(world, input.text('cluster'));
+    const launchType = input.oneOf('launchType', Object.values(LaunchType));
+    const strategy = input.oneOf('schedulingStrategy', Object.values(SchedulingStrategy));
+    const services = [...cluster.services.values()].filter(
+      (service) =>
+        (launchType === undefined || service.launchType === launchType) &&
+        (strategy === undefined || service.schedulingStrategy === strategy),
+    );
+    const { items, nextToken } = pages.cut('ListServices', input, services, USUAL_PAGE);
+    return { serviceArns: items.map(({ serviceArn }) => serviceArn), nextToken };
+  };
+}
+
+export function describeServices(world: World): Operation {
+  return (input) => {
+    const cluster = findCluster(world, input.text('cluster'));
+    const include = input.someOf('include', ['TAGS']);
+    const names = input.texts('services') ?? [];
+    if (names.length === 0) throw new AwsError('InvalidParameterException', 'Services cannot be empty.');
+    // The sentence is AWS's own: aws-toolkit-vscode#2362.
+    if (names.length > 10) throw new AwsError('InvalidParameterException', 'service names can have at most 10 items.');
+    const { described, failures } = describeEach(
+      names,
+      (name) => nameService(world, cluster, name),
+      (service) => describe(cluster, service, include.has('TAGS')),
+    );
+    return { services: described, failures };
+  };
+}
+
+function describe(cluster: WorldCluster, service: Service, withTags: boolean): Service {
+  const group = serviceGroup(service.serviceName ?? '');
+  const tasks = [...cluster.tasks.values()].map(({ description }) => description).filter((task) => task.group === group);
+  const counts = { runningCount: tasks.filter(isRunning).length, pendingCount: tasks.filter(isPending).length };
+  return {
+    ...service,
+    ...counts,
+    deployments: service.deployments?.map((deployment) => ({ ...deployment, ...counts })),
+    tags: withTags ? service.tags : undefined,
+  };
+}

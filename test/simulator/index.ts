@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import { Faults } from './aws/faults.ts';
+import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
+import { EMPTY_BODY_HASH, verifySignature, type Credentials } from './aws/signature.ts';
+import { ecs } from './ecs/service.ts';
+import type { AgentOptions, Gateway } from './gateway/api.ts';
+import { createGateway } from './gateway/index.ts';
+import { ssm } from './ssm/service.ts';
+import { buildWorld } from './world/build.ts';
+import { loadScenario } from './world/load.ts';
+import type { Scenario } from './world/scenario.ts';
+import type { World } from './world/world.ts';
+
+export { manyTasks } from './scenarios/many-tasks.ts';
+export type { Fault, FaultKind, Faults } from './aws/faults.ts';
+export type { RecordedRequest } from './aws/server.ts';
+export type { Scenario } from './world/scenario.ts';
+export type { World } from './world/world.ts';
+
+export interface SimulatorOptions {
+  /** A scenario, the name of one (`demo`, `many-tasks`), or the path of a JSON file; default `demo`. */
+  readonly scenario?: Scenario | string;
+  /** Default any that is free. */
+  readonly port?: number;
+  /** How the agents in the containers behave. */
+  readonly agent?: Partial<AgentOptions>;
+}
+
+/** A piece of AWS on this machine: the ECS API, the gateway of its sessions, and SSM's part in them. */
+export interface Simulator extends AsyncDisposable {
+  /** `http://127.0.0.1:<port>` */
+  readonly endpoint: string;
+  /** What a program needs in its environment to use the simulator in place of AWS. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the API answers; a test may change it. */
+  readonly world: World;
+  /** Misbehaviour of the API on request. */
+  readonly faults: Faults;
+  /** The calls that arrived, the newest {@link KEPT_REQUESTS} of them, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** The data channels, and their misbehaviour. */
+  readonly gateway: Gateway;
+  /** Ends all sessions and connections. */
+  close(): Promise<void>;
+}
+
+/** How many calls a simulator remembers. */
+export const KEPT_REQUESTS = 5_000;
+
+/** The only credentials that count. A session token is not needed; another than this one is refused. */
+const CREDENTIALS: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' };
+
+/** Rejects where the scenario makes no sense or the port is taken. */
+export async function startSimulator({ scenario = 'demo', port = 0, agent }: SimulatorOptions = {}): Promise<Simulator> {
+  const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
+  const { region, user } = world;
+  const faults = new Faults();
+  const requests: RecordedRequest[] = [];
+  const closing = new AbortController();
+  const gateway = createGateway({ region, agent, verifySignature: (request) => verifyUpgrade(request, region) });
+  const server = createAwsServer({
+    services: [ecs(world, gateway), ssm(world, gateway)],
+    faults,
+    credentials: CREDENTIALS,
+    region,
+    user,
+    signal: closing.signal,
+    onRequest: (request) => {
+      if (requests.push(request) > KEPT_REQUESTS) requests.shift();
+    },
+  });
+  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
+  const address = await listen(server, port);
+  const endpoint = `http://127.0.0.1:${address.port}`;
+
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await gateway.close();
+    server.closeAllConnections();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  };
+  return {
+    endpoint,
+    environment: environment(endpoint, region),
+    world,
+    faults,
+    requests,
+    gateway,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function verifyUpgrade({ method = '', url = '', headers }: IncomingMessage, region: string): ReturnType<typeof verifySignature> {
+  return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, { service: 'ssmmessages', region }, CREDENTIALS);
+}
+
+function environment(endpoint: string, region: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL_ECS: endpoint,
+    AWS_ENDPOINT_URL_SSM: endpoint,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+  };
+}

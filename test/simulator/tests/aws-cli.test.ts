@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { startSimulator, type Simulator } from '../index.ts';
+
+const run = promisify(execFile);
+
+describe('the real AWS CLI', async () => {
+  const cli = await findCli();
+  const skip = cli === undefined && 'There is no working AWS CLI here; apt-get install awscli brings it.';
+  let simulator: Simulator;
+
+  before(async () => {
+    simulator = await startSimulator();
+  });
+  after(() => simulator.close());
+
+  const ecs = async (...argv: string[]): Promise<unknown> => {
+    const { stdout } = await run(cli ?? '', ['ecs', ...argv, '--endpoint-url', simulator.endpoint, '--output', 'json'], {
+      env: environment(simulator),
+    });
+    return JSON.parse(stdout);
+  };
+
+  test('lists and describes clusters', { skip }, async () => {
+    const clusterArns = ['shop', 'back-office'].map((name) => `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`);
+    assert.deepEqual(await ecs('list-clusters'), { clusterArns });
+    const { clusters } = (await ecs('describe-clusters', '--clusters', 'shop')) as { clusters: { runningTasksCount: number }[] };
+    assert.deepEqual(clusters.map(({ runningTasksCount }) => runningTasksCount), [5]);
+  });
+
+  test('lists tasks, page by page, and describes them', { skip }, async () => {
+    const { taskArns } = (await ecs('list-tasks', '--cluster', 'shop', '--page-size', '4')) as { taskArns: string[] };
+    assert.equal(taskArns.length, 6);
+    const { tasks, failures } = (await ecs('describe-tasks', '--cluster', 'shop', '--tasks', ...taskArns)) as {
+      tasks: { taskArn: string; createdAt: string | number }[];
+      failures: unknown[];
+    };
+    assert.deepEqual(tasks.map(({ taskArn }) => taskArn).sort(), taskArns.toSorted());
+    // Version 1 of the CLI prints times as the seconds that they are on the wire.
+    const createdAt = tasks.map((task) => (typeof task.createdAt === 'number' ? task.createdAt * 1000 : Date.parse(task.createdAt)));
+    assert.ok(createdAt.every((time) => time > Date.parse('2000-01-01') && time < Date.now()));
+    assert.deepEqual(failures, []);
+  });
+
+  test('lists and describes services and task definitions', { skip }, async () => {
+    const { serviceArns } = (await ecs('list-services', '--cluster', 'shop')) as { serviceArns: string[] };
+    const { services } = (await ecs('describe-services', '--cluster', 'shop', '--services', ...serviceArns)) as {
+      services: { serviceName: string }[];
+    };
+    assert.deepEqual(services.map(({ serviceName }) => serviceName).sort(), ['order-worker', 'storefront']);
+    const { taskDefinitionArns } = (await ecs('list-task-definitions')) as { taskDefinitionArns: string[] };
+    assert.equal(taskDefinitionArns.length, 6);
+    const { taskDefinition } = (await ecs('describe-task-definition', '--task-definition', 'storefront')) as {
+      taskDefinition: { revision: number };
+    };
+    assert.equal(taskDefinition.revision, 42);
+  });
+
+  test('shows an error as AWS’s', { skip }, async () => {
+    await assert.rejects(ecs('list-tasks', '--cluster', 'nowhere'), {
+      stderr: /An error occurred \(ClusterNotFoundException\) when calling the ListTasks operation: Cluster not found\./,
+    });
+  });
+});
+
+/** The simulator's credentials and nothing of the developer's own. */
+function environment(simulator: Simulator): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], ...simulator.environment, AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+}
+
+/** The first `aws` on the PATH that works: a version manager's stand-in for one that is not installed does not. */
+async function findCli(): Promise<string | undefined> {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
+  for (const path of folders.map((folder) => join(folder, 'aws'))) {
+    try {
+      accessSync(path, constants.X_OK);
+      await run(path, ['--version']);
+      return path;
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}

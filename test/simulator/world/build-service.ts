@@ -1,0 +1,84 @@
+import type { Service } from '@aws-sdk/client-ecs';
+import { ecsArn } from './arn.ts';
+import type { TaskDefinitions } from './build-task-definition.ts';
+import { AGE_OF_THE_WORLD, minutesBefore, tagList, type Ground } from './ground.ts';
+import { digits, hex, uuid } from './identity.ts';
+import type { ServiceScenario } from './scenario.ts';
+
+export function buildService(
+  ground: Ground,
+  definitions: TaskDefinitions,
+  clusterName: string,
+  scenario: ServiceScenario,
+): Service {
+  const { name, status = 'ACTIVE', launchType = 'FARGATE', schedulingStrategy = 'REPLICA', exec = true } = scenario;
+  const { description: definition } = definitions.find(scenario.taskDefinition ?? name);
+  const createdAt = minutesBefore(ground, AGE_OF_THE_WORLD);
+  const updatedAt = minutesBefore(ground, AGE_OF_THE_WORLD - 4);
+  const fargate = launchType === 'FARGATE';
+  const placement = {
+    taskDefinition: definition.taskDefinitionArn,
+    launchType,
+    platformVersion: fargate ? '1.4.0' : undefined,
+    platformFamily: fargate ? 'Linux' : undefined,
+    networkConfiguration:
+      definition.networkMode === 'awsvpc'
+        ? {
+            awsvpcConfiguration: {
+              subnets: [`subnet-0${hex(16, 'subnet', 'a')}`, `subnet-0${hex(16, 'subnet', 'b')}`],
+              securityGroups: [`sg-0${hex(16, 'security group', name)}`],
+              assignPublicIp: 'DISABLED' as const,
+            },
+          }
+        : undefined,
+  };
+  return {
+    ...placement,
+    serviceArn: ecsArn(ground, 'service', clusterName, name),
+    serviceName: name,
+    clusterArn: ecsArn(ground, 'cluster', clusterName),
+    loadBalancers: [],
+    serviceRegistries: [],
+    status,
+    desiredCount: scenario.desired ?? wanted(scenario),
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      maximumPercent: 200,
+      minimumHealthyPercent: 100,
+    },
+    deployments: [
+      {
+        ...placement,
+        id: `ecs-svc/${digits(19, clusterName, name)}`,
+        status: 'PRIMARY',
+        desiredCount: scenario.desired ?? wanted(scenario),
+        failedTasks: 0,
+        createdAt,
+        updatedAt,
+        rolloutState: 'COMPLETED',
+        rolloutStateReason: `ECS deployment ecs-svc/${digits(19, clusterName, name)} completed.`,
+        serviceConnectConfiguration: scenario.sidecars?.includes('service-connect')
+          ? { enabled: true, namespace: `arn:aws:servicediscovery:${ground.region}:${ground.account}:namespace/ns-${hex(16, clusterName)}` }
+          : undefined,
+      },
+    ],
+    roleArn: `arn:aws:iam::${ground.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
+    events: [{ id: uuid('event', clusterName, name), createdAt: updatedAt, message: `(service ${name}) has reached a steady state.` }],
+    createdAt,
+    createdBy: ground.user,
+    placementConstraints: [],
+    placementStrategy: [],
+    schedulingStrategy,
+    deploymentController: { type: 'ECS' },
+    enableECSManagedTags: true,
+    propagateTags: 'NONE',
+    enableExecuteCommand: exec,
+    availabilityZoneRebalancing: 'ENABLED',
+    tags: tagList(scenario.tags),
+  };
+}
+
+function wanted({ tasks = 1 }: ServiceScenario): number {
+  if (typeof tasks === 'number') return tasks;
+  return tasks.filter(({ status }) => status !== 'STOPPED').reduce((sum, { count = 1 }) => sum + count, 0);
+}

@@ -1,0 +1,58 @@
+import { ecsArn } from './arn.ts';
+import { buildService } from './build-service.ts';
+import { TaskDefinitions } from './build-task-definition.ts';
+import { buildTask } from './build-task.ts';
+import { tagList, type Ground } from './ground.ts';
+import { digits } from './identity.ts';
+import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
+import { serviceGroup, type World, type WorldCluster } from './world.ts';
+
+/** Makes a world of a scenario. Throws an `Error` that names what in the scenario makes no sense. */
+export function buildWorld(scenario: Scenario, now = new Date()): World {
+  const { region = 'eu-central-1', account = '123456789012' } = scenario;
+  const user = `arn:aws:iam::${account}:user/test`;
+  const ground: Ground = { region, account, user, now };
+  const definitions = new TaskDefinitions(ground, scenario.taskDefinitions ?? []);
+  const clusters = scenario.clusters.map((cluster) => buildCluster(ground, definitions, cluster));
+  return {
+    region,
+    account,
+    user,
+    clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
+    taskDefinitions: definitions.all,
+  };
+}
+
+function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: ClusterScenario): WorldCluster {
+  const { name, status = 'ACTIVE', services = [], configuration, settings, tags } = scenario;
+  const taskScenarios = [...services.flatMap((service) => serviceTasks(name, service)), ...(scenario.tasks ?? [])];
+  const tasks = taskScenarios.flatMap((task, position) =>
+    Array.from({ length: task.count ?? 1 }, (_, copy) =>
+      buildTask(ground, definitions, scenario, task, `${position}.${copy}`),
+    ),
+  );
+  const onInstances = tasks.some(([, { description }]) => description.launchType === 'EC2');
+  return {
+    name,
+    description: {
+      clusterArn: ecsArn(ground, 'cluster', name),
+      clusterName: name,
+      status,
+      registeredContainerInstancesCount: onInstances ? (scenario.instances ?? 1) : 0,
+      configuration,
+      settings: [...(settings ?? [{ name: 'containerInsights', value: 'disabled' }])],
+      tags: tagList(tags),
+      capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
+      defaultCapacityProviderStrategy: [],
+    },
+    services: new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),
+    tasks: new Map(tasks),
+  };
+}
+
+function serviceTasks(clusterName: string, service: ServiceScenario): TaskScenario[] {
+  const { name, taskDefinition = name, launchType, exec, sidecars, tasks = 1 } = service;
+  const startedBy = `ecs-svc/${digits(19, clusterName, name)}`;
+  const common: TaskScenario = { taskDefinition, launchType, exec, sidecars, group: serviceGroup(name), startedBy };
+  return (typeof tasks === 'number' ? [{ count: tasks }] : tasks).map((task) => ({ ...common, ...task }));
+}

@@ -1,0 +1,138 @@
+import type {
+  ClusterScenario,
+  ContainerScenario,
+  Scenario,
+  ServiceScenario,
+  TaskDefinitionScenario,
+  TaskScenario,
+} from './scenario.ts';
+
+/**
+ * Takes what a scenario file contains for a scenario. Throws an `Error` that names the place of a misspelt member or
+ * a wrong type. What AWS's own types describe (container definitions, settings) is taken as it is.
+ */
+export function checkScenario(value: unknown): asserts value is Scenario {
+  scenario(value, 'the scenario');
+}
+
+/** Throws an `Error` that names the place, where the value is not what it should be. */
+type Check = (value: unknown, place: string) => void;
+
+const text: Check = (value, place) => expect(typeof value === 'string', place, 'a text');
+const number: Check = (value, place) => expect(typeof value === 'number', place, 'a number');
+const flag: Check = (value, place) => expect(typeof value === 'boolean', place, 'true or false');
+const list: Check = (value, place) => expect(Array.isArray(value), place, 'a list');
+const object: Check = (value, place) => expect(isObject(value), place, 'an object');
+
+const stoppedAgent = members({ stopped: text }, { required: ['stopped'] });
+
+const container = members({
+  status: text,
+  agent: either(text, stoppedAgent),
+  health: text,
+  exitCode: number,
+  reason: text,
+} satisfies ChecksOf<ContainerScenario>);
+
+const task = members({
+  count: number,
+  id: text,
+  taskDefinition: text,
+  status: text,
+  launchType: text,
+  exec: flag,
+  agent: either(text, stoppedAgent),
+  connected: flag,
+  containers: valuesOf(container),
+  sidecars: list,
+  age: number,
+  startedBy: text,
+  group: text,
+  stoppedReason: text,
+  tags: valuesOf(text),
+} satisfies ChecksOf<TaskScenario>);
+
+const service = members({
+  name: text,
+  status: text,
+  taskDefinition: text,
+  launchType: text,
+  schedulingStrategy: text,
+  tasks: either(number, listOf(task)),
+  desired: number,
+  exec: flag,
+  sidecars: list,
+  tags: valuesOf(text),
+} satisfies ChecksOf<ServiceScenario>);
+
+const cluster = members({
+  name: text,
+  status: text,
+  services: listOf(service),
+  tasks: listOf(task),
+  instances: number,
+  configuration: object,
+  settings: list,
+  tags: valuesOf(text),
+} satisfies ChecksOf<ClusterScenario>);
+
+const taskDefinition = members(
+  { family: text, containerDefinitions: list } satisfies ChecksOf<Pick<TaskDefinitionScenario, 'family' | 'containerDefinitions'>>,
+  { required: ['family'], othersToo: true },
+);
+
+const scenario = members(
+  {
+    region: text,
+    account: text,
+    clusters: listOf(cluster),
+    taskDefinitions: listOf(taskDefinition),
+  } satisfies ChecksOf<Scenario>,
+  { required: ['clusters'] },
+);
+
+/** A check for every member of a type: the compiler tells when one is missing here. */
+type ChecksOf<Type> = { readonly [Member in keyof Type]-?: Check };
+
+function members(
+  checks: Readonly<Record<string, Check>>,
+  { required = 'name' in checks ? ['name'] : [], othersToo = false }: { required?: string[]; othersToo?: boolean } = {},
+): Check {
+  const known = new Map(Object.entries(checks));
+  return (value, place) => {
+    object(value, place);
+    const entries = Object.entries(value as object);
+    for (const name of required) expect(entries.some(([member]) => member === name), `${place}.${name}`, 'there');
+    for (const [name, member] of entries) {
+      const check = known.get(name);
+      if (check !== undefined) check(member, `${place}.${name}`);
+      else expect(othersToo, `${place}.${name}`, `one of ${[...known.keys()].join(', ')}`);
+    }
+  };
+}
+
+function listOf(check: Check): Check {
+  return (value, place) => {
+    list(value, place);
+    (value as unknown[]).forEach((item, index) => check(item, `${place}[${index}]`));
+  };
+}
+
+function valuesOf(check: Check): Check {
+  return (value, place) => {
+    object(value, place);
+    for (const [name, member] of Object.entries(value as object)) check(member, `${place}.${name}`);
+  };
+}
+
+function either(simple: Check, complex: Check): Check {
+  return (value, place) => (typeof value === 'object' ? complex : simple)(value, place);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function expect(holds: boolean, place: string, wanted: string): void {
+  if (!holds) throw new Error(`${place} must be ${wanted}.`);
+}

@@ -1,0 +1,123 @@
+import type {
+  ClusterConfiguration,
+  ClusterSetting,
+  LaunchType,
+  RegisterTaskDefinitionCommandInput,
+  SchedulingStrategy,
+} from '@aws-sdk/client-ecs';
+
+/**
+ * A world to simulate, as somebody would describe it: only what is out of the ordinary need be said. The least is
+ * `{ clusters: [{ name: 'shop', services: [{ name: 'web' }] }] }`: one Fargate task with one container, ready for exec.
+ */
+export interface Scenario {
+  /** Default `eu-central-1`. */
+  readonly region?: string;
+  /** Twelve digits; default `123456789012`. */
+  readonly account?: string;
+  readonly clusters: readonly ClusterScenario[];
+  /** A family that a service or a task names and that is not here gets a plain definition with one container, `app`. */
+  readonly taskDefinitions?: readonly TaskDefinitionScenario[];
+}
+
+export interface ClusterScenario {
+  readonly name: string;
+  /** Default `ACTIVE`. */
+  readonly status?: string;
+  readonly services?: readonly ServiceScenario[];
+  /** Tasks that no service started. */
+  readonly tasks?: readonly TaskScenario[];
+  /** EC2 instances that its EC2 tasks are spread over; default 1. */
+  readonly instances?: number;
+  readonly configuration?: ClusterConfiguration;
+  readonly settings?: readonly ClusterSetting[];
+  readonly tags?: Tags;
+}
+
+export interface ServiceScenario {
+  readonly name: string;
+  /** Default `ACTIVE`. */
+  readonly status?: string;
+  /** `family` for its newest revision, or `family:revision`; default the service's name. */
+  readonly taskDefinition?: string;
+  /** Default `FARGATE`. */
+  readonly launchType?: LaunchType;
+  /** Default `REPLICA`. */
+  readonly schedulingStrategy?: SchedulingStrategy;
+  /** Its tasks, or how many ordinary ones; default 1. */
+  readonly tasks?: number | readonly TaskScenario[];
+  /** How many tasks it wants; default as many as it has that are not stopped. */
+  readonly desired?: number;
+  /** Whether it starts tasks with exec on; default true. */
+  readonly exec?: boolean;
+  /** Containers that AWS adds to each of its tasks. */
+  readonly sidecars?: readonly Sidecar[];
+  readonly tags?: Tags;
+}
+
+export interface TaskScenario {
+  /** How many tasks like this; default 1. */
+  readonly count?: number;
+  /** 32 hex digits; made up where missing. Not together with `count`. */
+  readonly id?: string;
+  /** As for a service; default the service's, or `task` for a standalone one. */
+  readonly taskDefinition?: string;
+  /** Default `RUNNING`. */
+  readonly status?: TaskStatus;
+  /** Default the service's. */
+  readonly launchType?: LaunchType;
+  /** Default the service's. */
+  readonly exec?: boolean;
+  /** The exec agent of all its containers; default `RUNNING`, or `PENDING` while the task starts. */
+  readonly agent?: AgentScenario;
+  /** False: the agent runs but has no connection to Session Manager; ExecuteCommand answers TargetNotConnected. */
+  readonly connected?: boolean;
+  /** What differs in single containers, by name. */
+  readonly containers?: Readonly<Record<string, ContainerScenario>>;
+  /** Default the service's. */
+  readonly sidecars?: readonly Sidecar[];
+  /** Minutes since it was created; default 90. */
+  readonly age?: number;
+  readonly startedBy?: string;
+  /** Of a standalone task; default `family:<family>`. */
+  readonly group?: string;
+  readonly stoppedReason?: string;
+  readonly tags?: Tags;
+}
+
+export interface ContainerScenario {
+  /** Default the task's. */
+  readonly status?: string;
+  readonly agent?: AgentScenario;
+  readonly health?: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
+  readonly exitCode?: number;
+  readonly reason?: string;
+}
+
+/** An exec agent's status, or that it stopped and why. */
+export type AgentScenario = 'RUNNING' | 'PENDING' | 'STOPPED' | { readonly stopped: string };
+
+/** A container that AWS adds for Service Connect, or for GuardDuty's Runtime Monitoring. */
+export type Sidecar = 'service-connect' | 'guardduty';
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
+export type TaskStatus =
+  | 'PROVISIONING'
+  | 'PENDING'
+  | 'ACTIVATING'
+  | 'RUNNING'
+  | 'DEACTIVATING'
+  | 'STOPPING'
+  | 'DEPROVISIONING'
+  | 'STOPPED';
+
+/** What RegisterTaskDefinition takes, and which revision that made. */
+export type TaskDefinitionScenario = Partial<RegisterTaskDefinitionCommandInput> & {
+  readonly family: string;
+  /** Default 1. */
+  readonly revision?: number;
+  /** Default `ACTIVE`. */
+  readonly status?: 'ACTIVE' | 'INACTIVE';
+};
+
+export type Tags = Readonly<Record<string, string>>;

@@ -1,0 +1,41 @@
+import type { Cluster, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+
+/**
+ * What the simulator knows. The descriptions are what the API answers, so a test that changes one changes the answer;
+ * only counts (of tasks, of services) are counted anew at every call.
+ */
+export interface World {
+  readonly region: string;
+  readonly account: string;
+  /** ARN of the user that the credentials belong to. */
+  readonly user: string;
+  /** By name. */
+  readonly clusters: Map<string, WorldCluster>;
+  /** By ARN, in the order in which they were registered. */
+  readonly taskDefinitions: Map<string, WorldTaskDefinition>;
+}
+
+export interface WorldCluster {
+  readonly name: string;
+  readonly description: Cluster;
+  /** By name. */
+  readonly services: Map<string, Service>;
+  /** By id. */
+  readonly tasks: Map<string, WorldTask>;
+}
+
+export interface WorldTask {
+  readonly description: Task;
+  /** Whether its exec agents are connected to Session Manager. */
+  connected: boolean;
+}
+
+export interface WorldTaskDefinition {
+  readonly description: TaskDefinition;
+  readonly tags: readonly Tag[];
+}
+
+/** The group of a service's tasks. */
+export function serviceGroup(serviceName: string): string {
+  return `service:${serviceName}`;
+}
