@@ -6,7 +6,7 @@ import type { Loss } from './connection.ts';
 const POLICY_VIOLATION = 1008;
 
 const NAME_NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN']);
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|^EPROTO$/;
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 const OPEN_ANOTHER = text('Open a new session.');
 

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { IncomingStream, type Arrival } from '../../src/session/incoming.ts';
+import { agentFrame } from './support/agent-frames.ts';
+
+function arrives(stream: IncomingStream, sequenceNumber: number, payload = new Uint8Array()): Arrival {
+  return stream.arrived(agentFrame({ sequenceNumber, payload }));
+}
+
+function taken(stream: IncomingStream): number[] {
+  const numbers = [];
+  for (let frame = stream.take(); frame !== undefined; frame = stream.take()) {
+    numbers.push(frame.sequenceNumber);
+  }
+  return numbers;
+}
+
+describe('the incoming stream', () => {
+  test('hands on frames in order as they come', () => {
+    const stream = new IncomingStream();
+    for (const sequence of [0, 1, 2]) {
+      assert.equal(arrives(stream, sequence), 'due');
+      assert.deepEqual(taken(stream), [sequence]);
+    }
+  });
+
+  test('keeps early frames until those before them have come', () => {
+    const stream = new IncomingStream();
+    assert.equal(arrives(stream, 2), 'early');
+    assert.equal(arrives(stream, 1), 'early');
+    assert.deepEqual(taken(stream), []);
+    assert.equal(arrives(stream, 0), 'due');
+    assert.deepEqual(taken(stream), [0, 1, 2]);
+  });
+
+  test('knows what it has had already', () => {
+    const stream = new IncomingStream();
+    arrives(stream, 0);
+    taken(stream);
+    arrives(stream, 5);
+    assert.equal(arrives(stream, 0), 'repeated');
+    assert.equal(arrives(stream, 5), 'repeated');
+    assert.deepEqual(taken(stream), []);
+  });
+
+  test('copies early payloads, which would pin what came with them', () => {
+    const stream = new IncomingStream();
+    const payload = Uint8Array.of(1);
+    arrives(stream, 1, payload);
+    payload[0] = 2;
+    arrives(stream, 0);
+    stream.take();
+    assert.deepEqual(stream.take()?.payload, Uint8Array.of(1));
+  });
+
+  test('refuses early frames beyond 10,000, but never the one that is due', () => {
+    const stream = new IncomingStream();
+    for (let sequence = 1; sequence <= 10_000; sequence++) {
+      assert.equal(arrives(stream, sequence), 'early');
+    }
+    assert.equal(arrives(stream, 10_001), 'refused');
+    assert.equal(arrives(stream, 0), 'due');
+    assert.equal(taken(stream).length, 10_001);
+    assert.equal(arrives(stream, 10_001), 'due');
+  });
+
+  test('refuses early frames beyond 16 MiB, and takes more once there is room', () => {
+    const stream = new IncomingStream();
+    const megabyte = new Uint8Array(1024 * 1024);
+    for (let sequence = 1; sequence <= 16; sequence++) {
+      assert.equal(arrives(stream, sequence, megabyte), 'early');
+    }
+    assert.equal(arrives(stream, 17, Uint8Array.of(1)), 'refused');
+    arrives(stream, 0);
+    assert.equal(taken(stream).length, 17);
+    assert.equal(arrives(stream, 18, megabyte), 'early');
+  });
+
+  test('gives up gaps at the end, and keeps the order', () => {
+    const stream = new IncomingStream();
+    for (const sequence of [7, 3, 5]) {
+      arrives(stream, sequence);
+    }
+    assert.deepEqual(stream.takeRest().map((frame) => frame.sequenceNumber), [3, 5, 7]);
+    assert.deepEqual(stream.takeRest(), []);
+  });
+});

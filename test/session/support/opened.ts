@@ -1,0 +1,56 @@
+import type { SessionOptions, SessionState } from '../../../src/session/api.ts';
+import { DataChannelSession } from '../../../src/session/session.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeNetwork, type FakeSocket } from './fake-socket.ts';
+
+export const STREAM_URL = 'wss://ssmmessages.eu-west-1.amazonaws.com/v1/data-channel/ecs-execute-command-1?role=publish_subscribe&cell-number=AAE+/x==';
+export const TOKEN = 'secret-token';
+
+/** A session on a network and in a time that the test controls. */
+export class OpenedSession {
+  readonly clock = new FakeClock();
+  readonly network = new FakeNetwork();
+  readonly states: SessionState[] = [];
+  readonly log: string[] = [];
+  readonly chunks: Uint8Array[] = [];
+  readonly session: DataChannelSession;
+
+  constructor(options: Partial<SessionOptions> = {}) {
+    this.session = new DataChannelSession(
+      {
+        sessionId: 'ecs-execute-command-1',
+        streamUrl: STREAM_URL,
+        tokenValue: TOKEN,
+        sign: () => Promise.resolve({ authorization: 'secret-signature' }),
+        onOutput: (bytes) => this.chunks.push(bytes),
+        onState: (state) => this.states.push(state),
+        log: (line) => this.log.push(line),
+        ...options,
+      },
+      { clock: this.clock, openSocket: this.network.openSocket },
+    );
+  }
+
+  get output(): string {
+    return Buffer.concat(this.chunks).toString();
+  }
+
+  get socket(): FakeSocket {
+    return this.network.socket;
+  }
+}
+
+/** Lets pending promises go on: a signature is made before the socket opens. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** A session whose socket is open. */
+export async function openedSession(options: Partial<SessionOptions> = {}): Promise<OpenedSession> {
+  const opened = new OpenedSession(options);
+  await turn();
+  opened.socket.opens();
+  return opened;
+}
