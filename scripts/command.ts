@@ -39,9 +39,9 @@ async function finish(command: string, args: readonly string[], options: SpawnOp
     child.stderr?.on('data', collect);
     child.on('error', (error) => reject(new CommandError(command, error.message)));
     child.on('close', (code, signal) => {
-      if (code === 0) return resolve(printed);
       const how = signal === null ? `exit code ${code}` : `ended by ${signal}`;
-      reject(new CommandError([basename(command), ...args].join(' '), how, printed));
+      if (code === 0) resolve(printed);
+      else reject(new CommandError([basename(command), ...args].join(' '), how, printed));
     });
   });
 }

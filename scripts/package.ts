@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { cp, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root } from './command.ts';
@@ -10,6 +10,7 @@ export async function packageExtension(): Promise<string> {
   await build();
   await using folder = await temporaryFolder('package');
   await stage(folder.path);
+  await cp(join(root, '.vscodeignore'), join(folder.path, '.vscodeignore'));
   const manifest = await readFile(join(folder.path, 'package.json'), 'utf8');
   const { name, version } = JSON.parse(manifest) as { name: string; version: string };
   const vsix = join(root, `${name}-${version}.vsix`);

@@ -7,6 +7,11 @@ import { installExtension, startServer } from '../../../scripts/host/server.ts';
 import { readableTerminal, type Settings } from '../../../scripts/host/settings.ts';
 import { installHost } from '../../../scripts/setup/hosts.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
+import { Terminal } from './terminal.ts';
+import { Tree } from './tree.ts';
+
+/** Leaves the room in pictures to what they are about. */
+const pictureSettings: Settings = { 'editor.minimap.enabled': false };
 
 /** How long anything may take to appear, in milliseconds. */
 export const LIMIT = 30_000;
@@ -32,7 +37,7 @@ export async function withEditor({ vsix, file, settings }: EditorOptions, use: (
   await cp(join(root, 'test', 'e2e', 'workspace'), workspace, { recursive: true });
   await mkdir(dataFolder);
   await installExtension(host, dataFolder, vsix);
-  await using server = await startServer({ host, dataFolder, settings: { ...readableTerminal, ...settings } });
+  await using server = await startServer({ host, dataFolder, settings: { ...readableTerminal, ...pictureSettings, ...settings } });
   await using browser = await launchBrowser();
   const page = await openPage(browser);
   page.setDefaultTimeout(LIMIT);
@@ -52,11 +57,15 @@ export class Editor {
   readonly page: Page;
   /** The folder that is open. */
   readonly workspace: string;
+  readonly tree: Tree;
+  readonly terminal: Terminal;
   #pictures = 0;
 
   constructor(page: Page, workspace: string) {
     this.page = page;
     this.workspace = workspace;
+    this.tree = new Tree(page);
+    this.terminal = new Terminal(page);
   }
 
   /** Takes a picture: `out/screenshots/01-<name>.png`, numbered in the order taken. */
@@ -94,14 +103,22 @@ export class Editor {
     await this.pick(title);
   }
 
-  /** Chooses an item of the quick pick that is open. */
+  /** Opens a view of the activity bar, by its title. */
+  async view(title: string): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab', { name: title }).click();
+    await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
+  }
+
+  /** Chooses an item of the quick pick that is open, and waits until that is gone. */
   async pick(text: string | RegExp): Promise<void> {
-    await this.quickPickItems.filter({ hasText: text }).first().click();
+    const item = this.quickPickItems.filter({ hasText: text }).first();
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
   }
 
   /** Types into the quick pick or the input box that is open, in place of what is there. */
   async fill(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input').fill(text);
+    await this.#quickInput.fill(text);
   }
 
   /** The items of the quick pick that is open. */
@@ -113,6 +130,7 @@ export class Editor {
   async goTo(line: number, column = 1): Promise<void> {
     await this.#ask('Control+G', `:${line}:${column}`);
     await this.press('Enter');
+    await this.#quickInput.waitFor({ state: 'hidden' });
   }
 
   /** The underlines of a severity in the file in front. */
@@ -126,23 +144,29 @@ export class Editor {
     return this.page.locator('.markers-panel .monaco-list-row');
   }
 
-  /** Opens the quick fixes at the cursor and applies one, all from the keyboard. */
-  async quickFix(title: string): Promise<void> {
-    await this.press('Control+.');
+  /** Opens the quick fixes at the cursor, and resolves with them. */
+  async quickFixes(): Promise<Locator> {
     const fixes = this.page.locator('.action-widget .monaco-list-row.action');
+    await this.#open('Control+.', fixes.first());
+    return fixes;
+  }
+
+  /** Applies a quick fix at the cursor, from the keyboard. */
+  async quickFix(title: string): Promise<void> {
+    const fixes = await this.quickFixes();
     const wanted = fixes.filter({ hasText: title });
     await wanted.waitFor();
-    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
-    for (let steps = await fixes.count(); steps > 0; steps -= 1) {
-      if ((await focused.filter({ hasText: title }).count()) > 0) break;
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused', { hasText: title });
+    for (let rows = await fixes.count(); rows > 0 && (await focused.count()) === 0; rows -= 1) {
       await this.press('ArrowDown');
     }
     await this.press('Enter');
     await wanted.waitFor({ state: 'detached' });
   }
 
-  /** Saves the file in front, and waits until its tab is clean. */
+  /** Saves the changes to the file in front: waits for them to be there, and to be on disk. */
   async save(): Promise<void> {
+    await this.page.locator('.tab.active.dirty').waitFor();
     await this.press('Control+S');
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
@@ -152,9 +176,25 @@ export class Editor {
     return this.page.locator('.notification-toast .notification-list-item');
   }
 
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
   /** Opens the quick pick with a key, and types into it. */
   async #ask(key: string, text: string): Promise<void> {
-    await this.press(key);
+    await this.#open(key, this.#quickInput);
     await this.fill(text);
+  }
+
+  /** Presses a key until what it opens is there: one that comes while something else closes is lost. */
+  async #open(key: string, opened: Locator): Promise<void> {
+    const end = performance.now() + LIMIT;
+    while (!(await opened.isVisible())) {
+      await this.press(key);
+      const limit = Math.min(2_000, end - performance.now());
+      await opened.waitFor({ timeout: limit }).catch((error: unknown) => {
+        if (performance.now() >= end) throw error;
+      });
+    }
   }
 }

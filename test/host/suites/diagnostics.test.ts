@@ -30,14 +30,15 @@ export default suite('diagnostics', ({ test, afterEach }) => {
     });
   }
 
-  test('a file is checked when it is opened, and clean when it is closed', async () => {
+  test('a file is checked when it is opened, and clean when it is JSON no more', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0];
     assert.ok(folder);
     const uri = vscode.Uri.joinPath(folder.uri, 'task-definition.json');
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document);
     await until('findings', () => findings(document).length > 0);
-    await closeAll();
+    // VS Code keeps a file that was shown for a while; in another language it is closed and opened at once.
+    await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
     await until('no findings', () => findings(document).length === 0);
   });
 

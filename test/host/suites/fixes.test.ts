@@ -39,7 +39,7 @@ export default suite('fixes', ({ test, afterEach }) => {
       const document = await openText(WRONG, 'jsonc');
       const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === name);
       assert.ok(finding);
-      const offered = (await actions(document, finding.range, vscode.CodeActionKind.QuickFix)).filter((action) => action.diagnostics?.some((served) => rule(served) === name));
+      const offered = (await actions(document, finding.range, vscode.CodeActionKind.QuickFix)).filter(({ title }) => !title.startsWith('Fix all'));
       assert.equal(offered.length, name === 'exec/readonly-root-filesystem' ? 2 : 1);
       await apply(offered[0]);
       await untilRules(document, ...ALL_THREE.filter((each) => each !== name));
