@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { RULES } from '../../src/language/rules/index.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -32,6 +33,12 @@ suite('the README tells the truth', () => {
       name,
       setting.default === '' ? 'none' : String(setting.default),
     ]);
+    assert.deepEqual(told.sort(), real.sort());
+  });
+
+  test('its rules are those that there are, each with its page', () => {
+    const told = table('While you edit').map(([cell]) => cell);
+    const real = RULES.map(({ id }) => `[\`${id}\`](docs/rules/${id}.md)`);
     assert.deepEqual(told.sort(), real.sort());
   });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { createLanguageService } from '../../src/language/index.ts';
+import { english } from '../../src/text.ts';
 import { expand, offers, type Typed } from './expand.ts';
 import { checkPolicy, type Policy } from './policy.ts';
 
@@ -19,6 +21,11 @@ function snippet(prefix: string): Snippet {
   assert.ok(found, `There is no snippet ${prefix}.`);
   return found;
 }
+
+const analyze = (text: string) => {
+  const { kind, findings } = createLanguageService().analyze(text);
+  return { kind, findings: findings.map(({ message }) => english(message)) };
+};
 
 const policy = (prefix: string, typed?: Typed) => JSON.parse(expand(snippet(prefix).body, typed)) as Policy;
 
@@ -45,6 +52,10 @@ suite('every snippet', () => {
 
 suite('every policy', () => {
   for (const { prefix, body } of policies) {
+    test(`${prefix}: is not taken for a task definition`, () => {
+      assert.deepEqual(analyze(expand(body)), { kind: undefined, findings: [] });
+    });
+
     test(`${prefix}: keeps to the grammar of IAM and names what exists`, () => {
       checkPolicy(JSON.parse(expand(body)) as Policy);
     });
@@ -101,5 +112,29 @@ suite('every policy', () => {
     assert.deepEqual(policy('ecs-exec-endpoint').Statement[0]?.Condition, {
       StringEquals: { 'aws:PrincipalAccount': '111122223333' },
     });
+  });
+});
+
+suite('the container definition', () => {
+  const container = expand(snippet('ecs-exec-container').body);
+
+  test('has no finding in a task definition', () => {
+    for (const launchType of ['FARGATE', 'EC2']) {
+      const task = `{
+        "family": "web", "networkMode": "awsvpc", "requiresCompatibilities": ["${launchType}"], "cpu": "256", "memory": "512",
+        "taskRoleArn": "arn:aws:iam::111122223333:role/task", "executionRoleArn": "arn:aws:iam::111122223333:role/execution",
+        "containerDefinitions": [${container}]
+      }`;
+      assert.deepEqual(analyze(task), { kind: 'task-definition', findings: [] });
+    }
+  });
+
+  test('has no finding in a list of container definitions', () => {
+    assert.deepEqual(analyze(`[${container}]`), { kind: 'container-definitions', findings: [] });
+  });
+
+  test('is what the service looks at: its opposite has findings', () => {
+    const opposite = container.replace('"readonlyRootFilesystem": false', '"readonlyRootFilesystem": true');
+    assert.equal(analyze(`[${opposite}]`).findings.length, 1);
   });
 });
