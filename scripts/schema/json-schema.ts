@@ -50,14 +50,14 @@ function property(member: Member, outputOnly: boolean, model: Model): JSONSchema
   const { type, deprecated } = member;
   const documentation = toMarkdown(member.documentation);
   return {
-    ...value(type, member, model),
+    ...value(type, member),
     ...firstItem(type, model),
     markdownDescription: deprecated === undefined ? documentation : `**Deprecated** ${deprecated}\n\n${documentation}`,
     ...(outputOnly || deprecated !== undefined ? { doNotSuggest: true } : {}),
   };
 }
 
-function value(type: Type, member: Member, model: Model): JSONSchema {
+function value(type: Type, member: Member): JSONSchema {
   switch (type.kind) {
     case 'string':
       return { type: 'string', ...examples(member) };
@@ -69,9 +69,9 @@ function value(type: Type, member: Member, model: Model): JSONSchema {
     case 'enum':
       return { type: 'string', enum: [...type.values] };
     case 'list':
-      return { type: 'array', items: value(type.of, member, model) };
+      return { type: 'array', items: value(type.of, member) };
     case 'map':
-      return { type: 'object', ...keys(type.of, member, model), additionalProperties: value(type.of, member, model) };
+      return { type: 'object', ...keys(type.of, member), additionalProperties: value(type.of, member) };
     case 'structure':
       return { $ref: `#/definitions/${type.name}` };
   }
@@ -84,10 +84,10 @@ function examples({ documentation }: Member): JSONSchema {
 }
 
 /** The keys of a map that AWS's text defines one by one, as the options of the log drivers. */
-function keys(type: Type, member: Member, model: Model): JSONSchema {
+function keys(type: Type, member: Member): JSONSchema {
   const known = [...definitions(member.documentation)];
   if (known.length === 0) return {};
-  const schema = value(type, member, model);
+  const schema = value(type, member);
   return { properties: Object.fromEntries(known.map(([key, text]) => [key, { ...schema, markdownDescription: text }])) };
 }
 

@@ -1,0 +1,41 @@
+import { type Shape, type StructureName, outputOnly, structures } from '../../src/language/model/shape.ts';
+
+/** A structure somewhere in a document. */
+export interface Place {
+  readonly structure: StructureName;
+  /** The path, for the name of a test. */
+  readonly path: string;
+  /** A document with a text in the place of the structure. */
+  readonly document: (text: string) => string;
+}
+
+/** What AWS has retired, or only gives. */
+const UNWANTED = new Set([...outputOnly, 'inferenceAccelerators']);
+
+/** Every place of every structure, in a task definition as it is registered, as it is described, and in an array of containers. */
+export function places(): readonly Place[] {
+  return [
+    ...within({ structure: 'TaskDefinition', path: '', document: (text) => text }),
+    ...within({ structure: 'TaskDefinition', path: 'taskDefinition', document: (text) => `{"taskDefinition": ${text}}` }),
+    ...within({ structure: 'ContainerDefinition', path: '[]', document: (text) => `[${text}]` }),
+  ];
+}
+
+/** What completion offers in a structure. */
+export function wanted(structure: StructureName): readonly string[] {
+  const names = [...structures[structure].keys()];
+  return structure === 'TaskDefinition' ? names.filter((name) => !UNWANTED.has(name)) : names;
+}
+
+function within(place: Place): readonly Place[] {
+  const members = [...structures[place.structure]].flatMap(([name, shape]) =>
+    reached(shape, `${place.path}.${name}`, (text) => place.document(`{"${name}": ${text}}`)),
+  );
+  return [place, ...members.flatMap(within)];
+}
+
+function reached(shape: Shape, path: string, document: Place['document']): readonly Place[] {
+  if (typeof shape === 'string' || 'enum' in shape) return [];
+  if ('structure' in shape) return [{ structure: shape.structure, path, document }];
+  return 'list' in shape ? reached(shape.list, `${path}[]`, (text) => document(`[${text}]`)) : [];
+}
