@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
-import { EMPTY_BODY_HASH, verifySignature, type Credentials } from './aws/signature.ts';
+import { EMPTY_BODY_HASH, verifySignature, type Credentials, type SignatureProblem } from './aws/signature.ts';
 import { ecs } from './ecs/service.ts';
 import type { AgentOptions, Gateway } from './gateway/api.ts';
 import { createGateway } from './gateway/index.ts';
@@ -51,7 +51,8 @@ export const KEPT_REQUESTS = 5_000;
 const CREDENTIALS: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' };
 
 /** Rejects where the scenario makes no sense or the port is taken. */
-export async function startSimulator({ scenario = 'demo', port = 0, agent }: SimulatorOptions = {}): Promise<Simulator> {
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { scenario = 'demo', port = 0, agent } = options;
   const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
   const { region, user } = world;
   const faults = new Faults();
@@ -91,8 +92,9 @@ export async function startSimulator({ scenario = 'demo', port = 0, agent }: Sim
   };
 }
 
-function verifyUpgrade({ method = '', url = '', headers }: IncomingMessage, region: string): ReturnType<typeof verifySignature> {
-  return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, { service: 'ssmmessages', region }, CREDENTIALS);
+function verifyUpgrade({ method = '', url = '', headers }: IncomingMessage, region: string): true | SignatureProblem {
+  const scope = { service: 'ssmmessages', region };
+  return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, scope, CREDENTIALS);
 }
 
 function environment(endpoint: string, region: string): Record<string, string> {

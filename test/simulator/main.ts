@@ -70,15 +70,16 @@ function readArguments(argv: readonly string[]): Arguments {
 }
 
 function readNumber(option: string, value: string, largest: number): number {
-  if (!/^\d+$/.test(value) || Number(value) > largest) throw new Error(`${option} must be a number from 0 to ${largest}.`);
-  return Number(value);
+  if (/^\d+$/.test(value) && Number(value) <= largest) return Number(value);
+  throw new Error(`${option} must be a number from 0 to ${largest}.`);
 }
 
 function readFault(value: string): Fault {
   const [name, operation, times] = value.split(':');
   const kind = FAULT_KINDS.find((candidate) => candidate === name);
   if (kind === undefined) throw new Error(`--fault must be one of ${FAULT_KINDS.join(', ')}.`);
-  return { kind, operation, times: times === undefined ? undefined : readNumber('The times of a --fault', times, 1_000_000) };
+  if (times === undefined) return { kind, operation };
+  return { kind, operation, times: readNumber('The times of a --fault', times, 1_000_000) };
 }
 
 function greeting({ endpoint, environment }: Simulator): string {

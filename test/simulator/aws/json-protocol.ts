@@ -16,13 +16,17 @@ export function awsJson(targetPrefix: string): Protocol {
     operation(headers) {
       const [prefix, operation] = target(headers).split('.');
       if (prefix !== targetPrefix || !operation || headers['content-type'] !== CONTENT_TYPE) {
-        throw new AwsError('UnknownOperationException', 'The operation is not known, or the content type is not application/x-amz-json-1.1.');
+        throw new AwsError('UnknownOperationException', `The target or content type is not that of ${targetPrefix}.`);
       }
       return operation;
     },
     input: (body) => new Parameters(parse(body)),
     result: (output) => ({ status: 200, contentType: CONTENT_TYPE, body: JSON.stringify(inSeconds(output)) }),
-    error: ({ code, message, status }) => ({ status, contentType: CONTENT_TYPE, body: JSON.stringify({ __type: code, message }) }),
+    error: ({ code, message, status }) => ({
+      status,
+      contentType: CONTENT_TYPE,
+      body: JSON.stringify({ __type: code, message }),
+    }),
   };
 }
 

@@ -7,6 +7,6 @@ import type { IncomingHttpHeaders } from 'node:http';
  */
 export function refusal({ host = '', origin }: IncomingHttpHeaders): string | undefined {
   if (origin !== undefined) return 'The simulator does not answer web pages.';
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) return 'The simulator answers only as 127.0.0.1 or localhost.';
-  return undefined;
+  const own = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+  return own ? undefined : 'The simulator answers only as 127.0.0.1 or localhost.';
 }

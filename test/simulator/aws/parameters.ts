@@ -8,7 +8,7 @@ export class Parameters {
   readonly values: Readonly<Record<string, unknown>>;
 
   constructor(values: unknown) {
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) throw new AwsError('SerializationException', 'Start of structure or map found where not expected.');
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) wrongType(values, 'a structure');
     this.values = values as Record<string, unknown>;
   }
 
@@ -26,7 +26,8 @@ export class Parameters {
 
   number(name: string): number | undefined {
     const value = this.values[name] ?? undefined;
-    return value === undefined || Number.isInteger(value) ? (value as number | undefined) : wrongType(value, 'an Integer');
+    if (value === undefined) return undefined;
+    return typeof value === 'number' && Number.isInteger(value) ? value : wrongType(value, 'an Integer');
   }
 
   flag(name: string): boolean | undefined {
@@ -48,8 +49,8 @@ export class Parameters {
 
 function member<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new AwsError('InvalidParameterException', `${name} must be one of [${allowed.join(', ')}], but was ${value}.`);
-  return found;
+  if (found !== undefined) return found;
+  throw new AwsError('InvalidParameterException', `${name} must be one of [${allowed.join(', ')}], but was ${value}.`);
 }
 
 function wrongType(value: unknown, wanted: string): never {

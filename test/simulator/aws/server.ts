@@ -95,8 +95,9 @@ function answerCall(options: ServerOptions, request: IncomingMessage, body: Buff
   const service = options.services.find(({ signingName, protocol }) =>
     claimed === undefined ? protocol.recognises(headers) : signingName === claimed,
   );
-  if (service === undefined) return NO_SERVICE.error(unknownOperation(`The simulator does not have the service ${claimed ?? ''}.`));
-
+  if (service === undefined) {
+    return NO_SERVICE.error(unknownOperation(`The simulator does not have the service ${claimed ?? ''}.`));
+  }
   let operation = '';
   let input: Parameters | undefined;
   const record = (error: string | undefined): void =>

@@ -43,12 +43,19 @@ const TOLERATED_SKEW = 5 * 60_000;
  * right. The algorithm is
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function verifySignature(request: SignedRequest, scope: Scope, credentials: Credentials, now = new Date()): true | SignatureProblem {
+export function verifySignature(
+  request: SignedRequest,
+  scope: Scope,
+  credentials: Credentials,
+  now = new Date(),
+): true | SignatureProblem {
   const { authorization } = request.headers;
-  if (authorization === undefined) return problem('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  if (authorization === undefined) {
+    return { code: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' };
+  }
   const claim = readAuthorization(authorization);
   if (claim === undefined) {
-    return problem('IncompleteSignatureException', `Authorization header requires '${ALGORITHM}' with 'Credential', 'SignedHeaders' and 'Signature' parameters.`);
+    return incomplete(`Authorization header requires ${ALGORITHM} with Credential, SignedHeaders and Signature.`);
   }
   return (
     checkClaim(claim, request, scope) ??
@@ -100,9 +107,12 @@ function readAuthorization(header: string): Claim | undefined {
 }
 
 function checkClaim(claim: Claim, { headers }: SignedRequest, scope: Scope): SignatureProblem | undefined {
-  if (claim.service !== scope.service) return invalid(`Credential should be scoped to correct service: '${scope.service}'.`);
-  if (claim.region !== scope.region) return invalid(`Credential should be scoped to a valid region, not '${claim.region}'.`);
-  if (claim.terminator !== TERMINATOR) return invalid(`Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${claim.terminator}'.`);
+  const { service, region, terminator } = claim;
+  if (service !== scope.service) return invalid(`Credential should be scoped to correct service: '${scope.service}'.`);
+  if (region !== scope.region) return invalid(`Credential should be scoped to a valid region, not '${region}'.`);
+  if (terminator !== TERMINATOR) {
+    return invalid(`Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${terminator}'.`);
+  }
   const mustBeSigned = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
   const unsigned = mustBeSigned.find((name) => !claim.signedHeaders.includes(name));
   if (unsigned !== undefined) return invalid(`'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`);
@@ -111,34 +121,38 @@ function checkClaim(claim: Claim, { headers }: SignedRequest, scope: Scope): Sig
 
 function checkCaller(claim: Claim, { headers }: SignedRequest, credentials: Credentials): SignatureProblem | undefined {
   const token = headers['x-amz-security-token'];
-  const known = claim.accessKeyId === credentials.accessKeyId && (token === undefined || token === credentials.sessionToken);
-  return known ? undefined : problem('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  const knownToken = token === undefined || token === credentials.sessionToken;
+  if (knownToken && claim.accessKeyId === credentials.accessKeyId) return undefined;
+  return { code: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.' };
 }
 
 function checkClock(claim: Claim, { headers }: SignedRequest, now: Date): SignatureProblem | undefined {
   const stamp = String(headers['x-amz-date']);
   const signedAt = Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  if (Number.isNaN(signedAt)) {
-    return problem('IncompleteSignatureException', `Date must be in ISO-8601 'basic format'. Got '${stamp}'.`);
-  }
+  if (Number.isNaN(signedAt)) return incomplete(`Date must be in ISO-8601 'basic format'. Got '${stamp}'.`);
   if (!stamp.startsWith(claim.date)) {
-    return invalid(`Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${claim.date}' != '${stamp.slice(0, 8)}'.`);
+    return invalid(
+      'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ' +
+        `'${claim.date}' != '${stamp.slice(0, 8)}'.`,
+    );
   }
-  const skew = signedAt - now.getTime();
+  const [earliest, latest] = [now.getTime() - TOLERATED_SKEW, now.getTime() + TOLERATED_SKEW];
   const current = basicFormat(now);
-  if (skew < -TOLERATED_SKEW) {
-    return invalid(`Signature expired: ${stamp} is now earlier than ${basicFormat(new Date(now.getTime() - TOLERATED_SKEW))} (${current} - 5 min.)`);
+  if (signedAt < earliest) {
+    return invalid(`Signature expired: ${stamp} is now earlier than ${basicFormat(earliest)} (${current} - 5 min.)`);
   }
-  if (skew > TOLERATED_SKEW) {
-    return invalid(`Signature not yet current: ${stamp} is still later than ${basicFormat(new Date(now.getTime() + TOLERATED_SKEW))} (${current} + 5 min.)`);
+  if (signedAt > latest) {
+    const limit = basicFormat(latest);
+    return invalid(`Signature not yet current: ${stamp} is still later than ${limit} (${current} + 5 min.)`);
   }
   return undefined;
 }
 
-function checkDigest(claim: Claim, request: SignedRequest, { secretAccessKey }: Credentials): SignatureProblem | undefined {
+function checkDigest(claim: Claim, request: SignedRequest, credentials: Credentials): SignatureProblem | undefined {
   const scope = [claim.date, claim.region, claim.service, claim.terminator];
-  const text = [ALGORITHM, request.headers['x-amz-date'], scope.join('/'), sha256(canonicalRequest(request, claim.signedHeaders))].join('\n');
-  const key = scope.reduce<string | Buffer>((parent, part) => hmac(parent, part), `AWS4${secretAccessKey}`);
+  const digest = sha256(canonicalRequest(request, claim.signedHeaders));
+  const text = [ALGORITHM, request.headers['x-amz-date'], scope.join('/'), digest].join('\n');
+  const key = scope.reduce<string | Buffer>((parent, part) => hmac(parent, part), `AWS4${credentials.secretAccessKey}`);
   const expected = Buffer.from(hmac(key, text).toString('hex'));
   const actual = Buffer.from(claim.signature);
   if (expected.length === actual.length && timingSafeEqual(expected, actual)) return undefined;
@@ -177,21 +191,22 @@ function headerValue(value: string | string[] | undefined): string {
 
 /** Percent-encodes everything but RFC 3986's unreserved characters. */
 function escape(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text).replace(/[!'()*]/g, percent);
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-function basicFormat(date: Date): string {
-  return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
+function basicFormat(time: Date | number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
 function invalid(message: string): SignatureProblem {
-  return problem('InvalidSignatureException', message);
+  return { code: 'InvalidSignatureException', message };
 }
 
-function problem(code: string, message: string): SignatureProblem {
-  return { code, message };
+function incomplete(message: string): SignatureProblem {
+  return { code: 'IncompleteSignatureException', message };
 }

@@ -21,7 +21,11 @@ export function describeClusters(world: World): Operation {
     const names = input.texts('clusters') ?? ['default'];
     if (names.length > 100) throw new AwsError('InvalidParameterException', 'clusters can have at most 100 items.');
     if (names.includes('')) throw new AwsError('InvalidParameterException', 'Clusters can not be blank.');
-    const { described, failures } = describeEach(names, (name) => nameCluster(world, name), (cluster) => describe(cluster, include));
+    const { described, failures } = describeEach(
+      names,
+      (name) => nameCluster(world, name),
+      (cluster) => describe(cluster, include),
+    );
     return { clusters: described, failures };
   };
 }

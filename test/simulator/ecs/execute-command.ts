@@ -5,6 +5,9 @@ import type { ContainerInfo, Gateway } from '../gateway/api.ts';
 import type { World } from '../world/world.ts';
 import { findCluster, nameTask } from './identifiers.ts';
 
+/** AWS's own sentence (aws-cli#8080). */
+const NOT_CONNECTED = 'The execute command failed due to an internal error. Try again later.';
+
 /** AWS's own sentence, with its typographic apostrophe (keidarcy/e1s#206). */
 const NOT_ENABLED =
   'The execute command failed because execute command was not enabled when the task was run or the execute command ' +
@@ -23,8 +26,7 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
     const { description: task, connected } = found;
     const container = findContainer(task, input.text('container'));
     if (!isReady(task, container)) throw invalid(NOT_ENABLED);
-    // The sentence is AWS's own: aws-cli#8080.
-    if (!connected) throw new AwsError('TargetNotConnectedException', 'The execute command failed due to an internal error. Try again later.');
+    if (!connected) throw new AwsError('TargetNotConnectedException', NOT_CONNECTED);
     const info = containerInfo(world, task, container);
     refuseTooMany(gateway, info);
     return {
@@ -39,7 +41,9 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
 }
 
 function findContainer({ containers = [] }: Task, name: string | undefined): Container {
-  if (name === undefined && containers.length > 1) throw invalid('A container name is required for a task with more than one container.');
+  if (name === undefined && containers.length > 1) {
+    throw invalid('A container name is required for a task with more than one container.');
+  }
   const container = name === undefined ? containers[0] : containers.find((candidate) => candidate.name === name);
   if (container === undefined) throw invalid(`The container ${name ?? ''} was not found in the task.`);
   return container;
@@ -57,15 +61,15 @@ function containerInfo(world: World, task: Task, container: Container): Containe
   const definition = world.taskDefinitions
     .get(taskDefinitionArn)
     ?.description.containerDefinitions?.find((candidate) => candidate.name === name);
-  const environment = Object.fromEntries((definition?.environment ?? []).map(({ name: variable = '', value = '' }) => [variable, value]));
-  return { clusterArn, taskArn, containerArn, name, runtimeId, environment };
+  const variables = (definition?.environment ?? []).map((variable) => [variable.name ?? '', variable.value ?? ''] as const);
+  return { clusterArn, taskArn, containerArn, name, runtimeId, environment: Object.fromEntries(variables) };
 }
 
 /** A session counts from its client's arrival to its end, with or without a client. The sentence is AWS's own. */
 function refuseTooMany({ agent, sessions }: Gateway, { containerArn }: ContainerInfo): void {
   const limit = agent.sessionsPerContainer;
   const running = [...sessions.values()].filter(
-    ({ container, state }) => container.containerArn === containerArn && (state === 'connected' || state === 'disconnected'),
+    ({ container, state }) => container.containerArn === containerArn && state !== 'waiting' && state !== 'ended',
   );
   if (running.length >= limit) {
     throw new AwsError(

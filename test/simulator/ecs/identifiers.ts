@@ -15,10 +15,12 @@ export interface Named<Resource> {
   readonly found: Resource | undefined;
 }
 
+const CLUSTER_NAME = /^[a-zA-Z0-9\-_]{1,255}$/;
+
 /** Where the request names no cluster, ECS takes the one called `default`. */
 export function nameCluster(world: World, identifier = 'default'): Named<WorldCluster> {
   const [name = ''] = identifier.startsWith('arn:') ? arnPath(world, identifier, 'cluster') : [identifier];
-  if (!/^[a-zA-Z0-9\-_]{1,255}$/.test(name)) throw invalid(`Cluster must match ^[a-zA-Z0-9\\-_]{1,255}$, but was ${name}`);
+  if (!CLUSTER_NAME.test(name)) throw invalid(`Cluster must match ${CLUSTER_NAME.source}, but was ${name}`);
   return { arn: ecsArn(world, 'cluster', name), found: world.clusters.get(name) };
 }
 
@@ -54,10 +56,11 @@ function lastPart(world: World, cluster: WorldCluster, identifier: string, type:
 function arnPath(world: World, text: string, type: string): readonly string[] {
   const arn = parseEcsArn(text);
   if (arn === undefined) throw invalid(`Invalid identifier: ${text}`);
-  if (arn.account !== world.account) throw invalid(`Identifier is for ${arn.account}. Your accountId is ${world.account}`);
-  if (arn.region !== world.region) throw invalid(`Identifier is for ${arn.region}. Your region is ${world.region}`);
+  const { region, account, path } = arn;
+  if (account !== world.account) throw invalid(`Identifier is for ${account}. Your accountId is ${world.account}`);
+  if (region !== world.region) throw invalid(`Identifier is for ${region}. Your region is ${world.region}`);
   if (arn.type !== type) throw invalid(`Unsupported resource type: ${arn.type}`);
-  return arn.path;
+  return path;
 }
 
 function invalid(message: string): AwsError {

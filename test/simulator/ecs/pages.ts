@@ -20,7 +20,7 @@ export class Pages {
   /** Reads `maxResults` and `nextToken`; throws `InvalidParameterException` where one is not valid. */
   cut<Item>(operation: string, parameters: Parameters, items: readonly Item[], usualSize = LARGEST): Page<Item> {
     const size = parameters.number('maxResults') ?? usualSize;
-    if (size < 1 || size > LARGEST) throw new AwsError('InvalidParameterException', `maxResults must be between 1 and ${LARGEST}.`);
+    if (size < 1 || size > LARGEST) throw invalid(`maxResults must be between 1 and ${LARGEST}.`);
     const { maxResults: _size, nextToken: _token, ...filters } = parameters.values;
     const list = JSON.stringify([operation, Object.entries(filters).sort()]);
     const token = parameters.text('nextToken');
@@ -35,11 +35,15 @@ export class Pages {
 
   #read(token: string, list: string): number {
     const [offset = '', signature] = Buffer.from(token, 'base64').toString().split('.');
-    if (signature !== this.#sign(Number(offset), list)) throw new AwsError('InvalidParameterException', 'Invalid token.');
+    if (signature !== this.#sign(Number(offset), list)) throw invalid('Invalid token.');
     return Number(offset);
   }
 
   #sign(offset: number, list: string): string {
     return createHmac('sha256', this.#key).update(`${offset} ${list}`).digest('hex');
   }
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidParameterException', message);
 }

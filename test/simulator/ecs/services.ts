@@ -43,7 +43,8 @@ export function describeServices(world: World): Operation {
 
 function describe(cluster: WorldCluster, service: Service, withTags: boolean): Service {
   const group = serviceGroup(service.serviceName ?? '');
-  const tasks = [...cluster.tasks.values()].map(({ description }) => description).filter((task) => task.group === group);
+  const allTasks = [...cluster.tasks.values()].map(({ description }) => description);
+  const tasks = allTasks.filter((task) => task.group === group);
   const counts = { runningCount: tasks.filter(isRunning).length, pendingCount: tasks.filter(isPending).length };
   return {
     ...service,

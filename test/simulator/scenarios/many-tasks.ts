@@ -2,7 +2,7 @@ import type { Scenario } from '../world/scenario.ts';
 
 /** One cluster with this many running tasks, spread evenly over its services. */
 export function manyTasks(count: number, services = 20): Scenario {
-  const share = (index: number): number => Math.floor((count * (index + 1)) / services) - Math.floor((count * index) / services);
+  const before = (index: number): number => Math.floor((count * index) / services);
   return {
     clusters: [
       {
@@ -10,7 +10,7 @@ export function manyTasks(count: number, services = 20): Scenario {
         services: Array.from({ length: services }, (_, index) => ({
           name: `service-${String(index + 1).padStart(3, '0')}`,
           taskDefinition: 'many',
-          tasks: share(index),
+          tasks: before(index + 1) - before(index),
         })),
       },
     ],

@@ -32,8 +32,8 @@ export function ssm({ region, account }: World, gateway: Gateway): Service {
 
 function sessionId(input: Parameters): string {
   const id = input.text('SessionId');
-  if (!id) throw new AwsError('ValidationException', "1 validation error detected: Value null at 'sessionId' failed to satisfy constraint: Member must not be null");
-  return id;
+  if (id) return id;
+  throw new AwsError('ValidationException', "Value at 'sessionId' failed to satisfy constraint: Member must not be null");
 }
 
 function unknownSession(): AwsError {

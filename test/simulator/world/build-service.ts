@@ -58,12 +58,18 @@ export function buildService(
         rolloutState: 'COMPLETED',
         rolloutStateReason: `ECS deployment ecs-svc/${digits(19, clusterName, name)} completed.`,
         serviceConnectConfiguration: scenario.sidecars?.includes('service-connect')
-          ? { enabled: true, namespace: `arn:aws:servicediscovery:${ground.region}:${ground.account}:namespace/ns-${hex(16, clusterName)}` }
+          ? { enabled: true, namespace: `${clusterName}.local` }
           : undefined,
       },
     ],
     roleArn: `arn:aws:iam::${ground.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
-    events: [{ id: uuid('event', clusterName, name), createdAt: updatedAt, message: `(service ${name}) has reached a steady state.` }],
+    events: [
+      {
+        id: uuid('event', clusterName, name),
+        createdAt: updatedAt,
+        message: `(service ${name}) has reached a steady state.`,
+      },
+    ],
     createdAt,
     createdBy: ground.user,
     placementConstraints: [],

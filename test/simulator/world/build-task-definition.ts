@@ -19,7 +19,9 @@ export class TaskDefinitions {
   find(reference: string): WorldTaskDefinition {
     const found = findTaskDefinition(this.all, this.#ground, reference);
     if (found !== undefined) return found;
-    if (reference.includes(':')) throw new Error(`The scenario names the task definition "${reference}" but does not contain it.`);
+    if (reference.includes(':')) {
+      throw new Error(`The scenario names the task definition "${reference}" but does not contain it.`);
+    }
     return this.#register({
       family: reference,
       networkMode: 'awsvpc',
@@ -28,7 +30,11 @@ export class TaskDefinitions {
       memory: '512',
       taskRoleArn: `arn:aws:iam::${this.#ground.account}:role/${reference}-task`,
       containerDefinitions: [
-        { name: 'app', image: 'public.ecr.aws/docker/library/alpine:3.22', linuxParameters: { initProcessEnabled: true } },
+        {
+          name: 'app',
+          image: 'public.ecr.aws/docker/library/alpine:3.22',
+          linuxParameters: { initProcessEnabled: true },
+        },
       ],
     });
   }
@@ -69,15 +75,22 @@ export function findTaskDefinition(
   if (reference.includes(':')) return all.get(ecsArn(place, 'task-definition', reference));
   return [...all.values()]
     .filter(({ description }) => description.family === reference && description.status === 'ACTIVE')
-    .reduce<WorldTaskDefinition | undefined>(
-      (newest, candidate) => ((newest?.description.revision ?? 0) > (candidate.description.revision ?? 0) ? newest : candidate),
-      undefined,
-    );
+    .sort((one, other) => (one.description.revision ?? 0) - (other.description.revision ?? 0))
+    .at(-1);
 }
 
 /** The members that AWS fills in when a container definition is registered. */
 function withDefaults(container: ContainerDefinition): ContainerDefinition {
-  return { cpu: 0, portMappings: [], essential: true, environment: [], mountPoints: [], volumesFrom: [], systemControls: [], ...container };
+  return {
+    cpu: 0,
+    portMappings: [],
+    essential: true,
+    environment: [],
+    mountPoints: [],
+    volumesFrom: [],
+    systemControls: [],
+    ...container,
+  };
 }
 
 function compatibilities({ networkMode, requiresCompatibilities }: TaskDefinitionScenario): Compatibility[] {
@@ -86,13 +99,13 @@ function compatibilities({ networkMode, requiresCompatibilities }: TaskDefinitio
 }
 
 function requiredAttributes(task: TaskDefinitionScenario, containers: readonly ContainerDefinition[]): string[] {
-  const logsTo = (driver: string): boolean => containers.some(({ logConfiguration }) => logConfiguration?.logDriver === driver);
+  const logs = containers.some(({ logConfiguration }) => logConfiguration?.logDriver === 'awslogs');
   const attributes: [name: string, required: boolean][] = [
     ['com.amazonaws.ecs.capability.docker-remote-api.1.18', true],
     ['com.amazonaws.ecs.capability.task-iam-role', task.taskRoleArn !== undefined],
     ['com.amazonaws.ecs.capability.ecr-auth', containers.some(({ image }) => image?.includes('.dkr.ecr.') === true)],
-    ['com.amazonaws.ecs.capability.logging-driver.awslogs', logsTo('awslogs')],
-    ['ecs.capability.execution-role-awslogs', logsTo('awslogs') && task.executionRoleArn !== undefined],
+    ['com.amazonaws.ecs.capability.logging-driver.awslogs', logs],
+    ['ecs.capability.execution-role-awslogs', logs && task.executionRoleArn !== undefined],
     ['ecs.capability.task-eni', task.networkMode === 'awsvpc'],
   ];
   return attributes.filter(([, required]) => required).map(([name]) => name);

@@ -77,7 +77,9 @@ const cluster = members({
 } satisfies ChecksOf<ClusterScenario>);
 
 const taskDefinition = members(
-  { family: text, containerDefinitions: list } satisfies ChecksOf<Pick<TaskDefinitionScenario, 'family' | 'containerDefinitions'>>,
+  { family: text, revision: number, status: text, containerDefinitions: list } satisfies Partial<
+    ChecksOf<TaskDefinitionScenario>
+  >,
   { required: ['family'], othersToo: true },
 );
 
