@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { ProtocolError } from './protocol-error.ts';
 
@@ -25,18 +26,23 @@ export interface ConnectionOptions {
 /** A client's socket. */
 export class Connection {
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #options: ConnectionOptions;
   #full = false;
+  #corked = false;
+  /** What remains to be done once the connection is no longer half-open. */
+  #closing: { readonly code: number; readonly reason: string } | undefined;
 
-  constructor(socket: WebSocket, options: ConnectionOptions) {
+  /** Takes an open WebSocket and the stream that it runs on. */
+  constructor(socket: WebSocket, stream: Duplex, options: ConnectionOptions) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#options = options;
     socket.on('message', (data, isBinary) => {
-      if (options.halfOpen() || socket.readyState !== socket.OPEN || !Buffer.isBuffer(data)) return;
-      options.onMessage(isBinary ? data : data.toString());
+      if (this.#isOpen() && Buffer.isBuffer(data)) options.onMessage(isBinary ? data : data.toString());
     });
     socket.on('ping', (data) => {
-      if (!options.halfOpen()) socket.pong(data);
+      if (this.#isOpen()) socket.pong(data);
     });
     socket.on('error', (error) => {
       // Other errors are a lost socket's, and its end follows.
@@ -52,17 +58,38 @@ export class Connection {
 
   send(frame: Buffer): void {
     if (this.#options.halfOpen()) return;
+    this.#cork();
     this.#socket.send(frame, this.#onSent);
     this.#full ||= this.#socket.bufferedAmount >= HIGH_WATER;
   }
 
   close(code: number, reason: string): void {
-    if (!this.#options.halfOpen()) this.#socket.close(code, reason.slice(0, MAX_REASON));
+    this.#closing = { code, reason };
+    this.#isOpen();
   }
 
   /** Breaks the socket without a closing handshake. */
   cut(): void {
     this.#socket.terminate();
+  }
+
+  /** Lets all frames of this turn go out in one system call. */
+  #cork(): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    this.#stream.cork();
+    process.nextTick(() => {
+      this.#corked = false;
+      this.#stream.uncork();
+    });
+  }
+
+  /** Whether something arrives now. Closes the socket if that could not be done before. */
+  #isOpen(): boolean {
+    if (this.#options.halfOpen()) return false;
+    if (this.#closing === undefined) return true;
+    this.#socket.close(this.#closing.code, this.#closing.reason.slice(0, MAX_REASON));
+    return false;
   }
 
   readonly #onSent = () => {

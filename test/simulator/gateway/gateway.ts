@@ -38,6 +38,7 @@ class MessageGateway implements Gateway {
 
   open(request: OpenRequest): OpenedSession {
     const sessionId = request.sessionId ?? `ecs-execute-command-${randomBytes(9).toString('hex').slice(0, 17)}`;
+    if (this.sessions.has(sessionId)) throw new Error(`There is a session ${sessionId} already.`);
     const session = new Session({
       sessionId,
       request,
@@ -77,7 +78,7 @@ class MessageGateway implements Gateway {
       refuse(socket, 403, { code: 'AccessDeniedException', message: 'This is not the address that the session was given.' });
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (client) => session.accept(client));
+    this.#server.handleUpgrade(request, socket, head, (client) => session.accept(client, socket));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Agent } from './agent/agent.ts';
 import type { AgentOptions, ContainerInfo, Faults, GatewaySession, OpenedSession, OpenRequest } from './api.ts';
@@ -85,11 +86,11 @@ export class Session implements GatewaySession {
   }
 
   /** Takes a socket, which has yet to present the token. */
-  accept(socket: WebSocket): void {
+  accept(socket: WebSocket, stream: Duplex): void {
     const tooLate = setTimeout(() => {
       connection.close(CloseCode.policyViolation, 'The first message did not come in time.');
     }, this.#options.tokenTimeout);
-    const connection = new Connection(socket, {
+    const connection = new Connection(socket, stream, {
       halfOpen: () => this.#faults().halfOpen === true,
       onMessage: (message) => {
         clearTimeout(tooLate);

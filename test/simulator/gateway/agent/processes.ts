@@ -12,12 +12,11 @@ export async function killAll(shell: number, home: string): Promise<void> {
     kill(-shell);
     return;
   }
-  let found: number[];
+  let killed: number[];
   do {
     // A process may fork between two looks, hence the loop.
-    found = await findProcesses(shell, home);
-    for (const pid of found) kill(pid);
-  } while (found.length > 0);
+    killed = (await findProcesses(shell, home)).filter(kill);
+  } while (killed.length > 0);
 }
 
 async function findProcesses(shell: number, home: string): Promise<number[]> {
@@ -39,10 +38,11 @@ async function hasHome(pid: number, home: string): Promise<boolean> {
   return environment.split('\0').includes(`HOME=${home}`);
 }
 
-function kill(pid: number): void {
+/** Returns whether there was such a process and it could be killed. */
+function kill(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL');
+    return process.kill(pid, 'SIGKILL');
   } catch {
-    // It is gone already.
+    return false;
   }
 }
