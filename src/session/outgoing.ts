@@ -101,9 +101,10 @@ export class OutgoingStream {
       return;
     }
     const now = this.#clock.now();
-    // Karn's rule: nobody knows which of several sendings an acknowledgement answers.
     if (sent.resends === 0) {
       this.#roundTrip.measured(now - sent.sentAt);
+    } else {
+      this.#roundTrip.recovered();
     }
     if (sent === this.#oldest()) {
       this.#lastProgress = now;
@@ -157,7 +158,7 @@ export class OutgoingStream {
     const at = this.#dueAt(oldest);
     if (this.#timer === undefined || at < this.#timer.at) {
       this.#timer?.cancel();
-      this.#timer = { at, cancel: this.#clock.after(at - this.#clock.now(), () => this.#onTimer()) };
+      this.#timer = { at, cancel: this.#clock.after(Math.max(0, at - this.#clock.now()), () => this.#onTimer()) };
     }
   }
 

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import type { Loss } from './connection.ts';
 
@@ -47,7 +47,7 @@ export function agentSilent(): Problem {
 }
 
 function notSigned(error: unknown): Problem {
-  return error instanceof Problem
+  return isProblem(error)
     ? error
     : new Problem(
         'session/not-signed',

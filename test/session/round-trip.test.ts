@@ -30,6 +30,21 @@ describe('the round-trip estimate', () => {
     assert.equal(roundTrip.timeout, 1000);
   });
 
+  test('is twice the estimate at most after a frame that was sent again has arrived (Karn)', () => {
+    const roundTrip = new RoundTrip();
+    roundTrip.measured(100);
+    for (let loss = 0; loss < 3; loss++) {
+      roundTrip.backOff();
+    }
+    assert.equal(roundTrip.timeout, 880);
+    roundTrip.recovered();
+    assert.equal(roundTrip.timeout, 220);
+    roundTrip.recovered();
+    assert.equal(roundTrip.timeout, 220);
+    roundTrip.measured(100);
+    assert.equal(roundTrip.timeout, 110);
+  });
+
   test('doubles while nothing comes, and forgets that with the next measurement', () => {
     const roundTrip = new RoundTrip();
     const timeouts = [1, 2, 3, 4].map(() => {
