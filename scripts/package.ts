@@ -1,4 +1,4 @@
-import { cp, readFile, stat } from 'node:fs/promises';
+import { cp, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root } from './command.ts';
@@ -14,7 +14,10 @@ export async function packageExtension(): Promise<string> {
   const manifest = await readFile(join(folder.path, 'package.json'), 'utf8');
   const { name, version } = JSON.parse(manifest) as { name: string; version: string };
   const vsix = join(root, `${name}-${version}.vsix`);
-  await createVSIX({ cwd: folder.path, packagePath: vsix, dependencies: false });
+  // Moved into place when it is whole, because another test may be reading the last one.
+  const part = `${vsix}.${process.pid}.part`;
+  await createVSIX({ cwd: folder.path, packagePath: part, dependencies: false });
+  await rename(part, vsix);
   return vsix;
 }
 

@@ -92,15 +92,13 @@ export class Editor {
 
   /** Opens a file of the workspace. */
   async open(file: string): Promise<void> {
-    await this.#ask('Control+P', file);
-    await this.pick(file);
+    await this.#choose('Control+P', file, file);
     await this.tab(file).waitFor();
   }
 
   /** Runs a command from the command palette, by its title: `Exec for Amazon ECS: Refresh`. */
   async command(title: string): Promise<void> {
-    await this.#ask('F1', `>${title}`);
-    await this.pick(title);
+    await this.#choose('F1', `>${title}`, title);
   }
 
   /** Opens a view of the activity bar, by its title. */
@@ -128,7 +126,8 @@ export class Editor {
 
   /** Puts the cursor of the file in front at a line and column, both from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.#ask('Control+G', `:${line}:${column}`);
+    await this.#open('Control+G', this.#quickInput);
+    await this.fill(`:${line}:${column}`);
     await this.press('Enter');
     await this.#quickInput.waitFor({ state: 'hidden' });
   }
@@ -180,21 +179,40 @@ export class Editor {
     return this.page.locator('.quick-input-widget input.input');
   }
 
-  /** Opens the quick pick with a key, and types into it. */
-  async #ask(key: string, text: string): Promise<void> {
-    await this.#open(key, this.#quickInput);
-    await this.fill(text);
+  /** Opens the quick pick with a key, types into it, and picks an item; again where that does not appear soon. */
+  async #choose(key: string, typed: string, item: string): Promise<void> {
+    const wanted = this.quickPickItems.filter({ hasText: item }).first();
+    await eventually(async (limit) => {
+      await this.#open(key, this.#quickInput);
+      await this.fill(typed);
+      // A list that opened before the extension was known will not show its commands.
+      await wanted.waitFor({ timeout: limit }).catch(async (error: unknown) => {
+        await this.press('Escape');
+        await this.#quickInput.waitFor({ state: 'hidden' });
+        throw error;
+      });
+    });
+    await this.pick(item);
   }
 
   /** Presses a key until what it opens is there: one that comes while something else closes is lost. */
   async #open(key: string, opened: Locator): Promise<void> {
-    const end = performance.now() + LIMIT;
-    while (!(await opened.isVisible())) {
+    await eventually(async (limit) => {
+      if (await opened.isVisible()) return;
       await this.press(key);
-      const limit = Math.min(2_000, end - performance.now());
-      await opened.waitFor({ timeout: limit }).catch((error: unknown) => {
-        if (performance.now() >= end) throw error;
-      });
+      await opened.waitFor({ timeout: limit });
+    });
+  }
+}
+
+/** Tries until it works or the limit is reached. Each attempt should wait no longer than the milliseconds it is given. */
+async function eventually(attempt: (limit: number) => Promise<void>): Promise<void> {
+  for (const end = performance.now() + LIMIT; ; ) {
+    try {
+      await attempt(3_000);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
     }
   }
 }

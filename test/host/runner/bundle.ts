@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../../scripts/command.ts';
 
-/** Bundles every suite into one CommonJS file with the `run` that VS Code calls. */
+/** Bundles every suite into one CommonJS file with the `run` that VS Code calls, and its source map beside it. */
 export async function bundleSuites(outfile: string): Promise<void> {
   const files = globSync('test/host/suites/**/*.test.ts', { cwd: root }).sort();
   if (files.length === 0) throw new Error('test/host/suites holds no *.test.ts.');
@@ -26,7 +26,7 @@ export const run = () => runSuites([${files.map((_, index) => `suite${index}`).j
     target: 'node20',
     external: ['vscode'],
     mainFields: ['module', 'main'],
-    sourcemap: 'inline',
+    sourcemap: 'external',
     logLevel: 'warning',
   });
 }

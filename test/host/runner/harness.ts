@@ -47,30 +47,35 @@ export function suite(name: string, define: (definitions: Define) => void): Suit
 
 /**
  * Runs the tests whose full name, suite and test, contains the text; one after the other, each reported in a line.
- * Rejects when one failed, and when none has run.
+ * Hooks are reported where they fail; a suite whose `before` fails is not run. Rejects when anything failed, and when no
+ * test has run.
  */
 export async function runSuites(suites: readonly Suite[], only = ''): Promise<void> {
   let ran = 0;
   const failures: string[] = [];
-  const attempt = async (name: string, limit: number, bodies: readonly Body[]): Promise<boolean> => {
+  const attempt = async (what: string, bodies: readonly Body[], test?: Test): Promise<boolean> => {
     const start = performance.now();
-    const error = await runAll(bodies, limit);
-    const line = `${name} (${Math.round(performance.now() - start)} ms)`;
-    say(error === undefined ? `✔ ${line}` : `✖ ${line}\n${inspect(error)}`);
-    if (error !== undefined) failures.push(name);
+    const error = await runAll(bodies, test?.limit ?? LIMIT);
+    const line = `${what} (${Math.round(performance.now() - start)} ms)`;
+    if (error !== undefined) {
+      failures.push(what);
+      say(`✖ ${line}\n${inspect(error)}`);
+    } else if (test !== undefined) {
+      say(`✔ ${line}`);
+    }
     return error === undefined;
   };
   for (const { name, tests, hooks } of suites) {
-    const chosen = tests.filter((test) => `${name} ${test.name}`.includes(only));
+    const chosen = tests.filter((test) => `${name}: ${test.name}`.includes(only));
     if (chosen.length === 0) continue;
-    if (hooks.before.length === 0 || (await attempt(`${name}: before`, LIMIT, hooks.before))) {
+    if (await attempt(`${name}: before`, hooks.before)) {
       for (const test of chosen) {
         ran += 1;
-        await attempt(`${name}: ${test.name}`, test.limit, [...hooks.beforeEach, test.body]);
-        if (hooks.afterEach.length > 0) await attempt(`${name}: after ${test.name}`, LIMIT, hooks.afterEach);
+        await attempt(`${name}: ${test.name}`, [...hooks.beforeEach, test.body], test);
+        await attempt(`${name}: after ${test.name}`, hooks.afterEach);
       }
     }
-    if (hooks.after.length > 0) await attempt(`${name}: after`, LIMIT, hooks.after);
+    await attempt(`${name}: after`, hooks.after);
   }
   say(`${ran} tests, ${failures.length} failures`);
   if (failures.length > 0) throw new Error(`Failed: ${failures.join(', ')}`);

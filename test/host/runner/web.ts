@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../../scripts/command.ts';
 import { launchBrowser, openPage } from '../../../scripts/host/browser.ts';
@@ -17,10 +19,11 @@ export async function runInBrowser(name: HostName, run: HostRun): Promise<void> 
   await using server = await startServer({ host, dataFolder: join(run.folder, 'data'), settings, environment });
   await using browser = await launchBrowser();
   const page = await openPage(browser);
+  const report = reporter(run.tests);
   const { extension: extensionDevelopmentPath, tests: extensionTestsPath } = run;
   const address = server.address(run.workspace, { extensionDevelopmentPath, extensionTestsPath });
   try {
-    await Promise.all([outcome(page, server), page.goto(address)]);
+    await Promise.all([outcome(page, server, report), page.goto(address)]);
   } catch (error) {
     const picture = join(root, 'out', 'screenshots', `host-tests-${name}.png`);
     await page.screenshot({ path: picture }).then(() => console.error(`What it looked like: ${picture}`), console.error);
@@ -29,7 +32,7 @@ export async function runInBrowser(name: HostName, run: HostRun): Promise<void> 
 }
 
 /** Prints the report, and settles as the suites end. The workbench hands over both through functions of the page. */
-async function outcome(page: Page, server: Server): Promise<void> {
+async function outcome(page: Page, server: Server, report: (text: string) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string): void => reject(new Error(why));
     const timer = setTimeout(() => fail(`The suites did not end within ${LIMIT} minutes.`), LIMIT * 60_000).unref();
@@ -38,13 +41,23 @@ async function outcome(page: Page, server: Server): Promise<void> {
       if (code === 0) resolve();
       else fail(`The suites ended with exit code ${code}.`);
     };
-    page.exposeFunction('codeAutomationLog', (_level: string, values: unknown[]) => print(values)).catch(reject);
+    page.exposeFunction('codeAutomationLog', (_level: string, [text]: unknown[]) => {
+      if (typeof text === 'string' && text.startsWith(LINE_MARK)) report(text.slice(LINE_MARK.length));
+    }).catch(reject);
     page.exposeFunction('codeAutomationExit', end).catch(reject);
     page.on('crash', () => fail('The page crashed.'));
     void server.ended.then(() => fail('VS Code ended.'));
   });
 }
 
-function print([text]: readonly unknown[]): void {
-  if (typeof text === 'string' && text.startsWith(LINE_MARK)) console.log(text.slice(LINE_MARK.length));
+/** Prints lines of the report; places in the bundle that they name become places in the sources. */
+function reporter(bundle: string): (text: string) => void {
+  const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, 'utf8')) as SourceMapPayload);
+  return (text) => {
+    const located = text.replace(/[^\s(]+tests\.cjs:(\d+):(\d+)/g, (found, line: string, column: string) => {
+      const origin = map.findOrigin(Number(line), Number(column));
+      return 'fileName' in origin ? `${relative(root, resolve(dirname(bundle), origin.fileName))}:${origin.lineNumber}` : found;
+    });
+    console.log(located);
+  };
 }
