@@ -1,0 +1,38 @@
+/**
+ * The benchmarks: `main.ts [name …]`. Prints one table, and writes it to out/bench.json for comparing two runs.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../scripts/command.ts';
+import { benchBundles } from './bundles.ts';
+import { benchLanguage } from './language.ts';
+import type { Row } from './row.ts';
+import { benchSession } from './session.ts';
+
+const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  language: benchLanguage,
+  session: benchSession,
+  bundles: benchBundles,
+};
+
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+const rows: Row[] = [];
+for (const name of chosen) {
+  const bench = benches[name];
+  if (bench === undefined) throw new Error(`There is no benchmark ${name}. There are: ${Object.keys(benches).join(', ')}.`);
+  rows.push(...(await bench()));
+}
+
+const machine = `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+console.log(`\n${machine}\n\n${table(rows)}`);
+await mkdir(join(root, 'out'), { recursive: true });
+await writeFile(join(root, 'out', 'bench.json'), `${JSON.stringify({ machine, rows }, undefined, 2)}\n`);
+
+/** Aligned columns, under the names of a row's properties. */
+function table(lines: readonly Row[]): string {
+  const columns = ['what', 'figure', 'ratio', 'goal'] as const;
+  const cells = [columns, ...lines.map((row) => columns.map((column) => row[column] ?? ''))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]!.length)));
+  return cells.map((line) => line.map((cell, index) => cell.padEnd(widths[index]!)).join('  ').trimEnd()).join('\n');
+}
