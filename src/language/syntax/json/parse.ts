@@ -9,6 +9,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** `ScanError.UnexpectedEndOfString`: the const enums of jsonc-parser cannot be used where each file compiles alone. */
 const UNEXPECTED_END_OF_STRING = 2;
 
+/** How the scanner's numbers begin, and nothing else does. */
+const NUMBER = /^-?\d/;
+
 /**
  * The outermost value of a text in JSON, comments and trailing commas allowed, or undefined when there is none.
  * Works on whatever is in the text; where that cannot be right, the value's source is not complete.
@@ -81,7 +84,7 @@ export function parseJson(text: string): Value | undefined {
     const word = scanner.getTokenValue();
     if (word === 'true' || word === 'false') builder.scalar('boolean', range, word === 'true');
     else if (word === 'null') builder.scalar('null', range, null);
-    else if ((scanner.getTokenError() as number) === 0 && !Number.isNaN(Number(word))) builder.scalar('number', range, Number(word));
+    else if ((scanner.getTokenError() as number) === 0 && NUMBER.test(word)) builder.scalar('number', range, Number(word));
     else {
       builder.error();
       builder.unknown(range);

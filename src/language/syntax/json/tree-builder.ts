@@ -113,11 +113,11 @@ export class TreeBuilder {
     this.lastEnd = end;
   }
 
-  /** A property whose value has not come, when none can come any more, is there with an unknown value. */
+  /** A property whose value has not come, when none can come any more, is there with an unknown value, which stands at its name. */
   private endProperty(): void {
     if (this.key === undefined) return;
     this.error();
-    this.attach('unknown', { start: this.key.end, end: this.key.end });
+    this.attach('unknown', this.key);
   }
 
   /** `"networkMode": "family": "web"`: half-typed; what was taken for the first's value is the second's name. */

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Analysis, Finding, TextEdit } from '../../src/language/api.ts';
+import { fixAll } from '../../src/language/fix-all.ts';
+import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { text as sentence } from '../../src/text.ts';
+
+/** A finding that a safe fix mends, and a choice nobody asked for before it. */
+function finding(rule: string, edit: TextEdit): Finding {
+  const choice = { title: sentence('A choice'), safe: false, edits: () => [{ start: 0, end: 0, text: 'never' }] };
+  const fix = { title: sentence('Mend it'), safe: true, edits: () => [edit] };
+  return { rule, severity: 'warning', message: sentence('Wrong'), range: edit, documentation: '', fixes: [choice, fix] };
+}
+
+/** Wants each of the letters, given with commas between, in the text, and wants them all at its end. */
+function wants(letters: string): (text: string) => Analysis {
+  return (text) => ({
+    kind: 'task-definition',
+    findings: letters.split(',').filter((letter) => !text.includes(letter)).map((letter) => finding(`exec/${letter}`, { start: text.length, end: text.length, text: letter })),
+  });
+}
+
+test('fixes at the same place are made one after the other, and make one edit', () => {
+  assert.deepEqual(fixAll('text ', wants('A,B,C')), [{ start: 5, end: 5, text: 'ABC' }]);
+});
+
+test('a fix that needs another first gets its turn', () => {
+  const analyze = (text: string): Analysis => ({
+    kind: 'task-definition',
+    findings: text.includes('one') ? [finding('exec/x', { start: text.indexOf('one'), end: text.indexOf('one') + 3, text: 'two' })] : text.includes('zero') ? [finding('exec/y', { start: 0, end: 4, text: 'one' })] : [],
+  });
+  assert.deepEqual(fixAll('zero!', analyze), [{ start: 0, end: 4, text: 'two' }]);
+});
+
+test('ends even if fixes undo each other', () => {
+  const analyze = (text: string): Analysis => ({
+    kind: 'task-definition',
+    findings: [finding('exec/x', { start: 0, end: 1, text: text.startsWith('a') ? 'b' : 'a' })],
+  });
+  assert.match(applyEdits('a.', fixAll('a.', analyze)), /^[ab]\.$/);
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createLanguageService } from '../../src/language/index.ts';
+import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { parseJson } from '../../src/language/syntax/json/parse.ts';
+import type { Finding, TextEdit } from '../../src/language/api.ts';
+import { readFixture } from './fixture.ts';
+import { mutated, withOtherValues } from './mutations.ts';
+
+const service = createLanguageService();
+const FIXTURES = new URL('../fixtures/language/', import.meta.url);
+/** Real task definitions, which the repository does not hold. */
+const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
+
+function documentsIn(root: URL, pattern: string): string[] {
+  return globSync(pattern, { cwd: root }).map((path) => readFixture(readFileSync(new URL(path, root), 'utf8')).text);
+}
+
+const documents = documentsIn(FIXTURES, 'documents/*.jsonc');
+const shapes = [...documents, ...documents.map((document) => document.replaceAll('\n', '\r\n')), ...documentsIn(FIXTURES, 'exec/*/*.jsonc')];
+
+/** What must hold for any text whatever. */
+function check(text: string): void {
+  const { kind, findings } = service.analyze(text);
+  if (kind === undefined) assert.deepEqual(findings, []);
+  for (const [index, finding] of findings.entries()) {
+    const { start, end } = finding.range;
+    assert.ok(start >= (findings[index - 1]?.range.start ?? 0) && start < end && end <= text.length, `range ${start} to ${end}`);
+    for (const fix of finding.fixes) checkFix(text, findings, finding, fix.edits());
+  }
+  checkFixAll(text);
+}
+
+function checkFix(text: string, before: readonly Finding[], { rule, message }: Finding, edits: readonly TextEdit[]): void {
+  assertOrder(text, edits);
+  const fixed = applyEdits(text, edits);
+  if (isWhole(text)) assert.ok(isWhole(fixed), fixed);
+  const after = service.analyze(fixed).findings;
+  const same = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule && String(finding.message.values) === String(message.values)).length;
+  assert.ok(same(after) < same(before), `${rule} is still there: ${fixed}`);
+  assert.ok(after.length < before.length, `${rule} is mended, but there is something new: ${fixed}`);
+}
+
+function checkFixAll(text: string): void {
+  const edits = service.fixAll(text);
+  assertOrder(text, edits);
+  const fixed = applyEdits(text, edits);
+  assert.equal(service.analyze(fixed).findings.some(({ fixes }) => fixes.some(({ safe }) => safe)), false);
+  assert.deepEqual(service.fixAll(fixed), []);
+}
+
+function assertOrder(text: string, edits: readonly TextEdit[]): void {
+  let last = 0;
+  for (const { start, end } of edits) {
+    assert.ok(start >= last && end >= start && end <= text.length, 'edits overlap or are out of range');
+    last = end;
+  }
+}
+
+function isWhole(text: string): boolean {
+  return parseJson(text)?.source.complete === true;
+}
+
+test('half-typed and broken: no throw, no finding out of range, no fix that breaks or misses', () => {
+  fc.assert(fc.property(mutated(shapes), check), { numRuns: 1500 });
+});
+
+test('values of any type anywhere: the same', () => {
+  fc.assert(fc.property(withOtherValues(shapes), check), { numRuns: 1000 });
+});
+
+test('cut off after each character, a document never has a finding that it has not when it is whole', () => {
+  for (const document of documents) {
+    const whole = new Set(service.analyze(document).findings.map(({ rule, severity }) => `${severity} ${rule}`));
+    for (let length = 0; length < document.length; length += 7) {
+      for (const { rule, severity } of service.analyze(document.slice(0, length)).findings) assert.ok(whole.has(`${severity} ${rule}`), document.slice(0, length));
+    }
+  }
+});
+
+test('real task definitions, as they are and mutated', { skip: existsSync(CORPUS) ? false : 'the corpus is not here' }, () => {
+  const corpus = documentsIn(CORPUS, '*.json*');
+  assert.ok(corpus.length > 40);
+  for (const document of corpus) check(document);
+  fc.assert(fc.property(mutated(corpus), check), { numRuns: 500 });
+  fc.assert(fc.property(withOtherValues(corpus), check), { numRuns: 300 });
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
+import type { Value } from '../../../../src/language/syntax/value.ts';
+import { plain } from '../plain.ts';
+
+function parsed(text: string): Value {
+  const root = parseJson(text);
+  assert.ok(root);
+  return root;
+}
+
+function written(value: Value): string {
+  return value.source.text.slice(value.start, value.end);
+}
+
+test('reads all of JSON as JSON.parse does, at the right places', () => {
+  const strings = fc.oneof(fc.string(), fc.constantFrom('a', 'name', '__proto__', 'é\u2028', '"\\/\b\f\n\r\t'));
+  const documents = fc.jsonValue({ stringUnit: 'binary' }).map((value) => JSON.stringify(value));
+  const spaced = fc.tuple(fc.dictionary(strings, fc.jsonValue()), fc.constantFrom('', ' ', '\t', '  ')).map(([value, space]) => JSON.stringify(value, null, space));
+  fc.assert(
+    fc.property(fc.oneof(documents, spaced), (text) => {
+      const root = parsed(text);
+      assert.deepEqual(plain(root), JSON.parse(text));
+      assert.equal(root.source.complete, true);
+      for (const stack = [root]; stack.length > 0; ) {
+        const value = stack.pop()!;
+        if (value.children.length === 0 || value === root) assert.deepEqual(JSON.parse(written(value)), plain(value));
+        if (value.key !== undefined) assert.equal(JSON.parse(text.slice(value.key.start, value.key.end)), value.key.name);
+        stack.push(...value.children);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('takes comments, trailing commas and a byte order mark as they come', () => {
+  const root = parsed('\uFEFF// first\n{ /* x */ "a": [1, 2,], // y\n "b": {"c": null,}, }\n/* last */');
+  assert.deepEqual(plain(root), { a: [1, 2], b: { c: null } });
+  assert.equal(root.source.complete, true);
+});
+
+test('the last of properties with the same name counts', () => {
+  const root = parsed('{"a": 1, "a": {"b": 2}, "a": 3}');
+  assert.equal(root.get('a').number, 3);
+  assert.equal(root.children.length, 3);
+});
+
+test('absent, unknown and there are three things', () => {
+  const root = parsed('{"there": {"text": "x", "nothing": null, "hole": "${x}", "list": [1, "<NAME>"]}}');
+  assert.ok(root.get('there', 'text').is('x'));
+  assert.ok(root.get('missing').isAbsent);
+  assert.ok(root.get('missing', 'deeper').isAbsent);
+  assert.ok(root.get('there', 'nothing').isAbsent);
+  assert.ok(root.get('there', 'nothing', 'deeper').isAbsent);
+  assert.ok(root.get('there', 'text', 'deeper').isUnknown, 'inside of a string there is nothing to know');
+  assert.ok(root.get('there', 'hole').isUnknown);
+  assert.equal(root.get('there', 'hole').string, undefined);
+  assert.deepEqual(root.get('there', 'list').items.map((item) => item.isUnknown), [false, true]);
+  assert.deepEqual(root.get('missing').items, []);
+  assert.deepEqual(root.get('there', 'text').items.map((item) => item.isUnknown), [true]);
+});
+
+describe('placeholders outside of strings', () => {
+  const cases: [text: string, unknown: string, placeholder: string][] = [
+    ['{"cpu": ${cpu}, "name": "app"}', 'cpu', '${cpu}'],
+    ['{"cpu": ${jsonencode({ a = { b = 1 } })}, "name": "app"}', 'cpu', '${jsonencode({ a = { b = 1 } })}'],
+    ['{"cpu": {{ must_env `CPU` }}, "name": "app"}', 'cpu', '{{ must_env `CPU` }}'],
+    ['{"cpu": {% if big %}1024{% endif %}, "name": "app"}', 'cpu', '{% if big %}'],
+    ['{"cpu": <CPU_UNITS>, "name": "app"}', 'cpu', '<CPU_UNITS>'],
+  ];
+  for (const [text, unknown, placeholder] of cases) {
+    test(text, () => {
+      const root = parsed(text);
+      assert.ok(root.get(unknown).isUnknown);
+      assert.equal(written(root.get(unknown)), placeholder);
+      assert.equal(root.get('name').string, 'app');
+    });
+  }
+
+  test('a value is one value: what is not there is still known to be missing', () => {
+    assert.ok(parsed('{"cpu": ${cpu}}').get('memory').isAbsent);
+  });
+
+  test('between properties, they may stand for any property', () => {
+    for (const text of ['{"cpu": 1, ${more}}', '{%{ if x }"cpu": 1%{ endif }}', '{"cpu": 1, "${name}": 2}', '{"cpu": 1 {{ template "more" }}}']) {
+      const root = parsed(text);
+      assert.ok(root.get('memory').isUnknown, text);
+      assert.equal(root.get('cpu').number, 1, text);
+    }
+  });
+});
+
+describe('half-typed text', () => {
+  const cases: [text: string, known: Record<string, string | number>, unknown: string[]][] = [
+    ['{"a": 1, "b', { a: 1 }, ['b', 'c']],
+    ['{"a": 1, "b"', { a: 1 }, ['b', 'c']],
+    ['{"a": 1, "b":', { a: 1 }, ['b', 'c']],
+    ['{"a": 1, "b": "half\n, "c": 3}', { a: 1, c: 3 }, ['b']],
+    ['{"a": 1, "b": tru, "c": 3}', { a: 1, c: 3 }, ['b', 'd']],
+    ['{"a": 1, "b": , "c": 3}', { a: 1, c: 3 }, ['b', 'd']],
+    ['{"a": 1, "b":\n "c": 3}', { a: 1, c: 3 }, ['b', 'd']],
+    ['{"a": 1, "b"\n "c": 3}', { a: 1, c: 3 }, ['b', 'd']],
+    ['{"a": 1 "c": 3}', { a: 1, c: 3 }, ['b']],
+    ['{"a": 1,, "c": 3}', { a: 1, c: 3 }, ['b']],
+    ['{"a": 1, : 2, "c": 3}', { a: 1, c: 3 }, ['b']],
+    ['{"a": 1, [2], "c": 3}', { a: 1, c: 3 }, ['b']],
+    ['{"a": 1, "x": [1, 2, "c": 3}', { a: 1 }, ['c']],
+    ['{"a": 1, "x": [{"y": 1], "c": 3}', { a: 1, c: 3 }, ['b']],
+    ['{"a": 1}, "c": 3}', { a: 1 }, ['c']],
+    ['}]{"a": 1', { a: 1 }, ['c']],
+    ['x {"a": 1}', { a: 1 }, ['c']],
+    ['{"a": 1, "x": ${never closed, "c": 3}', { a: 1 }, ['x', 'b']],
+    ['{"a": 1, "x": -, "c": 3}', { a: 1, c: 3 }, ['x']],
+    ['{"a": 1, "x": 1., "c": 3}', { a: 1, c: 3 }, ['x']],
+    ['{"a": 1, "x": Infinity, "c": 3}', { a: 1, c: 3 }, ['x']],
+    ['{"a": 1, "x": \u00A0, "c": 3}', { a: 1, c: 3 }, ['x']],
+    ['{"a": 1 /* never closed', { a: 1 }, ['b']],
+  ];
+  for (const [text, known, unknown] of cases) {
+    test(text, () => {
+      const root = parsed(text);
+      assert.equal(root.source.complete, false);
+      for (const [name, value] of Object.entries(known)) assert.ok(root.get(name).is(value), name);
+      for (const name of unknown) assert.ok(root.get(name).isUnknown, name);
+    });
+  }
+
+  test('nothing at all', () => {
+    for (const text of ['', ' \n', '\uFEFF', '// only a comment', 'half', ',', ':', ']', '${all}']) assert.equal(parseJson(text), undefined, text);
+  });
+});
+
+test('no depth and no disorder is too much', () => {
+  const size = 20_000;
+  const texts = ['[', ']', '{', '{"a":', '[{"a":', '${', '{{', '{%', '<A', '"', '\\', '/*', '[}', '{]', ':', '{"a":"b":', '{"a":"b"'].map((part) => part.repeat(size));
+  for (const text of [...texts, '[' + '{'.repeat(size) + ']'.repeat(size), '${'.repeat(size) + '}'.repeat(size)]) assert.equal(parseJson(text)?.source.complete ?? false, false);
+});
