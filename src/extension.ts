@@ -13,6 +13,15 @@ import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node } from './vscode/explorer/nodes.ts';
 import { ExplorerView } from './vscode/explorer/view.ts';
 import { notifyOf } from './vscode/notify.ts';
+import { Sessions } from './vscode/terminal/sessions.ts';
+
+/** Kept here for `deactivate`, to which VS Code gives nothing. */
+let openSessions: Sessions | undefined;
+
+/** Leaves no shell behind in a container. VS Code waits a few seconds for it. */
+export async function deactivate(): Promise<void> {
+  await openSessions?.close();
+}
 
 /** Puts the parts together. AWS's SDK and the data channel are bundles of their own, loaded when first used. */
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
@@ -22,6 +31,8 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
 
   const analyses = new Analyses(createLanguageService(), log);
   const connection = new LiveConnection(loadAws, log);
+  const sessions = new Sessions(connection, loadSession, log);
+  openSessions = sessions;
   const explorer = new Explorer(connection, log);
 
   subscriptions.push(
@@ -45,7 +56,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
       }),
     );
   };
-  register('execIntoContainer', execIntoContainer({ connection, loadSession, log }));
+  register('execIntoContainer', execIntoContainer({ connection, sessions, log }));
   register('refresh', (node) => explorer.refresh(node));
   register('selectProfile', selectProfile(connection));
   register('selectRegion', selectRegion(connection));

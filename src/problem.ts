@@ -17,3 +17,8 @@ export class Problem extends Error {
     this.nextStep = nextStep;
   }
 }
+
+/** Whether an error is a {@link Problem}. Each bundle has a class of its own, so `instanceof` would not know another's. */
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Error && error.name === 'Problem' && 'sentence' in error;
+}

@@ -39,6 +39,8 @@ export interface Ecs {
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
   /** Asks the agent in the container to open a session. */
   executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
+  /** Ends a session on the far side too, where its shell would else run on and count towards the agent's limit. */
+  terminateSession(sessionId: string): Promise<void>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
   signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>>;
   /** Frees sockets. */

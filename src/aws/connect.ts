@@ -1,4 +1,5 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { Problem } from '../problem.ts';
@@ -24,14 +25,15 @@ export async function connect({ profile, region, endpoint, mfaCode, log }: Conne
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { clientConfig: { region } }),
   });
-  const client = new ECSClient({
+  const shared = {
     credentials,
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),
-  });
-  const connection: Connection = { profile, region: await resolveRegion(client, profile), endpoint };
-  return new SdkEcs(client, connection, log);
+  };
+  const ecs = new ECSClient(shared);
+  const connection: Connection = { profile, region: await resolveRegion(ecs, profile), endpoint };
+  return new SdkEcs({ ecs, ssm: new SSMClient(shared) }, connection, log);
 }
 
 /** See `Aws.listProfiles` in api.ts. */

@@ -8,6 +8,7 @@ import {
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
+import { type SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import type { Cluster, Connection, Ecs, ExecRequest, ExecSession, Service, Task, TaskFilter } from './api.ts';
@@ -26,10 +27,12 @@ const SERVICES_PER_DESCRIBE = 10;
 export class SdkEcs implements Ecs {
   readonly connection: Connection;
   readonly #client: ECSClient;
+  readonly #ssm: SSMClient;
   readonly #log: (line: string) => void;
 
-  constructor(client: ECSClient, connection: Connection, log: (line: string) => void) {
-    this.#client = client;
+  constructor(clients: { readonly ecs: ECSClient; readonly ssm: SSMClient }, connection: Connection, log: (line: string) => void) {
+    this.#client = clients.ecs;
+    this.#ssm = clients.ssm;
     this.connection = connection;
     this.#log = log;
   }
@@ -105,6 +108,10 @@ export class SdkEcs implements Ecs {
     });
   }
 
+  async terminateSession(sessionId: string): Promise<void> {
+    await this.#ask('TerminateSession', undefined, () => this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId })));
+  }
+
   signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>> {
     const { region } = this.connection;
     const { credentials, systemClockOffset } = this.#client.config;
@@ -115,6 +122,7 @@ export class SdkEcs implements Ecs {
 
   dispose(): void {
     this.#client.destroy();
+    this.#ssm.destroy();
   }
 
   /** The token goes to this address, so it must be encrypted, or be the simulator's on this machine. */

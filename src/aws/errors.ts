@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { isProblem, Problem } from '../problem.ts';
 import { text, type Text } from '../text.ts';
 import { redact } from './redact.ts';
 
@@ -24,7 +24,7 @@ interface SdkError {
  * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html), and those of the SDK and of Node.
  */
 export function toProblem(error: unknown, question: Question): Problem {
-  if (error instanceof Problem) {
+  if (isProblem(error)) {
     return error;
   }
   const sdk = readError(error);
@@ -127,11 +127,16 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'InvalidParameterException':
       return explainInvalidParameter(error, operation);
     case 'ClientException':
+      if (/session limit/i.test(error.message)) {
+        return ['session-limit', text('The container has as many sessions as its agent allows, which is two.'), text('End one of them, then try again.')];
+      }
       return [
         'client',
         text('Amazon ECS refused {0}: {1}', operation, oneSentence(error.message)),
         text('Refresh the view; the task may have ended. Check also that you may use the resource.'),
       ];
+    case 'DoesNotExistException':
+      return ['session-not-found', text('The session does not exist any more.'), text('Open a new one.')];
     case 'LimitExceededException':
       return ['limit', text('A limit of Amazon ECS is reached: {0}', oneSentence(error.message)), text('End sessions that you no longer need, then try again.')];
     case 'UnknownOperationException':

@@ -10,6 +10,8 @@ export type ExecReadiness =
   | { readonly state: 'ended' }
   /** The exec agent is not running; AWS may say why. */
   | { readonly state: 'agent-stopped'; readonly reason: string | undefined }
+  /** It has no exec agent, as the sidecars that AWS adds. */
+  | { readonly state: 'no-agent' }
   /** Exec was not switched on before the task started. */
   | { readonly state: 'off' };
 
@@ -34,6 +36,8 @@ export function execReadiness(task: Task, container: Container): ExecReadiness {
     return { state: 'ended' };
   }
   switch (container.execAgent?.status) {
+    case undefined:
+      return { state: 'no-agent' };
     case 'RUNNING':
       return { state: 'ready' };
     case 'PENDING':
@@ -54,6 +58,8 @@ export function summarize(readiness: ExecReadiness): Text {
       return text('stopped');
     case 'agent-stopped':
       return readiness.reason === undefined ? text('exec agent not running') : text('exec agent not running: {0}', readiness.reason);
+    case 'no-agent':
+      return text('no exec agent');
     case 'off':
       return text('exec off');
   }
@@ -70,6 +76,8 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
       return text('Refresh, then choose a running task.');
     case 'agent-stopped':
       return text('Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.');
+    case 'no-agent':
+      return text('Choose another container of the task. If it is your own, start a new task with exec enabled.');
     case 'off':
       return text('Exec cannot be turned on for a running task: turn it on for the service and deploy anew, or run a new task with it.');
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Problem } from '../problem.ts';
+import { isProblem, Problem } from '../problem.ts';
 import { text, type Text } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
@@ -14,7 +14,7 @@ export function problemInWords({ sentence, nextStep }: Problem): string {
 
 /** Any error as a problem; one that is not known is logged, for the sentence can only say that it happened. */
 export function asProblem(error: unknown, log: vscode.LogOutputChannel): Problem {
-  if (error instanceof Problem) {
+  if (isProblem(error)) {
     return error;
   }
   log.error(error instanceof Error ? error : String(error));

@@ -49,8 +49,8 @@ suite('exec readiness', () => {
     assert.equal(english(summarize(readiness)), 'exec agent not running: Received Container Exit event');
   });
 
-  test('no agent at all is an agent that is not running', () => {
-    assert.equal(state({}, { execAgent: undefined }), 'agent-stopped');
+  test('a container without an agent, as a sidecar, says so', () => {
+    assert.equal(state({}, { execAgent: undefined }), 'no-agent');
   });
 
   test('what is on its way is starting', () => {
@@ -67,7 +67,7 @@ suite('exec readiness', () => {
   });
 
   test('whatever is not ready has a next step', () => {
-    for (const readiness of [{ state: 'starting' }, { state: 'ended' }, { state: 'agent-stopped', reason: undefined }, { state: 'off' }] as const) {
+    for (const readiness of [{ state: 'starting' }, { state: 'ended' }, { state: 'agent-stopped', reason: undefined }, { state: 'no-agent' }, { state: 'off' }] as const) {
       assert.notEqual(nextStep(readiness), undefined);
     }
   });

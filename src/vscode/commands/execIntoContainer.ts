@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { ExecRequest, ExecSession, Task } from '../../aws/api.ts';
+import type { ExecRequest, Task } from '../../aws/api.ts';
 import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
-import type { OpenSession } from '../../session/api.ts';
 import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { settings } from '../settings.ts';
 import { ExecTerminal } from '../terminal/execTerminal.ts';
+import type { Sessions } from '../terminal/sessions.ts';
 import { inWords } from '../words.ts';
 import { type ExecTarget, pickContainer } from './pickContainer.ts';
 
 export interface ExecParts {
   readonly connection: LiveConnection;
-  readonly loadSession: () => Promise<OpenSession>;
+  readonly sessions: Sessions;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -38,26 +38,11 @@ async function confirmReadiness({ task, container }: ExecTarget): Promise<boolea
   return (await vscode.window.showWarningMessage(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
 }
 
-function openTerminal({ task, container }: ExecTarget, { connection, loadSession, log }: ExecParts): void {
+function openTerminal({ task, container }: ExecTarget, { sessions, log }: ExecParts): void {
   const command = settings.command() ?? defaultCommand(task);
-  const request: ExecRequest = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command };
+  const target: ExecRequest = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command };
   const name = `${container.name} · ${shortId(task)}`;
-  const pty = new ExecTerminal(
-    `${name} (${command})`,
-    async ({ size, onOutput, onState, signal }) => {
-      const [ecs, openSession] = await Promise.all([connection.ecs(), loadSession()]);
-      const session: ExecSession = await ecs.executeCommand(request, signal);
-      return openSession({
-        ...session,
-        sign: (streamUrl) => ecs.signUpgrade(streamUrl),
-        ...(size !== undefined && { size }),
-        onOutput,
-        onState,
-        log: (line) => log.debug(`${session.sessionId}: ${line}`),
-      });
-    },
-    log,
-  );
+  const pty = new ExecTerminal(`${name} (${command})`, (request) => sessions.start(target, request), log);
   vscode.window.createTerminal({ name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true }).show();
 }
 

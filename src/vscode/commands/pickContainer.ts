@@ -34,7 +34,10 @@ export async function pickContainer({ connection, log }: PickParts): Promise<Exe
   const picker = vscode.window.createQuickPick<ContainerItem>();
   const show = (): void => {
     const words = picker.value.toLowerCase().split(/\s+/);
-    picker.items = found.items.filter(({ haystack }) => words.every((word) => haystack.includes(word))).sort(byOrder);
+    const matching = found.items.filter(({ haystack }) => words.every((word) => haystack.includes(word)));
+    // Who types a container's own name means that one first.
+    const named = (item: ContainerItem): number => (words.some((word) => word !== '' && item.label.toLowerCase().includes(word)) ? 0 : 1);
+    picker.items = matching.sort((a, b) => named(a) - named(b) || byOrder(a, b));
     picker.busy = !found.complete;
     if (found.error !== undefined) {
       picker.title = problemInWords(asProblem(found.error, log));

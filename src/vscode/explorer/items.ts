@@ -115,6 +115,7 @@ const READINESS_ICONS: Readonly<Record<ExecReadiness['state'], readonly [icon: s
   starting: ['sync'],
   ended: ['stop-circle'],
   'agent-stopped': ['warning', 'list.warningForeground'],
+  'no-agent': ['circle-slash'],
   off: ['circle-slash'],
 };
 
@@ -126,7 +127,7 @@ function containerLook({ parent: { task }, container }: ContainerNode): Look {
   return {
     kind: vscode.l10n.t('container'),
     label: container.name,
-    description: present([inWords(summarize(readiness)), sidecar && inWords(sidecar)]).join(' · '),
+    description: present([sidecar && inWords(sidecar), inWords(summarize(readiness))]).join(' · '),
     icon,
     ...(color !== undefined && { color }),
     tooltip: present([container.image, advice && inWords(advice)]),

@@ -117,6 +117,13 @@ suite('Amazon ECS through the SDK', () => {
     assert.match(headers.authorization ?? '', /^AWS4-HMAC-SHA256 Credential=test\/\d{8}\/eu-central-1\/ssmmessages\//);
   });
 
+  test('a session is terminated at Systems Manager, once', async () => {
+    const [target] = await readyContainers();
+    const { sessionId } = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
+    await ecs.terminateSession(sessionId);
+    await assert.rejects(ecs.terminateSession('ecs-execute-command-nobody'), withCode('session-not-found'));
+  });
+
   test('exec where it is off is refused in words', async () => {
     const tasks = await allTasks();
     const off = tasks.find(({ execEnabled, lastStatus }) => !execEnabled && lastStatus === 'RUNNING');

@@ -73,7 +73,7 @@ export default suite('explorer', ({ test, before, after }) => {
   test('readiness is told for each container: ready, starting, off, and an agent that stopped with its reason', async () => {
     const containers = (await everything(tree.explorer)).filter(({ kind }) => kind === 'container');
     const described = containers.map((node) => String(tree.explorer.getTreeItem(node).description));
-    for (const expected of [/^ready for exec$/, /^starting/, /^exec off/, /^exec agent not running: ExecuteCommandAgent/, /Service Connect sidecar/, /GuardDuty sidecar/]) {
+    for (const expected of [/^ready for exec$/, /^starting/, /^exec off/, /^exec agent not running: ExecuteCommandAgent/, /^Service Connect sidecar · no exec agent$/, /^GuardDuty sidecar/]) {
       assert.ok(described.some((description) => expected.test(description)), String(expected));
     }
     const ready = containers.map((node) => tree.explorer.getTreeItem(node)).filter(({ description }) => String(description).startsWith('ready'));

@@ -1,0 +1,49 @@
+import type * as vscode from 'vscode';
+import type { ExecRequest } from '../../aws/api.ts';
+import type { OpenSession, Session } from '../../session/api.ts';
+import type { LiveConnection } from '../connection.ts';
+import type { SessionRequest } from './execTerminal.ts';
+
+/** All sessions that are open, so that none is left behind in a container. */
+export class Sessions {
+  readonly #connection: LiveConnection;
+  readonly #loadSession: () => Promise<OpenSession>;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #open = new Map<Session, Promise<void>>();
+
+  constructor(connection: LiveConnection, loadSession: () => Promise<OpenSession>, log: vscode.LogOutputChannel) {
+    this.#connection = connection;
+    this.#loadSession = loadSession;
+    this.#log = log;
+  }
+
+  /** Asks for a session in a container and opens its channel. Rejects with a `Problem`. */
+  async start(target: ExecRequest, { size, onOutput, onState, signal }: SessionRequest): Promise<Session> {
+    const [ecs, openSession] = await Promise.all([this.#connection.ecs(), this.#loadSession()]);
+    const granted = await ecs.executeCommand(target, signal);
+    const session = openSession({
+      ...granted,
+      sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+      ...(size !== undefined && { size }),
+      onOutput,
+      onState,
+      log: (line) => this.#log.debug(`${granted.sessionId}: ${line}`),
+    });
+    const over = session.ended.then(async ({ reason }) => {
+      // Where the far side closed the channel, its shell has ended. Else it would run on until it is idle for 20 minutes.
+      if (reason !== 'closed') {
+        await ecs.terminateSession(granted.sessionId).catch(() => undefined);
+      }
+      this.#open.delete(session);
+    });
+    this.#open.set(session, over);
+    return session;
+  }
+
+  /** Closes them all, and resolves when the far sides know. Never rejects. */
+  async close(): Promise<void> {
+    const open = [...this.#open];
+    open.forEach(([session]) => session.close());
+    await Promise.all(open.map(([, over]) => over));
+  }
+}

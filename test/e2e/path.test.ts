@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { packageExtension } from '../../scripts/package.ts';
+import { until } from '../host/runner/until.ts';
+import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { withEditor } from './driver/editor.ts';
+
+const FILE = 'task-definition.json';
+
+/** Line and column of the first place of a text, both from 1. */
+function place(content: string, text: string): readonly [line: number, column: number] {
+  const before = content.slice(0, content.indexOf(text));
+  return [before.split('\n').length, before.length - before.lastIndexOf('\n')];
+}
+
+suite('from a task definition to a shell', () => {
+  let vsix: string;
+  let simulator: Simulator;
+
+  before(async () => {
+    vsix = await packageExtension();
+    simulator = await startSimulator();
+  });
+
+  after(() => simulator.close());
+
+  test('squiggles, a fix from the keyboard, the tree, a shell, its end', async () => {
+    await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+      const path = join(editor.workspace, FILE);
+      const original = await readFile(path, 'utf8');
+
+      await editor.squiggles('warning').first().waitFor();
+      await until('three squiggles', async () => (await editor.squiggles('warning').count()) + (await editor.squiggles('info').count()) === 3);
+      await editor.screenshot('squiggles');
+
+      await editor.goTo(...place(original, 'true,\n      "portMappings"'));
+      await editor.press('Control+.');
+      await editor.page.locator('.action-widget .monaco-list-row').first().waitFor();
+      await editor.screenshot('quick-fixes');
+      await editor.press('Escape');
+      await editor.quickFix('Set readonlyRootFilesystem to false');
+      await editor.save();
+      assert.equal(await readFile(path, 'utf8'), original.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'));
+      await until('two squiggles', async () => (await editor.squiggles('warning').count()) === 0 && (await editor.squiggles('info').count()) === 2);
+      await editor.screenshot('fixed');
+
+      await editor.view('ECS Exec');
+      await editor.tree.expand('shop');
+      await editor.tree.expand('storefront');
+      await editor.tree.expand(/RUNNING.*storefront:42/);
+      await editor.tree.row('web').waitFor();
+      await editor.screenshot('tree');
+
+      await editor.tree.action('web', 'Exec into Container');
+      await editor.terminal.shows('Connecting to web');
+      await editor.terminal.shows(/^[#$]$/m);
+      await editor.terminal.enter('echo $((6*7))');
+      await editor.terminal.shows(/^42$/m);
+      await editor.screenshot('shell');
+
+      const size = async (): Promise<string> => {
+        await editor.terminal.enter('stty size');
+        return /^(\d+ \d+)$/m.exec(await editor.terminal.shows(/^\d+ \d+$/m))?.[1] ?? '';
+      };
+      const small = await size();
+      await editor.terminal.enter('clear');
+      await editor.command('View: Toggle Maximized Panel');
+      await until('the new size', async () => {
+        const large = await size();
+        return Number(large.split(' ')[0]) > Number(small.split(' ')[0]);
+      });
+      await editor.screenshot('resized');
+
+      await editor.terminal.enter('exit');
+      await editor.terminal.shows('Session ended.');
+      await editor.screenshot('ended');
+      await editor.press('Enter');
+      await editor.terminal.shows(/Connecting to web[^]*[#$]$/);
+      assert.equal(await editor.notifications.count(), 0);
+    });
+  });
+
+  test('a container found by parts of its names', async () => {
+    await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+      await editor.command('ECS Exec: Exec into Container');
+      await editor.quickPickItems.filter({ hasText: 'worker' }).first().waitFor();
+      await editor.fill('order shop worker');
+      await editor.screenshot('picker');
+      await editor.pick('order-worker');
+      await editor.terminal.shows(/^[#$]$/m);
+    });
+  });
+
+  test('without credentials, the view says so and offers what helps', async () => {
+    await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint, 'ecs-exec.profile': 'nobody' } }, async (editor) => {
+      await editor.view('ECS Exec');
+      await editor.page.locator('.welcome-view').getByText('Select AWS Profile').waitFor();
+      await editor.screenshot('welcome');
+    });
+  });
+});
