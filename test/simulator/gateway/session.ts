@@ -51,6 +51,8 @@ export class Session implements GatewaySession {
     this.ended = new Promise((resolve) => {
       this.#gone = resolve;
     });
+    // Who closes the gateway hears of a failure; nobody else has to listen.
+    this.ended.catch(() => undefined);
     const faults = () => this.#faults();
     const cut = () => this.cut();
     this.#toClient = new FaultGate({ faults, direction: 'toClient', corrupt: corruptDigest, cut, deliver: (frame) => this.#connection?.send(frame) });

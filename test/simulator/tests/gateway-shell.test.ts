@@ -59,12 +59,14 @@ test('leaving the shell closes the channel, without a word and whatever its exit
   await simulator.gateway.sessions.get(client.sessionId)?.ended;
 });
 
-test('all output of a command that ends at once arrives', async () => {
-  await using simulator = await startGateway();
-  const client = await simulator.join(`sh -c 'head -c 300000 /dev/zero | tr "\\0" x; echo done'`);
-  await client.seesEnd();
-  assert.equal(client.text, `${'x'.repeat(300_000)}done\r\n`);
-});
+for (const pace of ['fast', 'real'] as const) {
+  test(`all output of a command that ends at once arrives from a ${pace} agent`, async () => {
+    await using simulator = await startGateway({ agent: { pace } });
+    const client = await simulator.join(`sh -c 'head -c 300000 /dev/zero | tr "\\0" x; echo done'`);
+    await client.seesEnd();
+    assert.equal(client.text, `${'x'.repeat(300_000)}done\r\n`);
+  });
+}
 
 test('the command is split into words and run without a shell', async () => {
   await using simulator = await startGateway();
