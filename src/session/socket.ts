@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { WebSocket } from 'ws';
 
 /** Why a socket is no more. */
@@ -46,6 +47,8 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
     perMessageDeflate: false,
     maxPayload: LARGEST_MESSAGE,
   });
+  let flush: () => void = () => undefined;
+  let beforeSending = flush;
   let over = false;
   const end = (why?: SocketEnd): void => {
     if (over) {
@@ -55,6 +58,7 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
     // Says goodbye, then hangs up: `ws` alone would keep socket and timer for 30 s, waiting for an answer.
     if (socket.readyState === WebSocket.OPEN) {
       socket.close(NORMAL_CLOSURE);
+      flush();
     }
     socket.terminate();
     if (why !== undefined) {
@@ -62,6 +66,9 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
     }
   };
 
+  socket.on('upgrade', (response) => {
+    ({ beforeSending, flush } = inBatches(response.socket));
+  });
   socket.on('open', events.onOpen);
   socket.on('message', (data, isBinary) => {
     if (over) {
@@ -91,8 +98,34 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
     get unsent() {
       return socket.bufferedAmount;
     },
-    send: (message) => whenOpen(() => socket.send(message)),
+    send: (message) =>
+      whenOpen(() => {
+        beforeSending();
+        socket.send(message);
+      }),
     ping: () => whenOpen(() => socket.ping()),
     close: () => end(),
   };
 };
+
+/**
+ * Lets what is sent in one turn leave in one system call. Frames arrive by the dozen at a time, and each is
+ * acknowledged: a call for every acknowledgement would cost more than all the rest of receiving it.
+ */
+function inBatches(stream: Writable): { readonly beforeSending: () => void; readonly flush: () => void } {
+  let held = false;
+  const flush = (): void => {
+    if (held) {
+      held = false;
+      stream.uncork();
+    }
+  };
+  const beforeSending = (): void => {
+    if (!held) {
+      held = true;
+      stream.cork();
+      process.nextTick(flush);
+    }
+  };
+  return { beforeSending, flush };
+}

@@ -33,32 +33,32 @@ suite('from a task definition to a shell', () => {
 
       await editor.squiggles('warning').first().waitFor();
       await until('three squiggles', async () => (await editor.squiggles('warning').count()) + (await editor.squiggles('info').count()) === 3);
-      await editor.screenshot('squiggles');
+      await editor.screenshot('01-squiggles');
 
       await editor.goTo(...place(original, 'true,\n      "portMappings"'));
       await editor.press('Control+.');
       await editor.page.locator('.action-widget .monaco-list-row').first().waitFor();
-      await editor.screenshot('quick-fixes');
+      await editor.screenshot('02-quick-fixes');
       await editor.press('Escape');
       await editor.quickFix('Set readonlyRootFilesystem to false');
       await editor.save();
       assert.equal(await readFile(path, 'utf8'), original.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'));
       await until('two squiggles', async () => (await editor.squiggles('warning').count()) === 0 && (await editor.squiggles('info').count()) === 2);
-      await editor.screenshot('fixed');
+      await editor.screenshot('03-fixed');
 
       await editor.view('ECS Exec');
       await editor.tree.expand('shop');
       await editor.tree.expand('storefront');
       await editor.tree.expand(/RUNNING.*storefront:42/);
       await editor.tree.row('web').waitFor();
-      await editor.screenshot('tree');
+      await editor.screenshot('04-tree');
 
       await editor.tree.action('web', 'Exec into Container');
       await editor.terminal.shows('Connecting to web');
       await editor.terminal.shows(/^[#$]$/m);
       await editor.terminal.enter('echo $((6*7))');
       await editor.terminal.shows(/^42$/m);
-      await editor.screenshot('shell');
+      await editor.screenshot('05-shell');
 
       const size = async (): Promise<string> => {
         await editor.terminal.enter('stty size');
@@ -71,11 +71,11 @@ suite('from a task definition to a shell', () => {
         const large = await size();
         return Number(large.split(' ')[0]) > Number(small.split(' ')[0]);
       });
-      await editor.screenshot('resized');
+      await editor.screenshot('06-resized');
 
       await editor.terminal.enter('exit');
       await editor.terminal.shows('Session ended.');
-      await editor.screenshot('ended');
+      await editor.screenshot('07-ended');
       await editor.press('Enter');
       await editor.terminal.shows(/Connecting to web[^]*[#$]$/);
       assert.equal(await editor.notifications.count(), 0);
@@ -87,7 +87,7 @@ suite('from a task definition to a shell', () => {
       await editor.command('ECS Exec: Exec into Container');
       await editor.quickPickItems.filter({ hasText: 'worker' }).first().waitFor();
       await editor.fill('order shop worker');
-      await editor.screenshot('picker');
+      await editor.screenshot('08-picker');
       await editor.pick('order-worker');
       await editor.terminal.shows(/^[#$]$/m);
     });
@@ -97,7 +97,7 @@ suite('from a task definition to a shell', () => {
     await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint, 'ecs-exec.profile': 'nobody' } }, async (editor) => {
       await editor.view('ECS Exec');
       await editor.page.locator('.welcome-view').getByText('Select AWS Profile').waitFor();
-      await editor.screenshot('welcome');
+      await editor.screenshot('09-welcome');
     });
   });
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../aws/api.ts';
 import { Owner } from '../disposable.ts';
 import { problemInWords } from '../words.ts';
 import type { Explorer, RootState } from './explorer.ts';
@@ -19,20 +20,36 @@ const WELCOMED: readonly string[] = [
   'no-network',
 ];
 
-/** The sidebar's view of the tree, with profile and region beside its title. */
+/** The sidebar's view of the tree; the status bar says whose tasks it shows, once it has been opened. */
 export class ExplorerView extends Owner {
   readonly #view: vscode.TreeView<unknown>;
+  readonly #status = this.own(vscode.window.createStatusBarItem('ecs-exec.connection', vscode.StatusBarAlignment.Left));
 
   constructor(explorer: Explorer) {
     super();
+    this.#status.name = vscode.l10n.t('ECS Exec: profile and region');
+    this.#status.command = 'ecs-exec.selectRegion';
     this.#view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: explorer, showCollapseAll: true }));
     this.own(explorer.onDidLoadRoots((state) => this.#show(state)));
   }
 
   #show({ connection, empty, problem }: RootState): void {
     const reason = empty ? (problem?.code ?? 'no-clusters') : undefined;
-    this.#view.description = [connection?.profile, connection?.region, connection?.endpoint].filter(Boolean).join(' · ');
+    if (connection !== undefined) {
+      this.#showConnection(connection);
+    }
     this.#view.message = empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);
+  }
+
+  #showConnection({ profile, region, endpoint }: Connection): void {
+    const place = [profile, region].filter((part) => part !== undefined).join(' · ');
+    this.#status.text = `$(server-environment) ${place}`;
+    this.#status.tooltip = [
+      vscode.l10n.t('Amazon ECS in {0}', region),
+      profile === undefined ? vscode.l10n.t('Default credentials') : vscode.l10n.t('Profile {0}', profile),
+      ...(endpoint === undefined ? [] : [endpoint]),
+    ].join('\n');
+    this.#status.show();
   }
 }

@@ -18,8 +18,11 @@ const ENTER = '\r';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 
-/** Ends what a program that was cut off may have left on: alternate screen, mouse, bracketed paste, hidden cursor, colours. */
-const RESET_MODES = '\x1b[?1049l\x1b[?1000;1002;1003;1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[?25h\x1b[0m';
+/**
+ * Ends what a program that was cut off may have left on: alternate screen (1047, for 1049 would move the cursor even
+ * where there is none), mouse, bracketed paste, application keys, hidden cursor, colours.
+ */
+const RESET_MODES = '\x1b[?1047l\x1b[?1000;1002;1003;1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[?25h\x1b[0m';
 
 /**
  * A terminal on a session in a container. It opens at once, tells what happens, and when the session is over says why

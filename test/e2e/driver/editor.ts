@@ -59,7 +59,6 @@ export class Editor {
   readonly workspace: string;
   readonly tree: Tree;
   readonly terminal: Terminal;
-  #pictures = 0;
 
   constructor(page: Page, workspace: string) {
     this.page = page;
@@ -68,11 +67,9 @@ export class Editor {
     this.terminal = new Terminal(page);
   }
 
-  /** Takes a picture: `out/screenshots/01-<name>.png`, numbered in the order taken. */
+  /** Takes a picture: `out/screenshots/<name>.png`. */
   async screenshot(name: string): Promise<void> {
-    this.#pictures += 1;
-    const number = String(this.#pictures).padStart(2, '0');
-    await this.page.screenshot({ path: join(root, 'out', 'screenshots', `${number}-${name}.png`) });
+    await this.page.screenshot({ path: join(root, 'out', 'screenshots', `${name}.png`) });
   }
 
   /** Presses keys one after the other, named as in `Control+Shift+M`. */
