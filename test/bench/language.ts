@@ -1,0 +1,97 @@
+/** The language service's speed, beside that of jsonc-parser's `parseTree` alone on the same text in the same run. */
+import { parseTree } from 'jsonc-parser';
+import { createLanguageService } from '../../src/language/index.ts';
+import { parseJson } from '../../src/language/syntax/json/parse.ts';
+import type { Row } from './row.ts';
+
+const GOAL = '< 1.5 × parseTree';
+const ROUNDS = 100;
+/** Long enough for the clock: each measurement repeats what it measures until about so many characters are read. */
+const CHARACTERS_PER_ROUND = 200_000;
+
+export async function benchLanguage(): Promise<Row[]> {
+  const service = createLanguageService();
+  const rows: Row[] = [];
+  for (const kilobytes of [4, 60]) {
+    const text = taskDefinition(kilobytes * 1024);
+    const check = { what: `check a task definition of ${kilobytes} KB`, run: () => service.analyze(text) };
+    const parse = { what: `parse it, of that`, run: () => parseJson(text) };
+    rows.push(...(await measure(text, [{ ...check, goal: GOAL }, parse])));
+  }
+  const lockFile = otherJson(1024 * 1024);
+  rows.push(...(await measure(lockFile, [{ what: 'see that 1 MB of other JSON is not ours', run: () => service.analyze(lockFile) }])));
+  return rows;
+}
+
+interface Candidate {
+  readonly what: string;
+  readonly goal?: string;
+  readonly run: () => unknown;
+}
+
+/** Runs the candidates and parseTree in turn, so that what slows the machine down slows all down, and takes the medians. */
+async function measure(text: string, candidates: readonly Candidate[]): Promise<Row[]> {
+  const all: readonly Candidate[] = [{ what: 'parseTree', run: () => parseTree(text) }, ...candidates];
+  const times: number[][] = all.map(() => []);
+  const repeats = Math.ceil(CHARACTERS_PER_ROUND / text.length);
+  const rounds = Math.ceil((ROUNDS * CHARACTERS_PER_ROUND) / (repeats * text.length));
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, { run }] of all.entries()) {
+      const start = performance.now();
+      for (let repeat = 0; repeat < repeats; repeat++) run();
+      times[index]?.push((performance.now() - start) / repeats);
+    }
+    // Lets the rest of the process, such as a progress display, have its turn.
+    if (round % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  const [yardstick = NaN, ...medians] = times.map(median);
+  return candidates.map(({ what, goal }, index) => ({
+    what,
+    figure: `${((medians[index] ?? NaN) * 1000).toFixed(1)} µs`,
+    ratio: `${((medians[index] ?? NaN) / yardstick).toFixed(2)} × parseTree`,
+    ...(goal === undefined ? {} : { goal }),
+  }));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+}
+
+/** A task definition of about so many characters: containers as ECS allows, as long as it takes to fill it with environment variables. */
+function taskDefinition(length: number): string {
+  const containers = Math.min(10, Math.ceil(length / 2048));
+  const variables = Math.max(1, Math.round((length / containers - 950) / 85));
+  const document = {
+    family: 'orders',
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '1024',
+    memory: '2048',
+    taskRoleArn: 'arn:aws:iam::111122223333:role/orders-task',
+    executionRoleArn: 'arn:aws:iam::111122223333:role/orders-execution',
+    containerDefinitions: Array.from({ length: containers }, (_, index) => ({
+      name: `container-${index}`,
+      image: `111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders/container-${index}:4f2c1d0`,
+      essential: true,
+      portMappings: [{ containerPort: 8080 + index, hostPort: 8080 + index, protocol: 'tcp' }],
+      mountPoints: [{ sourceVolume: 'data', containerPath: '/data', readOnly: false }],
+      // Half of them have a finding or two.
+      readonlyRootFilesystem: index % 2 === 0,
+      ...(index % 2 === 0 ? {} : { linuxParameters: { initProcessEnabled: true } }),
+      environment: Array.from({ length: variables }, (_, variable) => ({ name: `VARIABLE_${variable}`, value: `the value of ${variable}` })),
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': '/ecs/orders', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'ecs' },
+      },
+    })),
+    volumes: [{ name: 'data' }],
+  };
+  return JSON.stringify(document, undefined, 2);
+}
+
+/** Like a package-lock.json. */
+function otherJson(length: number): string {
+  const entry = { version: '1.2.3', resolved: 'https://registry.example/a-package/-/a-package-1.2.3.tgz', integrity: 'sha512-'.padEnd(95, 'x'), dev: true };
+  const packages = Object.fromEntries(Array.from({ length: Math.round(length / 255) }, (_, index) => [`node_modules/a-package-${index}`, entry]));
+  return JSON.stringify({ name: 'project', lockfileVersion: 3, packages }, undefined, 2);
+}
