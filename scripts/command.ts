@@ -41,7 +41,13 @@ async function finish(command: string, args: readonly string[], options: SpawnOp
     child.on('close', (code, signal) => {
       const how = signal === null ? `exit code ${code}` : `ended by ${signal}`;
       if (code === 0) resolve(printed);
-      else reject(new CommandError([basename(command), ...args].join(' '), how, printed));
+      else reject(new CommandError(summary(command, args), how, printed));
     });
   });
+}
+
+/** The command as far as it tells what ran. */
+function summary(command: string, args: readonly string[]): string {
+  const most = 5;
+  return [basename(command), ...args.slice(0, most), ...(args.length > most ? ['…'] : [])].join(' ');
 }

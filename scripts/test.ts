@@ -3,6 +3,7 @@
  * Every chosen step runs, whatever became of those before it; the exit code is 1 when one has failed.
  */
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { root, run } from './command.ts';
 import { ensureAwsCliOnCi } from './setup/aws-cli.ts';
 import { build } from './stage.ts';
@@ -72,5 +73,6 @@ async function node(...args: readonly string[]): Promise<void> {
 async function testFiles(pattern: string, exclude: readonly string[], args: readonly string[]): Promise<void> {
   const files = globSync(pattern, { cwd: root, exclude }).sort();
   if (files.length === 0) throw new Error(`No test file matches ${pattern}.`);
-  await node('--test', `--test-timeout=${LIMIT}`, '--test-reporter=spec', ...args, ...files);
+  const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec'];
+  await node('--test', ...flags, ...args, ...files);
 }
