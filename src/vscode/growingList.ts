@@ -12,11 +12,18 @@ export class GrowingList<T> {
   readonly started: Promise<void>;
   readonly #abort = new AbortController();
   readonly #grown: () => void;
+  #start: (() => void) | undefined;
+  /** How many items were there when it was last told of. */
+  #told = 0;
+  #telling = false;
 
-  /** `grown` is called after the first page, whenever the list is worth showing again. */
+  /** `grown` is called after `started`, whenever the list is worth showing again. */
   constructor(pages: (signal: AbortSignal) => AsyncIterable<readonly T[]>, grown: () => void) {
     this.#grown = grown;
-    this.started = new Promise((resolve) => void this.#load(pages, resolve));
+    this.started = new Promise((resolve) => {
+      this.#start = resolve;
+    });
+    void this.#load(pages);
   }
 
   /** Stops asking for pages. What is here stays; `grown` is not called any more. */
@@ -24,9 +31,8 @@ export class GrowingList<T> {
     this.#abort.abort();
   }
 
-  async #load(pages: (signal: AbortSignal) => AsyncIterable<readonly T[]>, started: () => void): Promise<void> {
+  async #load(pages: (signal: AbortSignal) => AsyncIterable<readonly T[]>): Promise<void> {
     const { signal } = this.#abort;
-    let shown = 0;
     try {
       for await (const page of pages(signal)) {
         if (signal.aborted) {
@@ -35,12 +41,8 @@ export class GrowingList<T> {
         for (const item of page) {
           this.items.push(item);
         }
-        if (shown === 0) {
-          shown = this.items.length;
-          started();
-        } else if (this.items.length >= 2 * shown) {
-          shown = this.items.length;
-          this.#grown();
+        if (this.items.length >= 2 * this.#told) {
+          this.#tell();
         }
       }
     } catch (error) {
@@ -49,9 +51,28 @@ export class GrowingList<T> {
       }
     }
     this.complete = true;
-    if (shown > 0 && !signal.aborted) {
-      this.#grown();
+    this.#tell();
+  }
+
+  /**
+   * Tells of what is here, once all that is under way has run: a page that turns out to be the last is told of as such,
+   * and whoever shows the list has kept what it was given before. (VS Code's tree would else keep the older answer.)
+   */
+  #tell(): void {
+    if (this.#telling) {
+      return;
     }
-    started();
+    this.#telling = true;
+    setImmediate(() => {
+      this.#telling = false;
+      this.#told = this.items.length;
+      const start = this.#start;
+      this.#start = undefined;
+      if (start !== undefined) {
+        start();
+      } else if (!this.#abort.signal.aborted) {
+        this.#grown();
+      }
+    });
   }
 }

@@ -23,6 +23,8 @@ function handedPages<T>() {
       await new Promise(setImmediate);
     }
     queue.shift()?.(page);
+    // Once for the list to take it, once for it to tell of it.
+    await new Promise(setImmediate);
     await new Promise(setImmediate);
   };
   return { pages, hand };
@@ -71,6 +73,18 @@ suite('a growing list', () => {
     await hand([2, 3]);
     assert.deepEqual(list.items, [1]);
     assert.equal(list.error, undefined);
+  });
+
+  test('a first page that is the last is told of once, as complete', async () => {
+    const list = new GrowingList(
+      async function* () {
+        yield await Promise.resolve([1, 2]);
+      },
+      () => assert.fail('it was complete when it started'),
+    );
+    await list.started;
+    assert.ok(list.complete);
+    await new Promise(setImmediate);
   });
 
   test('an empty list is complete when started', async () => {
