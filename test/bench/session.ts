@@ -1,0 +1,171 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { signUpgrade } from '../../src/aws/sign.ts';
+import type { Session } from '../../src/session/api.ts';
+import { openSession } from '../../src/session/index.ts';
+import type { Row } from './row.ts';
+import { AGENT_OUTPUT_DELAY, FLOOD_BYTES, type Answer, type Question } from './session-peer.ts';
+
+const MEGABYTE = 1_000_000;
+const KEYS = 2000;
+const OPENINGS = 15;
+const FLOODS = 5;
+
+/** Measures the data channel against a peer in another process on this machine. */
+export async function benchSession(): Promise<Row[]> {
+  const peer = fork(fileURLToPath(import.meta.resolve('./session-peer.ts')));
+  await once(peer, 'message');
+  try {
+    return [...(await keyEcho(peer)), await firstPrompt(peer), ...(await outputRates(peer))];
+  } finally {
+    peer.disconnect();
+    await once(peer, 'exit');
+  }
+}
+
+async function keyEcho(peer: ChildProcess): Promise<Row[]> {
+  const times: number[] = [];
+  const shell = await open(peer, { ask: 'session', command: 'sh -c "stty raw -echo; printf ready; exec cat"' });
+  await shell.received('ready'.length);
+  for (let key = 0; key < KEYS; key++) {
+    const start = performance.now();
+    const echo = shell.received('ready'.length + key + 1);
+    shell.session.write('k');
+    await echo;
+    times.push(performance.now() - start);
+  }
+  shell.session.close();
+  return [
+    { what: 'Session: key echo through the simulator, p50', figure: milliseconds(percentile(times, 0.5)) },
+    { what: 'Session: key echo through the simulator, p99', figure: milliseconds(percentile(times, 0.99)) },
+  ];
+}
+
+async function firstPrompt(peer: ChildProcess): Promise<Row> {
+  const times: number[] = [];
+  for (let opening = 0; opening < OPENINGS; opening++) {
+    const answer = await asked(peer, { ask: 'session', command: 'sh' });
+    const start = performance.now();
+    const shell = connect(answer);
+    await shell.received(1);
+    times.push(performance.now() - start - AGENT_OUTPUT_DELAY);
+    shell.session.write('exit\r');
+    await shell.session.ended;
+  }
+  return { what: 'Session: start to first prompt, less the agent\'s delay', figure: milliseconds(percentile(times, 0.5)), goal: '< 30 ms' };
+}
+
+async function outputRates(peer: ChildProcess): Promise<Row[]> {
+  const bare: Cost[] = [];
+  const session: Cost[] = [];
+  for (let run = 0; run < FLOODS; run++) {
+    bare.push(await costOf(() => bareFlood(peer)));
+    session.push(await costOf(() => sessionFlood(peer)));
+  }
+  const [bareTime, sessionTime] = [bare, session].map((costs) => percentile(costs.map((cost) => cost.seconds), 0.5)) as [number, number];
+  const [bareCpu, sessionCpu] = [bare, session].map((costs) => percentile(costs.map((cost) => cost.cpuSeconds), 0.5)) as [number, number];
+  return [
+    { what: 'Session: output', figure: rate(sessionTime), ratio: `${(bareTime / sessionTime).toFixed(2)} of a bare ws connection (${rate(bareTime)})`, goal: '> 0.5' },
+    { what: 'Session: CPU for output', figure: cpuRate(sessionCpu), ratio: `${(sessionCpu / bareCpu).toFixed(1)} times a bare ws connection (${cpuRate(bareCpu)})` },
+  ];
+}
+
+async function sessionFlood(peer: ChildProcess): Promise<void> {
+  const flood = await open(peer, { ask: 'flood' });
+  await flood.received(FLOOD_BYTES);
+  flood.session.close();
+}
+
+/** The same frames, counted and thrown away. */
+async function bareFlood(peer: ChildProcess): Promise<void> {
+  const { streamUrl } = await asked(peer, { ask: 'flood' });
+  const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
+  await once(socket, 'open');
+  socket.send('ready');
+  let missing = FLOOD_BYTES;
+  await new Promise<void>((resolve) => {
+    socket.on('message', (data) => {
+      missing -= (data as Buffer).length - 120;
+      if (missing === 0) {
+        resolve();
+      }
+    });
+  });
+  socket.terminate();
+}
+
+interface CountedSession {
+  readonly session: Session;
+  /** Settles when so many bytes have come since the session began. */
+  readonly received: (bytes: number) => Promise<void>;
+}
+
+async function open(peer: ChildProcess, question: Question): Promise<CountedSession> {
+  return connect(await asked(peer, question));
+}
+
+function connect(answer: Answer): CountedSession {
+  let count = 0;
+  let wanted = Infinity;
+  let satisfied: () => void = () => undefined;
+  const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string }> =>
+    Promise.resolve({ accessKeyId: 'test', secretAccessKey: 'test' });
+  const session = openSession({
+    ...answer,
+    sign: (streamUrl) => signUpgrade(streamUrl, { region: 'eu-central-1', credentials, date: new Date() }),
+    onOutput: (bytes) => {
+      count += bytes.length;
+      if (count >= wanted) {
+        satisfied();
+      }
+    },
+  });
+  const received = (bytes: number): Promise<void> =>
+    new Promise((resolve) => {
+      wanted = bytes;
+      satisfied = resolve;
+      if (count >= bytes) {
+        resolve();
+      }
+    });
+  return { session, received };
+}
+
+async function asked(peer: ChildProcess, question: Question): Promise<Answer> {
+  const answer = once(peer, 'message') as Promise<[Answer]>;
+  peer.send(question);
+  return (await answer)[0];
+}
+
+interface Cost {
+  readonly seconds: number;
+  /** Of this process. */
+  readonly cpuSeconds: number;
+}
+
+async function costOf(work: () => Promise<void>): Promise<Cost> {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1_000_000 };
+}
+
+function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}
+
+function rate(seconds: number): string {
+  return `${(FLOOD_BYTES / MEGABYTE / seconds).toFixed(0)} MB/s`;
+}
+
+function cpuRate(seconds: number): string {
+  return `${((seconds * 1000) / (FLOOD_BYTES / MEGABYTE)).toFixed(1)} ms per MB`;
+}
