@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/command.ts';
 import { benchBundles } from './bundles.ts';
+import { benchExplorer } from './explorer.ts';
 import { benchLanguage } from './language.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
@@ -13,6 +14,7 @@ import { benchSession } from './session.ts';
 const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   language: benchLanguage,
   session: benchSession,
+  explorer: benchExplorer,
   bundles: benchBundles,
 };
 
