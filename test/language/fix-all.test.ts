@@ -24,6 +24,14 @@ test('fixes at the same place are made one after the other, and make one edit', 
   assert.deepEqual(fixAll('text ', wants('A,B,C')), [{ start: 5, end: 5, text: 'ABC' }]);
 });
 
+test('of fixes that overlap, one is made, and the other only if it is still needed', () => {
+  const analyze = (text: string): Analysis => ({
+    kind: 'task-definition',
+    findings: text === 'abcd' ? [finding('exec/x', { start: 0, end: 3, text: 'x' }), finding('exec/y', { start: 1, end: 4, text: 'y' })] : [],
+  });
+  assert.deepEqual(fixAll('abcd', analyze), [{ start: 0, end: 3, text: 'x' }]);
+});
+
 test('a fix that needs another first gets its turn', () => {
   const analyze = (text: string): Analysis => ({
     kind: 'task-definition',

@@ -48,6 +48,7 @@ describe('what is none of ours stays alone', () => {
     'container overrides, to be merged by a script': { containerDefinitions: [{ name: 'app', image: 'nginx' }], containerOverrides: [] },
     'a CloudTrail event': { eventName: 'RegisterTaskDefinition', requestParameters: { family: 'web', containerDefinitions: [container] } },
     'a list of virtual machines': [{ name: 'vm', image: 'ubuntu', cpu: 2, memory: 4096 }],
+    'a list of virtual machines with services': [{ name: 'vm', image: 'ubuntu', cpu: 2, memory: 4096, services: [{ essential: true }] }],
     'a pipeline of Drone': [{ name: 'build', image: 'node', commands: ['npm test'], environment: {}, secrets: ['token'] }],
     'containers of Kubernetes': [{ name: 'app', image: 'nginx', ports: [{ containerPort: 80 }], env: [] }],
     'imagedefinitions.json of CodePipeline': [{ name: 'app', imageUri: 'nginx:1' }],

@@ -59,6 +59,10 @@ describe('set a property', () => {
     assert.equal(text, '{"a":1,"b":{"c":[1,2],"d":{"e":2,"f":"x"}}}');
   });
 
+  test('two below null make it once', () => {
+    assert.equal(changed('{"a":null}', (root) => [set(root, ['a', 'b'], 1), set(root, ['a', 'c'], 2)]), '{"a":{"b":1,"c":2}}');
+  });
+
   test('writes the empty and the nested', () => {
     assert.equal(changed('{\n  "a": 1\n}', (root) => [set(root, ['b'], { list: [], object: {}, deep: [[1, null], 'é"'] })]), '{\n  "a": 1,\n  "b": {\n    "list": [],\n    "object": {},\n    "deep": [\n      [\n        1,\n        null\n      ],\n      "é\\""\n    ]\n  }\n}');
   });
