@@ -17,6 +17,7 @@ export class DataChannelSession implements Session {
   readonly ended: Promise<SessionEnd>;
   readonly #options: SessionOptions;
   readonly #environment: Environment;
+  readonly #clientId = randomUUID();
   readonly #incoming = new IncomingStream();
   readonly #outgoing: OutgoingStream;
   readonly #size: SizeReport;
@@ -67,7 +68,7 @@ export class DataChannelSession implements Session {
 
   #connect(): void {
     const { streamUrl, tokenValue, sign } = this.#options;
-    this.#connection = new Connection({ streamUrl, tokenValue, clientId: randomUUID(), sign }, this.#environment, {
+    this.#connection = new Connection({ streamUrl, tokenValue, clientId: this.#clientId, sign }, this.#environment, {
       onOpen: () => this.#environment.log('the data channel is open'),
       onFrame: (frame) => this.#onFrame(frame),
       onLost: (loss) => this.#onLost(loss),

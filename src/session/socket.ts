@@ -110,7 +110,7 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
 
 /**
  * Lets what is sent in one turn leave in one system call. Frames arrive by the dozen at a time, and each is
- * acknowledged: a call for every acknowledgement would cost more than all the rest of receiving it.
+ * acknowledged: a call for every acknowledgement took a third of the time that receiving them takes.
  */
 function inBatches(stream: Writable): { readonly beforeSending: () => void; readonly flush: () => void } {
   let held = false;

@@ -93,7 +93,7 @@ const anyNetwork = fc.record({
   slowest: fc.integer({ min: 0, max: 400 }),
   seed: fc.nat(),
 });
-const chunks = fc.array(fc.uint8Array({ minLength: 1, maxLength: 3000 }), { minLength: 1, maxLength: 15 });
+const chunks = fc.array(fc.uint8Array({ minLength: 1, maxLength: 3000 }), { minLength: 1, maxLength: 40 });
 /** A write that is a Ctrl-C takes back what waits, which is another test. */
 const inputs = chunks.filter((writes) => writes.every((write) => write.length > 1));
 
@@ -119,7 +119,7 @@ describe('over a network that loses, doubles, delays and reorders', () => {
         assert.ok(Buffer.concat(link.chunks).equals(output));
         assert.ok(link.agent.input.equals(input));
       }),
-      { numRuns: 40 },
+      { numRuns: 100 },
     );
   });
 });

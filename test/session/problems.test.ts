@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Problem } from '../../src/problem.ts';
 import type { SessionEnd, SessionOptions } from '../../src/session/api.ts';
+import { openSession } from '../../src/session/index.ts';
 import type { SocketEnd } from '../../src/session/socket.ts';
 import { english, text } from '../../src/text.ts';
 import { output } from './support/agent-frames.ts';
@@ -54,6 +55,15 @@ describe('a session that does not open says why and what to do', () => {
     const streamUrl = 'wss://gateway.example/v1/data-channel/s?X-Amz-Security-Token=secret';
     const problem = await neverOpens({ kind: 'refused', status: 500 }, { streamUrl });
     assert.equal(problem.message, 'gateway.example did not open the session but answered 500.');
+  });
+
+  test('an address that is none', async () => {
+    for (const streamUrl of ['', 'nonsense?X-Amz-Security-Token=secret', 'file:///etc/passwd', 'ws://host/#part']) {
+      const session = openSession({ sessionId: 's', streamUrl, tokenValue: 't', sign: () => Promise.resolve({}), onOutput: () => undefined });
+      const problem = problemOf(await session.ended);
+      assert.equal(problem.code, 'session/malformed');
+      assert.equal(problem.cause, undefined);
+    }
   });
 
   test('in the signer\'s own words, when it has some', async () => {

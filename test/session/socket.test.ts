@@ -165,13 +165,17 @@ describe('a socket', () => {
 
   test('says goodbye when it is closed here, and then nothing', async () => {
     const { client, peer } = await connected();
+    const arrivals: string[] = [];
+    peer.on('message', (data) => arrivals.push((data as Buffer).toString()));
     peer.send(Buffer.from('unread'));
+    client.socket.send('last');
     client.socket.close();
     client.socket.close();
     client.socket.send('late');
     client.socket.ping();
     const [code] = (await once(peer, 'close')) as [number];
     assert.equal(code, 1000);
+    assert.deepEqual(arrivals, ['last']);
     assert.deepEqual(client.happenings, []);
   });
 

@@ -6,13 +6,15 @@ import { Terminal } from '../support/terminal.ts';
 describe('a session with a real shell', { timeout: 60_000 }, () => {
   test('shows the prompt, runs what is typed, and ends with exit', async () => {
     await using simulator = await startGateway();
-    const terminal = new Terminal(simulator.open());
+    const opened = simulator.open();
+    const terminal = new Terminal(opened);
     await terminal.sees('# ');
     terminal.enter('echo $((6*7))');
     await terminal.sees('# echo $((6*7))\r\n42\r\n# ');
     terminal.enter('exit 5');
     assert.deepEqual(await terminal.end(), { reason: 'closed', message: '' });
     assert.deepEqual(terminal.states, ['ready', 'ended']);
+    assert.ok(!terminal.log.join('\n').includes(opened.tokenValue));
     assert.deepEqual(simulator.gateway.violations, []);
   });
 
