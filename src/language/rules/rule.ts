@@ -4,7 +4,7 @@ import type { TaskDefinition } from '../model/task-definition.ts';
 import type { Change } from '../syntax/change.ts';
 
 /** `group/name`. The group is the folder, the name the file, of the rule, its page and its fixtures. */
-export type RuleId = `exec/${string}`;
+export type RuleId = `${'exec' | 'task'}/${string}`;
 
 /** One requirement of ECS, or of ECS Exec, written once for all who ask: the editor, the readiness check, CI. */
 export interface Rule {
