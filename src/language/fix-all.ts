@@ -2,10 +2,13 @@ import type { Analysis, TextEdit } from './api.ts';
 import { inOrder } from './syntax/edits.ts';
 import { PatchedText } from './syntax/patched-text.ts';
 
-/** A fix makes way for another that touches the same place, and gets its turn in the next pass; these are enough for any number of rules. */
+/** A fix that touches the same place as another waits for the next pass; no place has more rules than this. */
 const MOST_PASSES = 100;
 
-/** Applies safe fixes, of one group of rules or of all, until there is nothing more to fix. The edits are to the text given. */
+/**
+ * Applies safe fixes, of one group of rules or of all, until there is nothing more to fix. The edits are to the
+ * text given.
+ */
 export function fixAll(text: string, analyze: (text: string) => Analysis, group?: string): readonly TextEdit[] {
   const patched = new PatchedText(text);
   for (let pass = 0; pass < MOST_PASSES; pass++) {

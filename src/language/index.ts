@@ -1,8 +1,9 @@
-import { LONGEST_TEXT, type Analysis, type Finding, type LanguageService } from './api.ts';
+import { LONGEST_TEXT, type Analysis, type Finding, type Fix, type LanguageService } from './api.ts';
 import { fixAll } from './fix-all.ts';
 import { mayBeTaskDefinition, recognize } from './model/recognize.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
+import type { Remedy } from './rules/rule.ts';
 import { writeJson } from './syntax/json/write.ts';
 import { parseJson } from './syntax/json/parse.ts';
 
@@ -27,9 +28,14 @@ function analyze(text: string): Analysis {
         message,
         range: { start: at.start, end: at.end },
         documentation: documentationOf(rule.id),
-        fixes: fixes.map((remedy) => ({ title: remedy.title, safe: remedy.safe, edits: () => writeJson(remedy.changes()) })),
+        fixes: fixes.map(toFix),
       });
     });
   }
-  return { kind: document.kind, findings: findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end) };
+  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return { kind: document.kind, findings };
+}
+
+function toFix(remedy: Remedy): Fix {
+  return { title: remedy.title, safe: remedy.safe, edits: () => writeJson(remedy.changes()) };
 }

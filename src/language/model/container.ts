@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../syntax/node.ts';
-import type { Value } from '../syntax/value.ts';
+import type { Path, Value } from '../syntax/value.ts';
 
 /** One container definition: an object in `containerDefinitions`. */
 export class Container {
@@ -19,7 +19,7 @@ export class Container {
    * The value at the end of a path of property names. A container without a name or an image cannot be
    * registered: a script completes it, and what is missing now is unknown.
    */
-  get(...path: readonly string[]): Value {
+  get(...path: Path): Value {
     const value = this.value.get(...path);
     return this.isFragment && value.isAbsent ? UNKNOWN : value;
   }

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../api.ts';
+import { UNKNOWN } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
 import { TaskDefinition } from './task-definition.ts';
 
@@ -10,11 +11,25 @@ export interface RecognizedDocument {
 
 /** Beside `containerDefinitions`, a task definition has at least one of these. */
 const TASK_PROPERTIES = [
-  'family', 'networkMode', 'requiresCompatibilities', 'executionRoleArn', 'taskRoleArn', 'volumes', 'cpu', 'memory', 'placementConstraints',
+  'family',
+  'networkMode',
+  'requiresCompatibilities',
+  'executionRoleArn',
+  'taskRoleArn',
+  'volumes',
+  'cpu',
+  'memory',
+  'placementConstraints',
 ] as const;
 
 /** Of a container's properties, those that hardly any other list of things with a name and an image has. */
-const TELLING_PROPERTIES = ['essential', 'portMappings', 'logConfiguration', 'memoryReservation', 'mountPoints'] as const;
+const TELLING_PROPERTIES = [
+  'essential',
+  'portMappings',
+  'logConfiguration',
+  'memoryReservation',
+  'mountPoints',
+] as const;
 
 /** With a name and an image, two of these make a container definition, if one of them is telling. */
 const CONTAINER_PROPERTIES = [...TELLING_PROPERTIES, 'cpu', 'memory', 'environment', 'secrets'] as const;
@@ -53,7 +68,7 @@ function recognizeTaskDefinition(value: Value, kind: DocumentKind): RecognizedDo
 
 function recognizeContainers(array: Value): RecognizedDocument | undefined {
   if (!array.children.some(isContainer)) return undefined;
-  return { kind: 'container-definitions', taskDefinition: new TaskDefinition(undefined, array.children) };
+  return { kind: 'container-definitions', taskDefinition: new TaskDefinition(UNKNOWN, array.children) };
 }
 
 function isContainer(value: Value): boolean {

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../syntax/node.ts';
-import type { Value } from '../syntax/value.ts';
+import type { Path, Value } from '../syntax/value.ts';
 import { Container } from './container.ts';
 import { operatingSystem, type OperatingSystem } from './operating-system.ts';
 
@@ -8,25 +8,27 @@ export type LaunchType = 'EC2' | 'EXTERNAL' | 'FARGATE' | 'MANAGED_INSTANCES';
 
 /** A task definition, or as much of it as a document holds. */
 export class TaskDefinition {
-  /** The object itself; undefined for a bare array of containers, whose task definition is elsewhere. */
-  readonly value: Value | undefined;
+  /** The object itself; unknown for a bare array of containers, whose task definition is elsewhere. */
+  readonly value: Value;
   /** The objects among the container definitions. */
   readonly containers: readonly Container[];
   private readonly isFragment: boolean;
   private os: OperatingSystem | undefined;
 
-  constructor(value: Value | undefined, containers: readonly Value[]) {
+  constructor(value: Value, containers: readonly Value[]) {
     this.value = value;
-    this.containers = containers.flatMap((value, index) => (value.kind === 'object' ? [new Container(value, index)] : []));
-    this.isFragment = value?.has('family') !== true;
+    this.containers = containers.flatMap((container, index) =>
+      container.kind === 'object' ? [new Container(container, index)] : [],
+    );
+    this.isFragment = !value.has('family');
   }
 
   /**
    * The value at the end of a path of property names. Without a family, which ECS demands, a script completes
    * the task definition, and what is missing now is unknown.
    */
-  get(...path: readonly string[]): Value {
-    const value = this.value?.get(...path) ?? UNKNOWN;
+  get(...path: Path): Value {
+    const value = this.value.get(...path);
     return this.isFragment && value.isAbsent ? UNKNOWN : value;
   }
 

@@ -1,25 +1,25 @@
-import type { Value } from './value.ts';
+import type { Path, Value } from './value.ts';
 
 /** Data to write. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /**
  * What should become of a document, said without knowing its syntax. Changes of one list happen together;
- * each speaks of the document as it was before.
+ * each speaks of the document as it was before, and no object loses and gets properties in the same list.
  */
 export type Change =
   /** Makes the value at the path below `object` equal to `value`, and what is missing on the way. */
-  | { readonly kind: 'set'; readonly object: Value; readonly path: readonly [string, ...string[]]; readonly value: Json }
+  | { readonly kind: 'set'; readonly object: Value; readonly path: Path; readonly value: Json }
   /** Adds elements to the end of the array at the path below `object`; makes the array where there is none. */
-  | { readonly kind: 'append'; readonly object: Value; readonly path: readonly [string, ...string[]]; readonly items: readonly Json[] }
+  | { readonly kind: 'append'; readonly object: Value; readonly path: Path; readonly items: readonly Json[] }
   /** Takes a property, under whatever value it stands there, or an element away. */
   | { readonly kind: 'remove'; readonly value: Value };
 
-export function set(object: Value, path: readonly [string, ...string[]], value: Json): Change {
+export function set(object: Value, path: Path, value: Json): Change {
   return { kind: 'set', object, path, value };
 }
 
-export function append(object: Value, path: readonly [string, ...string[]], items: readonly Json[]): Change {
+export function append(object: Value, path: Path, items: readonly Json[]): Change {
   return { kind: 'append', object, path, items };
 }
 

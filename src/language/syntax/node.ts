@@ -17,7 +17,14 @@ export class Node implements Value {
   private index: ReadonlyMap<string, Node> | undefined;
 
   /** An object's or array's end is set, and its list of children filled, as the parser gets on. */
-  constructor(kind: Kind, source: Source, { start, end }: Range, parent?: Node, key?: Key, content?: Scalar | readonly Node[]) {
+  constructor(
+    kind: Kind,
+    source: Source,
+    { start, end }: Range,
+    parent?: Node,
+    key?: Key,
+    content?: Scalar | readonly Node[],
+  ) {
     this.kind = kind;
     this.source = source;
     this.start = start;
@@ -47,7 +54,7 @@ export class Node implements Value {
   }
 
   get items(): readonly Value[] {
-    if (this.kind === 'array') return this.children;
+    if (this.kind === 'array') return this.source.complete ? this.children : [...this.children, UNKNOWN];
     return this.isAbsent ? CHILDLESS : ONE_UNKNOWN;
   }
 
@@ -59,8 +66,10 @@ export class Node implements Value {
     return this.properties.has(name);
   }
 
-  get(...path: readonly string[]): Value {
-    return path.reduce<Node>((node, name) => node.property(name), this);
+  get(name: string, ...deeper: readonly string[]): Value {
+    let value = this.property(name);
+    for (const next of deeper) value = value.property(next);
+    return value;
   }
 
   private property(name: string): Node {

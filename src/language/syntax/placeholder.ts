@@ -15,7 +15,7 @@ export interface PlaceholderScanner {
   end(start: number): number | undefined;
 }
 
-/** A scanner for one text. It reads no part of the text twice in vain, so that a hostile text costs no more than a long one. */
+/** A scanner for one text. It reads no part of it twice in vain: a hostile text costs no more than a long one. */
 export function createPlaceholderScanner(text: string): PlaceholderScanner {
   const neverEnds = new Set<string>();
 

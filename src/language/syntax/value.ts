@@ -16,6 +16,9 @@ export type Kind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
 
 export type Scalar = string | number | boolean | null;
 
+/** Names of properties, each inside the one before. */
+export type Path = readonly [string, ...string[]];
+
 /**
  * A value and its place in the text; or one that is not there (absent), or of which one cannot say what it
  * will be (unknown). The questions below answer "no" for what is unknown, so that a rule which asks only for
@@ -41,12 +44,15 @@ export interface Value extends Range {
   readonly string: string | undefined;
   /** The number, when it is one. */
   readonly number: number | undefined;
-  /** The elements; none where there is no array; one unknown element for what is unknown or no array at all. */
+  /**
+   * The elements; none where there is no array; one unknown element for what is unknown or no array at all.
+   * While the text has syntax errors, a last one is unknown: there may be more in the end.
+   */
   readonly items: readonly Value[];
   /** Whether it is known to be this. */
   is(scalar: string | number | boolean): boolean;
   /** Whether a property of this name is written here, whatever its value. */
   has(name: string): boolean;
   /** The value at the end of a path of property names. Inside of what is no object, everything is unknown. */
-  get(...path: readonly string[]): Value;
+  get(...path: Path): Value;
 }

@@ -18,7 +18,10 @@ export const initProcess: Rule = {
       if (!flag.isAbsent && !flag.is(false)) continue;
       report({
         at: flag.is(false) ? flag : container.get('name'),
-        message: text('Without initProcessEnabled, sessions of ECS Exec can leave zombie processes in container "{0}".', container.label),
+        message: text(
+          'Without initProcessEnabled, sessions of ECS Exec can leave zombie processes in container "{0}".',
+          container.label,
+        ),
         fixes: [
           {
             title: text('Set initProcessEnabled to true'),

@@ -8,7 +8,8 @@ import type { Remedy, Report, Rule } from '../rule.ts';
  * A session reaches the container through the task's network.
  * "Fargate only supports network mode 'awsvpc'", also when it is left out: RegisterTaskDefinition's answer.
  * With `none`, containers "do not have external connectivity"; left out, it is bridge on Linux instances and the
- * default network on Windows instances: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ * default network on Windows instances:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  * "When you have tasks that run on Amazon EC2 instances, use awsvpc networking mode":
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
@@ -32,42 +33,56 @@ export const networkMode: Rule = {
 };
 
 function checkOnFargate(taskDefinition: TaskDefinition, mode: Value, fargate: Value, report: Report): void {
-  // If it runs elsewhere too, one may as well give up Fargate.
-  const fixes = [useAwsvpc(taskDefinition, taskDefinition.get('requiresCompatibilities').items.length === 1)];
-  if (mode.is('bridge') || mode.is('host') || mode.is('none')) {
-    const message = text('Fargate only supports network mode "awsvpc", so ECS refuses "{0}".', mode.string ?? '');
-    report({ at: mode, severity: 'error', message, fixes });
-  } else if (mode.isAbsent) {
-    const message = text('Fargate only supports network mode "awsvpc", so ECS refuses a task definition without networkMode.');
-    report({ at: fargate, severity: 'error', message, fixes });
-  }
+  const isRefused = mode.is('bridge') || mode.is('host') || mode.is('none');
+  if (!isRefused && !mode.isAbsent) return;
+  // If it may run elsewhere too, one can as well give up Fargate.
+  const isOnlyWay = taskDefinition.get('requiresCompatibilities').items.length === 1;
+  report({
+    at: isRefused ? mode : fargate,
+    severity: 'error',
+    message: isRefused
+      ? text('Fargate only supports network mode "awsvpc", so ECS refuses "{0}".', mode.string ?? '')
+      : text('Fargate only supports network mode "awsvpc", so ECS refuses a task definition without networkMode.'),
+    fixes: [useAwsvpc(taskDefinition, isOnlyWay)],
+  });
 }
 
-/** Says nothing of external and managed instances: those do not support awsvpc, these are not in AWS's list for ECS Exec. */
+/**
+ * Says nothing of external and managed instances: those do not support awsvpc, these are not in AWS's list of where
+ * ECS Exec works.
+ */
 function checkOnInstances(taskDefinition: TaskDefinition, mode: Value, report: Report): void {
   const launchTypes = taskDefinition.get('requiresCompatibilities').items;
   const ec2 = taskDefinition.requires('EC2');
   if (ec2 === undefined ? launchTypes.length > 0 : launchTypes.length > 1) return;
-  const fixes = [useAwsvpc(taskDefinition, false)];
   if (mode.is('bridge') || mode.is('host')) {
-    const message = text('On EC2 instances, AWS recommends network mode "awsvpc" for ECS Exec, not "{0}".', mode.string ?? '');
-    report({ at: mode, message, fixes });
+    report({
+      at: mode,
+      message: text('On EC2 instances, AWS recommends network mode "awsvpc" for ECS Exec, not "{0}".', mode.string ?? ''),
+      fixes: [useAwsvpc(taskDefinition, false)],
+    });
   } else if (mode.isAbsent && taskDefinition.operatingSystem !== 'unknown') {
-    const standard = taskDefinition.operatingSystem === 'windows' ? 'default' : 'bridge';
-    const message = text('Without networkMode, EC2 instances use "{0}"; AWS recommends network mode "awsvpc" for ECS Exec.', standard);
-    report({ at: ec2 ?? taskDefinition.get('family'), message, fixes });
+    report({
+      at: ec2 ?? taskDefinition.get('family'),
+      message: text(
+        'Without networkMode, EC2 instances use "{0}"; AWS recommends network mode "awsvpc" for ECS Exec.',
+        taskDefinition.operatingSystem === 'windows' ? 'default' : 'bridge',
+      ),
+      fixes: [useAwsvpc(taskDefinition, false)],
+    });
   }
 }
 
 function useAwsvpc(taskDefinition: TaskDefinition, safe: boolean): Remedy {
-  const ports = taskDefinition.containers.flatMap((container) => container.get('portMappings').items).flatMap(equalPorts);
+  const mappings = taskDefinition.containers.flatMap((container) => container.get('portMappings').items);
+  const ports = mappings.flatMap(equalPorts);
   return {
     title:
       ports.length === 0
         ? text('Set networkMode to awsvpc')
         : text('Set networkMode to awsvpc and each hostPort to its containerPort'),
     safe,
-    changes: () => [...(taskDefinition.value === undefined ? [] : [set(taskDefinition.value, ['networkMode'], 'awsvpc')]), ...ports],
+    changes: () => [set(taskDefinition.value, ['networkMode'], 'awsvpc'), ...ports],
   };
 }
 

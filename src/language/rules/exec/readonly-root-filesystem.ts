@@ -26,19 +26,22 @@ export const readonlyRootFilesystem: Rule = {
       const flag = container.get('readonlyRootFilesystem');
       if (!flag.is(true)) continue;
       const mounts = mountsOf(container);
-      const missing = AGENT_DIRECTORIES.filter((directory) => !mounts.some((mount) => mayMakeWritable(mount, directory)));
+      const isCovered = (directory: string): boolean => mounts.some((mount) => mayMakeWritable(mount, directory));
+      const missing = AGENT_DIRECTORIES.filter((directory) => !isCovered(directory));
       if (missing.length === 0) continue;
+      const setFalse: Remedy = {
+        title: text('Set readonlyRootFilesystem to false'),
+        safe: false,
+        changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
+      };
+      const canKeep = canMount(taskDefinition, container, missing, mounts);
       report({
         at: flag,
-        message: text('The root file system of container "{0}" is read-only, but the SSM agent that ECS Exec starts there has to write files.', container.label),
-        fixes: [
-          {
-            title: text('Set readonlyRootFilesystem to false'),
-            safe: false,
-            changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
-          },
-          ...mountVolumes(taskDefinition, container, missing, mounts),
-        ],
+        message: text(
+          'The root file system of container "{0}" is read-only, but the SSM agent that ECS Exec starts there has to write files.',
+          container.label,
+        ),
+        fixes: canKeep ? [setFalse, mountVolumes(taskDefinition, container, missing)] : [setFalse],
       });
     }
   },
@@ -73,24 +76,36 @@ function mayMakeWritable({ path, isReadOnly }: Mount, directory: string): boolea
   return directory === mounted || directory.startsWith(`${mounted}/`) || mounted === `${directory}/ssm`;
 }
 
-/** The way out for those who must keep the root file system read-only, where we can see all that it takes. */
-function mountVolumes(taskDefinition: TaskDefinition, container: Container, directories: readonly string[], mounts: readonly Mount[]): readonly Remedy[] {
-  const task = taskDefinition.value;
-  const volumes = taskDefinition.get('volumes');
-  if (task === undefined || !canAppend(volumes) || !canAppend(container.get('mountPoints'))) return [];
-  if (mounts.some(({ path }) => path.string !== undefined && directories.includes(withoutTrailingSlashes(path.string)))) return [];
-  const taken = new Set(volumes.items.map((volume) => volume.get('name').scalar));
-  const additions = directories.map((directory) => ({ directory, volume: freeName(volumeName(container, directory), taken) }));
-  return [
-    {
-      title: text('Keep it read-only and mount writable volumes on {0} (not officially supported by AWS)', directories.join(', ')),
-      safe: false,
-      changes: () => [
-        append(task, ['volumes'], additions.map(({ volume }) => ({ name: volume }))),
-        append(container.value, ['mountPoints'], additions.map(({ volume, directory }) => ({ sourceVolume: volume, containerPath: directory }))),
-      ],
-    },
-  ];
+/** Whether we see all that mounting volumes takes: both lists, and that nothing stands in the way. */
+function canMount(
+  taskDefinition: TaskDefinition,
+  container: Container,
+  directories: readonly string[],
+  mounts: readonly Mount[],
+): boolean {
+  const isTaken = ({ path }: Mount): boolean =>
+    path.string !== undefined && directories.includes(withoutTrailingSlashes(path.string));
+  return canAppend(taskDefinition.get('volumes')) && canAppend(container.get('mountPoints')) && !mounts.some(isTaken);
+}
+
+/** The way out for those who must keep the root file system read-only. */
+function mountVolumes(taskDefinition: TaskDefinition, container: Container, directories: readonly string[]): Remedy {
+  const taken = new Set(taskDefinition.get('volumes').items.map((volume) => volume.get('name').scalar));
+  const mountPoints = directories.map((directory) => ({
+    sourceVolume: freeName(volumeName(container, directory), taken),
+    containerPath: directory,
+  }));
+  return {
+    title: text(
+      'Keep it read-only and mount writable volumes on {0} (not officially supported by AWS)',
+      directories.join(', '),
+    ),
+    safe: false,
+    changes: () => [
+      append(taskDefinition.value, ['volumes'], mountPoints.map(({ sourceVolume }) => ({ name: sourceVolume }))),
+      append(container.value, ['mountPoints'], mountPoints),
+    ],
+  };
 }
 
 function canAppend(list: Value): boolean {

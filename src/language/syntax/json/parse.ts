@@ -84,8 +84,9 @@ export function parseJson(text: string): Value | undefined {
     const word = scanner.getTokenValue();
     if (word === 'true' || word === 'false') builder.scalar('boolean', range, word === 'true');
     else if (word === 'null') builder.scalar('null', range, null);
-    else if ((scanner.getTokenError() as number) === 0 && NUMBER.test(word)) builder.scalar('number', range, Number(word));
-    else {
+    else if (NUMBER.test(word) && (scanner.getTokenError() as number) === 0) {
+      builder.scalar('number', range, Number(word));
+    } else {
       builder.error();
       builder.unknown(range);
     }

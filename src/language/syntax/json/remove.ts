@@ -4,18 +4,18 @@ import { commaAfter } from './insert.ts';
 import { indentOf, innerRange, startOf } from './layout.ts';
 import { skipBlanks, skipLineBreak } from './trivia.ts';
 
-/** Edits that take entries out of their object or array, with their commas, and with their lines if they had them to themselves. */
+/** Edits that take entries out of their object or array, with their commas, and with lines they had to themselves. */
 export function removeEntries(container: Value, entries: ReadonlySet<Value>): readonly TextEdit[] {
-  const removed = container.children.filter((child) => entries.has(child));
-  const ranges = removed.map(rangeToRemove);
+  const ranges = container.children.filter((child) => entries.has(child)).map(rangeToRemove);
+  const last = container.children.at(-1);
   const lastKept = container.children.findLast((child) => !entries.has(child));
-  const last = removed.at(-1);
-  if (lastKept !== undefined && last === container.children.at(-1) && last !== undefined && commaAfter(last) === undefined) {
+  if (last !== undefined && lastKept !== undefined && entries.has(last) && commaAfter(last) === undefined) {
     // It is the last now, and must lose its comma.
     const comma = commaAfter(lastKept);
     if (comma !== undefined) ranges.push({ start: comma - 1, end: comma });
   }
-  return (lastKept === undefined ? emptied(container, ranges) : ranges).map(({ start, end }) => ({ start, end, text: '' }));
+  const allRanges = lastKept === undefined ? emptied(container, ranges) : ranges;
+  return allRanges.map(({ start, end }) => ({ start, end, text: '' }));
 }
 
 /** An object or array that loses everything loses its line breaks too, unless a comment is left. */

@@ -16,8 +16,9 @@ export function stringifyEntry({ name, value }: Entry, layout: Layout): string {
 /** A value as JSON, for a place with this layout. */
 export function stringify(value: Json, layout: Layout): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (isList(value)) return bracket(value.map((item) => ({ name: undefined, value: item })), '[', ']', '', layout);
-  return bracket(Object.entries(value).map(([name, property]) => ({ name, value: property })), '{', '}', layout.padding, layout);
+  if (isList(value)) return bracket('[', value.map((item) => ({ name: undefined, value: item })), ']', layout);
+  const properties = Object.entries(value).map(([name, property]) => ({ name, value: property }));
+  return bracket('{', properties, '}', layout, layout.padding);
 }
 
 /** Array.isArray does not tell a readonly array from an object. */
@@ -25,10 +26,13 @@ export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function bracket(entries: readonly Entry[], open: string, close: string, padding: string, layout: Layout): string {
+function bracket(open: string, entries: readonly Entry[], close: string, layout: Layout, padding = ''): string {
   if (entries.length === 0) return open + close;
-  if (!layout.isMultiline) return open + padding + entries.map((entry) => stringifyEntry(entry, layout)).join(layout.comma) + padding + close;
+  if (!layout.isMultiline) {
+    const line = entries.map((entry) => stringifyEntry(entry, layout)).join(layout.comma);
+    return open + padding + line + padding + close;
+  }
   const inner: Layout = { ...layout, indent: layout.indent + layout.step };
-  const newLine = inner.lineBreak + inner.indent;
-  return open + newLine + entries.map((entry) => stringifyEntry(entry, inner)).join(`,${newLine}`) + layout.lineBreak + layout.indent + close;
+  const lines = entries.map((entry) => inner.lineBreak + inner.indent + stringifyEntry(entry, inner)).join(',');
+  return open + lines + layout.lineBreak + layout.indent + close;
 }

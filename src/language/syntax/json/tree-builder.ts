@@ -113,7 +113,7 @@ export class TreeBuilder {
     this.lastEnd = end;
   }
 
-  /** A property whose value has not come, when none can come any more, is there with an unknown value, which stands at its name. */
+  /** A property whose value cannot come any more is there with an unknown value, which stands at its name. */
   private endProperty(): void {
     if (this.key === undefined) return;
     this.error();

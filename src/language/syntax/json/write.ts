@@ -66,8 +66,12 @@ class Plan {
     const planned = this.insertions.get(container) ?? [];
     const index = entry.name === undefined ? -1 : planned.findIndex(({ name }) => name === entry.name);
     const same = planned[index];
-    const entries = same === undefined ? [...planned, entry] : planned.with(index, { ...entry, value: merge(same.value, entry.value) });
-    this.insertions.set(container, entries);
+    this.insertions.set(
+      container,
+      same === undefined
+        ? [...planned, entry]
+        : planned.with(index, { name: entry.name, value: merge(same.value, entry.value) }),
+    );
   }
 
   /** All properties of the name go: the one before would take effect if only the last went. */

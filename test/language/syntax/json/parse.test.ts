@@ -128,6 +128,11 @@ describe('half-typed text', () => {
     });
   }
 
+  test('a list may have more elements in the end', () => {
+    assert.deepEqual(parsed('{"a": [1, 2], "b').get('a').items.map((item) => item.number), [1, 2, undefined]);
+    assert.deepEqual(parsed('{"a": [], "b').get('a').items.map((item) => item.isUnknown), [true]);
+  });
+
   test('nothing at all', () => {
     for (const text of ['', ' \n', '\uFEFF', '// only a comment', 'half', ',', ':', ']', '${all}']) assert.equal(parseJson(text), undefined, text);
   });
