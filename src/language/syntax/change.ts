@@ -12,8 +12,14 @@ export type Change =
   | { readonly kind: 'set'; readonly object: Value; readonly path: Path; readonly value: Json }
   /** Adds elements to the end of the array at the path below `object`; makes the array where there is none. */
   | { readonly kind: 'append'; readonly object: Value; readonly path: Path; readonly items: readonly Json[] }
+  /** Puts something else where a value stands, a property's or an element. */
+  | { readonly kind: 'replace'; readonly value: Value; readonly json: Json }
+  /** Gives a property another name. */
+  | { readonly kind: 'rename'; readonly value: Value; readonly name: string }
   /** Takes a property, under whatever value it stands there, or an element away. */
-  | { readonly kind: 'remove'; readonly value: Value };
+  | { readonly kind: 'remove'; readonly value: Value }
+  /** Takes away one property of several of the same name. */
+  | { readonly kind: 'removeDuplicate'; readonly value: Value };
 
 export function set(object: Value, path: Path, value: Json): Change {
   return { kind: 'set', object, path, value };
@@ -25,4 +31,16 @@ export function append(object: Value, path: Path, items: readonly Json[]): Chang
 
 export function remove(value: Value): Change {
   return { kind: 'remove', value };
+}
+
+export function replace(value: Value, json: Json): Change {
+  return { kind: 'replace', value, json };
+}
+
+export function rename(value: Value, name: string): Change {
+  return { kind: 'rename', value, name };
+}
+
+export function removeDuplicate(value: Value): Change {
+  return { kind: 'removeDuplicate', value };
 }

@@ -22,6 +22,7 @@ class Plan {
   private readonly replacements = new Map<Value, Json>();
   private readonly insertions = new Map<Value, readonly Entry[]>();
   private readonly removals = new Map<Value, Set<Value>>();
+  private readonly renames: TextEdit[] = [];
 
   add(change: Change): void {
     switch (change.kind) {
@@ -31,8 +32,17 @@ class Plan {
       case 'append':
         this.put(change.object, change.path, change.items, true);
         break;
+      case 'replace':
+        this.replacements.set(change.value, change.json);
+        break;
+      case 'rename':
+        this.rename(change.value, change.name);
+        break;
       case 'remove':
-        this.remove(change.value);
+        this.remove(change.value, ({ key }) => key?.name === change.value.key?.name);
+        break;
+      case 'removeDuplicate':
+        this.remove(change.value, () => false);
     }
   }
 
@@ -41,6 +51,7 @@ class Plan {
       ...[...this.replacements].map(([value, json]) => replace(value, json)),
       ...[...this.insertions].flatMap(([container, entries]) => insertEntries(container, entries)),
       ...[...this.removals].flatMap(([container, entries]) => removeEntries(container, entries)),
+      ...this.renames,
     ]);
   }
 
@@ -74,14 +85,17 @@ class Plan {
     );
   }
 
-  /** All properties of the name go: the one before would take effect if only the last went. */
-  private remove(value: Value): void {
+  private rename({ key }: Value, name: string): void {
+    if (key !== undefined) this.renames.push({ start: key.start, end: key.end, text: JSON.stringify(name) });
+  }
+
+  /** With a property, its namesakes go too: the one before would take effect if only the last went. */
+  private remove(value: Value, isRemovedToo: (sibling: Value) => boolean): void {
     const { parent, key } = value;
     if (parent === undefined) return;
     const removed = this.removals.get(parent) ?? new Set();
-    for (const child of key === undefined ? [value] : parent.children) {
-      if (child.key?.name === key?.name) removed.add(child);
-    }
+    removed.add(value);
+    if (key !== undefined) for (const sibling of parent.children.filter(isRemovedToo)) removed.add(sibling);
     this.removals.set(parent, removed);
   }
 }

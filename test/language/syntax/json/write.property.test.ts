@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { append, remove, set, type Change, type Json } from '../../../../src/language/syntax/change.ts';
+import { append, remove, rename, replace, set, type Change, type Json } from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import { writeJson } from '../../../../src/language/syntax/json/write.ts';
@@ -55,11 +55,17 @@ type Data = Record<string | number, unknown>;
 function makeChange(data: unknown, change: Change): unknown {
   const copy: Data = { root: structuredClone(data) };
   const walk = (place: readonly (string | number)[]) => place.reduce<Data>((at, step) => at[step] as Data, copy);
-  if (change.kind === 'remove') {
+  if ('value' in change && !('object' in change)) {
     const place = ['root', ...placeOf(change.value)];
+    const last = place.at(-1)!;
     const parent = walk(place.slice(0, -1));
-    if (Array.isArray(parent)) parent.splice(place.at(-1) as number, 1);
-    else if (place.length > 1) Reflect.deleteProperty(parent, place.at(-1)!);
+    if (change.kind === 'replace') parent[last] = change.json;
+    else if (place.length > 1) {
+      if (change.kind === 'rename' && typeof last === 'string') parent[change.name] = parent[last];
+      if (Array.isArray(parent)) {
+        if (change.kind !== 'rename') parent.splice(last as number, 1);
+      } else Reflect.deleteProperty(parent, last);
+    }
     return copy.root;
   }
   let at = walk(['root', ...placeOf(change.object)]);
@@ -77,11 +83,17 @@ function makeChange(data: unknown, change: Change): unknown {
 test('a change makes of the text what it makes of the data, and keeps every comment outside of it', () => {
   const path = fc.array(name, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<[string, ...string[]]>;
   fc.assert(
-    fc.property(formatted, fc.constantFrom('set', 'append', 'remove'), fc.nat(), path, document, (text, kind, index, path, value) => {
+    fc.property(formatted, fc.constantFrom('set', 'append', 'replace', 'rename', 'remove'), fc.nat(), path, document, (text, kind, index, path, value) => {
       const root = parseJson(text)!;
-      const candidates = all(root).filter((candidate) => kind === 'remove' || candidate.kind === 'object');
+      const candidates = all(root).filter((candidate) => !/set|append/.test(kind) || candidate.kind === 'object');
       const target = candidates[index % candidates.length]!;
-      const change = kind === 'set' ? set(target, path, value) : kind === 'append' ? append(target, path, [value, 1]) : remove(target);
+      const change = {
+        set: set(target, path, value),
+        append: append(target, path, [value, 1]),
+        replace: replace(target, value),
+        rename: rename(target, 'new'),
+        remove: remove(target),
+      }[kind];
       const edits = writeJson([change]);
       const after = applyEdits(text, edits);
       const read = parseJson(after);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { append, remove, set, type Change } from '../../../../src/language/syntax/change.ts';
+import { append, remove, removeDuplicate, rename, replace, set, type Change } from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import { writeJson } from '../../../../src/language/syntax/json/write.ts';
@@ -108,4 +108,19 @@ describe('remove', () => {
     assert.equal(changed('["a", "b", "c"]', (root) => [remove(root.items[0]!), remove(root.items[2]!)]), '["b"]');
     assert.equal(changed('["a"]', (root) => [remove(root.items[0]!)]), '[]');
   });
+});
+
+test('remove one of several properties of a name', () => {
+  const first = (root: Value) => [removeDuplicate(root.children[0]!)];
+  assert.equal(changed('{\n  "x": 1,\n  "a": 2,\n  "x": 3\n}', first), '{\n  "a": 2,\n  "x": 3\n}');
+});
+
+test('rename a property, and change its value too', () => {
+  const nameTwice = (root: Value) => [rename(root.get('x'), 'a "quoted" name'), set(root, ['x', 'y'], 2)];
+  assert.equal(changed('{ /* it */ "x" : { "y": 1 } }', nameTwice), '{ /* it */ "a \\"quoted\\" name" : { "y": 2 } }');
+  assert.deepEqual(writeJson([rename(parseJson('[1]')!.items[0]!, 'x')]), [], 'an element has no name');
+});
+
+test('replace an element', () => {
+  assert.equal(changed('["a", // first\n "b"]', (root) => [replace(root.items[0]!, ['x'])]), '[["x"], // first\n "b"]');
 });
