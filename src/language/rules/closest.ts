@@ -1,0 +1,50 @@
+/** Longer names than this are not compared: nobody mistypes them, and comparing takes time. */
+const LONGEST = 64;
+
+/**
+ * The candidate that a mistyped name was most likely meant to be, or undefined when none is near: a third of the
+ * name's characters may be wrong, and always one, but never all. Upper and lower case make no difference, so that "fargate" is
+ * as near to "FARGATE" as can be. Of several that are as near, it is the first.
+ */
+export function closest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
+  const wanted = name.toLowerCase();
+  let best: string | undefined;
+  let limit = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) > limit) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance > limit) continue;
+    best = candidate;
+    limit = distance - 1;
+  }
+  return best;
+}
+
+/** How many characters to insert, drop, replace, or swap with their neighbour, to get from one string to the other. */
+function editDistance(from: string, to: string): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, length) => length);
+  for (let row = 1; row <= from.length; row++) {
+    const distances = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      distances.push(
+        Math.min(
+          at(last, column) + 1,
+          at(distances, column - 1) + 1,
+          at(last, column - 1) + (isSame ? 0 : 1),
+          isSwapped ? at(beforeLast, column - 2) + 1 : Infinity,
+        ),
+      );
+    }
+    beforeLast = last;
+    last = distances;
+  }
+  return at(last, to.length);
+}
+
+function at(distances: readonly number[], index: number): number {
+  return distances[index] ?? Infinity;
+}
