@@ -23,7 +23,7 @@ function readFixed(path: string, suffix: string): string | undefined {
 }
 
 describe('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
-  for (const path of fixturesIn('exec/*')) {
+  for (const path of fixturesIn('{exec,task}/*')) {
     const rule = path.split('/').slice(0, 2).join('/');
     const { text, expected } = readFixture(read(path));
     const check = (document: string) => service.analyze(document).findings.filter((finding) => finding.rule === rule);

@@ -19,7 +19,7 @@ function documentsIn(root: URL, pattern: string): string[] {
 }
 
 const documents = documentsIn(FIXTURES, 'documents/*.jsonc');
-const shapes = [...documents, ...documents.map((document) => document.replaceAll('\n', '\r\n')), ...documentsIn(FIXTURES, 'exec/*/*.jsonc')];
+const shapes = [...documents, ...documents.map((document) => document.replaceAll('\n', '\r\n')), ...documentsIn(FIXTURES, '{exec,task}/*/*.jsonc')];
 
 /** What must hold for any text whatever. */
 function check(text: string): void {

@@ -1,57 +1,75 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { HEADINGS, pageOf } from '../../../scripts/rules/page.ts';
+import type { Finding } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { documentationOf } from '../../../src/language/rules/documentation.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 
-const ROOT = new URL('../../../', import.meta.url);
-const HEADINGS = ['Why', 'What AWS says', 'How to mend it', 'When it stays silent'];
+const root = join(import.meta.dirname, '..', '..', '..');
 const service = createLanguageService();
 
-/** The code blocks of a page by the heading they stand under. */
-function examples(page: string): Map<string, string> {
-  return new Map([...page.matchAll(/^### (.+)\n+```json\n([\s\S]*?)```$/gm)].map(([, heading = '', code = '']) => [heading, code]));
+/** What `node scripts/new-rule.ts` leaves to its author. */
+const UNFINISHED = /TODO/;
+
+/** The headings of a page's examples, for so many fixes: what is to be mended, and what each fix makes of it. */
+function exampleHeadings(fixes: number): readonly string[] {
+  const ordinals = ['first', 'second', 'third'].slice(0, fixes);
+  return ['Before', ...(fixes === 0 ? ['After'] : ordinals.map((ordinal) => `After the ${ordinal} fix`))];
 }
 
-for (const rule of RULES) {
-  describe(rule.id, () => {
-    const page = new URL(`docs/rules/${rule.id}.md`, ROOT);
+for (const { id, severity } of RULES) {
+  const findings = (text: string): readonly Finding[] => service.analyze(text).findings.filter(({ rule }) => rule === id);
+  const files = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
 
+  describe(id, () => {
     test('has a file, fixtures with and without findings, and a page', () => {
-      assert.ok(existsSync(new URL(`src/language/rules/${rule.id}.ts`, ROOT)));
-      const fixtures = globSync(`test/fixtures/language/${rule.id}/*.jsonc`, { cwd: ROOT }).map((path) => readFileSync(new URL(path, ROOT), 'utf8'));
-      assert.ok(fixtures.some((fixture) => fixture.includes(` ${rule.id}: `)), 'no fixture has a finding');
-      assert.ok(fixtures.some((fixture) => !fixture.includes(rule.id)), 'no fixture is without findings');
-      assert.ok(documentationOf(rule.id).endsWith(`/docs/rules/${rule.id}.md`));
-      assert.ok(existsSync(page));
+      assert.ok(existsSync(join(root, `src/language/rules/${id}.ts`)), 'there is no file for the rule');
+      const fixtures = files(`test/fixtures/language/${id}/*.jsonc`);
+      assert.ok(fixtures.some((fixture) => fixture.includes(` ${id}: `)), 'no fixture has a finding');
+      assert.ok(fixtures.some((fixture) => !fixture.includes(` ${id}: `)), 'no fixture is without findings');
+      assert.ok(documentationOf(id).endsWith(`/docs/rules/${id}.md`));
+      assert.ok(existsSync(join(root, `docs/rules/${id}.md`)), 'there is no page');
+    });
+
+    test('has nothing left to do', () => {
+      for (const file of files(`{src/language/rules/${id}.ts,docs/rules/${id}.md,test/fixtures/language/${id}/*.jsonc}`)) {
+        assert.doesNotMatch(file, UNFINISHED);
+      }
     });
 
     test('has a page that says what it has to, in order', () => {
-      const text = readFileSync(page, 'utf8');
-      assert.ok(text.startsWith(`# ${rule.id}\n`));
-      assert.deepEqual([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading), HEADINGS);
-      assert.ok(text.includes(rule.severity));
+      const { title, summary, severities, headings, sections } = pageOf(id, root);
+      assert.equal(title, id);
+      assert.match(summary, /^[^|]+\.$/, 'the page begins with a sentence that says what the rule wants');
+      assert.ok(severities.includes(severity), `the page says before its first section that findings are of severity ${severity}`);
+      assert.deepEqual(headings, HEADINGS);
+      assert.match(sections.get('What AWS says') ?? '', /\]\(https:\/\//, 'the page links to where AWS says it');
     });
 
     test('does with the examples of its page what the page says', () => {
-      const blocks = examples(readFileSync(page, 'utf8'));
-      const before = blocks.get('Before') ?? '';
-      const found = service.analyze(before).findings.filter((finding) => finding.rule === rule.id);
-      assert.equal(found.length, 1);
-      const fixes = found[0]?.fixes ?? [];
-      assert.equal(blocks.size, fixes.length + 1, 'one example before, and one after each fix');
-      for (const [index, ordinal] of ['first', 'second'].slice(0, fixes.length).entries()) {
-        const after = applyEdits(before, fixes[index]!.edits());
-        assert.equal(after, blocks.get(`After the ${ordinal} fix`));
-        assert.deepEqual(service.analyze(after).findings.filter((finding) => finding.rule === rule.id), []);
+      const { examples } = pageOf(id, root);
+      const before = examples.get('Before') ?? '';
+      const [finding, ...more] = findings(before);
+      assert.ok(finding, 'the example Before has no finding');
+      assert.deepEqual(more, [], 'the example Before has more than one finding');
+      const [, ...afterHeadings] = exampleHeadings(finding.fixes.length);
+      assert.deepEqual([...examples.keys()], ['Before', ...afterHeadings]);
+      for (const [index, heading] of afterHeadings.entries()) {
+        const after = examples.get(heading) ?? '';
+        const fix = finding.fixes[index];
+        if (fix !== undefined) assert.equal(applyEdits(before, fix.edits()), after, heading);
+        assert.equal(service.analyze(after).kind, service.analyze(before).kind);
+        assert.deepEqual(findings(after), [], `${heading}, the finding is still there`);
       }
     });
   });
 }
 
 test('no two rules have the same id, and each rule file is in the list', () => {
-  const files = globSync('src/language/rules/*/*.ts', { cwd: ROOT }).map((path) => path.split('/').slice(-2).join('/').replace('.ts', ''));
+  const files = globSync('src/language/rules/*/*.ts', { cwd: root }).map((path) => path.replaceAll('\\', '/').split('/').slice(-2).join('/').replace('.ts', ''));
   assert.deepEqual(RULES.map(({ id }) => id as string).sort(), files.sort());
 });
