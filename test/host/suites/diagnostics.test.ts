@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { closeAll, findings, openText, replaceAll, rule, untilRules } from './support.ts';
+import { closeAll, findings, openText, replaceAll, rule, setting, untilRules } from './support.ts';
 
 const WRONG = `{
   "family": "shop",
@@ -80,10 +80,9 @@ export default suite('diagnostics', ({ test, afterEach }) => {
   test('checking can be switched off and on', async () => {
     const document = await openText(WRONG);
     await untilRules(document, ...ALL_THREE);
-    const settings = vscode.workspace.getConfiguration('ecs-exec');
-    await settings.update('diagnostics.enabled', false, vscode.ConfigurationTarget.Global);
+    await setting('diagnostics.enabled', false, false);
     await untilRules(document);
-    await settings.update('diagnostics.enabled', undefined, vscode.ConfigurationTarget.Global);
+    await setting('diagnostics.enabled', undefined, true);
     await untilRules(document, ...ALL_THREE);
   });
 });

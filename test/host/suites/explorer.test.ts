@@ -6,6 +6,7 @@ import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.
 import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
+import { setting } from './support.ts';
 
 /** A tree of the test's own, on the same simulator as the extension's. */
 function openExplorer() {
@@ -88,14 +89,13 @@ export default suite('explorer', ({ test, before, after }) => {
   });
 
   test('without a usable connection it is empty and says why', async () => {
-    const settings = vscode.workspace.getConfiguration('ecs-exec');
-    await settings.update('profile', 'no-such-profile', vscode.ConfigurationTarget.Global);
+    await setting('profile', 'no-such-profile', 'no-such-profile');
     try {
       await until('the reason', async () => (await tree.explorer.getChildren()).length === 0);
       assert.equal(tree.states.at(-1)?.problem?.code, 'unknown-profile');
       assert.equal(tree.states.at(-1)?.empty, true);
     } finally {
-      await settings.update('profile', undefined, vscode.ConfigurationTarget.Global);
+      await setting('profile', undefined, '');
     }
     await until('the clusters', async () => (await tree.explorer.getChildren()).length === 2);
   });

@@ -37,6 +37,17 @@ export async function replaceAll(document: vscode.TextDocument, text: string): P
   await vscode.workspace.applyEdit(edit);
 }
 
+/**
+ * Writes one of the extension's user settings, and waits until it has the value that this makes. It is written again
+ * where that does not come: two writes in a row can meet VS Code's own reading of the file in between.
+ */
+export async function setting(name: string, value: unknown, effective: unknown): Promise<void> {
+  await until(`${name} to be ${String(effective)}`, async () => {
+    await vscode.workspace.getConfiguration('ecs-exec').update(name, value, vscode.ConfigurationTarget.Global);
+    return vscode.workspace.getConfiguration('ecs-exec').get(name) === effective;
+  });
+}
+
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
