@@ -1,0 +1,31 @@
+import type { Severity } from '../../src/language/api.ts';
+import { createLanguageService } from '../../src/language/index.ts';
+import { RULES } from '../../src/language/rules/index.ts';
+import { pageOf } from './page.ts';
+
+/** A rule in one line of a table. */
+export interface RuleDescription {
+  /** `group/name` */
+  readonly id: string;
+  /** The group it is in: a folder of rules. */
+  readonly group: string;
+  readonly summary: string;
+  /** The worst first. */
+  readonly severities: readonly Severity[];
+  /** What the example of its page is offered: a fix that "fix all" makes, fixes to choose from, or none. */
+  readonly fix: 'all' | 'choice' | undefined;
+}
+
+/** All rules, ordered by group and name, as they and their pages in a folder of the project describe them. */
+export function describeRules(root: string): readonly RuleDescription[] {
+  const service = createLanguageService();
+  const ids = RULES.map(({ id }) => id).sort();
+  return ids.map((id) => {
+    const { summary, severities, examples } = pageOf(id, root);
+    const { findings } = service.analyze(examples.get('Before') ?? '');
+    const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
+    const isSafe = fixes.some(({ safe }) => safe);
+    const [group = ''] = id.split('/');
+    return { id, group, summary, severities, fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined };
+  });
+}
