@@ -1,11 +1,10 @@
-import { LONGEST_TEXT, type Analysis, type Finding, type Fix, type LanguageService } from './api.ts';
+import type { Analysis, Finding, Fix, LanguageService } from './api.ts';
+import { readDocument } from './document.ts';
 import { fixAll } from './fix-all.ts';
-import { mayBeTaskDefinition, recognize } from './model/recognize.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 import type { Remedy } from './rules/rule.ts';
 import { writeJson } from './syntax/json/write.ts';
-import { parseJson } from './syntax/json/parse.ts';
 
 const NONE_OF_OURS: Analysis = { kind: undefined, findings: [] };
 
@@ -15,9 +14,7 @@ export function createLanguageService(): LanguageService {
 }
 
 function analyze(text: string): Analysis {
-  if (text.length > LONGEST_TEXT || !mayBeTaskDefinition(text)) return NONE_OF_OURS;
-  const root = parseJson(text);
-  const document = root === undefined ? undefined : recognize(root);
+  const document = readDocument(text);
   if (document === undefined) return NONE_OF_OURS;
   const findings: Finding[] = [];
   for (const rule of RULES) {

@@ -6,6 +6,8 @@ import { TaskDefinition } from './task-definition.ts';
 /** A document that is one of ours. */
 export interface RecognizedDocument {
   readonly kind: DocumentKind;
+  /** The object that is the task definition, or the bare array of container definitions. */
+  readonly value: Value;
   readonly taskDefinition: TaskDefinition;
 }
 
@@ -63,12 +65,12 @@ export function recognize(root: Value): RecognizedDocument | undefined {
 function recognizeTaskDefinition(value: Value, kind: DocumentKind): RecognizedDocument | undefined {
   const containers = value.get('containerDefinitions');
   if (containers.kind !== 'array' || !TASK_PROPERTIES.some((name) => value.has(name))) return undefined;
-  return { kind, taskDefinition: new TaskDefinition(value, containers.children) };
+  return { kind, value, taskDefinition: new TaskDefinition(value, containers.children) };
 }
 
 function recognizeContainers(array: Value): RecognizedDocument | undefined {
   if (!array.children.some(isContainer)) return undefined;
-  return { kind: 'container-definitions', taskDefinition: new TaskDefinition(UNKNOWN, array.children) };
+  return { kind: 'container-definitions', value: array, taskDefinition: new TaskDefinition(UNKNOWN, array.children) };
 }
 
 function isContainer(value: Value): boolean {
