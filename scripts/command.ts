@@ -1,14 +1,16 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { basename, join } from 'node:path';
+import { Failure } from './main.ts';
 
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..');
 
 /** A command that could not be started, or that failed. The message ends with what it printed, where that was captured. */
-export class CommandError extends Error {
+export class CommandError extends Failure {
+  override readonly name = 'CommandError';
+
   constructor(command: string, how: string, output = '') {
     super(`${command}: ${how}${output === '' ? '' : `\n${output.trimEnd()}`}`);
-    this.name = 'CommandError';
   }
 }
 

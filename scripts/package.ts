@@ -2,6 +2,7 @@ import { cp, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root } from './command.ts';
+import { main } from './main.ts';
 import { build, stage } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -22,7 +23,9 @@ export async function packageExtension(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const vsix = await packageExtension();
-  const { size } = await stat(vsix);
-  console.log(`${vsix}: ${(size / 1024).toFixed(0)} KB`);
+  await main(async () => {
+    const vsix = await packageExtension();
+    const { size } = await stat(vsix);
+    console.log(`${vsix}: ${(size / 1000).toFixed(0)} KB`);
+  });
 }

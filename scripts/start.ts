@@ -11,38 +11,44 @@ import { parseArgs } from 'node:util';
 import { startSimulator } from '../test/simulator/index.ts';
 import { root } from './command.ts';
 import { installExtension, startServer } from './host/server.ts';
+import { Failure, main } from './main.ts';
 import { packageExtension } from './package.ts';
-import { installHost, versions, type HostName } from './setup/hosts.ts';
+import { installHost, isHostName, versions } from './setup/hosts.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const { values } = parseArgs({
-  options: { 'no-open': { type: 'boolean', default: false }, host: { type: 'string', default: 'newest' } },
-});
-if (!Object.hasOwn(versions, values.host)) throw new Error(`--host takes ${Object.keys(versions).join(' or ')}.`);
+await main(async () => {
+  const { values } = parseArgs({
+    options: { 'no-open': { type: 'boolean', default: false }, host: { type: 'string', default: 'newest' } },
+  });
+  if (!isHostName(values.host)) throw new Failure(`--host takes ${Object.keys(versions).join(' or ')}.`);
+  const host = await installHost(values.host);
+  console.log('Building and packaging the extension.');
+  const vsix = await packageExtension();
 
-const host = await installHost(values.host as HostName);
-console.log('Building and packaging the extension.');
-const vsix = await packageExtension();
-await using folder = await temporaryFolder('start');
-const workspace = join(folder.path, 'workspace');
-await cp(join(root, 'test', 'e2e', 'workspace'), workspace, { recursive: true });
-await installExtension(host, folder.path, vsix);
+  await using folder = await temporaryFolder('start');
+  const workspace = join(folder.path, 'workspace');
+  await cp(join(root, 'test', 'e2e', 'workspace'), workspace, { recursive: true });
+  await installExtension(host, folder.path, vsix);
 
-const asked = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-});
-await using simulator = await startSimulator({ scenario: 'demo' });
-await using server = await startServer({ host, dataFolder: folder.path, settings: { 'ecs-exec.endpoint': simulator.endpoint } });
-const address = server.address(workspace, { file: join(workspace, 'task-definition.json') });
-
-console.log(`
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  await using simulator = await startSimulator({ scenario: 'demo' });
+  const settings = { 'ecs-exec.endpoint': simulator.endpoint };
+  await using server = await startServer({ host, dataFolder: folder.path, settings });
+  const address = server.address(workspace, { file: join(workspace, 'task-definition.json') });
+  console.log(`
 Editor:    ${address}
 Simulator: ${simulator.endpoint}
 
 Ctrl-C ends both.`);
-if (!values['no-open']) await openBrowser(address);
+  if (!values['no-open']) await openBrowser(address);
 
-await Promise.race([asked, server.ended]);
+  const endedItself = server.ended.then(() => Promise.reject(new Failure('VS Code has ended. Run npm start again.')));
+  await Promise.race([asked, endedItself]);
+  // It ends now because it is asked to.
+  endedItself.catch(() => undefined);
+});
 
 /** Opens the address by way of a file that only this user can read: other users see the arguments of programs. */
 async function openBrowser(url: string): Promise<void> {

@@ -5,6 +5,7 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { root, run } from './command.ts';
+import { explain, Failure } from './main.ts';
 import { ensureAwsCliOnCi } from './setup/aws-cli.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { installHost } from './setup/hosts.ts';
@@ -60,7 +61,7 @@ for (const name of chosen) {
     await steps[name]!(rest);
   } catch (thrown) {
     error = thrown;
-    console.error(thrown instanceof Error ? thrown.message : thrown);
+    console.error(explain(thrown));
   }
   outcomes.push({ name, seconds: ((performance.now() - start) / 1000).toFixed(1), error });
 }
@@ -81,7 +82,7 @@ async function node(...args: readonly string[]): Promise<void> {
 /** Runs the test files that match, and fails where none does. */
 async function testFiles(pattern: string, exclude: readonly string[], args: readonly string[]): Promise<void> {
   const files = globSync(pattern, { cwd: root, exclude }).sort();
-  if (files.length === 0) throw new Error(`No test file matches ${pattern}.`);
+  if (files.length === 0) throw new Failure(`No test file matches ${pattern}.`);
   const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec'];
   await node('--test', ...flags, ...args, ...files);
 }

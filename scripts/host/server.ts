@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { output } from '../command.ts';
+import { Failure } from '../main.ts';
 import type { Host } from '../setup/hosts.ts';
 import { hostEnvironment } from './environment.ts';
 import { calmSettings, type Settings } from './settings.ts';
@@ -89,7 +90,7 @@ async function listening(child: ChildProcess, logFile: string): Promise<string> 
   child.stderr?.on('data', (chunk) => log.write(chunk));
   child.once('close', () => log.end());
   return await new Promise((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(`VS Code did not start: ${why}. Its log is ${logFile}.`));
+    const fail = (why: string): void => reject(new Failure(`VS Code did not start: ${why}. Its log is ${logFile}.`));
     const timer = setTimeout(() => fail('it took too long'), START_LIMIT);
     child.once('error', (error) => fail(error.message));
     child.once('close', (code) => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Failure } from '../main.ts';
 import { canInstallPackages, installPackages, isDebian } from './apt.ts';
 
 /** Where browsers of Chromium's kind are usually found. */
@@ -19,7 +20,7 @@ export async function ensureChromium(): Promise<string> {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) {
     if (existsSync(chosen)) return chosen;
-    throw new Error(`CHROME_PATH names ${chosen}, which is not there. Correct it, or unset it.`);
+    throw new Failure(`CHROME_PATH names ${chosen}, which is not there. Correct it, or unset it.`);
   }
   const found = USUAL_PLACES.find((path) => existsSync(path));
   if (found !== undefined) return found;
@@ -27,5 +28,5 @@ export async function ensureChromium(): Promise<string> {
     await installPackages('chromium');
     return '/usr/bin/chromium';
   }
-  throw new Error('No Chromium found. Install Chromium or Google Chrome, or set CHROME_PATH to the program of one.');
+  throw new Failure('No Chromium found. Install Chromium or Google Chrome, or set CHROME_PATH to the program of one.');
 }

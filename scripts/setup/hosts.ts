@@ -15,6 +15,10 @@ const RECIPE = 1;
 
 export type HostName = keyof typeof versions;
 
+export function isHostName(name: string): name is HostName {
+  return Object.hasOwn(versions, name);
+}
+
 /** A VS Code on this machine, ready to start: its server, which serves the workbench to a browser. */
 export interface Host {
   readonly name: HostName;

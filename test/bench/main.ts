@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/command.ts';
+import { Failure, main } from '../../scripts/main.ts';
 import { benchBundles } from './bundles.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchLanguage } from './language.ts';
@@ -18,18 +19,19 @@ const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   bundles: benchBundles,
 };
 
-const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
-const rows: Row[] = [];
-for (const name of chosen) {
-  const bench = benches[name];
-  if (bench === undefined) throw new Error(`There is no benchmark ${name}. There are: ${Object.keys(benches).join(', ')}.`);
-  rows.push(...(await bench()));
-}
-
-const machine = `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
-console.log(`\n${machine}\n\n${table(rows)}`);
-await mkdir(join(root, 'out'), { recursive: true });
-await writeFile(join(root, 'out', 'bench.json'), `${JSON.stringify({ machine, rows }, undefined, 2)}\n`);
+await main(async () => {
+  const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+  const rows: Row[] = [];
+  for (const name of chosen) {
+    const bench = benches[name];
+    if (bench === undefined) throw new Failure(`There is no benchmark ${name}. There are: ${Object.keys(benches).join(', ')}.`);
+    rows.push(...(await bench()));
+  }
+  const machine = `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+  console.log(`\n${machine}\n\n${table(rows)}`);
+  await mkdir(join(root, 'out'), { recursive: true });
+  await writeFile(join(root, 'out', 'bench.json'), `${JSON.stringify({ machine, rows }, undefined, 2)}\n`);
+});
 
 /** Aligned columns, under the names of a row's properties. */
 function table(lines: readonly Row[]): string {

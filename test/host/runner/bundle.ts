@@ -2,11 +2,12 @@ import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../../scripts/command.ts';
+import { Failure } from '../../../scripts/main.ts';
 
 /** Bundles every suite into one CommonJS file with the `run` that VS Code calls, and its source map beside it. */
 export async function bundleSuites(outfile: string): Promise<void> {
   const files = globSync('test/host/suites/**/*.test.ts', { cwd: root }).sort();
-  if (files.length === 0) throw new Error('test/host/suites holds no *.test.ts.');
+  if (files.length === 0) throw new Failure('test/host/suites holds no *.test.ts.');
   const imports = files.map((file, index) => `import suite${index} from './${file.replaceAll('\\', '/')}';`);
   const harness = relative(root, join(import.meta.dirname, 'harness.ts')).replaceAll('\\', '/');
   await build({

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../../scripts/command.ts';
 import type { Settings } from '../../../scripts/host/settings.ts';
-import { versions, type HostName } from '../../../scripts/setup/hosts.ts';
+import { explain, Failure, main } from '../../../scripts/main.ts';
+import { isHostName, versions, type HostName } from '../../../scripts/setup/hosts.ts';
 import { build, stage } from '../../../scripts/stage.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
 import { startSimulator } from '../../simulator/index.ts';
@@ -28,28 +29,28 @@ export interface HostRun {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const isHostName = (name: string): name is HostName => Object.hasOwn(versions, name);
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    options: { only: { type: 'string', default: '' }, desktop: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.filter((name) => !isHostName(name));
+  if (unknown.length > 0) throw new Failure(`There is no host ${unknown.join(', ')}. There are: ${Object.keys(versions).join(', ')}.`);
+  const hosts = positionals.length === 0 ? (['oldest', 'newest'] as const) : positionals.filter(isHostName);
 
-const { values, positionals } = parseArgs({
-  options: { only: { type: 'string', default: '' }, desktop: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const unknown = positionals.filter((name) => !isHostName(name));
-if (unknown.length > 0) throw new Error(`There is no host ${unknown.join(', ')}. Hosts are: ${Object.keys(versions).join(', ')}.`);
-const chosen = positionals.length === 0 ? (['oldest', 'newest'] as const) : positionals.filter(isHostName);
-
-await build();
-for (const name of chosen) {
-  console.log(`VS Code ${values.desktop && name === 'newest' ? 'stable' : versions[name].vscode}`);
-  try {
-    await runOn(name);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+  await build();
+  const failed: HostName[] = [];
+  for (const name of hosts) {
+    console.log(`VS Code ${values.desktop && name === 'newest' ? 'stable' : versions[name].vscode}`);
+    await runOn(name, values.desktop ? runOnDesktop : runInBrowser, values.only).catch((error: unknown) => {
+      console.error(explain(error));
+      failed.push(name);
+    });
   }
-}
+  if (failed.length > 0) throw new Failure(`Failed on: ${failed.join(', ')}.`);
+});
 
-async function runOn(name: HostName): Promise<void> {
+async function runOn(name: HostName, runSuites: typeof runInBrowser, only: string): Promise<void> {
   await using folder = await temporaryFolder('host');
   await using simulator = await startSimulator({ scenario: 'demo' });
   const run: HostRun = {
@@ -58,10 +59,10 @@ async function runOn(name: HostName): Promise<void> {
     tests: join(folder.path, 'tests.cjs'),
     workspace: join(folder.path, 'workspace'),
     settings: { 'ecs-exec.endpoint': simulator.endpoint },
-    environment: { HOST_TESTS_ONLY: values.only },
+    environment: { HOST_TESTS_ONLY: only },
   };
   await stage(run.extension);
   await bundleSuites(run.tests);
   await cp(join(root, 'test', 'e2e', 'workspace'), run.workspace, { recursive: true });
-  await (values.desktop ? runOnDesktop : runInBrowser)(name, run);
+  await runSuites(name, run);
 }

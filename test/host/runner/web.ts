@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { root } from '../../../scripts/command.ts';
 import { launchBrowser, openPage } from '../../../scripts/host/browser.ts';
 import { startServer, type Server } from '../../../scripts/host/server.ts';
+import { Failure } from '../../../scripts/main.ts';
 import { installHost, type HostName } from '../../../scripts/setup/hosts.ts';
 import { LINE_MARK } from './harness.ts';
 import type { HostRun } from './main.ts';
@@ -34,7 +35,7 @@ export async function runInBrowser(name: HostName, run: HostRun): Promise<void> 
 /** Prints the report, and settles as the suites end. The workbench hands over both through functions of the page. */
 async function outcome(page: Page, server: Server, report: (text: string) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(why));
+    const fail = (why: string): void => reject(new Failure(why));
     const timer = setTimeout(() => fail(`The suites did not end within ${LIMIT} minutes.`), LIMIT * 60_000).unref();
     const end = (code: number): void => {
       clearTimeout(timer);
