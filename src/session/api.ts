@@ -8,8 +8,11 @@ export interface TerminalSize {
 
 /** Why a session is over. */
 export type SessionEnd =
-  /** The remote side closed the channel. `message` is the agent's own text, empty after a normal exit. */
-  | { readonly reason: 'closed'; readonly message: string }
+  /**
+   * The remote side closed the channel. `message` is the agent's own text, empty after a normal exit. `exitCode` is
+   * there only where the agent tells it, which it does not for a command with a terminal.
+   */
+  | { readonly reason: 'closed'; readonly message: string; readonly exitCode?: number }
   /** This side closed it. */
   | { readonly reason: 'left' }
   /** It never opened, or the connection was lost and cannot be resumed. */
@@ -18,39 +21,134 @@ export type SessionEnd =
 export type SessionState =
   | { readonly name: 'connecting' }
   | { readonly name: 'ready' }
+  /** The connection is cut, and resumed as soon as the network allows. Nothing is lost; input is kept. */
   | { readonly name: 'reconnecting' }
   | { readonly name: 'ended'; readonly end: SessionEnd };
 
-/** What a session needs. Nothing in it may be logged but the session's id. */
-export interface SessionOptions {
-  readonly sessionId: string;
+/** Where a data channel is opened, and with what. */
+export interface Invitation {
   /** The address that the API answered, used to the letter. */
   readonly streamUrl: string;
   /** Opens the data channel once. A secret. */
   readonly tokenValue: string;
+}
+
+/** A key of KMS for one session, in clear and encrypted. */
+export interface DataKey {
+  /** 64 bytes. A secret; overwritten as soon as it is not needed any more. */
+  readonly plaintext: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}
+
+/** What is needed where the agent asks for encryption, as it does when the cluster has a KMS key for ECS Exec. */
+export interface Encryption {
+  /** The far side's name, `ecs:<cluster>_<task id>_<runtime id>`, which the agent uses too; asked once. */
+  readonly target: () => Promise<string>;
+  /** `kms:GenerateDataKey` for 64 bytes. What it rejects with, a `Problem`, ends the session. */
+  readonly dataKey: (kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>) => Promise<DataKey>;
+  /**
+   * Whether the agent's random challenge goes into the encryption context. Agents take both unless configured to
+   * require it (`RequireKMSChallengeResponse`), which ECS does not do; key policies may name the context's keys.
+   */
+  readonly answerChallenge?: boolean;
+}
+
+/** What every data channel needs. Nothing in it may be logged but the session's id. */
+export interface DataChannelOptions extends Invitation {
+  readonly sessionId: string;
   /** Headers that sign the WebSocket upgrade of this address (SigV4, service `ssmmessages`). */
   readonly sign: (streamUrl: string) => Promise<Readonly<Record<string, string>>>;
-  /** The terminal's size; sent when the remote side is ready for it. */
-  readonly size?: TerminalSize;
-  /** Output of the remote side, in order, each byte once. Chunks may split a UTF-8 sequence. */
-  readonly onOutput: (bytes: Uint8Array) => void;
+  /** Without it a session that is to be encrypted ends with a problem. */
+  readonly encryption?: Encryption;
+  /**
+   * `ssm:ResumeSession`: a new invitation after the connection was cut, undefined where the session is over. It is
+   * asked again when it rejects, unless with a `Problem` of code `access-denied`. Without it a cut ends the session.
+   */
+  readonly resume?: () => Promise<Invitation | undefined>;
+  /** What the agent has to say to the user: one or more lines of plain text. */
+  readonly onNotice?: (message: string) => void;
   /** Called on every change of state, ending with `ended`, after the last output. */
   readonly onState?: (state: SessionState) => void;
+  /** There is room for input again after a `write` that answered false. */
+  readonly onDrain?: () => void;
   /** Notes for the log channel: frame types and numbers, never contents. */
   readonly log?: (line: string) => void;
 }
 
-/** A shell, or a command, on the other side of a data channel. No method throws; after the end they do nothing. */
-export interface Session {
+/** What sessions and channels have in common. No method throws; after the end they do nothing. */
+interface DataChannelControls {
   readonly state: SessionState;
-  /** Settles when the session is over; never rejects. */
+  /** Settles when it is over, after the last output; never rejects. */
   readonly ended: Promise<SessionEnd>;
-  /** Queues input. It is held until the remote side is ready, and sent at the pace at which it acknowledges. */
-  write(input: string | Uint8Array): void;
-  /** Tells the remote side the terminal's size; only the newest one counts. */
-  resize(size: TerminalSize): void;
+  /** Bytes of input that wait here. */
+  readonly queued: number;
+  /** Stops output within a few dozen kilobytes: nothing is read any more, so that the far side has to wait. */
+  pause(): void;
+  /** Output flows again. */
+  resume(): void;
   /** Leaves: closes the socket. The remote side learns of it by `ssm:TerminateSession`, which is the caller's to ask. */
   close(): void;
 }
 
+/** What a shell session needs. */
+export interface SessionOptions extends DataChannelOptions {
+  /** The terminal's size; sent when the remote side is ready for it. */
+  readonly size?: TerminalSize;
+  /** Output of the remote side, in order, each byte once. Chunks may split a UTF-8 sequence. */
+  readonly onOutput: (bytes: Uint8Array) => void;
+}
+
+/** A shell, or a command, on the other side of a data channel. */
+export interface Session extends DataChannelControls {
+  /**
+   * Queues input. It is held until the remote side is ready and while the connection is cut, and sent at the pace at
+   * which it is acknowledged. All of it is taken; false asks to wait for `onDrain` before writing more.
+   */
+  write(input: string | Uint8Array): boolean;
+  /** Ctrl-C: drops the input that is still queued here, and sends the key before anything else. */
+  interrupt(): void;
+  /** Tells the remote side the terminal's size; only the newest one counts. */
+  resize(size: TerminalSize): void;
+}
+
 export type OpenSession = (options: SessionOptions) => Session;
+
+/** What the agent told of a session when it began. */
+export interface Handshake {
+  /** `3.3.1142.0`, for example. */
+  readonly agentVersion: string;
+  /** `InteractiveCommands`, `Standard_Stream`, `NonInteractiveCommands` or `Port`; empty if it was not told. */
+  readonly sessionType: string;
+  /** What the session type's document says; of any shape. */
+  readonly properties: unknown;
+}
+
+/** Numbers of the flags in a port session. */
+export const Flag = {
+  /** To the agent: the local connection is closed. Not used where streams are multiplexed. */
+  disconnectToPort: 1,
+  /** To the agent: ends the session. */
+  terminateSession: 2,
+  /** From the agent: the destination refused the connection. */
+  connectToPortError: 3,
+} as const;
+
+/** What a raw channel, of a port session, needs. */
+export interface ChannelOptions extends DataChannelOptions {
+  /** The agent's first word, before any data and just before the state `ready`. */
+  readonly onHandshake: (handshake: Handshake) => void;
+  /** Bytes of the stream, in order, each once. */
+  readonly onData: (bytes: Uint8Array) => void;
+  /** See {@link Flag}. */
+  readonly onFlag: (flag: number) => void;
+}
+
+/** Bytes both ways, of a session whose type is `Port`. */
+export interface Channel extends DataChannelControls {
+  /** Queues bytes, which must not change afterwards. All are taken; false asks to wait for `onDrain` before writing more. */
+  write(bytes: Uint8Array): boolean;
+  /** Sends a flag, before bytes that wait. */
+  sendFlag(flag: number): void;
+}
+
+export type OpenChannel = (options: ChannelOptions) => Channel;

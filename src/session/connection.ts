@@ -1,13 +1,12 @@
+import type { Invitation } from './api.ts';
 import type { Clock } from './clock.ts';
 import { decodeFrame, type Frame } from './frame.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { openDataChannel } from './messages.ts';
 import type { OpenSocket, Socket, SocketEnd } from './socket.ts';
 
-/** What opens one connection. A session that is resumed gets a new address and token, and keeps its client id. */
-export interface Invitation {
-  readonly streamUrl: string;
-  readonly tokenValue: string;
+/** Who opens connections: the same for all of a session. */
+export interface Client {
   readonly clientId: string;
   readonly sign: (streamUrl: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -49,19 +48,39 @@ export class Connection {
   #socket: Socket | undefined;
   #keepAlive: KeepAlive | undefined;
   readonly #cancelTimeout: () => void;
+  #isListening: boolean;
+  #wasHeard = false;
   #over = false;
 
-  constructor(invitation: Invitation, environment: Environment, events: ConnectionEvents) {
+  /** `listening` tells whether to read from the beginning, see `listen`. */
+  constructor(invitation: Invitation, client: Client, listening: boolean, environment: Environment, events: ConnectionEvents) {
     this.#environment = environment;
     this.#events = events;
     this.#cancelTimeout = environment.clock.after(OPEN_WITHIN, () => this.#lose({ kind: 'timeout' }));
-    void this.#open(invitation);
+    this.#isListening = listening;
+    void this.#open(invitation, client);
+  }
+
+  /** Whether anything has ever come from the other side. */
+  get wasHeard(): boolean {
+    return this.#wasHeard;
   }
 
   /** May be lost on its way, as on any network. */
   send(frame: Uint8Array): void {
     if (this.#socket !== undefined && this.#socket.unsent <= MOST_UNSENT) {
       this.#socket.send(frame);
+    }
+  }
+
+  /** Whether to read what the other side sends. If not, it has to wait. */
+  listen(listening: boolean): void {
+    this.#isListening = listening;
+    this.#keepAlive?.listen(listening);
+    if (listening) {
+      this.#socket?.resume();
+    } else {
+      this.#socket?.pause();
     }
   }
 
@@ -73,7 +92,7 @@ export class Connection {
   }
 
   /** Never rejects. */
-  async #open({ streamUrl, tokenValue, clientId, sign }: Invitation): Promise<void> {
+  async #open({ streamUrl, tokenValue }: Invitation, { clientId, sign }: Client): Promise<void> {
     let headers: Readonly<Record<string, string>>;
     try {
       // In `then`, so that what it throws at once comes late too: nothing is lost during construction.
@@ -89,7 +108,7 @@ export class Connection {
       this.#socket = this.#environment.openSocket(streamUrl, headers, {
         onOpen: () => this.#opened(openDataChannel(tokenValue, clientId)),
         onMessage: (bytes) => this.#received(bytes),
-        onAlive: () => this.#keepAlive?.heard(),
+        onAlive: () => this.#heard(),
         onEnd: (end) => this.#lose(end),
       });
     } catch {
@@ -106,11 +125,19 @@ export class Connection {
       () => this.#socket?.ping(),
       () => this.#lose({ kind: 'silent' }),
     );
+    if (!this.#isListening) {
+      this.listen(false);
+    }
     this.#events.onOpen();
   }
 
-  #received(bytes: Uint8Array): void {
+  #heard(): void {
+    this.#wasHeard = true;
     this.#keepAlive?.heard();
+  }
+
+  #received(bytes: Uint8Array): void {
+    this.#heard();
     const decoded = decodeFrame(bytes);
     if (decoded.ok) {
       this.#events.onFrame(decoded.frame);

@@ -46,13 +46,13 @@ export class IncomingStream {
     return frame;
   }
 
-  /** Everything that is still waiting, in order but for the gaps: for when nothing more will come. */
-  takeRest(): readonly Frame[] {
-    const rest = [...this.#waiting.values()].sort((a, b) => a.sequenceNumber - b.sequenceNumber);
-    for (const frame of rest) {
-      this.#remove(frame);
+  /** Gives up what is missing before the first frame that waits: for when nothing more will come. False if none waits. */
+  skipGap(): boolean {
+    if (this.#waiting.size === 0) {
+      return false;
     }
-    return rest;
+    this.#expected = [...this.#waiting.keys()].reduce((first, sequence) => Math.min(first, sequence));
+    return true;
   }
 
   #keep(frame: Frame): void {

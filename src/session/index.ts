@@ -1,8 +1,13 @@
-import type { OpenSession } from './api.ts';
+import type { OpenChannel, OpenSession } from './api.ts';
 import { systemClock } from './clock.ts';
-import { DataChannelSession } from './session.ts';
+import { PortChannel } from './port-channel.ts';
+import { ShellSession } from './session.ts';
 import { openWebSocket } from './socket.ts';
 
-/** Opens a session's data channel. Answers at once; what becomes of it is told by the session. */
-export const openSession: OpenSession = (options) =>
-  new DataChannelSession(options, { clock: systemClock, openSocket: openWebSocket });
+const environment = { clock: systemClock, openSocket: openWebSocket };
+
+/** Opens a shell session's data channel. Answers at once; what becomes of it is told by the session. */
+export const openSession: OpenSession = (options) => new ShellSession(options, environment);
+
+/** Opens a port session's data channel, for raw bytes. Answers at once, as {@link openSession} does. */
+export const openChannel: OpenChannel = (options) => new PortChannel(options, environment);

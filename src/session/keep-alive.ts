@@ -12,6 +12,7 @@ export class KeepAlive {
   readonly #ping: () => void;
   readonly #onDead: () => void;
   #unanswered = 0;
+  #isListening = true;
   #cancel: () => void;
 
   constructor(clock: Clock, ping: () => void, onDead: () => void) {
@@ -26,6 +27,12 @@ export class KeepAlive {
     this.#unanswered = 0;
   }
 
+  /** Whether answers are read. While they are not, pings keep the connection known to routers, and silence means nothing. */
+  listen(listening: boolean): void {
+    this.#isListening = listening;
+    this.#unanswered = 0;
+  }
+
   stop(): void {
     this.#cancel();
   }
@@ -37,7 +44,7 @@ export class KeepAlive {
   }
 
   #check(): void {
-    if (this.#unanswered === 0) {
+    if (this.#unanswered === 0 || !this.#isListening) {
       this.#cancel = this.#clock.after(PING_EVERY - ANSWER_WITHIN, () => this.#pingNow());
     } else if (this.#unanswered < MOST_UNANSWERED) {
       this.#pingNow();

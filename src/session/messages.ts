@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TerminalSize } from './api.ts';
 import { encodeFrame, type Frame } from './frame.ts';
+import { asText, readObject } from './json.ts';
 
 /** What a frame is. Only the two kinds of stream data carry sequence numbers and are acknowledged. */
 export const MessageType = {
@@ -35,7 +36,7 @@ export const PayloadType = {
  * least 1.2.764.0, the first that signs the opening of the channel, and above 1.2.331.0 the agent lets idle
  * port tunnels live. This is the newest whose behaviour is known.
  */
-const CLIENT_VERSION = '1.2.835.0';
+export const CLIENT_VERSION = '1.2.835.0';
 
 /** SYN and FIN; what the agent and the official client set on every acknowledgement. */
 const ACKNOWLEDGE_FLAGS = 3;
@@ -75,14 +76,13 @@ export function acknowledgement(frame: Frame, date: number): Buffer {
  * header's own number is 0.
  */
 export function acknowledgedSequence(payload: Uint8Array): number | undefined {
-  const sequence = property(payload, 'AcknowledgedMessageSequenceNumber');
+  const sequence = readObject(payload)?.AcknowledgedMessageSequenceNumber;
   return typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : undefined;
 }
 
 /** What the agent has to say about the end: empty after a normal exit, and where it cannot be read. */
 export function closingMessage(payload: Uint8Array): string {
-  const output = property(payload, 'Output');
-  return typeof output === 'string' ? output : '';
+  return asText(readObject(payload)?.Output);
 }
 
 /** The payload that tells the remote terminal its size. */
@@ -90,12 +90,20 @@ export function sizePayload(size: TerminalSize): Buffer {
   return Buffer.from(JSON.stringify({ cols: size.columns, rows: size.rows }));
 }
 
-/** A property of an object written as JSON; undefined if it is anything else. */
-function property(payload: Uint8Array, name: string): unknown {
-  try {
-    const content: unknown = JSON.parse(new TextDecoder().decode(payload));
-    return typeof content === 'object' && content !== null ? (content as Record<string, unknown>)[name] : undefined;
-  } catch {
-    return undefined;
-  }
+/** The payload that carries a flag: its number, of four bytes, big-endian. */
+export function flagPayload(flag: number): Buffer {
+  const payload = Buffer.alloc(4);
+  payload.writeUInt32BE(flag);
+  return payload;
+}
+
+/** The number of a flag; undefined where the payload is none. */
+export function flagNumber(payload: Uint8Array): number | undefined {
+  return payload.length === 4 ? Buffer.from(payload).readUInt32BE() : undefined;
+}
+
+/** The exit code that the agent tells of a command without a terminal: `EXIT_CODE: 5`. */
+export function exitCodeOf(payload: Uint8Array): number | undefined {
+  const code = /^EXIT_CODE: (-?\d{1,9})\s*$/.exec(Buffer.from(payload).toString('latin1'))?.[1];
+  return code === undefined ? undefined : Number(code);
 }

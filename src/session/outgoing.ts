@@ -16,7 +16,9 @@ const MOST_IN_FLIGHT = 32;
 const RESERVED = 2;
 /** Of one frame. Once the waiting time has grown to a second each, five minutes: as long as the official client tries. */
 const MOST_RESENDS = 300;
-const INTERRUPT = 0x03;
+/** Bytes that may wait before the writer is asked to wait too, and until when it has to. */
+const MOST_QUEUED = 256 * 1024;
+const FEW_QUEUED = 64 * 1024;
 
 interface Sent {
   readonly sequenceNumber: number;
@@ -32,6 +34,8 @@ export interface OutgoingEvents {
   readonly transmit: (frame: Buffer) => void;
   /** A frame was sent many times and never acknowledged. Nothing is sent again after that. */
   readonly onGivenUp: () => void;
+  /** There is room for more input, after `write` has said that there is little. */
+  readonly onDrain: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -48,7 +52,11 @@ export class OutgoingStream {
   readonly #inFlight = new Map<number, Sent>();
   readonly #input = new ByteQueue();
   #nextSequence = 0;
-  #inputHeld = true;
+  #isReady = false;
+  #isCut = false;
+  #isListening = true;
+  #isFull = false;
+  #seal: (input: Uint8Array) => Uint8Array = (input) => input;
   #lastProgress = 0;
   #timer: { readonly at: number; readonly cancel: () => void } | undefined;
   #stopped = false;
@@ -75,23 +83,72 @@ export class OutgoingStream {
     this.#schedule();
   }
 
-  /**
-   * Queues input, which must not change afterwards. A Ctrl-C on its own, which is how a key press arrives, first
-   * drops what is queued here: the user wants to stop it. Within other bytes it is data.
-   */
-  write(input: Uint8Array): void {
-    if (input.length === 1 && input[0] === INTERRUPT) {
-      this.#interrupt(input);
-    } else {
-      this.#input.push(input);
-      this.#sendInput();
-    }
+  /** Bytes of input that wait to be sent. */
+  get queued(): number {
+    return this.#input.length;
   }
 
-  /** The remote side is ready: input flows from now on. */
-  releaseInput(): void {
-    this.#inputHeld = false;
+  /** Queues input, which must not change afterwards. False asks to wait for `onDrain` before writing more. */
+  write(input: Uint8Array): boolean {
+    this.#input.push(input);
     this.#sendInput();
+    this.#isFull ||= this.#input.length > MOST_QUEUED;
+    return !this.#isFull;
+  }
+
+  /** Drops the input that is still queued, and sends this, of one chunk at most, as soon as anything can be sent. */
+  overtake(input: Uint8Array): void {
+    if (this.#input.length > 0) {
+      this.#events.log(`${this.#input.length} bytes of input that had not been sent are dropped`);
+      this.#input.clear();
+    }
+    if (this.#canSendInput(MOST_IN_FLIGHT)) {
+      this.send(PayloadType.output, this.#seal(input));
+    } else {
+      this.#input.push(input);
+    }
+    this.#drain();
+  }
+
+  /** The remote side is ready: input flows from now on, each chunk as `seal` returns it. */
+  releaseInput(seal?: (input: Uint8Array) => Uint8Array): void {
+    this.#seal = seal ?? this.#seal;
+    this.#isReady = true;
+    this.#sendInput();
+  }
+
+  /** From now on input waits again. */
+  holdInput(): void {
+    this.#isReady = false;
+  }
+
+  /** The connection is cut: from now on nothing is sent, and what is in flight may be lost. */
+  cut(): void {
+    this.#isCut = true;
+    this.#cancelTimer();
+  }
+
+  /** There is a new connection. What was in flight is sent again at once: it is little, and the agent knows what it has had. */
+  reconnected(): void {
+    this.#isCut = false;
+    for (const sent of this.#inFlight.values()) {
+      sent.resends++;
+      sent.sentAt = this.#clock.now();
+      this.#events.transmit(sent.bytes);
+    }
+    this.#sendInput();
+    this.#schedule();
+  }
+
+  /** Whether acknowledgements are read. While they are not, nothing is sent again. */
+  listen(listening: boolean): void {
+    this.#isListening = listening;
+    if (listening) {
+      this.#lastProgress = this.#clock.now();
+      this.#schedule();
+    } else {
+      this.#cancelTimer();
+    }
   }
 
   /** A second acknowledgement of a frame changes nothing. */
@@ -118,25 +175,24 @@ export class OutgoingStream {
   /** Nothing is sent again from now on. */
   stop(): void {
     this.#stopped = true;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-  }
-
-  #interrupt(key: Uint8Array): void {
-    if (this.#input.length > 0) {
-      this.#events.log(`Ctrl-C: ${this.#input.length} bytes of input that had not been sent are dropped`);
-      this.#input.clear();
-    }
-    if (!this.#inputHeld && this.#inFlight.size < MOST_IN_FLIGHT) {
-      this.send(PayloadType.output, key);
-    } else {
-      this.#input.push(key);
-    }
+    this.#cancelTimer();
   }
 
   #sendInput(): void {
-    while (!this.#inputHeld && this.#input.length > 0 && this.#inFlight.size < MOST_IN_FLIGHT - RESERVED) {
-      this.send(PayloadType.output, this.#input.take(LARGEST_CHUNK));
+    while (this.#input.length > 0 && this.#canSendInput(MOST_IN_FLIGHT - RESERVED)) {
+      this.send(PayloadType.output, this.#seal(this.#input.take(LARGEST_CHUNK)));
+    }
+    this.#drain();
+  }
+
+  #canSendInput(mostInFlight: number): boolean {
+    return this.#isReady && !this.#isCut && !this.#stopped && this.#inFlight.size < mostInFlight;
+  }
+
+  #drain(): void {
+    if (this.#isFull && this.#input.length <= FEW_QUEUED) {
+      this.#isFull = false;
+      this.#events.onDrain();
     }
   }
 
@@ -152,7 +208,7 @@ export class OutgoingStream {
   /** Keeps one timer. It is only ever moved forward, so that an acknowledgement costs none: a timer that comes too early sets itself anew. */
   #schedule(): void {
     const oldest = this.#oldest();
-    if (oldest === undefined || this.#stopped) {
+    if (oldest === undefined || this.#stopped || this.#isCut || !this.#isListening) {
       return;
     }
     const at = this.#dueAt(oldest);
@@ -160,6 +216,11 @@ export class OutgoingStream {
       this.#timer?.cancel();
       this.#timer = { at, cancel: this.#clock.after(Math.max(0, at - this.#clock.now()), () => this.#onTimer()) };
     }
+  }
+
+  #cancelTimer(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
   }
 
   #onTimer(): void {

@@ -10,17 +10,22 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 const OPEN_ANOTHER = text('Open a new session.');
 
-/** What a lost connection means to the user. `ready` tells whether the session had begun. */
-export function connectionProblem(loss: Loss, streamUrl: string, ready: boolean): Problem {
+/** Whether the service has closed the connection because it does not accept the token. */
+export function isRefusal(loss: Loss): boolean {
+  return loss.kind === 'closed' && loss.code === POLICY_VIOLATION;
+}
+
+/** What a lost connection means to the user. `begun` tells whether the session had begun. */
+export function connectionProblem(loss: Loss, streamUrl: string, begun: boolean): Problem {
   switch (loss.kind) {
     case 'not signed':
       return notSigned(loss.error);
     case 'refused':
       return refused(loss.status, hostOf(streamUrl));
     case 'closed':
-      return closed(loss.code, ready);
+      return closed(loss, begun);
     case 'error':
-      return ready ? lost(loss.error) : unreachable(loss.error, hostOf(streamUrl));
+      return begun ? lost(loss.error) : unreachable(loss.error, hostOf(streamUrl));
     case 'malformed':
       return malformed();
     case 'timeout':
@@ -30,12 +35,53 @@ export function connectionProblem(loss: Loss, streamUrl: string, ready: boolean)
   }
 }
 
-export function encrypted(): Problem {
+/** The service does not give the session back: it has ended meanwhile, or was idle too long. */
+export function sessionLost(cause?: unknown): Problem {
+  return new Problem(
+    'session/lost',
+    text('The connection was lost, and the session cannot be resumed.'),
+    text('Open a new session. What ran in the old one may go on until ECS closes it after 20 idle minutes.'),
+    cause,
+  );
+}
+
+/** The agent asks for a session type or a step of the handshake that this side does not know. */
+export function unsupported(what: string): Problem {
+  return new Problem(
+    'session/unsupported',
+    text('The agent in the container asks for “{0}”, which this version does not support.', shortened(what)),
+    text('Update the extension.'),
+  );
+}
+
+export function unreadableHandshake(): Problem {
+  return new Problem(
+    'session/handshake',
+    text('The agent in the container began the session in a way that cannot be understood.'),
+    text('Update the extension. If that does not help, start a new task, which gets a new agent.'),
+  );
+}
+
+export function encryptionNotPossible(): Problem {
   return new Problem(
     'session/encrypted',
-    text('The sessions of this cluster are encrypted with a KMS key, which is not supported yet.'),
-    text('Use "aws ecs execute-command" with the Session Manager plugin for this cluster.'),
+    text('The session is to be encrypted with a KMS key, which is not possible here.'),
+    text('Update the extension.'),
   );
+}
+
+export function noDataKey(cause?: unknown): Problem {
+  return new Problem(
+    'session/no-data-key',
+    text('KMS gave no usable key for the session.'),
+    text('Check that the cluster’s KMS key exists and is enabled, then open a new session.'),
+    cause,
+  );
+}
+
+/** A payload was changed on its way, or encrypted with another key. */
+export function undecryptable(): Problem {
+  return new Problem('session/undecryptable', text('What the session sent could not be decrypted.'), OPEN_ANOTHER);
 }
 
 export function agentSilent(): Problem {
@@ -89,13 +135,13 @@ function refused(status: number, host: string): Problem {
   );
 }
 
-function closed(code: number, ready: boolean): Problem {
-  if (ready) {
+function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Problem {
+  if (begun) {
     return lost();
   }
-  return code === POLICY_VIOLATION
+  return isRefusal(loss)
     ? new Problem('session/token-refused', text('The token of the session was refused: it opens a session once, and not for long.'), OPEN_ANOTHER)
-    : new Problem('session/closed-early', text('The connection was closed before the session began ({0}).', code), OPEN_ANOTHER);
+    : new Problem('session/closed-early', text('The connection was closed before the session began ({0}).', loss.code), OPEN_ANOTHER);
 }
 
 function unreachable(error: Error, host: string): Problem {
@@ -148,4 +194,9 @@ function hostOf(streamUrl: string): string {
   } catch {
     return 'AWS';
   }
+}
+
+/** The agent's words are shown, but not whole books of them. */
+function shortened(words: string): string {
+  return words.length > 100 ? `${words.slice(0, 100)}…` : words;
 }

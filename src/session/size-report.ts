@@ -28,8 +28,17 @@ export class SizeReport {
     }
   }
 
-  /** The remote side is ready, or has the last size. */
-  release(): void {
+  get newest(): TerminalSize | undefined {
+    return this.#newest;
+  }
+
+  /** The remote side is ready. It knows no size yet, whatever was sent before. */
+  begin(): void {
+    this.#sent = undefined;
+    this.#release();
+  }
+
+  #release(): void {
     this.#held = false;
     this.#report();
   }
@@ -41,7 +50,7 @@ export class SizeReport {
     }
     this.#held = true;
     this.#sent = size;
-    this.#outgoing.send(PayloadType.size, sizePayload(size), () => this.release());
+    this.#outgoing.send(PayloadType.size, sizePayload(size), () => this.#release());
   }
 }
 

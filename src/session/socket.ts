@@ -25,6 +25,9 @@ export interface Socket {
   /** Strings go as text, bytes as binary messages; the bytes are not changed. */
   send(message: string | Uint8Array): void;
   ping(): void;
+  /** Stops reading: the other side has to wait once the buffers between are full. What is read already still comes. */
+  pause(): void;
+  resume(): void;
   /** Closes at once, without waiting for the other side. */
   close(): void;
 }
@@ -104,6 +107,8 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
         socket.send(message);
       }),
     ping: () => whenOpen(() => socket.ping()),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     close: () => end(),
   };
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { DataChannelSession } from '../../src/session/session.ts';
+import { ShellSession } from '../../src/session/session.ts';
 import { decodeFrame } from '../../src/session/frame.ts';
 import type { Socket, SocketEvents } from '../../src/session/socket.ts';
 import { FakeClock } from './support/fake-clock.ts';
@@ -22,7 +22,7 @@ const HOUR = 3_600_000;
 class Link {
   readonly clock = new FakeClock();
   readonly agent: ModelAgent;
-  readonly session: DataChannelSession;
+  readonly session: ShellSession;
   readonly chunks: Uint8Array[] = [];
   readonly #network: Network;
   #random: number;
@@ -33,7 +33,7 @@ class Link {
     this.#network = network;
     this.#random = network.seed | 1;
     this.agent = new ModelAgent(this.clock, terminalDelay, (bytes) => this.#carry(() => this.#toClient?.onMessage(bytes)));
-    this.session = new DataChannelSession(
+    this.session = new ShellSession(
       { sessionId: 's', streamUrl: 'wss://x', tokenValue: 't', sign: () => Promise.resolve({}), onOutput: (bytes) => this.chunks.push(bytes) },
       { clock: this.clock, openSocket: (_url, _headers, events) => this.#open(events) },
     );
@@ -60,6 +60,8 @@ class Link {
         }
       },
       ping: () => this.#carry(() => events.onAlive()),
+      pause: () => undefined,
+      resume: () => undefined,
       close: () => undefined,
     };
   }

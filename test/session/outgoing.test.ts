@@ -13,6 +13,7 @@ class Sender {
   readonly times: number[] = [];
   readonly log: string[] = [];
   givenUp = 0;
+  drained = 0;
   readonly stream: OutgoingStream;
   readonly #start = this.clock.now();
 
@@ -25,6 +26,7 @@ class Sender {
         this.times.push(this.clock.now() - this.#start);
       },
       onGivenUp: () => this.givenUp++,
+      onDrain: () => this.drained++,
       log: (line) => this.log.push(line),
     });
   }
@@ -39,6 +41,10 @@ class Sender {
 
   write(input: string | Uint8Array): void {
     this.stream.write(Buffer.from(input as string));
+  }
+
+  interrupt(): void {
+    this.stream.overtake(Buffer.from('\x03'));
   }
 
   acknowledge(...sequences: readonly number[]): void {
@@ -111,10 +117,10 @@ describe('the outgoing stream', () => {
   test('drops on Ctrl-C what is not sent yet, and sends the key at once', () => {
     const sender = ready();
     sender.write(new Uint8Array(100 * 1024));
-    sender.write('\x03');
+    sender.interrupt();
     assert.equal(sender.frames.length, 31);
     assert.equal(Buffer.from(sender.frames.at(-1)!.payload).toString(), '\x03');
-    assert.deepEqual(sender.log, [`Ctrl-C: ${70 * 1024} bytes of input that had not been sent are dropped`]);
+    assert.deepEqual(sender.log, [`${70 * 1024} bytes of input that had not been sent are dropped`]);
     sender.acknowledge(...sender.sequences);
     sender.write('next');
     assert.equal(sender.frames.length, 32);
@@ -124,7 +130,7 @@ describe('the outgoing stream', () => {
     const sender = ready();
     sender.write(new Uint8Array(100 * 1024));
     for (let press = 0; press < 10; press++) {
-      sender.write('\x03');
+      sender.interrupt();
     }
     assert.equal(sender.frames.length, 32);
     sender.acknowledge(...Array.from({ length: 32 }, (_, sequence) => sequence));
@@ -135,7 +141,7 @@ describe('the outgoing stream', () => {
   test('keeps a Ctrl-C that comes before the remote side is ready', () => {
     const sender = new Sender();
     sender.write('typed ahead');
-    sender.write('\x03');
+    sender.interrupt();
     sender.stream.releaseInput();
     assert.equal(sender.text, '\x03');
   });

@@ -61,7 +61,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   handleInput(data: string): void {
     if (this.#session !== undefined) {
-      this.#session.write(data);
+      type(this.#session, data);
     } else if (this.#connecting !== undefined) {
       if (data === CTRL_C) {
         this.#closed.fire(undefined);
@@ -156,6 +156,15 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   /** A line of the terminal's own, told apart from the container's output by being dim. */
   #tell(line: string): void {
     this.#written.fire(`\r\n\x1b[2m${line}\x1b[0m\r\n`);
+  }
+}
+
+/** Keys that were pressed in quick succession may come as one text; a Ctrl-C at its end interrupts all the same. */
+function type(session: Session, data: string): void {
+  const interrupts = data.endsWith(CTRL_C);
+  session.write(interrupts ? data.slice(0, -CTRL_C.length) : data);
+  if (interrupts) {
+    session.interrupt();
   }
 }
 

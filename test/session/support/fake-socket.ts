@@ -6,6 +6,7 @@ import type { OpenSocket, Socket, SocketEnd, SocketEvents } from '../../../src/s
 export class FakeSocket implements Socket {
   unsent = 0;
   closed = false;
+  paused = false;
   pings = 0;
   readonly texts: string[] = [];
   readonly url: string;
@@ -32,6 +33,14 @@ export class FakeSocket implements Socket {
 
   ping(): void {
     this.pings++;
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
   }
 
   close(): void {

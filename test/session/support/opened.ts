@@ -1,5 +1,5 @@
 import type { SessionOptions, SessionState } from '../../../src/session/api.ts';
-import { DataChannelSession } from '../../../src/session/session.ts';
+import { ShellSession } from '../../../src/session/session.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork, type FakeSocket } from './fake-socket.ts';
 
@@ -13,10 +13,10 @@ export class OpenedSession {
   readonly states: SessionState[] = [];
   readonly log: string[] = [];
   readonly chunks: Uint8Array[] = [];
-  readonly session: DataChannelSession;
+  readonly session: ShellSession;
 
   constructor(options: Partial<SessionOptions> = {}) {
-    this.session = new DataChannelSession(
+    this.session = new ShellSession(
       {
         sessionId: 'ecs-execute-command-1',
         streamUrl: STREAM_URL,

@@ -1,0 +1,20 @@
+/** An object read from JSON that may hold anything. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The object that a payload holds as JSON; undefined if it is anything else. */
+export function readObject(payload: Uint8Array): JsonObject | undefined {
+  try {
+    return asObject(JSON.parse(new TextDecoder().decode(payload)));
+  } catch {
+    return undefined;
+  }
+}
+
+export function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+/** The text, or none where there is something else. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
