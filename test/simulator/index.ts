@@ -5,6 +5,8 @@ import { EMPTY_BODY_HASH, verifySignature, type Credentials, type SignatureProbl
 import { ecs } from './ecs/service.ts';
 import type { AgentOptions, Gateway } from './gateway/api.ts';
 import { createGateway } from './gateway/index.ts';
+import { agentDecrypt } from './kms/agent-decrypt.ts';
+import { kms } from './kms/service.ts';
 import { ssm } from './ssm/service.ts';
 import { buildWorld } from './world/build.ts';
 import { loadScenario } from './world/load.ts';
@@ -26,7 +28,7 @@ export interface SimulatorOptions {
   readonly agent?: Partial<AgentOptions>;
 }
 
-/** A piece of AWS on this machine: the ECS API, the gateway of its sessions, and SSM's part in them. */
+/** A piece of AWS on this machine: the ECS API, the gateway of its sessions, and SSM's and KMS's part in them. */
 export interface Simulator extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
@@ -34,7 +36,7 @@ export interface Simulator extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** What the API answers; a test may change it. */
   readonly world: World;
-  /** Misbehaviour of the API on request. */
+  /** Misbehaviour of the API on request; of `kms:Decrypt`, also where an agent calls it. */
   readonly faults: Faults;
   /** The calls that arrived, the newest {@link KEPT_REQUESTS} of them, oldest first. */
   readonly requests: readonly RecordedRequest[];
@@ -58,9 +60,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
-  const gateway = createGateway({ region, agent, verifySignature: (request) => verifyUpgrade(request, region) });
+  const gateway = createGateway({
+    region,
+    agent,
+    verifySignature: (request) => verifyUpgrade(request, region),
+    decrypt: agentDecrypt(world, faults),
+  });
   const server = createAwsServer({
-    services: [ecs(world, gateway), ssm(world, gateway)],
+    services: [ecs(world, gateway), ssm(world, gateway), kms(world)],
     faults,
     credentials: CREDENTIALS,
     region,
@@ -101,6 +108,7 @@ function environment(endpoint: string, region: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_ECS: endpoint,
     AWS_ENDPOINT_URL_SSM: endpoint,
+    AWS_ENDPOINT_URL_KMS: endpoint,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_REGION: region,

@@ -35,6 +35,22 @@ export class Parameters {
     return value === undefined || typeof value === 'boolean' ? value : wrongType(value, 'a Boolean');
   }
 
+  /** Bytes, which are in base64 on the wire. */
+  blob(name: string): Buffer | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const bytes = Buffer.from(value, 'base64');
+    return bytes.toString('base64') === value ? bytes : wrongType(value, 'a Blob');
+  }
+
+  textMap(name: string): Readonly<Record<string, string>> | undefined {
+    return this.#map(name, (members, key) => members.text(key) ?? '');
+  }
+
+  textsMap(name: string): Readonly<Record<string, readonly string[]>> | undefined {
+    return this.#map(name, (members, key) => members.texts(key) ?? []);
+  }
+
   /** A text out of a set; anything else is an `InvalidParameterException`. */
   oneOf<Value extends string>(name: string, allowed: readonly Value[]): Value | undefined {
     const value = this.text(name);
@@ -44,6 +60,13 @@ export class Parameters {
   /** Texts out of a set, none where the member is missing. */
   someOf<Value extends string>(name: string, allowed: readonly Value[]): ReadonlySet<Value> {
     return new Set((this.texts(name) ?? []).map((value) => member(name, value, allowed)));
+  }
+
+  #map<Value>(name: string, read: (members: Parameters, key: string) => Value): Readonly<Record<string, Value>> | undefined {
+    const value = this.values[name] ?? undefined;
+    if (value === undefined) return undefined;
+    const members = new Parameters(value);
+    return Object.fromEntries(Object.keys(members.values).map((key) => [key, read(members, key)]));
   }
 }
 

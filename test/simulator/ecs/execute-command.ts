@@ -2,7 +2,7 @@ import type { Container, ExecuteCommandCommandOutput, Task } from '@aws-sdk/clie
 import { AwsError } from '../aws/error.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { ContainerInfo, Gateway } from '../gateway/api.ts';
-import type { World } from '../world/world.ts';
+import type { World, WorldCluster } from '../world/world.ts';
 import { findCluster, nameTask } from './identifiers.ts';
 
 /** AWS's own sentence (aws-cli#8080). */
@@ -35,7 +35,7 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
       containerArn: container.containerArn,
       containerName: container.name,
       interactive: true,
-      session: gateway.open({ command, container: info, hostHeader: host }),
+      session: gateway.open({ purpose: { kind: 'command', command, kmsKeyId: kmsKeyOf(cluster) }, container: info, hostHeader: host }),
     } satisfies Omit<ExecuteCommandCommandOutput, '$metadata'>;
   };
 }
@@ -58,11 +58,14 @@ function isReady(task: Task, { lastStatus, managedAgents = [] }: Container): boo
 function containerInfo(world: World, task: Task, container: Container): ContainerInfo {
   const { clusterArn = '', taskArn = '', taskDefinitionArn = '' } = task;
   const { containerArn = '', name = '', runtimeId = '' } = container;
-  const definition = world.taskDefinitions
-    .get(taskDefinitionArn)
-    ?.description.containerDefinitions?.find((candidate) => candidate.name === name);
+  const { taskRoleArn, containerDefinitions } = world.taskDefinitions.get(taskDefinitionArn)?.description ?? {};
+  const definition = containerDefinitions?.find((candidate) => candidate.name === name);
   const variables = (definition?.environment ?? []).map((variable) => [variable.name ?? '', variable.value ?? ''] as const);
-  return { clusterArn, taskArn, containerArn, name, runtimeId, environment: Object.fromEntries(variables) };
+  return { clusterArn, taskArn, containerArn, name, runtimeId, environment: Object.fromEntries(variables), taskRoleArn };
+}
+
+function kmsKeyOf({ description }: WorldCluster): string | undefined {
+  return description.configuration?.executeCommandConfiguration?.kmsKeyId;
 }
 
 /** A session counts from its client's arrival to its end, with or without a client. The sentence is AWS's own. */

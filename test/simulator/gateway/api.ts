@@ -9,9 +9,19 @@ export interface GatewayOptions {
   readonly region: string;
   /** Checks the SigV4 signature (service `ssmmessages`, empty body) of a WebSocket upgrade. */
   verifySignature(request: IncomingMessage): true | SignatureProblem;
+  /** The agent's call of `kms:Decrypt`; throws an error whose message is KMS's. There is no KMS unless given. */
+  readonly decrypt?: (request: DecryptRequest) => Buffer;
   /** Milliseconds that a new socket has for its first message, which carries the token; 10,000 unless given. */
   readonly tokenTimeout?: number;
   readonly agent?: Partial<AgentOptions>;
+}
+
+/** What an agent asks of KMS, with the rights of its container's task role. */
+export interface DecryptRequest {
+  readonly kmsKeyId: string;
+  readonly ciphertext: Buffer;
+  readonly context: Readonly<Record<string, string>>;
+  readonly container: ContainerInfo;
 }
 
 /** The SSM agent in the containers. Times are in milliseconds. */
@@ -28,6 +38,15 @@ export interface AgentOptions {
   readonly sessionsPerContainer: number;
   /** Output frames that may wait for their acknowledgement; then the agent stops reading. 10,000 unless given. */
   readonly maxUnacknowledged: number;
+  /** What it calls itself in the handshake. `3.3.1142.0` unless given. */
+  readonly agentVersion: string;
+  /** For each answer in the handshake. 15,000 unless given, as the real agent has it. */
+  readonly handshakeTimeout: number;
+  /**
+   * Whether it gives the client a random challenge for the encryption context of the data key, and insists on it
+   * (its setting `RequireKMSChallengeResponse`). `offered` unless given, as newer agents have it; older ones: `none`.
+   */
+  readonly randomChallenge: 'none' | 'offered' | 'required';
 }
 
 /** The container that a session opens a shell in. */
@@ -39,19 +58,29 @@ export interface ContainerInfo {
   readonly runtimeId: string;
   /** The container's environment, as its task definition gives it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** ARN of the role whose rights the agent has; undefined for a task without one. */
+  readonly taskRoleArn?: string;
 }
 
-/** What `ExecuteCommand` asks the gateway to prepare. */
+/** What a session is for. */
+export interface Purpose {
+  readonly kind: 'command';
+  readonly command: string;
+  /** As the cluster has it: id, alias or ARN of the KMS key that encrypts the session. */
+  readonly kmsKeyId?: string;
+}
+
+/** What `ExecuteCommand` and `StartSession` ask the gateway to prepare. */
 export interface OpenRequest {
   /** Made up as `ecs-execute-command-…` where it is missing. */
   readonly sessionId?: string;
-  readonly command: string;
+  readonly purpose: Purpose;
   readonly container: ContainerInfo;
   /** Host and port that clients reach the simulator at, `127.0.0.1:4566`. */
   readonly hostHeader: string;
 }
 
-/** What `ExecuteCommand` and `ResumeSession` answer. */
+/** What `ExecuteCommand`, `StartSession` and `ResumeSession` answer. */
 export interface OpenedSession {
   readonly sessionId: string;
   /** `ws://<hostHeader>/v1/data-channel/<sessionId>?role=publish_subscribe&cell-number=<base64, unescaped>` */
@@ -96,7 +125,7 @@ export interface Faults {
 export interface GatewaySession {
   readonly sessionId: string;
   readonly container: ContainerInfo;
-  readonly command: string;
+  readonly purpose: Purpose;
   readonly state: 'waiting' | 'connected' | 'disconnected' | 'ended';
   /** Settles when the session is over and its processes are gone. */
   readonly ended: Promise<void>;

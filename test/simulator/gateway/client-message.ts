@@ -1,4 +1,5 @@
 import { decodeFrame, Flags, PayloadType, type Frame } from './frame.ts';
+import { parseJson } from './json.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 /** Stream data from the client. */
@@ -7,10 +8,13 @@ export interface ClientInput {
   readonly sequenceNumber: number;
   readonly messageId: string;
   readonly content:
+    /** Encrypted, where the session is. */
     | { readonly kind: 'stdin'; readonly bytes: Buffer }
     | { readonly kind: 'size'; readonly columns: number; readonly rows: number }
-    /** One of the session flags; a shell session has no use for them. */
-    | { readonly kind: 'flag'; readonly flag: number };
+    /** 1 disconnects the port, 2 ends the session. A shell has no use for either. */
+    | { readonly kind: 'flag'; readonly flag: number }
+    | { readonly kind: 'handshakeResponse'; readonly payload: Buffer }
+    | { readonly kind: 'challengeResponse'; readonly payload: Buffer };
 }
 
 /** The client acknowledges a message of the agent's. */
@@ -23,8 +27,6 @@ export interface Acknowledgement {
 /** What a client may send after its token. */
 export type ClientMessage = ClientInput | Acknowledgement;
 
-/** The most that a client puts in one message of input. */
-const MAX_INPUT = 1024;
 /** How far a client's clock may be off. It tells seconds from milliseconds; machines' clocks do differ. */
 const MAX_CLOCK_SKEW = 24 * 60 * 60_000;
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -55,7 +57,6 @@ function readContent(frame: Frame): ClientInput['content'] {
   const { payload } = frame;
   switch (frame.payloadType) {
     case PayloadType.output:
-      expect(payload.length <= MAX_INPUT, frame, `carries ${payload.length} bytes of input`);
       return { kind: 'stdin', bytes: payload };
     case PayloadType.size: {
       const size = readJson(frame);
@@ -65,12 +66,13 @@ function readContent(frame: Frame): ClientInput['content'] {
     }
     case PayloadType.flag: {
       const flag = payload.length === 4 ? payload.readUInt32BE() : 0;
-      expect(flag >= 1 && flag <= 3, frame, 'carries an unknown flag');
+      expect(flag === 1 || flag === 2, frame, 'carries a flag that clients do not send');
       return { kind: 'flag', flag };
     }
     case PayloadType.handshakeResponse:
+      return { kind: 'handshakeResponse', payload };
     case PayloadType.encryptionChallengeResponse:
-      throw new ProtocolError('The client answers a handshake that nobody began.');
+      return { kind: 'challengeResponse', payload };
     default:
       throw new ProtocolError(`A client does not send payload type ${frame.payloadType}.`);
   }
@@ -90,14 +92,9 @@ function readAcknowledgement(frame: Frame): Acknowledgement {
 }
 
 function readJson(frame: Frame): Readonly<Record<string, unknown>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(frame.payload.toString());
-  } catch {
-    json = undefined;
-  }
-  expect(typeof json === 'object' && json !== null && !Array.isArray(json), frame, 'carries no JSON object');
-  return json as Record<string, unknown>;
+  const json = parseJson(frame.payload);
+  expect(json !== undefined, frame, 'carries no JSON object');
+  return json;
 }
 
 function isCells(value: unknown): value is number {

@@ -22,7 +22,10 @@ export const PayloadType = {
   /** Output of the shell, and input for it. */
   output: 1,
   size: 3,
+  handshakeRequest: 5,
   handshakeResponse: 6,
+  handshakeComplete: 7,
+  encryptionChallengeRequest: 8,
   encryptionChallengeResponse: 9,
   flag: 10,
 } as const;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { agentError } from './agent/plugin.ts';
 import type { AgentOptions, ContainerInfo, Faults, Gateway, GatewayOptions, OpenedSession, OpenRequest, Violation } from './api.ts';
 import { Session } from './session.ts';
 
@@ -12,6 +13,9 @@ const DEFAULT_BEHAVIOUR: AgentOptions = {
   idleTimeout: 20 * 60_000,
   sessionsPerContainer: 2,
   maxUnacknowledged: 10_000,
+  agentVersion: '3.3.1142.0',
+  handshakeTimeout: 15_000,
+  randomChallenge: 'offered',
 };
 
 const TOKEN_TIMEOUT = 10_000;
@@ -45,6 +49,7 @@ class MessageGateway implements Gateway {
       region: this.#options.region,
       behaviour: this.agent,
       tokenTimeout: this.#options.tokenTimeout ?? TOKEN_TIMEOUT,
+      decrypt: this.#options.decrypt ?? refuseToDecrypt,
       faults: () => this.faults,
       refusal: this.#refusal(request.container),
       onViolation: (message) => this.violations.push({ sessionId, message }),
@@ -97,8 +102,12 @@ class MessageGateway implements Gateway {
   #refusal({ containerArn }: ContainerInfo): string | undefined {
     const limit = this.agent.sessionsPerContainer;
     const running = [...this.sessions.values()].filter(({ container, state }) => container.containerArn === containerArn && state !== 'ended');
-    return running.length < limit ? undefined : `\n----------ERROR-------\nMaximum number of sessions (${limit}) reached for this container.\n`;
+    return running.length < limit ? undefined : agentError(`Maximum number of sessions (${limit}) reached for this container.\n`);
   }
+}
+
+function refuseToDecrypt(): never {
+  throw new Error('This gateway has no AWS KMS.');
 }
 
 /** Answers an upgrade with an error, as AWS's JSON protocols do. */

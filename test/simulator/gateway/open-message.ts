@@ -1,3 +1,4 @@
+import { parseJson } from './json.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 /** The first message on a socket. */
@@ -11,7 +12,8 @@ const FIELDS = ['ClientId', 'ClientVersion', 'MessageSchemaVersion', 'RequestId'
 
 /** Reads the message that opens the data channel. Throws a {@link ProtocolError}, which never contains the token. */
 export function readOpenMessage(message: string): OpenMessage {
-  const json = parse(message);
+  const json = parseJson(message);
+  expect(json !== undefined, 'must be a JSON object');
   expect(Object.keys(json).sort().join() === FIELDS.join(), `must have the fields ${FIELDS.join(', ')}`);
   const { MessageSchemaVersion, RequestId, TokenValue: tokenValue, ClientId: clientId, ClientVersion } = json;
   expect(MessageSchemaVersion === '1.0', 'must have the schema version 1.0');
@@ -20,17 +22,6 @@ export function readOpenMessage(message: string): OpenMessage {
   expect(typeof ClientVersion === 'string' && /^\d+(\.\d+){3}$/.test(ClientVersion), 'must have a ClientVersion of four numbers');
   expect(typeof tokenValue === 'string', 'must have a TokenValue');
   return { tokenValue, clientId };
-}
-
-function parse(message: string): Readonly<Record<string, unknown>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(message);
-  } catch {
-    json = undefined;
-  }
-  expect(typeof json === 'object' && json !== null, 'must be a JSON object');
-  return json as Record<string, unknown>;
 }
 
 function expect(condition: boolean, rule: string): asserts condition {

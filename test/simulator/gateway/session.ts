@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Agent } from './agent/agent.ts';
-import type { AgentOptions, ContainerInfo, Faults, GatewaySession, OpenedSession, OpenRequest } from './api.ts';
+import type { AgentOptions, ContainerInfo, DecryptRequest, Faults, GatewaySession, OpenedSession, OpenRequest, Purpose } from './api.ts';
 import { readClientMessage, type ClientMessage } from './client-message.ts';
 import { CloseCode, Connection } from './connection.ts';
 import { FaultGate } from './faults.ts';
 import { corruptDigest, encodeFrame, Flags, newMessageId, PayloadType, type MessageType } from './frame.ts';
 import { readOpenMessage } from './open-message.ts';
+import { agentError } from './agent/plugin.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 export interface SessionOptions {
@@ -16,6 +17,7 @@ export interface SessionOptions {
   readonly region: string;
   readonly behaviour: AgentOptions;
   readonly tokenTimeout: number;
+  readonly decrypt: (request: DecryptRequest) => Buffer;
   /** The gateway's faults of now. */
   readonly faults: () => Faults;
   /** What to tell the client in place of starting anything. */
@@ -27,7 +29,7 @@ export interface SessionOptions {
 export class Session implements GatewaySession {
   readonly sessionId: string;
   readonly container: ContainerInfo;
-  readonly command: string;
+  readonly purpose: Purpose;
   readonly ended: Promise<void>;
   faults: Faults | undefined;
   readonly #options: SessionOptions;
@@ -46,7 +48,7 @@ export class Session implements GatewaySession {
     const { request, region, behaviour } = options;
     this.sessionId = options.sessionId;
     this.container = request.container;
-    this.command = request.command;
+    this.purpose = request.purpose;
     this.#options = options;
     this.ended = new Promise((resolve) => {
       this.#gone = resolve;
@@ -58,10 +60,12 @@ export class Session implements GatewaySession {
     this.#toClient = new FaultGate({ faults, direction: 'toClient', corrupt: corruptDigest, cut, deliver: (frame) => this.#connection?.send(frame) });
     this.#toAgent = new FaultGate<ClientMessage>({ faults, direction: 'toAgent', corrupt: () => undefined, cut, deliver: (message) => this.#agent.receive(message) });
     this.#agent = new Agent({
-      command: request.command,
+      sessionId: options.sessionId,
+      purpose: request.purpose,
       container: request.container,
       region,
       behaviour,
+      decrypt: options.decrypt,
       transmit: (frame) => this.#toClient.pass(frame),
       hasRoom: () => this.#connection?.hasRoom === true,
       onEnd: (output) => this.#end(output, CloseCode.normal, ''),
@@ -186,7 +190,7 @@ export class Session implements GatewaySession {
   #violate(error: unknown): void {
     const message = messageOf(error);
     this.#options.onViolation(message);
-    this.#end(`\n----------ERROR-------\n${message}\n`, CloseCode.policyViolation, message);
+    this.#end(agentError(`${message}\n`), CloseCode.policyViolation, message);
   }
 
   /** Tells the client why, and closes everything. */

@@ -53,7 +53,7 @@ describe('the real AWS CLI', async () => {
     };
     assert.deepEqual(services.map(({ serviceName }) => serviceName).sort(), ['order-worker', 'storefront']);
     const { taskDefinitionArns } = (await ecs('list-task-definitions')) as { taskDefinitionArns: string[] };
-    assert.equal(taskDefinitionArns.length, 6);
+    assert.equal(taskDefinitionArns.length, 7);
     const { taskDefinition } = (await ecs('describe-task-definition', '--task-definition', 'storefront')) as {
       taskDefinition: { revision: number };
     };

@@ -5,9 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { WebSocket } from 'ws';
+import { Faults } from '../aws/faults.ts';
 import { EMPTY_BODY_HASH, verifySignature } from '../aws/signature.ts';
 import type { ContainerInfo, Gateway, GatewayOptions, OpenedSession } from '../gateway/api.ts';
 import { createGateway } from '../gateway/gateway.ts';
+import { agentDecrypt } from '../kms/agent-decrypt.ts';
+import { generateDataKey, type DataKey } from '../kms/data-keys.ts';
+import { buildKeys } from '../world/keys.ts';
 
 const REGION = 'eu-central-1';
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -18,15 +22,25 @@ const PATIENCE = 20_000;
 export interface TestGateway extends AsyncDisposable {
   readonly gateway: Gateway;
   readonly container: ContainerInfo;
+  /** What the container is called in an encryption context. */
+  readonly target: string;
   /** A session that waits for its client. */
-  open(command?: string): OpenedSession;
+  open(command?: string, options?: { readonly encrypted?: boolean }): OpenedSession;
   /** A client that has presented its token. */
-  join(command?: string): Promise<BareClient>;
+  join(command?: string, options?: { readonly encrypted?: boolean }): Promise<BareClient>;
+  /** What `kms:GenerateDataKey` answers to the client of an encrypted session; 64 bytes unless told otherwise. */
+  dataKey(sessionId: string, changes?: { readonly bytes?: number; readonly context?: Readonly<Record<string, string>> }): DataKey;
 }
 
+/** The key of the test gateway's encrypted sessions. */
+export const KMS_KEY = 'alias/sessions';
+
 export async function startGateway(options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
+  const place = { region: REGION, account: '123456789012' };
+  const kms = { ...place, keys: buildKeys(place, { clusters: [], keys: [{ alias: KMS_KEY }] }) };
   const gateway = createGateway({
     region: REGION,
+    decrypt: agentDecrypt(kms, new Faults()),
     verifySignature: ({ method = '', url = '', headers }) =>
       verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, { service: 'ssmmessages', region: REGION }, CREDENTIALS),
     ...options,
@@ -43,12 +57,20 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     runtimeId: '0123456789abcdef0123456789abcdef-1234567890',
     environment: { GREETING: 'hello from the task definition' },
   };
-  const open = (command = 'sh') => gateway.open({ command, container, hostHeader: `127.0.0.1:${port}` });
+  const target = `ecs:demo_0123456789abcdef0123456789abcdef_${container.runtimeId}`;
+  const open: TestGateway['open'] = (command = 'sh', { encrypted = false } = {}) => {
+    const kmsKeyId = encrypted ? KMS_KEY : undefined;
+    return gateway.open({ purpose: { kind: 'command', command, kmsKeyId }, container, hostHeader: `127.0.0.1:${port}` });
+  };
   return {
     gateway,
     container,
+    target,
     open,
-    join: (command) => BareClient.join(open(command)),
+    join: (command, purpose) => BareClient.join(open(command, purpose)),
+    dataKey(sessionId, { bytes = 64, context } = {}) {
+      return generateDataKey(kms, KMS_KEY, bytes, { 'aws:ssm:SessionId': sessionId, 'aws:ssm:TargetId': target, ...context });
+    },
     async [Symbol.asyncDispose]() {
       await gateway.close();
       server.close();
@@ -205,14 +227,25 @@ export class BareClient {
   }
 
   /** Sends input under the next sequence number, which it returns, or under a given one. */
-  type(input: string | Buffer, sequence = this.#memory.nextSequence++): number {
-    this.socket.send(pack({ type: 'input_stream_data', sequence, payloadType: 1, payload: Buffer.from(input) }));
+  type(input: string | Buffer, sequence?: number): number {
+    return this.send(1, input, sequence);
+  }
+
+  resize(cols: number, rows: number, sequence?: number): number {
+    return this.send(3, JSON.stringify({ cols, rows }), sequence);
+  }
+
+  /** Sends stream data of any payload type, as {@link type} does. */
+  send(payloadType: number, payload: string | Buffer, sequence = this.#memory.nextSequence++): number {
+    this.socket.send(pack({ type: 'input_stream_data', sequence, payloadType, payload: Buffer.from(payload) }));
     return sequence;
   }
 
-  resize(cols: number, rows: number, sequence = this.#memory.nextSequence++): number {
-    this.socket.send(pack({ type: 'input_stream_data', sequence, payloadType: 3, payload: Buffer.from(JSON.stringify({ cols, rows })) }));
-    return sequence;
+  /** Waits for the first stream data of this payload type. */
+  async receives(payloadType: number): Promise<BareFrame> {
+    const find = () => this.frames.find((frame) => frame.type === 'output_stream_data' && frame.payloadType === payloadType);
+    await this.until(`payload type ${payloadType}`, () => find() !== undefined);
+    return find()!;
   }
 
   acknowledge(frame: BareFrame): void {

@@ -34,7 +34,7 @@ describe('the demo', () => {
       ]),
       [
         ['shop', 5, 1, 2, 2],
-        ['back-office', 1, 0, 1, 0],
+        ['back-office', 2, 0, 2, 0],
       ],
     );
   });
@@ -105,7 +105,7 @@ describe('clusters', () => {
       { key: 'team', value: 'finance' },
     ]);
     const statistics = new Map(full.statistics?.map(({ name, value }) => [name, value]));
-    assert.equal(statistics.get('runningFargateTasksCount'), '1');
+    assert.equal(statistics.get('runningFargateTasksCount'), '2');
     assert.equal(statistics.get('activeEC2ServiceCount'), '0');
   });
 

@@ -4,6 +4,7 @@ import { TaskDefinitions } from './build-task-definition.ts';
 import { buildTask } from './build-task.ts';
 import { tagList, type Ground } from './ground.ts';
 import { digits } from './identity.ts';
+import { buildKeys } from './keys.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
 import { serviceGroup, type World, type WorldCluster } from './world.ts';
 
@@ -20,6 +21,7 @@ export function buildWorld(scenario: Scenario, now = new Date()): World {
     user,
     clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
     taskDefinitions: definitions.all,
+    keys: buildKeys(ground, scenario),
   };
 }
 

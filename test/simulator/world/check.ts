@@ -1,6 +1,7 @@
 import type {
   ClusterScenario,
   ContainerScenario,
+  KeyScenario,
   Scenario,
   ServiceScenario,
   TaskDefinitionScenario,
@@ -83,12 +84,15 @@ const taskDefinition = members(
   { required: ['family'], othersToo: true },
 );
 
+const key = members({ id: text, alias: text, enabled: flag } satisfies ChecksOf<KeyScenario>);
+
 const scenario = members(
   {
     region: text,
     account: text,
     clusters: listOf(cluster),
     taskDefinitions: listOf(taskDefinition),
+    keys: listOf(key),
   } satisfies ChecksOf<Scenario>,
   { required: ['clusters'] },
 );

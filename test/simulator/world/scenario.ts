@@ -18,6 +18,17 @@ export interface Scenario {
   readonly clusters: readonly ClusterScenario[];
   /** A family that a service or a task names and that is not here gets a plain definition with one container, `app`. */
   readonly taskDefinitions?: readonly TaskDefinitionScenario[];
+  /** Keys of AWS KMS. One that a cluster's `kmsKeyId` names need not be here. */
+  readonly keys?: readonly KeyScenario[];
+}
+
+export interface KeyScenario {
+  /** A UUID; made up where missing. */
+  readonly id?: string;
+  /** With its `alias/`. */
+  readonly alias?: string;
+  /** Default true. */
+  readonly enabled?: boolean;
 }
 
 export interface ClusterScenario {

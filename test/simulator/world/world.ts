@@ -1,4 +1,5 @@
 import type { Cluster, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { WorldKey } from './keys.ts';
 
 /**
  * What the simulator knows. The descriptions are what the API answers, so a test that changes one changes the answer;
@@ -13,6 +14,8 @@ export interface World {
   readonly clusters: Map<string, WorldCluster>;
   /** By ARN, in the order in which they were registered. */
   readonly taskDefinitions: Map<string, WorldTaskDefinition>;
+  /** Keys of AWS KMS by id. */
+  readonly keys: Map<string, WorldKey>;
 }
 
 export interface WorldCluster {

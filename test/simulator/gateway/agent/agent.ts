@@ -1,23 +1,28 @@
-import type { AgentOptions, ContainerInfo } from '../api.ts';
+import type { AgentOptions, ContainerInfo, DecryptRequest, Purpose } from '../api.ts';
 import type { ClientInput, ClientMessage } from '../client-message.ts';
 import { PayloadType } from '../frame.ts';
+import { ProtocolError } from '../protocol-error.ts';
 import { AgentChannel } from './channel.ts';
-import { OutputQueue } from './output-queue.ts';
+import type { SessionCipher } from './cipher.ts';
+import { Handshake, type Encryption } from './handshake.ts';
+import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
 import type { Taken } from './receiver.ts';
-import { startShell, type Shell } from './shell.ts';
+import { ShellPlugin } from './shell-plugin.ts';
+import { targetOf } from './target.ts';
 
-/** How long the agent waits for the last output to be acknowledged, in milliseconds. */
-const LINGER = 2000;
-/** The shell is not read while more output than this waits to be sent, in bytes. */
-const MAX_OUTPUT_WAITING = 65_536;
+/** The most that a client puts in one message of input, before it encrypts it; in bytes. */
+const MAX_INPUT = 1024;
 
 const IDLE_MESSAGE = 'Your session timed out due to inactivity and has been terminated.';
 
 export interface AgentSetup {
-  readonly command: string;
+  readonly sessionId: string;
+  readonly purpose: Purpose;
   readonly container: ContainerInfo;
   readonly region: string;
   readonly behaviour: AgentOptions;
+  /** The agent's call of `kms:Decrypt`. */
+  readonly decrypt: (request: DecryptRequest) => Buffer;
   /** Puts a frame on its way to the client. */
   readonly transmit: (frame: Buffer) => void;
   /** Whether the way to the client has room. {@link Agent.proceed} says that it has again. */
@@ -28,24 +33,19 @@ export interface AgentSetup {
   readonly onError: (error: unknown) => void;
 }
 
-/** The SSM agent's side of one session: a command on a pty at the end of a data channel. */
+/** The SSM agent's side of one session: a plugin at the end of a data channel, after a handshake where there is one. */
 export class Agent {
   readonly #setup: AgentSetup;
   readonly #channel: AgentChannel;
-  readonly #output = new OutputQueue();
+  readonly #plugin: Plugin;
+  /** Undefined where the session needs none. */
+  readonly #handshake: Handshake | undefined;
   readonly #idle: NodeJS.Timeout;
-  #starting: Promise<void> | undefined;
-  #shell: Shell | undefined;
+  #cipher: SessionCipher | undefined;
+  #begun = false;
   #connected = false;
   #paused = false;
-  /** The agent reads the pty's output. */
-  #reading = false;
-  #exited = false;
   #closed = false;
-  /** Until the pty is started, then until it is read. */
-  #delay: NodeJS.Timeout | undefined;
-  #pace: NodeJS.Timeout | undefined;
-  #linger: NodeJS.Timeout | undefined;
 
   constructor(setup: AgentSetup) {
     this.#setup = setup;
@@ -55,15 +55,15 @@ export class Agent {
       onError: setup.onError,
       onAcknowledged: () => this.proceed(),
     });
+    this.#plugin = this.#makePlugin();
+    this.#handshake = this.#makeHandshake();
     this.#idle = setTimeout(() => setup.onEnd(IDLE_MESSAGE), setup.behaviour.idleTimeout);
   }
 
   /** A client is there, for the first time or again. */
   connect(): void {
     this.#connected = true;
-    this.#delay ??= setTimeout(() => {
-      this.#starting = this.#startShell();
-    }, this.#setup.behaviour.ptyDelay);
+    if (!this.#begun) this.#begin();
     this.#resume();
   }
 
@@ -88,69 +88,92 @@ export class Agent {
 
   /** Sends as much of the output as there is room for, and finds out whether the session is over. */
   proceed(): void {
-    while (this.#output.length > 0 && this.#maySend()) {
-      const payload = this.#output.next();
-      if (payload.length === 0) continue;
-      this.#channel.send(PayloadType.output, payload);
-      this.#linger?.refresh();
-      if (this.#setup.behaviour.pace === 'real') this.#wait();
-    }
-    if (this.#output.length > MAX_OUTPUT_WAITING) this.#shell?.pause();
-    else this.#shell?.resume();
-    if (this.#exited && this.#reading) this.#leave();
+    this.#plugin.proceed();
   }
 
   /** Ends everything that the session started; settles when it is gone. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#channel.close();
-    for (const timer of [this.#idle, this.#delay, this.#pace, this.#linger]) clearTimeout(timer);
-    await this.#starting;
-    await this.#shell?.kill();
+    this.#handshake?.close();
+    clearTimeout(this.#idle);
+    await this.#plugin.close();
   }
 
-  async #startShell(): Promise<void> {
-    const { behaviour, command, container, region, onEnd } = this.#setup;
-    try {
-      this.#shell = await startShell({
-        command,
-        container,
-        region,
-        onOutput: (bytes) => {
-          this.#output.push(bytes);
-          this.proceed();
-        },
-        onExit: () => {
-          this.#exited = true;
-          this.proceed();
-        },
-      });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      onEnd(`\n----------ERROR-------\nUnable to start command: ${reason}\n`);
-      return;
+  #makePlugin(): Plugin {
+    const { purpose, container, region, behaviour } = this.#setup;
+    const unacknowledged = () => this.#channel.unacknowledged;
+    const host: PluginHost = {
+      behaviour,
+      get unacknowledged() {
+        return unacknowledged();
+      },
+      maySend: () => this.#maySend(),
+      send: (payloadType, payload) => this.#channel.send(payloadType, this.#encrypt(payloadType, payload)),
+      end: this.#setup.onEnd,
+      fail: this.#setup.onError,
+    };
+    return new ShellPlugin(host, { command: purpose.command, container, region });
+  }
+
+  #makeHandshake(): Handshake | undefined {
+    const { purpose, behaviour, onEnd } = this.#setup;
+    if (purpose.kmsKeyId === undefined) return undefined;
+    return new Handshake({
+      sessionType: 'InteractiveCommands',
+      properties: null,
+      encryption: this.#encryption(purpose.kmsKeyId),
+      behaviour,
+      send: (payloadType, payload) => this.#channel.send(payloadType, payload),
+      onComplete: (clientVersion, cipher) => {
+        this.#cipher = cipher;
+        this.#plugin.start(clientVersion);
+      },
+      // The answer that brought the end is acknowledged first.
+      onFailed: (reason) => setImmediate(() => onEnd(agentError(reason))),
+    });
+  }
+
+  #encryption(kmsKeyId: string): Encryption {
+    const { sessionId, container, decrypt } = this.#setup;
+    return {
+      kmsKeyId,
+      sessionId,
+      target: targetOf(container),
+      decrypt: (ciphertext, context) => decrypt({ kmsKeyId, ciphertext, context, container }),
+    };
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    if (this.#handshake === undefined) this.#plugin.start(undefined);
+    else this.#handshake.start();
+  }
+
+  #take({ content, sequenceNumber }: ClientInput): Taken {
+    if (content.kind === 'handshakeResponse' || content.kind === 'challengeResponse') {
+      if (this.#handshake === undefined) throw new ProtocolError('The client answers a handshake that nobody began.');
+      this.#handshake.take(content);
+      return 'taken';
     }
-    if (!this.#closed) this.#delay = setTimeout(() => this.#startReading(), behaviour.outputDelay);
+    // Whatever comes during the handshake is acknowledged and thrown away.
+    if (this.#handshake?.isOver === false) return 'taken';
+    const input = content.kind === 'stdin' ? this.#decrypt(content.bytes, sequenceNumber) : content;
+    if (input.kind === 'stdin') this.#idle.refresh();
+    return this.#plugin.take(input);
   }
 
-  #startReading(): void {
-    this.#reading = true;
-    this.proceed();
+  #decrypt(bytes: Buffer, sequenceNumber: number): PluginInput & { kind: 'stdin' } {
+    const plaintext = this.#cipher === undefined ? bytes : this.#cipher.decrypt(bytes);
+    // The real agent logs this sentence and does not acknowledge.
+    if (plaintext === undefined) throw new ProtocolError(`Error decrypting stream data message sequence ${sequenceNumber}`);
+    if (plaintext.length > MAX_INPUT) throw new ProtocolError(`input_stream_data ${sequenceNumber} carries ${plaintext.length} bytes of input.`);
+    return { kind: 'stdin', bytes: plaintext };
   }
 
-  #take({ content }: ClientInput): Taken {
-    // Until its pty exists the agent does not acknowledge, and the client sends again.
-    if (this.#shell === undefined) return 'refused';
-    switch (content.kind) {
-      case 'stdin':
-        this.#idle.refresh();
-        return this.#shell.write(content.bytes).then(() => 'taken');
-      case 'size':
-        this.#shell.resize(content.columns, content.rows);
-        return 'taken';
-      case 'flag':
-        return 'taken';
-    }
+  /** Only output is encrypted, not the sizes, the flags and the handshake. */
+  #encrypt(payloadType: number, payload: Buffer): Buffer {
+    return this.#cipher !== undefined && payloadType === PayloadType.output ? this.#cipher.encrypt(payload) : payload;
   }
 
   #resume(): void {
@@ -160,28 +183,6 @@ export class Agent {
   }
 
   #maySend(): boolean {
-    return (
-      this.#connected &&
-      !this.#paused &&
-      this.#reading &&
-      this.#pace === undefined &&
-      this.#channel.unacknowledged < this.#setup.behaviour.maxUnacknowledged &&
-      this.#setup.hasRoom()
-    );
-  }
-
-  /** The agent reads 1 KiB, then waits a millisecond. */
-  #wait(): void {
-    this.#pace = setTimeout(() => {
-      this.#pace = undefined;
-      this.proceed();
-    }, 1);
-  }
-
-  /** The command has ended: waits a while for its output to be acknowledged, then leaves. */
-  #leave(): void {
-    const leave = () => this.#setup.onEnd('');
-    if (this.#output.length === 0 && this.#channel.unacknowledged === 0) leave();
-    else this.#linger ??= setTimeout(leave, LINGER);
+    return this.#connected && !this.#paused && this.#channel.unacknowledged < this.#setup.behaviour.maxUnacknowledged && this.#setup.hasRoom();
   }
 }

@@ -1,14 +1,21 @@
-import { cutOutput } from './utf8.ts';
+import type { Cut } from './utf8.ts';
 
-/** The most that the agent reads from the pty at once, in bytes. */
+/** The most that the agent reads from the pty or a socket at once, in bytes. */
 const CHUNK = 1024;
+const NOTHING = Buffer.alloc(0);
 
-/** The pty's output on its way into messages. */
+/** Output on its way into messages. */
 export class OutputQueue {
+  readonly #cut: (bytes: Buffer) => Cut;
   readonly #waiting: Buffer[] = [];
   #length = 0;
-  /** What {@link cutOutput} left of the last chunk. */
-  #rest = Buffer.alloc(0);
+  /** What the cut left of the last chunk. */
+  #rest = NOTHING;
+
+  /** `cut` says what of a chunk goes out at once, and what waits for more: at most 3 bytes. */
+  constructor(cut: (bytes: Buffer) => Cut = (bytes) => ({ sent: bytes, rest: NOTHING })) {
+    this.#cut = cut;
+  }
 
   /** Bytes that {@link next} has not seen yet. */
   get length(): number {
@@ -23,11 +30,11 @@ export class OutputQueue {
   /** The payload of the next message, up to 1027 bytes; empty when all that there is has to wait for more. */
   next(): Buffer {
     const first = this.#waiting.shift();
-    if (first === undefined) return Buffer.alloc(0);
+    if (first === undefined) return NOTHING;
     const chunk = first.subarray(0, CHUNK);
     if (first.length > CHUNK) this.#waiting.unshift(first.subarray(CHUNK));
     this.#length -= chunk.length;
-    const { sent, rest } = cutOutput(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
+    const { sent, rest } = this.#cut(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
     this.#rest = Buffer.from(rest);
     return sent;
   }

@@ -41,7 +41,8 @@ export class Receiver {
   async #takeEarly(): Promise<void> {
     let due = this.#early.get(this.#expected);
     while (due !== undefined) {
-      await this.#take(due);
+      // Acknowledged already, it stays until the next message in its turn comes.
+      if ((await this.#take(due)) === 'refused') return;
       this.#early.delete(this.#expected);
       this.#expected += 1;
       due = this.#early.get(this.#expected);

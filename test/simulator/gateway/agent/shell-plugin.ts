@@ -1,0 +1,105 @@
+import type { ContainerInfo } from '../api.ts';
+import { Output } from './output.ts';
+import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
+import type { Taken } from './receiver.ts';
+import { startShell, type Shell } from './shell.ts';
+import { cutOutput } from './utf8.ts';
+
+/** How long the agent waits for the last output to be acknowledged, in milliseconds. */
+const LINGER = 2000;
+
+export interface ShellPluginOptions {
+  readonly command: string;
+  readonly container: ContainerInfo;
+  readonly region: string;
+}
+
+/** A command on a pty: the agent's plugin "InteractiveCommands". */
+export class ShellPlugin implements Plugin {
+  readonly #host: PluginHost;
+  readonly #options: ShellPluginOptions;
+  readonly #output: Output;
+  #starting: Promise<void> | undefined;
+  #shell: Shell | undefined;
+  /** The agent reads the pty's output. */
+  #reading = false;
+  #exited = false;
+  #closed = false;
+  /** Until the pty is started, then until it is read. */
+  #delay: NodeJS.Timeout | undefined;
+  #linger: NodeJS.Timeout | undefined;
+
+  constructor(host: PluginHost, options: ShellPluginOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#output = new Output(host, () => this.proceed(), cutOutput);
+  }
+
+  start(): void {
+    this.#delay = setTimeout(() => {
+      this.#starting = this.#startShell();
+    }, this.#host.behaviour.ptyDelay);
+  }
+
+  take(input: PluginInput): Taken {
+    // Until its pty exists the agent does not acknowledge, and the client sends again.
+    if (this.#shell === undefined) return 'refused';
+    switch (input.kind) {
+      case 'stdin':
+        return this.#shell.write(input.bytes).then(() => 'taken');
+      case 'size':
+        this.#shell.resize(input.columns, input.rows);
+        return 'taken';
+      case 'flag':
+        return 'taken';
+    }
+  }
+
+  proceed(): void {
+    if (this.#reading && this.#output.proceed()) this.#linger?.refresh();
+    if (this.#output.isFull) this.#shell?.pause();
+    else this.#shell?.resume();
+    if (this.#exited && this.#reading) this.#leave();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#output.close();
+    for (const timer of [this.#delay, this.#linger]) clearTimeout(timer);
+    await this.#starting;
+    await this.#shell?.kill();
+  }
+
+  async #startShell(): Promise<void> {
+    try {
+      this.#shell = await startShell({
+        ...this.#options,
+        onOutput: (bytes) => {
+          this.#output.push(bytes);
+          this.proceed();
+        },
+        onExit: () => {
+          this.#exited = true;
+          this.proceed();
+        },
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#host.end(agentError(`Unable to start command: ${reason}\n`));
+      return;
+    }
+    if (!this.#closed) this.#delay = setTimeout(() => this.#startReading(), this.#host.behaviour.outputDelay);
+  }
+
+  #startReading(): void {
+    this.#reading = true;
+    this.proceed();
+  }
+
+  /** The command has ended: waits a while for its output to be acknowledged, then leaves. */
+  #leave(): void {
+    const leave = () => this.#host.end('');
+    if (this.#output.isEmpty && this.#host.unacknowledged === 0) leave();
+    else this.#linger ??= setTimeout(leave, LINGER);
+  }
+}

@@ -1,0 +1,57 @@
+import { AwsError } from '../aws/error.ts';
+import { awsJson } from '../aws/json-protocol.ts';
+import type { Parameters } from '../aws/parameters.ts';
+import type { Service } from '../aws/protocol.ts';
+import { findKey, type Keys } from '../world/keys.ts';
+import { decryptDataKey, generateDataKey } from './data-keys.ts';
+
+/** The most bytes that a data key may have. */
+const MAX_BYTES = 1024;
+const KEY_SPECS: ReadonlyMap<string, number> = new Map([['AES_128', 16], ['AES_256', 32]]);
+
+/** What AWS KMS offers for encrypted sessions. */
+export function kms(world: Keys): Service {
+  return {
+    signingName: 'kms',
+    protocol: awsJson('TrentService'),
+    operations: {
+      GenerateDataKey(input) {
+        const context = input.textMap('EncryptionContext') ?? {};
+        const { key, plaintext, ciphertext } = generateDataKey(world, required(input, 'KeyId'), length(input), context);
+        return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), CiphertextBlob: ciphertext.toString('base64') };
+      },
+      Decrypt(input) {
+        const ciphertext = input.blob('CiphertextBlob');
+        if (ciphertext === undefined) throw missing('ciphertextBlob');
+        const context = input.textMap('EncryptionContext') ?? {};
+        const { key, plaintext } = decryptDataKey(world, ciphertext, context, input.text('KeyId'));
+        return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+      },
+    },
+    resource: ({ input }) => findKey(world, input.text('KeyId') ?? '')?.arn ?? '*',
+  };
+}
+
+/** How many bytes the data key is to have. */
+function length(input: Parameters): number {
+  const spec = input.text('KeySpec');
+  const number = input.number('NumberOfBytes');
+  if ((spec === undefined) === (number === undefined)) throw invalid('Please specify either number of bytes or key spec.');
+  const bytes = spec === undefined ? number : KEY_SPECS.get(spec);
+  if (bytes !== undefined && bytes >= 1 && bytes <= MAX_BYTES) return bytes;
+  throw invalid(`1 validation error detected: KeySpec must be one of ${[...KEY_SPECS.keys()].join(', ')}, NumberOfBytes from 1 to ${MAX_BYTES}`);
+}
+
+function required(input: Parameters, name: string): string {
+  const value = input.text(name);
+  if (value) return value;
+  throw missing(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+}
+
+function missing(member: string): AwsError {
+  return invalid(`1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`);
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('ValidationException', message);
+}
