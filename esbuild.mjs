@@ -15,6 +15,7 @@ const entries = [
   { in: 'src/extension.ts', out: 'extension' },
   { in: 'src/aws/index.ts', out: 'aws' },
   { in: 'src/session/index.ts', out: 'session' },
+  { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },
 ];
 
 /** Turns `await import('./aws/index.ts')` into a load of the bundle beside, when the code gets there. */

@@ -1,0 +1,40 @@
+/** A file's text and how to write it back as it was. */
+export interface DecodedText {
+  readonly text: string;
+  /** The bytes of a changed text, in the same encoding and with the same byte order mark. */
+  readonly encode: (text: string) => Uint8Array;
+}
+
+const UTF16LE_MARK = [0xff, 0xfe] as const;
+const UTF16BE_MARK = [0xfe, 0xff] as const;
+
+/**
+ * Decodes a file: UTF-8, or UTF-16 as PowerShell's `>` writes it, told by its byte order mark. A mark stays in the text
+ * as U+FEFF. Undefined where the bytes are no text in any of these.
+ */
+export function decode(bytes: Uint8Array): DecodedText | undefined {
+  if (startsWith(bytes, UTF16LE_MARK)) {
+    return utf16(Buffer.from(bytes), (buffer) => buffer);
+  }
+  if (startsWith(bytes, UTF16BE_MARK)) {
+    return utf16(Buffer.from(bytes), (buffer) => buffer.swap16());
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, encode: (changed) => Buffer.from(changed) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** `order` turns the file's byte order into little-endian and back. */
+function utf16(bytes: Buffer, order: (buffer: Buffer) => Buffer): DecodedText | undefined {
+  if (bytes.length % 2 !== 0) {
+    return undefined;
+  }
+  return { text: order(bytes).toString('utf16le'), encode: (changed) => order(Buffer.from(changed, 'utf16le')) };
+}
+
+function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}

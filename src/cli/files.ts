@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
+
+/** What a folder stands for. */
+const NAMES = /\.jsonc?$/i;
+/** Folders that hold nobody's own files. */
+const NEVER = new Set(['.git', 'node_modules']);
+
+/**
+ * The files that a path stands for: itself; or, for a folder or a glob, those below that .gitignore does not name, in
+ * order. Throws an Error with a sentence where there is no such file and no glob matches.
+ */
+export function findFiles(path: string, folder: string): readonly string[] {
+  const whole = resolve(folder, path);
+  const stat = statSync(whole, { throwIfNoEntry: false });
+  if (stat?.isDirectory() === true) {
+    return [...walk(whole, ignoresAbove(whole), (file) => NAMES.test(file))];
+  }
+  if (stat !== undefined) {
+    return [whole];
+  }
+  const { base, glob, isGlob } = picomatch.scan(path.replaceAll('\\', '/'));
+  if (!isGlob) {
+    throw new Error(`There is no file or folder ${path}.`);
+  }
+  const start = resolve(folder, base === '' ? '.' : base);
+  const matches = picomatch(glob, { dot: true });
+  const files = existsSync(start) ? [...walk(start, ignoresAbove(start), (file) => matches(slashed(relative(start, file))))] : [];
+  if (files.length === 0) {
+    throw new Error(`No file matches ${path}.`);
+  }
+  return files;
+}
+
+/** A .gitignore file and where it stands. */
+interface IgnoreFile {
+  readonly folder: string;
+  readonly patterns: Ignore;
+}
+
+function* walk(folder: string, above: readonly IgnoreFile[], wanted: (file: string) => boolean): Generator<string> {
+  const own = readIgnore(folder);
+  const ignores = own === undefined ? above : [own, ...above];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!NEVER.has(entry.name) && !isIgnored(`${path}${sep}`, ignores)) {
+        yield* walk(path, ignores, wanted);
+      }
+    } else if (entry.isFile() && wanted(path) && !isIgnored(path, ignores)) {
+      yield path;
+    }
+  }
+}
+
+/** The .gitignore files above a folder, up to the root of its repository; the nearest first. None outside a repository. */
+function ignoresAbove(folder: string): readonly IgnoreFile[] {
+  const found: IgnoreFile[] = [];
+  for (let current = folder; ; current = dirname(current)) {
+    if (current !== folder) {
+      found.push(...[readIgnore(current)].filter((file) => file !== undefined));
+    }
+    if (existsSync(join(current, '.git'))) {
+      return found;
+    }
+    if (dirname(current) === current) {
+      return [];
+    }
+  }
+}
+
+function readIgnore(folder: string): IgnoreFile | undefined {
+  try {
+    return { folder, patterns: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The nearest file that says anything of a path decides. A folder's path ends with a separator. */
+function isIgnored(path: string, ignores: readonly IgnoreFile[]): boolean {
+  for (const { folder, patterns } of ignores) {
+    const { ignored, unignored } = patterns.test(slashed(path.slice(folder.length + 1)));
+    if (ignored || unignored) {
+      return ignored;
+    }
+  }
+  return false;
+}
+
+/** A path as it is written in globs, in .gitignore and in reports on every system. */
+export function slashed(path: string): string {
+  return path.replaceAll(sep, '/');
+}

@@ -1,0 +1,9 @@
+import type { Formatter } from './format.ts';
+
+/** One object a finding, for programs. */
+export const json: Formatter = (reports) =>
+  JSON.stringify(
+    reports.flatMap(({ path, findings }) => findings.map((finding) => ({ path, ...finding }))),
+    undefined,
+    2,
+  );

@@ -1,0 +1,51 @@
+import { styleText } from 'node:util';
+import type { Severity } from '../../language/api.ts';
+import { SEVERITIES } from '../options.ts';
+import type { FileReport, ReportedFinding } from '../report.ts';
+import type { Formatter } from './format.ts';
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue' };
+/** Longer lines are cut around the finding. */
+const WIDTH = 120;
+
+/** For people: each finding with the line it stands in, and a count at the end. */
+export const text: Formatter = (reports, { color }) => {
+  const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
+  const found = reports.flatMap((report) => report.findings.map((finding) => describe(report, finding, paint)));
+  return found.length === 0 ? '' : [...found, summary(reports, paint)].join('\n\n');
+};
+
+function describe({ path, text: whole }: FileReport, finding: ReportedFinding, paint: Paint): string {
+  const { rule, severity, message, documentation, start } = finding;
+  const head = `${paint('bold', `${path}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${message} ${paint('dim', rule)}`;
+  return [head, frame(whole, finding, paint), paint('dim', `  ${documentation}`)].join('\n');
+}
+
+/** The line of the finding, with a mark under it. */
+function frame(whole: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
+  const line = (whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)[start.line - 1] ?? '').replaceAll('\t', ' ');
+  const first = start.column - 1;
+  const cut = line.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, line.length - WIDTH)) : 0;
+  const shown = line.slice(cut, cut + WIDTH);
+  const last = end.line === start.line ? end.column - 1 : line.length;
+  const marks = '^'.repeat(Math.max(1, Math.min(last, cut + WIDTH) - first));
+  const gutter = String(start.line);
+  const bar = paint('dim', '│');
+  return [
+    `  ${paint('dim', gutter)} ${bar} ${shown}`,
+    `  ${' '.repeat(gutter.length)} ${bar} ${' '.repeat(first - cut)}${paint(STYLES[severity], marks)}`,
+  ].join('\n');
+}
+
+function summary(reports: readonly FileReport[], paint: Paint): string {
+  const all = reports.flatMap(({ findings }) => findings);
+  const counts = SEVERITIES.map((severity) => [severity, all.filter((finding) => finding.severity === severity).length] as const);
+  const words = counts.filter(([, count]) => count > 0).map(([severity, count]) => paint(STYLES[severity], `${count} × ${severity}`));
+  const fixable = all.filter((finding) => finding.fixable).length;
+  const files = reports.filter(({ findings }) => findings.length > 0).length;
+  const hint = fixable === 0 ? '' : ` --fix mends ${fixable}.`;
+  return `${words.join(', ')} in ${files === 1 ? '1 file' : `${files} files`}.${hint}`;
+}

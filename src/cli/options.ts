@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../language/api.ts';
+
+export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** From the worst to the mildest. */
+export const SEVERITIES = ['error', 'warning', 'information'] as const satisfies readonly Severity[];
+
+/** What the command line asks for. */
+export interface Options {
+  /** Files, folders and globs; `-` is standard input. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly fix: boolean;
+  /** Findings as bad as this, or worse, make the exit code 1. */
+  readonly failOn: Severity;
+  /** A configuration file in place of the one in the current folder. */
+  readonly config: string | undefined;
+  readonly color: boolean | undefined;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+export const USAGE = `Checks ECS task definitions for what ECS refuses and for what breaks ECS Exec.
+
+Usage: ecs-exec-lint [options] <file, folder or glob …>
+       ecs-exec-lint [options] -            reads standard input
+
+Options:
+  --format <name>      text (default), json, sarif or github
+  --fix                mend what can be mended without a choice
+  --fail-on <severity> error, warning (default) or information
+  --config <file>      use this in place of ecs-exec.config.json in the current folder
+  --[no-]color         colours in the text format; default: when it goes to a terminal
+  --version            print the version
+  --help               print this text
+
+A folder stands for the .json and .jsonc files in it, without what .gitignore names.
+Files that are not task definitions are passed over.
+
+Exit code: 0 nothing found, 1 findings, 2 something could not be done.`;
+
+/** Reads the command line. Throws an Error with a sentence for the user where it makes no sense. */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      fix: { type: 'boolean', default: false },
+      'fail-on': { type: 'string', default: 'warning' },
+      config: { type: 'string' },
+      color: { type: 'boolean' },
+      help: { type: 'boolean', default: false, short: 'h' },
+      version: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    paths: positionals,
+    format: oneOf('--format', values.format, FORMATS),
+    fix: values.fix,
+    failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
+    config: values.config,
+    color: values.color,
+    help: values.help,
+    version: values.version,
+  };
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) {
+    throw new Error(`${option} takes one of ${allowed.join(', ')}, not “${value}”.`);
+  }
+  return found;
+}

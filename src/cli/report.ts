@@ -1,0 +1,66 @@
+import type { Finding, Severity } from '../language/api.ts';
+import { english } from '../text.ts';
+
+/** A place in a text, counted from 1 as editors do; columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A finding as it is reported. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly documentation: string;
+  readonly start: Position;
+  readonly end: Position;
+  /** Whether `--fix` mends it. */
+  readonly fixable: boolean;
+}
+
+/** What was found in one file. */
+export interface FileReport {
+  /** Relative to the current folder, with slashes; `<stdin>` for standard input. */
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly ReportedFinding[];
+}
+
+export function reportFile(path: string, text: string, findings: readonly Finding[]): FileReport {
+  const positionAt = findings.length === 0 ? undefined : positions(text);
+  return {
+    path,
+    text,
+    findings: findings.map(({ rule, severity, message, documentation, range, fixes }) => ({
+      rule,
+      severity,
+      message: english(message),
+      documentation,
+      start: positionAt?.(range.start) ?? { line: 1, column: 1 },
+      end: positionAt?.(range.end) ?? { line: 1, column: 1 },
+      fixable: fixes.some(({ safe }) => safe),
+    })),
+  };
+}
+
+/** Where an offset of a text stands. A byte order mark takes no column. */
+function positions(text: string): (offset: number) => Position {
+  const starts = [text.startsWith('\ufeff') ? 1 : 0];
+  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) {
+    starts.push(index + ending.length);
+  }
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Configuration, Severity } from '../language/api.ts';
+import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED } from '../language/configuration.ts';
+import { createLanguageService } from '../language/index.ts';
+import { decode } from './encoding.ts';
+import { findFiles } from './files.ts';
+import type { Formatter } from './formats/format.ts';
+import { github } from './formats/github.ts';
+import { json } from './formats/json.ts';
+import { sarif } from './formats/sarif.ts';
+import { text } from './formats/text.ts';
+import { fixText, lintFile, readText } from './lint.ts';
+import { type Format, type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
+import { type FileReport, reportFile } from './report.ts';
+
+/** What the program has of the world around it. */
+export interface World {
+  readonly folder: string;
+  readonly version: string;
+  /** Whether output goes to a terminal that shows colours. */
+  readonly color: boolean;
+  readStdin(): Promise<Uint8Array>;
+  out: (words: string) => void;
+  error: (words: string) => void;
+}
+
+/** Exit codes. */
+const CLEAN = 0;
+const FOUND = 1;
+const FAILED = 2;
+
+const FORMATTERS: Readonly<Record<Format, Formatter>> = { text, json, sarif, github };
+
+/** Runs the program, and resolves with its exit code. Never rejects. */
+export async function run(args: readonly string[], world: World): Promise<number> {
+  try {
+    const options = readOptions(args);
+    if (options.help || options.version) {
+      world.out(`${options.help ? USAGE : world.version}\n`);
+      return CLEAN;
+    }
+    if (options.paths.length === 0) {
+      world.error(`Name a file, a folder or a glob.\n\n${USAGE}\n`);
+      return FAILED;
+    }
+    return await lint(options, world);
+  } catch (error) {
+    world.error(`${inWords(error)}\n`);
+    return FAILED;
+  }
+}
+
+async function lint(options: Options, world: World): Promise<number> {
+  const service = createLanguageService();
+  const reports: FileReport[] = [];
+  const problems: string[] = [];
+  const attempt = (action: () => void): void => {
+    try {
+      action();
+    } catch (error) {
+      problems.push(inWords(error));
+    }
+  };
+
+  const { configuration, report } = findConfiguration(options.config, world.folder);
+  if (report !== undefined) {
+    reports.push(report);
+  }
+  const files = new Set<string>();
+  for (const path of options.paths.filter((each) => each !== '-')) {
+    attempt(() => findFiles(path, world.folder).forEach((file) => files.add(file)));
+  }
+  for (const file of files) {
+    attempt(() => reports.push(lintFile(file, { service, configuration, folder: world.folder, fix: options.fix })));
+  }
+  const isFilter = options.fix && options.paths.includes('-');
+  if (options.paths.includes('-')) {
+    const text = decodeInput(await world.readStdin());
+    const checked = options.fix ? fixText(service, text, configuration) : text;
+    if (options.fix) {
+      world.out(checked);
+    }
+    reports.push(reportFile('<stdin>', checked, service.analyze(checked, configuration).findings));
+  }
+
+  problems.forEach((problem) => world.error(`${problem}\n`));
+  const output = FORMATTERS[options.format](reports, { color: options.color ?? world.color, version: world.version });
+  if (output !== '') {
+    // On standard output stands the mended text, so what is said of it goes to the other one.
+    (isFilter ? world.error : world.out)(`${output}\n`);
+  }
+  const bad = (severity: Severity): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(options.failOn);
+  const found = reports.some(({ findings }) => findings.some(({ severity }) => bad(severity)));
+  return problems.length > 0 ? FAILED : found ? FOUND : CLEAN;
+}
+
+function decodeInput(bytes: Uint8Array): string {
+  const input = decode(bytes);
+  if (input === undefined) {
+    throw new Error('Standard input is no text in UTF-8 or UTF-16.');
+  }
+  return input.text;
+}
+
+/** The configuration that is named, or that of the current folder, and what is wrong with it. */
+function findConfiguration(named: string | undefined, folder: string): { configuration: Configuration; report: FileReport | undefined } {
+  const file = resolve(folder, named ?? CONFIGURATION_FILE);
+  if (named === undefined && !existsSync(file)) {
+    return { configuration: RECOMMENDED, report: undefined };
+  }
+  const { path, text } = readText(file, folder);
+  const { configuration, findings, isJson } = readConfiguration(text);
+  if (!isJson) {
+    throw new Error(`${path} is no JSON.`);
+  }
+  return { configuration, report: reportFile(path, text, findings) };
+}
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, beforeEach, suite, test } from 'node:test';
+import { run } from '../../src/cli/run.ts';
+
+const WRONG = `{
+  "family": "shop",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "awsvpc",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/shop-task",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx", "memory": 128, "readonlyRootFilesystem": true, "linuxParameters": { "initProcessEnabled": true } }
+  ]
+}
+`;
+/** Only advice: no zombie reaper. */
+const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false').replace(', "linuxParameters": { "initProcessEnabled": true }', '');
+const READONLY = 'exec/readonly-root-filesystem';
+
+const folder = mkdtempSync(join(tmpdir(), 'ecs-exec-lint-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+async function lint(args: readonly string[], input: string | Uint8Array = ''): Promise<{ code: number; out: string; error: string }> {
+  let out = '';
+  let error = '';
+  const code = await run(args, {
+    folder,
+    version: '1.2.3',
+    color: false,
+    readStdin: () => Promise.resolve(Buffer.from(input)),
+    out: (words) => (out += words),
+    error: (words) => (error += words),
+  });
+  return { code, out, error };
+}
+
+interface JsonFinding {
+  readonly path: string;
+  readonly rule: string;
+  readonly start: { readonly line: number; readonly column: number };
+}
+
+async function findings(...args: readonly string[]): Promise<readonly JsonFinding[]> {
+  const { out, error } = await lint([...args, '--format', 'json']);
+  assert.equal(error, '');
+  return JSON.parse(out) as JsonFinding[];
+}
+
+suite('ecs-exec-lint', () => {
+  beforeEach(() => {
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+  });
+
+  test('finds what is wrong in a file, and says so by its exit code', async () => {
+    write('td.json', WRONG);
+    const { code, out } = await lint(['td.json']);
+    assert.equal(code, 1);
+    assert.match(out, /^td\.json:7:81 warning .* exec\/readonly-root-filesystem$/m);
+    assert.match(out, /^1 × warning in 1 file\.$/m);
+    assert.equal((await lint(['td.json', '--fail-on', 'error'])).code, 0);
+  });
+
+  test('advice is told, but does not fail', async () => {
+    write('td.json', ADVISED);
+    const { code, out } = await lint(['td.json']);
+    assert.equal(code, 0);
+    assert.match(out, /information .* exec\/init-process/);
+    assert.match(out, /--fix mends 1\./);
+    assert.equal((await lint(['td.json', '--fail-on', 'information'])).code, 1);
+  });
+
+  test('marks the place in the line', async () => {
+    write('td.json', WRONG);
+    const lines = (await lint(['td.json'])).out.split('\n');
+    const marked = lines.findIndex((line) => line.includes('^'));
+    const column = lines[marked]!.indexOf('^');
+    assert.equal(lines[marked - 1]!.slice(column, column + 4), 'true');
+  });
+
+  test('says nothing of files that are no task definitions', async () => {
+    write('package.json', '{"name": "x"}');
+    write('empty.json', '');
+    assert.deepEqual(await lint(['.']), { code: 0, out: '', error: '' });
+  });
+
+  test('folders stand for the JSON in them that git does not ignore', async () => {
+    for (const path of ['a.json', 'deep/er/b.jsonc', 'c.txt', 'dist/d.json', 'deep/er/e.json', 'deep/kept.json', 'node_modules/x/f.json']) {
+      write(path, WRONG);
+    }
+    write('.gitignore', 'dist/\n**/e.json\nkept.json\n');
+    write('deep/.gitignore', '!kept.json\n');
+    assert.deepEqual((await findings('.')).map(({ path }) => path), ['a.json', 'deep/er/b.jsonc', 'deep/kept.json']);
+    assert.deepEqual((await findings('dist/d.json')).map(({ path }) => path), ['dist/d.json']);
+  });
+
+  test('what a folder above ignores is ignored within a repository', async () => {
+    mkdirSync(join(folder, '.git'));
+    write('.gitignore', 'secret.json\n');
+    write('sub/secret.json', WRONG);
+    write('sub/open.json', WRONG);
+    assert.deepEqual((await findings('sub')).map(({ path }) => path), ['sub/open.json']);
+  });
+
+  test('globs are taken as they are, for shells that do not know them', async () => {
+    for (const path of ['ecs/web.json', 'ecs/deep/api.json.tpl', 'other.json']) {
+      write(path, WRONG);
+    }
+    assert.deepEqual((await findings('ecs/**')).map(({ path }) => path), ['ecs/deep/api.json.tpl', 'ecs/web.json']);
+    assert.deepEqual((await findings('**/*.tpl')).map(({ path }) => path), ['ecs/deep/api.json.tpl']);
+    assert.deepEqual((await findings('./ecs/*.json')).map(({ path }) => path), ['ecs/web.json']);
+  });
+
+  test('a file that is named twice is reported once', async () => {
+    write('td.json', WRONG);
+    assert.equal((await findings('td.json', '.', '*.json')).length, 1);
+  });
+
+  test('standard input', async () => {
+    const { code, out } = await lint(['-'], WRONG);
+    assert.equal(code, 1);
+    assert.match(out, /^<stdin>:7:81 warning/m);
+  });
+
+  test('--fix mends files, and leaves encoding, marks and line endings as they are', async () => {
+    const crlf = ADVISED.replaceAll('\n', '\r\n');
+    const encodings = {
+      'utf8.json': Buffer.from(crlf),
+      'bom.json': Buffer.from(`\ufeff${crlf}`),
+      'utf16le.json': Buffer.from(`\ufeff${crlf}`, 'utf16le'),
+      'utf16be.json': Buffer.from(`\ufeff${crlf}`, 'utf16le').swap16(),
+    };
+    const mend = (bytes: Buffer, encoding: 'utf8' | 'utf16le'): string => bytes.toString(encoding);
+    for (const [name, bytes] of Object.entries(encodings)) {
+      write(name, bytes);
+    }
+    assert.deepEqual(await lint(['.', '--fix', '--fail-on', 'information']), { code: 0, out: '', error: '' });
+    const [utf8, bom, little, big] = Object.keys(encodings).map((name) => readFileSync(join(folder, name)));
+    const fixed = mend(utf8!, 'utf8');
+    assert.match(fixed, /"linuxParameters": \{ ?"initProcessEnabled": true ?\}/);
+    assert.doesNotMatch(fixed, /[^\r]\n/);
+    assert.equal(mend(bom!, 'utf8'), `\ufeff${fixed}`);
+    assert.equal(mend(little!, 'utf16le'), `\ufeff${fixed}`);
+    assert.equal(mend(Buffer.from(big!).swap16(), 'utf16le'), `\ufeff${fixed}`);
+  });
+
+  test('--fix on standard input writes the mended text, and speaks elsewhere', async () => {
+    const { out, error } = await lint(['-', '--fix'], WRONG.replace(', "linuxParameters": { "initProcessEnabled": true }', ''));
+    assert.match(out, /^\{\n[^]*"initProcessEnabled": true[^]*\}\n$/);
+    assert.match(error, /readonly-root-filesystem/);
+  });
+
+  test('the configuration of the current folder, or another', async () => {
+    write('td.json', WRONG);
+    write('ecs-exec.config.json', `{ "rules": { "${READONLY}": "off" } }`);
+    assert.deepEqual(await findings('td.json'), []);
+    write('strict.json', `{ "rules": { "${READONLY}": "error" } }`);
+    assert.match((await lint(['td.json', '--config', 'strict.json'])).out, /7:81 error/);
+  });
+
+  test('what is wrong with the configuration is a finding', async () => {
+    write('ecs-exec.config.json', '{ "rules": { "exec/read-only-root-filesystem": "off" } }');
+    const { code, out } = await lint(['.']);
+    assert.equal(code, 1);
+    assert.match(out, /^ecs-exec\.config\.json:1:14 warning/m);
+    write('ecs-exec.config.json', '{ "rules": ');
+    assert.equal((await lint(['.'])).code, 2);
+    assert.equal((await lint(['.', '--config', 'missing.json'])).code, 2);
+  });
+
+  test('annotations for GitHub', async () => {
+    write('a,b:c.json', WRONG);
+    const { out } = await lint(['.', '--format', 'github']);
+    assert.match(out, /^::warning file=a%2Cb%3Ac\.json,line=7,endLine=7,col=81,endColumn=85,title=exec\/readonly-root-filesystem::/);
+  });
+
+  test('colours only where they are wanted', async () => {
+    write('td.json', WRONG);
+    assert.ok(!(await lint(['td.json'])).out.includes('\u001b['));
+    assert.ok((await lint(['td.json', '--color'])).out.includes('\u001b['));
+  });
+
+  test('a long line is shown around its finding', async () => {
+    write('td.json', JSON.stringify({ ...(JSON.parse(WRONG) as object), tags: [{ key: 'x'.repeat(500), value: '' }] }));
+    const lines = (await lint(['td.json'])).out.split('\n');
+    assert.ok(lines.every((line) => line.length < 140 || line.includes('warning')));
+  });
+
+  test('what cannot be done is said, and the rest is done', async () => {
+    write('td.json', WRONG);
+    write('bytes.json', Uint8Array.of(0xff, 0x00, 0xc3));
+    for (const [args, sentence] of [
+      [['missing.json', 'td.json'], /There is no file or folder missing\.json/],
+      [['none/**/*.json', 'td.json'], /No file matches none/],
+      [['bytes.json', 'td.json'], /bytes\.json is no text/],
+    ] as const) {
+      const { code, out, error } = await lint(args);
+      assert.equal(code, 2);
+      assert.match(error, sentence);
+      assert.match(out, /td\.json:7:81/);
+    }
+  });
+
+  test('a command line that makes no sense is refused with a sentence', async () => {
+    for (const args of [[], ['--format', 'xml', '.'], ['--fail-on', 'never', '.'], ['--nonsense']]) {
+      const { code, out, error } = await lint(args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(error, /\S/);
+    }
+  });
+
+  test('help and version', async () => {
+    assert.match((await lint(['--help'])).out, /^Checks ECS task definitions/);
+    assert.equal((await lint(['--version'])).out, '1.2.3\n');
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { sarif } from '../../src/cli/formats/sarif.ts';
+import { reportFile } from '../../src/cli/report.ts';
+import { createLanguageService } from '../../src/language/index.ts';
+import { root } from '../../scripts/command.ts';
+import { join } from 'node:path';
+
+/** A text as a value of the type that is made from SARIF's schema: unknown, missing and mistyped properties are errors. */
+function sarifErrors(json: string): readonly string[] {
+  const file = join(root, 'test', 'cli', 'sarif-example.ts');
+  const source = `import type { Log } from 'sarif';\nexport const log: Log = ${json};\n`;
+  const options: ts.CompilerOptions = { strict: true, noEmit: true, skipLibCheck: true, types: [], lib: ['lib.es2023.d.ts'], module: ts.ModuleKind.NodeNext };
+  const host = ts.createCompilerHost(options);
+  const virtual: ts.CompilerHost = {
+    ...host,
+    fileExists: (name) => name === file || host.fileExists(name),
+    readFile: (name) => (name === file ? source : host.readFile(name)),
+    getSourceFile: (name, target, ...rest) => (name === file ? ts.createSourceFile(name, source, target) : host.getSourceFile(name, target, ...rest)),
+  };
+  const program = ts.createProgram([file], options, virtual);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+const TEXT = '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
+const report = reportFile('some folder/ü.json', TEXT, createLanguageService().analyze(TEXT).findings);
+
+test('the output is SARIF 2.1.0', () => {
+  const output = sarif([report], { color: false, version: '1.2.3' });
+  assert.ok(report.findings.length > 1);
+  assert.deepEqual(sarifErrors(output), []);
+  assert.match(output, /"uri": "some%20folder\/%C3%BC\.json"/);
+});
+
+test('every result’s rule is described, once', () => {
+  const { runs } = JSON.parse(sarif([report, report], { color: false, version: '1.2.3' })) as {
+    runs: [{ tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string }[] }];
+  };
+  const rules = runs[0].tool.driver.rules.map(({ id }) => id);
+  assert.equal(new Set(rules).size, rules.length);
+  assert.deepEqual(new Set(runs[0].results.map(({ ruleId }) => ruleId)), new Set(rules));
+});
+
+test('the check of the output can fail', () => {
+  assert.notDeepEqual(sarifErrors('{"version": "2.1.0", "runs": [{"tool": {"driver": {}}}]}'), []);
+});
