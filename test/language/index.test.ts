@@ -15,7 +15,7 @@ function fixed(text: string, group?: string): string {
 
 describe('analyze', () => {
   test('checks a text of the greatest length, and no longer one', () => {
-    const document = '{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx"}]}';
+    const document = '{"family": "web", "taskRoleArn": "web", "containerDefinitions": [{"name": "app", "image": "nginx"}]}';
     assert.equal(service.analyze(document.padEnd(LONGEST_TEXT)).findings.length, 2);
     assert.deepEqual(service.analyze(document.padEnd(LONGEST_TEXT + 1)), { kind: undefined, findings: [] });
     assert.deepEqual(service.fixAll(document.padEnd(LONGEST_TEXT + 1)), []);
@@ -26,13 +26,14 @@ describe('analyze', () => {
     const starts = findings.map(({ range }) => range.start);
     assert.deepEqual(starts, starts.toSorted((a, b) => a - b));
     assert.deepEqual(findings.map(({ documentation }) => documentation), [
+      'https://github.com/ecs-exec/ecs-exec/blob/main/docs/rules/exec/task-role.md',
       'https://github.com/ecs-exec/ecs-exec/blob/main/docs/rules/exec/network-mode.md',
       'https://github.com/ecs-exec/ecs-exec/blob/main/docs/rules/exec/init-process.md',
     ]);
   });
 
   test('counts in UTF-16 code units, and from before a byte order mark', () => {
-    const text = '\uFEFF{"family": "🐳", "containerDefinitions": [{"name": "🐋", "image": "nginx"}]}';
+    const text = '\uFEFF{"family": "🐳", "taskRoleArn": "🐳", "containerDefinitions": [{"name": "🐋", "image": "nginx"}]}';
     const places = service.analyze(text).findings.map(({ range }) => text.slice(range.start, range.end));
     assert.deepEqual(places, ['"🐳"', '"🐋"']);
   });
@@ -58,7 +59,7 @@ describe('fix all', () => {
   });
 
   test('leaves alone what is a choice', () => {
-    const text = '{"family": "web", "networkMode": "host", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true, "linuxParameters": {"initProcessEnabled": true}}]}';
+    const text = '{"family": "web", "taskRoleArn": "web", "networkMode": "host", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true, "linuxParameters": {"initProcessEnabled": true}}]}';
     assert.equal(service.analyze(text).findings.length, 2);
     assert.deepEqual(service.fixAll(text), []);
   });

@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Path, Value } from '../syntax/value.ts';
+import { agentVariables, type Variable } from './agent-variables.ts';
 
 /** One container definition: an object in `containerDefinitions`. */
 export class Container {
@@ -7,6 +8,7 @@ export class Container {
   /** How to call it in a sentence: its name as written, or its place in the list where it has none. */
   readonly label: string;
   private readonly isFragment: boolean;
+  private variables: readonly Variable[] | undefined;
 
   constructor(value: Value, index: number) {
     this.value = value;
@@ -22,5 +24,10 @@ export class Container {
   get(...path: Path): Value {
     const value = this.value.get(...path);
     return this.isFragment && value.isAbsent ? UNKNOWN : value;
+  }
+
+  /** The environment variables that ECS Exec's agent heeds. */
+  get agentVariables(): readonly Variable[] {
+    return (this.variables ??= agentVariables(this.get('environment'), this.get('secrets')));
   }
 }

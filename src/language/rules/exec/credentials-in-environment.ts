@@ -1,0 +1,41 @@
+import { text } from '../../../text.ts';
+import { isSet } from '../../model/agent-variables.ts';
+import { remove } from '../../syntax/change.ts';
+import type { Rule } from '../rule.ts';
+
+/** From which the AWS SDK for Go, which the SSM agent is written with, takes an access key. */
+const CREDENTIALS: ReadonlySet<string> = new Set([
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SECRET_KEY',
+]);
+
+/**
+ * The SSM agent looks for credentials where every program with an AWS SDK does, and finds an access key in the
+ * container's environment before it finds the task role. "If AWS_ACCESS_KEY, AWS_ACCESS_KEY_ID, and
+ * AWS_SECRET_ACCESS_KEY are defined in the environment variables and the permissions there do not provide the required
+ * permissions for SSM to work, then the execute-command will fail."
+ * Source: README of https://github.com/aws-containers/amazon-ecs-exec-checker, and its issue 49
+ */
+export const credentialsInEnvironment: Rule = {
+  id: 'exec/credentials-in-environment',
+  severity: 'warning',
+  check(taskDefinition, report) {
+    for (const container of taskDefinition.containers) {
+      for (const variable of container.agentVariables) {
+        const { name, place, entry } = variable;
+        if (!CREDENTIALS.has(name) || !isSet(variable)) continue;
+        report({
+          at: place,
+          message: text(
+            '{0} takes precedence over the task role in container "{1}", so ECS Exec fails unless that key allows ssmmessages.',
+            name,
+            container.label,
+          ),
+          fixes: [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }],
+        });
+      }
+    }
+  },
+};
