@@ -3,6 +3,19 @@ import type { Text } from '../text.ts';
 /** How bad a finding is: `error` where ECS refuses the file, `warning` where ECS Exec (or the task) will fail, `information` for advice. */
 export type Severity = 'error' | 'warning' | 'information';
 
+/** How a workspace wants the findings of a rule to be taken: as bad as this, or not at all. */
+export type Level = Severity | 'off';
+
+/** What a workspace's policy is on matters on which policies differ. */
+export type Preset = 'recommended' | 'read-only-root-filesystem';
+
+/** What a workspace wants to hear of. */
+export interface Configuration {
+  readonly preset: Preset;
+  /** By rule. Findings of a rule that is not here are as bad as the rule says. */
+  readonly levels: ReadonlyMap<string, Level>;
+}
+
 /** Offsets in UTF-16 code units from the start of the text; `end` is exclusive. */
 export interface Range {
   readonly start: number;
@@ -19,7 +32,7 @@ export type DocumentKind = 'task-definition' | 'described-task-definition' | 'co
 
 /** One thing that is wrong, where it stands. */
 export interface Finding {
-  /** `group/name`, as in `exec/init-process`. */
+  /** `group/name`, as in `exec/init-process`; in the group `config`, it is about the configuration itself. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: Text;
@@ -48,9 +61,15 @@ export interface Analysis {
 /** Texts longer than this, in UTF-16 code units, are not checked. ECS refuses a task definition above 64 KiB. */
 export const LONGEST_TEXT = 2 * 1024 * 1024;
 
+/** Where nothing else is said, the configuration is the recommended one: all rules, as bad as they say. */
 export interface LanguageService {
   /** Never throws, whatever the text. */
-  analyze(text: string): Analysis;
-  /** Mends all that the group's fixes can mend: edits for the text given, in order, not overlapping. */
-  fixAll(text: string, group?: string): readonly TextEdit[];
+  analyze(text: string, configuration?: Configuration): Analysis;
+  /** Mends all that safe fixes can mend: edits for the text given, in order, not overlapping. */
+  fixAll(text: string, configuration?: Configuration): readonly TextEdit[];
+  /**
+   * The comment that keeps a rule from reporting a finding at its place. Undefined where the text has no place for
+   * it: a comment is offered where comments are allowed, or where there are comments already.
+   */
+  suppress(text: string, finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined;
 }

@@ -5,14 +5,11 @@ import { PatchedText } from './syntax/patched-text.ts';
 /** A fix that touches the same place as another waits for the next pass; no place has more rules than this. */
 const MOST_PASSES = 100;
 
-/**
- * Applies safe fixes, of one group of rules or of all, until there is nothing more to fix. The edits are to the
- * text given.
- */
-export function fixAll(text: string, analyze: (text: string) => Analysis, group?: string): readonly TextEdit[] {
+/** Applies safe fixes until there is nothing more to fix. The edits are to the text given. */
+export function fixAll(text: string, analyze: (text: string) => Analysis): readonly TextEdit[] {
   const patched = new PatchedText(text);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const edits = onePass(patched.text, analyze(patched.text), group);
+    const edits = onePass(patched.text, analyze(patched.text));
     if (edits.length === 0) break;
     patched.apply(edits);
   }
@@ -20,11 +17,10 @@ export function fixAll(text: string, analyze: (text: string) => Analysis, group?
 }
 
 /** The edits of as many fixes as do not get in each other's way. */
-function onePass(text: string, { findings }: Analysis, group: string | undefined): readonly TextEdit[] {
+function onePass(text: string, { findings }: Analysis): readonly TextEdit[] {
   const touched = new Uint8Array(text.length + 1);
   const accepted: TextEdit[] = [];
-  for (const { rule, fixes } of findings) {
-    if (group !== undefined && !rule.startsWith(`${group}/`)) continue;
+  for (const { fixes } of findings) {
     const edits = fixes.find(({ safe }) => safe)?.edits() ?? [];
     if (edits.some(({ start, end }) => touched.subarray(start, end + 1).includes(1))) continue;
     for (const { start, end } of edits) touched.fill(1, start, end + 1);

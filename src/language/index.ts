@@ -1,38 +1,38 @@
-import type { Analysis, Finding, Fix, LanguageService } from './api.ts';
+import type { Analysis, Configuration, Finding, LanguageService } from './api.ts';
+import { RECOMMENDED } from './configuration.ts';
 import { readDocument } from './document.ts';
+import { inPlace, toFinding } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
-import type { Remedy } from './rules/rule.ts';
-import { writeJson } from './syntax/json/write.ts';
+import type { Report } from './rules/rule.ts';
+import { applySuppressions } from './suppression/apply.ts';
+import { suppress } from './suppression/write.ts';
 
 const NONE_OF_OURS: Analysis = { kind: undefined, findings: [] };
 
 /** The language service. It keeps nothing between calls. */
 export function createLanguageService(): LanguageService {
-  return { analyze, fixAll: (text, group) => fixAll(text, analyze, group) };
+  return {
+    analyze,
+    fixAll: (text, configuration) => fixAll(text, (current) => analyze(current, configuration)),
+    suppress,
+  };
 }
 
-function analyze(text: string): Analysis {
+function analyze(text: string, configuration: Configuration = RECOMMENDED): Analysis {
   const document = readDocument(text);
   if (document === undefined) return NONE_OF_OURS;
+  const { preset, levels } = configuration;
   const findings: Finding[] = [];
   for (const rule of RULES) {
-    rule.check(document.taskDefinition, ({ at, message, severity = rule.severity, fixes = [] }) => {
-      findings.push({
-        rule: rule.id,
-        severity,
-        message,
-        range: { start: at.start, end: at.end },
-        documentation: documentationOf(rule.id),
-        fixes: fixes.map(toFix),
-      });
-    });
+    const { id, severity } = rule;
+    const level = levels.get(id);
+    if (level === 'off') continue;
+    const report: Report = (violation) => {
+      findings.push(toFinding(id, level ?? violation.severity ?? severity, documentationOf(id), violation));
+    };
+    rule.check(document.taskDefinition, report, preset);
   }
-  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  return { kind: document.kind, findings };
-}
-
-function toFix(remedy: Remedy): Fix {
-  return { title: remedy.title, safe: remedy.safe, edits: () => writeJson(remedy.changes()) };
+  return { kind: document.kind, findings: applySuppressions(inPlace(findings), document.value.source, configuration) };
 }

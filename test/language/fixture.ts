@@ -1,14 +1,18 @@
-import type { Analysis, Finding } from '../../src/language/api.ts';
+import type { Analysis, Configuration, Finding } from '../../src/language/api.ts';
+import { readConfiguration } from '../../src/language/configuration.ts';
 import { english } from '../../src/text.ts';
 
 /** A document to check, and what is expected of it: both are in one file, see {@link readFixture}. */
 export interface Fixture {
   readonly text: string;
+  /** That of its comment `// configuration: { … }`, else the recommended one. */
+  readonly configuration: Configuration;
   /** The findings, as the lines of {@link describeFindings}. */
   readonly expected: readonly string[];
 }
 
 const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+): (.+)$/;
+const CONFIGURATION = /^\s*\/\/ configuration: (.+)$/;
 const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
 
 /**
@@ -18,22 +22,26 @@ const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
  *     //                        ^^^^ warning exec/readonly-root-filesystem: The root file system …
  *     // fix: Set readonlyRootFilesystem to false
  *
- * followed by one comment for each fix, in their order.
+ * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
+ * checked.
  */
 export function readFixture(source: string): Fixture {
   const lines: string[] = [];
   const expected: string[] = [];
+  let configuration = '{}';
   for (const line of source.split('\n')) {
     const marker = MARKER.exec(line);
     const fix = FIX.exec(line);
+    const configured = CONFIGURATION.exec(line)?.[1];
     if (marker !== null) {
       const [, carets = '', severity = '', rule = '', message = ''] = marker;
       const column = line.indexOf('^');
       expected.push(describe(lines.length, column, column + carets.length, severity, rule, message));
     } else if (fix !== null) expected.push(`  ${fix[1] ?? ''}`);
+    else if (configured !== undefined) configuration = configured;
     else lines.push(line);
   }
-  return { text: lines.join('\n'), expected };
+  return { text: lines.join('\n'), configuration: readConfiguration(configuration).configuration, expected };
 }
 
 /** Findings in words, to be compared with those that a fixture expects. */

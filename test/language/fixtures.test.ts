@@ -25,8 +25,8 @@ function readFixed(path: string, suffix: string): string | undefined {
 describe('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
   for (const path of fixturesIn('{exec,task}/*')) {
     const rule = path.split('/').slice(0, 2).join('/');
-    const { text, expected } = readFixture(read(path));
-    const check = (document: string) => service.analyze(document).findings.filter((finding) => finding.rule === rule);
+    const { text, configuration, expected } = readFixture(read(path));
+    const check = (document: string) => service.analyze(document, configuration).findings.filter((finding) => finding.rule === rule);
 
     test(path, () => {
       assert.deepEqual(describeFindings(text, check(text)), expected);
@@ -50,16 +50,16 @@ describe('each rule reports what the markers in its fixtures say, and its fixes 
 
 describe('whole documents: all findings of all rules, and what "fix all" makes of them', () => {
   for (const path of fixturesIn('documents')) {
-    const { text, expected } = readFixture(read(path));
+    const { text, configuration, expected } = readFixture(read(path));
 
     test(path, () => {
-      const { kind, findings } = service.analyze(text);
+      const { kind, findings } = service.analyze(text, configuration);
       assert.notEqual(kind, undefined);
       assert.deepEqual(describeFindings(text, findings), expected);
     });
 
     test(`${path}: fix all`, () => {
-      const fixed = applyEdits(text, service.fixAll(text));
+      const fixed = applyEdits(text, service.fixAll(text, configuration));
       assert.equal(fixed === text ? undefined : fixed, readFixed(path, 'fixed'));
     });
   }

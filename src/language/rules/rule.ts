@@ -1,5 +1,5 @@
 import type { Text } from '../../text.ts';
-import type { Range, Severity } from '../api.ts';
+import type { Preset, Range, Severity } from '../api.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
 import type { Change } from '../syntax/change.ts';
 
@@ -11,8 +11,11 @@ export interface Rule {
   readonly id: RuleId;
   /** How bad its findings are, where the rule does not say otherwise of one. */
   readonly severity: Severity;
-  /** Reports each place where the task definition does not meet the requirement. Must not throw, whatever is in it. */
-  check(taskDefinition: TaskDefinition, report: Report): void;
+  /**
+   * Reports each place where the task definition does not meet the requirement, as the workspace's policy sees it.
+   * Must not throw, whatever is in it.
+   */
+  check(taskDefinition: TaskDefinition, report: Report, preset: Preset): void;
 }
 
 export type Report = (violation: Violation) => void;

@@ -94,7 +94,7 @@ export class Node implements Value {
 }
 
 const CHILDLESS: readonly Node[] = Object.freeze([]);
-const NOWHERE: Source = { text: '', complete: true };
+const NOWHERE: Source = { text: '', complete: true, comments: [] };
 const NO_PLACE: Range = { start: 0, end: 0 };
 
 /** Known not to be there. It has no place. */

@@ -5,6 +5,8 @@ export interface Source {
   readonly text: string;
   /** False while the text has syntax errors: what is not there now may be there when it is finished. */
   readonly complete: boolean;
+  /** The comments in it, in order, with the marks around them. */
+  readonly comments: readonly Range[];
 }
 
 /** The name of a property; the range is that of the name as written, quotes included. */

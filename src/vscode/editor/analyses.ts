@@ -33,9 +33,9 @@ export class Analyses extends Owner {
     return analysis;
   }
 
-  /** Edits that mend all ECS Exec findings whose fix is always right. */
+  /** Edits that mend all findings whose fix is always right. */
   fixAll(document: vscode.TextDocument): readonly vscode.TextEdit[] {
-    return this.#service.fixAll(document.getText(), 'exec').map((edit) => toTextEdit(document, edit));
+    return this.#service.fixAll(document.getText()).map((edit) => toTextEdit(document, edit));
   }
 
   #sayTooLong({ uri }: vscode.TextDocument): void {

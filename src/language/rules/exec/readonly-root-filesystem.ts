@@ -1,10 +1,10 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import { append, set } from '../../syntax/change.ts';
+import { append, set, type Change } from '../../syntax/change.ts';
 import { UNKNOWN } from '../../syntax/node.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { Remedy, Report, Rule } from '../rule.ts';
 
 /** Where the SSM agent writes its state and its logs. */
 const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
@@ -19,33 +19,78 @@ const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
 export const readonlyRootFilesystem: Rule = {
   id: 'exec/readonly-root-filesystem',
   severity: 'warning',
-  check(taskDefinition, report) {
+  check(taskDefinition, report, preset) {
     // ECS does not support the parameter for Windows containers, which is another matter.
     if (taskDefinition.operatingSystem === 'windows') return;
+    const mustBeReadOnly = preset === 'read-only-root-filesystem';
     for (const container of taskDefinition.containers) {
       const flag = container.get('readonlyRootFilesystem');
-      if (!flag.is(true)) continue;
-      const mounts = mountsOf(container);
-      const isCovered = (directory: string): boolean => mounts.some((mount) => mayMakeWritable(mount, directory));
-      const missing = AGENT_DIRECTORIES.filter((directory) => !isCovered(directory));
-      if (missing.length === 0) continue;
-      const setFalse: Remedy = {
-        title: text('Set readonlyRootFilesystem to false'),
-        safe: false,
-        changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
-      };
-      const canKeep = canMount(taskDefinition, container, missing, mounts);
-      report({
-        at: flag,
-        message: text(
-          'The root file system of container "{0}" is read-only, but the SSM agent that ECS Exec starts there has to write files.',
-          container.label,
-        ),
-        fixes: canKeep ? [setFalse, mountVolumes(taskDefinition, container, missing)] : [setFalse],
-      });
+      if (flag.is(true)) checkReadOnly(taskDefinition, container, mustBeReadOnly, report);
+      else if (mustBeReadOnly && (flag.is(false) || flag.isAbsent)) demandReadOnly(taskDefinition, container, report);
     }
   },
 };
+
+function checkReadOnly(
+  taskDefinition: TaskDefinition,
+  container: Container,
+  mustBeReadOnly: boolean,
+  report: Report,
+): void {
+  const mounts = mountsOf(container);
+  const missing = notWritable(mounts);
+  if (missing.length === 0) return;
+  const setFalse: Remedy = {
+    title: text('Set readonlyRootFilesystem to false'),
+    safe: false,
+    changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
+  };
+  const mount: Remedy = {
+    title: text(
+      'Keep it read-only and mount writable volumes on {0} (not officially supported by AWS)',
+      missing.join(', '),
+    ),
+    safe: false,
+    changes: () => mountVolumes(taskDefinition, container, missing),
+  };
+  report({
+    at: container.get('readonlyRootFilesystem'),
+    message: text(
+      'The root file system of container "{0}" is read-only, but the SSM agent that ECS Exec starts there has to write files.',
+      container.label,
+    ),
+    fixes: [
+      ...(mustBeReadOnly ? [] : [setFalse]),
+      ...(canMount(taskDefinition, container, missing, mounts) ? [mount] : []),
+    ],
+  });
+}
+
+/** What Security Hub (control ECS.5) and Checkov (CKV_AWS_336) report, in a way that leaves ECS Exec usable. */
+function demandReadOnly(taskDefinition: TaskDefinition, container: Container, report: Report): void {
+  const flag = container.get('readonlyRootFilesystem');
+  const mounts = mountsOf(container);
+  const missing = notWritable(mounts);
+  const setTrue: Remedy = {
+    title:
+      missing.length === 0
+        ? text('Set readonlyRootFilesystem to true')
+        : text(
+            'Set readonlyRootFilesystem to true and mount writable volumes on {0} (not officially supported by AWS)',
+            missing.join(', '),
+          ),
+    safe: false,
+    changes: () => [
+      set(container.value, ['readonlyRootFilesystem'], true),
+      ...mountVolumes(taskDefinition, container, missing),
+    ],
+  };
+  report({
+    at: flag.is(false) ? flag : container.get('name'),
+    message: text('The root file system of container "{0}" is writable; this workspace wants it read-only.', container.label),
+    fixes: missing.length === 0 || canMount(taskDefinition, container, missing, mounts) ? [setTrue] : [],
+  });
+}
 
 /** Something mounted in a container. */
 interface Mount {
@@ -65,6 +110,11 @@ function mountsOf(container: Container): readonly Mount[] {
   // What another container mounts, at paths that we do not look up.
   const borrowed = container.get('volumesFrom').items.map(() => ({ path: UNKNOWN, isReadOnly: false }));
   return [...volumes, ...tmpfs, ...borrowed];
+}
+
+/** The directories of the agent that nothing makes writable where the root file system is not. */
+function notWritable(mounts: readonly Mount[]): readonly string[] {
+  return AGENT_DIRECTORIES.filter((directory) => !mounts.some((mount) => mayMakeWritable(mount, directory)));
 }
 
 /** Whether a mount makes a directory of the agent writable, or could, for all that is known. */
@@ -89,23 +139,21 @@ function canMount(
 }
 
 /** The way out for those who must keep the root file system read-only. */
-function mountVolumes(taskDefinition: TaskDefinition, container: Container, directories: readonly string[]): Remedy {
+function mountVolumes(
+  taskDefinition: TaskDefinition,
+  container: Container,
+  directories: readonly string[],
+): readonly Change[] {
+  if (directories.length === 0) return [];
   const taken = new Set(taskDefinition.get('volumes').items.map((volume) => volume.get('name').scalar));
   const mountPoints = directories.map((directory) => ({
     sourceVolume: freeName(volumeName(container, directory), taken),
     containerPath: directory,
   }));
-  return {
-    title: text(
-      'Keep it read-only and mount writable volumes on {0} (not officially supported by AWS)',
-      directories.join(', '),
-    ),
-    safe: false,
-    changes: () => [
-      append(taskDefinition.value, ['volumes'], mountPoints.map(({ sourceVolume }) => ({ name: sourceVolume }))),
-      append(container.value, ['mountPoints'], mountPoints),
-    ],
-  };
+  return [
+    append(taskDefinition.value, ['volumes'], mountPoints.map(({ sourceVolume }) => ({ name: sourceVolume }))),
+    append(container.value, ['mountPoints'], mountPoints),
+  ];
 }
 
 function canAppend(list: Value): boolean {

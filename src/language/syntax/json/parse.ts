@@ -27,7 +27,7 @@ export function parseJson(text: string): Value | undefined {
     const character = text[at];
     if (character === undefined) break;
     if (character === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
-      scan();
+      builder.comment(scan());
       continue;
     }
     if (builder.isDone) {

@@ -20,7 +20,7 @@ type Expected = 'entry' | 'colon' | 'value' | 'comma';
  * It keeps its own stack, so that no depth of nesting overflows the one of the machine.
  */
 export class TreeBuilder {
-  private readonly source: { readonly text: string; complete: boolean };
+  private readonly source: { readonly text: string; complete: boolean; readonly comments: Range[] };
   private readonly stack: Open[] = [];
   private root: Node | undefined;
   private expected: Expected = 'entry';
@@ -30,7 +30,7 @@ export class TreeBuilder {
   private readonly unclosed = { object: 0, array: 0 };
 
   constructor(text: string) {
-    this.source = { text, complete: true };
+    this.source = { text, complete: true, comments: [] };
   }
 
   /** Whether the outermost value is closed, so that nothing more belongs to it. */
@@ -41,6 +41,10 @@ export class TreeBuilder {
   /** Says that the text is not as it should be. */
   error(): void {
     this.source.complete = false;
+  }
+
+  comment(range: Range): void {
+    this.source.comments.push(range);
   }
 
   open(kind: 'object' | 'array', start: number): void {

@@ -40,6 +40,12 @@ export function skipLineBreak(text: string, at: number): number | undefined {
   return isLineBreak(text[at]) ? at + 1 : undefined;
 }
 
+/** The offset of the line break that ends the line of an offset, or of the end of the text. */
+export function endOfLine(text: string, at: number): number {
+  const lineFeed = text.indexOf('\n', at);
+  return lineFeed < 0 ? text.length : lineFeed;
+}
+
 /** The kind of line break in use around an offset. */
 export function lineBreakAt(text: string, at: number): string {
   const before = text.lastIndexOf('\n', at);
