@@ -58,7 +58,7 @@ function median(values: readonly number[]): number {
 }
 
 /** A task definition of about so many characters: containers as ECS allows, as long as it takes to fill it with environment variables. */
-function taskDefinition(length: number): string {
+export function taskDefinition(length: number): string {
   const containers = Math.min(10, Math.ceil(length / 2048));
   const variables = Math.max(1, Math.round((length / containers - 950) / 85));
   const document = {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/command.ts';
 import { Failure, main } from '../../scripts/main.ts';
 import { benchBundles } from './bundles.ts';
+import { benchCli } from './cli.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchLanguage } from './language.ts';
 import type { Row } from './row.ts';
@@ -14,6 +15,7 @@ import { benchSession } from './session.ts';
 
 const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   language: benchLanguage,
+  cli: benchCli,
   session: benchSession,
   explorer: benchExplorer,
   bundles: benchBundles,
