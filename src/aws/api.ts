@@ -39,6 +39,15 @@ export interface Ecs {
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
   /** Asks the agent in the container to open a session. */
   executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
+  /**
+   * What Session Manager and KMS call a container, `ecs:<cluster>_<task id>_<runtime id>`. Asked anew each time: a
+   * container that was started again has another runtime id.
+   */
+  sessionTarget(container: ContainerRequest, signal?: AbortSignal): Promise<string>;
+  /** A new invitation to a session whose connection was cut; undefined where the session has ended. */
+  resumeSession(sessionId: string): Promise<SessionInvitation | undefined>;
+  /** A new key of 64 bytes for one session, in clear and encrypted with the KMS key. */
+  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>): Promise<DataKey>;
   /** Ends a session on the far side too, where its shell would else run on and count towards the agent's limit. */
   terminateSession(sessionId: string): Promise<void>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
@@ -112,16 +121,29 @@ export type TaskFilter =
   /** Tasks that no service started. */
   | { readonly kind: 'standalone' };
 
-export interface ExecRequest {
+export interface ContainerRequest {
   readonly clusterArn: string;
   readonly taskArn: string;
   readonly container: string;
+}
+
+export interface ExecRequest extends ContainerRequest {
   readonly command: string;
 }
 
-/** A session that waits for its client. `tokenValue` is a secret. */
-export interface ExecSession {
-  readonly sessionId: string;
+/** Where a session's data channel is opened. `tokenValue` is a secret. */
+export interface SessionInvitation {
   readonly streamUrl: string;
   readonly tokenValue: string;
+}
+
+/** A session that waits for its client. */
+export interface ExecSession extends SessionInvitation {
+  readonly sessionId: string;
+}
+
+/** `plaintext` is a secret. */
+export interface DataKey {
+  readonly plaintext: Uint8Array;
+  readonly ciphertext: Uint8Array;
 }

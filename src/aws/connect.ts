@@ -1,4 +1,5 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
@@ -33,7 +34,7 @@ export async function connect({ profile, region, endpoint, mfaCode, log }: Conne
   };
   const ecs = new ECSClient(shared);
   const connection: Connection = { profile, region: await resolveRegion(ecs, profile), endpoint };
-  return new SdkEcs({ ecs, ssm: new SSMClient(shared) }, connection, log);
+  return new SdkEcs({ ecs, ssm: new SSMClient(shared), kms: new KMSClient(shared) }, connection, log);
 }
 
 /** See `Aws.listProfiles` in api.ts. */

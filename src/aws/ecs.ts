@@ -8,12 +8,25 @@ import {
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import { type SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
+import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { ResumeSessionCommand, type SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
-import type { Cluster, Connection, Ecs, ExecRequest, ExecSession, Service, Task, TaskFilter } from './api.ts';
-import { toCluster, toService, toTask } from './convert.ts';
-import { describeForLog, toProblem } from './errors.ts';
+import type {
+  Cluster,
+  Connection,
+  ContainerRequest,
+  DataKey,
+  Ecs,
+  ExecRequest,
+  ExecSession,
+  Service,
+  SessionInvitation,
+  Task,
+  TaskFilter,
+} from './api.ts';
+import { lastPart, toCluster, toService, toTask } from './convert.ts';
+import { describeForLog, toProblem, type Question } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { batches, describedPages } from './pages.ts';
 import { signUpgrade } from './sign.ts';
@@ -22,17 +35,23 @@ import { signUpgrade } from './sign.ts';
 const LIST_PAGE = 100;
 /** Most services that one DescribeServices takes (API reference). DescribeClusters and DescribeTasks take a whole page. */
 const SERVICES_PER_DESCRIBE = 10;
+/** What ResumeSession answers where there is no such session any more. */
+const GONE = new Set(['DoesNotExistException', 'ValidationException']);
+/** Bytes of a session's key: 32 for each direction. */
+const DATA_KEY_LENGTH = 64;
 
 /** Questions to Amazon ECS through AWS's SDK. */
 export class SdkEcs implements Ecs {
   readonly connection: Connection;
   readonly #client: ECSClient;
   readonly #ssm: SSMClient;
+  readonly #kms: KMSClient;
   readonly #log: (line: string) => void;
 
-  constructor(clients: { readonly ecs: ECSClient; readonly ssm: SSMClient }, connection: Connection, log: (line: string) => void) {
+  constructor(clients: { readonly ecs: ECSClient; readonly ssm: SSMClient; readonly kms: KMSClient }, connection: Connection, log: (line: string) => void) {
     this.#client = clients.ecs;
     this.#ssm = clients.ssm;
+    this.#kms = clients.kms;
     this.connection = connection;
     this.#log = log;
   }
@@ -100,49 +119,111 @@ export class SdkEcs implements Ecs {
         new ExecuteCommandCommand({ cluster: clusterArn, task: taskArn, container, command, interactive: true }),
         options,
       );
-      if (session?.sessionId === undefined || session.streamUrl === undefined || session.tokenValue === undefined) {
-        throw new Problem('no-session', text('Amazon ECS answered without a session.'), text('Wait a few seconds, then try again.'));
-      }
-      this.#checkStreamUrl(session.streamUrl);
-      return { sessionId: session.sessionId, streamUrl: session.streamUrl, tokenValue: session.tokenValue };
+      return { sessionId: whole(session?.sessionId), ...this.#invitation(session) };
     });
   }
 
+  sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {
+    return this.#ask('DescribeTasks', signal, async (options) => {
+      const { tasks = [] } = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }), options);
+      const runtimeId = tasks[0]?.containers?.find(({ name }) => name === container)?.runtimeId;
+      if (runtimeId === undefined) {
+        throw new Problem('container-not-running', text('The container “{0}” is not running.', container), text('Refresh the view, then choose a container.'));
+      }
+      return `ecs:${lastPart(clusterArn)}_${lastPart(taskArn)}_${runtimeId}`;
+    });
+  }
+
+  resumeSession(sessionId: string): Promise<SessionInvitation | undefined> {
+    return this.#ask(
+      'ResumeSession',
+      undefined,
+      async () => {
+        try {
+          const answer = await this.#ssm.send(new ResumeSessionCommand({ SessionId: sessionId }));
+          // Without a token the session has timed out.
+          return (answer.TokenValue ?? '') === '' ? undefined : this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue });
+        } catch (error) {
+          if (error instanceof Error && GONE.has(error.name)) {
+            return undefined;
+          }
+          throw error;
+        }
+      },
+      { service: 'ssm' },
+    );
+  }
+
+  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>): Promise<DataKey> {
+    return this.#ask(
+      'GenerateDataKey',
+      undefined,
+      async () => {
+        const request = { KeyId: kmsKeyId, NumberOfBytes: DATA_KEY_LENGTH, EncryptionContext: { ...encryptionContext } };
+        const { Plaintext, CiphertextBlob } = await this.#kms.send(new GenerateDataKeyCommand(request));
+        if (Plaintext === undefined || CiphertextBlob === undefined) {
+          throw new Problem('kms-no-key', text('AWS KMS answered without a key.'), text('Wait a few seconds, then try again.'));
+        }
+        return { plaintext: Plaintext, ciphertext: CiphertextBlob };
+      },
+      { service: 'kms', resource: kmsKeyId },
+    );
+  }
+
   async terminateSession(sessionId: string): Promise<void> {
-    await this.#ask('TerminateSession', undefined, () => this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId })));
+    await this.#ask('TerminateSession', undefined, () => this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId })), { service: 'ssm' });
   }
 
   signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>> {
     const { region } = this.connection;
     const { credentials, systemClockOffset } = this.#client.config;
-    return this.#ask('OpenDataChannel', undefined, () =>
-      signUpgrade(streamUrl, { region, credentials, date: new Date(Date.now() + systemClockOffset) }),
+    return this.#ask(
+      'OpenDataChannel',
+      undefined,
+      () => signUpgrade(streamUrl, { region, credentials, date: new Date(Date.now() + systemClockOffset) }),
+      { service: 'ssmmessages' },
     );
   }
 
   dispose(): void {
     this.#client.destroy();
     this.#ssm.destroy();
+    this.#kms.destroy();
   }
 
   /** The token goes to this address, so it must be encrypted, or be the simulator's on this machine. */
-  #checkStreamUrl(streamUrl: string): void {
+  #invitation(answer: { readonly streamUrl?: string | undefined; readonly tokenValue?: string | undefined } | undefined): SessionInvitation {
+    const streamUrl = whole(answer?.streamUrl);
     const url = URL.canParse(streamUrl) ? new URL(streamUrl) : undefined;
     const simulated = this.connection.endpoint !== undefined && url?.protocol === 'ws:' && isLoopback(url.hostname);
     if (url?.protocol !== 'wss:' && !simulated) {
       throw new Problem('bad-stream-url', text('The address of the session is not an encrypted one.'), text('Check the setting ecs-exec.endpoint.'));
     }
+    return { streamUrl, tokenValue: whole(answer?.tokenValue) };
   }
 
-  async #ask<Answer>(operation: string, signal: AbortSignal | undefined, call: (options: { abortSignal?: AbortSignal }) => Promise<Answer>): Promise<Answer> {
+  async #ask<Answer>(
+    operation: string,
+    signal: AbortSignal | undefined,
+    call: (options: { abortSignal?: AbortSignal }) => Promise<Answer>,
+    about: Pick<Question, 'service' | 'resource'> = {},
+  ): Promise<Answer> {
     try {
       return await call(signal === undefined ? {} : { abortSignal: signal });
     } catch (error) {
       signal?.throwIfAborted();
       this.#log(`${operation}: ${describeForLog(error)}`);
-      throw toProblem(error, { operation, profile: this.connection.profile, region: this.connection.region });
+      throw toProblem(error, { operation, ...about, profile: this.connection.profile, region: this.connection.region });
     }
   }
+}
+
+/** A part of the answer to ExecuteCommand or ResumeSession, none of which is ever missing. */
+function whole(part: string | undefined): string {
+  if (part === undefined) {
+    throw new Problem('no-session', text('AWS answered without a session.'), text('Wait a few seconds, then try again.'));
+  }
+  return part;
 }
 
 /** Describe calls answer in any order and leave out what is gone; lists stay in the order of their names. */

@@ -6,9 +6,22 @@ import { redact } from './redact.ts';
 export interface Question {
   /** The API's own name for the call, `ListTasks`. */
   readonly operation: string;
+  /** The service that was asked; its prefix in IAM actions. Amazon ECS unless given. */
+  readonly service?: Service;
+  /** What was asked for, where the error may not name it. */
+  readonly resource?: string;
   readonly profile: string | undefined;
   readonly region: string;
 }
+
+export type Service = keyof typeof serviceNames;
+
+const serviceNames = {
+  ecs: 'Amazon ECS',
+  ssm: 'AWS Systems Manager',
+  ssmmessages: 'Session Manager',
+  kms: 'AWS KMS',
+} as const;
 
 interface SdkError {
   readonly name: string;
@@ -55,6 +68,7 @@ function explain(error: SdkError, question: Question): Explanation {
 
 function explainByName(error: SdkError, question: Question): Explanation | undefined {
   const { operation, region } = question;
+  const service = nameOf(question);
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
@@ -97,7 +111,7 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'SubscriptionRequiredException':
       return [
         'region-not-enabled',
-        text('The account is not signed up for Amazon ECS in {0}.', region),
+        text('The account is not signed up for {0} in {1}.', service, region),
         text('Enable the region in the AWS console, or select another region.'),
       ];
     case 'ThrottlingException':
@@ -110,9 +124,12 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'ServerException':
     case 'InternalFailure':
     case 'InternalServerException':
+    case 'InternalServerError':
+    case 'KMSInternalException':
+    case 'DependencyTimeoutException':
     case 'ServiceUnavailable':
     case 'ServiceUnavailableException':
-      return ['aws-server', text('Amazon ECS had an error of its own in {0}.', operation), text('Wait a few seconds, then try again.')];
+      return ['aws-server', text('{0} had an error of its own in {1}.', service, operation), text('Wait a few seconds, then try again.')];
     case 'ClusterNotFoundException':
       return ['cluster-not-found', text('The cluster does not exist in {0} any more.', region), text('Refresh the view, or select another region.')];
     case 'ServiceNotFoundException':
@@ -125,37 +142,67 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
         text('Check that the task role has the four ssmmessages actions and that the task’s subnet reaches the ssmmessages endpoint. If the task has just started, wait a few seconds and try again.'),
       ];
     case 'InvalidParameterException':
-      return explainInvalidParameter(error, operation);
+      return explainInvalidParameter(error, operation, service);
     case 'ClientException':
       if (/session limit/i.test(error.message)) {
         return ['session-limit', text('The container has as many sessions as its agent allows, which is two.'), text('End one of them, then try again.')];
       }
       return [
         'client',
-        text('Amazon ECS refused {0}: {1}', operation, oneSentence(error.message)),
+        text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)),
         text('Refresh the view; the task may have ended. Check also that you may use the resource.'),
       ];
     case 'DoesNotExistException':
       return ['session-not-found', text('The session does not exist any more.'), text('Open a new one.')];
     case 'LimitExceededException':
-      return ['limit', text('A limit of Amazon ECS is reached: {0}', oneSentence(error.message)), text('End sessions that you no longer need, then try again.')];
+      return ['limit', text('A limit of {0} is reached: {1}', service, oneSentence(error.message)), text('End sessions that you no longer need, then try again.')];
     case 'UnknownOperationException':
     case 'InvalidAction':
       return [
         'unknown-operation',
         text('The endpoint does not know {0}.', operation),
-        text('Check the setting ecs-exec.endpoint: it must be an endpoint of Amazon ECS.'),
+        text('Check the setting ecs-exec.endpoint: it must be an endpoint of {0}.', service),
       ];
+    default:
+      return question.service === 'kms' ? explainKey(error, question) : undefined;
+  }
+}
+
+/** What KMS documents for GenerateDataKey (https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html). */
+function explainKey(error: SdkError, { resource = '' }: Question): Explanation | undefined {
+  switch (error.name) {
+    case 'NotFoundException':
+      return [
+        'kms-key-not-found',
+        text('The KMS key {0}, with which the cluster encrypts its sessions, does not exist.', resource),
+        text('Have the cluster’s configuration for ECS Exec name an existing key.'),
+      ];
+    case 'DisabledException':
+    case 'KMSInvalidStateException':
+    case 'KeyUnavailableException':
+    case 'InvalidKeyUsageException':
+      return [
+        'kms-key-unusable',
+        text('The KMS key {0}, with which the cluster encrypts its sessions, cannot be used: {1}', resource, oneSentence(error.message)),
+        text('Have the key enabled, or another one set in the cluster’s configuration for ECS Exec. It must be a symmetric encryption key.'),
+      ];
+    case 'InvalidGrantTokenException':
+    case 'DryRunOperationException':
+      return ['kms-refused', text('AWS KMS refused to make a key: {0}', oneSentence(error.message)), text('See the log for the details, then try again.')];
     default:
       return undefined;
   }
+}
+
+function nameOf({ service = 'ecs' }: Question): string {
+  return serviceNames[service];
 }
 
 /**
  * AWS's text for exec being off or the agent being down carries a curly apostrophe, so only its plain part is matched
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html).
  */
-function explainInvalidParameter(error: SdkError, operation: string): Explanation {
+function explainInvalidParameter(error: SdkError, operation: string, service: string): Explanation {
   if (/execute command was not enabled|execute command agent/i.test(error.message)) {
     return [
       'exec-not-enabled',
@@ -166,13 +213,14 @@ function explainInvalidParameter(error: SdkError, operation: string): Explanatio
   if (/container name/i.test(error.message) || /specify.*container/i.test(error.message)) {
     return ['container-missing', text('The task has no such container, or several and none was named.'), text('Refresh the view, then choose a container.')];
   }
-  return ['invalid-parameter', text('Amazon ECS refused {0}: {1}', operation, oneSentence(error.message)), text('Refresh the view, then try again.')];
+  return ['invalid-parameter', text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)), text('Refresh the view, then try again.')];
 }
 
 /** AWS's text names the action and, for most services, the resource. */
-function explainDenied(error: SdkError, { operation, profile }: Question): Explanation {
-  const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `ecs:${operation}`;
-  const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(error.message)?.[1];
+function explainDenied(error: SdkError, question: Question): Explanation {
+  const { operation, service = 'ecs', profile } = question;
+  const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `${service}:${operation}`;
+  const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(error.message)?.[1] ?? question.resource;
   const explicit = /explicit deny/i.test(error.message);
   const sentence =
     resource === undefined || resource === '*'
@@ -215,13 +263,15 @@ function signInAgain({ profile }: Question): Text {
     : text('Sign in to AWS again with profile “{0}”, then refresh.', profile);
 }
 
-function explainNetwork(error: SdkError, { region }: Question): Explanation | undefined {
+function explainNetwork(error: SdkError, question: Question): Explanation | undefined {
+  const { region } = question;
+  const service = nameOf(question);
   switch (error.code ?? error.name) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return ['no-network', text('The address of Amazon ECS in {0} was not found.', region), text('Check the network connection and the region’s name.')];
+      return ['no-network', text('The address of {0} in {1} was not found.', service, region), text('Check the network connection and the region’s name.')];
     case 'ECONNREFUSED':
-      return ['no-network', text('Nothing answers at the endpoint of Amazon ECS.'), text('Check the setting ecs-exec.endpoint and the network connection.')];
+      return ['no-network', text('Nothing answers at the endpoint of {0}.', service), text('Check the setting ecs-exec.endpoint and the network connection.')];
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ETIMEDOUT':
@@ -230,7 +280,7 @@ function explainNetwork(error: SdkError, { region }: Question): Explanation | un
     case 'ENETDOWN':
     case 'TimeoutError':
     case 'RequestTimeout':
-      return ['no-network', text('The connection to Amazon ECS in {0} was lost.', region), text('Check the network connection, then try again.')];
+      return ['no-network', text('The connection to {0} in {1} was lost.', service, region), text('Check the network connection, then try again.')];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
@@ -245,7 +295,7 @@ function explainNetwork(error: SdkError, { region }: Question): Explanation | un
       ];
     default:
       return error.status !== undefined && error.status >= 500
-        ? ['aws-server', text('Amazon ECS had an error of its own.'), text('Wait a few seconds, then try again.')]
+        ? ['aws-server', text('{0} had an error of its own.', service), text('Wait a few seconds, then try again.')]
         : undefined;
   }
 }

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../problem.ts';
-import type { Session, SessionEnd, SessionState, TerminalSize } from '../../session/api.ts';
+import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from '../../session/api.ts';
 import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords } from '../words.ts';
+import { OutputPacer } from './outputPacer.ts';
 
 /** What a terminal asks for a session. Rejects with a `Problem`. */
-export interface SessionRequest {
-  readonly size: TerminalSize | undefined;
-  readonly onOutput: (bytes: Uint8Array) => void;
-  readonly onState: (state: SessionState) => void;
+export interface SessionRequest extends Pick<SessionOptions, 'size' | 'onOutput' | 'onState' | 'onNotice'> {
   readonly signal: AbortSignal;
 }
 
@@ -17,6 +15,8 @@ export type StartSession = (request: SessionRequest) => Promise<Session>;
 const ENTER = '\r';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
+/** Bytes of input that may wait for the container, or for the network. VS Code cannot be told to wait. */
+const MOST_QUEUED_INPUT = 16 * 1024 * 1024;
 
 /**
  * Ends what a program that was cut off may have left on: alternate screen (1047, for 1049 would move the cursor even
@@ -37,6 +37,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   #size: TerminalSize | undefined;
   #session: Session | undefined;
   #connecting: AbortController | undefined;
+  #isReconnecting = false;
 
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
@@ -61,7 +62,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   handleInput(data: string): void {
     if (this.#session !== undefined) {
-      type(this.#session, data);
+      this.#type(this.#session, data);
     } else if (this.#connecting !== undefined) {
       if (data === CTRL_C) {
         this.#closed.fire(undefined);
@@ -91,13 +92,24 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     const connecting = new AbortController();
     this.#connecting = connecting;
     this.#tell(vscode.l10n.t('Connecting to {0}…', this.#title));
-    const decoder = new TextDecoder();
-    let session: Session;
+    let session: Session | undefined;
+    const pacer = new OutputPacer({
+      write: (text) => this.#written.fire(text),
+      pause: () => session?.pause(),
+      resume: () => session?.resume(),
+    });
     try {
       session = await this.#startSession({
-        size: this.#size,
-        onOutput: (bytes) => this.#written.fire(decoder.decode(bytes, { stream: true })),
-        onState: (state) => this.#follow(state),
+        ...(this.#size !== undefined && { size: this.#size }),
+        onOutput: (bytes) => pacer.push(bytes),
+        onState: (state) => {
+          pacer.flush();
+          this.#follow(state);
+        },
+        onNotice: (message) => {
+          pacer.flush();
+          this.#tell(message.replace(/\r?\n/g, '\r\n'));
+        },
         signal: connecting.signal,
       });
     } catch (error) {
@@ -117,18 +129,37 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       session.resize(this.#size);
     }
     const end = await session.ended;
-    // Closed by the user: nobody is there to read more.
     if (this.#session === session) {
       this.#session = undefined;
-      this.#written.fire(decoder.decode());
+      pacer.end();
       this.#sayEnd(end);
+    } else {
+      // Closed by the user: nobody is there to read more.
+      pacer.stop();
     }
   }
 
-  #follow(state: SessionState): void {
-    if (state.name === 'reconnecting') {
-      this.#tell(vscode.l10n.t('Connection lost. Reconnecting…'));
+  /** Keys that were pressed in quick succession may come as one text; a Ctrl-C at its end interrupts all the same. */
+  #type(session: Session, data: string): void {
+    const interrupts = data.endsWith(CTRL_C);
+    const input = interrupts ? data.slice(0, -CTRL_C.length) : data;
+    if (session.queued + input.length > MOST_QUEUED_INPUT) {
+      this.#tell(vscode.l10n.t('Too much input is waiting already. What you typed or pasted last was not taken.'));
+    } else {
+      session.write(input);
     }
+    if (interrupts) {
+      session.interrupt();
+    }
+  }
+
+  #follow({ name }: SessionState): void {
+    if (name === 'reconnecting') {
+      this.#tell(vscode.l10n.t('Connection lost. Reconnecting…'));
+    } else if (this.#isReconnecting && name !== 'ended') {
+      this.#tell(vscode.l10n.t('Connected again.'));
+    }
+    this.#isReconnecting = name === 'reconnecting';
   }
 
   #sayEnd(end: SessionEnd): void {
@@ -156,15 +187,6 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   /** A line of the terminal's own, told apart from the container's output by being dim. */
   #tell(line: string): void {
     this.#written.fire(`\r\n\x1b[2m${line}\x1b[0m\r\n`);
-  }
-}
-
-/** Keys that were pressed in quick succession may come as one text; a Ctrl-C at its end interrupts all the same. */
-function type(session: Session, data: string): void {
-  const interrupts = data.endsWith(CTRL_C);
-  session.write(interrupts ? data.slice(0, -CTRL_C.length) : data);
-  if (interrupts) {
-    session.interrupt();
   }
 }
 

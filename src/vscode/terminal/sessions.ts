@@ -18,15 +18,18 @@ export class Sessions {
   }
 
   /** Asks for a session in a container and opens its channel. Rejects with a `Problem`. */
-  async start(target: ExecRequest, { size, onOutput, onState, signal }: SessionRequest): Promise<Session> {
+  async start(target: ExecRequest, { signal, ...request }: SessionRequest): Promise<Session> {
     const [ecs, openSession] = await Promise.all([this.#connection.ecs(), this.#loadSession()]);
     const granted = await ecs.executeCommand(target, signal);
     const session = openSession({
       ...granted,
+      ...request,
       sign: (streamUrl) => ecs.signUpgrade(streamUrl),
-      ...(size !== undefined && { size }),
-      onOutput,
-      onState,
+      encryption: {
+        target: () => ecs.sessionTarget(target),
+        dataKey: (kmsKeyId, context) => ecs.generateDataKey(kmsKeyId, context),
+      },
+      resume: () => ecs.resumeSession(granted.sessionId),
       log: (line) => this.#log.debug(`${granted.sessionId}: ${line}`),
     });
     const over = session.ended.then(async ({ reason }) => {
