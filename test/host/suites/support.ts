@@ -48,8 +48,10 @@ export async function setting(name: string, value: unknown, effective: unknown):
   });
 }
 
+/** Closes all editors, and waits until no untitled document is left: a new one would get its name. */
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until('untitled documents to be gone', () => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled));
 }
 
 /** The name of the extension as VS Code knows it. */
