@@ -1,12 +1,12 @@
 import type { Severity } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { RULES } from '../../src/language/rules/index.ts';
+import type { RuleId } from '../../src/language/rules/rule.ts';
 import { pageOf } from './page.ts';
 
 /** A rule in one line of a table. */
 export interface RuleDescription {
-  /** `group/name` */
-  readonly id: string;
+  readonly id: RuleId;
   /** The group it is in: a folder of rules. */
   readonly group: string;
   readonly summary: string;
@@ -16,16 +16,21 @@ export interface RuleDescription {
   readonly fix: 'all' | 'choice' | undefined;
 }
 
-/** All rules, ordered by group and name, as they and their pages in a folder of the project describe them. */
+/**
+ * The rules that have a page in a folder of the project, ordered by group and name, as they and their pages describe
+ * them. A test sees to it that each has one.
+ */
 export function describeRules(root: string): readonly RuleDescription[] {
   const service = createLanguageService();
   const ids = RULES.map(({ id }) => id).sort();
-  return ids.map((id) => {
-    const { summary, severities, examples } = pageOf(id, root);
+  return ids.flatMap((id) => {
+    const page = pageOf(id, root);
+    if (page === undefined) return [];
+    const { summary, severities, examples } = page;
     const { findings } = service.analyze(examples.get('Before') ?? '');
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);
     const [group = ''] = id.split('/');
-    return { id, group, summary, severities, fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined };
+    return [{ id, group, summary, severities, fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined }];
   });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../src/language/api.ts';
 
@@ -21,9 +21,10 @@ export interface Page {
   readonly examples: ReadonlyMap<string, string>;
 }
 
-/** The page of a rule in a folder of the project. */
-export function pageOf(rule: string, root: string): Page {
-  return readPage(readFileSync(join(root, 'docs', 'rules', `${rule}.md`), 'utf8'));
+/** The page of a rule in a folder of the project; undefined where there is none. */
+export function pageOf(rule: string, root: string): Page | undefined {
+  const path = join(root, 'docs', 'rules', `${rule}.md`);
+  return existsSync(path) ? readPage(readFileSync(path, 'utf8')) : undefined;
 }
 
 export function readPage(text: string): Page {

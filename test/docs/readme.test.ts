@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { RULES } from '../../src/language/rules/index.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -31,14 +30,8 @@ suite('the README tells the truth', () => {
     const told = table('Settings').map(([name, value]) => [unquoted(name), unquoted(value)]);
     const real = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
       name,
-      setting.default === '' ? 'none' : String(setting.default),
+      setting.default === '' ? 'none' : typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default),
     ]);
-    assert.deepEqual(told.sort(), real.sort());
-  });
-
-  test('its rules are those that there are, each with its page', () => {
-    const told = table('While you edit').map(([cell]) => cell);
-    const real = RULES.map(({ id }) => `[\`${id}\`](docs/rules/${id}.md)`);
     assert.deepEqual(told.sort(), real.sort());
   });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { HEADINGS, pageOf } from '../../../scripts/rules/page.ts';
-import type { Finding } from '../../../src/language/api.ts';
+import { HEADINGS, pageOf, type Page } from '../../../scripts/rules/page.ts';
+import type { Finding, Fix } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { documentationOf } from '../../../src/language/rules/documentation.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
@@ -25,14 +25,16 @@ for (const { id, severity } of RULES) {
   const findings = (text: string): readonly Finding[] => service.analyze(text).findings.filter(({ rule }) => rule === id);
   const files = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
 
+  const page = (): Page => pageOf(id, root) ?? assert.fail(`docs/rules/${id}.md is missing`);
+
   describe(id, () => {
-    test('has a file, fixtures with and without findings, and a page', () => {
+    test('has a file, a page, and fixtures with and without findings', () => {
       assert.ok(existsSync(join(root, `src/language/rules/${id}.ts`)), 'there is no file for the rule');
       const fixtures = files(`test/fixtures/language/${id}/*.jsonc`);
       assert.ok(fixtures.some((fixture) => fixture.includes(` ${id}: `)), 'no fixture has a finding');
       assert.ok(fixtures.some((fixture) => !fixture.includes(` ${id}: `)), 'no fixture is without findings');
       assert.ok(documentationOf(id).endsWith(`/docs/rules/${id}.md`));
-      assert.ok(existsSync(join(root, `docs/rules/${id}.md`)), 'there is no page');
+      assert.ok(page());
     });
 
     test('has nothing left to do', () => {
@@ -42,7 +44,7 @@ for (const { id, severity } of RULES) {
     });
 
     test('has a page that says what it has to, in order', () => {
-      const { title, summary, severities, headings, sections } = pageOf(id, root);
+      const { title, summary, severities, headings, sections } = page();
       assert.equal(title, id);
       assert.match(summary, /^[^|]+\.$/, 'the page begins with a sentence that says what the rule wants');
       assert.ok(severities.includes(severity), `the page says before its first section that findings are of severity ${severity}`);
@@ -51,7 +53,7 @@ for (const { id, severity } of RULES) {
     });
 
     test('does with the examples of its page what the page says', () => {
-      const { examples } = pageOf(id, root);
+      const { examples } = page();
       const before = examples.get('Before') ?? '';
       const [finding, ...more] = findings(before);
       assert.ok(finding, 'the example Before has no finding');
@@ -60,7 +62,7 @@ for (const { id, severity } of RULES) {
       assert.deepEqual([...examples.keys()], ['Before', ...afterHeadings]);
       for (const [index, heading] of afterHeadings.entries()) {
         const after = examples.get(heading) ?? '';
-        const fix = finding.fixes[index];
+        const fix: Fix | undefined = finding.fixes[index];
         if (fix !== undefined) assert.equal(applyEdits(before, fix.edits()), after, heading);
         assert.equal(service.analyze(after).kind, service.analyze(before).kind);
         assert.deepEqual(findings(after), [], `${heading}, the finding is still there`);
