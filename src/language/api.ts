@@ -63,6 +63,7 @@ export const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /** Where nothing else is said, the configuration is the recommended one: all rules, as bad as they say. */
 export interface LanguageService {
+  readonly symbols: Symbols;
   /** Never throws, whatever the text. */
   analyze(text: string, configuration?: Configuration): Analysis;
   /** Mends all that safe fixes can mend: edits for the text given, in order, not overlapping. */
@@ -72,4 +73,43 @@ export interface LanguageService {
    * it: a comment is offered where comments are allowed, or where there are comments already.
    */
   suppress(text: string, finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined;
+}
+
+/** What a name in a task definition is the name of; a port is an element of `portMappings`. */
+export type SymbolKind = 'container' | 'volume' | 'port';
+
+/**
+ * The names of containers, volumes and ports, where they are given and where they are referred to. All places are those
+ * of the names as written, without their quotes. Never throws, whatever the text; in a text that is none of ours, there
+ * are no names.
+ */
+export interface Symbols {
+  /** Where the name at an offset is defined; undefined when it is not, or when there is none. */
+  definition(text: string, offset: number): Range | undefined;
+  /** Where the name at an offset is referred to, in order; and defined, when declarations are included. */
+  references(text: string, offset: number, includeDeclaration: boolean): readonly Range[];
+  /** The name at an offset, as it can be renamed. */
+  prepareRename(text: string, offset: number): RenameTarget | Refusal;
+  /** Gives the name at an offset another one wherever it stands: edits in order, not overlapping. */
+  rename(text: string, offset: number, newName: string): readonly TextEdit[] | Refusal;
+  /** The names that fit at an offset of a text that may be half-typed, the likely ones first. */
+  completions(text: string, offset: number): readonly Completion[];
+}
+
+/** A name that can be renamed. */
+export interface RenameTarget {
+  readonly range: Range;
+  readonly name: string;
+}
+
+/** Why something is not done, and what to do about it. */
+export interface Refusal {
+  readonly reason: Text;
+}
+
+/** A name to be written; its edit covers what is there of it already, on one line. */
+export interface Completion {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly edit: TextEdit;
 }

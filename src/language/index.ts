@@ -8,6 +8,7 @@ import { RULES } from './rules/index.ts';
 import type { Report } from './rules/rule.ts';
 import { applySuppressions } from './suppression/apply.ts';
 import { suppress } from './suppression/write.ts';
+import { symbols } from './symbols/index.ts';
 
 const NONE_OF_OURS: Analysis = { kind: undefined, findings: [] };
 
@@ -17,6 +18,7 @@ export function createLanguageService(): LanguageService {
     analyze,
     fixAll: (text, configuration) => fixAll(text, (current) => analyze(current, configuration)),
     suppress,
+    symbols,
   };
 }
 

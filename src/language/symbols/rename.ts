@@ -1,0 +1,69 @@
+import { text as sentence, type Text } from '../../text.ts';
+import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { find, isDefinition, type Found } from './find.ts';
+
+/** What renaming needs to know of a kind of names, and says of it. */
+interface Rules {
+  readonly legal: RegExp;
+  readonly illegal: Text;
+  readonly taken: (name: string) => Text;
+  readonly elsewhere: (name: string) => Text;
+}
+
+/**
+ * What ECS accepts as a name.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html, API_Volume.html and
+ * API_PortMapping.html
+ */
+const RULES: Readonly<Record<SymbolKind, Rules>> = {
+  container: {
+    legal: /^[\w-]{1,255}$/,
+    illegal: sentence('Choose a name of 1 to 255 letters, digits, hyphens and underscores for the container.'),
+    taken: (name) => sentence('Choose another name: there already is a container "{0}".', name),
+    elsewhere: (name) => sentence('Container "{0}" is not defined in this file. Rename it where it is defined.', name),
+  },
+  volume: {
+    legal: /^[\w-]{1,255}$/,
+    illegal: sentence('Choose a name of 1 to 255 letters, digits, hyphens and underscores for the volume.'),
+    taken: (name) => sentence('Choose another name: there already is a volume "{0}".', name),
+    elsewhere: (name) => sentence('Volume "{0}" is not defined in this file. Rename it where it is defined.', name),
+  },
+  port: {
+    legal: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
+    illegal: sentence(
+      'Choose a name of 1 to 64 lowercase letters, digits, hyphens and underscores for the port. It cannot start with a hyphen.',
+    ),
+    taken: (name) => sentence('Choose another name: there already is a port "{0}".', name),
+    elsewhere: (name) => sentence('Port "{0}" is not defined in this file. Rename it where it is defined.', name),
+  },
+};
+
+export function prepareRename(text: string, offset: number): RenameTarget | Refusal {
+  const found = findRenamable(text, offset);
+  return 'reason' in found ? found : { range: found.name.range, name: found.name.name };
+}
+
+export function rename(text: string, offset: number, newName: string): readonly TextEdit[] | Refusal {
+  const found = findRenamable(text, offset);
+  if ('reason' in found) return found;
+  const { name, kin, same } = found;
+  if (name.name === newName) return [];
+  const { legal, illegal, taken } = RULES[name.kind];
+  // What a placeholder will say cannot be known.
+  if (!legal.test(newName) && !hasPlaceholder(newName)) return { reason: illegal };
+  if (kin.some((other) => other.isDefinition && other.name === newName)) return { reason: taken(newName) };
+  const written = JSON.stringify(newName).slice(1, -1);
+  return same.map(({ range }) => ({ ...range, text: written }));
+}
+
+function findRenamable(text: string, offset: number): Found | Refusal {
+  const found = find(text, offset);
+  if (found === undefined) {
+    return { reason: sentence('Only the names of containers, volumes and ports in a task definition can be renamed.') };
+  }
+  const { name, same, isComplete } = found;
+  if (!same.some(isDefinition)) return { reason: RULES[name.kind].elsewhere(name.name) };
+  if (!isComplete) return { reason: sentence('Correct the syntax errors first: renaming could miss a place.') };
+  return found;
+}
