@@ -65,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     agent,
     verifySignature: (request) => verifyUpgrade(request, region),
     decrypt: agentDecrypt(world, faults),
+    network: world.network,
   });
   const server = createAwsServer({
     services: [ecs(world, gateway), ssm(world, gateway), kms(world)],

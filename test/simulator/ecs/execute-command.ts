@@ -3,6 +3,7 @@ import { AwsError } from '../aws/error.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { ContainerInfo, Gateway } from '../gateway/api.ts';
 import type { World, WorldCluster } from '../world/world.ts';
+import { containerInfo, isReady } from './container-info.ts';
 import { findCluster, nameTask } from './identifiers.ts';
 
 /** AWS's own sentence (aws-cli#8080). */
@@ -47,21 +48,6 @@ function findContainer({ containers = [] }: Task, name: string | undefined): Con
   const container = name === undefined ? containers[0] : containers.find((candidate) => candidate.name === name);
   if (container === undefined) throw invalid(`The container ${name ?? ''} was not found in the task.`);
   return container;
-}
-
-function isReady(task: Task, { lastStatus, managedAgents = [] }: Container): boolean {
-  const agent = managedAgents.find(({ name }) => name === 'ExecuteCommandAgent');
-  const running = [task.lastStatus, lastStatus, agent?.lastStatus].every((status) => status === 'RUNNING');
-  return running && task.enableExecuteCommand === true;
-}
-
-function containerInfo(world: World, task: Task, container: Container): ContainerInfo {
-  const { clusterArn = '', taskArn = '', taskDefinitionArn = '' } = task;
-  const { containerArn = '', name = '', runtimeId = '' } = container;
-  const { taskRoleArn, containerDefinitions } = world.taskDefinitions.get(taskDefinitionArn)?.description ?? {};
-  const definition = containerDefinitions?.find((candidate) => candidate.name === name);
-  const variables = (definition?.environment ?? []).map((variable) => [variable.name ?? '', variable.value ?? ''] as const);
-  return { clusterArn, taskArn, containerArn, name, runtimeId, environment: Object.fromEntries(variables), taskRoleArn };
 }
 
 function kmsKeyOf({ description }: WorldCluster): string | undefined {

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Network } from './agent/network.ts';
 import type { SignatureProblem } from '../aws/signature.ts';
 
-export type { SignatureProblem };
+export type { Network, SignatureProblem };
 
 /** What the gateway needs from the simulator around it, and how it is to behave. */
 export interface GatewayOptions {
@@ -11,6 +12,8 @@ export interface GatewayOptions {
   verifySignature(request: IncomingMessage): true | SignatureProblem;
   /** The agent's call of `kms:Decrypt`; throws an error whose message is KMS's. There is no KMS unless given. */
   readonly decrypt?: (request: DecryptRequest) => Buffer;
+  /** Where forwarded ports lead; unless given, to the same ports of 127.0.0.1. */
+  readonly network?: Network;
   /** Milliseconds that a new socket has for its first message, which carries the token; 10,000 unless given. */
   readonly tokenTimeout?: number;
   readonly agent?: Partial<AgentOptions>;
@@ -47,6 +50,11 @@ export interface AgentOptions {
    * (its setting `RequireKMSChallengeResponse`). `offered` unless given, as newer agents have it; older ones: `none`.
    */
   readonly randomChallenge: 'none' | 'offered' | 'required';
+  /**
+   * After how long without a smux frame a forwarded port is closed, where a client that reports 1.2.331.0 or less, or
+   * an agent of 3.1.1511.0 or less, has smux's keep-alive on. 30,000 unless given, as the real agent has it.
+   */
+  readonly muxKeepAliveTimeout: number;
 }
 
 /** The container that a session opens a shell in. */
@@ -63,11 +71,22 @@ export interface ContainerInfo {
 }
 
 /** What a session is for. */
-export interface Purpose {
+export type Purpose = CommandPurpose | PortPurpose;
+
+export interface CommandPurpose {
   readonly kind: 'command';
   readonly command: string;
   /** As the cluster has it: id, alias or ARN of the KMS key that encrypts the session. */
   readonly kmsKeyId?: string;
+}
+
+/** A port that is forwarded; the texts are the document's parameters. Never encrypted. */
+export interface PortPurpose {
+  readonly kind: 'port';
+  readonly portNumber: string;
+  readonly localPortNumber: string;
+  /** Another machine, as the container sees it. */
+  readonly host?: string;
 }
 
 /** What `ExecuteCommand` and `StartSession` ask the gateway to prepare. */

@@ -1,4 +1,4 @@
-import { decodeFrame, Flags, PayloadType, type Frame } from './frame.ts';
+import { decodeFrame, Flags, PayloadType, SessionFlag, type Frame } from './frame.ts';
 import { parseJson } from './json.ts';
 import { ProtocolError } from './protocol-error.ts';
 
@@ -11,7 +11,7 @@ export interface ClientInput {
     /** Encrypted, where the session is. */
     | { readonly kind: 'stdin'; readonly bytes: Buffer }
     | { readonly kind: 'size'; readonly columns: number; readonly rows: number }
-    /** 1 disconnects the port, 2 ends the session. A shell has no use for either. */
+    /** A shell has no use for it. */
     | { readonly kind: 'flag'; readonly flag: number }
     | { readonly kind: 'handshakeResponse'; readonly payload: Buffer }
     | { readonly kind: 'challengeResponse'; readonly payload: Buffer };
@@ -66,7 +66,7 @@ function readContent(frame: Frame): ClientInput['content'] {
     }
     case PayloadType.flag: {
       const flag = payload.length === 4 ? payload.readUInt32BE() : 0;
-      expect(flag === 1 || flag === 2, frame, 'carries a flag that clients do not send');
+      expect(flag === SessionFlag.disconnectToPort || flag === SessionFlag.terminateSession, frame, 'carries a flag that clients do not send');
       return { kind: 'flag', flag };
     }
     case PayloadType.handshakeResponse:

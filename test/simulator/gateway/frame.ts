@@ -30,6 +30,15 @@ export const PayloadType = {
   flag: 10,
 } as const;
 
+/** The payload of {@link PayloadType.flag}: a 32-bit number. */
+export const SessionFlag = {
+  /** The client's connection is closed. */
+  disconnectToPort: 1,
+  terminateSession: 2,
+  /** The agent could not connect. */
+  connectToPortError: 3,
+} as const;
+
 export const Flags = {
   none: 0,
   /** The first message of a stream. */

@@ -16,6 +16,7 @@ const DEFAULT_BEHAVIOUR: AgentOptions = {
   agentVersion: '3.3.1142.0',
   handshakeTimeout: 15_000,
   randomChallenge: 'offered',
+  muxKeepAliveTimeout: 30_000,
 };
 
 const TOKEN_TIMEOUT = 10_000;
@@ -50,6 +51,7 @@ class MessageGateway implements Gateway {
       behaviour: this.agent,
       tokenTimeout: this.#options.tokenTimeout ?? TOKEN_TIMEOUT,
       decrypt: this.#options.decrypt ?? refuseToDecrypt,
+      network: this.#options.network ?? { hosts: new Map(), ports: new Map() },
       faults: () => this.faults,
       refusal: this.#refusal(request.container),
       onViolation: (message) => this.violations.push({ sessionId, message }),

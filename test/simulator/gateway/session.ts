@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Agent } from './agent/agent.ts';
-import type { AgentOptions, ContainerInfo, DecryptRequest, Faults, GatewaySession, OpenedSession, OpenRequest, Purpose } from './api.ts';
+import type { AgentOptions, ContainerInfo, DecryptRequest, Faults, GatewaySession, Network, OpenedSession, OpenRequest, Purpose } from './api.ts';
 import { readClientMessage, type ClientMessage } from './client-message.ts';
 import { CloseCode, Connection } from './connection.ts';
 import { FaultGate } from './faults.ts';
@@ -18,6 +18,7 @@ export interface SessionOptions {
   readonly behaviour: AgentOptions;
   readonly tokenTimeout: number;
   readonly decrypt: (request: DecryptRequest) => Buffer;
+  readonly network: Network;
   /** The gateway's faults of now. */
   readonly faults: () => Faults;
   /** What to tell the client in place of starting anything. */
@@ -66,6 +67,7 @@ export class Session implements GatewaySession {
       region,
       behaviour,
       decrypt: options.decrypt,
+      network: options.network,
       transmit: (frame) => this.#toClient.pass(frame),
       hasRoom: () => this.#connection?.hasRoom === true,
       onEnd: (output) => this.#end(output, CloseCode.normal, ''),

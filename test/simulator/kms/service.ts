@@ -2,11 +2,14 @@ import { AwsError } from '../aws/error.ts';
 import { awsJson } from '../aws/json-protocol.ts';
 import type { Parameters } from '../aws/parameters.ts';
 import type { Service } from '../aws/protocol.ts';
+import { required } from '../aws/required.ts';
 import { findKey, type Keys } from '../world/keys.ts';
 import { decryptDataKey, generateDataKey } from './data-keys.ts';
 
 /** The most bytes that a data key may have. */
 const MAX_BYTES = 1024;
+/** The most characters that a ciphertext has in base64: 6144 bytes. */
+const MAX_CIPHERTEXT = 8192;
 const KEY_SPECS: ReadonlyMap<string, number> = new Map([['AES_128', 16], ['AES_256', 32]]);
 
 /** What AWS KMS offers for encrypted sessions. */
@@ -17,12 +20,12 @@ export function kms(world: Keys): Service {
     operations: {
       GenerateDataKey(input) {
         const context = input.textMap('EncryptionContext') ?? {};
-        const { key, plaintext, ciphertext } = generateDataKey(world, required(input, 'KeyId'), length(input), context);
+        const { key, plaintext, ciphertext } = generateDataKey(world, required(input, 'KeyId', 2048), length(input), context);
         return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), CiphertextBlob: ciphertext.toString('base64') };
       },
       Decrypt(input) {
-        const ciphertext = input.blob('CiphertextBlob');
-        if (ciphertext === undefined) throw missing('ciphertextBlob');
+        required(input, 'CiphertextBlob', MAX_CIPHERTEXT);
+        const ciphertext = input.blob('CiphertextBlob') ?? Buffer.alloc(0);
         const context = input.textMap('EncryptionContext') ?? {};
         const { key, plaintext } = decryptDataKey(world, ciphertext, context, input.text('KeyId'));
         return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
@@ -40,16 +43,6 @@ function length(input: Parameters): number {
   const bytes = spec === undefined ? number : KEY_SPECS.get(spec);
   if (bytes !== undefined && bytes >= 1 && bytes <= MAX_BYTES) return bytes;
   throw invalid(`1 validation error detected: KeySpec must be one of ${[...KEY_SPECS.keys()].join(', ')}, NumberOfBytes from 1 to ${MAX_BYTES}`);
-}
-
-function required(input: Parameters, name: string): string {
-  const value = input.text(name);
-  if (value) return value;
-  throw missing(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
-}
-
-function missing(member: string): AwsError {
-  return invalid(`1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`);
 }
 
 function invalid(message: string): AwsError {

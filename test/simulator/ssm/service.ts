@@ -1,19 +1,23 @@
 import { AwsError } from '../aws/error.ts';
 import { awsJson } from '../aws/json-protocol.ts';
 import type { Parameters } from '../aws/parameters.ts';
-import type { Service } from '../aws/protocol.ts';
+import type { Call, Service } from '../aws/protocol.ts';
+import { required } from '../aws/required.ts';
 import type { Gateway } from '../gateway/api.ts';
 import type { World } from '../world/world.ts';
+import { startSession } from './start-session.ts';
+import { findTarget } from './target.ts';
 
 /**
- * What AWS Systems Manager offers for sessions that ExecuteCommand has opened. Whether AWS resumes these is not
- * documented; here it does.
+ * What AWS Systems Manager offers for sessions with containers. Whether AWS resumes those that ExecuteCommand has
+ * opened is not documented; here it does.
  */
-export function ssm({ region, account }: World, gateway: Gateway): Service {
+export function ssm(world: World, gateway: Gateway): Service {
   return {
     signingName: 'ssm',
     protocol: awsJson('AmazonSSM'),
     operations: {
+      StartSession: startSession(world, gateway),
       ResumeSession(input) {
         const opened = gateway.resume(sessionId(input));
         if (opened === undefined) throw unknownSession();
@@ -26,14 +30,18 @@ export function ssm({ region, account }: World, gateway: Gateway): Service {
         return { SessionId: session.sessionId };
       },
     },
-    resource: ({ input }) => `arn:aws:ssm:${region}:${account}:session/${sessionId(input)}`,
+    resource: (call) => resource(world, call),
   };
 }
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
+function resource(world: World, { operation, input }: Call): string {
+  if (operation === 'StartSession') return findTarget(world, input.text('Target') ?? '')?.task.description.taskArn ?? '*';
+  return `arn:aws:ssm:${world.region}:${world.account}:session/${sessionId(input)}`;
+}
+
 function sessionId(input: Parameters): string {
-  const id = input.text('SessionId');
-  if (id) return id;
-  throw new AwsError('ValidationException', "Value at 'sessionId' failed to satisfy constraint: Member must not be null");
+  return required(input, 'SessionId', 96);
 }
 
 function unknownSession(): AwsError {

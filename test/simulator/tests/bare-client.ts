@@ -28,6 +28,8 @@ export interface TestGateway extends AsyncDisposable {
   open(command?: string, options?: { readonly encrypted?: boolean }): OpenedSession;
   /** A client that has presented its token. */
   join(command?: string, options?: { readonly encrypted?: boolean }): Promise<BareClient>;
+  /** A client for which this port is forwarded, after the handshake. */
+  forward(portNumber: number, options?: { readonly host?: string; readonly clientVersion?: string }): Promise<BareClient>;
   /** What `kms:GenerateDataKey` answers to the client of an encrypted session; 64 bytes unless told otherwise. */
   dataKey(sessionId: string, changes?: { readonly bytes?: number; readonly context?: Readonly<Record<string, string>> }): DataKey;
 }
@@ -68,6 +70,15 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     target,
     open,
     join: (command, purpose) => BareClient.join(open(command, purpose)),
+    async forward(portNumber, { host, clientVersion = '1.2.700.0' } = {}) {
+      const purpose = { kind: 'port', portNumber: String(portNumber), localPortNumber: '0', host } as const;
+      const client = await BareClient.join(gateway.open({ purpose, container, hostHeader: `127.0.0.1:${port}` }));
+      await client.receives(5);
+      const action = { ActionType: 'SessionType', ActionStatus: 1, ActionResult: null, Error: '' };
+      client.send(6, JSON.stringify({ ClientVersion: clientVersion, ProcessedClientActions: [action], Errors: [] }));
+      await client.receives(7);
+      return client;
+    },
     dataKey(sessionId, { bytes = 64, context } = {}) {
       return generateDataKey(kms, KMS_KEY, bytes, { 'aws:ssm:SessionId': sessionId, 'aws:ssm:TargetId': target, ...context });
     },
@@ -147,7 +158,8 @@ function unpack(bytes: Buffer): BareFrame {
 /** What carries over from one socket of a session to the next. */
 interface Memory {
   readonly clientId: string;
-  readonly output: Map<number, Buffer>;
+  /** By sequence number. */
+  readonly output: Map<number, BareFrame>;
   nextSequence: number;
 }
 
@@ -204,10 +216,14 @@ export class BareClient {
     this.socket.send(JSON.stringify({ ...message, ...changes }));
   }
 
-  /** The output so far, in its order, up to the first gap. */
+  /** The output so far, in its order, up to the first gap; without the handshake and flags. */
   get output(): Buffer {
     const chunks: Buffer[] = [];
-    for (let chunk = this.#memory.output.get(0); chunk !== undefined; chunk = this.#memory.output.get(chunks.length)) chunks.push(chunk);
+    let sequence = 0;
+    for (let frame = this.#memory.output.get(0); frame !== undefined; frame = this.#memory.output.get(sequence)) {
+      if (frame.payloadType === 1) chunks.push(frame.payload);
+      sequence += 1;
+    }
     return Buffer.concat(chunks);
   }
 
@@ -296,7 +312,7 @@ export class BareClient {
     }
     this.frames.push(frame);
     if (frame.type === 'output_stream_data') {
-      this.#memory.output.set(frame.sequence, frame.payload);
+      this.#memory.output.set(frame.sequence, frame);
       if (this.acknowledging) this.acknowledge(frame);
     }
     this.#check();

@@ -6,7 +6,7 @@ import { tagList, type Ground } from './ground.ts';
 import { digits } from './identity.ts';
 import { buildKeys } from './keys.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
-import { serviceGroup, type World, type WorldCluster } from './world.ts';
+import { serviceGroup, type World, type WorldCluster, type WorldNetwork } from './world.ts';
 
 /** Makes a world of a scenario. Throws an `Error` that names what in the scenario makes no sense. */
 export function buildWorld(scenario: Scenario, now = new Date()): World {
@@ -22,6 +22,7 @@ export function buildWorld(scenario: Scenario, now = new Date()): World {
     clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
     taskDefinitions: definitions.all,
     keys: buildKeys(ground, scenario),
+    network: buildNetwork(scenario),
   };
 }
 
@@ -50,6 +51,11 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
     services: new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),
     tasks: new Map(tasks),
   };
+}
+
+function buildNetwork({ hosts = {}, ports = {} }: Scenario): WorldNetwork {
+  const addresses = Object.entries(hosts).map(([host, address]) => [host.toLowerCase(), address] as const);
+  return { hosts: new Map(addresses), ports: new Map(Object.entries(ports)) };
 }
 
 function serviceTasks(clusterName: string, service: ServiceScenario): TaskScenario[] {

@@ -93,6 +93,8 @@ const scenario = members(
     clusters: listOf(cluster),
     taskDefinitions: listOf(taskDefinition),
     keys: listOf(key),
+    hosts: valuesOf(text),
+    ports: valuesOf(number),
   } satisfies ChecksOf<Scenario>,
   { required: ['clusters'] },
 );

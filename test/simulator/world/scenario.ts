@@ -20,6 +20,13 @@ export interface Scenario {
   readonly taskDefinitions?: readonly TaskDefinitionScenario[];
   /** Keys of AWS KMS. One that a cluster's `kmsKeyId` names need not be here. */
   readonly keys?: readonly KeyScenario[];
+  /** IP addresses by host name: the only names that containers can resolve. */
+  readonly hosts?: Readonly<Record<string, string>>;
+  /**
+   * Ports of this machine that stand in for those of containers (`8080`) and of remote hosts (`db.internal:5432`)
+   * when they are forwarded. One that is not here stands for itself.
+   */
+  readonly ports?: Readonly<Record<string, number>>;
 }
 
 export interface KeyScenario {

@@ -16,6 +16,15 @@ export interface World {
   readonly taskDefinitions: Map<string, WorldTaskDefinition>;
   /** Keys of AWS KMS by id. */
   readonly keys: Map<string, WorldKey>;
+  /** Where the ports that are forwarded lead. */
+  readonly network: WorldNetwork;
+}
+
+export interface WorldNetwork {
+  /** IP addresses by host name, in lower case. */
+  readonly hosts: Map<string, string>;
+  /** Ports of 127.0.0.1 by port of a container (`8080`) or of a remote host (`db.internal:5432`). */
+  readonly ports: Map<string, number>;
 }
 
 export interface WorldCluster {

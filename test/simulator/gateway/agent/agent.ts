@@ -5,7 +5,9 @@ import { ProtocolError } from '../protocol-error.ts';
 import { AgentChannel } from './channel.ts';
 import type { SessionCipher } from './cipher.ts';
 import { Handshake, type Encryption } from './handshake.ts';
+import type { Network } from './network.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
+import { PortPlugin } from './port-plugin.ts';
 import type { Taken } from './receiver.ts';
 import { ShellPlugin } from './shell-plugin.ts';
 import { targetOf } from './target.ts';
@@ -23,6 +25,7 @@ export interface AgentSetup {
   readonly behaviour: AgentOptions;
   /** The agent's call of `kms:Decrypt`. */
   readonly decrypt: (request: DecryptRequest) => Buffer;
+  readonly network: Network;
   /** Puts a frame on its way to the client. */
   readonly transmit: (frame: Buffer) => void;
   /** Whether the way to the client has room. {@link Agent.proceed} says that it has again. */
@@ -101,7 +104,7 @@ export class Agent {
   }
 
   #makePlugin(): Plugin {
-    const { purpose, container, region, behaviour } = this.#setup;
+    const { purpose, container, region, behaviour, network } = this.#setup;
     const unacknowledged = () => this.#channel.unacknowledged;
     const host: PluginHost = {
       behaviour,
@@ -110,27 +113,27 @@ export class Agent {
       },
       maySend: () => this.#maySend(),
       send: (payloadType, payload) => this.#channel.send(payloadType, this.#encrypt(payloadType, payload)),
-      end: this.#setup.onEnd,
+      end: (output) => this.#end(output),
       fail: this.#setup.onError,
     };
+    if (purpose.kind === 'port') return new PortPlugin(host, network, purpose);
     return new ShellPlugin(host, { command: purpose.command, container, region });
   }
 
   #makeHandshake(): Handshake | undefined {
-    const { purpose, behaviour, onEnd } = this.#setup;
-    if (purpose.kmsKeyId === undefined) return undefined;
+    const { purpose, behaviour } = this.#setup;
+    const encryption = purpose.kind === 'command' && purpose.kmsKeyId !== undefined ? this.#encryption(purpose.kmsKeyId) : undefined;
+    if (purpose.kind === 'command' && encryption === undefined) return undefined;
     return new Handshake({
-      sessionType: 'InteractiveCommands',
-      properties: null,
-      encryption: this.#encryption(purpose.kmsKeyId),
+      ...describe(purpose),
+      encryption,
       behaviour,
       send: (payloadType, payload) => this.#channel.send(payloadType, payload),
       onComplete: (clientVersion, cipher) => {
         this.#cipher = cipher;
         this.#plugin.start(clientVersion);
       },
-      // The answer that brought the end is acknowledged first.
-      onFailed: (reason) => setImmediate(() => onEnd(agentError(reason))),
+      onFailed: (reason) => this.#end(agentError(reason)),
     });
   }
 
@@ -148,6 +151,11 @@ export class Agent {
     this.#begun = true;
     if (this.#handshake === undefined) this.#plugin.start(undefined);
     else this.#handshake.start();
+  }
+
+  #end(output: string): void {
+    // The message that brought the end is acknowledged first.
+    setImmediate(() => this.#setup.onEnd(output));
   }
 
   #take({ content, sequenceNumber }: ClientInput): Taken {
@@ -185,4 +193,11 @@ export class Agent {
   #maySend(): boolean {
     return this.#connected && !this.#paused && this.#channel.unacknowledged < this.#setup.behaviour.maxUnacknowledged && this.#setup.hasRoom();
   }
+}
+
+/** What the handshake says of the session. */
+function describe(purpose: Purpose): { readonly sessionType: string; readonly properties: unknown } {
+  if (purpose.kind === 'command') return { sessionType: 'InteractiveCommands', properties: null };
+  const { kind: _, ...parameters } = purpose;
+  return { sessionType: 'Port', properties: { ...parameters, type: 'LocalPortForwarding' } };
 }
