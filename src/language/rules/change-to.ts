@@ -1,0 +1,9 @@
+import { text } from '../../text.ts';
+import { replace, type Json } from '../syntax/change.ts';
+import type { Value } from '../syntax/value.ts';
+import type { Remedy } from './rule.ts';
+
+/** Puts another value where one stands. */
+export function changeTo(value: Value, json: Json, safe = false): Remedy {
+  return { title: text('Change it to {0}', JSON.stringify(json)), safe, changes: () => [replace(value, json)] };
+}

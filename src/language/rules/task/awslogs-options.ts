@@ -1,0 +1,85 @@
+import { text } from '../../../text.ts';
+import type { Container } from '../../model/container.ts';
+import { rename, set } from '../../syntax/change.ts';
+import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import type { Value } from '../../syntax/value.ts';
+import { closest } from '../closest.ts';
+import type { Remedy, Report, Rule } from '../rule.ts';
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'awslogs-create-group',
+  'awslogs-datetime-format',
+  // Of Docker 25; whether ECS lets it through is not known.
+  'awslogs-format',
+  'awslogs-group',
+  'awslogs-multiline-pattern',
+  'awslogs-region',
+  'awslogs-stream-prefix',
+  'max-buffer-size',
+  'mode',
+]);
+
+const REQUIRED = ['awslogs-group', 'awslogs-region'];
+const REQUIRED_ON_FARGATE = [...REQUIRED, 'awslogs-stream-prefix'];
+
+/**
+ * "Log driver awslogs requires options: awslogs-region, awslogs-group" and "Fargate requires log configuration options
+ * to include awslogs-stream-prefix to support log driver awslogs": RegisterTaskDefinition's answers.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+ */
+export const awslogsOptions: Rule = {
+  id: 'task/awslogs-options',
+  severity: 'error',
+  check(taskDefinition, report) {
+    const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
+    for (const container of taskDefinition.containers) {
+      const configuration = container.get('logConfiguration');
+      const driver = configuration.get('logDriver');
+      if (!driver.is('awslogs')) continue;
+      const options = configuration.get('options');
+      checkNames(options.children, report);
+      for (const name of isOnFargate ? REQUIRED_ON_FARGATE : REQUIRED) {
+        if (options.kind !== 'object' || options.get(name).isAbsent) {
+          checkRequired(container, driver, name, isOnFargate, report);
+        }
+      }
+    }
+  },
+};
+
+/** The list of names may be older than ECS: that is why this is no error. */
+function checkNames(options: readonly Value[], report: Report): void {
+  for (const option of options) {
+    const { key, parent } = option;
+    if (key === undefined || OPTIONS.has(key.name) || hasPlaceholder(key.name)) continue;
+    const near = closest(key.name, OPTIONS);
+    report({
+      at: key,
+      severity: 'warning',
+      message:
+        near === undefined
+          ? text('The log driver "awslogs" has no option "{0}".', key.name)
+          : text('The log driver "awslogs" has no option "{0}": did you mean "{1}"?', key.name, near),
+      fixes:
+        near === undefined || parent?.has(near) === true
+          ? []
+          : [{ title: text('Rename it to {0}', near), safe: false, changes: () => [rename(option, near)] }],
+    });
+  }
+}
+
+function checkRequired(container: Container, driver: Value, name: string, isOnFargate: boolean, report: Report): void {
+  if (!container.get('logConfiguration', 'options', name).isAbsent) return;
+  const setPrefix: Remedy = {
+    title: text('Set {0} to "{1}"', name, 'ecs'),
+    safe: false,
+    changes: () => [set(container.value, ['logConfiguration', 'options', name], 'ecs')],
+  };
+  report({
+    at: driver,
+    // Where the task is not known to run on Fargate, it is not known either whether ECS insists.
+    severity: isOnFargate ? 'error' : 'warning',
+    message: text('The log driver "awslogs" needs the option "{0}".', name),
+    fixes: name === 'awslogs-stream-prefix' ? [setPrefix] : [],
+  });
+}

@@ -1,0 +1,97 @@
+import { text } from '../../../text.ts';
+import type { Value } from '../../syntax/value.ts';
+import { changeTo } from '../change-to.ts';
+import { closest } from '../closest.ts';
+import { removeIt } from '../remove-it.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/** Those that AWS lists, and the newer ones of Linux that managed instances allow. */
+const CAPABILITIES = [
+  'ALL',
+  'AUDIT_CONTROL',
+  'AUDIT_READ',
+  'AUDIT_WRITE',
+  'BLOCK_SUSPEND',
+  'BPF',
+  'CHECKPOINT_RESTORE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'DAC_READ_SEARCH',
+  'FOWNER',
+  'FSETID',
+  'IPC_LOCK',
+  'IPC_OWNER',
+  'KILL',
+  'LEASE',
+  'LINUX_IMMUTABLE',
+  'MAC_ADMIN',
+  'MAC_OVERRIDE',
+  'MKNOD',
+  'NET_ADMIN',
+  'NET_BIND_SERVICE',
+  'NET_BROADCAST',
+  'NET_RAW',
+  'PERFMON',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYSLOG',
+  'SYS_ADMIN',
+  'SYS_BOOT',
+  'SYS_CHROOT',
+  'SYS_MODULE',
+  'SYS_NICE',
+  'SYS_PACCT',
+  'SYS_PTRACE',
+  'SYS_RAWIO',
+  'SYS_RESOURCE',
+  'SYS_TIME',
+  'SYS_TTY_CONFIG',
+  'WAKE_ALARM',
+];
+
+/**
+ * "NET_ADMIN is not allowed on Fargate": RegisterTaskDefinition's answer. "Tasks launched on Fargate only support
+ * adding the SYS_PTRACE kernel capability."
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
+ */
+export const capabilities: Rule = {
+  id: 'task/capabilities',
+  severity: 'error',
+  check(taskDefinition, report) {
+    for (const container of taskDefinition.containers) {
+      const lists = container.get('linuxParameters', 'capabilities');
+      if (lists.kind !== 'object') continue;
+      const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
+      for (const capability of lists.get('add').children) {
+        if (!checkName(capability, report) || !isOnFargate || capability.is('SYS_PTRACE')) continue;
+        report({
+          at: capability,
+          message: text('Fargate does not allow the capability "{0}", only SYS_PTRACE.', capability.string ?? ''),
+          fixes: [removeIt(capability)],
+        });
+      }
+      for (const capability of lists.get('drop').children) checkName(capability, report);
+    }
+  },
+};
+
+/** Whether it is one that is known. */
+function checkName(value: Value, report: Report): boolean {
+  const name = value.string;
+  if (name === undefined) return false;
+  if (CAPABILITIES.includes(name)) return true;
+  // Linux and Docker write CAP_NET_ADMIN; ECS does not.
+  const near = closest(name.replace(/^CAP_/i, ''), CAPABILITIES);
+  report({
+    at: value,
+    severity: 'warning',
+    message:
+      near === undefined
+        ? text('ECS does not know the capability "{0}".', name)
+        : text('ECS does not know the capability "{0}": did you mean "{1}"?', name, near),
+    fixes: near === undefined ? [] : [changeTo(value, near)],
+  });
+  return false;
+}

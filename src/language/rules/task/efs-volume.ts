@@ -1,0 +1,63 @@
+import { text } from '../../../text.ts';
+import { remove, set } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import type { Remedy, Report, Rule } from '../rule.ts';
+
+/**
+ * "EFS IAM authorization requires TransitEncryption to be enabled", "TransitEncryptionPort requires that
+ * TransitEncryption is enabled" and "When using an EFS access point, the root directory must either be set to "/" or
+ * omitted": RegisterTaskDefinition's answers.
+ * "If an access point is used, transit encryption must be on":
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html
+ */
+export const efsVolume: Rule = {
+  id: 'task/efs-volume',
+  severity: 'error',
+  check(taskDefinition, report) {
+    for (const volume of taskDefinition.get('volumes').children) {
+      const efs = volume.get('efsVolumeConfiguration');
+      if (efs.kind !== 'object') continue;
+      checkEncryption(efs, report);
+      checkRootDirectory(efs, report);
+    }
+  },
+};
+
+function checkEncryption(efs: Value, report: Report): void {
+  const encryption = efs.get('transitEncryption');
+  if (!encryption.isAbsent && !encryption.is('DISABLED')) return;
+  const enable: Remedy = {
+    title: text('Set {0} to {1}', 'transitEncryption', 'ENABLED'),
+    // Where it says DISABLED, somebody may have meant that.
+    safe: encryption.isAbsent,
+    changes: () => [set(efs, ['transitEncryption'], 'ENABLED')],
+  };
+  const iam = efs.get('authorizationConfig', 'iam');
+  if (iam.is('ENABLED')) {
+    report({ at: iam, message: text('IAM authorization for EFS needs transitEncryption.'), fixes: [enable] });
+  }
+  const accessPoint = efs.get('authorizationConfig', 'accessPointId');
+  if (isGiven(accessPoint)) {
+    report({ at: accessPoint, message: text('An access point of EFS needs transitEncryption.'), fixes: [enable] });
+  }
+  const port = efs.get('transitEncryptionPort');
+  if (port.number !== undefined) {
+    report({ at: port, message: text('A port for transit encryption needs transitEncryption.'), fixes: [enable] });
+  }
+}
+
+function checkRootDirectory(efs: Value, report: Report): void {
+  const root = efs.get('rootDirectory');
+  if (root.string === undefined || root.string === '/' || root.string === '') return;
+  if (!isGiven(efs.get('authorizationConfig', 'accessPointId'))) return;
+  report({
+    at: root,
+    message: text('An access point of EFS has a root directory of its own: leave "{0}" out.', 'rootDirectory'),
+    fixes: [{ title: text('Remove {0}', 'rootDirectory'), safe: false, changes: () => [remove(root)] }],
+  });
+}
+
+/** Whether there is an access point, whatever its ID will be. */
+function isGiven(accessPoint: Value): boolean {
+  return typeof accessPoint.scalar === 'string' && accessPoint.scalar !== '';
+}

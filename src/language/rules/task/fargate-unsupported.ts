@@ -1,0 +1,69 @@
+import { text } from '../../../text.ts';
+import type { Container } from '../../model/container.ts';
+import { set } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import { removeIt } from '../remove-it.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const LINUX_PARAMETERS = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'];
+
+/**
+ * "Fargate compatible task definitions do not support devices" and "Fargate requires that the 'privileged' setting be
+ * 'false'", says RegisterTaskDefinition, one at a time; "Tasks using the Fargate launch type do not support GPU
+ * resource requirements". That they cannot have tmpfs is no longer true:
+ * https://github.com/aws/containers-roadmap/issues/736
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
+ */
+export const fargateUnsupported: Rule = {
+  id: 'task/fargate-unsupported',
+  severity: 'error',
+  check(taskDefinition, report) {
+    if (taskDefinition.requires('FARGATE') === undefined) return;
+    for (const container of taskDefinition.containers) {
+      checkPrivileged(container, report);
+      checkProperty(container.get('dockerSecurityOptions'), report);
+      const linuxParameters = container.get('linuxParameters');
+      if (linuxParameters.kind === 'object') {
+        for (const name of LINUX_PARAMETERS) checkProperty(linuxParameters.get(name), report);
+      }
+      for (const requirement of container.get('resourceRequirements').children) {
+        const type = requirement.get('type');
+        if (type.is('GPU')) report({ at: type, message: text('Fargate has no GPUs.'), fixes: [removeIt(requirement)] });
+      }
+    }
+    for (const volume of taskDefinition.get('volumes').children) {
+      checkProperty(volume.get('dockerVolumeConfiguration'), report);
+      checkProperty(volume.get('host', 'sourcePath'), report);
+    }
+  },
+};
+
+function checkPrivileged(container: Container, report: Report): void {
+  const privileged = container.get('privileged');
+  if (!privileged.is(true)) return;
+  report({
+    at: privileged,
+    message: text('Fargate does not run privileged containers.'),
+    fixes: [
+      {
+        title: text('Set {0} to {1}', 'privileged', 'false'),
+        safe: false,
+        changes: () => [set(container.value, ['privileged'], false)],
+      },
+    ],
+  });
+}
+
+function checkProperty(value: Value, report: Report): void {
+  const { key } = value;
+  if (key === undefined || value.isUnknown) return;
+  const isEmpty = value.isAbsent || value.is('') || (value.kind === 'array' && value.children.length === 0);
+  if (isEmpty) return;
+  report({
+    at: key,
+    // AWS says that it does not support this one, but not that it refuses it.
+    severity: key.name === 'swappiness' ? 'warning' : 'error',
+    message: text('Fargate does not support "{0}".', key.name),
+    fixes: [removeIt(value)],
+  });
+}

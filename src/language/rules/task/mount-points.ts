@@ -1,0 +1,51 @@
+import { text } from '../../../text.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import { append } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import { changeTo } from '../change-to.ts';
+import { closest } from '../closest.ts';
+import type { Remedy, Rule } from '../rule.ts';
+import { volumeNames } from '../volume-names.ts';
+
+/** "Unknown volume 'x'.": RegisterTaskDefinition's answer. */
+export const mountPoints: Rule = {
+  id: 'task/mount-points',
+  severity: 'error',
+  check(taskDefinition, report) {
+    for (const container of taskDefinition.containers) {
+      for (const mount of container.get('mountPoints').children) {
+        if (mount.kind !== 'object') continue;
+        const source = mount.get('sourceVolume');
+        if (mount.get('containerPath').isAbsent) {
+          report({
+            at: source.key === undefined ? mount : source,
+            severity: 'warning',
+            message: text('Without containerPath, container "{0}" does not see the volume anywhere.', container.label),
+          });
+        }
+        const names = source.string === undefined ? undefined : volumeNames(taskDefinition);
+        if (source.string === undefined || names === undefined || names.has(source.string)) continue;
+        report({
+          at: source,
+          message: text('The task definition has no volume "{0}".', source.string),
+          fixes: remedies(taskDefinition, source, source.string, names),
+        });
+      }
+    }
+  },
+};
+
+function remedies(
+  taskDefinition: TaskDefinition,
+  source: Value,
+  name: string,
+  names: ReadonlySet<string>,
+): readonly Remedy[] {
+  const near = closest(name, names);
+  const add: Remedy = {
+    title: text('Add a volume "{0}" to the task definition', name),
+    safe: false,
+    changes: () => [append(taskDefinition.value, ['volumes'], [{ name }])],
+  };
+  return near === undefined ? [add] : [changeTo(source, near), add];
+}

@@ -1,0 +1,35 @@
+import { text } from '../../../text.ts';
+import type { Rule } from '../rule.ts';
+
+/** Of the kernel's parameters, those that each container can have of its own. */
+const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
+
+/**
+ * "Only namespaced Sysctls that exist within the container […] are accepted." "For tasks that use the host network
+ * mode, the network namespace systemControls aren't supported."
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html
+ */
+export const systemControls: Rule = {
+  id: 'task/system-controls',
+  severity: 'warning',
+  check(taskDefinition, report) {
+    for (const container of taskDefinition.containers) {
+      for (const control of container.get('systemControls').children) {
+        const namespace = control.get('namespace');
+        const name = namespace.string;
+        if (name === undefined) continue;
+        if (!NAMESPACED.test(name)) {
+          report({
+            at: namespace,
+            message: text('ECS sets parameters of the network and of IPC for a container, but not "{0}".', name),
+          });
+        } else if (name.startsWith('net.') && taskDefinition.get('networkMode').is('host')) {
+          report({
+            at: namespace,
+            message: text('In network mode "host", a container cannot have its own "{0}".', name),
+          });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import { text } from '../../../text.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { Value } from '../../syntax/value.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/**
+ * "Volumes [x] are not referenced by any of the containers", answers RegisterTaskDefinition for a volume configured at
+ * launch. "Only one volume configured at launch is supported."
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html
+ */
+export const volumes: Rule = {
+  id: 'task/volumes',
+  severity: 'error',
+  check(taskDefinition, report) {
+    const list = taskDefinition.get('volumes').children;
+    if (list.length === 0) return;
+    const seen = new Set<string>();
+    let configuredAtLaunch = 0;
+    for (const volume of list) {
+      const place = volume.get('name');
+      const name = place.string;
+      if (name !== undefined && seen.has(name)) {
+        report({ at: place, message: text('There is another volume "{0}" before this one.', name) });
+      }
+      if (name !== undefined) seen.add(name);
+      const flag = volume.get('configuredAtLaunch');
+      if (!flag.is(true)) continue;
+      if (++configuredAtLaunch > 1) {
+        report({ at: flag, message: text('Only one volume of a task can be configured at launch.') });
+      }
+      if (name !== undefined) checkIsMounted(taskDefinition, place, name, report);
+    }
+  },
+};
+
+function checkIsMounted(taskDefinition: TaskDefinition, place: Value, name: string, report: Report): void {
+  const mounts = taskDefinition.containers.flatMap((container) => container.get('mountPoints').items);
+  const mayBeIt = ({ string, isAbsent }: Value): boolean => !isAbsent && (string === undefined || string === name);
+  if (!taskDefinition.hasAllContainers || mounts.some((mount) => mayBeIt(mount.get('sourceVolume')))) return;
+  report({ at: place, message: text('The volume "{0}" is configured at launch, but no container mounts it.', name) });
+}
