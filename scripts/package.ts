@@ -1,7 +1,7 @@
-import { cp, readFile, rename, stat } from 'node:fs/promises';
+import { cp, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
-import { root } from './command.ts';
+import { npm, root } from './command.ts';
 import { main } from './main.ts';
 import { build, stage } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -12,8 +12,7 @@ export async function packageExtension(): Promise<string> {
   await using folder = await temporaryFolder('package');
   await stage(folder.path);
   await cp(join(root, '.vscodeignore'), join(folder.path, '.vscodeignore'));
-  const manifest = await readFile(join(folder.path, 'package.json'), 'utf8');
-  const { name, version } = JSON.parse(manifest) as { name: string; version: string };
+  const { name, version } = await manifest();
   const vsix = join(root, `${name}-${version}.vsix`);
   // Moved into place when it is whole, because another test may be reading the last one.
   const part = `${vsix}.${process.pid}.part`;
@@ -22,10 +21,41 @@ export async function packageExtension(): Promise<string> {
   return vsix;
 }
 
+/**
+ * Builds the linter and packages it for npm, where it is `ecs-exec-lint`: one file, nothing to install beside it.
+ * Resolves with the path of the .tgz, in the given folder.
+ */
+export async function packageLinter(destination = root): Promise<string> {
+  await build();
+  await using folder = await temporaryFolder('package');
+  const { version, license, repository } = await manifest();
+  const name = 'ecs-exec-lint';
+  const file = `${name}.cjs`;
+  await cp(join(root, 'dist', file), join(folder.path, file));
+  await cp(join(root, 'LICENSE'), join(folder.path, 'LICENSE'));
+  await cp(join(root, 'docs', 'ci.md'), join(folder.path, 'README.md'));
+  const description = 'Checks Amazon ECS task definitions for what ECS refuses and for what breaks ECS Exec.';
+  const published = { name, version, description, license, repository, bin: { [name]: file }, engines: { node: '>=22' } };
+  await writeFile(join(folder.path, 'package.json'), JSON.stringify(published, undefined, 2));
+  await npm(['pack', '--silent', '--pack-destination', destination], folder.path);
+  return join(destination, `${name}-${version}.tgz`);
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly repository: unknown;
+}
+
+async function manifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Manifest;
+}
+
 if (import.meta.main) {
   await main(async () => {
-    const vsix = await packageExtension();
-    const { size } = await stat(vsix);
-    console.log(`${vsix}: ${(size / 1000).toFixed(0)} KB`);
+    for (const file of [await packageExtension(), await packageLinter()]) {
+      console.log(`${file}: ${((await stat(file)).size / 1000).toFixed(0)} KB`);
+    }
   });
 }

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { npm, root } from '../../../scripts/command.ts';
+import { packageLinter } from '../../../scripts/package.ts';
+import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
+
+test('the packaged linter installs and runs as a user would have it', async () => {
+  await using folder = await temporaryFolder('linter');
+  const project = join(folder.path, 'project');
+  await mkdir(project);
+  await writeFile(join(project, 'package.json'), '{"name": "project", "private": true}');
+  await cp(join(root, 'test', 'e2e', 'workspace'), join(project, 'ecs'), { recursive: true });
+  await npm(['install', '--offline', '--no-audit', '--no-fund', '--silent', await packageLinter(folder.path)], project);
+
+  const lint = (...args: readonly string[]) =>
+    spawnSync(join(project, 'node_modules', '.bin', 'ecs-exec-lint'), args, { cwd: project, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' } });
+  const { status, stdout, stderr } = lint('.');
+  assert.equal(stderr, '');
+  assert.match(stdout, /^ecs\/task-definition\.json:\d+:\d+ warning .* exec\/readonly-root-filesystem$/m);
+  assert.equal(status, 1);
+  assert.match(lint('--version').stdout, /^\d+\.\d+\.\d+\n$/);
+});
