@@ -9,6 +9,7 @@ import { LiveConnection } from './vscode/connection.ts';
 import { Analyses, LANGUAGES } from './vscode/editor/analyses.ts';
 import { Diagnostics } from './vscode/editor/diagnostics.ts';
 import { Fixes } from './vscode/editor/fixes.ts';
+import { registerSymbols } from './vscode/editor/symbols.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node } from './vscode/explorer/nodes.ts';
 import { ExplorerView } from './vscode/explorer/view.ts';
@@ -29,7 +30,8 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const loadAws = async () => (await import('./aws/index.ts')).aws;
   const loadSession = async () => (await import('./session/index.ts')).openSession;
 
-  const analyses = new Analyses(createLanguageService(), log);
+  const service = createLanguageService();
+  const analyses = new Analyses(service, log);
   const connection = new LiveConnection(loadAws, log);
   const sessions = new Sessions(connection, loadSession, log);
   openSessions = sessions;
@@ -40,6 +42,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     analyses,
     new Diagnostics(analyses),
     vscode.languages.registerCodeActionsProvider([...LANGUAGES], new Fixes(analyses), Fixes.metadata),
+    registerSymbols(service.symbols),
     connection,
     explorer,
     new ExplorerView(explorer),

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Completion, Range, Symbols } from '../../language/api.ts';
+import { inWords } from '../words.ts';
+import { LANGUAGES, toRange, toTextEdit } from './analyses.ts';
+
+/** Completes the names of containers, volumes and ports, finds where they are defined and used, and renames them. */
+export function registerSymbols(symbols: Symbols): vscode.Disposable {
+  const provider = new SymbolProvider(symbols);
+  const languages = [...LANGUAGES];
+  return vscode.Disposable.from(
+    vscode.languages.registerDefinitionProvider(languages, provider),
+    vscode.languages.registerReferenceProvider(languages, provider),
+    vscode.languages.registerRenameProvider(languages, provider),
+    // The same as VS Code's own JSON support has, so that both are asked at once.
+    vscode.languages.registerCompletionItemProvider(languages, provider, '"', ':'),
+  );
+}
+
+class SymbolProvider
+  implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.RenameProvider, vscode.CompletionItemProvider
+{
+  readonly #symbols: Symbols;
+
+  constructor(symbols: Symbols) {
+    this.#symbols = symbols;
+  }
+
+  provideDefinition(document: vscode.TextDocument, position: vscode.Position): vscode.Location | undefined {
+    const definition = this.#symbols.definition(...at(document, position));
+    return definition && toLocation(document, definition);
+  }
+
+  provideReferences(document: vscode.TextDocument, position: vscode.Position, context: vscode.ReferenceContext): vscode.Location[] {
+    const references = this.#symbols.references(...at(document, position), context.includeDeclaration);
+    return references.map((range) => toLocation(document, range));
+  }
+
+  /** An error's message is what VS Code shows where nothing can be renamed. */
+  prepareRename(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
+    const target = this.#symbols.prepareRename(...at(document, position));
+    if ('reason' in target) {
+      throw new Error(inWords(target.reason));
+    }
+    return { range: toRange(document, target.range), placeholder: target.name };
+  }
+
+  provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit {
+    const edits = this.#symbols.rename(...at(document, position), newName);
+    if ('reason' in edits) {
+      throw new Error(inWords(edits.reason));
+    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(
+      document.uri,
+      edits.map((each) => toTextEdit(document, each)),
+    );
+    return edit;
+  }
+
+  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
+    const completions = this.#symbols.completions(...at(document, position));
+    return completions.map((completion, index) => toItem(document, completion, index));
+  }
+}
+
+function at(document: vscode.TextDocument, position: vscode.Position): [text: string, offset: number] {
+  return [document.getText(), document.offsetAt(position)];
+}
+
+function toLocation(document: vscode.TextDocument, range: Range): vscode.Location {
+  return new vscode.Location(document.uri, toRange(document, range));
+}
+
+function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion, index: number): vscode.CompletionItem {
+  const descriptions = { container: vscode.l10n.t('container'), volume: vscode.l10n.t('volume'), port: vscode.l10n.t('port') };
+  const item = new vscode.CompletionItem({ label: name, description: descriptions[kind] }, vscode.CompletionItemKind.Reference);
+  item.range = toRange(document, edit);
+  item.insertText = edit.text;
+  // What is typed already may begin with a quote, as the text to be written does.
+  item.filterText = edit.text;
+  item.sortText = String(index).padStart(5, '0');
+  return item;
+}

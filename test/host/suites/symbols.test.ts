@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
+import { closeAll, openText } from './support.ts';
+
+const SHOP = `{
+  "family": "shop",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx", "dependsOn": [{ "containerName": "db", "condition": "START" }], "links": ["db:database"] },
+    { "name": "db", "image": "postgres", "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] },
+    { "name": "log", "image": "fluent-bit", "volumesFrom": [{ "sourceContainer": "db" }] }
+  ],
+  "volumes": [{ "name": "data" }]
+}
+`;
+
+/** Opens a text, in which `|` marks the place to ask at. */
+async function openAt(marked: string, language?: string): Promise<readonly [document: vscode.TextDocument, position: vscode.Position]> {
+  const document = await openText(marked.replace('|', ''), language);
+  return [document, document.positionAt(marked.indexOf('|'))];
+}
+
+/** The labels that completion offers, those of all extensions, in their order. */
+async function offered(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position);
+  const key = ({ label, sortText }: vscode.CompletionItem) => sortText ?? (typeof label === 'string' ? label : label.label);
+  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+function lines(document: vscode.TextDocument, locations: readonly vscode.Location[]): string[] {
+  for (const { uri } of locations) assert.equal(uri.toString(), document.uri.toString());
+  return locations.map(({ range }) => `${range.start.line}: ${document.getText(range)}`).sort();
+}
+
+export default suite('symbols', ({ test, afterEach }) => {
+  afterEach(closeAll);
+
+  for (const language of ['json', 'jsonc']) {
+    test(`the names that fit are offered in ${language}`, async () => {
+      const names = await until('names', async () => {
+        const found = await offered(...(await openAt(SHOP.replace('"containerName": "db"', '"containerName": "|"'), language)));
+        return found.includes('log') && found;
+      });
+      assert.deepEqual(names.filter((name) => /^\w+$/.test(name)), ['db', 'log']);
+    });
+  }
+
+  for (const [typed, written] of [['"l|"', '"log"'], ['l|', '"log"'], ['"l|', '"log"'], ['|', '"db"']] as const) {
+    test(`a name is written in place of ${typed}`, async () => {
+      const marked = SHOP.replace('"containerName": "db", "condition": "START" }', `"containerName": ${typed}\n}`);
+      const [document, position] = await openAt(marked);
+      const editor = await vscode.window.showTextDocument(document);
+      editor.selection = new vscode.Selection(position, position);
+      const before = document.getText();
+      await until('the name', async () => {
+        if (document.getText() !== before) return true;
+        await vscode.commands.executeCommand('editor.action.triggerSuggest');
+        await vscode.commands.executeCommand('acceptSelectedSuggestion');
+        return false;
+      });
+      assert.equal(document.getText(), marked.replace(typed, written));
+    });
+  }
+
+  test('the definition of a name is found', async () => {
+    for (const marked of [SHOP.replace('"db:', '"d|b:'), SHOP.replace('"sourceContainer": "db"', '"sourceContainer": "|db"')]) {
+      const [document, position] = await openAt(marked);
+      const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', document.uri, position);
+      assert.deepEqual(lines(document, found), ['4: db']);
+      await closeAll();
+    }
+  });
+
+  test('all places of a name are found', async () => {
+    const [document, position] = await openAt(SHOP.replace('"name": "db"', '"name": "db|"'));
+    const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, position);
+    assert.deepEqual(lines(document, found), ['3: db', '3: db', '4: db', '5: db']);
+  });
+
+  test('a name is changed wherever it stands, in one step that can be undone', async () => {
+    const [document, position] = await openAt(SHOP.replace('"db:', '"d|b:'));
+    const target = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>('vscode.prepareRename', document.uri, position);
+    assert.equal(target.placeholder, 'db');
+    assert.equal(document.getText(target.range), 'db');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, position, 'store');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.getText(), SHOP.replaceAll('"db', '"store'));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), SHOP);
+  });
+
+  test('a name that ECS does not allow is refused', async () => {
+    const [document, position] = await openAt(SHOP.replace('"db:', '"d|b:'));
+    const rename = vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, position, 'my store');
+    await assert.rejects(async () => rename, /Choose a name of 1 to 255 letters/);
+  });
+
+  test('other JSON has no names', async () => {
+    const [document, position] = await openAt('{ "name": "web|", "version": "1.0.0" }');
+    assert.deepEqual(await vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, position), []);
+    assert.deepEqual(await vscode.commands.executeCommand('vscode.executeReferenceProvider', document.uri, position), []);
+    const prepare = vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);
+    await assert.rejects(async () => prepare, /Only the names of containers, volumes and ports/);
+  });
+});
