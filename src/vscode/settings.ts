@@ -18,6 +18,10 @@ export const settings = {
   },
   diagnosticsEnabled: () => vscode.workspace.getConfiguration(SECTION).get('diagnostics.enabled', true),
 
+  /** Severities by rule, as they are written: whatever JSON that is. Those of the nearest scope win. */
+  rules: (scope: vscode.ConfigurationScope | undefined) =>
+    vscode.workspace.getConfiguration(SECTION, scope).get<Readonly<Record<string, unknown>> | null>('rules') ?? {},
+
   setProfile: (profile: string | undefined) => save('profile', profile),
   setRegion: (region: string | undefined) => save('region', region),
 

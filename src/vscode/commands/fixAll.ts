@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analyses } from '../editor/analyses.ts';
 
-/** Mends all ECS Exec findings of the active editor's file that can be mended without a choice, as one undoable step. */
+/** Mends all findings of the active editor's file that can be mended without a choice, as one undoable step. */
 export function fixAll(analyses: Analyses): () => Promise<void> {
   return async () => {
     const document = vscode.window.activeTextEditor?.document;

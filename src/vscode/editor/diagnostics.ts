@@ -26,6 +26,7 @@ export class Diagnostics extends Owner {
     this.own(vscode.workspace.onDidOpenTextDocument((document) => this.#check(document)));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
+    this.own(analyses.onDidChange(() => this.#checkAll()));
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (settings.changed(event, 'diagnostics.enabled')) {

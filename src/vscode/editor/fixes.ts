@@ -17,21 +17,20 @@ export class Fixes implements vscode.CodeActionProvider {
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
     const wanted = context.only;
-    const { findings } = this.#analyses.of(document);
     if (wanted !== undefined && wanted.intersects(vscode.CodeActionKind.SourceFixAll)) {
       return wanted.contains(FIX_ALL) ? this.#fixAll(document, FIX_ALL) : [];
     }
     if (wanted !== undefined && !wanted.contains(vscode.CodeActionKind.QuickFix)) {
       return [];
     }
-    const here = findings.filter((finding) => range.intersection(toRange(document, finding.range)) !== undefined);
+    const here = this.#analyses.at(document, range);
     const actions = here.flatMap((finding) => quickFixes(document, finding, context.diagnostics));
-    return actions.length > 0 && findings.length > 1 ? [...actions, ...this.#fixAll(document, vscode.CodeActionKind.QuickFix)] : actions;
+    return actions.length > 0 && this.#analyses.of(document).findings.length > 1 ? [...actions, ...this.#fixAll(document, vscode.CodeActionKind.QuickFix)] : actions;
   }
 
   #fixAll(document: vscode.TextDocument, kind: vscode.CodeActionKind): vscode.CodeAction[] {
     const edits = this.#analyses.fixAll(document);
-    return edits.length === 0 ? [] : [action(vscode.l10n.t('Fix all ECS Exec findings in this file'), kind, document, edits)];
+    return edits.length === 0 ? [] : [action(vscode.l10n.t('Fix all task definition findings in this file'), kind, document, edits)];
   }
 }
 

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { Configuration } from '../../language/api.ts';
+import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED, withLevels } from '../../language/configuration.ts';
+import { isRule } from '../../language/rules/names.ts';
+import { Owner } from '../disposable.ts';
+import { settings } from '../settings.ts';
+
+/** What is wanted for each document: what the settings say, and below them the configuration file of its folder. */
+export class Configurations extends Owner {
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = this.own(new vscode.EventEmitter<void>());
+  /** By the file's URI; those of folders that have a file. */
+  readonly #files = new Map<string, Configuration>();
+  /** The latest reading of each file: an earlier one that ends later is of no interest. */
+  readonly #readings = new Map<string, symbol>();
+  /** Fires when what is wanted may be another than before. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(log: vscode.LogOutputChannel) {
+    super();
+    this.#log = log;
+    const watcher = this.own(vscode.workspace.createFileSystemWatcher(`**/${CONFIGURATION_FILE}`));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.own(event((uri) => this.#read(uri)));
+    }
+    // What is typed into a configuration file takes effect at once.
+    this.own(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#read(uri)));
+    this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#read(document.uri)));
+    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#read(uri)));
+    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#readAll()));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (settings.changed(event, 'rules')) {
+          this.#warnOfUnknownRules();
+          this.#changed.fire();
+        }
+      }),
+    );
+    this.#warnOfUnknownRules();
+    this.#readAll();
+  }
+
+  of(document: vscode.TextDocument): Configuration {
+    const file = this.fileFor(document);
+    const configuration = file === undefined ? undefined : this.#files.get(file.toString());
+    return withLevels(configuration ?? RECOMMENDED, settings.rules(document));
+  }
+
+  /**
+   * The configuration file, there or not, that a document follows: its folder's, or the only folder's where it is in
+   * none, as a document without a name. Undefined where there is no such folder.
+   */
+  fileFor({ uri }: vscode.TextDocument): vscode.Uri | undefined {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = vscode.workspace.getWorkspaceFolder(uri) ?? (folders.length === 1 ? folders[0] : undefined);
+    return folder === undefined ? undefined : fileIn(folder);
+  }
+
+  /** Whether it is a file that configures a folder of the workspace. */
+  isFile(uri: vscode.Uri): boolean {
+    return vscode.workspace.workspaceFolders?.some((folder) => fileIn(folder).toString() === uri.toString()) === true;
+  }
+
+  #readAll(): void {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      this.#read(fileIn(folder));
+    }
+  }
+
+  #read(uri: vscode.Uri): void {
+    if (!this.isFile(uri)) {
+      return;
+    }
+    const key = uri.toString();
+    const reading = Symbol(key);
+    this.#readings.set(key, reading);
+    void this.#textOf(uri).then((text) => {
+      if (this.#readings.get(key) !== reading) {
+        return;
+      }
+      if (text === undefined) {
+        this.#files.delete(key);
+      } else {
+        this.#files.set(key, readConfiguration(text).configuration);
+      }
+      this.#changed.fire();
+    });
+  }
+
+  /** Of the document, while it is edited; undefined where there is no such file. */
+  async #textOf(uri: vscode.Uri): Promise<string | undefined> {
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open?.isDirty === true) {
+      return open.getText();
+    }
+    try {
+      return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+    } catch (error) {
+      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) {
+        this.#log.warn(vscode.l10n.t('{0} cannot be read, so all rules apply: {1}', uri.toString(true), String(error)));
+      }
+      return undefined;
+    }
+  }
+
+  #warnOfUnknownRules(): void {
+    const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
+    const names = scopes.flatMap((scope) => Object.keys(settings.rules(scope)));
+    for (const name of new Set(names.filter((rule) => !isRule(rule)))) {
+      this.#log.warn(vscode.l10n.t('The setting ecs-exec.rules names {0}, but there is no such rule.', name));
+    }
+  }
+}
+
+function fileIn({ uri }: vscode.WorkspaceFolder): vscode.Uri {
+  return vscode.Uri.joinPath(uri, CONFIGURATION_FILE);
+}

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
+import { closeAll, findings, openText, replaceAll, rule } from './support.ts';
+
+const INIT = 'exec/init-process';
+const READ_ONLY = 'exec/readonly-root-filesystem';
+const TASK = `{
+  "family": "shop",
+  "networkMode": "awsvpc",
+  "taskRoleArn": "arn:aws:iam::123456789012:role/shop-task",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1",
+      "memory": 128,
+      "readonlyRootFilesystem": true
+    }
+  ]
+}
+`;
+
+/** What is said of the rules that the tests configure: severity and rule, in order. */
+function said(document: vscode.TextDocument): string {
+  return findings(document)
+    .filter((finding) => [INIT, READ_ONLY].includes(rule(finding)))
+    .map((finding) => `${vscode.DiagnosticSeverity[finding.severity].toLowerCase()} ${rule(finding)}`)
+    .sort()
+    .join();
+}
+
+const AS_THEY_ARE = `information ${INIT},warning ${READ_ONLY}`;
+
+async function untilSaid(document: vscode.TextDocument, expected: string): Promise<void> {
+  await until(`the findings ${expected}`, () => {
+    if (said(document) !== expected) {
+      throw new Error(`The findings are ${said(document)}.`);
+    }
+    return true;
+  });
+}
+
+function inWorkspace(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+const file = (): vscode.Uri => inWorkspace('ecs-exec.config.json');
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Shows the configuration file with a text. VS Code may still have what it held before: that is replaced. */
+async function openConfiguration(text: string): Promise<vscode.TextDocument> {
+  await write(file(), text);
+  const document = await vscode.workspace.openTextDocument(file());
+  await vscode.window.showTextDocument(document);
+  await replaceAll(document, text);
+  return document;
+}
+
+async function read(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** The range of the finding of a rule, which must be there. */
+function place(document: vscode.TextDocument, name: string): vscode.Range {
+  const finding = findings(document).find((each) => rule(each) === name);
+  assert.ok(finding, `There is a finding of ${name}.`);
+  return finding.range;
+}
+
+async function actions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
+}
+
+/** Does what the action with this title would do. */
+async function choose(document: vscode.TextDocument, name: string, title: string): Promise<void> {
+  const offered = await actions(document, place(document, name));
+  const action = offered.find((each) => each.title === title);
+  assert.ok(action, `Offered are: ${offered.map((each) => each.title).join('; ')}`);
+  if (action.edit !== undefined) {
+    await vscode.workspace.applyEdit(action.edit);
+  }
+  if (action.command !== undefined) {
+    await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
+  }
+}
+
+async function remove(uri: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(uri).then(undefined, (error: unknown) => {
+    assert.ok(error instanceof vscode.FileSystemError && error.code === 'FileNotFound', String(error));
+  });
+}
+
+async function setRules(rules: Readonly<Record<string, string>> | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('ecs-exec').update('rules', rules, vscode.ConfigurationTarget.Workspace);
+}
+
+export default suite('configuration', ({ test, afterEach }) => {
+  afterEach(async () => {
+    // One that is edited and in no tab would stay as it is.
+    for (const document of vscode.workspace.textDocuments.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled)) {
+      await document.save();
+    }
+    await closeAll();
+    await remove(file());
+    await remove(inWorkspace('fix-on-save.json'));
+    await setRules(undefined);
+    const untouched = await openText(TASK);
+    await untilSaid(untouched, AS_THEY_ARE);
+    await closeAll();
+  });
+
+  test('a file that appears, changes and goes takes effect on what is open', async () => {
+    const document = await openText(TASK);
+    await untilSaid(document, AS_THEY_ARE);
+    await write(file(), `{ "rules": { "${INIT}": "off" } }`);
+    await untilSaid(document, `warning ${READ_ONLY}`);
+    await write(file(), `{ "rules": { "${INIT}": "error" }, "preset": "recommended" }`);
+    await untilSaid(document, `error ${INIT},warning ${READ_ONLY}`);
+    await remove(file());
+    await untilSaid(document, AS_THEY_ARE);
+  });
+
+  test('what is typed into the file takes effect before it is saved', async () => {
+    const configuration = await openConfiguration('{}');
+    const document = await openText(TASK);
+    await untilSaid(document, AS_THEY_ARE);
+    await replaceAll(configuration, `{ "rules": { "${READ_ONLY}": "information" } }`);
+    await untilSaid(document, `information ${INIT},information ${READ_ONLY}`);
+    assert.ok(configuration.isDirty);
+  });
+
+  test('the file takes comments; mistakes in it are underlined, with a fix, and once', async () => {
+    const configuration = await openConfiguration('{\n  // ours\n  "rules": { "exec/init-proces": "off", },\n}\n');
+    assert.equal(configuration.languageId, 'jsonc');
+    await until('a finding', () => findings(configuration).length === 1);
+    const everyone = vscode.languages.getDiagnostics(configuration.uri).map(({ message }) => message);
+    assert.deepEqual(everyone, ['There is no rule "exec/init-proces". Did you mean "exec/init-process"?']);
+    await choose(configuration, 'config/invalid', `Change it to "${INIT}"`);
+    await until('no finding', () => findings(configuration).length === 0);
+  });
+
+  test('rules and severities are completed in the file', async () => {
+    const configuration = await openConfiguration('{ "rules": { "": "" } }');
+    const complete = async (offset: number): Promise<readonly string[]> => {
+      const position = configuration.positionAt(offset);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', configuration.uri, position);
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const text = configuration.getText();
+    await until('the rules', async () => (await complete(text.indexOf('""') + 1)).some((label) => label.includes(INIT)));
+    await replaceAll(configuration, `{ "rules": { "${INIT}": "" } }`);
+    await until('the severities', async () => (await complete(configuration.getText().indexOf('""') + 1)).some((label) => label.includes('off')));
+  });
+
+  test('the setting wins over the file', async () => {
+    await write(file(), `{ "rules": { "${INIT}": "off", "${READ_ONLY}": "off" } }`);
+    const document = await openText(TASK);
+    await untilSaid(document, '');
+    await setRules({ [INIT]: 'warning' });
+    await untilSaid(document, `warning ${INIT}`);
+    const offered = await actions(document, place(document, INIT));
+    assert.ok(!offered.some(({ title }) => title.includes('in this workspace')), 'the file would make no difference');
+  });
+
+  test('with the preset for read-only root file systems, none is made writable', async () => {
+    await write(file(), '{ "preset": "read-only-root-filesystem" }');
+    const document = await openText(TASK.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'), 'jsonc');
+    await until('a finding', () => said(document).includes(READ_ONLY));
+    const [mount] = await actions(document, place(document, READ_ONLY));
+    assert.ok(mount?.edit);
+    await vscode.workspace.applyEdit(mount.edit);
+    assert.match(document.getText(), /"readonlyRootFilesystem": true/);
+    await untilSaid(document, `information ${INIT}`);
+  });
+
+  test('a finding is suppressed in its line, where comments are allowed', async () => {
+    const document = await openText(TASK, 'jsonc');
+    await untilSaid(document, AS_THEY_ARE);
+    await choose(document, INIT, `Disable ${INIT} for this line`);
+    await untilSaid(document, `warning ${READ_ONLY}`);
+    assert.equal(document.getText(), TASK.replace('      "name"', `      // ecs-exec-disable-next-line ${INIT}\n      "name"`));
+
+    const plain = await openText(TASK, 'json');
+    await untilSaid(plain, AS_THEY_ARE);
+    const offered = await actions(plain, place(plain, INIT));
+    assert.ok(!offered.some(({ title }) => title.includes('for this line')));
+  });
+
+  test('a rule is disabled in the workspace: the file is made, then edited in its format', async () => {
+    const document = await openText(TASK);
+    await untilSaid(document, AS_THEY_ARE);
+    await choose(document, INIT, `Disable ${INIT} in this workspace`);
+    await untilSaid(document, `warning ${READ_ONLY}`);
+    assert.match(await read(file()), /"\$schema"/);
+
+    await write(file(), `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t},\r\n}\r\n`);
+    await until('the file to be read', async () => (await vscode.workspace.openTextDocument(file())).getText().includes('see 12'));
+    await choose(document, READ_ONLY, `Disable ${READ_ONLY} in this workspace`);
+    await untilSaid(document, '');
+    assert.equal(await read(file()), `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t\t"${READ_ONLY}": "off",\r\n\t},\r\n}\r\n`);
+  });
+
+  test('on save, the safe fixes of the rules that are on are made', async () => {
+    const editor = vscode.workspace.getConfiguration('editor');
+    await editor.update('codeActionsOnSave', { 'source.fixAll.ecsExec': 'explicit' }, vscode.ConfigurationTarget.Workspace);
+    const uri = inWorkspace('fix-on-save.json');
+    await write(uri, TASK);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const shown = await vscode.window.showTextDocument(document);
+    await untilSaid(document, AS_THEY_ARE);
+    const save = async (): Promise<string> => {
+      await shown.edit((edit) => edit.insert(document.positionAt(document.getText().length), '\n'));
+      await document.save();
+      return read(uri);
+    };
+    await setRules({ [INIT]: 'off' });
+    await untilSaid(document, `warning ${READ_ONLY}`);
+    assert.doesNotMatch(await save(), /initProcessEnabled/);
+    await setRules(undefined);
+    await untilSaid(document, AS_THEY_ARE);
+    const saved = await save();
+    assert.match(saved, /"initProcessEnabled": true/);
+    assert.match(saved, /"readonlyRootFilesystem": true/, 'that is a choice');
+    await editor.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+});
