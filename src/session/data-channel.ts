@@ -180,13 +180,17 @@ export class DataChannel {
 
   /** Hands on what is in order. Any listener may pause or close; after that nothing more is handed on. */
   #deliver(): void {
-    while (!this.#isPaused && !this.#isAnswering && !this.#hasEnded()) {
+    while (this.#canDeliver()) {
       const frame = this.#incoming.take();
       if (frame === undefined) {
         return;
       }
       this.#receive(frame);
     }
+  }
+
+  #canDeliver(): boolean {
+    return !this.#isPaused && !this.#isAnswering && !this.#hasEnded();
   }
 
   /**
@@ -338,7 +342,7 @@ export class DataChannel {
     this.#deliver();
     // The agent waits for its output to be acknowledged before it closes, but not for ever. Of what it gave up
     // nothing will come again, and what came after that is better than nothing.
-    while (!this.#isPaused && !this.#isAnswering && this.#incoming.skipGap()) {
+    while (this.#canDeliver() && this.#incoming.skipGap()) {
       this.#environment.log('output is missing, and will not come any more');
       this.#deliver();
     }

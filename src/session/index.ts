@@ -1,6 +1,9 @@
 import type { OpenChannel, OpenSession } from './api.ts';
 import { systemClock } from './clock.ts';
 import { PortChannel } from './port-channel.ts';
+import type { Ports } from './ports/api.ts';
+import { suggestLocalPort } from './ports/local-port.ts';
+import { forward } from './ports/port-forward.ts';
 import { ShellSession } from './session.ts';
 import { openWebSocket } from './socket.ts';
 
@@ -11,3 +14,6 @@ export const openSession: OpenSession = (options) => new ShellSession(options, e
 
 /** Opens a port session's data channel, for raw bytes. Answers at once, as {@link openSession} does. */
 export const openChannel: OpenChannel = (options) => new PortChannel(options, environment);
+
+/** Forwards ports of this machine into containers. */
+export const ports: Ports = { forward: (options) => forward(options, environment), suggestLocalPort };

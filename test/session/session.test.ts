@@ -1,36 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { SessionEnd, SessionState } from '../../src/session/api.ts';
-import type { Frame } from '../../src/session/frame.ts';
+import type { SessionEnd } from '../../src/session/api.ts';
 import { encodeFrame } from '../../src/session/frame.ts';
 import { acknowledge, agentFrame, channelClosed, output } from './support/agent-frames.ts';
-import { openedSession, OpenedSession, STREAM_URL, TOKEN, turn } from './support/opened.ts';
-
-/** The sequence numbers that were acknowledged in these frames. */
-function acknowledged(frames: readonly Frame[]): number[] {
-  return frames
-    .filter((frame) => frame.messageType === 'acknowledge')
-    .map((frame) => (JSON.parse(Buffer.from(frame.payload).toString()) as { AcknowledgedMessageSequenceNumber: number }).AcknowledgedMessageSequenceNumber);
-}
-
-/** What was sent besides acknowledgements: payload type and content. */
-function streamData(frames: readonly Frame[]): [number, string][] {
-  return frames
-    .filter((frame) => frame.messageType === 'input_stream_data')
-    .map((frame) => [frame.payloadType, Buffer.from(frame.payload).toString()]);
-}
-
-function names(states: readonly SessionState[]): string[] {
-  return states.map((state) => state.name);
-}
-
-/** A session whose shell has shown its prompt; what it sent until then is taken away. */
-async function readySession(...options: Parameters<typeof openedSession>): Promise<OpenedSession> {
-  const opened = await openedSession(...options);
-  opened.socket.receives(output(0, '$ '));
-  opened.socket.taken();
-  return opened;
-}
+import { openedSession, OpenedSession, readySession, STREAM_URL, TOKEN, turn } from './support/opened.ts';
+import { acknowledged, names, streamData } from './support/read-frames.ts';
 
 describe('a session begins', () => {
   test('with a signed upgrade of the address, to the letter, and its introduction', async () => {

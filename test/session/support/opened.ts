@@ -1,5 +1,6 @@
 import type { SessionOptions, SessionState } from '../../../src/session/api.ts';
 import { ShellSession } from '../../../src/session/session.ts';
+import { output } from './agent-frames.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork, type FakeSocket } from './fake-socket.ts';
 
@@ -52,5 +53,13 @@ export async function openedSession(options: Partial<SessionOptions> = {}): Prom
   const opened = new OpenedSession(options);
   await turn();
   opened.socket.opens();
+  return opened;
+}
+
+/** A session whose shell has shown its prompt; what it sent until then is taken away. */
+export async function readySession(options: Partial<SessionOptions> = {}): Promise<OpenedSession> {
+  const opened = await openedSession(options);
+  opened.socket.receives(output(0, '$ '));
+  opened.socket.taken();
   return opened;
 }

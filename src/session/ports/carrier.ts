@@ -1,0 +1,33 @@
+import type { Socket } from 'node:net';
+import type { Channel } from '../api.ts';
+import type { Clock } from '../clock.ts';
+
+/** How local connections share the channel: all at once, or one after the other. */
+export interface Carrier {
+  /** Takes a local connection that is not read yet and may be half-open. */
+  add(socket: Socket): void;
+  /** Bytes of the channel, in order. */
+  receive(bytes: Uint8Array): void;
+  /** The channel has room again. */
+  drain(): void;
+  /** The destination refused a connection. */
+  refuse(): void;
+  /** Forgets its timers. The sockets are their owner's to close. */
+  stop(): void;
+}
+
+export interface CarrierParts {
+  readonly channel: Pick<Channel, 'write' | 'sendFlag' | 'pause' | 'resume' | 'queued'>;
+  readonly clock: Clock;
+  /** The destination has said something. */
+  readonly onAnswer: () => void;
+  /** What the agent sends cannot be understood. */
+  readonly onMalformed: () => void;
+}
+
+/**
+ * Milliseconds without an answer after which a local connection that is closed in one direction is closed in the other.
+ * The agent knows no half-closed connections: it drops what the destination has yet to say, such as the answer to a
+ * request whose sender has closed its side at once.
+ */
+export const LINGER = 2000;

@@ -1,0 +1,138 @@
+import type { Server, Socket } from 'node:net';
+import type { Problem } from '../../problem.ts';
+import { type Channel, Flag, type SessionEnd, type SessionState } from '../api.ts';
+import type { Environment } from '../connection.ts';
+import { PortChannel } from '../port-channel.ts';
+import { multiplexes } from './agent-version.ts';
+import type { PortForward, PortForwardOptions, PortSession } from './api.ts';
+import type { Carrier } from './carrier.ts';
+import { listen } from './local-port.ts';
+import { Mux } from './mux.ts';
+import { notUnderstood } from './problems.ts';
+import { Single } from './single.ts';
+
+/** See `Ports.forward` in api.ts. */
+export async function forward(options: PortForwardOptions, environment: Omit<Environment, 'log'>): Promise<PortForward> {
+  const { server, port } = await listen(options.localPort);
+  try {
+    return new ForwardedPort(server, port, await options.start(port), options, environment);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+/** A local port, the channel behind it, and the connections between the two. */
+class ForwardedPort implements PortForward {
+  readonly sessionId: string;
+  readonly localPort: number;
+  readonly ended: Promise<SessionEnd>;
+  readonly #server: Server;
+  readonly #channel: Channel;
+  readonly #environment: Omit<Environment, 'log'>;
+  readonly #onChange: () => void;
+  readonly #sockets = new Set<Socket>();
+  /** Undefined until the agent has said what it can do. */
+  #carrier: Carrier | undefined;
+  #isRefused = false;
+  #problem: Problem | undefined;
+
+  constructor(server: Server, port: number, session: PortSession, options: PortForwardOptions, environment: Omit<Environment, 'log'>) {
+    const { sign, resume, onNotice, log, onChange } = options;
+    this.#server = server;
+    this.localPort = port;
+    this.sessionId = session.sessionId;
+    this.#environment = environment;
+    this.#onChange = () => onChange?.();
+    this.#channel = new PortChannel(
+      {
+        ...session,
+        sign,
+        resume: () => resume(session.sessionId),
+        ...(onNotice !== undefined && { onNotice }),
+        ...(log !== undefined && { log }),
+        onHandshake: ({ agentVersion }) => this.#begin(agentVersion),
+        onData: (bytes) => this.#carrier?.receive(bytes),
+        onFlag: (flag) => this.#onFlag(flag),
+        onDrain: () => this.#carrier?.drain(),
+        onState: () => this.#onChange(),
+      },
+      environment,
+    );
+    server.on('connection', (socket) => this.#onConnection(socket));
+    // Too many open files, for example: those who try to connect are told by the system.
+    server.on('error', ({ name }) => log?.(`the local port ${port} does not take a connection: ${name}`));
+    this.ended = this.#channel.ended.then((end) => this.#release(end));
+  }
+
+  get state(): SessionState {
+    return this.#channel.state;
+  }
+
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  close(): void {
+    if (this.state.name === 'ready') {
+      this.#channel.sendFlag(Flag.terminateSession);
+    }
+    this.#channel.close();
+  }
+
+  #begin(agentVersion: string): void {
+    const parts = {
+      channel: this.#channel,
+      clock: this.#environment.clock,
+      onAnswer: () => this.#setRefused(false),
+      onMalformed: () => this.#fail(notUnderstood()),
+    };
+    const carrier = multiplexes(agentVersion) ? new Mux(parts) : new Single(parts);
+    this.#carrier = carrier;
+    this.#sockets.forEach((socket) => carrier.add(socket));
+  }
+
+  #onConnection(socket: Socket): void {
+    this.#sockets.add(socket);
+    // Its close follows.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#onChange();
+    });
+    this.#carrier?.add(socket);
+    this.#onChange();
+  }
+
+  #onFlag(flag: number): void {
+    if (flag === Flag.connectToPortError) {
+      this.#setRefused(true);
+      this.#carrier?.refuse();
+    }
+  }
+
+  #setRefused(isRefused: boolean): void {
+    if (this.#isRefused !== isRefused) {
+      this.#isRefused = isRefused;
+      this.#onChange();
+    }
+  }
+
+  #fail(problem: Problem): void {
+    this.#problem ??= problem;
+    this.close();
+  }
+
+  async #release(end: SessionEnd): Promise<SessionEnd> {
+    this.#carrier?.stop();
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    // Not a proper close: what a program has received may well not be all.
+    this.#sockets.forEach((socket) => socket.resetAndDestroy());
+    await closed;
+    return this.#problem === undefined ? end : { reason: 'failed', problem: this.#problem };
+  }
+}

@@ -1,0 +1,131 @@
+import type { Socket } from 'node:net';
+import { Flag } from '../api.ts';
+import { ByteQueue } from '../byte-queue.ts';
+import { type Carrier, type CarrierParts, LINGER } from './carrier.ts';
+import { Delivery } from './delivery.ts';
+import { Silence } from './silence.ts';
+
+/** What a destination may say before anybody has connected here, in bytes. */
+const LONGEST_GREETING = 256 * 1024;
+/**
+ * Milliseconds of silence after a disconnection. What the agent has still had of the old connection must not be taken
+ * for the beginning of the next one's answer.
+ */
+const SETTLE = 500;
+/** Milliseconds between two looks at whether all bytes are sent: the flag that disconnects would overtake them. */
+const LOOK_AGAIN = 50;
+
+/**
+ * One connection after the other, as agents up to 3.0.196.0 do it: bytes as they are. The agent connects when the
+ * session begins, is told by a flag when the local side is closed, and connects again for the next bytes. That the
+ * destination has closed is not told.
+ */
+export class Single implements Carrier {
+  readonly #parts: CarrierParts;
+  readonly #delivery: Delivery;
+  /** Connections whose turn has not come. */
+  readonly #waiting = new Set<Socket>();
+  /** Of the connection that the agent makes first, until there is a local one. */
+  readonly #greeting = new ByteQueue();
+  #isFirst = true;
+  #active: Socket | undefined;
+  #isFull = false;
+  #lingering: Silence | undefined;
+  #settling: Silence | undefined;
+  #cancelLook: () => void = () => undefined;
+
+  constructor(parts: CarrierParts) {
+    this.#parts = parts;
+    this.#delivery = new Delivery(parts.channel);
+  }
+
+  add(socket: Socket): void {
+    this.#waiting.add(socket);
+    socket.on('close', () => {
+      if (!this.#waiting.delete(socket)) {
+        this.#disconnect();
+      }
+    });
+    this.#next();
+  }
+
+  receive(bytes: Uint8Array): void {
+    this.#settling?.heard();
+    this.#lingering?.heard();
+    if (this.#active !== undefined) {
+      this.#parts.onAnswer();
+      this.#delivery.write(this.#active, bytes);
+    } else if (this.#isFirst) {
+      this.#greeting.push(bytes);
+      if (this.#greeting.length > LONGEST_GREETING) {
+        this.#parts.channel.pause();
+      }
+    }
+  }
+
+  drain(): void {
+    this.#isFull = false;
+    this.#active?.resume();
+  }
+
+  /** The agent ends the session then, and says why. */
+  refuse(): void {
+    this.#active?.resetAndDestroy();
+  }
+
+  stop(): void {
+    this.#waiting.clear();
+    this.#active = undefined;
+    this.#lingering?.stop();
+    this.#settling?.stop();
+    this.#cancelLook();
+  }
+
+  #next(): void {
+    const [socket] = this.#waiting;
+    if (socket === undefined || this.#active !== undefined || this.#settling !== undefined) {
+      return;
+    }
+    this.#waiting.delete(socket);
+    this.#active = socket;
+    if (this.#isFirst) {
+      this.#isFirst = false;
+      this.#delivery.write(socket, this.#greeting.take(this.#greeting.length));
+      this.#parts.channel.resume();
+    }
+    socket.on('data', (data) => this.#send(socket, data));
+    socket.on('end', () => {
+      this.#lingering = new Silence(this.#parts.clock, LINGER, () => socket.destroySoon());
+    });
+    if (!this.#isFull) {
+      socket.resume();
+    }
+  }
+
+  #send(socket: Socket, data: Uint8Array): void {
+    if (!this.#parts.channel.write(data)) {
+      this.#isFull = true;
+      socket.pause();
+    }
+  }
+
+  /** Goes on with the next connection when the far side is quiet. */
+  #disconnect(): void {
+    const { channel, clock } = this.#parts;
+    if (this.#active === undefined) {
+      return;
+    }
+    this.#lingering?.stop();
+    this.#lingering = undefined;
+    if (channel.queued > 0) {
+      this.#cancelLook = clock.after(LOOK_AGAIN, () => this.#disconnect());
+      return;
+    }
+    this.#active = undefined;
+    channel.sendFlag(Flag.disconnectToPort);
+    this.#settling = new Silence(clock, SETTLE, () => {
+      this.#settling = undefined;
+      this.#next();
+    });
+  }
+}
