@@ -1,5 +1,6 @@
 import type { Completion } from '../api.ts';
 import type { Value } from '../syntax/value.ts';
+import { isDefinition } from './find.ts';
 import { namesIn, type Name } from './name.ts';
 import { slotAt } from './slot.ts';
 
@@ -25,21 +26,21 @@ export function completions(text: string, offset: number): readonly Completion[]
 
 function candidates(here: Name, names: readonly Name[]): readonly string[] {
   const others = names.filter((name) => name.kind === here.kind && name !== here && name.name !== '');
-  const defined = others.filter(({ isDefinition }) => isDefinition);
-  if (here.isDefinition) return withoutThose(namesOf(others), namesOf(defined));
+  const defined = others.filter(isDefinition);
+  if (here.isDefinition) return without(namesOf(others), namesOf(defined));
   // A container does not depend on itself.
   const fitting = namesOf(defined.filter(({ value }) => !isWithin(here.value, value.parent)));
   const taken = namesOf(others.filter(({ value }) => listOf(value) === listOf(here.value)));
-  const free = withoutThose(fitting, taken);
-  return [...free, ...withoutThose(fitting, free)];
+  const free = without(fitting, taken);
+  return [...new Set([...free, ...fitting])];
 }
 
-function namesOf(names: readonly Name[]): readonly string[] {
-  return [...new Set(names.map(({ name }) => name))];
+function namesOf(names: readonly Name[]): ReadonlySet<string> {
+  return new Set(names.map(({ name }) => name));
 }
 
-function withoutThose(names: readonly string[], unwanted: readonly string[]): readonly string[] {
-  return names.filter((name) => !unwanted.includes(name));
+function without(names: ReadonlySet<string>, unwanted: ReadonlySet<string>): readonly string[] {
+  return [...names].filter((name) => !unwanted.has(name));
 }
 
 function isWithin(value: Value, ancestor: Value | undefined): boolean {
