@@ -7,7 +7,8 @@ export class Container {
   readonly value: Value;
   /** How to call it in a sentence: its name as written, or its place in the list where it has none. */
   readonly label: string;
-  private readonly isFragment: boolean;
+  /** Whether a script has to complete it, because it has no name or no image. */
+  readonly isFragment: boolean;
   private variables: readonly Variable[] | undefined;
 
   constructor(value: Value, index: number) {

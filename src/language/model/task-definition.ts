@@ -1,7 +1,10 @@
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Path, Value } from '../syntax/value.ts';
 import { Container } from './container.ts';
+import { deviationsFrom, type Deviations } from './deviations.ts';
+import { networkMode, type NetworkMode } from './network-mode.ts';
 import { operatingSystem, type OperatingSystem } from './operating-system.ts';
+import { portMappings, type PortMapping } from './port-mapping.ts';
 
 /** What `requiresCompatibilities` can list: where the task is to run. */
 export type LaunchType = 'EC2' | 'EXTERNAL' | 'FARGATE' | 'MANAGED_INSTANCES';
@@ -14,6 +17,11 @@ export class TaskDefinition {
   readonly containers: readonly Container[];
   private readonly isFragment: boolean;
   private os: OperatingSystem | undefined;
+  private network: NetworkMode | undefined;
+  private ports: readonly PortMapping[] | undefined;
+  private names: ReadonlyMap<string, Container> | undefined;
+  private namesAll: boolean | undefined;
+  private shapeDeviations: Deviations | undefined;
 
   constructor(value: Value, containers: readonly Value[]) {
     this.value = value;
@@ -41,4 +49,67 @@ export class TaskDefinition {
   get operatingSystem(): OperatingSystem {
     return (this.os ??= operatingSystem(this.value, this.containers));
   }
+
+  /** Whether ECS has printed it: then it is no input for anything, and all in it is as ECS wants it. */
+  get isDescribed(): boolean {
+    return this.value.parent !== undefined;
+  }
+
+  /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
+  get deviations(): Deviations {
+    return (this.shapeDeviations ??=
+      this.value.kind === 'object'
+        ? deviationsFrom('TaskDefinition', [this.value])
+        : deviationsFrom(
+            'ContainerDefinition',
+            this.containers.map(({ value }) => value),
+          ));
+  }
+
+  /** The network that its containers get, as far as that can be told. */
+  get networkMode(): NetworkMode {
+    return (this.network ??= networkMode(
+      this.get('networkMode'),
+      this.get('requiresCompatibilities').items,
+      () => this.operatingSystem,
+    ));
+  }
+
+  /** The port mappings of all containers, in their order. */
+  get portMappings(): readonly PortMapping[] {
+    return (this.ports ??= portMappings(this.containers));
+  }
+
+  /** The container of a name; the first, if several have it. */
+  containerNamed(name: string): Container | undefined {
+    return this.containersByName.get(name);
+  }
+
+  /** By their names, as far as they are known. */
+  get containersByName(): ReadonlyMap<string, Container> {
+    return (this.names ??= namesOf(this.containers));
+  }
+
+  /** Whether all containers are here and known by name, so that there is no other. */
+  get namesAllContainers(): boolean {
+    return (this.namesAll ??= this.hasAllContainers && this.containers.every(({ value }) => isNamed(value)));
+  }
+
+  /** Whether all containers are here, so that what no one of them has, there is not. */
+  get hasAllContainers(): boolean {
+    return !this.isFragment && this.value.get('containerDefinitions').items.length === this.containers.length;
+  }
+}
+
+function namesOf(containers: readonly Container[]): ReadonlyMap<string, Container> {
+  const names = new Map<string, Container>();
+  for (const container of containers) {
+    const name = container.value.get('name').string;
+    if (name !== undefined && !names.has(name)) names.set(name, container);
+  }
+  return names;
+}
+
+function isNamed(container: Value): boolean {
+  return container.get('name').string !== undefined;
 }

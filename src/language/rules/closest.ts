@@ -3,8 +3,8 @@ const LONGEST = 64;
 
 /**
  * The candidate that a mistyped name was most likely meant to be, or undefined when none is near: a third of the
- * name's characters may be wrong, and always one, but never all. Upper and lower case make no difference, so that "fargate" is
- * as near to "FARGATE" as can be. Of several that are as near, it is the first.
+ * name's characters may be wrong, and always one, but never all. Upper and lower case make no difference, so that
+ * "fargate" is as near to "FARGATE" as can be. Of several that are as near, it is the first.
  */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined;

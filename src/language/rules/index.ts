@@ -7,6 +7,60 @@ import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
+import { awslogsOptions } from './task/awslogs-options.ts';
+import { capabilities } from './task/capabilities.ts';
+import { containerCount } from './task/container-count.ts';
+import { containerMemory } from './task/container-memory.ts';
+import { containerName } from './task/container-name.ts';
+import { containerReference } from './task/container-reference.ts';
+import { containerSize } from './task/container-size.ts';
+import { containerTimeouts } from './task/container-timeouts.ts';
+import { dependencyCondition } from './task/dependency-condition.ts';
+import { dependencyCycle } from './task/dependency-cycle.ts';
+import { dependsOn } from './task/depends-on.ts';
+import { dockerVolume } from './task/docker-volume.ts';
+import { duplicateContainerName } from './task/duplicate-container-name.ts';
+import { duplicatePort } from './task/duplicate-port.ts';
+import { duplicateProperty } from './task/duplicate-property.ts';
+import { duplicateVariable } from './task/duplicate-variable.ts';
+import { efsVolume } from './task/efs-volume.ts';
+import { environmentFiles } from './task/environment-files.ts';
+import { ephemeralStorage } from './task/ephemeral-storage.ts';
+import { essentialContainer } from './task/essential-container.ts';
+import { executionRole } from './task/execution-role.ts';
+import { family } from './task/family.ts';
+import { fargateSize } from './task/fargate-size.ts';
+import { fargateUnsupported } from './task/fargate-unsupported.ts';
+import { firelens } from './task/firelens.ts';
+import { fsxVolume } from './task/fsx-volume.ts';
+import { healthCheck } from './task/health-check.ts';
+import { hostPort } from './task/host-port.ts';
+import { inferenceAccelerators } from './task/inference-accelerators.ts';
+import { instanceCpu } from './task/instance-cpu.ts';
+import { logDriver } from './task/log-driver.ts';
+import { managedInstances } from './task/managed-instances.ts';
+import { mountPoints } from './task/mount-points.ts';
+import { networkSettings } from './task/network-settings.ts';
+import { nullValue } from './task/null-value.ts';
+import { placementConstraints } from './task/placement-constraints.ts';
+import { portMapping } from './task/port-mapping.ts';
+import { portName } from './task/port-name.ts';
+import { processNamespace } from './task/process-namespace.ts';
+import { proxyConfiguration } from './task/proxy-configuration.ts';
+import { readOnlyProperty } from './task/read-only-property.ts';
+import { repositoryCredentials } from './task/repository-credentials.ts';
+import { restartLimits } from './task/restart-limits.ts';
+import { roleArn } from './task/role-arn.ts';
+import { runtimePlatform } from './task/runtime-platform.ts';
+import { secretReference } from './task/secret-reference.ts';
+import { size } from './task/size.ts';
+import { systemControls } from './task/system-controls.ts';
+import { ulimits } from './task/ulimits.ts';
+import { unknownProperty } from './task/unknown-property.ts';
+import { unknownValue } from './task/unknown-value.ts';
+import { volumes } from './task/volumes.ts';
+import { windowsUnsupported } from './task/windows-unsupported.ts';
+import { wrongType } from './task/wrong-type.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules. */
@@ -20,4 +74,58 @@ export const RULES: readonly Rule[] = [
   readonlyRootFilesystem,
   restartPolicy,
   taskRole,
+  awslogsOptions,
+  capabilities,
+  containerCount,
+  containerMemory,
+  containerName,
+  containerReference,
+  containerSize,
+  containerTimeouts,
+  dependencyCondition,
+  dependencyCycle,
+  dependsOn,
+  dockerVolume,
+  duplicateContainerName,
+  duplicatePort,
+  duplicateProperty,
+  duplicateVariable,
+  efsVolume,
+  environmentFiles,
+  ephemeralStorage,
+  essentialContainer,
+  executionRole,
+  family,
+  fargateSize,
+  fargateUnsupported,
+  firelens,
+  fsxVolume,
+  healthCheck,
+  hostPort,
+  inferenceAccelerators,
+  instanceCpu,
+  logDriver,
+  managedInstances,
+  mountPoints,
+  networkSettings,
+  nullValue,
+  placementConstraints,
+  portMapping,
+  portName,
+  processNamespace,
+  proxyConfiguration,
+  readOnlyProperty,
+  repositoryCredentials,
+  restartLimits,
+  roleArn,
+  runtimePlatform,
+  secretReference,
+  size,
+  systemControls,
+  ulimits,
+  unknownProperty,
+  unknownValue,
+  volumes,
+  windowsUnsupported,
+  wrongType,
 ];

@@ -1,4 +1,6 @@
 import { text } from '../../../text.ts';
+import { networkSettingsRefused } from '../../model/network-settings.ts';
+import { isPort, overlaps } from '../../model/port-mapping.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { set, type Change } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -26,7 +28,7 @@ export const networkMode: Rule = {
         severity: 'warning',
         message: text('Network mode "{0}" leaves ECS Exec no way to reach Session Manager.', 'none'),
         // External instances do not support awsvpc.
-        fixes: taskDefinition.requires('EXTERNAL') === undefined ? [useAwsvpc(taskDefinition, false)] : [],
+        fixes: taskDefinition.requires('EXTERNAL') === undefined ? offerAwsvpc(taskDefinition) : [],
       });
     } else checkOnInstances(taskDefinition, mode, report);
   },
@@ -59,7 +61,7 @@ function checkOnInstances(taskDefinition: TaskDefinition, mode: Value, report: R
     report({
       at: mode,
       message: text('On EC2 instances, AWS recommends network mode "awsvpc" for ECS Exec, not "{0}".', mode.string ?? ''),
-      fixes: [useAwsvpc(taskDefinition, false)],
+      fixes: offerAwsvpc(taskDefinition),
     });
   } else if (mode.isAbsent && taskDefinition.operatingSystem !== 'unknown') {
     report({
@@ -68,14 +70,20 @@ function checkOnInstances(taskDefinition: TaskDefinition, mode: Value, report: R
         'Without networkMode, EC2 instances use "{0}"; AWS recommends network mode "awsvpc" for ECS Exec.',
         taskDefinition.operatingSystem === 'windows' ? 'default' : 'bridge',
       ),
-      fixes: [useAwsvpc(taskDefinition, false)],
+      fixes: offerAwsvpc(taskDefinition),
     });
   }
 }
 
+/** Offers awsvpc where nothing in the containers is at odds with it, and that it is one's choice. */
+function offerAwsvpc(taskDefinition: TaskDefinition): readonly Remedy[] {
+  const { containers, portMappings } = taskDefinition;
+  const isAtOdds = networkSettingsRefused(containers, 'awsvpc').length > 0 || overlaps(portMappings).length > 0;
+  return isAtOdds ? [] : [useAwsvpc(taskDefinition, false)];
+}
+
 function useAwsvpc(taskDefinition: TaskDefinition, safe: boolean): Remedy {
-  const mappings = taskDefinition.containers.flatMap((container) => container.get('portMappings').items);
-  const ports = mappings.flatMap(equalPorts);
+  const ports = taskDefinition.portMappings.flatMap(({ value }) => equalPorts(value));
   return {
     title:
       ports.length === 0
@@ -90,7 +98,7 @@ function useAwsvpc(taskDefinition: TaskDefinition, safe: boolean): Remedy {
 function equalPorts(mapping: Value): Change[] {
   const containerPort = mapping.get('containerPort').number;
   const hostPort = mapping.get('hostPort').number;
-  return containerPort === undefined || hostPort === undefined || hostPort === containerPort
+  return containerPort === undefined || !isPort(containerPort) || hostPort === undefined || hostPort === containerPort
     ? []
     : [set(mapping, ['hostPort'], containerPort)];
 }

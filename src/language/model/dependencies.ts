@@ -1,0 +1,42 @@
+import type { Value } from '../syntax/value.ts';
+import type { Container } from './container.ts';
+import type { TaskDefinition } from './task-definition.ts';
+
+/** One container waits for another before it starts. */
+export interface Dependency {
+  /** The element of `dependsOn` that says so. */
+  readonly value: Value;
+  readonly condition: Value;
+  readonly target: Container;
+}
+
+/** The dependencies of a container on others that are there. */
+export function dependenciesOf(taskDefinition: TaskDefinition, container: Container): readonly Dependency[] {
+  const { children } = container.value.get('dependsOn');
+  if (children.length === 0) return [];
+  return children.flatMap((value) => {
+    const target = taskDefinition.containerNamed(value.get('containerName').string ?? '');
+    return target === undefined || target === container ? [] : [{ value, condition: value.get('condition'), target }];
+  });
+}
+
+/** Whether a container waits for another, or for one that waits for it, and so on. */
+export function waitsFor(taskDefinition: TaskDefinition, container: Container, other: Container): boolean {
+  const seen = new Set([container]);
+  for (const one of seen) {
+    for (const { target } of dependenciesOf(taskDefinition, one)) seen.add(target);
+  }
+  return seen.has(other);
+}
+
+/** Whether waiting for a container to be healthy is in vain, because nothing checks its health. */
+export function isNeverHealthy(target: Container, condition: Value): boolean {
+  return condition.is('HEALTHY') && target.get('healthCheck').isAbsent;
+}
+
+/** Whether waiting for a container to end is in vain, because the task ends with it. */
+export function endsTask(target: Container, condition: Value): boolean {
+  if (!condition.is('SUCCESS') && !condition.is('COMPLETE')) return false;
+  const essential = target.get('essential');
+  return essential.isAbsent || essential.is(true);
+}

@@ -1,0 +1,51 @@
+import { text } from '../../../text.ts';
+import { dependenciesOf, endsTask, isNeverHealthy, type Dependency } from '../../model/dependencies.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import { set } from '../../syntax/change.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/**
+ * "A dependency container with HEALTHY condition must have health check configured" and "A dependency container with
+ * SUCCESS or COMPLETE condition cannot be an essential container": RegisterTaskDefinition's answers.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
+ */
+export const dependencyCondition: Rule = {
+  id: 'task/dependency-condition',
+  severity: 'error',
+  check(taskDefinition, report) {
+    for (const container of taskDefinition.containers) {
+      for (const dependency of dependenciesOf(taskDefinition, container)) {
+        const { target, condition } = dependency;
+        if (isNeverHealthy(target, condition)) reportHealth(dependency, report);
+        else if (endsTask(target, condition)) reportEnd(taskDefinition, dependency, report);
+      }
+    }
+  },
+};
+
+function reportHealth({ value, condition, target }: Dependency, report: Report): void {
+  report({
+    at: condition,
+    message: text('Container "{0}" has no healthCheck here, so that it never is healthy.', target.label),
+    fixes: [
+      { title: text('Wait for its start only'), safe: false, changes: () => [set(value, ['condition'], 'START')] },
+    ],
+  });
+}
+
+function reportEnd({ containers }: TaskDefinition, { condition, target }: Dependency, report: Report): void {
+  const isOnlyOne = containers.every((container) => container === target || container.get('essential').is(false));
+  report({
+    at: condition,
+    message: text('Container "{0}" is essential: when it ends, the task ends, and nobody can wait for that.', target.label),
+    fixes: isOnlyOne
+      ? []
+      : [
+          {
+            title: text('Make container "{0}" not essential', target.label),
+            safe: false,
+            changes: () => [set(target.value, ['essential'], false)],
+          },
+        ],
+  });
+}

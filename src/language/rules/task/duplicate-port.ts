@@ -1,0 +1,43 @@
+import { text } from '../../../text.ts';
+import { overlaps, type Overlap } from '../../model/port-mapping.ts';
+import { remove } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * "Container port is used multiple times in task": RegisterTaskDefinition's answer where all containers share one
+ * network.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ */
+export const duplicatePort: Rule = {
+  id: 'task/duplicate-port',
+  severity: 'error',
+  check(taskDefinition, report) {
+    const { portMappings } = taskDefinition;
+    if (portMappings.length < 2 || taskDefinition.networkMode !== 'awsvpc') return;
+    for (const overlap of overlaps(portMappings)) {
+      const { value } = overlap.mapping;
+      report({
+        at: portsOf(value),
+        message: text(
+          'Container "{0}" maps port {1} too; with network mode "awsvpc", a task can map each port once.',
+          overlap.other.container.label,
+          overlap.port,
+        ),
+        fixes: isSame(overlap)
+          ? [{ title: text('Remove this port mapping'), safe: false, changes: () => [remove(value)] }]
+          : [],
+      });
+    }
+  },
+};
+
+function portsOf(mapping: Value): Value {
+  const port = mapping.get('containerPort');
+  return port.number === undefined ? mapping.get('containerPortRange') : port;
+}
+
+/** Whether one container says the same of a port twice. */
+function isSame({ mapping, other }: Overlap): boolean {
+  return mapping.container === other.container && portsOf(mapping.value).scalar === portsOf(other.value).scalar;
+}

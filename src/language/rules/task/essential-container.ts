@@ -1,0 +1,48 @@
+import { text } from '../../../text.ts';
+import type { Container } from '../../model/container.ts';
+import { set } from '../../syntax/change.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * "Task definition doesn't have any essential container": RegisterTaskDefinition's answer.
+ * "All tasks must have at least one essential container."
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export const essentialContainer: Rule = {
+  id: 'task/essential-container',
+  severity: 'error',
+  check(taskDefinition, report) {
+    const { containers } = taskDefinition;
+    if (!containers.every((container) => container.get('essential').is(false))) return;
+    if (!taskDefinition.hasAllContainers) return;
+    // One that others wait for until it has ended cannot be essential.
+    const main = containers.find((container) => !isAwaited(container, containers));
+    const place = (main ?? containers[0])?.get('essential');
+    if (place === undefined) return;
+    report({
+      at: place,
+      message: text('No container is essential; ECS needs one whose end is the end of the task.'),
+      fixes:
+        main === undefined
+          ? []
+          : [
+              {
+                title: text('Make container "{0}" essential', main.label),
+                safe: containers.length === 1,
+                changes: () => [set(main.value, ['essential'], true)],
+              },
+            ],
+    });
+  },
+};
+
+/** Whether another container starts when this one has ended, or may do so for all that is known. */
+function isAwaited({ label }: Container, containers: readonly Container[]): boolean {
+  return containers.some((container) =>
+    container.get('dependsOn').items.some((dependency) => {
+      const name = dependency.get('containerName');
+      const condition = dependency.get('condition');
+      return (name.is(label) || name.isUnknown) && !condition.is('START') && !condition.is('HEALTHY');
+    }),
+  );
+}

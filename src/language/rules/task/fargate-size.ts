@@ -1,0 +1,158 @@
+import { text, type Text } from '../../../text.ts';
+import { demandOf } from '../../model/demand.ts';
+import {
+  CONTESTED_CPU,
+  CONTESTED_MEMORY,
+  FARGATE_SIZES,
+  WINDOWS_FARGATE_SIZES,
+  type FargateSize,
+} from '../../model/fargate-size.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import { cpuUnits, mebibytes } from '../../model/task-size.ts';
+import { set } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import type { Remedy, Report, Rule } from '../rule.ts';
+
+/**
+ * "Fargate requires that 'cpu' be defined at the task level", the same for memory, and "No Fargate configuration
+ * exists for given values": RegisterTaskDefinition's answers, whenever FARGATE is required, even beside EC2.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+ */
+export const fargateSize: Rule = {
+  id: 'task/fargate-size',
+  severity: 'error',
+  check(taskDefinition, report) {
+    const fargate = taskDefinition.requires('FARGATE');
+    if (fargate === undefined) return;
+    const cpu = taskDefinition.get('cpu');
+    const memory = taskDefinition.get('memory');
+    const isWindows = taskDefinition.operatingSystem === 'windows';
+    const sizes = isWindows ? WINDOWS_FARGATE_SIZES : FARGATE_SIZES;
+    if (cpu.isAbsent || memory.isAbsent) checkMissing(taskDefinition, fargate, cpu, memory, sizes, report);
+    else checkPair(taskDefinition, cpu, memory, sizes, isWindows, report);
+  },
+};
+
+function checkMissing(
+  taskDefinition: TaskDefinition,
+  fargate: Value,
+  cpu: Value,
+  memory: Value,
+  sizes: readonly FargateSize[],
+  report: Report,
+): void {
+  const units = cpuUnits(cpu);
+  const mebi = mebibytes(memory);
+  // What is there and unknown may go with anything, so that nothing can be proposed.
+  const isKnown = (cpu.isAbsent || units !== undefined) && (memory.isAbsent || mebi !== undefined);
+  const fitting = isKnown ? fit(taskDefinition, sizes, units ?? 0, mebi ?? 0) : [];
+  const size = fitting.find((one) => one.cpu === (units ?? one.cpu) && one.memory === (mebi ?? one.memory));
+  report({
+    at: fargate,
+    message: missing(cpu, memory),
+    fixes: size === undefined ? [] : [resize(taskDefinition, size, cpu.isAbsent, memory.isAbsent)],
+  });
+}
+
+function missing(cpu: Value, memory: Value): Text {
+  if (!memory.isAbsent) return text('On Fargate, a task definition needs cpu.');
+  if (!cpu.isAbsent) return text('On Fargate, a task definition needs memory.');
+  return text('On Fargate, a task definition needs cpu and memory.');
+}
+
+function checkPair(
+  taskDefinition: TaskDefinition,
+  cpu: Value,
+  memory: Value,
+  sizes: readonly FargateSize[],
+  isWindows: boolean,
+  report: Report,
+): void {
+  const units = cpuUnits(cpu);
+  const mebi = mebibytes(memory);
+  if (units === undefined) return;
+  if (units === CONTESTED_CPU && !isWindows) {
+    if (mebi !== undefined && !CONTESTED_MEMORY.includes(mebi)) {
+      report({
+        at: memory,
+        severity: 'information',
+        message: text('With cpu {0}, Fargate has memory {1}, where it has it at all.', units, CONTESTED_MEMORY.join(', ')),
+      });
+    }
+    return;
+  }
+  const choices = sizes.filter((size) => size.cpu === units).map((size) => size.memory);
+  if (choices.length === 0) {
+    const [size] = fit(taskDefinition, sizes, units, mebi ?? 0);
+    const amounts = Array.from(new Set(sizes.map((one) => one.cpu))).join(', ');
+    report({
+      at: cpu,
+      message: isWindows
+        ? text('Fargate has no cpu {0} for Windows containers; it has {1}.', units, amounts)
+        : text('Fargate has no cpu {0}; it has {1}.', units, amounts),
+      fixes: size === undefined ? [] : [resize(taskDefinition, size, true, mebi !== undefined && size.memory !== mebi)],
+    });
+  } else if (mebi !== undefined && !choices.includes(mebi) && !isDisputed(units, mebi, isWindows)) {
+    report({
+      at: memory,
+      message: wrongMemory(units, mebi, choices),
+      fixes: otherSizes(taskDefinition, sizes, units, mebi),
+    });
+  }
+}
+
+/** AWS's tables give Windows containers with one vCPU 2 GB or more, AWS's CDK lets them have 1 GB. */
+function isDisputed(cpu: number, memory: number, isWindows: boolean): boolean {
+  return isWindows && cpu === 1024 && memory === 1024;
+}
+
+function wrongMemory(cpu: number, memory: number, choices: readonly number[]): Text {
+  const [first = 0, second = 0] = choices;
+  const last = choices.at(-1) ?? 0;
+  return choices.length <= 4
+    ? text('With cpu {0}, Fargate has no memory {1}; it has {2}.', cpu, memory, choices.join(', '))
+    : text('With cpu {0}, Fargate has no memory {1}; it has {2} to {3} in steps of {4}.', cpu, memory, first, last, second - first);
+}
+
+/** The nearest size with this cpu, preferably with more memory than less, and the nearest with this memory. */
+function otherSizes(
+  taskDefinition: TaskDefinition,
+  sizes: readonly FargateSize[],
+  cpu: number,
+  memory: number,
+): readonly Remedy[] {
+  const fitting = fit(taskDefinition, sizes, 0, 0);
+  const sameCpu = fitting.filter((size) => size.cpu === cpu);
+  const sameMemory = fitting.filter((size) => size.memory === memory);
+  const otherMemory = sameCpu.find((size) => size.memory > memory) ?? sameCpu.at(-1);
+  const otherCpu = sameMemory.find((size) => size.cpu > cpu) ?? sameMemory.at(-1);
+  return [
+    ...(otherMemory === undefined ? [] : [resize(taskDefinition, otherMemory, false, true)]),
+    ...(otherCpu === undefined ? [] : [resize(taskDefinition, otherCpu, true, false)]),
+  ];
+}
+
+/** The sizes that are as large as that at least, and large enough for the containers. */
+function fit(
+  taskDefinition: TaskDefinition,
+  sizes: readonly FargateSize[],
+  cpu: number,
+  memory: number,
+): readonly FargateSize[] {
+  const demand = demandOf(taskDefinition.containers);
+  const leastCpu = Math.max(cpu, demand.cpu);
+  const leastMemory = Math.max(memory, demand.reservedMemory, demand.mostMemory);
+  return sizes.filter((size) => size.cpu >= leastCpu && size.memory >= leastMemory);
+}
+
+function resize(taskDefinition: TaskDefinition, size: FargateSize, setsCpu: boolean, setsMemory: boolean): Remedy {
+  const cpu = set(taskDefinition.value, ['cpu'], String(size.cpu));
+  const memory = set(taskDefinition.value, ['memory'], String(size.memory));
+  if (!setsMemory) return { title: text('Set cpu to {0}', size.cpu), safe: false, changes: () => [cpu] };
+  if (!setsCpu) return { title: text('Set memory to {0}', size.memory), safe: false, changes: () => [memory] };
+  return {
+    title: text('Set cpu to {0} and memory to {1}', size.cpu, size.memory),
+    safe: false,
+    changes: () => [cpu, memory],
+  };
+}

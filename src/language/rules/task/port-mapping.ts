@@ -1,0 +1,70 @@
+import { text } from '../../../text.ts';
+import type { NetworkMode } from '../../model/network-mode.ts';
+import { LAST_PORT, readPortRange } from '../../model/port-mapping.ts';
+import type { Value } from '../../syntax/value.ts';
+import { changeTo } from '../change-to.ts';
+import { removeIt } from '../remove-it.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/**
+ * "Invalid 'containerPort' setting", "cannot specify both single port and port range" and "Invalid
+ * 'containerPortRange' setting": RegisterTaskDefinition's answers. For ranges, "you must use either the bridge network
+ * mode or the awsvpc network mode".
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ */
+export const portMapping: Rule = {
+  id: 'task/port-mapping',
+  severity: 'error',
+  check(taskDefinition, report) {
+    for (const { value, container } of taskDefinition.portMappings) {
+      const containerPort = value.get('containerPort');
+      const range = value.get('containerPortRange');
+      checkPort(containerPort, report);
+      checkPort(value.get('hostPort'), report);
+      if (!range.isAbsent) checkRange(value, range, taskDefinition.networkMode, report);
+      else if (containerPort.isAbsent && !container.isFragment) {
+        report({
+          at: value,
+          message: text('A port mapping of container "{0}" has no containerPort.', container.label),
+        });
+      }
+    }
+  },
+};
+
+function checkPort(port: Value, report: Report): void {
+  const { number } = port;
+  if (number === undefined || (number >= 0 && number <= LAST_PORT)) return;
+  report({ at: port, message: text('Ports go from 0 to {0}; {1} is none.', LAST_PORT, number) });
+}
+
+function checkRange(mapping: Value, range: Value, mode: NetworkMode, report: Report): void {
+  const written = range.string;
+  if (written === undefined || range.key === undefined) return;
+  const hostPort = mapping.get('hostPort');
+  if (mapping.get('containerPort').number !== undefined) {
+    report({ at: range.key, message: text('A port mapping can have containerPort or containerPortRange, not both.') });
+  } else if (hostPort.number !== undefined) {
+    report({
+      at: hostPort,
+      message: text('A port mapping with containerPortRange cannot have hostPort.'),
+      fixes: [removeIt(hostPort, true)],
+    });
+  }
+  if (mode === 'host' || mode === 'default') {
+    report({ at: range.key, message: text('Port ranges need network mode "awsvpc" or "bridge", not "{0}".', mode) });
+  }
+  checkGrammar(range, written, report);
+}
+
+function checkGrammar(range: Value, written: string, report: Report): void {
+  const ports = readPortRange(written);
+  if (ports !== undefined && ports.first >= 1 && ports.first < ports.last && ports.last <= LAST_PORT) return;
+  const canTurn = ports !== undefined && ports.last >= 1 && ports.last < ports.first && ports.first <= LAST_PORT;
+  const turned = canTurn ? `${ports.last}-${ports.first}` : undefined;
+  report({
+    at: range,
+    message: text('"{0}" is no range of ports; write the lowest and the highest, as in "8000-8010".', written),
+    fixes: turned === undefined ? [] : [changeTo(range, turned)],
+  });
+}

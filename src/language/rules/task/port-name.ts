@@ -1,0 +1,52 @@
+import { text } from '../../../text.ts';
+import type { Value } from '../../syntax/value.ts';
+import { mayBeCompleted } from '../legal-name.ts';
+import { removeIt } from '../remove-it.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/**
+ * "The name can include up to 64 characters. The characters can include lowercase letters, numbers, underscores (_),
+ * and hyphens (-). The name can't start with a hyphen."
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ */
+const LEGAL = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
+
+/** "Port mapping name is already used": RegisterTaskDefinition's answer. */
+export const portName: Rule = {
+  id: 'task/port-name',
+  severity: 'error',
+  check(taskDefinition, report) {
+    const names = new Set<string>();
+    for (const { value: mapping } of taskDefinition.portMappings) {
+      const name = mapping.get('name');
+      checkProtocol(mapping.get('appProtocol'), name, report);
+      if (name.string !== undefined) checkName(name, name.string, names, report);
+    }
+  },
+};
+
+function checkProtocol(protocol: Value, name: Value, report: Report): void {
+  if (protocol.key === undefined || !name.isAbsent || (protocol.string ?? '') === '') return;
+  report({
+    at: protocol.key,
+    severity: 'warning',
+    message: text('Without a name, nothing uses appProtocol: Service Connect finds ports by their names.'),
+    fixes: [removeIt(protocol)],
+  });
+}
+
+function checkName(at: Value, name: string, names: Set<string>, report: Report): void {
+  if (names.has(name)) {
+    report({ at, message: text('Another port is named "{0}" too; each needs a name of its own.', name) });
+  }
+  names.add(name);
+  if (LEGAL.test(name) || mayBeCompleted(name)) return;
+  report({
+    at,
+    message: text(
+      'The port name "{0}" may only have lowercase letters, digits, underscores and hyphens, {1} at most.',
+      name,
+      64,
+    ),
+  });
+}

@@ -1,0 +1,32 @@
+import { text } from '../../text.ts';
+import type { ContainerReference } from '../model/container-reference.ts';
+import type { Container } from '../model/container.ts';
+import type { TaskDefinition } from '../model/task-definition.ts';
+import { closest } from './closest.ts';
+import type { Remedy } from './rule.ts';
+
+/** Whether there is certainly no container of a name. */
+export function isUnknownContainer(taskDefinition: TaskDefinition, name: string): boolean {
+  return taskDefinition.namesAllContainers && taskDefinition.containerNamed(name) === undefined;
+}
+
+/** What was most likely meant by the name of a container that does not exist, of those that can be meant. */
+export function meantContainer(
+  taskDefinition: TaskDefinition,
+  reference: ContainerReference,
+  canBeMeant: (container: Container) => boolean,
+): readonly Remedy[] {
+  const candidates = Array.from(taskDefinition.containersByName).filter(([, container]) => canBeMeant(container));
+  const meant = closest(
+    reference.name,
+    candidates.map(([name]) => name),
+  );
+  if (meant === undefined) return [];
+  return [
+    {
+      title: text('Change "{0}" to "{1}"', reference.name, meant),
+      safe: false,
+      changes: () => [reference.renamed(meant)],
+    },
+  ];
+}
