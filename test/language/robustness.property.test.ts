@@ -33,6 +33,15 @@ function check(text: string): void {
   checkFixAll(text);
 }
 
+/** Their fixes bring a value into force that was not, and only then can be seen what else is wrong with it. */
+const UNCOVERING: readonly string[] = [
+  'task/awslogs-options',
+  'task/null-value',
+  'task/unknown-property',
+  'task/unknown-value',
+  'task/wrong-type',
+];
+
 function checkFix(text: string, before: readonly Finding[], { rule, message }: Finding, edits: readonly TextEdit[]): void {
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
@@ -40,6 +49,8 @@ function checkFix(text: string, before: readonly Finding[], { rule, message }: F
   const after = service.analyze(fixed).findings;
   const same = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule && String(finding.message.values) === String(message.values)).length;
   assert.ok(same(after) < same(before), `${rule} is still there: ${fixed}`);
+  // So does mending a syntax error.
+  if (UNCOVERING.includes(rule) || isWhole(fixed) !== isWhole(text)) return;
   assert.ok(after.length < before.length, `${rule} is mended, but there is something new: ${fixed}`);
 }
 

@@ -22,7 +22,7 @@ export interface Deviations {
   readonly unknownValues: readonly Misfit[];
   /** Nulls, and empty strings where there is a list of values to choose from. */
   readonly blanks: readonly Value[];
-  /** Properties that another of the same name, further down, overrides. */
+  /** Properties that another of the same name, further down, overrides. They are in no other list. */
   readonly duplicates: readonly Value[];
   /** Properties that ECS describes and nobody can register. */
   readonly readOnly: readonly Value[];
@@ -48,7 +48,7 @@ class Walk implements Deviations {
 
   object(value: Value, structure: StructureName): void {
     const properties = structures[structure];
-    for (const child of value.children) {
+    for (const child of this.inForce(value)) {
       if (child.key === undefined) continue;
       const { name } = child.key;
       const shape = properties.get(name);
@@ -56,7 +56,6 @@ class Walk implements Deviations {
       else if (structure === 'TaskDefinition' && outputOnly.has(name)) this.readOnly.push(child);
       else this.value(child, shape);
     }
-    this.names(value);
   }
 
   /** The shapes end somewhere, and so does this, however deep the document is. */
@@ -78,30 +77,35 @@ class Walk implements Deviations {
       else for (const element of value.children) this.value(element, shape.list);
     } else if (kind !== 'object') this.misfit(value, shape);
     else if ('structure' in shape) this.object(value, shape.structure);
-    else {
-      for (const entry of value.children) this.value(entry, shape.map);
-      this.names(value);
-    }
+    else for (const entry of this.inForce(value)) this.value(entry, shape.map);
   }
 
   private misfit(value: Value, shape: Shape): void {
     if (!value.isUnknown) this.wrongTypes.push({ value, shape });
   }
 
-  private names({ children }: Value): void {
-    if (children.length > MANY_PROPERTIES) {
-      const last = new Map(children.map((child) => [child.key?.name, child]));
-      for (const child of children) if (last.get(child.key?.name) !== child) this.duplicates.push(child);
-      return;
-    }
+  /** The properties that no other overrides: what is wrong with one that has no effect has none either. */
+  private inForce({ children }: Value): readonly Value[] {
+    const before = this.duplicates.length;
+    const last = children.length > MANY_PROPERTIES ? lastByName(children) : undefined;
     for (let index = 0; index < children.length - 1; index++) {
       const child = children[index];
-      if (child?.key !== undefined && isOverridden(children, index, child.key.name)) this.duplicates.push(child);
+      if (child?.key === undefined) continue;
+      const { name } = child.key;
+      const isOverridden = last === undefined ? hasLater(children, index, name) : last.get(name) !== child;
+      if (isOverridden) this.duplicates.push(child);
     }
+    if (this.duplicates.length === before) return children;
+    const overridden = new Set(this.duplicates.slice(before));
+    return children.filter((child) => !overridden.has(child));
   }
 }
 
-function isOverridden(children: readonly Value[], index: number, name: string): boolean {
+function lastByName(children: readonly Value[]): ReadonlyMap<string | undefined, Value> {
+  return new Map(children.map((child) => [child.key?.name, child]));
+}
+
+function hasLater(children: readonly Value[], index: number, name: string): boolean {
   for (let later = index + 1; later < children.length; later++) {
     if (children[later]?.key?.name === name) return true;
   }

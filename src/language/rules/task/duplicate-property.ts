@@ -11,7 +11,8 @@ export const duplicateProperty: Rule = {
   severity: 'warning',
   check(taskDefinition, report) {
     for (const duplicate of taskDefinition.deviations.duplicates) {
-      if (duplicate.key === undefined) continue;
+      // While there are syntax errors, properties may seem to be in an object that they are not in.
+      if (duplicate.key === undefined || !duplicate.source.complete) continue;
       report({
         at: duplicate.key,
         message: text('This "{0}" has no effect: the object has another one further down.', duplicate.key.name),

@@ -1,5 +1,7 @@
 import { text } from '../../../text.ts';
+import type { Container } from '../../model/container.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { Value } from '../../syntax/value.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /**
@@ -12,32 +14,35 @@ export const firelens: Rule = {
   id: 'task/firelens',
   severity: 'error',
   check(taskDefinition, report) {
-    const routers = taskDefinition.containers.filter((container) => !container.get('firelensConfiguration').isAbsent);
-    if (routers.length === 0) checkThereIsOne(taskDefinition, report);
-    else if (taskDefinition.requires('FARGATE') !== undefined) {
-      for (const router of routers) {
-        const type = router.get('firelensConfiguration', 'options', 'config-file-type');
-        if (type.is('s3')) {
-          report({ at: type, message: text('On Fargate, FireLens reads its configuration from a file, not from S3.') });
-        }
-      }
-    }
-    // AWS's CDK insists on one; whether ECS does is not known.
-    const label = routers[0]?.label ?? '';
-    for (const { value } of routers.slice(1)) {
-      const { key } = value.get('firelensConfiguration');
-      if (key !== undefined) {
+    let first: Container | undefined;
+    let isMissing = true;
+    for (const container of taskDefinition.containers) {
+      const configuration = container.get('firelensConfiguration');
+      isMissing &&= configuration.isAbsent;
+      if (configuration.kind !== 'object' || configuration.key === undefined) continue;
+      checkFileType(taskDefinition, configuration, report);
+      if (first === undefined) first = container;
+      else {
         report({
-          at: key,
+          at: configuration.key,
+          // AWS's CDK insists on one; whether ECS does is not known.
           severity: 'information',
-          message: text('A task should have one container with firelensConfiguration, and "{0}" has one.', label),
+          message: text('A task should have one container with firelensConfiguration, and "{0}" has one.', first.label),
         });
       }
     }
+    if (isMissing) checkDrivers(taskDefinition, report);
   },
 };
 
-function checkThereIsOne(taskDefinition: TaskDefinition, report: Report): void {
+function checkFileType(taskDefinition: TaskDefinition, configuration: Value, report: Report): void {
+  const type = configuration.get('options', 'config-file-type');
+  if (!type.is('s3') || taskDefinition.requires('FARGATE') === undefined) return;
+  report({ at: type, message: text('On Fargate, FireLens reads its configuration from a file, not from S3.') });
+}
+
+/** Without a router, nobody can use one. */
+function checkDrivers(taskDefinition: TaskDefinition, report: Report): void {
   for (const container of taskDefinition.containers) {
     const driver = container.get('logConfiguration', 'logDriver');
     if (!driver.is('awsfirelens') || !taskDefinition.hasAllContainers) continue;

@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** `ScanError.UnexpectedEndOfString`: the const enums of jsonc-parser cannot be used where each file compiles alone. */
 const UNEXPECTED_END_OF_STRING = 2;
 
-/** How the scanner's numbers begin, and nothing else does. */
+/** How the scanner's numbers begin, and nothing else does. At the end of a text, more digits may follow. */
 const NUMBER = /^-?\d/;
 
 /**
@@ -82,9 +82,10 @@ export function parseJson(text: string): Value | undefined {
   function scanWord(): void {
     const range = scan();
     const word = scanner.getTokenValue();
+    const isCutOff = at === text.length && builder.isInside;
     if (word === 'true' || word === 'false') builder.scalar('boolean', range, word === 'true');
     else if (word === 'null') builder.scalar('null', range, null);
-    else if (NUMBER.test(word) && (scanner.getTokenError() as number) === 0) {
+    else if (NUMBER.test(word) && (scanner.getTokenError() as number) === 0 && !isCutOff) {
       builder.scalar('number', range, Number(word));
     } else {
       builder.error();

@@ -6,14 +6,16 @@ import { skipBlanks, skipLineBreak } from './trivia.ts';
 
 /** Edits that take entries out of their object or array, with their commas, and with lines they had to themselves. */
 export function removeEntries(container: Value, entries: ReadonlySet<Value>): readonly TextEdit[] {
-  const ranges = container.children.filter((child) => entries.has(child)).map(rangeToRemove);
-  const last = container.children.at(-1);
-  const lastKept = container.children.findLast((child) => !entries.has(child));
-  if (last !== undefined && lastKept !== undefined && entries.has(last) && commaAfter(last) === undefined) {
-    // It is the last now, and must lose its comma.
-    const comma = commaAfter(lastKept);
-    if (comma !== undefined) ranges.push({ start: comma - 1, end: comma });
-  }
+  const { children } = container;
+  const last = children.at(-1);
+  const lastKept = children.findLast((child) => !entries.has(child));
+  const losesEnd = last !== undefined && entries.has(last) && commaAfter(last) === undefined;
+  const ranges = children
+    .filter((child) => entries.has(child))
+    .map((child) => rangeToRemove(child, losesEnd && child.start > (lastKept?.start ?? -1)));
+  // It is the last now, and must lose its comma.
+  const comma = losesEnd && lastKept !== undefined ? commaAfter(lastKept) : undefined;
+  if (comma !== undefined) ranges.push({ start: comma - 1, end: comma });
   const allRanges = lastKept === undefined ? emptied(container, ranges) : ranges;
   return allRanges.map(({ start, end }) => ({ start, end, text: '' }));
 }
@@ -31,17 +33,17 @@ function emptied(container: Value, ranges: readonly Range[]): readonly Range[] {
   return left.trim() === '' ? [inner] : ranges;
 }
 
-function rangeToRemove(entry: Value): Range {
+/** An entry that nothing follows in the end takes the blanks before it, any other those after it. */
+function rangeToRemove(entry: Value, isAtEnd: boolean): Range {
   const { text } = entry.source;
   const indent = indentOf(entry);
   const start = startOf(entry);
-  const comma = commaAfter(entry);
-  const end = comma ?? entry.end;
+  const end = commaAfter(entry) ?? entry.end;
   const afterBlanks = skipBlanks(text, end);
   const nextLine = skipLineBreak(text, afterBlanks);
   if (indent !== undefined && nextLine !== undefined) return { start: start - indent.length, end: nextLine };
-  if (indent !== undefined || comma !== undefined) return { start, end: comma === undefined ? end : afterBlanks };
-  return { start: startOfBlanks(text, start), end };
+  if (isAtEnd) return { start: indent === undefined ? startOfBlanks(text, start) : start, end };
+  return { start, end: afterBlanks };
 }
 
 function startOfBlanks(text: string, at: number): number {

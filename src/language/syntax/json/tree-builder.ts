@@ -38,6 +38,11 @@ export class TreeBuilder {
     return this.root !== undefined && this.stack.length === 0;
   }
 
+  /** Whether an object or array is open. */
+  get isInside(): boolean {
+    return this.stack.length > 0;
+  }
+
   /** Says that the text is not as it should be. */
   error(): void {
     this.source.complete = false;

@@ -97,6 +97,8 @@ describe('remove', () => {
     'before a comment on its line': ['{\n  "x": 1, // was x\n  "b": 3\n}', '{\n  // was x\n  "b": 3\n}'],
     'from the middle of a line': ['{"a": 1, "x": 2, "b": 3}', '{"a": 1, "b": 3}'],
     'from the end of a line': ['{ "a": 1, "x": 2 }', '{ "a": 1 }'],
+    'all of the name, at the end of a line': ['{ "a": 1, "x": 2, "x": 3 }', '{ "a": 1 }'],
+    'all of the name, and nothing else is there': ['{ "x": 2, "x": 3 }', '{}'],
     'from the start of a line': ['{ "x": 1, "b": 2 }', '{ "b": 2 }'],
     'from a line of several': ['{\n  "x": 1, "b": 2\n}', '{\n  "b": 2\n}'],
   };
