@@ -28,6 +28,8 @@ export interface TestGateway extends AsyncDisposable {
   open(command?: string, options?: { readonly encrypted?: boolean }): OpenedSession;
   /** A client that has presented its token. */
   join(command?: string, options?: { readonly encrypted?: boolean }): Promise<BareClient>;
+  /** A session, for a port, that waits for its client. */
+  openPort(portNumber: number, host?: string): OpenedSession;
   /** A client for which this port is forwarded, after the handshake. */
   forward(portNumber: number, options?: { readonly host?: string; readonly clientVersion?: string }): Promise<BareClient>;
   /** What `kms:GenerateDataKey` answers to the client of an encrypted session; 64 bytes unless told otherwise. */
@@ -64,15 +66,19 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     const kmsKeyId = encrypted ? KMS_KEY : undefined;
     return gateway.open({ purpose: { kind: 'command', command, kmsKeyId }, container, hostHeader: `127.0.0.1:${port}` });
   };
+  const openPort: TestGateway['openPort'] = (portNumber, host) => {
+    const purpose = { kind: 'port', portNumber: String(portNumber), localPortNumber: '0', host } as const;
+    return gateway.open({ purpose, container, hostHeader: `127.0.0.1:${port}` });
+  };
   return {
     gateway,
     container,
     target,
     open,
+    openPort,
     join: (command, purpose) => BareClient.join(open(command, purpose)),
     async forward(portNumber, { host, clientVersion = '1.2.700.0' } = {}) {
-      const purpose = { kind: 'port', portNumber: String(portNumber), localPortNumber: '0', host } as const;
-      const client = await BareClient.join(gateway.open({ purpose, container, hostHeader: `127.0.0.1:${port}` }));
+      const client = await BareClient.join(openPort(portNumber, host));
       await client.receives(5);
       const action = { ActionType: 'SessionType', ActionStatus: 1, ActionResult: null, Error: '' };
       client.send(6, JSON.stringify({ ClientVersion: clientVersion, ProcessedClientActions: [action], Errors: [] }));
