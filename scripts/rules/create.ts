@@ -1,0 +1,29 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RuleId } from '../../src/language/rules/rule.ts';
+import { withRule } from './list.ts';
+import { skeletonOf } from './skeleton.ts';
+
+const ID = /^(exec|task)\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const LIST = 'src/language/rules/index.ts';
+
+/**
+ * Writes the skeleton of a rule into a folder of the project, and gives the files' paths in it. Throws when the id is
+ * not like those of rules, or one of the files is there.
+ */
+export function createRule(id: string, root: string): readonly string[] {
+  if (!isRuleId(id)) throw new Error('Give the rule an id of its group and its name, such as exec/init-process or task/health-check.');
+  const files = skeletonOf(id);
+  const existing = files.find(([file]) => existsSync(join(root, file)));
+  if (existing !== undefined) throw new Error(`${existing[0]} is there already.`);
+  const list = withRule(readFileSync(join(root, LIST), 'utf8'), id);
+  for (const [file, text] of [...files, [LIST, list] as const]) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  return [...files.map(([file]) => file), LIST];
+}
+
+function isRuleId(id: string): id is RuleId {
+  return ID.test(id);
+}

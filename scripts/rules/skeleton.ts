@@ -1,0 +1,105 @@
+import type { RuleId } from '../../src/language/rules/rule.ts';
+import { variableOf } from './list.ts';
+
+/** The files of a new rule, by their paths in the project. It reports privileged containers, for want of a better idea. */
+export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: string])[] {
+  const fixtures = `test/fixtures/language/${id}`;
+  return [
+    [`src/language/rules/${id}.ts`, rule(id)],
+    [`docs/rules/${id}.md`, page(id)],
+    [`${fixtures}/finding.jsonc`, document('true', `      //            ^^^^ warning ${id}: ${message('app')}\n      // fix: ${FIX}\n`)],
+    [`${fixtures}/finding.fixed.jsonc`, document('false')],
+    [`${fixtures}/silent.jsonc`, document('"${privileged}"')],
+  ];
+}
+
+const FIX = 'TODO: set privileged to false';
+
+function message(container: string): string {
+  return `TODO: say in one sentence what is wrong with container "${container}".`;
+}
+
+function rule(id: RuleId): string {
+  return `import { text } from '../../../text.ts';
+import { set } from '../../syntax/change.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * TODO: what AWS demands or advises, in its own words.
+ * Source: TODO: the page on which AWS says it.
+ */
+export const ${variableOf(id)}: Rule = {
+  id: '${id}',
+  severity: 'warning',
+  check(taskDefinition, report) {
+    for (const container of taskDefinition.containers) {
+      // TODO: ask for what is to be reported, with is(…) or isAbsent: a value that is unknown says no to both.
+      const privileged = container.get('privileged');
+      if (!privileged.is(true)) continue;
+      report({
+        at: privileged,
+        message: text('${message('{0}')}', container.label),
+        fixes: [
+          {
+            title: text('${FIX}'),
+            safe: false,
+            changes: () => [set(container.value, ['privileged'], false)],
+          },
+        ],
+      });
+    }
+  },
+};
+`;
+}
+
+function page(id: RuleId): string {
+  return `# ${id}
+
+TODO: what the rule wants, in one sentence.
+
+Severity: warning. Reported on TODO.
+
+## Why
+
+TODO: what happens otherwise.
+
+## What AWS says
+
+> TODO: its own words, or the message with which it refuses the task definition.
+
+From [TODO](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html).
+
+## How to mend it
+
+TODO: what the quick fix does, and whether "fix all" makes it.
+
+### Before
+
+\`\`\`json
+${document('true')}\`\`\`
+
+### After the first fix
+
+\`\`\`json
+${document('false')}\`\`\`
+
+## When it stays silent
+
+- TODO: what cannot be known.
+`;
+}
+
+function document(privileged: string, markers = ''): string {
+  return `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "registry.example/app:1",
+      "privileged": ${privileged}
+${markers}    }
+  ]
+}
+`;
+}

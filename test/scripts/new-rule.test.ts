@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { root } from '../../scripts/command.ts';
+import { createRule } from '../../scripts/rules/create.ts';
+import { withRule } from '../../scripts/rules/list.ts';
+import { temporaryFolder } from '../../scripts/temporary-folder.ts';
+
+const ID = 'task/made-for-a-test';
+const PARTS = ['package.json', 'tsconfig.json', 'src/language', 'src/text.ts', 'scripts/rules', 'docs/rules', 'test/language', 'test/fixtures/language'];
+
+/** Runs this Node in a folder, as if no test were running it. */
+function node(folder: string, ...args: readonly string[]): { readonly status: number | null; readonly printed: string } {
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  return { status, printed: stdout + stderr };
+}
+
+suite('a new rule', () => {
+  test('works at once, and fails one test until nothing is left to do', async () => {
+    await using folder = await temporaryFolder('new-rule');
+    for (const part of PARTS) cpSync(join(root, part), join(folder.path, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(folder.path, 'node_modules'), 'junction');
+    const files = createRule(ID, folder.path);
+
+    const types = node(folder.path, 'node_modules/typescript/bin/tsc', '-p', 'src/language');
+    assert.deepEqual(types.printed.split('\n').filter((line) => line.includes('made-for-a-test')), []);
+    const testIt = () =>
+      node(folder.path, '--test', '--test-reporter=tap', `--test-name-pattern=${ID}`, 'test/language/rules/rules.test.ts', 'test/language/fixtures.test.ts');
+    const before = testIt();
+    const failed = Array.from(before.printed.matchAll(/^ +not ok \d+ - (.*)$/gm), ([, name]) => name);
+    assert.deepEqual(failed, ['has nothing left to do'], before.printed);
+
+    for (const file of files.filter((name) => name.includes('made-for-a-test'))) {
+      const path = join(folder.path, file);
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll('TODO', 'Done'));
+    }
+    const after = testIt();
+    assert.equal(after.status, 0, after.printed);
+    assert.ok(Number(/^# pass (\d+)$/m.exec(after.printed)?.[1]) >= 7, after.printed);
+  });
+
+  test('never replaces one that is there', () => {
+    assert.throws(() => createRule('exec/init-process', root), /init-process\.ts is there already/);
+  });
+
+  test('needs an id like those of the others', () => {
+    for (const id of ['', 'init-process', 'service/x', 'exec/InitProcess', 'exec/../x', 'exec/']) {
+      assert.throws(() => createRule(id, root), /Give the rule an id/, id);
+    }
+  });
+});
+
+suite('the list of rules', () => {
+  const list = readFileSync(join(root, 'src/language/rules/index.ts'), 'utf8');
+
+  test('is in order', () => assert.equal(withRule(list, 'exec/init-process'), list));
+
+  test('takes a new one in its place', () => {
+    const added = withRule(list, 'exec/made-up');
+    assert.match(added, /from '\.\/exec\/init-process\.ts';\nimport \{ madeUp \} from '\.\/exec\/made-up\.ts';\n/);
+    assert.match(added, /\n {2}initProcess,\n {2}madeUp,\n/);
+    assert.equal(added.split('\n').length, list.split('\n').length + 2);
+  });
+});
