@@ -10,9 +10,10 @@ const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
 const metafile = process.argv.includes('--metafile');
 
-/** A bundle per entry. The SDK and the data channel have their own, so that activating the extension loads neither. */
+/** A bundle per entry. What needs much code has its own, so that activating the extension loads none of it. */
 const entries = [
   { in: 'src/extension.ts', out: 'extension' },
+  { in: 'src/vscode/editor/index.ts', out: 'editor' },
   { in: 'src/aws/index.ts', out: 'aws' },
   { in: 'src/session/index.ts', out: 'session' },
   { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },
@@ -22,7 +23,7 @@ const entries = [
 const loadOtherBundlesLate = {
   name: 'load-other-bundles-late',
   setup(build) {
-    build.onResolve({ filter: /(^|\/)(aws|session)\/index\.ts$/ }, ({ kind, path }) => {
+    build.onResolve({ filter: /(^|\/)(aws|session|editor)\/index\.ts$/ }, ({ kind, path }) => {
       if (kind !== 'dynamic-import') return undefined;
       return { path: `./${path.split('/').at(-2)}.cjs`, external: true };
     });

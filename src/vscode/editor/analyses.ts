@@ -4,9 +4,6 @@ import { readConfiguration } from '../../language/configuration.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
 
-/** The languages whose documents are looked at. Which of them are task definitions, their content tells. */
-export const LANGUAGES: readonly string[] = ['json', 'jsonc'];
-
 /** The language service's answer for each open document, asked once for each version of its text. */
 export class Analyses extends Owner {
   readonly #service: LanguageService;

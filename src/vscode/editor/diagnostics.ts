@@ -3,7 +3,8 @@ import type { Finding, Severity } from '../../language/api.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { inWords } from '../words.ts';
-import { type Analyses, LANGUAGES, toRange } from './analyses.ts';
+import { type Analyses, toRange } from './analyses.ts';
+import { LANGUAGES } from './languages.ts';
 
 /** Milliseconds without a change before a document is checked again. */
 const QUIET = 150;

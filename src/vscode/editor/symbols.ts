@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Completion, Range, Symbols } from '../../language/api.ts';
 import { inWords } from '../words.ts';
-import { LANGUAGES, toRange, toTextEdit } from './analyses.ts';
+import { toRange, toTextEdit } from './analyses.ts';
+import { LANGUAGES } from './languages.ts';
 
 /** Completes the names of containers, volumes and ports, finds where they are defined and used, and renames them. */
 export function registerSymbols(symbols: Symbols): vscode.Disposable {
