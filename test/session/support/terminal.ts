@@ -57,10 +57,19 @@ export class Terminal {
   /** Waits until the text matches; rejects when it never does. */
   async sees(expected: string | RegExp): Promise<void> {
     const isSeen = (): boolean => (typeof expected === 'string' ? this.#text.includes(expected) : expected.test(this.#text));
+    await this.#until(String(expected), isSeen);
+  }
+
+  /** Waits for a state. */
+  async is(name: SessionState['name']): Promise<void> {
+    await this.#until(name, () => this.session.state.name === name);
+  }
+
+  async #until(what: string, isSo: () => boolean): Promise<void> {
     const giveUp = AbortSignal.timeout(PATIENCE);
-    while (!isSeen()) {
+    while (!isSo()) {
       await new Promise<void>((resolve, reject) => {
-        const missing = (): void => reject(new Error(`${String(expected)} never came (${this.session.state.name}). Last: ${JSON.stringify(this.#text.slice(-500))}`));
+        const missing = (): void => reject(new Error(`${what} never came (${this.session.state.name}). Last: ${JSON.stringify(this.#text.slice(-500))}`));
         if (giveUp.aborted || this.session.state.name === 'ended') {
           missing();
         } else {
