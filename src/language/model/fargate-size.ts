@@ -33,15 +33,34 @@ export const CONTESTED_CPU = 32768;
 /** The amounts of memory that the documentation names for it. */
 export const CONTESTED_MEMORY: readonly number[] = [61440, 122880, 249856];
 
-/** All sizes, the smallest first: by CPU, then by memory. */
-export const FARGATE_SIZES: readonly FargateSize[] = sizes(CHOICES);
+/** The sizes of one operating system. */
+export class FargateSizes {
+  /** In CPU units, the smallest first. */
+  readonly cpu: readonly number[];
+  private readonly memory: ReadonlyMap<number, readonly number[]>;
 
-/** The sizes that Windows containers can have. */
-export const WINDOWS_FARGATE_SIZES: readonly FargateSize[] = sizes(CHOICES.filter(({ isForWindows }) => isForWindows));
+  constructor(choices: readonly Choice[]) {
+    this.cpu = choices.map(({ cpu }) => cpu);
+    this.memory = new Map(choices.map(({ cpu, memory }) => [cpu, memory]));
+  }
 
-function sizes(choices: readonly Choice[]): readonly FargateSize[] {
-  return choices.flatMap(({ cpu, memory }) => memory.map((mebibytes) => ({ cpu, memory: mebibytes })));
+  /** What goes with an amount of CPU, the least first; nothing if there is no such amount. */
+  memoryFor(cpu: number): readonly number[] {
+    return this.memory.get(cpu) ?? [];
+  }
+
+  /** All that have so much at least, the smallest first: by CPU, then by memory. */
+  atLeast(leastCpu: number, leastMemory: number): readonly FargateSize[] {
+    return this.cpu
+      .filter((cpu) => cpu >= leastCpu)
+      .flatMap((cpu) => this.memoryFor(cpu).map((memory) => ({ cpu, memory })))
+      .filter(({ memory }) => memory >= leastMemory);
+  }
 }
+
+export const LINUX_SIZES = new FargateSizes(CHOICES);
+
+export const WINDOWS_SIZES = new FargateSizes(CHOICES.filter(({ isForWindows }) => isForWindows));
 
 function steps(from: number, to: number, step: number): readonly number[] {
   return Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);

@@ -48,7 +48,18 @@ export interface Overlap {
 
 /** Port mappings that cannot be in one network, where each port can be mapped once. */
 export function overlaps(mappings: readonly PortMapping[]): readonly Overlap[] {
-  return mappings.length < 2 ? [] : ['tcp', 'udp'].flatMap((protocol) => overlapsOf(mappings, protocol));
+  return haveDifferentPorts(mappings) ? [] : ['tcp', 'udp'].flatMap((protocol) => overlapsOf(mappings, protocol));
+}
+
+/** Whether all mappings are of single ports that are known, and of one each: nearly always. */
+function haveDifferentPorts(mappings: readonly PortMapping[]): boolean {
+  const ports = new Set<number>();
+  for (const { value } of mappings) {
+    const port = value.get('containerPort').number;
+    if (port === undefined || ports.has(port)) return false;
+    ports.add(port);
+  }
+  return true;
 }
 
 function overlapsOf(mappings: readonly PortMapping[], protocol: string): readonly Overlap[] {

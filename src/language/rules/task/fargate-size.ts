@@ -3,9 +3,10 @@ import { demandOf } from '../../model/demand.ts';
 import {
   CONTESTED_CPU,
   CONTESTED_MEMORY,
-  FARGATE_SIZES,
-  WINDOWS_FARGATE_SIZES,
+  LINUX_SIZES,
+  WINDOWS_SIZES,
   type FargateSize,
+  type FargateSizes,
 } from '../../model/fargate-size.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../model/task-size.ts';
@@ -27,7 +28,7 @@ export const fargateSize: Rule = {
     const cpu = taskDefinition.get('cpu');
     const memory = taskDefinition.get('memory');
     const isWindows = taskDefinition.operatingSystem === 'windows';
-    const sizes = isWindows ? WINDOWS_FARGATE_SIZES : FARGATE_SIZES;
+    const sizes = isWindows ? WINDOWS_SIZES : LINUX_SIZES;
     if (cpu.isAbsent || memory.isAbsent) checkMissing(taskDefinition, fargate, cpu, memory, sizes, report);
     else checkPair(taskDefinition, cpu, memory, sizes, isWindows, report);
   },
@@ -38,7 +39,7 @@ function checkMissing(
   fargate: Value,
   cpu: Value,
   memory: Value,
-  sizes: readonly FargateSize[],
+  sizes: FargateSizes,
   report: Report,
 ): void {
   const units = cpuUnits(cpu);
@@ -64,7 +65,7 @@ function checkPair(
   taskDefinition: TaskDefinition,
   cpu: Value,
   memory: Value,
-  sizes: readonly FargateSize[],
+  sizes: FargateSizes,
   isWindows: boolean,
   report: Report,
 ): void {
@@ -81,10 +82,10 @@ function checkPair(
     }
     return;
   }
-  const choices = sizes.filter((size) => size.cpu === units).map((size) => size.memory);
+  const choices = sizes.memoryFor(units);
   if (choices.length === 0) {
     const [size] = fit(taskDefinition, sizes, units, mebi ?? 0);
-    const amounts = Array.from(new Set(sizes.map((one) => one.cpu))).join(', ');
+    const amounts = sizes.cpu.join(', ');
     report({
       at: cpu,
       message: isWindows
@@ -117,7 +118,7 @@ function wrongMemory(cpu: number, memory: number, choices: readonly number[]): T
 /** The nearest size with this cpu, preferably with more memory than less, and the nearest with this memory. */
 function otherSizes(
   taskDefinition: TaskDefinition,
-  sizes: readonly FargateSize[],
+  sizes: FargateSizes,
   cpu: number,
   memory: number,
 ): readonly Remedy[] {
@@ -135,14 +136,12 @@ function otherSizes(
 /** The sizes that are as large as that at least, and large enough for the containers. */
 function fit(
   taskDefinition: TaskDefinition,
-  sizes: readonly FargateSize[],
+  sizes: FargateSizes,
   cpu: number,
   memory: number,
 ): readonly FargateSize[] {
   const demand = demandOf(taskDefinition.containers);
-  const leastCpu = Math.max(cpu, demand.cpu);
-  const leastMemory = Math.max(memory, demand.reservedMemory, demand.mostMemory);
-  return sizes.filter((size) => size.cpu >= leastCpu && size.memory >= leastMemory);
+  return sizes.atLeast(Math.max(cpu, demand.cpu), Math.max(memory, demand.reservedMemory, demand.mostMemory));
 }
 
 function resize(taskDefinition: TaskDefinition, size: FargateSize, setsCpu: boolean, setsMemory: boolean): Remedy {

@@ -6,8 +6,8 @@ import type { Rule } from '../rule.ts';
 /** In bytes of UTF-8. */
 const LARGEST = 65536;
 
-/** No UTF-16 code unit takes more bytes of UTF-8. */
-const MOST_BYTES_PER_UNIT = 3;
+/** A UTF-16 code unit of these takes one byte of UTF-8; any other takes three at most. */
+const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * "Actual length: 'N'. Max allowed length is '65536' bytes": RegisterTaskDefinition's answer.
@@ -18,7 +18,7 @@ export const size: Rule = {
   id: 'task/size',
   severity: 'error',
   check({ value }, report) {
-    if (value.kind !== 'object' || (value.end - value.start) * MOST_BYTES_PER_UNIT <= LARGEST) return;
+    if (value.kind !== 'object' || isSmall(value)) return;
     const place = value.get('containerDefinitions').key;
     const bytes = leastBytes(value);
     if (bytes <= LARGEST || place === undefined) return;
@@ -28,6 +28,12 @@ export const size: Rule = {
     });
   },
 };
+
+/** Whether a look at the text is enough. */
+function isSmall({ start, end, source }: Value): boolean {
+  const length = end - start;
+  return length * 3 <= LARGEST || (length <= LARGEST && ASCII.test(source.text.slice(start, end)));
+}
 
 /** The bytes of a task definition as JSON without white space, not counting what is unknown or cannot be registered. */
 function leastBytes(taskDefinition: Value): number {
