@@ -58,6 +58,16 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
+/** What there is to know about a place, and no rule can check. */
+export interface Hover {
+  /** Paragraphs, in Markdown. */
+  readonly contents: readonly Text[];
+  /** What they are about. */
+  readonly range: Range;
+  /** Where it is explained. */
+  readonly documentation?: string;
+}
+
 /** Texts longer than this, in UTF-16 code units, are not checked. ECS refuses a task definition above 64 KiB. */
 export const LONGEST_TEXT = 2 * 1024 * 1024;
 
@@ -73,6 +83,8 @@ export interface LanguageService {
    * it: a comment is offered where comments are allowed, or where there are comments already.
    */
   suppress(text: string, finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined;
+  /** What there is to know of ECS Exec about the property at an offset. Never throws, whatever the text. */
+  hover(text: string, offset: number): Hover | undefined;
 }
 
 /** What a name in a task definition is the name of; a port is an element of `portMappings`. */

@@ -3,6 +3,7 @@ import { RECOMMENDED } from './configuration.ts';
 import { readDocument } from './document.ts';
 import { inPlace, toFinding } from './finding.ts';
 import { fixAll } from './fix-all.ts';
+import { hover } from './hovers/index.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './rules/rule.ts';
@@ -18,6 +19,7 @@ export function createLanguageService(): LanguageService {
     analyze,
     fixAll: (text, configuration) => fixAll(text, (current) => analyze(current, configuration)),
     suppress,
+    hover,
     symbols,
   };
 }

@@ -6,6 +6,7 @@ import { closeAll, findings, openText, replaceAll, rule, setting, untilRules } f
 
 const WRONG = `{
   "family": "shop",
+  "taskRoleArn": "shop-task",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "containerDefinitions": [

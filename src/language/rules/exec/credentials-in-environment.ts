@@ -33,7 +33,10 @@ export const credentialsInEnvironment: Rule = {
             name,
             container.label,
           ),
-          fixes: [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }],
+          // In a text with syntax errors, an element may seem to hold what comes after it.
+          fixes: entry.source.complete
+            ? [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }]
+            : [],
         });
       }
     }

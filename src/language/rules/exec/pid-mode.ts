@@ -12,19 +12,25 @@ export const pidMode: Rule = {
   severity: 'information',
   check(taskDefinition, report) {
     const mode = taskDefinition.get('pidMode');
-    const count = taskDefinition.containers.length;
+    if (!mode.is('task') || taskDefinition.containers.length < 2) return;
     // ECS does not support the parameter for Windows containers, which is another matter.
-    if (!mode.is('task') || count < 2 || taskDefinition.operatingSystem === 'windows') return;
+    if (taskDefinition.operatingSystem === 'windows') return;
     report({
       at: mode,
-      message: text('The {0} containers share one process namespace, so ECS Exec works in only one of them.', count),
-      fixes: [
-        {
-          title: text('Remove pidMode, so that each container has a process namespace of its own'),
-          safe: false,
-          changes: () => [remove(mode)],
-        },
-      ],
+      message: text(
+        'The {0} containers share one process namespace, so ECS Exec works in only one of them.',
+        taskDefinition.containers.length,
+      ),
+      // What a text with syntax errors will hold around it cannot be known.
+      fixes: mode.source.complete
+        ? [
+            {
+              title: text('Remove pidMode, so that each container has a process namespace of its own'),
+              safe: false,
+              changes: () => [remove(mode)],
+            },
+          ]
+        : [],
     });
   },
 };

@@ -1,0 +1,56 @@
+import type { Hover, Range } from '../api.ts';
+import { readDocument } from '../document.ts';
+import type { TaskDefinition } from '../model/task-definition.ts';
+import type { Value } from '../syntax/value.ts';
+import { executionRole } from './execution-role.ts';
+import { imageTools } from './image-tools.ts';
+import type { Note } from './note.ts';
+import { readonlyRootFilesystem } from './readonly-root-filesystem.ts';
+import { rootUser } from './root-user.ts';
+import { sessionLogs } from './session-logs.ts';
+import { sidecars } from './sidecars.ts';
+import { taskRole } from './task-role.ts';
+import { taskSize } from './task-size.ts';
+
+const NOTES: readonly Note[] = [
+  executionRole,
+  imageTools,
+  readonlyRootFilesystem,
+  rootUser,
+  sessionLogs,
+  sidecars,
+  taskRole,
+  taskSize,
+];
+
+/** What there is to say of ECS Exec about the property at an offset of a text. */
+export function hover(text: string, offset: number): Hover | undefined {
+  const taskDefinition = readDocument(text)?.taskDefinition;
+  if (taskDefinition === undefined) return undefined;
+  const container = taskDefinition.containers.find(({ value }) => contains(value, offset));
+  const owner = container === undefined ? 'task' : 'container';
+  for (const property of (container ?? taskDefinition).value.children) {
+    const place = placeAt(property, offset);
+    const name = property.key?.name;
+    if (place === undefined || name === undefined) continue;
+    const note = NOTES.find(({ of, properties }) => of === owner && properties.includes(name));
+    return note === undefined ? undefined : toHover(note, taskDefinition, place);
+  }
+  return undefined;
+}
+
+function toHover(note: Note, taskDefinition: TaskDefinition, { start, end }: Range): Hover | undefined {
+  const contents = note.paragraphs(taskDefinition);
+  return contents.length === 0 ? undefined : { contents, range: { start, end }, documentation: note.documentation };
+}
+
+/** The name of a property, or its value when that is no object or array, at an offset. */
+function placeAt(property: Value, offset: number): Range | undefined {
+  if (property.key !== undefined && contains(property.key, offset)) return property.key;
+  const isNested = property.kind === 'object' || property.kind === 'array';
+  return !isNested && contains(property, offset) ? property : undefined;
+}
+
+function contains({ start, end }: Range, offset: number): boolean {
+  return start <= offset && offset < end;
+}

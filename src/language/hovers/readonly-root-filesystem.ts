@@ -1,0 +1,25 @@
+import { text } from '../../text.ts';
+import { documentationOf } from '../rules/documentation.ts';
+import type { Note } from './note.ts';
+
+/**
+ * The sources are those of the rule. That security tools want the opposite:
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5
+ */
+export const readonlyRootFilesystem: Note = {
+  of: 'container',
+  properties: ['readonlyRootFilesystem'],
+  documentation: documentationOf('exec/readonly-root-filesystem'),
+  paragraphs({ operatingSystem }) {
+    // ECS does not support the parameter for Windows containers.
+    if (operatingSystem === 'windows') return [];
+    return [
+      text(
+        '**ECS Exec wants this to be `false`**, for its agent has to write files in the container. Security tools want `true`: Security Hub (ECS.5), AWS Config (`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',
+      ),
+      text(
+        'A way to have both, though AWS does not support it: `true`, with writable mounts on `/var/lib/amazon` and `/var/log/amazon`.',
+      ),
+    ];
+  },
+};

@@ -1,0 +1,17 @@
+import { text } from '../../text.ts';
+import type { Note } from './note.ts';
+
+/** "The SSM agent and its child processes run as root even when you specify a user ID for the container." */
+export const rootUser: Note = {
+  of: 'container',
+  properties: ['user'],
+  documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
+  paragraphs({ operatingSystem }) {
+    // ECS does not support the parameter for Windows containers.
+    if (operatingSystem === 'windows') return [];
+    return [
+      text('**ECS Exec runs as root**, whatever `user` says: who opens a session has all rights in this container.'),
+      text('Say who may with `ecs:ExecuteCommand` in IAM; its condition key `ecs:container-name` tells containers apart.'),
+    ];
+  },
+};

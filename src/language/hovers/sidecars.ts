@@ -1,0 +1,31 @@
+import { text, type Text } from '../../text.ts';
+import type { TaskDefinition } from '../model/task-definition.ts';
+import type { Note } from './note.ts';
+
+/**
+ * "The following features run as a sidecar container. Therefore, you must specify the container name to run the command
+ * on: Runtime Monitoring, Service Connect." The first has a sidecar on Fargate only:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-guard-configure-automatic.html
+ */
+export const sidecars: Note = {
+  of: 'container',
+  properties: ['name'],
+  documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
+  paragraphs: (taskDefinition) => [
+    text('**ECS Exec needs this name** when the task has more containers than this one, also such as AWS adds:'),
+    added(taskDefinition),
+  ],
+};
+
+function added(taskDefinition: TaskDefinition): Text {
+  return mayRunOnFargate(taskDefinition)
+    ? text(
+        'Service Connect adds `ecs-service-connect-…` to each task of a service that uses it; GuardDuty Runtime Monitoring adds `aws-guardduty-agent-…` to tasks on Fargate.',
+      )
+    : text('Service Connect adds `ecs-service-connect-…` to each task of a service that uses it.');
+}
+
+function mayRunOnFargate(taskDefinition: TaskDefinition): boolean {
+  const launchTypes = taskDefinition.get('requiresCompatibilities').items;
+  return launchTypes.length === 0 || launchTypes.some((type) => type.is('FARGATE') || type.isUnknown);
+}
