@@ -142,6 +142,8 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
         text('Check that the task role has the four ssmmessages actions and that the task’s subnet reaches the ssmmessages endpoint. If the task has just started, wait a few seconds and try again.'),
       ];
     case 'InvalidParameterException':
+    case 'ValidationException':
+    case 'ValidationError':
       return explainInvalidParameter(error, operation, service);
     case 'ClientException':
       if (/session limit/i.test(error.message)) {

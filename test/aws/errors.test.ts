@@ -18,8 +18,8 @@ function explained(error: unknown, profile?: string): { code: string; words: str
 }
 
 /** The errors that the SDK's own declarations document for a call. */
-function documentedErrors(operation: string): readonly string[] {
-  const entry = createRequire(import.meta.url).resolve('@aws-sdk/client-ecs');
+function documentedErrors(operation: string, client = 'ecs'): readonly string[] {
+  const entry = createRequire(import.meta.url).resolve(`@aws-sdk/client-${client}`);
   const declarations = join(dirname(entry), '..', 'dist-types', 'commands', `${operation}Command.d.ts`);
   return [...readFileSync(declarations, 'utf8').matchAll(/@throws \{@link (\w+)\}/g)].map(([, name]) => name ?? '');
 }
@@ -37,6 +37,32 @@ suite('errors in words', () => {
       }
     });
   }
+
+  for (const [client, operation] of [['kms', 'GenerateDataKey'], ['ssm', 'ResumeSession'], ['ssm', 'TerminateSession']] as const) {
+    test(`so has every error documented for ${operation}`, () => {
+      const names = documentedErrors(operation, client).filter((name) => !/^(KMS|SSM)ServiceException$/.test(name));
+      assert.ok(names.length > 0);
+      for (const name of names) {
+        const problem = toProblem(failure(name, 'Some text.'), { ...question, operation, service: client, resource: 'key-arn' });
+        assert.notEqual(problem.code, 'unknown', name);
+        assert.ok(problem.nextStep);
+        assert.doesNotMatch(english(problem.sentence), /Amazon ECS/);
+      }
+    });
+  }
+
+  test('a key that cannot be used is named', () => {
+    const about = { ...question, operation: 'GenerateDataKey', service: 'kms', resource: 'arn:aws:kms:eu-central-1:1:key/2' } as const;
+    const words = (name: string, message: string): string => english(toProblem(failure(name, message), about).sentence);
+    assert.match(words('AccessDeniedException', 'The ciphertext refers to a key that you may not use.'), /^You are not allowed kms:GenerateDataKey on arn:aws:kms:eu-central-1:1:key\/2\.$/);
+    assert.match(words('NotFoundException', ''), /arn:aws:kms:eu-central-1:1:key\/2.*does not exist/);
+    assert.match(words('DisabledException', 'The key is disabled.'), /arn:aws:kms:eu-central-1:1:key\/2.*cannot be used: The key is disabled\.$/);
+  });
+
+  test('a denied call names the action of the service that was asked', () => {
+    const problem = toProblem(failure('AccessDeniedException', 'No.'), { ...question, operation: 'ResumeSession', service: 'ssm' });
+    assert.equal(english(problem.sentence), 'You are not allowed ssm:ResumeSession.');
+  });
 
   test('a denied call names the action and the resource', () => {
     const message =

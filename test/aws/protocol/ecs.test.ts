@@ -17,6 +17,9 @@ const options: ConnectOptions = {
   log: (line) => log.push(line),
 };
 
+/** The key of the demo's cluster whose sessions are encrypted. */
+const KMS_KEY = 'arn:aws:kms:eu-central-1:123456789012:key/5c1d0e9a-7b42-4f3e-9a61-2d8c7e40b915';
+
 async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   const items: T[] = [];
   for await (const page of pages) {
@@ -122,6 +125,42 @@ suite('Amazon ECS through the SDK', () => {
     const { sessionId } = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
     await ecs.terminateSession(sessionId);
     await assert.rejects(ecs.terminateSession('ecs-execute-command-nobody'), withCode('session-not-found'));
+  });
+
+  test('a session is resumed with a new invitation, until it has ended', async () => {
+    const [target] = await readyContainers();
+    const session = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
+    const resumed = await ecs.resumeSession(session.sessionId);
+    assert.ok(resumed);
+    assert.match(resumed.streamUrl, new RegExp(session.sessionId));
+    assert.notEqual(resumed.streamUrl, session.streamUrl);
+    assert.ok(resumed.tokenValue !== '' && resumed.tokenValue !== session.tokenValue);
+    await ecs.terminateSession(session.sessionId);
+    assert.equal(await ecs.resumeSession(session.sessionId), undefined);
+    assert.equal(await ecs.resumeSession('ecs-execute-command-nobody'), undefined);
+    simulator.faults.add({ kind: 'access-denied', operation: 'ResumeSession', times: 1 });
+    await assert.rejects(ecs.resumeSession(session.sessionId), (error: Problem) => error.code === 'access-denied' && error.message.includes('ssm:ResumeSession'));
+  });
+
+  test('a container’s name at Session Manager is made of cluster, task and runtime', async () => {
+    const [target] = await readyContainers();
+    const name = await ecs.sessionTarget(target!);
+    const task = (await allTasks()).find(({ arn }) => arn === target!.taskArn);
+    const runtimeId = task?.containers.find(({ name }) => name === target!.container)?.runtimeId;
+    assert.equal(name, `ecs:${target!.clusterArn.split('/')[1]}_${task?.id}_${runtimeId}`);
+    await assert.rejects(ecs.sessionTarget({ ...target!, container: 'nobody' }), withCode('container-not-running'));
+  });
+
+  test('a data key has 64 bytes, and its failures are put in words', async () => {
+    const { plaintext, ciphertext } = await ecs.generateDataKey(KMS_KEY, { 'aws:ssm:SessionId': 's' });
+    assert.equal(plaintext.length, 64);
+    assert.ok(ciphertext.length > 64);
+    await assert.rejects(ecs.generateDataKey('alias/nobody', {}), (error: Problem) => error.code === 'kms-key-not-found' && error.message.includes('alias/nobody'));
+    simulator.faults.add({ kind: 'access-denied', operation: 'GenerateDataKey', times: 1 });
+    await assert.rejects(
+      ecs.generateDataKey(KMS_KEY, {}),
+      (error: Problem) => error.code === 'access-denied' && error.message.includes('kms:GenerateDataKey') && error.message.includes(KMS_KEY),
+    );
   });
 
   test('exec where it is off is refused in words', async () => {

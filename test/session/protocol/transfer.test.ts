@@ -2,7 +2,7 @@ import { describe, test } from 'node:test';
 import { transfer } from '../support/transfer.ts';
 
 // An agent resends one frame per 100 ms at most, so a longer or a worse way takes minutes: see test/soak.
-const BAD = { drop: 0.002, double: 0.05, reorder: 0.05, corrupt: 0.0005 };
+const BAD = { drop: 0.001, double: 0.05, reorder: 0.05, corrupt: 0.0005 };
 
 describe('five megabytes out and one in, over a bad network that is cut', { timeout: 60_000 }, () => {
   for (const encrypted of [false, true]) {
