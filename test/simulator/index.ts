@@ -15,6 +15,7 @@ import type { World } from './world/world.ts';
 
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { Fault, FaultKind, Faults } from './aws/faults.ts';
+export { flood } from './gateway/agent/flood.ts';
 export type { RecordedRequest } from './aws/server.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';

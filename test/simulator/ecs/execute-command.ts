@@ -28,7 +28,7 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
     const container = findContainer(task, input.text('container'));
     if (!isReady(task, container)) throw invalid(NOT_ENABLED);
     if (!connected) throw new AwsError('TargetNotConnectedException', NOT_CONNECTED);
-    const info = containerInfo(world, task, container);
+    const info = containerInfo(world, found, container);
     refuseTooMany(gateway, info);
     return {
       clusterArn: task.clusterArn,

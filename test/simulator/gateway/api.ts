@@ -35,6 +35,8 @@ export interface AgentOptions {
   readonly outputDelay: number;
   /** `real`: 1 KiB of output per millisecond at most, as the real agent reads it. `fast`: no limit. The default. */
   readonly pace: 'real' | 'fast';
+  /** How often it looks whether its oldest message has to be sent again. 100 unless given, as the real agent has it. */
+  readonly resendInterval: number;
   /** A session without input for so long is closed. 20 minutes unless given, as ECS has it. */
   readonly idleTimeout: number;
   /** Sessions that a container has at the same time. 2 unless given, as the ECS agent configures it. */
@@ -66,8 +68,18 @@ export interface ContainerInfo {
   readonly runtimeId: string;
   /** The container's environment, as its task definition gives it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What of its image matters; unless given, it has this machine's programs. */
+  readonly image?: ContainerImage;
   /** ARN of the role whose rights the agent has; undefined for a task without one. */
   readonly taskRoleArn?: string;
+}
+
+/** The programs in a container's image. */
+export interface ContainerImage {
+  /** The program of this machine that its `sh` is, this machine's `sh` unless given. False: it has no shell. */
+  readonly shell?: string | false;
+  /** Names of all other programs that it has; unless given, this machine's, or busybox's where that is the shell. */
+  readonly programs?: readonly string[];
 }
 
 /** What a session is for. */
@@ -108,8 +120,8 @@ export interface OpenedSession {
   readonly tokenValue: string;
 }
 
-/** Which frames a fault hits: each with a chance from 0 to 1, or those with these numbers, counted from 1. */
-export type Hits = number | readonly number[];
+/** Which frames a fault hits: each with a chance from 0 to 1, those with these numbers, counted from 1, or every nth. */
+export type Hits = number | readonly number[] | { readonly everyNth: number };
 
 /** What befalls stream data and acknowledgements on their way in one direction. */
 export interface DirectionFaults {

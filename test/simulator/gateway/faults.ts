@@ -29,7 +29,7 @@ export class FaultGate<T> {
       return;
     }
     this.#count += 1;
-    const hit = (hits: Hits = 0) => (typeof hits === 'number' ? hits > this.#random() : hits.includes(this.#count));
+    const hit = (hits: Hits = 0) => this.#isHit(hits);
     if (hit(faults.cut)) {
       this.#options.cut();
       return;
@@ -45,6 +45,11 @@ export class FaultGate<T> {
       else if (reorder) this.#held = sent;
       else this.#arrive(sent);
     }
+  }
+
+  #isHit(hits: Hits): boolean {
+    if (typeof hits === 'number') return hits > this.#random();
+    return 'everyNth' in hits ? this.#count % hits.everyNth === 0 : hits.includes(this.#count);
   }
 
   #current(): DirectionFaults | undefined {

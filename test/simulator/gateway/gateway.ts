@@ -10,6 +10,7 @@ const DEFAULT_BEHAVIOUR: AgentOptions = {
   ptyDelay: 0,
   outputDelay: 20,
   pace: 'fast',
+  resendInterval: 100,
   idleTimeout: 20 * 60_000,
   sessionsPerContainer: 2,
   maxUnacknowledged: 10_000,

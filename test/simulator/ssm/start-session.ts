@@ -26,7 +26,7 @@ export function startSession(world: World, gateway: Gateway): Operation {
         localPortNumber: parameters.get('localPortNumber') ?? '',
         host: parameters.get('host'),
       },
-      container: containerInfo(world, found.task.description, found.container),
+      container: containerInfo(world, found.task, found.container),
       hostHeader: host,
     });
     return { SessionId: sessionId, TokenValue: tokenValue, StreamUrl: streamUrl };

@@ -27,6 +27,7 @@ test('faults hit the frames with the given numbers', () => {
   assert.deepEqual(arrivals({ toClient: { reorder: [1, 3] } }, 5), [2, 1, 4, 3, 5]);
   assert.deepEqual(arrivals({ toClient: { corrupt: [2] } }, 3), [1, -2, 3]);
   assert.deepEqual(arrivals({ toClient: { cut: [2] } }, 3), [1, 'cut', 3]);
+  assert.deepEqual(arrivals({ toClient: { cut: { everyNth: 3 } } }, 7), [1, 2, 'cut', 4, 5, 'cut', 7]);
 });
 
 test('faults with a chance hit about as many, and the same ones for the same seed', () => {

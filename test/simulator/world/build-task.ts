@@ -5,7 +5,7 @@ import type { TaskDefinitions } from './build-task-definition.ts';
 import { minutesBefore, tagList, type Ground } from './ground.ts';
 import { hex, privateAddress, uuid } from './identity.ts';
 import type { ClusterScenario, TaskScenario, TaskStatus } from './scenario.ts';
-import type { WorldTask } from './world.ts';
+import type { WorldImage, WorldTask } from './world.ts';
 
 /** Seconds after its creation at which a task passes each step. */
 const STEPS = { connected: 4, pulling: 9, pulled: 21, started: 34 };
@@ -67,7 +67,11 @@ export function buildTask(
     // It began to stop halfway between its creation and now.
     ...(LEAVING.includes(status) && leaving(scenario, secondsAfter(createdAt, age * 30))),
   };
-  return [id, { description, connected: scenario.connected ?? true }];
+  return [id, { description, connected: scenario.connected ?? true, images: buildImages(scenario) }];
+}
+
+function buildImages({ containers = {} }: TaskScenario): Map<string, WorldImage> {
+  return new Map(Object.entries(containers).map(([name, { shell, programs }]) => [name, { shell, programs }]));
 }
 
 const CONTAINER_STATUS: Readonly<Record<TaskStatus, TaskFrame['containerStatus']>> = {

@@ -6,6 +6,7 @@ import { tagList, type Ground } from './ground.ts';
 import { digits } from './identity.ts';
 import { buildKeys } from './keys.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
+import { findShells } from './shells.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldNetwork } from './world.ts';
 
 /** Makes a world of a scenario. Throws an `Error` that names what in the scenario makes no sense. */
@@ -23,6 +24,7 @@ export function buildWorld(scenario: Scenario, now = new Date()): World {
     taskDefinitions: definitions.all,
     keys: buildKeys(ground, scenario),
     network: buildNetwork(scenario),
+    shells: findShells(),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   TaskDefinitionScenario,
   TaskScenario,
 } from './scenario.ts';
+import { SHELL_NAMES } from './shells.ts';
 
 /**
  * Takes what a scenario file contains for a scenario. Throws an `Error` that names the place of a misspelt member or
@@ -33,6 +34,8 @@ const container = members({
   health: text,
   exitCode: number,
   reason: text,
+  shell: oneOf(false, ...SHELL_NAMES),
+  programs: listOf(text),
 } satisfies ChecksOf<ContainerScenario>);
 
 const task = members({
@@ -131,6 +134,10 @@ function valuesOf(check: Check): Check {
     object(value, place);
     for (const [name, member] of Object.entries(value as object)) check(member, `${place}.${name}`);
   };
+}
+
+function oneOf(...values: readonly unknown[]): Check {
+  return (value, place) => expect(values.includes(value), place, `one of ${values.join(', ')}`);
 }
 
 function either(simple: Check, complex: Check): Check {

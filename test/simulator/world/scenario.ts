@@ -5,6 +5,7 @@ import type {
   RegisterTaskDefinitionCommandInput,
   SchedulingStrategy,
 } from '@aws-sdk/client-ecs';
+import type { ShellName } from './shells.ts';
 
 /**
  * A world to simulate, as somebody would describe it: only what is out of the ordinary need be said. The least is
@@ -110,6 +111,10 @@ export interface ContainerScenario {
   readonly health?: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
   readonly exitCode?: number;
   readonly reason?: string;
+  /** What its `sh` is, default this machine's; `ash` comes with busybox's tools and nothing else. False: no shell. */
+  readonly shell?: ShellName | false;
+  /** The only programs that it has beside `sh`; default this machine's, or those of `ash`. */
+  readonly programs?: readonly string[];
 }
 
 /** An exec agent's status, or that it stopped and why. */

@@ -1,5 +1,6 @@
 import type { Cluster, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { WorldKey } from './keys.ts';
+import type { ShellName } from './shells.ts';
 
 /**
  * What the simulator knows. The descriptions are what the API answers, so a test that changes one changes the answer;
@@ -18,6 +19,8 @@ export interface World {
   readonly keys: Map<string, WorldKey>;
   /** Where the ports that are forwarded lead. */
   readonly network: WorldNetwork;
+  /** Programs of this machine that are the shells of containers. */
+  readonly shells: Map<ShellName, string>;
 }
 
 export interface WorldNetwork {
@@ -40,6 +43,14 @@ export interface WorldTask {
   readonly description: Task;
   /** Whether its exec agents are connected to Session Manager. */
   connected: boolean;
+  /** By name of the container; those of which a scenario says something. */
+  readonly images: Map<string, WorldImage>;
+}
+
+/** The programs in the image of a container. What is missing is this machine's. */
+export interface WorldImage {
+  readonly shell?: ShellName | false;
+  readonly programs?: readonly string[];
 }
 
 export interface WorldTaskDefinition {

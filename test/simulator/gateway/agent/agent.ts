@@ -54,6 +54,7 @@ export class Agent {
     this.#setup = setup;
     this.#channel = new AgentChannel({
       transmit: setup.transmit,
+      resendInterval: setup.behaviour.resendInterval,
       take: (input) => this.#take(input),
       onError: setup.onError,
       onAcknowledged: () => this.proceed(),

@@ -8,6 +8,8 @@ const MAX_WAITING = 10_000;
 export interface ChannelOptions {
   /** Puts a frame on its way to the client. */
   readonly transmit: (frame: Buffer) => void;
+  /** How often to look for messages to send again, in milliseconds. */
+  readonly resendInterval: number;
   readonly take: (input: ClientInput) => Taken;
   /** The client did something against the protocol. */
   readonly onError: (error: unknown) => void;
@@ -29,7 +31,7 @@ export class AgentChannel {
 
   constructor(options: ChannelOptions) {
     this.#options = options;
-    this.#sender = new Sender(options.transmit);
+    this.#sender = new Sender(options.transmit, options.resendInterval);
     this.#receiver = new Receiver(options.transmit, options.take);
   }
 

@@ -1,19 +1,26 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { Programs } from './programs.ts';
 
 /**
  * Why a program cannot be run, in the words of Go's os/exec, which the agent passes on; undefined if it can.
- * Without a slash in it the program is looked for in the directories of `path`.
+ * Without a slash in it the program is looked for in the directories of the path.
  */
-export async function findProblem(program: string, path: string, directory: string): Promise<string | undefined> {
-  if (program.includes('/')) {
-    const problem = await check(resolve(directory, program));
-    return problem === undefined ? undefined : `fork/exec ${program}: ${problem}`;
+export async function findProblem(program: string, { path, locate }: Programs, directory: string): Promise<string | undefined> {
+  if (!program.includes('/')) {
+    return (await findProgram(program, path)) === undefined ? `exec: "${program}": executable file not found in $PATH` : undefined;
   }
-  for (const candidate of path.split(':').filter(isAbsolute)) {
-    if ((await check(join(candidate, program))) === undefined) return undefined;
+  const problem = await check(resolve(directory, locate(program)));
+  return problem === undefined ? undefined : `fork/exec ${program}: ${problem}`;
+}
+
+/** Where in the directories of a path the program is. */
+export async function findProgram(program: string, path: string): Promise<string | undefined> {
+  for (const directory of path.split(':').filter(isAbsolute)) {
+    const file = join(directory, program);
+    if ((await check(file)) === undefined) return file;
   }
-  return `exec: "${program}": executable file not found in $PATH`;
+  return undefined;
 }
 
 async function check(file: string): Promise<string | undefined> {

@@ -3,9 +3,6 @@ import type { Acknowledgement } from '../client-message.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { RoundTrip } from './round-trip.ts';
 
-/** How often the agent looks at its oldest unacknowledged message, in milliseconds. */
-const RESEND_TICK = 100;
-
 interface Outgoing {
   readonly frame: Buffer;
   readonly messageId: string;
@@ -16,14 +13,17 @@ interface Outgoing {
 /** Numbers the agent's stream data and sends it again until it is acknowledged: the oldest message only. */
 export class Sender {
   readonly #transmit: (frame: Buffer) => void;
+  readonly #resendInterval: number;
   /** In the order of their sequence numbers. */
   readonly #unacknowledged = new Map<number, Outgoing>();
   readonly #roundTrip = new RoundTrip();
   #nextSequenceNumber = 0;
   #resending: NodeJS.Timeout | undefined;
 
-  constructor(transmit: (frame: Buffer) => void) {
+  /** Looks at its oldest message every `resendInterval` milliseconds. */
+  constructor(transmit: (frame: Buffer) => void, resendInterval: number) {
     this.#transmit = transmit;
+    this.#resendInterval = resendInterval;
   }
 
   /** How many messages wait for their acknowledgement. */
@@ -56,7 +56,7 @@ export class Sender {
   }
 
   startResending(): void {
-    this.#resending ??= setInterval(() => this.#resendOldest(), RESEND_TICK);
+    this.#resending ??= setInterval(() => this.#resendOldest(), this.#resendInterval);
   }
 
   stopResending(): void {

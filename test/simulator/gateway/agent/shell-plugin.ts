@@ -2,7 +2,7 @@ import type { ContainerInfo } from '../api.ts';
 import { Output } from './output.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
 import type { Taken } from './receiver.ts';
-import { startShell, type Shell } from './shell.ts';
+import { startProcess, type Process } from './process.ts';
 import { cutOutput } from './utf8.ts';
 
 /** How long the agent waits for the last output to be acknowledged, in milliseconds. */
@@ -20,7 +20,7 @@ export class ShellPlugin implements Plugin {
   readonly #options: ShellPluginOptions;
   readonly #output: Output;
   #starting: Promise<void> | undefined;
-  #shell: Shell | undefined;
+  #process: Process | undefined;
   /** The agent reads the pty's output. */
   #reading = false;
   #exited = false;
@@ -37,18 +37,18 @@ export class ShellPlugin implements Plugin {
 
   start(): void {
     this.#delay = setTimeout(() => {
-      this.#starting = this.#startShell();
+      this.#starting = this.#startProcess();
     }, this.#host.behaviour.ptyDelay);
   }
 
   take(input: PluginInput): Taken {
     // Until its pty exists the agent does not acknowledge, and the client sends again.
-    if (this.#shell === undefined) return 'refused';
+    if (this.#process === undefined) return 'refused';
     switch (input.kind) {
       case 'stdin':
-        return this.#shell.write(input.bytes).then(() => 'taken');
+        return this.#process.write(input.bytes).then(() => 'taken');
       case 'size':
-        this.#shell.resize(input.columns, input.rows);
+        this.#process.resize(input.columns, input.rows);
         return 'taken';
       case 'flag':
         return 'taken';
@@ -57,8 +57,8 @@ export class ShellPlugin implements Plugin {
 
   proceed(): void {
     if (this.#reading && this.#output.proceed()) this.#linger?.refresh();
-    if (this.#output.isFull) this.#shell?.pause();
-    else this.#shell?.resume();
+    if (this.#output.isFull) this.#process?.pause();
+    else this.#process?.resume();
     if (this.#exited && this.#reading) this.#leave();
   }
 
@@ -67,12 +67,12 @@ export class ShellPlugin implements Plugin {
     this.#output.close();
     for (const timer of [this.#delay, this.#linger]) clearTimeout(timer);
     await this.#starting;
-    await this.#shell?.kill();
+    await this.#process?.kill();
   }
 
-  async #startShell(): Promise<void> {
+  async #startProcess(): Promise<void> {
     try {
-      this.#shell = await startShell({
+      this.#process = await startProcess({
         ...this.#options,
         onOutput: (bytes) => {
           this.#output.push(bytes);

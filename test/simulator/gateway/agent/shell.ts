@@ -1,33 +1,20 @@
 import { writeSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { spawn, type IPty } from 'node-pty';
-import type { ContainerInfo } from '../api.ts';
 import { containerEnvironment } from './environment.ts';
 import { findProblem } from './executable.ts';
+import { StartError, type Process, type ProcessOptions } from './process.ts';
 import { killAll } from './processes.ts';
+import { preparePrograms } from './programs.ts';
 import { splitWords, WordsError } from './words.ts';
 
 /** How soon to try again when the pty takes no more input, in milliseconds. */
 const WRITE_RETRY = 5;
 /** How often to look whether a shell that is not being read has ended, in milliseconds. */
 const EXIT_POLL = 20;
-
-export interface ShellOptions {
-  readonly command: string;
-  readonly container: ContainerInfo;
-  readonly region: string;
-  readonly onOutput: (bytes: Buffer) => void;
-  /** Called once, after the last output. */
-  readonly onExit: () => void;
-}
-
-/** The command could not be started; the message is the agent's. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
-}
 
 /** What node-pty's terminals have on Unix beside what it declares. */
 interface UnixPty extends IPty {
@@ -40,20 +27,23 @@ interface UnixPty extends IPty {
  * Starts a command on a pty, in a fresh directory, split into words and without a shell, as the agent does for
  * interactive commands. Rejects with a {@link StartError}.
  */
-export async function startShell(options: ShellOptions): Promise<Shell> {
-  const words = parse(options.command);
-  const [program = '', ...parameters] = words;
-  const home = await mkdtemp(join(tmpdir(), 'ecs-exec-'));
+export async function startShell(options: ProcessOptions): Promise<Process> {
+  const { container, region } = options;
+  const [program = '', ...parameters] = parse(options.command);
+  const root = await mkdtemp(join(tmpdir(), 'ecs-exec-'));
+  const home = join(root, 'root');
   try {
-    const env = containerEnvironment(options.container, options.region, home);
-    const problem = await findProblem(program, env['PATH'] ?? '', home);
+    await mkdir(home);
+    const programs = await preparePrograms(container.image ?? {}, join(root, 'bin'));
+    const env = containerEnvironment(container, region, home, programs.path);
+    const problem = await findProblem(program, programs, home);
     if (problem !== undefined) throw new StartError(`Failed to start pty: ${problem}`);
     // A fraction becomes 0 on the way to the kernel, where node-pty would take 0 for its default: until the
     // client's first size, the agent's pty has 0 columns and 0 rows.
-    const pty = spawn(program, parameters, { cwd: home, env, name: env['TERM'] ?? '', cols: 0.5, rows: 0.5, encoding: null });
-    return new Shell(asUnixPty(pty), home, options);
+    const pty = spawn(programs.locate(program), parameters, { cwd: home, env, name: env['TERM'] ?? '', cols: 0.5, rows: 0.5, encoding: null });
+    return new Shell(asUnixPty(pty), { root, home }, options);
   } catch (error) {
-    await rm(home, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true });
     throw error instanceof StartError ? error : new StartError(`Failed to start pty: ${String(error)}`);
   }
 }
@@ -73,19 +63,25 @@ function asUnixPty(pty: IPty): UnixPty {
   return pty as UnixPty;
 }
 
+/** A session's directories: one for all of them, and the home directory in it. */
+interface Directories {
+  readonly root: string;
+  readonly home: string;
+}
+
 /** A process on a pty. */
-export class Shell {
+class Shell implements Process {
   readonly pid: number;
   readonly #pty: UnixPty;
-  readonly #home: string;
+  readonly #directories: Directories;
   #open = true;
   readonly #exited: Promise<void>;
   #exitPoll: NodeJS.Timeout | undefined;
 
-  constructor(pty: UnixPty, home: string, { onOutput, onExit }: ShellOptions) {
+  constructor(pty: UnixPty, directories: Directories, { onOutput, onExit }: ProcessOptions) {
     this.pid = pty.pid;
     this.#pty = pty;
-    this.#home = home;
+    this.#directories = directories;
     pty.onData((data: string | Uint8Array) => onOutput(Buffer.from(data)));
     pty.on('close', () => {
       this.#open = false;
@@ -133,9 +129,9 @@ export class Shell {
   /** Kills the process and all that it started; settles when they are gone and their directory is too. */
   async kill(): Promise<void> {
     this.resume();
-    await killAll(this.pid, this.#home);
+    await killAll(this.pid, this.#directories.home);
     await this.#exited;
-    await rm(this.#home, { recursive: true, force: true });
+    await rm(this.#directories.root, { recursive: true, force: true });
   }
 
   #tryWrite(input: Buffer): number {

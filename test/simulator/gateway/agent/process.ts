@@ -1,0 +1,34 @@
+import type { ContainerInfo } from '../api.ts';
+import { startGenerated } from './generated.ts';
+import { startShell } from './shell.ts';
+
+/** What a session runs. */
+export interface Process {
+  /** Takes input. The promise is pending, which may be long, while it takes no more. */
+  write(input: Buffer): Promise<void>;
+  resize(columns: number, rows: number): void;
+  /** Lets it wait with its output. */
+  pause(): void;
+  resume(): void;
+  /** Ends it, and all that it started; settles when that is gone. */
+  kill(): Promise<void>;
+}
+
+export interface ProcessOptions {
+  readonly command: string;
+  readonly container: ContainerInfo;
+  readonly region: string;
+  readonly onOutput: (bytes: Buffer) => void;
+  /** Called once, after the last output. */
+  readonly onExit: () => void;
+}
+
+/** The command could not be started; the message is the agent's. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Starts a command: one of the simulator's own, or what the container has. Rejects with a {@link StartError}. */
+export async function startProcess(options: ProcessOptions): Promise<Process> {
+  return startGenerated(options) ?? (await startShell(options));
+}
