@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { inspect } from 'node:util';
+import { aws } from '../../../src/aws/index.ts';
+import type { Ecs, ExecRequest, ExecSession, Task } from '../../../src/aws/api.ts';
+import type { SessionOptions } from '../../../src/session/api.ts';
+import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { Terminal } from '../support/terminal.ts';
+
+const ACCESS_KEY = 'test';
+const SESSION_TOKEN = 'test';
+
+/** Whatever must not be seen, and everything that could be seen. */
+class Witness {
+  readonly #secrets: string[] = ['Signature=', 'AWS4-HMAC'];
+  readonly #seen: unknown[] = [];
+
+  readonly see = (...things: readonly unknown[]): void => {
+    this.#seen.push(...things);
+  };
+
+  keepSecret(...secrets: readonly (string | Uint8Array)[]): void {
+    for (const secret of secrets) {
+      const texts = typeof secret === 'string' ? [secret, encodeURIComponent(secret)] : (['hex', 'base64', 'base64url', 'latin1'] as const).map((encoding) => Buffer.from(secret).toString(encoding));
+      this.#secrets.push(...texts);
+    }
+  }
+
+  /** Errors are looked at with their causes, as a log would show them. */
+  check(): void {
+    const everything = inspect(this.#seen, { depth: 12, maxArrayLength: null, maxStringLength: null, breakLength: Infinity });
+    assert.ok(everything.length > 1000);
+    const found = this.#secrets.findIndex((secret) => everything.includes(secret));
+    assert.equal(found, -1, `secret ${found} was written`);
+  }
+}
+
+describe('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
+  let simulator: Simulator;
+  let ecs: Ecs;
+  let environment: NodeJS.ProcessEnv;
+  const witness = new Witness();
+
+  before(async () => {
+    simulator = await startSimulator();
+    environment = { ...process.env };
+    Object.assign(process.env, simulator.environment, { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SESSION_TOKEN: SESSION_TOKEN });
+    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode: () => Promise.reject(new Error('nobody')), log: witness.see });
+  });
+
+  after(async () => {
+    ecs.dispose();
+    process.env = environment;
+    await simulator.close();
+  });
+
+  async function encryptedContainer(): Promise<ExecRequest> {
+    for await (const clusters of ecs.listClusters()) {
+      for (const { arn } of clusters.filter(({ name }) => name === 'back-office')) {
+        const tasks: Task[] = [];
+        for await (const page of ecs.listTasks(arn, { kind: 'all' })) {
+          tasks.push(...page);
+        }
+        for (const task of tasks) {
+          const container = task.containers.find(({ execAgent }) => execAgent?.status === 'RUNNING');
+          if (container !== undefined) {
+            return { clusterArn: arn, taskArn: task.arn, container: container.name, command: 'sh' };
+          }
+        }
+      }
+    }
+    throw new Error('There is no container with encrypted sessions.');
+  }
+
+  function terminal(target: ExecRequest, granted: ExecSession, changes: Partial<SessionOptions> = {}): Terminal {
+    witness.keepSecret(granted.tokenValue);
+    const shown = new Terminal(granted, {
+      sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+      encryption: {
+        target: () => ecs.sessionTarget(target),
+        dataKey: async (key, context) => {
+          const dataKey = await ecs.generateDataKey(key, context);
+          witness.keepSecret(Uint8Array.from(dataKey.plaintext), Uint8Array.from(dataKey.plaintext.subarray(0, 32)), Uint8Array.from(dataKey.plaintext.subarray(32)));
+          return dataKey;
+        },
+      },
+      resume: async () => {
+        const resumed = await ecs.resumeSession(granted.sessionId);
+        witness.keepSecret(resumed?.tokenValue ?? 'none');
+        return resumed;
+      },
+      log: witness.see,
+      onNotice: witness.see,
+      onState: witness.see,
+      ...changes,
+    });
+    witness.keepSecret('typed-by-the-user');
+    void shown.session.ended.then(witness.see);
+    return shown;
+  }
+
+  test('holds no token, key or credential, whatever happens', async () => {
+    const target = await encryptedContainer();
+
+    const granted = await ecs.executeCommand(target);
+    const shell = terminal(target, granted);
+    await shell.sees(/[#$] /);
+    const remote = simulator.gateway.sessions.get(granted.sessionId)!;
+    remote.faults = { toClient: { drop: 0.2, double: 0.2, corrupt: 0.1 }, toAgent: { drop: 0.2, double: 0.2 } };
+    shell.enter('echo typed-by-the-user');
+    await shell.sees(/\ntyped-by-the-user/);
+    remote.cut();
+    shell.enter('echo again $((6*7))');
+    await shell.sees(/again 42/);
+    remote.terminate();
+    await shell.end();
+
+    simulator.faults.add({ kind: 'access-denied', operation: 'GenerateDataKey', times: 1 });
+    assert.equal((await terminal(target, await ecs.executeCommand(target)).end()).reason, 'failed');
+
+    const wrongToken = await ecs.executeCommand(target);
+    assert.equal((await terminal(target, { ...wrongToken, tokenValue: `${wrongToken.tokenValue}x` }).end()).reason, 'failed');
+    assert.equal((await terminal(target, wrongToken, { sign: () => Promise.resolve({ authorization: 'AWS4-HMAC-SHA256 Signature=wrong' }) }).end()).reason, 'failed');
+    assert.equal((await terminal(target, { ...wrongToken, streamUrl: wrongToken.streamUrl.replace('ws:', 'nonsense:') }).end()).reason, 'failed');
+
+    const lost = await ecs.executeCommand(target);
+    const losing = terminal(target, lost);
+    await losing.sees(/[#$] /);
+    simulator.faults.add({ kind: 'access-denied', operation: 'ResumeSession', times: 1 });
+    simulator.gateway.sessions.get(lost.sessionId)!.cut();
+    assert.equal((await losing.end()).reason, 'failed');
+
+    witness.check();
+  });
+});
