@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 import { until } from '../runner/until.ts';
 
+/** Numbers documents: VS Code keeps closed ones for a while, and hands an old one back under the same name. */
+let opened = 0;
+
 /** Opens a text as an untitled document of a language and shows it. */
 export async function openText(content: string, language = 'json'): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  await vscode.window.showTextDocument(document);
-  return document;
+  opened += 1;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'untitled', path: `text-${opened}.${language}` }));
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.edit((edit) => {
+    edit.setEndOfLine(content.includes('\r\n') ? vscode.EndOfLine.CRLF : vscode.EndOfLine.LF);
+    edit.insert(new vscode.Position(0, 0), content);
+  });
+  return vscode.languages.setTextDocumentLanguage(document, language);
 }
 
 /** This extension's diagnostics of a document, by rule. */
@@ -48,10 +56,8 @@ export async function setting(name: string, value: unknown, effective: unknown):
   });
 }
 
-/** Closes all editors, and waits until no untitled document is left: a new one would get its name. */
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  await until('untitled documents to be gone', () => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled));
 }
 
 /** The name of the extension as VS Code knows it. */
