@@ -26,8 +26,7 @@ export interface CarrierParts {
 }
 
 /**
- * Milliseconds without an answer after which a local connection that is closed in one direction is closed in the other.
- * The agent knows no half-closed connections: it drops what the destination has yet to say, such as the answer to a
- * request whose sender has closed its side at once.
+ * Milliseconds of silence after which a connection is closed whose local side is closed in one direction and waits for
+ * an answer. The agent knows no half-closed connections: once it is told, it drops what the destination has yet to say.
  */
 export const LINGER = 2000;

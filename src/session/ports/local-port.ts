@@ -4,8 +4,8 @@ import { localPortTaken, noLocalPort } from './problems.ts';
 
 /** Other machines must not get into the container. */
 const LOOPBACK = '127.0.0.1';
-/** Both loopback addresses, as browsers look it up. */
-const LOOPBACK_NAME = 'localhost';
+/** What `localhost` may mean. */
+const LOCALHOST = [LOOPBACK, '::1'];
 /** Ports below are the system's. */
 const FIRST_UNPRIVILEGED = 1024;
 /** Makes 8080 of 80, and 8443 of 443. */
@@ -62,7 +62,12 @@ async function closed({ server, port }: { readonly server: Server; readonly port
  * owner listens on all addresses or on IPv6 only, and then `localhost` is now the one and now the other.
  */
 async function isAnswered(port: number): Promise<boolean> {
-  const socket = connect({ port, host: LOOPBACK_NAME, autoSelectFamily: true });
+  const answers = await Promise.all(LOCALHOST.map((host) => connects(port, host)));
+  return answers.includes(true);
+}
+
+async function connects(port: number, host: string): Promise<boolean> {
+  const socket = connect({ port, host });
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(ANSWERS_WITHIN) });
     return true;

@@ -11,6 +11,8 @@ interface Stream {
   readonly socket: Socket;
   /** Whether the destination has said anything. */
   isAnswered: boolean;
+  /** Whether something was said to it since. */
+  isAwaited: boolean;
   /** Runs while the local side is closed and the destination may still answer. */
   lingering: Silence | undefined;
 }
@@ -35,11 +37,11 @@ export class Mux implements Carrier {
     const id = this.#nextStream;
     // Wraps around to 1, which smux never uses.
     this.#nextStream = (id + 2) >>> 0;
-    const stream: Stream = { socket, isAnswered: false, lingering: undefined };
+    const stream: Stream = { socket, isAnswered: false, isAwaited: false, lingering: undefined };
     this.#streams.set(id, stream);
     this.#write(openFrame(id));
     socket.on('data', (data) => this.#send(id, data));
-    socket.on('end', () => this.#linger(stream, id));
+    socket.on('end', () => this.#onLocalEnd(id));
     socket.on('close', () => this.#onLocalClose(id));
     if (!this.#isFull) {
       socket.resume();
@@ -78,6 +80,7 @@ export class Mux implements Carrier {
         // Nobody's, where the stream has been closed here meanwhile.
         if (stream !== undefined) {
           stream.isAnswered = true;
+          stream.isAwaited = false;
           stream.lingering?.heard();
           this.#parts.onAnswer();
           this.#delivery.write(stream.socket, told.bytes);
@@ -96,14 +99,19 @@ export class Mux implements Carrier {
   }
 
   #send(id: number, data: Uint8Array): void {
-    if (this.#streams.has(id)) {
+    const stream = this.#streams.get(id);
+    if (stream !== undefined) {
+      stream.isAwaited = true;
       this.#write(dataFrames(id, data));
     }
   }
 
-  #linger(stream: Stream, id: number): void {
-    if (this.#streams.has(id)) {
+  #onLocalEnd(id: number): void {
+    const stream = this.#streams.get(id);
+    if (stream?.isAwaited === true) {
       stream.lingering = new Silence(this.#parts.clock, LINGER, () => stream.socket.destroySoon());
+    } else {
+      stream?.socket.destroySoon();
     }
   }
 

@@ -30,6 +30,8 @@ export class Single implements Carrier {
   #isFirst = true;
   #active: Socket | undefined;
   #isFull = false;
+  /** Whether the destination has said nothing since something was last said to it. */
+  #isAwaited = false;
   #lingering: Silence | undefined;
   #settling: Silence | undefined;
   #cancelLook: () => void = () => undefined;
@@ -53,6 +55,7 @@ export class Single implements Carrier {
     this.#settling?.heard();
     this.#lingering?.heard();
     if (this.#active !== undefined) {
+      this.#isAwaited = false;
       this.#parts.onAnswer();
       this.#delivery.write(this.#active, bytes);
     } else if (this.#isFirst) {
@@ -88,21 +91,29 @@ export class Single implements Carrier {
     }
     this.#waiting.delete(socket);
     this.#active = socket;
+    this.#isAwaited = false;
     if (this.#isFirst) {
       this.#isFirst = false;
       this.#delivery.write(socket, this.#greeting.take(this.#greeting.length));
       this.#parts.channel.resume();
     }
     socket.on('data', (data) => this.#send(socket, data));
-    socket.on('end', () => {
-      this.#lingering = new Silence(this.#parts.clock, LINGER, () => socket.destroySoon());
-    });
+    socket.on('end', () => this.#onLocalEnd(socket));
     if (!this.#isFull) {
       socket.resume();
     }
   }
 
+  #onLocalEnd(socket: Socket): void {
+    if (this.#isAwaited) {
+      this.#lingering = new Silence(this.#parts.clock, LINGER, () => socket.destroySoon());
+    } else {
+      socket.destroySoon();
+    }
+  }
+
   #send(socket: Socket, data: Uint8Array): void {
+    this.#isAwaited = true;
     if (!this.#parts.channel.write(data)) {
       this.#isFull = true;
       socket.pause();

@@ -13,7 +13,7 @@ export interface Destination extends AsyncDisposable {
 export async function destination(onConnection: (socket: Socket) => void): Promise<Destination> {
   const open = new Set<Socket>();
   let count = 0;
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createServer((socket) => {
     count++;
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => undefined);

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { after, before, suite, test } from 'node:test';
+import { Mux } from '../../../src/session/ports/mux.ts';
+import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader } from '../../../src/session/ports/smux.ts';
+import { until } from '../../host/runner/until.ts';
+import { listening } from '../support/destination.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+/** A channel whose other end the test holds. */
+class FakeChannel {
+  readonly queued = 0;
+  readonly frames: Buffer[] = [];
+  /** Whether there is room. */
+  hasRoom = true;
+  isPaused = false;
+
+  write(bytes: Uint8Array): boolean {
+    this.frames.push(Buffer.from(bytes));
+    return this.hasRoom;
+  }
+
+  sendFlag(): void {
+    assert.fail('Flags are not for multiplexed streams.');
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+  }
+
+  /** Bytes of data that were written for a stream. */
+  dataOf(stream: number): number {
+    return [...new SmuxReader().read(Buffer.concat(this.frames))].reduce(
+      (sum, told) => sum + (told.kind === 'data' && told.stream === stream ? told.bytes.length : 0),
+      0,
+    );
+  }
+
+  has(frame: Buffer): boolean {
+    return this.frames.some((one) => one.equals(frame));
+  }
+}
+
+suite('many connections on one channel', () => {
+  let server: Server;
+  let port: number;
+
+  before(async () => {
+    server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
+    port = await listening(server);
+  });
+
+  after(() => server.close());
+
+  function opened() {
+    const channel = new FakeChannel();
+    const clock = new FakeClock();
+    const told: string[] = [];
+    const mux = new Mux({ channel, clock, onAnswer: () => told.push('answer'), onMalformed: () => told.push('malformed') });
+    return { channel, clock, told, mux };
+  }
+
+  /** A local connection: the program's end, and the one that the multiplexer gets. */
+  async function pair(mux: Mux): Promise<{ readonly program: Socket; readonly local: Socket }> {
+    const program = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
+    const [local] = (await once(server, 'connection')) as [Socket];
+    local.on('error', () => undefined);
+    mux.add(local);
+    return { program, local };
+  }
+
+  test('streams are odd, from 3, and opened before their data', async () => {
+    const { channel, mux } = opened();
+    for (const text of ['a', 'b']) {
+      const { program } = await pair(mux);
+      program.write(text);
+      await until(text, () => channel.has(dataFrames(text === 'a' ? 3 : 5, Buffer.from(text))));
+      program.destroy();
+    }
+    assert.ok(channel.frames[0]?.equals(openFrame(3)));
+    assert.ok(channel.has(openFrame(5)));
+  });
+
+  test('a program has to wait while the channel has no room, and one that comes then too', async () => {
+    const { channel, mux } = opened();
+    const { program, local } = await pair(mux);
+    channel.hasRoom = false;
+    program.write(Buffer.alloc(8_000_000));
+    await until('the pause', () => local.isPaused());
+    const sent = channel.dataOf(3);
+    assert.ok(sent < 1_000_000, `${sent} bytes are taken`);
+    const late = await pair(mux);
+    assert.ok(late.local.isPaused());
+    channel.hasRoom = true;
+    mux.drain();
+    await until('the rest', () => channel.dataOf(3) === 8_000_000);
+    program.destroy();
+    late.program.destroy();
+  });
+
+  test('the channel rests while too much is not read here, until it is', async () => {
+    const { channel, mux } = opened();
+    const { program } = await pair(mux);
+    program.pause();
+    const frame = dataFrames(3, Buffer.alloc(32_768));
+    let sent = 0;
+    for (; !channel.isPaused; sent += 32_768) mux.receive(frame);
+    assert.ok(sent > 1_000_000 && sent < 64_000_000, `${sent} bytes were taken`);
+    let received = 0;
+    program.on('data', ({ length }) => (received += length)).resume();
+    await until('the channel', () => !channel.isPaused);
+    await until('all', () => received === sent);
+    program.destroy();
+  });
+
+  test('the channel goes on when a program that did not read breaks off', async () => {
+    const { channel, mux } = opened();
+    const { program } = await pair(mux);
+    program.pause();
+    while (!channel.isPaused) mux.receive(dataFrames(3, Buffer.alloc(32_768)));
+    program.resetAndDestroy();
+    await until('the channel', () => !channel.isPaused);
+    await until('the end of the stream', () => channel.has(closeFrame(3)));
+  });
+
+  test('a question whose sender has closed its side waits two seconds for the answer, and for each part of it', async () => {
+    const { channel, clock, mux } = opened();
+    const { program } = await pair(mux);
+    program.end('question');
+    await until('the wait', () => clock.pending === 1);
+    for (const part of ['an', 'swer']) {
+      clock.advance(1900);
+      assert.ok(!channel.has(closeFrame(3)));
+      mux.receive(dataFrames(3, Buffer.from(part)));
+    }
+    clock.advance(2000);
+    await until('the end of the stream', () => channel.has(closeFrame(3)));
+    assert.equal(String(program.read()), 'answer');
+    assert.equal(clock.pending, 0);
+  });
+
+  test('one that has its answer does not wait', async () => {
+    const { channel, clock, mux } = opened();
+    const { program } = await pair(mux);
+    program.write('question');
+    await until('the question', () => channel.dataOf(3) === 8);
+    mux.receive(dataFrames(3, Buffer.from('answer')));
+    program.end();
+    await until('the end of the stream', () => channel.has(closeFrame(3)));
+    assert.equal(clock.pending, 0);
+  });
+
+  test('a stream that the other side closes is closed after its last byte, and data for it is nobody’s', async () => {
+    const { channel, told, mux } = opened();
+    const { program } = await pair(mux);
+    mux.receive(Buffer.concat([dataFrames(3, Buffer.from('bye')), closeFrame(3), dataFrames(3, Buffer.from('more')), closeFrame(3)]));
+    const [data] = (await once(program, 'data')) as [Buffer];
+    assert.equal(data.toString(), 'bye');
+    await once(program, 'end');
+    assert.ok(!channel.has(closeFrame(3)));
+    assert.deepEqual(told, ['answer']);
+    program.destroy();
+  });
+
+  test('a refused connection is reset, and another one that ends without a word is not', async () => {
+    const { mux } = opened();
+    const [refused, silent] = [await pair(mux), await pair(mux)];
+    mux.refuse();
+    const reset = once(refused.program, 'error');
+    mux.receive(closeFrame(3));
+    assert.equal(((await reset) as [NodeJS.ErrnoException])[0].code, 'ECONNRESET');
+    silent.program.resume();
+    mux.receive(closeFrame(5));
+    await once(silent.program, 'end');
+    silent.program.destroy();
+  });
+
+  test('a sign of life is answered, and what is not smux is told', () => {
+    const { channel, told, mux } = opened();
+    mux.receive(keepAliveFrame());
+    assert.ok(channel.has(keepAliveFrame()));
+    mux.receive(Buffer.from('HTTP/1.1 400 Bad Request'));
+    assert.deepEqual(told, ['malformed']);
+  });
+});
