@@ -27,7 +27,7 @@ export interface Directive {
  * comments are between; that is never its own line.
  */
 export function directivesIn({ text, comments }: Source): readonly Directive[] {
-  if (!text.includes(DIRECTIVE)) return [];
+  if (comments.length === 0 || !text.includes(DIRECTIVE)) return [];
   const directives: Directive[] = [];
   // Each of these is looked for only beyond where it was found before, so that no text is gone through twice.
   let next = -1;

@@ -15,6 +15,7 @@ export class Node implements Value {
   /** Whether a placeholder stands where a property could, so that any property may be there. */
   isOpen: boolean;
   private index: ReadonlyMap<string, Node> | undefined;
+  private openName: boolean | undefined;
 
   /** An object's or array's end is set, and its list of children filled, as the parser gets on. */
   constructor(
@@ -35,6 +36,7 @@ export class Node implements Value {
     this.children = content instanceof Array ? content : CHILDLESS;
     this.isOpen = false;
     this.index = undefined;
+    this.openName = undefined;
   }
 
   get isAbsent(): boolean {
@@ -63,7 +65,7 @@ export class Node implements Value {
   }
 
   has(name: string): boolean {
-    return this.properties.has(name);
+    return this.find(name) !== undefined;
   }
 
   get(name: string, ...deeper: readonly string[]): Value {
@@ -74,23 +76,33 @@ export class Node implements Value {
 
   private property(name: string): Node {
     if (this.kind !== 'object') return this.isAbsent ? ABSENT : UNKNOWN;
-    return this.properties.get(name) ?? (this.source.complete && !this.isOpen ? ABSENT : UNKNOWN);
+    return this.find(name) ?? (this.source.complete && !this.isOpen && !this.hasOpenName ? ABSENT : UNKNOWN);
   }
 
-  /** By name, the last of each, as JSON.parse has it. Made when first asked for: most objects never are. */
-  private get properties(): ReadonlyMap<string, Node> {
-    return (this.index ??= this.indexed());
-  }
-
-  private indexed(): ReadonlyMap<string, Node> {
-    const index = new Map<string, Node>();
-    for (const child of this.children) {
-      if (child.key === undefined) continue;
-      index.set(child.key.name, child);
-      this.isOpen ||= hasPlaceholder(child.key.name);
+  /** The last property of the name, as JSON.parse has it. */
+  private find(name: string): Node | undefined {
+    const { children } = this;
+    if (children.length > FEW) return (this.index ??= indexOf(children)).get(name);
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
+      if (child?.key?.name === name) return child;
     }
-    return index;
+    return undefined;
   }
+
+  /** Whether the name of one of its properties is not known, so that it may be any. */
+  private get hasOpenName(): boolean {
+    return (this.openName ??= this.children.some(({ key }) => key !== undefined && hasPlaceholder(key.name)));
+  }
+}
+
+/** So many properties are looked through faster than an index of them is made. */
+const FEW = 8;
+
+function indexOf(children: readonly Node[]): ReadonlyMap<string, Node> {
+  const index = new Map<string, Node>();
+  for (const child of children) if (child.key !== undefined) index.set(child.key.name, child);
+  return index;
 }
 
 const CHILDLESS: readonly Node[] = Object.freeze([]);

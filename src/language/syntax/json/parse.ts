@@ -72,6 +72,13 @@ export function parseJson(text: string): Value | undefined {
   }
 
   function scanString(): void {
+    const end = endOfPlainString(text, at);
+    if (end !== undefined) {
+      const start = at;
+      at = end;
+      builder.string({ start, end }, text.slice(start + 1, end - 1));
+      return;
+    }
     const range = scan();
     const error = scanner.getTokenError() as number;
     if (error !== 0) builder.error();
@@ -101,6 +108,16 @@ export function parseJson(text: string): Value | undefined {
     builder.unknown({ start, end });
     return true;
   }
+}
+
+/** Where a string ends that is what it says, without escapes or mistakes; undefined for all others. */
+function endOfPlainString(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    if (code === 0x5c || code < 0x20) return undefined;
+  }
+  return undefined;
 }
 
 function skipWhiteSpace(text: string, from: number): number {
