@@ -39,6 +39,10 @@ export interface Ecs {
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
   /** Asks the agent in the container to open a session. */
   executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
+  /** Asks Session Manager, past ECS Exec, for a session that forwards a port of a container or, through it, of another host. */
+  startPortSession(request: PortRequest, signal?: AbortSignal): Promise<ExecSession>;
+  /** The TCP ports that a task definition, `family:revision`, says a container listens on; in its order. */
+  containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]>;
   /**
    * What Session Manager and KMS call a container, `ecs:<cluster>_<task id>_<runtime id>`. Asked anew each time: a
    * container that was started again has another runtime id.
@@ -129,6 +133,14 @@ export interface ContainerRequest {
 
 export interface ExecRequest extends ContainerRequest {
   readonly command: string;
+}
+
+export interface PortRequest extends ContainerRequest {
+  readonly port: number;
+  /** Another host, as the container sees it; undefined for the container itself. */
+  readonly host: string | undefined;
+  /** Where connections come from; for AWS's records. */
+  readonly localPort: number;
 }
 
 /** Where a session's data channel is opened. `tokenValue` is a secret. */

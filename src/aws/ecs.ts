@@ -1,6 +1,7 @@
 import {
   DescribeClustersCommand,
   DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   type ECSClient,
   ExecuteCommandCommand,
@@ -9,7 +10,7 @@ import {
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
 import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { ResumeSessionCommand, type SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
+import { ResumeSessionCommand, type SSMClient, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import type {
@@ -20,6 +21,7 @@ import type {
   Ecs,
   ExecRequest,
   ExecSession,
+  PortRequest,
   Service,
   SessionInvitation,
   Task,
@@ -120,6 +122,29 @@ export class SdkEcs implements Ecs {
         options,
       );
       return { sessionId: whole(session?.sessionId), ...this.#invitation(session) };
+    });
+  }
+
+  async startPortSession({ port, host, localPort, ...container }: PortRequest, signal?: AbortSignal): Promise<ExecSession> {
+    const target = await this.sessionTarget(container, signal);
+    const document = host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
+    const parameters = { portNumber: [String(port)], localPortNumber: [String(localPort)], ...(host !== undefined && { host: [host] }) };
+    return this.#ask(
+      'StartSession',
+      signal,
+      async (options) => {
+        const answer = await this.#ssm.send(new StartSessionCommand({ Target: target, DocumentName: document, Parameters: parameters }), options);
+        return { sessionId: whole(answer.SessionId), ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }) };
+      },
+      { service: 'ssm' },
+    );
+  }
+
+  containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]> {
+    return this.#ask('DescribeTaskDefinition', signal, async (options) => {
+      const { taskDefinition } = await this.#client.send(new DescribeTaskDefinitionCommand({ taskDefinition: definition }), options);
+      const { portMappings = [] } = taskDefinition?.containerDefinitions?.find(({ name }) => name === container) ?? {};
+      return portMappings.flatMap(({ containerPort, protocol }) => (containerPort === undefined || protocol === 'udp' ? [] : [containerPort]));
     });
   }
 

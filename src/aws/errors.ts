@@ -136,6 +136,7 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'ServiceNotActiveException':
       return ['service-not-found', text('The service does not exist in this cluster any more.'), text('Refresh the view.')];
     case 'TargetNotConnectedException':
+    case 'TargetNotConnected':
       return [
         'target-not-connected',
         text('The exec agent in the container is not connected to Session Manager.'),
@@ -154,6 +155,14 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
         text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)),
         text('Refresh the view; the task may have ended. Check also that you may use the resource.'),
       ];
+    case 'InvalidDocument':
+      return [
+        'no-port-forwarding',
+        text('Session Manager in {0} does not know how to forward this port.', region),
+        text('Select another region, or see the log for the details.'),
+      ];
+    case 'InvalidParameters':
+      return ['invalid-parameter', text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)), text('Check the port and the host’s name, then try again.')];
     case 'DoesNotExistException':
       return ['session-not-found', text('The session does not exist any more.'), text('Open a new one.')];
     case 'LimitExceededException':
@@ -223,17 +232,25 @@ function explainDenied(error: SdkError, question: Question): Explanation {
   const { operation, service = 'ecs', profile } = question;
   const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `${service}:${operation}`;
   const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(error.message)?.[1] ?? question.resource;
-  const explicit = /explicit deny/i.test(error.message);
   const sentence =
     resource === undefined || resource === '*'
       ? text('You are not allowed {0}.', action)
       : text('You are not allowed {0} on {1}.', action, resource);
-  const nextStep = explicit
-    ? text('A policy denies it explicitly. Ask your administrator, or choose another profile.')
-    : profile === undefined
-      ? text('Have {0} added to your IAM policy, or select a profile that has it.', action)
-      : text('Have {0} added to the policy of profile “{1}”, or select another profile.', action, profile);
-  return ['access-denied', sentence, nextStep];
+  return ['access-denied', sentence, remedyOfDenial(action, operation, /explicit deny/i.test(error.message), profile)];
+}
+
+function remedyOfDenial(action: string, operation: string, isExplicit: boolean, profile: string | undefined): Text {
+  if (operation === 'StartSession') {
+    return text(
+      'Forwarding ports needs ssm:StartSession on the task and on the document. Many organizations deny it on purpose, for it goes past ECS Exec and its logs: ask your administrator.',
+    );
+  }
+  if (isExplicit) {
+    return text('A policy denies it explicitly. Ask your administrator, or choose another profile.');
+  }
+  return profile === undefined
+    ? text('Have {0} added to your IAM policy, or select a profile that has it.', action)
+    : text('Have {0} added to the policy of profile “{1}”, or select another profile.', action, profile);
 }
 
 function explainCredentials(error: SdkError, question: Question): Explanation {

@@ -59,6 +59,16 @@ suite('errors in words', () => {
     assert.match(words('DisabledException', 'The key is disabled.'), /arn:aws:kms:eu-central-1:1:key\/2.*cannot be used: The key is disabled\.$/);
   });
 
+  test('every error documented for StartSession has a sentence and a next step', () => {
+    const names = documentedErrors('StartSession', 'ssm').filter((name) => name !== 'SSMServiceException');
+    assert.ok(names.length >= 3, `the declarations name the errors: ${names.join()}`);
+    for (const name of [...names, 'InvalidParameters']) {
+      const { code, next } = explained(failure(name, 'Some text.'));
+      assert.notEqual(code, 'unknown', name);
+      assert.match(next, /^[A-Z].*\.$/s);
+    }
+  });
+
   test('a denied call names the action of the service that was asked', () => {
     const problem = toProblem(failure('AccessDeniedException', 'No.'), { ...question, operation: 'ResumeSession', service: 'ssm' });
     assert.equal(english(problem.sentence), 'You are not allowed ssm:ResumeSession.');
@@ -71,6 +81,15 @@ suite('errors in words', () => {
     assert.equal(code, 'access-denied');
     assert.equal(words, 'You are not allowed ecs:ListTasks on arn:aws:ecs:eu-central-1:111122223333:container-instance/shop/*.');
     assert.match(next, /ecs:ListTasks.*“work”/);
+  });
+
+  test('a denied StartSession says that this may be on purpose, explicit or not', () => {
+    for (const why of ['because no identity-based policy allows the ssm:StartSession action', 'with an explicit deny in a service control policy']) {
+      const message = `User: x is not authorized to perform: ssm:StartSession on resource: arn:aws:ecs:eu-central-1:111122223333:task/shop/0123 ${why}`;
+      const problem = toProblem(failure('AccessDeniedException', message), { ...question, operation: 'StartSession', service: 'ssm' });
+      assert.equal(english(problem.sentence), 'You are not allowed ssm:StartSession on arn:aws:ecs:eu-central-1:111122223333:task/shop/0123.');
+      assert.match(problem.nextStep === undefined ? '' : english(problem.nextStep), /on purpose/);
+    }
   });
 
   test('an explicit deny says that allowing more does not help', () => {

@@ -163,6 +163,31 @@ suite('Amazon ECS through the SDK', () => {
     );
   });
 
+  test('a port is forwarded by a session of Session Manager, to the container or to another host', async () => {
+    const [target] = await readyContainers();
+    for (const host of [undefined, 'db.internal']) {
+      const { sessionId, streamUrl } = await ecs.startPortSession({ ...target!, port: 8080, host, localPort: 18_080 });
+      const purpose = simulator.gateway.sessions.get(sessionId)?.purpose;
+      assert.deepEqual(purpose, { kind: 'port', portNumber: '8080', localPortNumber: '18080', host });
+      assert.match((await ecs.signUpgrade(streamUrl)).authorization ?? '', /\/ssmmessages\//);
+    }
+  });
+
+  test('a port that is not forwarded is explained: denied, no such host name, no such container', async () => {
+    const [target] = await readyContainers();
+    const request = { ...target!, port: 8080, host: undefined, localPort: 8080 };
+    simulator.faults.add({ kind: 'access-denied', operation: 'StartSession', times: 1 });
+    await assert.rejects(ecs.startPortSession(request), withCode('access-denied'));
+    await assert.rejects(ecs.startPortSession({ ...request, host: '$(nowhere)' }), withCode('invalid-parameter'));
+    await assert.rejects(ecs.startPortSession({ ...request, container: 'nobody' }), withCode('container-not-running'));
+  });
+
+  test('the ports of a container are those of its task definition, if there are any', async () => {
+    assert.deepEqual(await ecs.containerPorts('storefront:42', 'web'), [8080]);
+    assert.deepEqual(await ecs.containerPorts('storefront:42', 'nobody'), []);
+    await assert.rejects(ecs.containerPorts('nothing:1', 'web'), withCode('client'));
+  });
+
   test('exec where it is off is refused in words', async () => {
     const tasks = await allTasks();
     const off = tasks.find(({ execEnabled, lastStatus }) => !execEnabled && lastStatus === 'RUNNING');
