@@ -74,16 +74,17 @@ export const newMessageId = (): string => randomUUID();
 
 /** A frame as it goes over the wire, with its digest and the time of now. */
 export function encodeFrame(content: FrameContent): Buffer {
-  const { payload } = content;
+  const { payload, messageId } = content;
   const frame = Buffer.allocUnsafe(PAYLOAD_OFFSET + payload.length);
   frame.writeUInt32BE(HEADER_LENGTH, 0);
-  frame.fill(' ', 4, 4 + TYPE_LENGTH);
-  frame.write(content.messageType, 4, 'latin1');
+  frame.write(content.messageType.padEnd(TYPE_LENGTH), 4, 'latin1');
   frame.writeUInt32BE(SCHEMA_VERSION, 36);
-  frame.writeBigUInt64BE(BigInt(Date.now()), 40);
-  frame.writeBigInt64BE(BigInt(content.sequenceNumber), 48);
-  frame.writeBigUInt64BE(BigInt(content.flags), 56);
-  swapHalves(Buffer.from(content.messageId.replaceAll('-', ''), 'hex')).copy(frame, 64);
+  writeNumber(frame, Date.now(), 40);
+  writeNumber(frame, content.sequenceNumber, 48);
+  writeNumber(frame, content.flags, 56);
+  // A UUID lies on the wire with its bytes 8 to 15 first, then 0 to 7.
+  frame.write(messageId.slice(19, 23) + messageId.slice(24), 64, 'hex');
+  frame.write(messageId.slice(0, 8) + messageId.slice(9, 13) + messageId.slice(14, 18), 72, 'hex');
   digestOf(payload).copy(frame, 80);
   frame.writeUInt32BE(content.payloadType, 112);
   frame.writeUInt32BE(payload.length, 116);
@@ -105,10 +106,10 @@ export function decodeFrame(frame: Buffer): Frame {
   expect(digestOf(payload).equals(frame.subarray(80, 112)), 'has a digest that does not match its payload');
   return {
     messageType,
-    createdDate: toNumber(frame.readBigUInt64BE(40), 'created date'),
-    sequenceNumber: toNumber(frame.readBigInt64BE(48), 'sequence number'),
-    flags: toNumber(frame.readBigUInt64BE(56), 'flags'),
-    messageId: formatUuid(swapHalves(frame.subarray(64, 80))),
+    createdDate: readNumber(frame, 40, 'created date'),
+    sequenceNumber: readNumber(frame, 48, 'sequence number'),
+    flags: readNumber(frame, 56, 'flags'),
+    messageId: readUuid(frame, 64),
     payloadType: frame.readUInt32BE(112),
     payload,
   };
@@ -125,13 +126,9 @@ function digestOf(payload: Uint8Array): Buffer {
   return hash('sha256', payload, 'buffer');
 }
 
-/** A UUID lies on the wire with its bytes 8 to 15 first, then 0 to 7. */
-function swapHalves(uuid: Buffer): Buffer {
-  return Buffer.concat([uuid.subarray(8, 16), uuid.subarray(0, 8)]);
-}
-
-function formatUuid(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function readUuid(frame: Buffer, at: number): string {
+  const [first, second] = [frame.toString('hex', at + 8, at + 16), frame.toString('hex', at, at + 8)];
+  return `${first.slice(0, 8)}-${first.slice(8, 12)}-${first.slice(12)}-${second.slice(0, 4)}-${second.slice(4)}`;
 }
 
 function readType(frame: Buffer): string {
@@ -141,9 +138,15 @@ function readType(frame: Buffer): string {
   return match[1]!;
 }
 
-function toNumber(value: bigint, field: string): number {
-  expect(value >= 0n && value <= BigInt(Number.MAX_SAFE_INTEGER), `has the ${field} ${value.toString()}`);
-  return Number(value);
+function writeNumber(frame: Buffer, value: number, at: number): void {
+  frame.writeUInt32BE(Math.floor(value / 2 ** 32), at);
+  frame.writeUInt32BE(value % 2 ** 32, at + 4);
+}
+
+function readNumber(frame: Buffer, at: number, field: string): number {
+  const value = frame.readUInt32BE(at) * 2 ** 32 + frame.readUInt32BE(at + 4);
+  expect(Number.isSafeInteger(value), `has the ${field} ${frame.readBigInt64BE(at).toString()}`);
+  return value;
 }
 
 function expect(condition: boolean, complaint: string): asserts condition {

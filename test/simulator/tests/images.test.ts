@@ -60,7 +60,7 @@ describe('a container', () => {
       const client = await open(digit, '/bin/sh');
       await client.sees('# ');
       client.type('echo $((6*7))\r');
-      await client.sees('\n42\r\n');
+      await client.sees('42\r\n');
       client.type('exit\r');
       await client.seesEnd();
     });

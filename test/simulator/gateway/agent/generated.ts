@@ -11,10 +11,14 @@ const IDLE: Process = {
   kill: () => Promise.resolve(),
 };
 
+/** What a command that waits for input begins with, as a shell does with its prompt: clients wait for it. */
+const PROMPT = Buffer.from('ready\n');
+
 /**
  * Commands without a process and a pty behind them, so that nothing but the data channel limits their speed:
  * `simulator:flood <bytes>` puts out so much and ends, `simulator:sink <bytes>` takes so much, puts out its SHA-256
- * and ends, `simulator:echo` gives back what it gets. Undefined for any other command.
+ * and ends, `simulator:echo` gives back what it gets. The last two first put out `ready`. Undefined for any other
+ * command.
  */
 export function startGenerated(options: ProcessOptions): Process | undefined {
   const [, name, bytes = '0'] = /^simulator:(flood|sink|echo)(?: (\d+))?$/.exec(options.command) ?? [];
@@ -71,6 +75,7 @@ function startFlood(bytes: number, { onOutput, onExit }: ProcessOptions): Proces
 function startSink(bytes: number, { onOutput, onExit }: ProcessOptions): Process {
   const hash = createHash('sha256');
   let left = bytes;
+  onOutput(PROMPT);
   return {
     ...IDLE,
     write: (input) => {
@@ -90,6 +95,7 @@ function startSink(bytes: number, { onOutput, onExit }: ProcessOptions): Process
 function startEcho({ onOutput }: ProcessOptions): Process {
   let paused = false;
   let proceed: () => void = () => undefined;
+  onOutput(PROMPT);
   return {
     ...IDLE,
     write: (input) => {
