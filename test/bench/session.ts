@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { WebSocket } from 'ws';
 import { signUpgrade } from '../../src/aws/sign.ts';
 import type { Session } from '../../src/session/api.ts';
@@ -12,13 +14,22 @@ const MEGABYTE = 1_000_000;
 const KEYS = 2000;
 const OPENINGS = 15;
 const FLOODS = 5;
+const INPUT_BYTES = 32 * 1024 * 1024;
+const IDLE_SESSIONS = 50;
 
 /** Measures the data channel against a peer in another process on this machine. */
 export async function benchSession(): Promise<Row[]> {
   const peer = fork(fileURLToPath(import.meta.resolve('./session-peer.ts')));
   await once(peer, 'message');
   try {
-    return [...(await keyEcho(peer)), await firstPrompt(peer), ...(await outputRates(peer))];
+    return [
+      ...(await keyEcho(peer)),
+      await firstPrompt(peer),
+      // Before those that leave much to collect.
+      await idleMemory(peer),
+      ...(await outputRates(peer)),
+      ...(await inputRates(peer)),
+    ];
   } finally {
     peer.disconnect();
     await once(peer, 'exit');
@@ -72,6 +83,57 @@ async function outputRates(peer: ChildProcess): Promise<Row[]> {
   ];
 }
 
+async function inputRates(peer: ChildProcess): Promise<Row[]> {
+  const costs: Cost[] = [];
+  const block = Buffer.alloc(64 * 1024, 'x');
+  for (let run = 0; run < FLOODS; run++) {
+    const sink = await open(peer, { ask: 'sink' });
+    await sink.received('ready'.length);
+    costs.push(
+      await costOf(async () => {
+        for (let written = 0; written < INPUT_BYTES; written += block.length) {
+          if (!sink.session.write(block)) {
+            await sink.drained();
+          }
+        }
+        // What still waits is less than what a writer has to wait for.
+        while (sink.session.queued > 0) {
+          await new Promise(setImmediate);
+        }
+      }),
+    );
+    sink.session.close();
+  }
+  const perMegabyte = percentile(costs.map((cost) => cost.cpuSeconds), 0.5) / (INPUT_BYTES / MEGABYTE);
+  return [
+    { what: 'Session: input', figure: `${(INPUT_BYTES / MEGABYTE / percentile(costs.map((cost) => cost.seconds), 0.5)).toFixed(0)} MB/s` },
+    { what: 'Session: CPU for input', figure: `${(perMegabyte * 1000).toFixed(1)} ms per MB` },
+  ];
+}
+
+/** Of sessions that have shown their prompt and wait. */
+async function idleMemory(peer: ChildProcess): Promise<Row> {
+  const before = memoryInUse();
+  const sessions: CountedSession[] = [];
+  for (let opened = 0; opened < IDLE_SESSIONS; opened++) {
+    const shell = await open(peer, { ask: 'session', command: 'sh' });
+    await shell.received(1);
+    sessions.push(shell);
+  }
+  const each = (memoryInUse() - before) / IDLE_SESSIONS;
+  sessions.forEach(({ session }) => session.close());
+  return { what: 'Session: memory of an idle one', figure: `${(each / 1024).toFixed(0)} KiB` };
+}
+
+/** Bytes that are left after a garbage collection. */
+function memoryInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 async function sessionFlood(peer: ChildProcess): Promise<void> {
   const flood = await open(peer, { ask: 'flood' });
   await flood.received(FLOOD_BYTES);
@@ -100,6 +162,8 @@ interface CountedSession {
   readonly session: Session;
   /** Settles when so many bytes have come since the session began. */
   readonly received: (bytes: number) => Promise<void>;
+  /** Settles with the session's next `onDrain`. */
+  readonly drained: () => Promise<void>;
 }
 
 async function open(peer: ChildProcess, question: Question): Promise<CountedSession> {
@@ -110,6 +174,7 @@ function connect(answer: Answer): CountedSession {
   let count = 0;
   let wanted = Infinity;
   let satisfied: () => void = () => undefined;
+  let drain: () => void = () => undefined;
   const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string }> =>
     Promise.resolve({ accessKeyId: 'test', secretAccessKey: 'test' });
   const session = openSession({
@@ -121,6 +186,7 @@ function connect(answer: Answer): CountedSession {
         satisfied();
       }
     },
+    onDrain: () => drain(),
   });
   const received = (bytes: number): Promise<void> =>
     new Promise((resolve) => {
@@ -130,7 +196,11 @@ function connect(answer: Answer): CountedSession {
         resolve();
       }
     });
-  return { session, received };
+  const drained = (): Promise<void> =>
+    new Promise((resolve) => {
+      drain = resolve;
+    });
+  return { session, received, drained };
 }
 
 async function asked(peer: ChildProcess, question: Question): Promise<Answer> {
