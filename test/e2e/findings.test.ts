@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packageExtension } from '../../scripts/package.ts';
+import { until } from '../host/runner/until.ts';
+import { withEditor } from './driver/editor.ts';
+
+const FILE = 'legacy-task-definition.json';
+
+test('all that is wrong with a task definition is shown at once, and what needs no choice is mended at once', async () => {
+  await withEditor({ vsix: await packageExtension(), file: FILE }, async (editor) => {
+    const path = join(editor.workspace, FILE);
+    const problems = await editor.problems();
+    const count = async (): Promise<number> => {
+      const label = (await editor.page.locator('.markers-panel .monaco-list-row').first().getAttribute('aria-label')) ?? '';
+      return Number(/^(\d+) problems/.exec(label)?.[1] ?? 0);
+    };
+    const before = await until('a dozen problems', async () => {
+      const found = await count();
+      return found >= 12 && found;
+    });
+    await editor.screenshot('12-findings');
+    assert.ok((await problems.count()) > 1);
+
+    await editor.open(FILE);
+    await editor.command('ECS Exec: Fix All Task Definition Findings in This File');
+    await editor.save();
+    assert.match(await readFile(path, 'utf8'), /"initProcessEnabled": true/);
+    await until('fewer problems', async () => (await count()) < before);
+  });
+});
