@@ -1,5 +1,5 @@
 /**
- * The benchmarks: `main.ts [name …]`. Prints one table, and writes it to out/bench.json for comparing two runs.
+ * The benchmarks: `main.ts [name …]`; without a name, all but the soak. Prints one table, and writes it to out/bench.json for comparing two runs.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -12,6 +12,7 @@ import { benchExplorer } from './explorer.ts';
 import { benchLanguage } from './language.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
+import { benchSoak } from './soak.ts';
 
 const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   language: benchLanguage,
@@ -19,10 +20,14 @@ const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   session: benchSession,
   explorer: benchExplorer,
   bundles: benchBundles,
+  soak: benchSoak,
 };
 
+/** Those that run when none is named: the soak takes minutes, and tells nothing of speed. */
+const usual = Object.keys(benches).filter((name) => name !== 'soak');
+
 await main(async () => {
-  const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+  const chosen = process.argv.length > 2 ? process.argv.slice(2) : usual;
   const rows: Row[] = [];
   for (const name of chosen) {
     const bench = benches[name];

@@ -15,24 +15,25 @@ const WINDOWS = /windows|nanoserver|servercore|\biis\b|dotnet\/framework|powersh
 export function operatingSystem(taskDefinition: Value, containers: readonly Container[]): OperatingSystem {
   const family = taskDefinition.get('runtimePlatform', 'operatingSystemFamily');
   const isMissing = family.isAbsent || taskDefinition.kind !== 'object';
-  if (isMissing) return hints(taskDefinition, containers).some(speaksOfWindows) ? 'unknown' : 'linux';
+  if (isMissing) return speaksOfWindows(taskDefinition, containers) ? 'unknown' : 'linux';
   if (family.is('LINUX')) return 'linux';
   return family.string?.startsWith('WINDOWS_') === true ? 'windows' : 'unknown';
 }
 
-function hints(taskDefinition: Value, containers: readonly Container[]): readonly Value[] {
-  return [
-    ...taskDefinition.get('placementConstraints').items.map((constraint) => constraint.get('expression')),
-    ...containers.flatMap((container) => [
-      container.get('image'),
-      container.get('workingDirectory'),
-      ...container.get('entryPoint').items,
-      ...container.get('command').items,
-      ...container.get('mountPoints').items.map((mount) => mount.get('containerPath')),
-    ]),
-  ];
+function speaksOfWindows(taskDefinition: Value, containers: readonly Container[]): boolean {
+  return (
+    taskDefinition.get('placementConstraints').items.some((constraint) => isHint(constraint.get('expression'))) ||
+    containers.some(
+      (container) =>
+        isHint(container.get('image')) ||
+        isHint(container.get('workingDirectory')) ||
+        container.get('entryPoint').items.some(isHint) ||
+        container.get('command').items.some(isHint) ||
+        container.get('mountPoints').items.some((mount) => isHint(mount.get('containerPath'))),
+    )
+  );
 }
 
-function speaksOfWindows({ scalar }: Value): boolean {
+function isHint({ scalar }: Value): boolean {
   return typeof scalar === 'string' && WINDOWS.test(scalar);
 }
