@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Configuration, Finding, Level } from '../../src/language/api.ts';
@@ -6,7 +7,8 @@ import { readConfiguration, RECOMMENDED, switchOff, withLevels } from '../../src
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { english } from '../../src/text.ts';
-import { mutated } from './mutations.ts';
+import { readFixture } from './fixture.ts';
+import { mutated, withOtherValues } from './mutations.ts';
 
 const service = createLanguageService();
 const TASK = '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "readonlyRootFilesystem": true}]}';
@@ -148,5 +150,19 @@ describe('the preset for read-only root file systems', () => {
       const [finding] = check(text);
       assert.deepEqual(check(applyEdits(text, finding?.fixes[0]?.edits() ?? [])), [], flag);
     }
+  });
+
+  test('nor in any other document', () => {
+    const folder = new URL('../fixtures/language/exec/readonly-root-filesystem/', import.meta.url);
+    const documents = globSync('*.jsonc', { cwd: folder }).map((path) => readFixture(readFileSync(new URL(path, folder), 'utf8')).text);
+    fc.assert(
+      fc.property(withOtherValues(documents), (text) => {
+        const before = check(text);
+        for (const { fixes } of before) {
+          for (const fix of fixes) assert.equal(check(applyEdits(text, fix.edits())).length, before.length - 1);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
