@@ -17,3 +17,5 @@ export const openChannel: OpenChannel = (options) => new PortChannel(options, en
 
 /** Forwards ports of this machine into containers. */
 export const ports: Ports = { forward: (options) => forward(options, environment), suggestLocalPort };
+
+export { runCommand } from './commands/run.ts';

@@ -1,0 +1,43 @@
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import type { SessionEnd } from '../api.ts';
+
+/** Go's words, which the agent passes on, for a program that cannot be found. */
+const NOT_FOUND = /unable to start command.*(no such file or directory|executable file not found)/is;
+/** The agent's words, and those of ECS, for one session too many. */
+const TOO_MANY = /maximum (number of sessions|session limit)/i;
+/** The line with which the agent begins its errors. */
+const HEADING = /^-+ERROR-+$/m;
+
+/** What it means that a session ended before what ran in it was done. */
+export function endedEarly(end: SessionEnd): Problem {
+  switch (end.reason) {
+    case 'failed':
+      return end.problem;
+    case 'left':
+      return new Problem('command/left', text('The session was closed before the command was done.'), text('Run it again.'));
+    case 'closed':
+      return closedEarly(end.message);
+  }
+}
+
+function closedEarly(message: string): Problem {
+  if (NOT_FOUND.test(message)) {
+    return new Problem(
+      'command/no-shell',
+      text('The container has no shell: /bin/sh is not in its image.'),
+      text('Use an image with a shell, or add a container with one to the task.'),
+    );
+  }
+  if (TOO_MANY.test(message)) {
+    return new Problem(
+      'session-limit',
+      text('The container has as many sessions as its agent allows, which is two.'),
+      text('End one of them, then try again.'),
+    );
+  }
+  const words = message.replace(HEADING, '').trim().replace(/\s+/g, ' ');
+  return words === ''
+    ? new Problem('command/stopped', text('The command was stopped in the container before it was done.'), text('Check that the task is still running, then run it again.'))
+    : new Problem('command/refused', text('The agent in the container ended the session: {0}', words), text('Run it again.'));
+}

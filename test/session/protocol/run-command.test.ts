@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { runCommand } from '../../../src/session/index.ts';
+import type { Problem } from '../../../src/problem.ts';
+import { shellImages, startContainer } from '../support/commands.ts';
+
+type Container = Awaited<ReturnType<typeof startContainer>>;
+
+async function run({ start }: Container, command: string): Promise<{ readonly exitCode: number; readonly output: string }> {
+  const chunks: Uint8Array[] = [];
+  const exitCode = await runCommand({ command, start, onOutput: (bytes) => chunks.push(bytes), signal: new AbortController().signal });
+  return { exitCode, output: Buffer.concat(chunks).toString() };
+}
+
+/** Runs a command and aborts as soon as its output contains a word. */
+async function abortAt(word: string, { start }: Container, command: string): Promise<unknown> {
+  const abort = new AbortController();
+  let output = '';
+  const onOutput = (bytes: Uint8Array): void => {
+    output += Buffer.from(bytes).toString();
+    if (output.includes(word)) {
+      abort.abort('cancelled');
+    }
+  };
+  return runCommand({ command, start, onOutput, signal: abort.signal }).catch((error: unknown) => error);
+}
+
+for (const { shell, image, skip } of shellImages()) {
+  describe(`a command in ${shell}`, { skip, timeout: 60_000 }, () => {
+    test('gives its output and its exit code', async () => {
+      await using container = await startContainer(image);
+      assert.deepEqual(await run(container, 'echo one; echo two >&2; exit 7'), { exitCode: 7, output: 'one\ntwo\n' });
+      assert.deepEqual(await run(container, ''), { exitCode: 0, output: '' });
+      assert.deepEqual(container.gateway.violations, []);
+    });
+
+    test('may print anything', async () => {
+      await using container = await startContainer(image);
+      const { exitCode, output } = await run(container, `printf '\\036x:0\\036\\033[31m\\t%s\\r\\n' "it's" '"' "\\$HOME" 😀; cat /proc/$$/cmdline | tr '\\0' ' '; (exit 3)`);
+      assert.equal(exitCode, 3);
+      assert.ok(output.startsWith("\x1ex:0\x1e\x1b[31m\tit's\r\n\x1ex:0\x1e\x1b[31m\t\"\r\n"), JSON.stringify(output));
+      assert.ok(output.includes('😀'));
+    });
+
+    test('may print much', async () => {
+      await using container = await startContainer(image);
+      const { exitCode, output } = await run(container, 'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; exit 200');
+      assert.equal(exitCode, 200);
+      assert.equal(output, Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join(''));
+    });
+
+    test('is ended by Ctrl-C', async () => {
+      await using container = await startContainer(image);
+      const waits = 'while :; do sleep 1; done';
+      assert.equal(await abortAt('ready', container, `echo ready; ${waits}`), 'cancelled');
+      assert.deepEqual([...container.gateway.sessions.values()].map(({ state }) => state).filter((state) => state === 'connected'), []);
+    });
+  });
+}
+
+describe('a command', { timeout: 60_000 }, () => {
+  test('that does not listen to Ctrl-C ends with its session', async () => {
+    await using container = await startContainer({});
+    assert.equal(await abortAt('ready', container, `trap '' INT; echo ready; while :; do sleep 1; done`), 'cancelled');
+  });
+
+  test('that leaves something behind in the background is done all the same', async () => {
+    await using container = await startContainer({});
+    assert.deepEqual(await run(container, `(trap '' HUP; exec sleep 1000) & echo started`), { exitCode: 0, output: 'started\n' });
+  });
+
+  test('in a container without a shell says so', async () => {
+    await using container = await startContainer({ shell: false });
+    await assert.rejects(run(container, 'true'), (problem: Problem) => {
+      assert.equal(problem.code, 'command/no-shell');
+      assert.equal(problem.message, 'The container has no shell: /bin/sh is not in its image.');
+      return true;
+    });
+  });
+
+  test('whose shell is killed says so', async () => {
+    await using container = await startContainer({});
+    await assert.rejects(run(container, 'kill -9 $$'), { code: 'command/stopped' });
+  });
+
+  test('is told of the limit where two sessions are open', async () => {
+    await using container = await startContainer({});
+    const abort = new AbortController();
+    const started = (): Promise<void> =>
+      new Promise((onOutput) => {
+        const running = runCommand({ command: 'echo; sleep 1000', start: container.start, onOutput: () => onOutput(), signal: abort.signal });
+        running.catch(() => undefined);
+      });
+    await Promise.all([started(), started()]);
+    await assert.rejects(run(container, 'true'), { code: 'session-limit' });
+    abort.abort();
+  });
+
+  test('that cannot be started tells why', async () => {
+    const refused = new Error('refused');
+    const start = () => Promise.reject(refused);
+    await assert.rejects(runCommand({ command: 'true', start, onOutput: () => undefined, signal: new AbortController().signal }), refused);
+  });
+});
