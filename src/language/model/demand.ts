@@ -1,10 +1,11 @@
+import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 
 /** What the containers of a task ask for together, as far as it is known. */
 export interface Demand {
   /** The sum of their `cpu`, in CPU units. */
   readonly cpu: number;
-  /** The sum of what they reserve, in MiB: `memoryReservation`, or `memory` where that is missing. */
+  /** The sum of what they reserve, in MiB. */
   readonly reservedMemory: number;
   /** The highest `memory`, in MiB. */
   readonly mostMemory: number;
@@ -15,11 +16,20 @@ export function demandOf(containers: readonly Container[]): Demand {
   let reservedMemory = 0;
   let mostMemory = 0;
   for (const { value } of containers) {
-    const reservation = value.get('memoryReservation');
-    const memory = value.get('memory').number ?? 0;
-    cpu += value.get('cpu').number ?? 0;
-    reservedMemory += reservation.isAbsent ? memory : (reservation.number ?? 0);
+    const memory = amount(value.get('memory'));
+    cpu += amount(value.get('cpu'));
+    reservedMemory += reservedBy(value);
     mostMemory = Math.max(mostMemory, memory);
   }
   return { cpu, reservedMemory, mostMemory };
+}
+
+/** What a container definition reserves, in MiB: `memoryReservation`, or `memory` where that is missing. */
+export function reservedBy(container: Value): number {
+  const reservation = container.get('memoryReservation');
+  return amount(reservation.isAbsent ? container.get('memory') : reservation);
+}
+
+function amount(value: Value): number {
+  return Math.max(0, value.number ?? 0);
 }

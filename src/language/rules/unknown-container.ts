@@ -3,6 +3,7 @@ import type { ContainerReference } from '../model/container-reference.ts';
 import type { Container } from '../model/container.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
 import { closest } from './closest.ts';
+import { isLegalName } from './legal-name.ts';
 import type { Remedy } from './rule.ts';
 
 /** Whether there is certainly no container of a name. */
@@ -16,7 +17,10 @@ export function meantContainer(
   reference: ContainerReference,
   canBeMeant: (container: Container) => boolean,
 ): readonly Remedy[] {
-  const candidates = Array.from(taskDefinition.containersByName).filter(([, container]) => canBeMeant(container));
+  const candidates = Array.from(taskDefinition.containersByName).filter(
+    // A name that ECS refuses has to change first.
+    ([name, container]) => isLegalName(name) && canBeMeant(container),
+  );
   const meant = closest(
     reference.name,
     candidates.map(([name]) => name),

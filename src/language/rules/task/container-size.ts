@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
-import { demandOf, type Demand } from '../../model/demand.ts';
+import { demandOf, reservedBy, type Demand } from '../../model/demand.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../model/task-size.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -68,10 +68,10 @@ function checkLimit(container: Container, available: number, demand: Demand, rep
   const limit = memory.number;
   if (limit === undefined || limit <= available) return;
   const reservation = container.get('memoryReservation');
+  const reserved = reservedBy(container.value);
+  const left = Math.floor(available - (demand.reservedMemory - reserved));
   // Without a reservation, the limit is what the container reserves.
-  const reserved = reservation.isAbsent ? limit : (reservation.number ?? 0);
-  const left = available - (demand.reservedMemory - reserved);
-  const fitting = reservation.isAbsent ? left : available;
+  const fitting = reservation.isAbsent ? left : Math.floor(available);
   report({
     at: memory,
     message: text(

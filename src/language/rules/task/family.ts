@@ -19,15 +19,15 @@ export const family: Rule = {
     const { value } = taskDefinition;
     if (value.kind !== 'object') return;
     const name = value.get('family');
-    if (name.isAbsent) checkMissing(taskDefinition, report);
+    if (name.isAbsent) checkMissing(taskDefinition, name, report);
     else if (name.string !== undefined && !isLegalName(name.string)) checkIllegal(name, name.string, report);
   },
 };
 
-function checkMissing({ value, containers }: TaskDefinition, report: Report): void {
+function checkMissing({ value, containers }: TaskDefinition, name: Value, report: Report): void {
   const isWhole = WHOLE.every((property) => value.has(property)) && !containers.some(({ isFragment }) => isFragment);
-  const place = value.get('containerDefinitions').key;
-  if (!isWhole || place === undefined) return;
+  const place = name.kind === 'null' ? name : isWhole ? value.get('containerDefinitions').key : undefined;
+  if (place === undefined) return;
   report({
     at: place,
     severity: 'information',

@@ -156,7 +156,8 @@ export class TreeBuilder {
     }
     this.key = undefined;
     this.expected = 'comma';
-    this.lastEnd = range.end;
+    // What stands at its name has its colon behind it.
+    this.lastEnd = Math.max(this.lastEnd, range.end);
     return node;
   }
 

@@ -129,6 +129,12 @@ describe('half-typed text', () => {
     });
   }
 
+  test('what is not closed ends after all that belongs to it', () => {
+    const text = '{"a": [{"b": 1, "c": {"d" :\n]}';
+    const c = parsed(text).get('a').items[0]?.get('c');
+    assert.equal(text.slice(c?.start, c?.end), '{"d" :');
+  });
+
   test('a list may have more elements in the end', () => {
     assert.deepEqual(parsed('{"a": [1, 2], "b').get('a').items.map((item) => item.number), [1, 2, undefined]);
     assert.deepEqual(parsed('{"a": [], "b').get('a').items.map((item) => item.isUnknown), [true]);
