@@ -1,22 +1,28 @@
 import * as vscode from 'vscode';
 import { copyArn } from './vscode/commands/copyArn.ts';
+import { copyForwardedAddress } from './vscode/commands/copyForwardedAddress.ts';
 import { execIntoContainer } from './vscode/commands/execIntoContainer.ts';
+import { forwardPort } from './vscode/commands/forwardPort.ts';
+import { openForwardedPort } from './vscode/commands/openForwardedPort.ts';
 import { selectProfile } from './vscode/commands/selectProfile.ts';
 import { selectRegion } from './vscode/commands/selectRegion.ts';
+import { stopForwarding } from './vscode/commands/stopForwarding.ts';
 import { LiveConnection } from './vscode/connection.ts';
 import { LazyEditor } from './vscode/editor/lazy.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node } from './vscode/explorer/nodes.ts';
 import { ExplorerView } from './vscode/explorer/view.ts';
 import { notifyOf } from './vscode/notify.ts';
+import { PortForwards } from './vscode/ports/forwards.ts';
+import { PortsView } from './vscode/ports/view.ts';
 import { Sessions } from './vscode/terminal/sessions.ts';
 
 /** Kept here for `deactivate`, to which VS Code gives nothing. */
-let openSessions: Sessions | undefined;
+let toClose: readonly { close(): Promise<void> }[] = [];
 
-/** Leaves no shell behind in a container. VS Code waits a few seconds for it. */
+/** Leaves no session behind in a container. VS Code waits a few seconds for it. */
 export async function deactivate(): Promise<void> {
-  await openSessions?.close();
+  await Promise.all(toClose.map((open) => open.close()));
 }
 
 /** Puts the parts together. What needs much code is in bundles of its own, loaded when first used. */
@@ -24,10 +30,12 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('ECS Exec', { log: true });
   const loadAws = async () => (await import('./aws/index.ts')).aws;
   const loadSession = async () => (await import('./session/index.ts')).openSession;
+  const loadPorts = async () => (await import('./session/index.ts')).ports;
 
   const connection = new LiveConnection(loadAws, log);
   const sessions = new Sessions(connection, loadSession, log);
-  openSessions = sessions;
+  const forwards = new PortForwards(connection, loadPorts, log);
+  toClose = [sessions, forwards];
   const explorer = new Explorer(connection, log);
 
   const loadEditor = async () => new (await import('./vscode/editor/index.ts')).EditorFeatures(log);
@@ -39,6 +47,8 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     connection,
     explorer,
     new ExplorerView(explorer),
+    forwards,
+    new PortsView(forwards),
   );
 
   const register = (name: string, run: (...given: never[]) => unknown): void => {
@@ -53,6 +63,10 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     );
   };
   register('execIntoContainer', execIntoContainer({ connection, sessions, log }));
+  register('forwardPort', forwardPort({ connection, forwards, log }));
+  register('stopForwarding', stopForwarding);
+  register('openForwardedPort', openForwardedPort);
+  register('copyForwardedAddress', copyForwardedAddress);
   register('refresh', (node?: Node) => explorer.refresh(node));
   register('selectProfile', selectProfile(connection));
   register('selectRegion', selectRegion(connection));

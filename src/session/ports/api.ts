@@ -14,7 +14,7 @@ export interface PortForwardOptions extends Pick<DataChannelOptions, 'sign' | 'o
   /** `ssm:ResumeSession`, see {@link DataChannelOptions.resume}. */
   readonly resume: (sessionId: string) => Promise<Invitation | undefined>;
   /** The state, the number of connections or `isRefused` has changed. */
-  readonly onChange?: () => void;
+  readonly onChange?: (forward: PortForward) => void;
 }
 
 /** A port of this machine whose connections come out of a container. */

@@ -43,7 +43,7 @@ class ForwardedPort implements PortForward {
     this.localPort = port;
     this.sessionId = session.sessionId;
     this.#environment = environment;
-    this.#onChange = () => onChange?.();
+    this.#onChange = () => onChange?.(this);
     this.#channel = new PortChannel(
       {
         ...session,

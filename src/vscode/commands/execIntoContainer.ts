@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { ExecRequest, Task } from '../../aws/api.ts';
-import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { settings } from '../settings.ts';
 import { ExecTerminal } from '../terminal/execTerminal.ts';
 import type { Sessions } from '../terminal/sessions.ts';
-import { inWords } from '../words.ts';
+import { confirmReadiness } from './confirmReadiness.ts';
 import { type ExecTarget, pickContainer } from './pickContainer.ts';
 
 export interface ExecParts {
@@ -24,18 +23,6 @@ export function execIntoContainer(parts: ExecParts): (node?: Node) => Promise<vo
       openTerminal(target, parts);
     }
   };
-}
-
-/** Says why a container is not ready. What was read may be old, so trying is still possible. */
-async function confirmReadiness({ task, container }: ExecTarget): Promise<boolean> {
-  const readiness = execReadiness(task, container);
-  const advice = nextStep(readiness);
-  if (advice === undefined) {
-    return true;
-  }
-  const tryAnyway: vscode.MessageItem = { title: vscode.l10n.t('Try Anyway') };
-  const sentence = vscode.l10n.t('{0} in task {1}: {2}.', container.name, shortId(task), inWords(summarize(readiness)));
-  return (await vscode.window.showWarningMessage(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
 }
 
 function openTerminal({ task, container }: ExecTarget, { sessions, log }: ExecParts): void {

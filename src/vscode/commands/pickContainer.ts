@@ -24,13 +24,15 @@ interface ContainerItem extends vscode.QuickPickItem {
 export interface PickParts {
   readonly connection: LiveConnection;
   readonly log: vscode.LogOutputChannel;
+  /** What for; to exec unless given. */
+  readonly title?: string;
 }
 
 /**
  * Lets the user pick a container among all that run, by typing parts of cluster, service, task or name in any order.
  * Containers appear as they are found. Undefined when the user picks none; rejects with a `Problem`.
  */
-export async function pickContainer({ connection, log }: PickParts): Promise<ExecTarget | undefined> {
+export async function pickContainer({ connection, log, title }: PickParts): Promise<ExecTarget | undefined> {
   const picker = vscode.window.createQuickPick<ContainerItem>();
   const show = (): void => {
     const words = picker.value.toLowerCase().split(/\s+/);
@@ -46,7 +48,7 @@ export async function pickContainer({ connection, log }: PickParts): Promise<Exe
     }
   };
   const found = new GrowingList((signal) => findContainers(connection, log, signal), show);
-  picker.title = vscode.l10n.t('Exec into Container');
+  picker.title = title ?? vscode.l10n.t('Exec into Container');
   picker.placeholder = vscode.l10n.t('Parts of cluster, service, task or container');
   picker.busy = true;
   picker.onDidChangeValue(show);

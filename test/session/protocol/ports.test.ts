@@ -27,13 +27,12 @@ class Forwarded implements AsyncDisposable {
   static async to(simulator: TestGateway, port: number, host?: string): Promise<Forwarded> {
     const states: string[] = [];
     const log: string[] = [];
-    const forward: PortForward = await ports.forward({
+    const forward = await ports.forward({
       localPort: 0,
       start: () => Promise.resolve(simulator.openPort(port, host)),
       resume: (sessionId) => Promise.resolve(simulator.gateway.resume(sessionId)),
       sign: signWith(),
-      onChange: () => {
-        const { name } = forward.state;
+      onChange: ({ state: { name } }) => {
         if (states.at(-1) !== name) states.push(name);
       },
       log: (line) => log.push(line),

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { LiveConnection } from '../connection.ts';
+import type { Node } from '../explorer/nodes.ts';
+import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
+import type { ForwardRequest, PortForwards } from '../ports/forwards.ts';
+import { confirmReadiness } from './confirmReadiness.ts';
+import { type ExecTarget, pickContainer } from './pickContainer.ts';
+
+export interface ForwardParts {
+  readonly connection: LiveConnection;
+  readonly forwards: PortForwards;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * Forwards a local port into a container, the tree's or one that the user picks, or through it to another host. What
+ * is known already, where a forward that has ended is to be had again, is not asked.
+ */
+export function forwardPort(parts: ForwardParts): (from?: Node | ForwardRequest) => Promise<void> {
+  return async (from) => {
+    const request = from !== undefined && 'destination' in from ? from : await ask(from, parts);
+    if (request !== undefined) {
+      const title = vscode.l10n.t('Forwarding to {0}…', inShort(request.destination, request.container.name));
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => parts.forwards.start(request));
+    }
+  };
+}
+
+/** Undefined where the user gives up. */
+async function ask(node: Node | undefined, parts: ForwardParts): Promise<ForwardRequest | undefined> {
+  const title = vscode.l10n.t('Forward Port');
+  const target = node?.kind === 'container' ? { task: node.parent.task, container: node.container } : await pickContainer({ ...parts, title });
+  if (target === undefined || !(await confirmReadiness(target))) {
+    return undefined;
+  }
+  const destination = await askDestination(title, target, parts);
+  if (destination === undefined) {
+    return undefined;
+  }
+  const localPort = await askLocalPort(title, destination, parts.forwards);
+  return localPort === undefined ? undefined : { ...target, destination, localPort };
+}
+
+async function askDestination(title: string, target: ExecTarget, parts: ForwardParts): Promise<Destination | undefined> {
+  const [first, ...others] = await knownPorts(target, parts);
+  const typed = await vscode.window.showInputBox({
+    title,
+    value: first === undefined ? '' : String(first),
+    placeHolder: '8080',
+    prompt:
+      others.length === 0
+        ? vscode.l10n.t('A port of the container {0}, or host:port of another host as the container sees it', target.container.name)
+        : vscode.l10n.t('A port of the container {0} ({1}), or host:port of another host as the container sees it', target.container.name, [first, ...others].join(', ')),
+    validateInput: (value) => (readDestination(value) === undefined ? vscode.l10n.t('Enter a port such as {0}, or a host and a port such as {1}.', 8080, 'db.internal:5432') : undefined),
+    ignoreFocusOut: true,
+  });
+  return typed === undefined ? undefined : readDestination(typed);
+}
+
+/** Those of the task definition. A user who may not read it types the port. */
+async function knownPorts({ task, container }: ExecTarget, { connection, log }: ForwardParts): Promise<readonly number[]> {
+  const ecs = await connection.ecs();
+  try {
+    return await ecs.containerPorts(task.definition, container.name);
+  } catch {
+    log.debug(`The ports of ${container.name} are not known.`);
+    return [];
+  }
+}
+
+/** 0 for any that is free, undefined where the user gives up. */
+async function askLocalPort(title: string, { port }: Destination, forwards: PortForwards): Promise<number | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title,
+    value: String(await forwards.suggestLocalPort(port)),
+    prompt: vscode.l10n.t('The port of this computer that leads there. Leave it empty for any that is free.'),
+    validateInput: (value) => (value.trim() === '' || readPort(value) !== undefined ? undefined : vscode.l10n.t('Enter a number from 1 to 65535, or nothing.')),
+    ignoreFocusOut: true,
+  });
+  return typed === undefined ? undefined : (readPort(typed) ?? 0);
+}

@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { PortForward, Ports } from '../../session/ports/api.ts';
+import type { SessionEnd } from '../../session/api.ts';
+import type { ExecTarget } from '../commands/pickContainer.ts';
+import type { LiveConnection } from '../connection.ts';
+import { Owner } from '../disposable.ts';
+import { problemInWords } from '../words.ts';
+import { type Destination, inShort } from './destination.ts';
+
+/** What is forwarded to where. */
+export interface ForwardRequest extends ExecTarget {
+  readonly destination: Destination;
+  /** 0 for any that is free. */
+  readonly localPort: number;
+}
+
+/** A port that is being forwarded. */
+export interface RunningForward {
+  readonly request: ForwardRequest;
+  readonly forward: PortForward;
+  /** `localhost:8080` */
+  readonly address: string;
+}
+
+/** All ports that are forwarded, so that none is left behind in a container. */
+export class PortForwards extends Owner {
+  readonly #connection: LiveConnection;
+  readonly #loadPorts: () => Promise<Ports>;
+  readonly #log: vscode.LogOutputChannel;
+  /** With what is still to be done when they have ended. */
+  readonly #running = new Map<RunningForward, Promise<void>>();
+  /** Calls off those that are only being asked for. */
+  readonly #closing = new AbortController();
+  readonly #changed = this.own(new vscode.EventEmitter<void>());
+  readonly #started = this.own(new vscode.EventEmitter<RunningForward>());
+
+  readonly onDidChange = this.#changed.event;
+  readonly onDidStart = this.#started.event;
+
+  constructor(connection: LiveConnection, loadPorts: () => Promise<Ports>, log: vscode.LogOutputChannel) {
+    super();
+    this.#connection = connection;
+    this.#loadPorts = loadPorts;
+    this.#log = log;
+  }
+
+  /** The oldest first. */
+  get running(): readonly RunningForward[] {
+    return [...this.#running.keys()].filter(({ forward }) => forward.state.name !== 'ended');
+  }
+
+  async suggestLocalPort(remotePort: number): Promise<number> {
+    return (await this.#loadPorts()).suggestLocalPort(remotePort);
+  }
+
+  /** Resolves when the session is granted; what becomes of it then is shown. Rejects with a `Problem`. */
+  async start(request: ForwardRequest): Promise<RunningForward> {
+    const { task, container, destination } = request;
+    const [ecs, ports] = await Promise.all([this.#connection.ecs(), this.#loadPorts()]);
+    let wasRefused = false;
+    const forward = await ports.forward({
+      localPort: request.localPort,
+      start: (localPort) =>
+        ecs.startPortSession({ clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, ...destination, localPort }, this.#closing.signal),
+      sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+      resume: (sessionId) => ecs.resumeSession(sessionId),
+      onNotice: (message) => this.#log.info(message),
+      onChange: ({ isRefused }) => {
+        if (isRefused && !wasRefused) {
+          void vscode.window.showWarningMessage(refusal(request));
+        }
+        wasRefused = isRefused;
+        this.#changed.fire();
+      },
+      log: (line) => this.#log.debug(`${inShort(destination, container.name)}: ${line}`),
+    });
+    const running: RunningForward = { request, forward, address: `localhost:${forward.localPort}` };
+    this.#running.set(
+      running,
+      forward.ended.then(async (end) => {
+        this.#changed.fire();
+        void this.#tellEnd(running, end);
+        if (end.reason !== 'closed') {
+          await ecs.terminateSession(forward.sessionId).catch(() => undefined);
+        }
+        this.#running.delete(running);
+      }),
+    );
+    this.#changed.fire();
+    this.#started.fire(running);
+    return running;
+  }
+
+  /** Closes them all, and resolves when the far sides know. Never rejects. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const running = [...this.#running];
+    running.forEach(([{ forward }]) => forward.close());
+    await Promise.all(running.map(([, over]) => over));
+  }
+
+  /** A forward that nobody stopped is missed: it says why, and can be had again with a click. */
+  async #tellEnd({ request, address }: RunningForward, end: SessionEnd): Promise<void> {
+    if (end.reason === 'left') {
+      return;
+    }
+    const why = end.reason === 'failed' ? problemInWords(end.problem) : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
+    const again = vscode.l10n.t('Forward Again');
+    const sentence = vscode.l10n.t('{0} does not lead to {1} any more. {2}', address, inShort(request.destination, request.container.name), why);
+    if ((await vscode.window.showErrorMessage(sentence, again)) === again) {
+      await vscode.commands.executeCommand('ecs-exec.forwardPort', request);
+    }
+  }
+}
+
+function refusal({ container, destination: { host, port } }: ForwardRequest): string {
+  return host === undefined
+    ? vscode.l10n.t('Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.', port, container.name)
+    : vscode.l10n.t('The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.', container.name, host, port);
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { Owner } from '../disposable.ts';
+import { shortId } from '../explorer/items.ts';
+import { inShort } from './destination.ts';
+import type { PortForwards, RunningForward } from './forwards.ts';
+
+const VIEW = 'ecs-exec.ports';
+
+/** The sidebar's list of forwarded ports. A new one is shown even where the list was closed. */
+export class PortsView extends Owner implements vscode.TreeDataProvider<RunningForward> {
+  readonly #forwards: PortForwards;
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(forwards: PortForwards) {
+    super();
+    this.#forwards = forwards;
+    this.onDidChangeTreeData = forwards.onDidChange;
+    const view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: this }));
+    // It may have ended by then.
+    this.own(forwards.onDidStart((running) => void view.reveal(running, { select: false, focus: false }).then(undefined, () => undefined)));
+  }
+
+  getChildren(parent?: RunningForward): RunningForward[] {
+    return parent === undefined ? [...this.#forwards.running] : [];
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getTreeItem(running: RunningForward): vscode.TreeItem {
+    return portItem(running);
+  }
+}
+
+/** How a forwarded port is shown: its address, where it leads, its state in words, and a label for those who listen. */
+export function portItem({ request: { task, container, destination }, forward, address }: RunningForward): vscode.TreeItem {
+  const target = inShort(destination, container.name);
+  const state = stateInWords(forward);
+  const item = new vscode.TreeItem(address, vscode.TreeItemCollapsibleState.None);
+  item.id = forward.sessionId;
+  item.description = `→ ${target} · ${state}`;
+  item.iconPath = new vscode.ThemeIcon(icon(forward));
+  item.tooltip = [
+    `${address} → ${target}`,
+    state,
+    vscode.l10n.t('Through container {0} of task {1} ({2})', container.name, shortId(task), task.definition),
+  ].join('\n');
+  item.contextValue = 'ecsForward';
+  item.accessibilityInformation = { label: [vscode.l10n.t('forwarded port'), address, vscode.l10n.t('to {0}', target), state].join(', ') };
+  return item;
+}
+
+function stateInWords({ state, isRefused, connections }: RunningForward['forward']): string {
+  switch (state.name) {
+    case 'connecting':
+      return vscode.l10n.t('connecting…');
+    case 'reconnecting':
+      return vscode.l10n.t('connection lost, reconnecting…');
+    case 'ended':
+      return vscode.l10n.t('ended');
+    case 'ready':
+      return isRefused
+        ? vscode.l10n.t('nothing answers there')
+        : connections === 0
+          ? vscode.l10n.t('no connections')
+          : connections === 1
+            ? vscode.l10n.t('1 connection')
+            : vscode.l10n.t('{0} connections', connections);
+  }
+}
+
+function icon({ state, isRefused }: RunningForward['forward']): string {
+  return state.name !== 'ready' ? 'sync~spin' : isRefused ? 'warning' : 'radio-tower';
+}
