@@ -9,6 +9,7 @@ import { Failure, main } from '../../scripts/main.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCli } from './cli.ts';
 import { benchExplorer } from './explorer.ts';
+import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
@@ -16,6 +17,7 @@ import { benchSoak } from './soak.ts';
 
 const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   language: benchLanguage,
+  keystrokes: benchKeystrokes,
   cli: benchCli,
   session: benchSession,
   explorer: benchExplorer,

@@ -1,8 +1,8 @@
 /**
- * Runs the suites of test/host/suites inside VS Code: `main.ts [oldest] [newest] [--only <text>] [--desktop]`.
+ * Runs the suites of test/host/suites inside VS Code: `main.ts [oldest] [newest] [--only <text>] [--suites <glob>] [--desktop]`.
  *
- * Without a version, both. --only runs the tests whose name contains the text. --desktop uses a downloaded desktop
- * VS Code in place of the one in Chromium.
+ * Without a version, both. --only runs the tests whose name contains the text. --suites takes other files. --desktop uses
+ * a downloaded desktop VS Code in place of the one in Chromium.
  */
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +31,11 @@ export interface HostRun {
 
 await main(async () => {
   const { values, positionals } = parseArgs({
-    options: { only: { type: 'string', default: '' }, desktop: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string', default: '' },
+      suites: { type: 'string', default: 'test/host/suites/**/*.test.ts' },
+      desktop: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const unknown = positionals.filter((name) => !isHostName(name));
@@ -42,7 +46,7 @@ await main(async () => {
   const failed: HostName[] = [];
   for (const name of hosts) {
     console.log(`VS Code ${values.desktop && name === 'newest' ? 'stable' : versions[name].vscode}`);
-    await runOn(name, values.desktop ? runOnDesktop : runInBrowser, values.only).catch((error: unknown) => {
+    await runOn(name, values.desktop ? runOnDesktop : runInBrowser, values).catch((error: unknown) => {
       console.error(explain(error));
       failed.push(name);
     });
@@ -50,7 +54,7 @@ await main(async () => {
   if (failed.length > 0) throw new Failure(`Failed on: ${failed.join(', ')}.`);
 });
 
-async function runOn(name: HostName, runSuites: typeof runInBrowser, only: string): Promise<void> {
+async function runOn(name: HostName, runSuites: typeof runInBrowser, { only, suites }: { only: string; suites: string }): Promise<void> {
   await using folder = await temporaryFolder('host');
   await using simulator = await startSimulator({ scenario: 'demo' });
   const run: HostRun = {
@@ -62,7 +66,7 @@ async function runOn(name: HostName, runSuites: typeof runInBrowser, only: strin
     environment: { HOST_TESTS_ONLY: only },
   };
   await stage(run.extension);
-  await bundleSuites(run.tests);
+  await bundleSuites(suites, run.tests);
   await cp(join(root, 'test', 'e2e', 'workspace'), run.workspace, { recursive: true });
   await runSuites(name, run);
 }
