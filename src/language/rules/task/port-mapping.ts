@@ -51,7 +51,7 @@ function checkRange(mapping: Value, range: Value, mode: NetworkMode, report: Rep
       fixes: [removeIt(hostPort, true)],
     });
   }
-  if (mode === 'host' || mode === 'default') {
+  if (mode === 'host') {
     report({ at: range.key, message: text('Port ranges need network mode "awsvpc" or "bridge", not "{0}".', mode) });
   }
   checkGrammar(range, written, report);
