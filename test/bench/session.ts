@@ -1,12 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { WebSocket } from 'ws';
 import { signUpgrade } from '../../src/aws/sign.ts';
 import type { Session } from '../../src/session/api.ts';
 import { openSession } from '../../src/session/index.ts';
+import { memoryInUse } from '../soak/memory-in-use.ts';
 import type { Row } from './row.ts';
 import { AGENT_OUTPUT_DELAY, FLOOD_BYTES, type Answer, type Question } from './session-peer.ts';
 
@@ -123,15 +122,6 @@ async function idleMemory(peer: ChildProcess): Promise<Row> {
   const each = (memoryInUse() - before) / IDLE_SESSIONS;
   sessions.forEach(({ session }) => session.close());
   return { what: 'Session: memory of an idle one', figure: `${(each / 1024).toFixed(0)} KiB` };
-}
-
-/** Bytes that are left after a garbage collection. */
-function memoryInUse(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }
 
 async function sessionFlood(peer: ChildProcess): Promise<void> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { acknowledge, agentFrame, channelClosed, output } from './support/agent-frames.ts';
+import { frameStorm } from './support/frame-storm.ts';
 import { openedSession, type OpenedSession } from './support/opened.ts';
 import { encodeFrame } from '../../src/session/frame.ts';
 
@@ -74,5 +75,9 @@ describe('whatever the other side sends', () => {
         assert.equal(opened.socket.taken().filter((frame) => frame.messageType === 'acknowledge').length, sequences.length);
       }),
     );
+  });
+
+  test('thirty thousand frames do no harm, neither to shells nor to encrypted sessions', async () => {
+    await frameStorm(30_000, 2026);
   });
 });

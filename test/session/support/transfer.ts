@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSession } from '../../../src/session/index.ts';
-import type { Faults } from '../../simulator/gateway/api.ts';
+import type { AgentOptions, Faults } from '../../simulator/gateway/api.ts';
 import { startGateway } from '../../simulator/tests/bare-client.ts';
 import { encryptionOf, resumeAt } from './simulated.ts';
 import { signWith } from './terminal.ts';
@@ -16,14 +16,15 @@ export interface Transfer {
   /** How often the connection is cut, spread over the output. */
   readonly cuts: number;
   readonly encrypted: boolean;
+  readonly agent?: Partial<AgentOptions>;
 }
 
 const READY = 'ready';
 const DONE = 'done';
 
 /** Moves bytes both ways at the same time through a session in the simulator, and asserts that they arrive as they were. */
-export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypted }: Transfer): Promise<void> {
-  await using simulator = await startGateway();
+export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypted, agent }: Transfer): Promise<void> {
+  await using simulator = await startGateway(agent && { agent });
   await using folder = await temporaryFolder();
   // Text, for the agent does not carry output that is no UTF-8.
   const output = randomBytes((outputBytes * 3) / 4).toString('base64');
