@@ -52,14 +52,10 @@ export function openDataChannel(tokenValue: string, clientId: string): string {
   });
 }
 
-/** The frame that acknowledges stream data. `date` is in milliseconds since 1970. */
-export function acknowledgement(frame: Frame, date: number): Buffer {
-  const content = {
-    AcknowledgedMessageType: frame.messageType,
-    AcknowledgedMessageId: frame.messageId,
-    AcknowledgedMessageSequenceNumber: frame.sequenceNumber,
-    IsSequentialMessage: true,
-  };
+/** The frame that acknowledges output. `date` is in milliseconds since 1970. */
+export function acknowledgement({ messageId, sequenceNumber }: Frame, date: number): Buffer {
+  // Not by JSON.stringify, for there is one for every kilobyte of output: a UUID and a number need no escapes.
+  const content = `{"AcknowledgedMessageType":"${MessageType.output}","AcknowledgedMessageId":"${messageId}","AcknowledgedMessageSequenceNumber":${sequenceNumber},"IsSequentialMessage":true}`;
   return encodeFrame({
     messageType: MessageType.acknowledge,
     createdDate: date,
@@ -67,7 +63,7 @@ export function acknowledgement(frame: Frame, date: number): Buffer {
     flags: ACKNOWLEDGE_FLAGS,
     messageId: randomUUID(),
     payloadType: PayloadType.none,
-    payload: Buffer.from(JSON.stringify(content)),
+    payload: Buffer.from(content, 'latin1'),
   });
 }
 
