@@ -7,6 +7,7 @@ import { installExtension, startServer } from '../../../scripts/host/server.ts';
 import { readableTerminal, type Settings } from '../../../scripts/host/settings.ts';
 import { installHost } from '../../../scripts/setup/hosts.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
+import { until } from '../../host/runner/until.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
 
@@ -114,6 +115,15 @@ export class Editor {
   /** Types into the quick pick or the input box that is open, in place of what is there. */
   async fill(text: string): Promise<void> {
     await this.#quickInput.fill(text);
+  }
+
+  /** Accepts the input box with this prompt, when it is there and holds this text. */
+  async answer(prompt: string, text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget').filter({ hasText: prompt });
+    await box.waitFor();
+    await until(`${text} in the box`, async () => (await this.#quickInput.inputValue()) === text);
+    await this.press('Enter');
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** The items of the quick pick that is open. */

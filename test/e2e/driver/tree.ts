@@ -27,4 +27,10 @@ export class Tree {
     await row.hover();
     await row.getByRole('button', { name: title }).click();
   }
+
+  /** Chooses an item of a row's context menu. */
+  async menu(text: string | RegExp, item: string): Promise<void> {
+    await this.row(text).click({ button: 'right' });
+    await this.#page.getByRole('menuitem', { name: item }).click();
+  }
 }

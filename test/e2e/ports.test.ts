@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, suite, test } from 'node:test';
+import { packageExtension } from '../../scripts/package.ts';
+import { freePort, listening } from '../session/support/destination.ts';
+import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { withEditor } from './driver/editor.ts';
+
+suite('forwarded ports', () => {
+  const shop = createServer((_, answer) => answer.end('the shop is open'));
+  let vsix: string;
+  let simulator: Simulator;
+
+  before(async () => {
+    vsix = await packageExtension();
+    simulator = await startSimulator();
+    simulator.world.network.ports.set('8080', await listening(shop));
+  });
+
+  after(async () => {
+    await simulator.close();
+    shop.closeAllConnections();
+    shop.close();
+  });
+
+  test('a port is forwarded from the tree, used, and stopped', async () => {
+    await withEditor({ vsix, file: 'task-definition.json', settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+      await editor.view('ECS Exec');
+      await editor.tree.expand('shop');
+      await editor.tree.expand('storefront');
+      await editor.tree.expand(/RUNNING.*storefront:42/);
+      await editor.tree.menu('web', 'Forward Port…');
+      await editor.answer('A port of the container web', '8080');
+      const local = String(await freePort());
+      await editor.fill(local);
+      await editor.answer('The port of this computer', local);
+
+      const row = editor.tree.row(`localhost:${local}`);
+      await row.filter({ hasText: '→ web:8080 · no connections' }).waitFor();
+      const answer = await fetch(`http://127.0.0.1:${local}/`);
+      assert.equal(await answer.text(), 'the shop is open');
+      await row.filter({ hasText: '1 connection' }).waitFor();
+      await editor.screenshot('10-ports');
+
+      await editor.tree.action(`localhost:${local}`, 'Stop Forwarding');
+      await row.waitFor({ state: 'detached' });
+      await editor.page.locator('.welcome-view').getByText('Forward Port…').waitFor();
+      await assert.rejects(fetch(`http://127.0.0.1:${local}/`));
+      const [session] = [...simulator.gateway.sessions.values()];
+      await session?.ended;
+      assert.equal(await editor.notifications.count(), 0);
+      assert.deepEqual(simulator.gateway.violations, []);
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import { aws } from '../../../src/aws/index.ts';
+import { ports } from '../../../src/session/index.ts';
+import { copyForwardedAddress } from '../../../src/vscode/commands/copyForwardedAddress.ts';
+import type { ExecTarget } from '../../../src/vscode/commands/pickContainer.ts';
+import { stopForwarding } from '../../../src/vscode/commands/stopForwarding.ts';
+import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { PortForwards, type RunningForward } from '../../../src/vscode/ports/forwards.ts';
+import { portItem } from '../../../src/vscode/ports/view.ts';
+import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
+
+/** Forwards of the test's own, on the same simulator as the extension's. */
+function openForwards() {
+  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const forwards = new PortForwards(connection, () => Promise.resolve(ports), log);
+  let changes = 0;
+  forwards.onDidChange(() => changes++);
+  const close = async (): Promise<void> => {
+    await forwards.close();
+    forwards.dispose();
+    connection.dispose();
+    log.dispose();
+  };
+  return { connection, forwards, changes: () => changes, close };
+}
+
+/** A container that is ready for sessions. */
+async function readyContainer(connection: LiveConnection): Promise<ExecTarget> {
+  const ecs = await connection.ecs();
+  for await (const clusters of ecs.listClusters()) {
+    for (const { arn } of clusters) {
+      for await (const tasks of ecs.listTasks(arn, { kind: 'all' })) {
+        for (const task of tasks) {
+          const container = task.containers.find(({ execAgent }) => execAgent?.status === 'RUNNING');
+          if (container !== undefined && task.lastStatus === 'RUNNING') return { task, container };
+        }
+      }
+    }
+  }
+  throw new Error('No container is ready.');
+}
+
+export default suite('ports', ({ test, before, after }) => {
+  let opened: ReturnType<typeof openForwards>;
+  let server: Server;
+  let port: number;
+
+  before(async () => {
+    opened = openForwards();
+    server = createServer((_, answer) => answer.end('from the container')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    ({ port } = server.address() as AddressInfo);
+  });
+
+  after(async () => {
+    await opened.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function start(to = port): Promise<RunningForward> {
+    const target = await readyContainer(opened.connection);
+    return opened.forwards.start({ ...target, destination: { host: undefined, port: to }, localPort: 0 });
+  }
+
+  test('leads to the container, and says its state in words', async () => {
+    const running = await start();
+    assert.deepEqual(opened.forwards.running, [running]);
+    await until('the connection', () => running.forward.state.name === 'ready');
+    const { container } = running.request;
+    assert.equal(running.address, `localhost:${running.forward.localPort}`);
+    const item = portItem(running);
+    assert.equal(item.label, running.address);
+    assert.equal(item.description, `→ ${container.name}:${port} · no connections`);
+    assert.equal(item.accessibilityInformation?.label, `forwarded port, ${running.address}, to ${container.name}:${port}, no connections`);
+
+    const before = opened.changes();
+    const answer = await fetch(`http://127.0.0.1:${running.forward.localPort}/`);
+    assert.equal(await answer.text(), 'from the container');
+    assert.ok(opened.changes() > before);
+
+    await copyForwardedAddress(running);
+    await until('the address', async () => (await vscode.env.clipboard.readText()) === running.address);
+    await stopForwarding(running);
+    assert.deepEqual(opened.forwards.running, []);
+    await assert.rejects(fetch(`http://127.0.0.1:${running.forward.localPort}/`));
+  });
+
+  test('says that nothing listens there', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const { port: free } = closed.address() as AddressInfo;
+    closed.close();
+    await once(closed, 'close');
+    const running = await start(free);
+    await assert.rejects(fetch(`http://127.0.0.1:${running.forward.localPort}/`));
+    await until('the warning', () => String(portItem(running).description).endsWith('nothing answers there'));
+    await stopForwarding(running);
+  });
+
+  test('a local port that is taken is told, and nothing is started', async () => {
+    const target = await readyContainer(opened.connection);
+    await assert.rejects(opened.forwards.start({ ...target, destination: { host: undefined, port }, localPort: port }), { code: 'ports/local-port-taken' });
+    assert.deepEqual(opened.forwards.running, []);
+  });
+
+  test('all are stopped together', async () => {
+    const running = await Promise.all([start(), start()]);
+    assert.equal(opened.forwards.running.length, 2);
+    await opened.forwards.close();
+    assert.deepEqual(opened.forwards.running, []);
+    for (const { forward } of running) {
+      assert.deepEqual(await forward.ended, { reason: 'left' });
+    }
+  });
+});
