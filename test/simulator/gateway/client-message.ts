@@ -7,6 +7,8 @@ export interface ClientInput {
   readonly kind: 'input';
   readonly sequenceNumber: number;
   readonly messageId: string;
+  /** Of the payload. */
+  readonly digest: Buffer;
   readonly content:
     /** Encrypted, where the session is. */
     | { readonly kind: 'stdin'; readonly bytes: Buffer }
@@ -49,8 +51,8 @@ export function readClientMessage(bytes: Buffer): ClientMessage {
 
 function readInput(frame: Frame): ClientInput {
   expect(frame.flags === Flags.none, frame, `has the flags ${frame.flags}`);
-  const { sequenceNumber, messageId } = frame;
-  return { kind: 'input', sequenceNumber, messageId, content: readContent(frame) };
+  const { sequenceNumber, messageId, digest } = frame;
+  return { kind: 'input', sequenceNumber, messageId, digest, content: readContent(frame) };
 }
 
 function readContent(frame: Frame): ClientInput['content'] {

@@ -58,6 +58,8 @@ export interface Frame {
   readonly messageId: string;
   readonly payloadType: number;
   readonly payload: Buffer;
+  /** SHA-256 of the payload. */
+  readonly digest: Buffer;
 }
 
 /** What the sender of a frame says; the rest is filled in. */
@@ -103,7 +105,8 @@ export function decodeFrame(frame: Buffer): Frame {
   expect(frame.readUInt32BE(36) === SCHEMA_VERSION, `has schema version ${frame.readUInt32BE(36)}`);
   const payload = frame.subarray(PAYLOAD_OFFSET);
   expect(frame.readUInt32BE(116) === payload.length, `says that its payload is ${frame.readUInt32BE(116)} bytes long, but it is ${payload.length}`);
-  expect(digestOf(payload).equals(frame.subarray(80, 112)), 'has a digest that does not match its payload');
+  const digest = digestOf(payload);
+  expect(digest.equals(frame.subarray(80, 112)), 'has a digest that does not match its payload');
   return {
     messageType,
     createdDate: readNumber(frame, 40, 'created date'),
@@ -112,6 +115,7 @@ export function decodeFrame(frame: Buffer): Frame {
     messageId: readUuid(frame, 64),
     payloadType: frame.readUInt32BE(112),
     payload,
+    digest,
   };
 }
 

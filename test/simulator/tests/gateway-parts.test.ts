@@ -42,6 +42,7 @@ test('a frame has its fields where the protocol has them', () => {
     messageId: '00112233-4455-6677-8899-aabbccddeeff',
     payloadType: 1,
     payload: Buffer.from('ls\n'),
+    digest: frame.subarray(80, 112),
   });
 });
 

@@ -101,3 +101,36 @@ test('a client that resumes with another ClientId is a violation', async () => {
   await other.until('the refusal', () => other.closed !== undefined);
   assert.match(simulator.gateway.violations[0]?.message ?? '', /ClientId/);
 });
+
+test('both sides go on counting after a resume', async () => {
+  await using simulator = await startGateway();
+  const client = await simulator.join();
+  await client.sees('# ');
+  client.type('echo before\r');
+  await client.sees('\nbefore\r\n# ');
+  const last = Math.max(...client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence));
+  simulator.gateway.sessions.get(client.sessionId)!.cut();
+  await client.until('the loss', () => client.closed !== undefined);
+  const resumed = await client.resume(simulator.gateway.resume(client.sessionId)!);
+  resumed.type('echo after\r');
+  await resumed.sees('\nafter\r\n# ');
+  const fresh = resumed.frames.filter(({ type, sequence }) => type === 'output_stream_data' && sequence > last);
+  assert.equal(fresh[0]?.sequence, last + 1);
+  assert.deepEqual(simulator.gateway.violations, []);
+});
+
+test('a client that begins to count anew after a resume is a violation, and one that sends again is not', async () => {
+  await using simulator = await startGateway();
+  const client = await simulator.join();
+  await client.sees('# ');
+  client.type('echo before\r', 0);
+  await client.sees('\nbefore\r\n# ');
+  const again = await client.resume(simulator.gateway.resume(client.sessionId)!);
+  again.type('echo before\r', 0);
+  await again.until('the acknowledgement', () => again.isAcknowledged(0));
+  assert.equal(simulator.gateway.violations.length, 0);
+  const forgetful = await again.resume(simulator.gateway.resume(client.sessionId)!);
+  forgetful.type('echo after\r', 0);
+  await forgetful.seesEnd();
+  assert.match(simulator.gateway.violations.at(-1)?.message ?? '', /^input_stream_data 0 comes again with other content\.$/);
+});

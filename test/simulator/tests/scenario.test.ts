@@ -43,6 +43,10 @@ describe('a scenario', () => {
     [{ clusters: [{ name: 'a', tasks: [{ agent: { reason: 'x' } }] }] }, /agent\.stopped must be there/],
     [{ clusters: [{ name: 'a', tasks: [{ containers: { app: { exitCode: '1' } } }] }] }, /containers\.app\.exitCode must be a number/],
     [{ clusters: [{ name: 'a', services: [{ name: 'b', tasks: true }] }] }, /services\[0\]\.tasks must be a number/],
+    [{ clusters: [{ name: 'a', tasks: [{ containers: { app: { shell: 'zsh' } } }] }] }, /containers\.app\.shell must be one of false, dash, bash, ash/],
+    [{ clusters: [], keys: [{ enabled: 1 }] }, /keys\[0\]\.enabled must be true or false/],
+    [{ clusters: [], ports: { 80: '8080' } }, /ports\.80 must be a number/],
+    [{ clusters: [], hosts: { db: 10 } }, /hosts\.db must be a text/],
     [{ clusters: [], taskDefinitions: [{ containerDefinitions: [] }] }, /taskDefinitions\[0\]\.family must be there/],
   ];
   for (const [scenario, message] of mistakes) {

@@ -1,20 +1,27 @@
 import type { ClientInput } from '../client-message.ts';
 import { encodeFrame, Flags, newMessageId, PayloadType } from '../frame.ts';
+import { ProtocolError } from '../protocol-error.ts';
 
 /** How many messages that came too early the agent keeps. */
 const MAX_EARLY = 100_000;
+
+/** Of how many messages the receiver remembers the digest. */
+const REMEMBERED = 4096;
 
 /** Whether the agent took input, or refuses it so that the client has to send it again. */
 export type Taken = 'taken' | 'refused' | Promise<'taken'>;
 
 /**
  * Brings the client's stream data into its order and acknowledges what it keeps: the message that is due once it
- * is processed, an early one once it is in the buffer, an old one again.
+ * is processed, an early one once it is in the buffer, an old one again. Throws a {@link ProtocolError} where the
+ * client gives the number of an old one to something new.
  */
 export class Receiver {
   readonly #transmit: (frame: Buffer) => void;
   readonly #take: (input: ClientInput) => Taken;
   readonly #early = new Map<number, ClientInput>();
+  /** Digests of the newest messages, each in the place of its sequence number modulo {@link REMEMBERED}. */
+  readonly #digests: Buffer[] = [];
   #expected = 0;
 
   constructor(transmit: (frame: Buffer) => void, take: (input: ClientInput) => Taken) {
@@ -25,16 +32,32 @@ export class Receiver {
   async receive(input: ClientInput): Promise<void> {
     const { sequenceNumber } = input;
     if (sequenceNumber < this.#expected || this.#early.has(sequenceNumber)) {
+      this.#compare(input);
       this.#acknowledge(input);
     } else if (sequenceNumber > this.#expected) {
       if (this.#early.size === MAX_EARLY) return;
       this.#early.set(sequenceNumber, input);
+      this.#remember(input);
       this.#acknowledge(input);
     } else {
       if ((await this.#take(input)) === 'refused') return;
+      this.#remember(input);
       this.#acknowledge(input);
       this.#expected += 1;
       await this.#takeEarly();
+    }
+  }
+
+  #remember({ sequenceNumber, digest }: ClientInput): void {
+    this.#digests[sequenceNumber % REMEMBERED] = digest;
+  }
+
+  /** The agent takes it for sent again, and would lose what a client that has begun to count anew says. */
+  #compare({ sequenceNumber, digest }: ClientInput): void {
+    const newest = Math.max(this.#expected - 1, ...this.#early.keys());
+    const remembered = newest - sequenceNumber < REMEMBERED ? this.#digests[sequenceNumber % REMEMBERED] : undefined;
+    if (remembered?.equals(digest) === false) {
+      throw new ProtocolError(`input_stream_data ${sequenceNumber} comes again with other content.`);
     }
   }
 
