@@ -11,6 +11,7 @@ import { benchCli } from './cli.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
+import { benchPorts } from './ports.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
 import { benchSoak } from './soak.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   keystrokes: benchKeystrokes,
   cli: benchCli,
   session: benchSession,
+  ports: benchPorts,
   explorer: benchExplorer,
   bundles: benchBundles,
   soak: benchSoak,
