@@ -4,9 +4,11 @@ import { copyForwardedAddress } from './vscode/commands/copyForwardedAddress.ts'
 import { execIntoContainer } from './vscode/commands/execIntoContainer.ts';
 import { forwardPort } from './vscode/commands/forwardPort.ts';
 import { openForwardedPort } from './vscode/commands/openForwardedPort.ts';
+import { runCommand } from './vscode/commands/runCommand.ts';
 import { selectProfile } from './vscode/commands/selectProfile.ts';
 import { selectRegion } from './vscode/commands/selectRegion.ts';
 import { stopForwarding } from './vscode/commands/stopForwarding.ts';
+import { containerProfile, PROFILE } from './vscode/commands/terminalProfile.ts';
 import { LiveConnection } from './vscode/connection.ts';
 import { LazyEditor } from './vscode/editor/lazy.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
@@ -15,6 +17,8 @@ import { ExplorerView } from './vscode/explorer/view.ts';
 import { notifyOf } from './vscode/notify.ts';
 import { PortForwards } from './vscode/ports/forwards.ts';
 import { PortsView } from './vscode/ports/view.ts';
+import { ContainerTasks, TASK_TYPE } from './vscode/tasks/containerTasks.ts';
+import { CommandRunner } from './vscode/terminal/commandRunner.ts';
 import { Sessions } from './vscode/terminal/sessions.ts';
 
 /** Kept here for `deactivate`, to which VS Code gives nothing. */
@@ -30,10 +34,13 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('ECS Exec', { log: true });
   const loadAws = async () => (await import('./aws/index.ts')).aws;
   const loadSession = async () => (await import('./session/index.ts')).openSession;
+  const loadRun = async () => (await import('./session/index.ts')).runCommand;
   const loadPorts = async () => (await import('./session/index.ts')).ports;
 
   const connection = new LiveConnection(loadAws, log);
   const sessions = new Sessions(connection, loadSession, log);
+  const commands = new CommandRunner(sessions, loadRun);
+  const output = vscode.window.createOutputChannel('ECS Exec Commands');
   const forwards = new PortForwards(connection, loadPorts, log);
   toClose = [sessions, forwards];
   const explorer = new Explorer(connection, log);
@@ -49,6 +56,9 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     new ExplorerView(explorer),
     forwards,
     new PortsView(forwards),
+    output,
+    vscode.tasks.registerTaskProvider(TASK_TYPE, new ContainerTasks({ connection, commands, log })),
+    vscode.window.registerTerminalProfileProvider(PROFILE, containerProfile({ connection, sessions, log })),
   );
 
   const register = (name: string, run: (...given: never[]) => unknown): void => {
@@ -63,6 +73,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     );
   };
   register('execIntoContainer', execIntoContainer({ connection, sessions, log }));
+  register('runCommand', runCommand({ connection, commands, output, log }));
   register('forwardPort', forwardPort({ connection, forwards, log }));
   register('stopForwarding', stopForwarding);
   register('openForwardedPort', openForwardedPort);

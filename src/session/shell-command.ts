@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { quote } from './quote.ts';
 
 /**
  * A command for the shell of a container, wrapped so that its exit code comes back: a session with a terminal has none
@@ -26,11 +27,6 @@ export function wrapCommand(command: string): WrappedCommand {
     `printf '\\036%s%s:%d\\036' ${first} ${second} $?`,
   ].join('; ');
   return { line: `/bin/sh -c ${quote(script)} sh ${quote(command)}`, reader: new ExitCodeReader(`${first}${second}`) };
-}
-
-/** One word for a shell, whatever is in it. */
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** ASCII's record separator, rare in output. */

@@ -3,8 +3,8 @@ import type { LiveConnection } from '../connection.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
 import type { ForwardRequest, PortForwards } from '../ports/forwards.ts';
-import { confirmReadiness } from './confirmReadiness.ts';
-import { type ExecTarget, pickContainer } from './pickContainer.ts';
+import { chooseContainer } from './chooseContainer.ts';
+import type { ExecTarget } from './pickContainer.ts';
 
 export interface ForwardParts {
   readonly connection: LiveConnection;
@@ -29,8 +29,8 @@ export function forwardPort(parts: ForwardParts): (from?: Node | ForwardRequest)
 /** Undefined where the user gives up. */
 async function ask(node: Node | undefined, parts: ForwardParts): Promise<ForwardRequest | undefined> {
   const title = vscode.l10n.t('Forward Port');
-  const target = node?.kind === 'container' ? { task: node.parent.task, container: node.container } : await pickContainer({ ...parts, title });
-  if (target === undefined || !(await confirmReadiness(target))) {
+  const target = await chooseContainer(node, { ...parts, title });
+  if (target === undefined) {
     return undefined;
   }
   const destination = await askDestination(title, target, parts);

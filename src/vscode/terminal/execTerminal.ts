@@ -6,7 +6,7 @@ import { asProblem, problemInWords } from '../words.ts';
 import { OutputPacer } from './outputPacer.ts';
 
 /** What a terminal asks for a session. Rejects with a `Problem`. */
-export interface SessionRequest extends Pick<SessionOptions, 'size' | 'onOutput' | 'onState' | 'onNotice'> {
+export interface SessionRequest extends Pick<SessionOptions, 'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice'> {
   readonly signal: AbortSignal;
 }
 
@@ -38,6 +38,8 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   #session: Session | undefined;
   #connecting: AbortController | undefined;
   #isReconnecting = false;
+  /** What was typed before there is a session to take it. */
+  #typedAhead = '';
 
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
@@ -61,12 +63,13 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   }
 
   handleInput(data: string): void {
-    if (this.#session !== undefined) {
+    const isConnecting = this.#connecting !== undefined || this.#session?.state.name === 'connecting';
+    if (isConnecting && data === CTRL_C) {
+      this.#closed.fire(undefined);
+    } else if (this.#session !== undefined) {
       this.#type(this.#session, data);
-    } else if (this.#connecting !== undefined) {
-      if (data === CTRL_C) {
-        this.#closed.fire(undefined);
-      }
+    } else if (isConnecting) {
+      this.#typedAhead += data;
     } else if (data === ENTER) {
       void this.#connect();
     } else if (data === CTRL_C || data === CTRL_D) {
@@ -91,6 +94,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   async #connect(): Promise<void> {
     const connecting = new AbortController();
     this.#connecting = connecting;
+    this.#typedAhead = '';
     this.#tell(vscode.l10n.t('Connecting to {0}…', this.#title));
     let session: Session | undefined;
     const pacer = new OutputPacer({
@@ -128,6 +132,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     if (this.#size !== undefined) {
       session.resize(this.#size);
     }
+    this.#type(session, this.#typedAhead);
     const end = await session.ended;
     if (this.#session === session) {
       this.#session = undefined;
@@ -155,7 +160,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   #follow({ name }: SessionState): void {
     if (name === 'reconnecting') {
-      this.#tell(vscode.l10n.t('Connection lost. Reconnecting…'));
+      this.#tell(vscode.l10n.t('Connection lost. Reconnecting… Close the terminal to give up.'));
     } else if (this.#isReconnecting && name !== 'ended') {
       this.#tell(vscode.l10n.t('Connected again.'));
     }

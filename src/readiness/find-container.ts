@@ -1,0 +1,127 @@
+import type { Container, Ecs, Task } from '../aws/api.ts';
+import { isProblem, Problem } from '../problem.ts';
+import { english, text } from '../text.ts';
+import { execReadiness, nextStep, summarize } from './container.ts';
+import { sidecarOf } from './sidecar.ts';
+
+/** A container by the names that people know it by, rather than by the id of a task that will soon be another. */
+export interface ContainerQuery {
+  /** Name or ARN of the cluster. */
+  readonly cluster: string;
+  /** Name of a service. */
+  readonly service?: string | undefined;
+  /** In place of a service: the beginning of a task's id, its ARN, or the family of its definition. */
+  readonly task?: string | undefined;
+  /** May be left out where the task has only one that is not AWS's own. */
+  readonly container?: string | undefined;
+}
+
+export interface FoundContainer {
+  readonly task: Task;
+  readonly container: Container;
+}
+
+/** Names in an error are to help, not to fill the screen. */
+const MOST_NAMES = 20;
+/** Characters of a task's id that tell it from others. */
+const SHORT_ID = 8;
+
+/**
+ * The container that a query means, in the newest task where it is ready for exec. Rejects with a `Problem` where there
+ * is none, which says what there is instead.
+ */
+export async function findContainer(ecs: Ecs, query: ContainerQuery, signal: AbortSignal): Promise<FoundContainer> {
+  const { task, container } = query;
+  const inService = await tasksOf(ecs, query, signal);
+  const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
+  if (tasks.length === 0) {
+    throw await noTask(ecs, query, inService, signal);
+  }
+  const candidates = tasks.flatMap((each) => containersNamed(each, container).map((found) => ({ task: each, container: found }))).sort(newestFirst);
+  const [newest] = candidates;
+  if (newest === undefined || candidates.some((each) => each.container.name !== newest.container.name)) {
+    throw whichContainer(container, tasks);
+  }
+  const ready = candidates.find((each) => execReadiness(each.task, each.container).state === 'ready');
+  if (ready === undefined) {
+    throw notReady(newest);
+  }
+  return ready;
+}
+
+async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: AbortSignal): Promise<readonly Task[]> {
+  try {
+    return await all(ecs.listTasks(cluster, service === undefined ? { kind: 'all' } : { kind: 'service', service }, signal));
+  } catch (error) {
+    if (isProblem(error) && error.code === 'cluster-not-found') {
+      const clusters = await all(ecs.listClusters(signal));
+      throw new Problem(error.code, text('There is no cluster “{0}” in {1}.', cluster, ecs.connection.region), text('Clusters are: {0}.', names(clusters.map(({ name }) => name))), error);
+    }
+    if (isProblem(error) && error.code === 'service-not-found') {
+      throw await noService(ecs, cluster, service ?? '', signal, error);
+    }
+    throw error;
+  }
+}
+
+async function noTask(ecs: Ecs, { cluster, service, task }: ContainerQuery, tasks: readonly Task[], signal: AbortSignal): Promise<Problem> {
+  if (task !== undefined) {
+    const known = tasks.map(({ id, definition }) => `${familyOf(definition)} (${id.slice(0, SHORT_ID)})`);
+    return new Problem('task-not-found', text('No task “{0}” is running in cluster “{1}”.', task, cluster), text('Tasks are: {0}.', names(known)));
+  }
+  if (service !== undefined && !(await all(ecs.listServices(cluster, signal))).some(({ name }) => name === service)) {
+    return noService(ecs, cluster, service, signal);
+  }
+  return new Problem(
+    'no-running-task',
+    service === undefined ? text('No task is running in cluster “{0}”.', cluster) : text('No task of service “{0}” is running in cluster “{1}”.', service, cluster),
+    text('Start one, then try again.'),
+  );
+}
+
+async function noService(ecs: Ecs, cluster: string, service: string, signal: AbortSignal, cause?: unknown): Promise<Problem> {
+  const services = await all(ecs.listServices(cluster, signal));
+  return new Problem('service-not-found', text('There is no service “{0}” in cluster “{1}”.', service, cluster), text('Services are: {0}.', names(services.map(({ name }) => name))), cause);
+}
+
+function whichContainer(container: string | undefined, tasks: readonly Task[]): Problem {
+  const known = text('Containers are: {0}.', names(tasks.flatMap((each) => each.containers.map(({ name }) => name))));
+  return container === undefined
+    ? new Problem('which-container', text('The task has several containers.'), known)
+    : new Problem('container-not-found', text('The task has no container “{0}”.', container), known);
+}
+
+function notReady({ task, container }: FoundContainer): Problem {
+  const readiness = execReadiness(task, container);
+  const state = english(summarize(readiness));
+  return new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, task.id.slice(0, SHORT_ID), state), nextStep(readiness));
+}
+
+function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {
+  return name === undefined ? containers.filter((each) => sidecarOf(each) === undefined) : containers.filter((each) => each.name === name);
+}
+
+function isNamed({ id, arn, definition }: Task, name: string): boolean {
+  return arn === name || familyOf(definition) === name || (/^[0-9a-f]{6,}$/.test(name) && id.startsWith(name));
+}
+
+function familyOf(definition: string): string {
+  return definition.replace(/:\d+$/, '');
+}
+
+function newestFirst(a: FoundContainer, b: FoundContainer): number {
+  return (b.task.startedAt?.getTime() ?? 0) - (a.task.startedAt?.getTime() ?? 0);
+}
+
+async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const items: T[] = [];
+  for await (const page of pages) {
+    items.push(...page);
+  }
+  return items;
+}
+
+function names(found: readonly string[]): string {
+  const sorted = [...new Set(found)].sort();
+  return sorted.length === 0 ? '–' : `${sorted.slice(0, MOST_NAMES).join(', ')}${sorted.length > MOST_NAMES ? ', …' : ''}`;
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { refuseWindows } from '../../readiness/platform.ts';
+import type { Node } from '../explorer/nodes.ts';
+import { shortId } from '../explorer/items.ts';
+import { withCancelling } from '../progress.ts';
+import type { CommandRunner } from '../terminal/commandRunner.ts';
+import { PlainText } from '../terminal/plainText.ts';
+import { chooseContainer } from './chooseContainer.ts';
+import type { ExecTarget, PickParts } from './pickContainer.ts';
+
+export interface RunParts extends PickParts {
+  readonly commands: CommandRunner;
+  /** Takes the output of all commands. */
+  readonly output: vscode.OutputChannel;
+}
+
+/** Runs a command in a container, the tree's or one that the user picks, and shows its output and its exit code. */
+export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
+  return async (node) => {
+    const title = vscode.l10n.t('Run Command in Container');
+    const target = await chooseContainer(node, { ...parts, title });
+    if (target === undefined) {
+      return;
+    }
+    refuseWindows(target.task);
+    const command = await vscode.window.showInputBox({
+      title,
+      prompt: vscode.l10n.t('A command line for the shell of the container {0}', target.container.name),
+      placeHolder: 'ls -l /app',
+      ignoreFocusOut: true,
+    });
+    if (command !== undefined && command.trim() !== '') {
+      await run(target, command, parts);
+    }
+  };
+}
+
+async function run({ task, container }: ExecTarget, command: string, { commands, output }: RunParts): Promise<void> {
+  const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+  const plain = new PlainText((text) => output.append(text));
+  output.show(true);
+  output.appendLine(`${container.name} · ${shortId(task)} $ ${command}`);
+  const start = performance.now();
+  try {
+    const exitCode = await withCancelling(vscode.l10n.t('Running in {0}: {1}', container.name, command), (signal) =>
+      commands.run({ container: place, command, write: (text) => plain.write(text), signal }),
+    );
+    plain.end();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    output.appendLine(vscode.l10n.t('Exit code {0} after {1} s', exitCode, seconds));
+    output.appendLine('');
+    tell(exitCode, command, output);
+  } catch (error) {
+    plain.end();
+    output.appendLine(error instanceof vscode.CancellationError ? vscode.l10n.t('Cancelled') : vscode.l10n.t('Failed'));
+    output.appendLine('');
+    throw error;
+  }
+}
+
+function tell(exitCode: number, command: string, output: vscode.OutputChannel): void {
+  if (exitCode === 0) {
+    return;
+  }
+  const showOutput = vscode.l10n.t('Show Output');
+  void vscode.window.showWarningMessage(vscode.l10n.t('Exit code {0}: {1}', exitCode, command), showOutput).then((choice) => {
+    if (choice === showOutput) {
+      output.show();
+    }
+  });
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+
+/** Tells how far it is: a share between 0 and 1 of the whole, where that is known, and in words. */
+export type TellProgress = (words: string, share?: number) => void;
+
+/** Shows a notification with a Cancel button while something goes on. Rejects with a `CancellationError` when that was pressed. */
+export async function withCancelling<T>(title: string, run: (signal: AbortSignal, tell: TellProgress) => Promise<T>): Promise<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+    const abort = new AbortController();
+    const reason = new vscode.CancellationError();
+    const listening = token.onCancellationRequested(() => abort.abort(reason));
+    let told = 0;
+    const tell: TellProgress = (message, share = 0) => {
+      progress.report({ message, increment: 100 * (share - told) });
+      told = share;
+    };
+    try {
+      return await run(abort.signal, tell);
+    } catch (error) {
+      // What was asked may reject in words of its own.
+      throw abort.signal.aborted ? reason : error;
+    } finally {
+      listening.dispose();
+    }
+  });
+}

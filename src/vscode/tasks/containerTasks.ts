@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { findContainer } from '../../readiness/find-container.ts';
+import { refuseWindows } from '../../readiness/platform.ts';
+import type { LiveConnection } from '../connection.ts';
+import { shortId } from '../explorer/items.ts';
+import type { CommandRunner } from '../terminal/commandRunner.ts';
+import { type CommandRun, CommandTerminal } from '../terminal/commandTerminal.ts';
+import { readDefinition } from './definition.ts';
+
+/** The type of tasks in tasks.json; declared in package.json. */
+export const TASK_TYPE = 'ecs-exec';
+
+export interface TaskParts {
+  readonly connection: LiveConnection;
+  readonly commands: CommandRunner;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Tasks that run a command in a container, and fail as it does. None are offered by themselves: a workspace defines them. */
+export class ContainerTasks implements vscode.TaskProvider {
+  readonly #parts: TaskParts;
+
+  constructor(parts: TaskParts) {
+    this.#parts = parts;
+  }
+
+  provideTasks(): vscode.Task[] {
+    return [];
+  }
+
+  resolveTask({ definition, scope, name }: vscode.Task): vscode.Task {
+    const execution = new vscode.CustomExecution((resolved) =>
+      Promise.resolve(new CommandTerminal((run) => runTask(resolved, run, this.#parts), this.#parts.log)),
+    );
+    return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution);
+  }
+}
+
+async function runTask(definition: vscode.TaskDefinition, { size, write, signal }: CommandRun, { connection, commands }: TaskParts): Promise<number> {
+  const { command, ...query } = readDefinition(definition);
+  const { task, container } = await findContainer(await connection.ecs(), query, signal);
+  refuseWindows(task);
+  write(`\x1b[2m${vscode.l10n.t('{0} in container {1}, task {2}:', command, container.name, shortId(task))}\x1b[0m\n`);
+  const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+  return commands.run({ container: place, command, write, signal, ...(size !== undefined && { size }) });
+}

@@ -1,0 +1,28 @@
+import type { ContainerQuery } from '../../readiness/find-container.ts';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+
+/** What a task of type `ecs-exec` says in tasks.json. */
+export interface ContainerTask extends ContainerQuery {
+  readonly command: string;
+}
+
+/** Reads a definition, whose values may be of any type. Throws a `Problem` that names what is missing. */
+export function readDefinition(definition: Readonly<Record<string, unknown>>): ContainerTask {
+  const optional = (name: string): string | undefined => {
+    const value = definition[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  const required = (name: string): string => {
+    const value = optional(name);
+    if (value === undefined) {
+      throw new Problem('task-definition', text('The task does not say “{0}”.', name), text('Add it in tasks.json.'));
+    }
+    return value;
+  };
+  const query = { cluster: required('cluster'), service: optional('service'), task: optional('task'), container: optional('container') };
+  if (query.service === undefined && query.task === undefined) {
+    throw new Problem('task-definition', text('The task says neither “{0}” nor “{1}”.', 'service', 'task'), text('Add one of them in tasks.json.'));
+  }
+  return { ...query, command: required('command') };
+}

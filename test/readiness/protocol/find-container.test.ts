@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { aws } from '../../../src/aws/index.ts';
+import type { Ecs } from '../../../src/aws/api.ts';
+import type { Problem } from '../../../src/problem.ts';
+import { type ContainerQuery, findContainer } from '../../../src/readiness/find-container.ts';
+import { english } from '../../../src/text.ts';
+import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
+
+const OLD = 'a'.repeat(32);
+const NEW = 'b'.repeat(32);
+const NEWEST = 'c'.repeat(32);
+const scenario: Scenario = {
+  clusters: [
+    {
+      name: 'shop',
+      services: [
+        {
+          name: 'web',
+          tasks: [
+            { id: OLD, age: 100 },
+            { id: NEW, age: 10 },
+            { id: NEWEST, age: 1, agent: 'PENDING' },
+          ],
+          sidecars: ['service-connect'],
+        },
+        { name: 'pair', exec: false },
+        { name: 'empty', tasks: 0 },
+      ],
+      tasks: [{ taskDefinition: 'migrate', id: 'd'.repeat(32) }],
+    },
+  ],
+  taskDefinitions: [{ family: 'pair', containerDefinitions: [{ name: 'one', image: 'a' }, { name: 'two', image: 'b' }] }],
+};
+
+suite('a container is found', () => {
+  let simulator: Simulator;
+  let ecs: Ecs;
+  const environment = { ...process.env };
+
+  before(async () => {
+    simulator = await startSimulator({ scenario });
+    Object.assign(process.env, simulator.environment);
+    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: undefined, mfaCode: () => Promise.reject(new Error('none')), log: () => undefined });
+  });
+  after(async () => {
+    process.env = environment;
+    ecs.dispose();
+    await simulator.close();
+  });
+
+  const find = async (query: ContainerQuery): Promise<string> => {
+    const { task, container } = await findContainer(ecs, query, new AbortController().signal);
+    return `${task.id.slice(0, 1)} ${container.name}`;
+  };
+
+  for (const [what, query, expected] of [
+    ['in the newest task of a service that is ready', { cluster: 'shop', service: 'web' }, 'b app'],
+    ['by its own name', { cluster: 'shop', service: 'web', container: 'app' }, 'b app'],
+    ['by the id of its task', { cluster: 'shop', task: OLD }, 'a app'],
+    ['by the beginning of that', { cluster: 'shop', service: 'web', task: OLD.slice(0, 8) }, 'a app'],
+    ['by the family of its task', { cluster: 'shop', task: 'migrate' }, 'd app'],
+  ] as const) {
+    test(what, async () => {
+      assert.equal(await find(query), expected);
+    });
+  }
+
+  for (const [what, query, code, next] of [
+    ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'Clusters are: shop.'],
+    ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'Services are: empty, pair, web.'],
+    ['task', { cluster: 'shop', task: 'migrat' }, 'task-not-found', 'Tasks are: migrate (dddddddd), pair ('],
+    ['container', { cluster: 'shop', service: 'web', container: 'ap' }, 'container-not-found', 'Containers are: app, ecs-service-connect-'],
+    ['running task', { cluster: 'shop', service: 'empty' }, 'no-running-task', 'Start one, then try again.'],
+    ['container that is meant', { cluster: 'shop', service: 'pair' }, 'which-container', 'Containers are: one, two.'],
+    ['container that is ready', { cluster: 'shop', service: 'pair', container: 'one' }, 'not-ready', 'Exec cannot be turned on for a running task'],
+  ] as const) {
+    test(`where there is no such ${what}, it says what there is`, async () => {
+      await assert.rejects(find(query), (problem: Problem) => {
+        assert.equal(problem.code, code, problem.message);
+        assert.ok(problem.nextStep);
+        assert.ok(english(problem.nextStep).startsWith(next), english(problem.nextStep));
+        return true;
+      });
+    });
+  }
+});
