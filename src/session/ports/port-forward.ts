@@ -8,7 +8,7 @@ import type { PortForward, PortForwardOptions, PortSession } from './api.ts';
 import type { Carrier } from './carrier.ts';
 import { listen } from './local-port.ts';
 import { Mux } from './mux.ts';
-import { notUnderstood } from './problems.ts';
+import { forPorts, notUnderstood } from './problems.ts';
 import { Single } from './single.ts';
 
 /** See `Ports.forward` in api.ts. */
@@ -133,6 +133,7 @@ class ForwardedPort implements PortForward {
     // Not a proper close: what a program has received may well not be all.
     this.#sockets.forEach((socket) => socket.resetAndDestroy());
     await closed;
-    return this.#problem === undefined ? end : { reason: 'failed', problem: this.#problem };
+    const problem = this.#problem ?? (end.reason === 'failed' ? end.problem : undefined);
+    return problem === undefined ? end : { reason: 'failed', problem: forPorts(problem) };
   }
 }

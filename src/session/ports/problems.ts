@@ -40,3 +40,23 @@ export function notUnderstood(): Problem {
     text('Forward the port again. If that does not help, start a new task, which gets a new agent.'),
   );
 }
+
+const AGAIN = text('Forward the port again.');
+
+/** What ended the session, with a next step that fits a port: elsewhere it is one for shells. */
+export function forPorts(problem: Problem): Problem {
+  switch (problem.code) {
+    case 'session/lost':
+    case 'session/connection-lost':
+      return new Problem(problem.code, problem.sentence, AGAIN, problem);
+    case 'session/forbidden':
+      return new Problem(
+        problem.code,
+        problem.sentence,
+        text('You need ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If you have it, check that your credentials have not expired and that the clock of this computer is right.', '${aws:userid}-*'),
+        problem,
+      );
+    default:
+      return problem;
+  }
+}

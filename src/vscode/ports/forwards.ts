@@ -4,11 +4,8 @@ import type { SessionEnd } from '../../session/api.ts';
 import type { ExecTarget } from '../commands/pickContainer.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
-import { inWords, problemInWords } from '../words.ts';
+import { problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
-
-/** Codes of the problems that mean no more than that the session is gone. */
-const LOST: ReadonlySet<string> = new Set(['session/lost', 'session/connection-lost']);
 
 /** What is forwarded to where. */
 export interface ForwardRequest extends ExecTarget {
@@ -116,11 +113,7 @@ export class PortForwards extends Owner {
 }
 
 function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string {
-  if (end.reason === 'closed') {
-    return end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
-  }
-  // The next step after a loss is for shells; here it is a button.
-  return LOST.has(end.problem.code) ? inWords(end.problem.sentence) : problemInWords(end.problem);
+  return end.reason === 'failed' ? problemInWords(end.problem) : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
 }
 
 function refusal({ container, destination: { host, port } }: ForwardRequest): string {

@@ -7,6 +7,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
 import { ports } from '../../../src/session/index.ts';
 import type { PortForward } from '../../../src/session/ports/api.ts';
+import { english } from '../../../src/text.ts';
 import { until } from '../../host/runner/until.ts';
 import { startGateway, type TestGateway } from '../../simulator/tests/bare-client.ts';
 import { destination, freePort, listening } from '../support/destination.ts';
@@ -228,6 +229,20 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
     await broken;
     assert.equal((await forwarded.forward.ended).reason, 'closed');
     await assert.rejects(fetch(forwarded.url));
+  });
+
+  test('tells of a session that is lost for good, and what to do', async () => {
+    await using simulator = await startGateway();
+    await using forwarded = await Forwarded.to(simulator, await freePort());
+    await until('the beginning', () => forwarded.forward.state.name === 'ready');
+    const session = simulator.gateway.sessions.get(forwarded.forward.sessionId)!;
+    session.faults = { halfOpen: true };
+    session.terminate();
+    session.cut();
+    const end = await forwarded.forward.ended;
+    assert.ok(end.reason === 'failed');
+    assert.equal(end.problem.code, 'session/lost');
+    assert.equal(end.problem.nextStep && english(end.problem.nextStep), 'Forward the port again.');
   });
 
   test('lives with an agent that expects signs of life', async () => {
