@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Agent } from './agent/agent.ts';
+import { agentError } from './agent/plugin.ts';
 import type { AgentOptions, ContainerInfo, DecryptRequest, Faults, GatewaySession, Network, OpenedSession, OpenRequest, Purpose } from './api.ts';
 import { readClientMessage, type ClientMessage } from './client-message.ts';
 import { CloseCode, Connection } from './connection.ts';
 import { FaultGate } from './faults.ts';
 import { corruptDigest, encodeFrame, Flags, newMessageId, PayloadType, type MessageType } from './frame.ts';
 import { readOpenMessage } from './open-message.ts';
-import { agentError } from './agent/plugin.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 export interface SessionOptions {

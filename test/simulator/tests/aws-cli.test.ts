@@ -18,12 +18,13 @@ describe('the real AWS CLI', async () => {
   });
   after(() => simulator.close());
 
-  const ecs = async (...argv: string[]): Promise<unknown> => {
-    const { stdout } = await run(cli ?? '', ['ecs', ...argv, '--endpoint-url', simulator.endpoint, '--output', 'json'], {
+  const aws = async (...argv: string[]): Promise<unknown> => {
+    const { stdout } = await run(cli ?? '', [...argv, '--endpoint-url', simulator.endpoint, '--output', 'json'], {
       env: environment(simulator),
     });
     return JSON.parse(stdout);
   };
+  const ecs = (...argv: string[]): Promise<unknown> => aws('ecs', ...argv);
 
   test('lists and describes clusters', { skip }, async () => {
     const clusterArns = ['shop', 'back-office'].map((name) => `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`);
@@ -44,6 +45,13 @@ describe('the real AWS CLI', async () => {
     const createdAt = tasks.map((task) => (typeof task.createdAt === 'number' ? task.createdAt * 1000 : Date.parse(task.createdAt)));
     assert.ok(createdAt.every((time) => time > Date.parse('2000-01-01') && time < Date.now()));
     assert.deepEqual(failures, []);
+  });
+
+  test('gets data keys', { skip }, async () => {
+    const argv = ['--key-id', 'alias/back-office-exec', '--number-of-bytes', '64', '--encryption-context', 'tenant=a'];
+    const { KeyId, Plaintext } = (await aws('kms', 'generate-data-key', ...argv)) as { KeyId: string; Plaintext: string };
+    assert.equal(KeyId, [...simulator.world.keys.values()][0]?.arn);
+    assert.equal(Buffer.from(Plaintext, 'base64').length, 64);
   });
 
   test('lists and describes services and task definitions', { skip }, async () => {

@@ -106,12 +106,9 @@ export class Agent {
 
   #makePlugin(): Plugin {
     const { purpose, container, region, behaviour, network } = this.#setup;
-    const unacknowledged = () => this.#channel.unacknowledged;
     const host: PluginHost = {
       behaviour,
-      get unacknowledged() {
-        return unacknowledged();
-      },
+      unacknowledged: () => this.#channel.unacknowledged,
       maySend: () => this.#maySend(),
       send: (payloadType, payload) => this.#channel.send(payloadType, this.#encrypt(payloadType, payload)),
       end: (output) => this.#end(output),

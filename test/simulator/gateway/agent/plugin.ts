@@ -20,7 +20,7 @@ export interface Plugin {
 export interface PluginHost {
   readonly behaviour: AgentOptions;
   /** How many messages wait for their acknowledgement. */
-  readonly unacknowledged: number;
+  unacknowledged(): number;
   /** Whether output may go on its way now. */
   maySend(): boolean;
   /** Sends stream data, encrypted where it has to be. */

@@ -22,6 +22,7 @@ export class Receiver {
   readonly #early = new Map<number, ClientInput>();
   /** Digests of the newest messages, each in the place of its sequence number modulo {@link REMEMBERED}. */
   readonly #digests: Buffer[] = [];
+  #newest = -1;
   #expected = 0;
 
   constructor(transmit: (frame: Buffer) => void, take: (input: ClientInput) => Taken) {
@@ -49,13 +50,13 @@ export class Receiver {
   }
 
   #remember({ sequenceNumber, digest }: ClientInput): void {
+    this.#newest = Math.max(this.#newest, sequenceNumber);
     this.#digests[sequenceNumber % REMEMBERED] = digest;
   }
 
   /** The agent takes it for sent again, and would lose what a client that has begun to count anew says. */
   #compare({ sequenceNumber, digest }: ClientInput): void {
-    const newest = Math.max(this.#expected - 1, ...this.#early.keys());
-    const remembered = newest - sequenceNumber < REMEMBERED ? this.#digests[sequenceNumber % REMEMBERED] : undefined;
+    const remembered = this.#newest - sequenceNumber < REMEMBERED ? this.#digests[sequenceNumber % REMEMBERED] : undefined;
     if (remembered?.equals(digest) === false) {
       throw new ProtocolError(`input_stream_data ${sequenceNumber} comes again with other content.`);
     }

@@ -99,7 +99,7 @@ export class ShellPlugin implements Plugin {
   /** The command has ended: waits a while for its output to be acknowledged, then leaves. */
   #leave(): void {
     const leave = () => this.#host.end('');
-    if (this.#output.isEmpty && this.#host.unacknowledged === 0) leave();
+    if (this.#output.isEmpty && this.#host.unacknowledged() === 0) leave();
     else this.#linger ??= setTimeout(leave, LINGER);
   }
 }

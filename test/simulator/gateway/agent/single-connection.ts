@@ -19,6 +19,7 @@ export class SingleConnection {
   readonly #options: SingleConnectionOptions;
   #socket: Socket | undefined;
   #paused = false;
+  #closed = false;
 
   constructor(options: SingleConnectionOptions) {
     this.#options = options;
@@ -35,6 +36,10 @@ export class SingleConnection {
       await once(dialled, 'connect');
     } catch (error) {
       this.#options.onFailed(this.#options.explain(error as Error));
+      return;
+    }
+    if (this.#closed) {
+      dialled.destroy();
       return;
     }
     if (this.#paused) dialled.pause();
@@ -68,6 +73,7 @@ export class SingleConnection {
   }
 
   close(): void {
+    this.#closed = true;
     this.disconnect();
   }
 }
