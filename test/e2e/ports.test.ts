@@ -41,6 +41,9 @@ suite('forwarded ports', () => {
       const answer = await fetch(`http://127.0.0.1:${local}/`);
       assert.equal(await answer.text(), 'the shop is open');
       await row.filter({ hasText: '1 connection' }).waitFor();
+      // The tree's tooltip would be in the picture.
+      await editor.page.mouse.move(0, 0);
+      await editor.page.locator('.workbench-hover').waitFor({ state: 'hidden' });
       await editor.screenshot('10-ports');
 
       await editor.tree.action(`localhost:${local}`, 'Stop Forwarding');
