@@ -6,7 +6,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { root, run } from './command.ts';
 import { explain, Failure } from './main.ts';
-import { ensureAwsCliOnCi } from './setup/aws-cli.ts';
+import { ensurePeersOnCi } from './setup/peers.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { installHost } from './setup/hosts.ts';
 import { build } from './stage.ts';
@@ -22,7 +22,7 @@ const steps: Readonly<Record<string, Step>> = {
     await installHost('oldest');
     await installHost('newest');
     await ensureChromium();
-    await ensureAwsCliOnCi();
+    await ensurePeersOnCi();
   },
   types: async () => {
     await node('node_modules/typescript/bin/tsc', '-p', '.');
@@ -33,7 +33,7 @@ const steps: Readonly<Record<string, Step>> = {
   layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
   unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
   protocol: async (args) => {
-    await ensureAwsCliOnCi();
+    await ensurePeersOnCi();
     await testFiles('test/{simulator,*/protocol}/**/*.test.ts', [], args);
   },
   build: () => build(),
