@@ -122,7 +122,7 @@ export function decodeFrame(bytes: Uint8Array): DecodedFrame {
 
 /** As a text of 32 characters: cheaper to compare and to copy than a buffer, of which each digest would need one of its own. */
 function sha256(bytes: Uint8Array): string {
-  return hash('sha256', bytes, 'latin1');
+  return hash('sha256', bytes, 'binary');
 }
 
 // Two halves in place of BigInt, which costs an allocation; above 2^53 the number is inexact and refused where it counts.
