@@ -39,7 +39,7 @@ export interface Finding {
   readonly range: Range;
   /** Why it is so, for the diagnostic's link. */
   readonly documentation: string;
-  /** Ways to mend it, the best first; the edits are made when asked for. */
+  /** Ways to mend it, the best first; the edits are made when asked for. None while the text has syntax errors. */
   readonly fixes: readonly Fix[];
 }
 

@@ -1,6 +1,6 @@
 import { text } from '../text.ts';
 import type { Configuration, Finding, Level, Preset, TextEdit } from './api.ts';
-import { inPlace, toFinding } from './finding.ts';
+import { findingsIn, toFinding } from './finding.ts';
 import { closest } from './rules/closest.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
 import { isRule, noSuchRule, ruleMeantBy } from './rules/names.ts';
@@ -45,7 +45,7 @@ export function readConfiguration(source: string): ConfigurationDocument {
   if (root.kind !== 'object') report({ at: root, message: text('The configuration must be an object.') });
   checkNames(root, report);
   const configuration = { preset: readPreset(root.get('preset'), report), levels: readLevels(root.get('rules'), report) };
-  return { configuration, findings: inPlace(findings), isJson: root.source.complete };
+  return { configuration, findings: findingsIn(root.source, findings), isJson: root.source.complete };
 }
 
 /** A configuration with levels, by rule, that win over its own. What is no level, or of no rule, is left out. */

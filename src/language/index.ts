@@ -1,7 +1,7 @@
 import type { Analysis, Configuration, Finding, LanguageService } from './api.ts';
 import { RECOMMENDED } from './configuration.ts';
 import { readDocument } from './document.ts';
-import { inPlace, toFinding } from './finding.ts';
+import { findingsIn, toFinding } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
 import { documentationOf } from './rules/documentation.ts';
@@ -38,5 +38,6 @@ function analyze(text: string, configuration: Configuration = RECOMMENDED): Anal
     };
     rule.check(document.taskDefinition, report, preset);
   }
-  return { kind: document.kind, findings: applySuppressions(inPlace(findings), document.value.source, configuration) };
+  const { source } = document.value;
+  return { kind: document.kind, findings: applySuppressions(findingsIn(source, findings), source, configuration) };
 }

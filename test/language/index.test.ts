@@ -53,6 +53,13 @@ describe('analyze', () => {
     assert.equal(fixed(marked), `\uFEFF${fixed(commented)}`);
   });
 
+  test('offers no fix beside a syntax error: the list that is not closed seems to hold what comes after it', () => {
+    const text = '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "extraHosts": [ "cpu": 1}]}';
+    const fixes = (document: string) => service.analyze(document).findings.filter(({ rule }) => rule === 'task/network-settings').map((finding) => finding.fixes.length);
+    assert.deepEqual(fixes(text), [0]);
+    assert.deepEqual(fixes(text.replace('[ ', '[{}], ')), [1]);
+  });
+
   test('a text of another encoding, read as if it were UTF-8, is none of ours', () => {
     const utf16 = Buffer.from('\uFEFF{"family": "web", "containerDefinitions": []}', 'utf16le');
     assert.equal(service.analyze(utf16.toString('utf8')).kind, undefined);

@@ -74,6 +74,8 @@ function fill(text: string, { start, end }: Range): Slot | undefined {
   const document = readDocument(`${text.slice(0, start)}""${text.slice(end)}`);
   if (document === undefined) return undefined;
   const value = valueAt(document.value, start + 1);
+  // Beside a quote, it may read as something else.
+  if (value.start !== start || value.end !== start + 2) return undefined;
   const before = value.parent?.children[value.parent.children.indexOf(value) - 1];
   if (value.key === undefined && before !== undefined && commaAfter(before) === undefined) return undefined;
   return { document, value, gap: { start, end, needsComma: text[skipTrivia(text, end)] === '"' } };

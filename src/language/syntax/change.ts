@@ -14,7 +14,7 @@ export type Change =
   | { readonly kind: 'append'; readonly object: Value; readonly path: Path; readonly items: readonly Json[] }
   /** Puts something else where a value stands, a property's or an element. */
   | { readonly kind: 'replace'; readonly value: Value; readonly json: Json }
-  /** Gives a property another name. */
+  /** Gives a property, and all of its name there, another name. */
   | { readonly kind: 'rename'; readonly value: Value; readonly name: string }
   /** Takes a property, under whatever value it stands there, or an element away. */
   | { readonly kind: 'remove'; readonly value: Value }

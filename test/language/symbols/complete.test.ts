@@ -119,6 +119,7 @@ describe('nothing is offered', () => {
     '"dependsOn": [{"containerName": |"web\n}]',
     '"dependsOn": [{"containerName"|: "web"}]',
     '"dependsOn": [{"containerN|ame": "web"}]',
+    '"dependsOn": [{"containerName": "|condition": "START"}]',
     '"dependsOn": [{"containerName"|}]',
     '"dependsOn": [{"containerName": /* | */}]',
     '"dependsOn": [{|}]',

@@ -33,10 +33,7 @@ export const credentialsInEnvironment: Rule = {
             name,
             container.label,
           ),
-          // In a text with syntax errors, an element may seem to hold what comes after it.
-          fixes: entry.source.complete
-            ? [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }]
-            : [],
+          fixes: [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }],
         });
       }
     }

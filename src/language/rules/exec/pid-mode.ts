@@ -21,16 +21,13 @@ export const pidMode: Rule = {
         'The {0} containers share one process namespace, so ECS Exec works in only one of them.',
         taskDefinition.containers.length,
       ),
-      // What a text with syntax errors will hold around it cannot be known.
-      fixes: mode.source.complete
-        ? [
-            {
-              title: text('Remove pidMode, so that each container has a process namespace of its own'),
-              safe: false,
-              changes: () => [remove(mode)],
-            },
-          ]
-        : [],
+      fixes: [
+        {
+          title: text('Remove pidMode, so that each container has a process namespace of its own'),
+          safe: false,
+          changes: () => [remove(mode)],
+        },
+      ],
     });
   },
 };

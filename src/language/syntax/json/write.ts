@@ -85,8 +85,14 @@ class Plan {
     );
   }
 
-  private rename({ key }: Value, name: string): void {
-    if (key !== undefined) this.renames.push({ start: key.start, end: key.end, text: JSON.stringify(name) });
+  /** With a property, its namesakes are renamed too: the one before would take effect if only the last went. */
+  private rename({ key, parent }: Value, name: string): void {
+    if (key === undefined) return;
+    for (const sibling of parent?.children ?? []) {
+      if (sibling.key?.name !== key.name) continue;
+      const { start, end } = sibling.key;
+      this.renames.push({ start, end, text: JSON.stringify(name) });
+    }
   }
 
   /** With a property, its namesakes go too: the one before would take effect if only the last went. */

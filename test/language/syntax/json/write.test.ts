@@ -123,6 +123,10 @@ test('rename a property, and change its value too', () => {
   assert.deepEqual(writeJson([rename(parseJson('[1]')!.items[0]!, 'x')]), [], 'an element has no name');
 });
 
+test('rename a property that is there twice', () => {
+  assert.equal(changed('{"a": 1, "b": 2, "a": 3}', (root) => [rename(root.get('a'), 'x')]), '{"x": 1, "b": 2, "x": 3}');
+});
+
 test('replace an element', () => {
   assert.equal(changed('["a", // first\n "b"]', (root) => [replace(root.items[0]!, ['x'])]), '[["x"], // first\n "b"]');
 });
