@@ -1,5 +1,8 @@
 import type { OpenChannel, OpenSession } from './api.ts';
 import { systemClock } from './clock.ts';
+import type { Files } from './files/api.ts';
+import { copyToContainer } from './files/copy-in.ts';
+import { copyFromContainer } from './files/copy-out.ts';
 import { PortChannel } from './port-channel.ts';
 import type { Ports } from './ports/api.ts';
 import { suggestLocalPort } from './ports/local-port.ts';
@@ -19,3 +22,6 @@ export const openChannel: OpenChannel = (options) => new PortChannel(options, en
 export const ports: Ports = { forward: (options) => forward(options, environment), suggestLocalPort };
 
 export { runCommand } from './commands/run.ts';
+
+/** Copies files and folders into and out of containers. */
+export const files: Files = { copyToContainer, copyFromContainer };

@@ -1,0 +1,170 @@
+import type { Session, SessionEnd } from '../api.ts';
+import type { StartCommand } from '../commands/api.ts';
+import { endedEarly } from '../commands/problems.ts';
+import { letEnd, stop } from '../commands/stop.ts';
+import { quote } from '../quote.ts';
+
+type Item = { readonly message: string } | { readonly data: Uint8Array };
+
+/** ASCII's record separator. Scripts put it around what they say, and it is in no encoding of data. */
+const SEPARATOR = 0x1e;
+/** The message before data. */
+const DATA_FOLLOW = 'data';
+/** Bytes of data that wait here; then the container has to. */
+const MOST_WAITING = 1024 * 1024;
+
+/** A shell script in a container, to which this side talks in lines, and which answers in messages with data between them. */
+export class Conversation {
+  readonly #signal: AbortSignal;
+  readonly #items: Item[] = [];
+  #session: Session | undefined;
+  #waiting = 0;
+  #wantsData = false;
+  /** There is no room for more input. */
+  #isFull = false;
+  #end: SessionEnd | undefined;
+  /** A message that has begun, in pieces; undefined between messages. */
+  #begun: Uint8Array[] | undefined;
+  #wake: (() => void) | undefined;
+
+  /** Starts a script for `sh` with its parameters. */
+  static async start(script: string, parameters: readonly string[], start: StartCommand, signal: AbortSignal): Promise<Conversation> {
+    const conversation = new Conversation(signal);
+    const line = ['/bin/sh -c', quote(script), 'sh', ...parameters.map(quote)].join(' ');
+    const wake = (): void => conversation.#wake?.();
+    const onDrain = (): void => {
+      conversation.#isFull = false;
+      wake();
+    };
+    const session = await start(line, { onOutput: (bytes) => conversation.#take(bytes), onDrain });
+    conversation.#session = session;
+    signal.addEventListener('abort', wake, { once: true });
+    void session.ended.then((end) => {
+      conversation.#end = end;
+      signal.removeEventListener('abort', wake);
+      wake();
+    });
+    return conversation;
+  }
+
+  private constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** The next thing that the script says. Rejects with a `Problem` when it ends before. */
+  async message(): Promise<string> {
+    for (;;) {
+      const item = await this.#next();
+      if ('message' in item) {
+        return item.message;
+      }
+    }
+  }
+
+  /** Says a line, takes the message that data follow, and then these until the next message, which is left for {@link message}. */
+  async *ask(line: string): AsyncGenerator<Uint8Array> {
+    await this.say(line);
+    for (let isBegun = false; ; ) {
+      const item = await this.#next();
+      if ('data' in item) {
+        yield item.data;
+      } else if (isBegun) {
+        this.#items.unshift(item);
+        return;
+      } else {
+        isBegun = true;
+      }
+    }
+  }
+
+  async say(line: string): Promise<void> {
+    await this.write(`${line}\n`);
+  }
+
+  /** Writes input, and resolves when there is room for more. Answers false when the script has spoken meanwhile. */
+  async write(input: string): Promise<boolean> {
+    this.#isFull = this.#session?.write(input) === false;
+    while (this.#isFull && this.#items.length === 0 && this.#end === undefined) {
+      this.#signal.throwIfAborted();
+      await this.#woken();
+    }
+    this.#signal.throwIfAborted();
+    return this.#items.length === 0 && this.#end === undefined;
+  }
+
+  /** Bytes of input that wait here. */
+  get queued(): number {
+    return this.#session?.queued ?? 0;
+  }
+
+  /** Lets a script that is done end, and interrupts one that is not, so that it can tidy up. Resolves when it is over. */
+  async close(isDone: boolean): Promise<void> {
+    if (this.#session !== undefined) {
+      await (isDone ? letEnd(this.#session) : stop(this.#session));
+    }
+  }
+
+  async #next(): Promise<Item> {
+    for (;;) {
+      this.#signal.throwIfAborted();
+      const item = this.#items.shift();
+      if (item !== undefined) {
+        this.#count('data' in item ? -item.data.length : 0);
+        return item;
+      }
+      if (this.#end !== undefined) {
+        throw endedEarly(this.#end);
+      }
+      await this.#woken();
+    }
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #take(bytes: Uint8Array): void {
+    for (let rest = bytes; rest.length > 0; ) {
+      const separator = rest.indexOf(SEPARATOR);
+      const part = separator < 0 ? rest : rest.subarray(0, separator);
+      if (this.#begun !== undefined) {
+        this.#begun.push(part);
+      } else if (this.#wantsData && part.length > 0) {
+        this.#items.push({ data: part });
+        this.#count(part.length);
+      }
+      if (separator < 0) {
+        break;
+      }
+      this.#turn();
+      rest = rest.subarray(separator + 1);
+    }
+    this.#wake?.();
+  }
+
+  /** A message begins or ends. */
+  #turn(): void {
+    if (this.#begun === undefined) {
+      this.#begun = [];
+    } else {
+      const message = Buffer.concat(this.#begun).toString();
+      this.#items.push({ message });
+      this.#begun = undefined;
+      // What comes at any other time is what a terminal repeats of the input, where there is no stty.
+      this.#wantsData = message === DATA_FOLLOW;
+    }
+  }
+
+  #count(change: number): void {
+    const wasFull = this.#waiting > MOST_WAITING;
+    this.#waiting += change;
+    const isFull = this.#waiting > MOST_WAITING;
+    if (isFull && !wasFull) {
+      this.#session?.pause();
+    } else if (wasFull && !isFull) {
+      this.#session?.resume();
+    }
+  }
+}
