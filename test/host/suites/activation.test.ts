@@ -17,7 +17,8 @@ export default suite('activation', ({ test }) => {
 
   test('the commands that it declares are those that it registers', async () => {
     const declared = (vscode.extensions.getExtension(EXTENSION)?.packageJSON as Manifest).contributes.commands.map(({ command }) => command);
-    const registered = (await vscode.commands.getCommands(true)).filter((name) => /^ecs-exec\.(?!explorer\b)/.test(name));
+    // Those that VS Code makes for each view have a name of more parts.
+    const registered = (await vscode.commands.getCommands(true)).filter((name) => /^ecs-exec\.\w+$/.test(name));
     // This one takes what only a quick fix has to give.
     assert.deepEqual(registered.sort(), [...declared, 'ecs-exec.disableRule'].sort());
   });
