@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { copyArn } from './vscode/commands/copyArn.ts';
+import { copyFromContainer } from './vscode/commands/copyFromContainer.ts';
 import { copyForwardedAddress } from './vscode/commands/copyForwardedAddress.ts';
+import { copyToContainer } from './vscode/commands/copyToContainer.ts';
 import { execIntoContainer } from './vscode/commands/execIntoContainer.ts';
 import { forwardPort } from './vscode/commands/forwardPort.ts';
 import { openForwardedPort } from './vscode/commands/openForwardedPort.ts';
@@ -35,6 +37,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const loadAws = async () => (await import('./aws/index.ts')).aws;
   const loadSession = async () => (await import('./session/index.ts')).openSession;
   const loadRun = async () => (await import('./session/index.ts')).runCommand;
+  const loadFiles = async () => (await import('./session/index.ts')).files;
   const loadPorts = async () => (await import('./session/index.ts')).ports;
 
   const connection = new LiveConnection(loadAws, log);
@@ -74,6 +77,8 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   };
   register('execIntoContainer', execIntoContainer({ connection, sessions, log }));
   register('runCommand', runCommand({ connection, commands, output, log }));
+  register('copyToContainer', copyToContainer({ connection, sessions, loadFiles, log }));
+  register('copyFromContainer', copyFromContainer({ connection, sessions, loadFiles, log }));
   register('forwardPort', forwardPort({ connection, forwards, log }));
   register('stopForwarding', stopForwarding);
   register('openForwardedPort', openForwardedPort);

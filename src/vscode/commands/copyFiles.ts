@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { ContainerRequest } from '../../aws/api.ts';
+import { Problem } from '../../problem.ts';
+import { refuseWindows } from '../../readiness/platform.ts';
+import type { StartCommand } from '../../session/commands/api.ts';
+import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
+import { text } from '../../text.ts';
+import type { Node } from '../explorer/nodes.ts';
+import { withCancelling } from '../progress.ts';
+import type { Sessions } from '../terminal/sessions.ts';
+import { chooseContainer } from './chooseContainer.ts';
+import type { ExecTarget, PickParts } from './pickContainer.ts';
+
+export interface CopyParts extends PickParts {
+  readonly sessions: Sessions;
+  readonly loadFiles: () => Promise<Files>;
+}
+
+type Ends = Pick<CopyOptions, 'localPath' | 'containerPath'>;
+
+/** A Linux container that can be copied to and from; undefined where the user gives up. */
+export async function chooseForCopy(node: Node | undefined, parts: CopyParts): Promise<ExecTarget | undefined> {
+  const target = await chooseContainer(node, parts);
+  if (target !== undefined) {
+    refuseWindows(target.task);
+  }
+  return target;
+}
+
+/** The path of a file or folder of this computer, which others, as in a virtual workspace, do not have. */
+export function pathOf({ scheme, fsPath }: vscode.Uri): string {
+  if (scheme !== 'file') {
+    throw new Problem('copy/not-local', text('Only files of this computer can be copied.'), text('Open a folder of this computer.'));
+  }
+  return fsPath;
+}
+
+/** Copies with progress, asks before it replaces something, and tells where the copy is. Undefined where nothing was copied. */
+export async function copy(which: keyof Files, title: string, { task, container }: ExecTarget, ends: Ends, parts: CopyParts): Promise<Copied | undefined> {
+  const files = await parts.loadFiles();
+  const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+  return withCancelling(title, (signal, tell) =>
+    files[which]({
+      ...ends,
+      start: startIn(place, parts.sessions, signal),
+      signal,
+      confirmReplace,
+      onProgress: (done, total) => tell(inUnits(done, total), total === undefined || total === 0 ? undefined : Math.min(1, done / total)),
+    }),
+  );
+}
+
+/** Says where the copy is, with a way to it where there is one. */
+export function tellCopied({ path, skipped }: Copied, action?: string): Thenable<string | undefined> {
+  const done = vscode.l10n.t('Copied to {0}.', path);
+  const message = skipped === 0 ? done : `${done} ${vscode.l10n.t('{0} links or special files were left out.', skipped)}`;
+  return vscode.window.showInformationMessage(message, ...(action === undefined ? [] : [action]));
+}
+
+function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSignal): StartCommand {
+  return (line, events) => sessions.start({ ...place, command: line }, { ...events, signal });
+}
+
+async function confirmReplace(path: string, kind: 'file' | 'folder'): Promise<boolean> {
+  const replace = vscode.l10n.t('Replace');
+  const question = kind === 'file' ? vscode.l10n.t('Replace the file {0}?', path) : vscode.l10n.t('Replace the folder {0}?', path);
+  const detail = kind === 'file' ? '' : vscode.l10n.t('All that is in it now will be deleted.');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, replace)) === replace;
+}
+
+function inUnits(done: number, total: number | undefined): string {
+  const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
+  return total === undefined ? vscode.l10n.t('{0} MB', megabytes(done)) : vscode.l10n.t('{0} of {1} MB', megabytes(done), megabytes(total));
+}

@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { Node } from '../explorer/nodes.ts';
+import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copyFiles.ts';
+
+/** Copies a file or folder into a container: the file explorer's and a container that the user picks, or the other way round. */
+export function copyToContainer(parts: CopyParts): (from?: Node | vscode.Uri) => Promise<void> {
+  return async (from) => {
+    const title = vscode.l10n.t('Copy to Container');
+    const uri = from instanceof vscode.Uri ? from : undefined;
+    const target = await chooseForCopy(from instanceof vscode.Uri ? undefined : from, { ...parts, title });
+    if (target === undefined) {
+      return;
+    }
+    const source = uri ?? (await pickSource(title));
+    if (source === undefined) {
+      return;
+    }
+    const localPath = pathOf(source);
+    const name = basename(localPath);
+    const containerPath = await vscode.window.showInputBox({
+      title,
+      prompt: vscode.l10n.t('A path in {0}: a folder to put {1} into, or its new path', target.container.name, name),
+      value: '/tmp',
+      validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a path.') : undefined),
+      ignoreFocusOut: true,
+    });
+    if (containerPath === undefined) {
+      return;
+    }
+    const copied = await copy('copyToContainer', vscode.l10n.t('Copying {0} to {1}', name, target.container.name), target, { localPath, containerPath }, parts);
+    if (copied !== undefined) {
+      void tellCopied(copied);
+    }
+  };
+}
+
+async function pickSource(title: string): Promise<vscode.Uri | undefined> {
+  // Some systems' dialogs can choose either files or folders; VS Code then shows the folders'.
+  const picked = await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Copy'), canSelectFiles: true, canSelectFolders: process.platform === 'darwin' });
+  return picked?.[0];
+}
