@@ -7,6 +7,7 @@ import { readConfiguration, RECOMMENDED, switchOff, withLevels } from '../../src
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { english } from '../../src/text.ts';
+import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
 import { mutated, withOtherValues } from './mutations.ts';
 
@@ -101,7 +102,7 @@ describe('what is wrong in a configuration is said, and left out', () => {
       fc.property(mutated(documents), (text) => {
         for (const { range } of readConfiguration(text).findings) assert.ok(range.start < range.end && range.end <= text.length);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -162,7 +163,7 @@ describe('the preset for read-only root file systems', () => {
           for (const fix of fixes) assert.equal(check(applyEdits(text, fix.edits())).length, before.length - 1);
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

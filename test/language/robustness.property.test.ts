@@ -6,6 +6,7 @@ import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { parseJson } from '../../src/language/syntax/json/parse.ts';
 import type { Finding, TextEdit } from '../../src/language/api.ts';
+import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
 import { mutated, withOtherValues } from './mutations.ts';
 
@@ -76,11 +77,11 @@ function isWhole(text: string): boolean {
 }
 
 test('half-typed and broken: no throw, no finding out of range, no fix that breaks or misses', () => {
-  fc.assert(fc.property(mutated(shapes), check), { numRuns: 1500 });
+  fc.assert(fc.property(mutated(shapes), check), runs(1500));
 });
 
 test('values of any type anywhere: the same', () => {
-  fc.assert(fc.property(withOtherValues(shapes), check), { numRuns: 1000 });
+  fc.assert(fc.property(withOtherValues(shapes), check), runs(1000));
 });
 
 test('cut off after each character, a document never has a finding that it has not when it is whole', () => {
@@ -96,6 +97,6 @@ test('real task definitions, as they are and mutated', { skip: existsSync(CORPUS
   const corpus = documentsIn(CORPUS, '*.json*');
   assert.ok(corpus.length > 40);
   for (const document of corpus) check(document);
-  fc.assert(fc.property(mutated(corpus), check), { numRuns: 500 });
-  fc.assert(fc.property(withOtherValues(corpus), check), { numRuns: 300 });
+  fc.assert(fc.property(mutated(corpus), check), runs(500));
+  fc.assert(fc.property(withOtherValues(corpus), check), runs(300));
 });

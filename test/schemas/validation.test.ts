@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { JSONSchema } from 'vscode-json-languageservice';
 import { type Shape, type StructureName, structures } from '../../src/language/model/shape.ts';
+import { runs } from '../support/properties.ts';
 import { createEditor, schema } from './editor.ts';
 
 const editor = createEditor(schema);
@@ -46,7 +47,7 @@ suite('nothing is reported', () => {
   test('on any JSON', async () => {
     await fc.assert(
       fc.asyncProperty(document, async (value) => assert.deepEqual(await editor.validate(JSON.stringify(value)), [])),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -59,7 +60,7 @@ suite('nothing is reported', () => {
     });
     await fc.assert(
       fc.asyncProperty(text, async (changed) => assert.deepEqual(await editor.validate(changed), await plain.validate(changed))),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

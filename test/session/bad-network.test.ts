@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ShellSession } from '../../src/session/session.ts';
 import { decodeFrame } from '../../src/session/frame.ts';
 import type { Socket, SocketEvents } from '../../src/session/socket.ts';
+import { runs } from '../support/properties.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { ModelAgent } from './support/model-agent.ts';
 import { turn } from './support/opened.ts';
@@ -121,7 +122,7 @@ describe('over a network that loses, doubles, delays and reorders', () => {
         assert.ok(Buffer.concat(link.chunks).equals(output));
         assert.ok(link.agent.input.equals(input));
       }),
-      { numRuns: 100 },
+      runs(),
     );
   });
 });

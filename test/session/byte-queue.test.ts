@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ByteQueue } from '../../src/session/byte-queue.ts';
+import { runs } from '../support/properties.ts';
 
 describe('a byte queue', () => {
   test('gives out what was put in, in pieces of the size that is asked for', () => {
@@ -22,6 +23,7 @@ describe('a byte queue', () => {
         }
         assert.deepEqual(Buffer.concat(taken), all);
       }),
+      runs(),
     );
   });
 

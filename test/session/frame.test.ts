@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { decodeFrame, encodeFrame, type Frame } from '../../src/session/frame.ts';
+import { runs } from '../support/properties.ts';
 
 /** Written by hand from the layout, not with the encoder. */
 const OUTPUT_ABC = bytes(`
@@ -110,6 +111,7 @@ describe('frames', () => {
       fc.property(anyFrame, (frame) => {
         assert.deepEqual(decodeFrame(encodeFrame(frame)), { ok: true, frame });
       }),
+      runs(),
     );
   });
 
@@ -119,7 +121,7 @@ describe('frames', () => {
         const decoded = decodeFrame(random);
         assert.equal(decoded.ok, false, 'no random bytes have the right digest');
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -7,6 +7,7 @@ import type { Encryption } from '../../src/session/api.ts';
 import { Cipher } from '../../src/session/cipher.ts';
 import { answerChallenge, answerHandshake, customerMessage, type Terms } from '../../src/session/handshake.ts';
 import { text } from '../../src/text.ts';
+import { runs } from '../support/properties.ts';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd';
 const TARGET = 'ecs:demo_0123_0123-45';
@@ -136,6 +137,7 @@ describe('a handshake', () => {
         const { response } = await answered(request(...actions), { encryption: fakeKms().encryption });
         assert.equal(response.ProcessedClientActions.length, actions.length);
       }),
+      runs(),
     );
   });
 

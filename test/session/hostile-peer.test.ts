@@ -6,6 +6,7 @@ import { acknowledge, agentFrame, channelClosed, output } from './support/agent-
 import { frameStorm } from './support/frame-storm.ts';
 import { openedSession, type OpenedSession } from './support/opened.ts';
 import { encodeFrame } from '../../src/session/frame.ts';
+import { runs } from '../support/properties.ts';
 
 /** Makes the digest right again, so that what is inside gets looked at. */
 function withDigest(frame: Uint8Array): Buffer {
@@ -61,7 +62,7 @@ describe('whatever the other side sends', () => {
         assert.equal(opened.session.state.name, 'ended');
         assert.equal(opened.clock.pending, 0);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -74,6 +75,7 @@ describe('whatever the other side sends', () => {
         assert.equal(opened.output, expected);
         assert.equal(opened.socket.taken().filter((frame) => frame.messageType === 'acknowledge').length, sequences.length);
       }),
+      runs(),
     );
   });
 

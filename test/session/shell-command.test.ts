@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { ExitCodeReader, wrapCommand } from '../../src/session/shell-command.ts';
+import { runs } from '../support/properties.ts';
 
 /** Runs a wrapped command line as the agent does: split into words, without a shell around it, by this shell. */
 function run(shell: string, command: string): { readonly code: number | undefined; readonly output: string } {
@@ -83,6 +84,7 @@ suite('the reader of the exit code', () => {
           assert.equal(Buffer.concat(read).toString('latin1'), output);
         },
       ),
+      runs(),
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../support/properties.ts';
 import { hostGrammars, ownGrammars, tokenizer, type Grammars, type Token, type Tokenize } from './tokenize.ts';
 
 const OURS = '.ecs-exec';
@@ -87,7 +88,7 @@ suite('the rest of the file keeps its colours', () => {
       const after = await tokenizer(grammars, scopeName, true);
       const same = (lines: readonly string[]) => assert.deepEqual(plain(after, lines), plain(before, lines));
       for (const name of cases) same(read(name).split('\n'));
-      fc.assert(fc.property(fc.array(line, { maxLength: 6 }), same), { numRuns: 500 });
+      fc.assert(fc.property(fc.array(line, { maxLength: 6 }), same), runs(500));
     });
   }
 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Hover } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { english } from '../../../src/text.ts';
+import { runs } from '../../support/properties.ts';
 import { mutated } from '../mutations.ts';
 
 const service = createLanguageService();
@@ -123,6 +124,6 @@ test('at any offset of any text: no throw, and the offset is in the range', () =
       const range = service.hover(text, offset)?.range;
       if (range !== undefined) assert.ok(range.start <= offset && offset < range.end && range.end <= text.length);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { parseJson } from '../../../src/language/syntax/json/parse.ts';
+import { runs } from '../../support/properties.ts';
 import { readFixture } from '../fixture.ts';
 import { mutated, withOtherValues } from '../mutations.ts';
 import { plain } from '../syntax/plain.ts';
@@ -32,6 +33,6 @@ test('any finding can be suppressed, which takes away no other, and changes noth
         );
       }
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });

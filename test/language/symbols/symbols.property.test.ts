@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Range } from '../../../src/language/api.ts';
 import { symbols } from '../../../src/language/symbols/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
+import { runs } from '../../support/properties.ts';
 import { mutated, withOtherValues } from '../mutations.ts';
 
 /** Not in any of the documents, and legal for each kind. */
@@ -79,7 +80,7 @@ test('references are in order, stand for equal names, and know each other and th
         if (!text.includes('\\')) assert.equal(written.size, 1);
       }
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -102,7 +103,7 @@ test('renamed and renamed back, a document is as it was', () => {
         else assert.match(old, /[^\w-]|[A-Z]/);
       }
     }),
-    { numRuns: 200 },
+    runs(200),
   );
   assert.ok(renamed > 100, `only ${renamed} were renamed`);
 });
@@ -124,7 +125,7 @@ test('what is completed is on one line around the cursor, and makes the name tha
         }
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
   assert.ok(completed > 500, `only ${completed} were completed`);
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { TextEdit } from '../../../src/language/api.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { PatchedText } from '../../../src/language/syntax/patched-text.ts';
+import { runs } from '../../support/properties.ts';
 
 /** Edits in order for a text of this length: cut points in pairs. */
 function editsFor(length: number, cuts: readonly number[], texts: readonly string[]): TextEdit[] {
@@ -31,6 +32,6 @@ test('however often a text is edited, the edits to the original make the same of
         if (index > 0) assert.ok(start > edits[index - 1]!.end);
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader, type Told } from '../../../src/session/ports/smux.ts';
+import { runs } from '../../support/properties.ts';
 
 /** All that is told in these pieces, with the data of each stream joined. */
 function readAll(pieces: Iterable<Uint8Array>): { readonly data: ReadonlyMap<number, Buffer>; readonly others: readonly Told[] } {
@@ -54,6 +55,7 @@ suite('smux', () => {
         }
         assert.deepEqual(others, sent.flatMap(({ stream }) => [{ kind: 'keep-alive' }, { kind: 'close', stream }]));
       }),
+      runs(),
     );
   });
 
@@ -74,6 +76,7 @@ suite('smux', () => {
         const { others } = readAll(pieces);
         assert.ok(others.filter(({ kind }) => kind === 'malformed').length <= 1);
       }),
+      runs(),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import type { Value } from '../../../../src/language/syntax/value.ts';
+import { runs } from '../../../support/properties.ts';
 import { plain } from '../plain.ts';
 
 function parsed(text: string): Value {
@@ -31,7 +32,7 @@ test('reads all of JSON as JSON.parse does, at the right places', () => {
         stack.push(...value.children);
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

@@ -6,6 +6,7 @@ import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import { writeJson } from '../../../../src/language/syntax/json/write.ts';
 import type { Value } from '../../../../src/language/syntax/value.ts';
+import { runs } from '../../../support/properties.ts';
 import { plain } from '../plain.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
@@ -103,7 +104,7 @@ test('a change makes of the text what it makes of the data, and keeps every comm
       const inEdits = edits.reduce((count, { start, end }) => count + comments(text.slice(start, end)), 0);
       assert.equal(comments(after), comments(text) - inEdits, after);
     }),
-    { numRuns: 600 },
+    runs(600),
   );
 });
 
