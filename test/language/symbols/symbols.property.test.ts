@@ -80,7 +80,7 @@ test('references are in order, stand for equal names, and know each other and th
         if (!text.includes('\\')) assert.equal(written.size, 1);
       }
     }),
-    runs(200),
+    runs(),
   );
 });
 
