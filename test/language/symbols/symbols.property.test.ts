@@ -125,7 +125,7 @@ test('what is completed is on one line around the cursor, and makes the name tha
         }
       }
     }),
-    runs(500),
+    runs(250),
   );
   assert.ok(completed > 500, `only ${completed} were completed`);
 });

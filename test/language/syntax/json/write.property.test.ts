@@ -104,7 +104,7 @@ test('a change makes of the text what it makes of the data, and keeps every comm
       const inEdits = edits.reduce((count, { start, end }) => count + comments(text.slice(start, end)), 0);
       assert.equal(comments(after), comments(text) - inEdits, after);
     }),
-    runs(600),
+    runs(300),
   );
 });
 
