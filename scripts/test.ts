@@ -31,10 +31,10 @@ const steps: Readonly<Record<string, Step>> = {
   },
   eslint: (args) => node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
   layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
-  unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
+  unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
   protocol: async (args) => {
     await ensurePeersOnCi();
-    await testFiles('test/{simulator,*/protocol}/**/*.test.ts', [], args);
+    await testFiles('test/{simulator,scripts,*/protocol}/**/*.test.ts', [], args);
   },
   build: () => build(),
   host: (args) => node('test/host/runner/main.ts', ...args),

@@ -103,7 +103,7 @@ test('renamed and renamed back, a document is as it was', () => {
         else assert.match(old, /[^\w-]|[A-Z]/);
       }
     }),
-    runs(200),
+    runs(100),
   );
   assert.ok(renamed > 100, `only ${renamed} were renamed`);
 });
@@ -125,7 +125,7 @@ test('what is completed is on one line around the cursor, and makes the name tha
         }
       }
     }),
-    runs(250),
+    runs(120),
   );
   assert.ok(completed > 500, `only ${completed} were completed`);
 });

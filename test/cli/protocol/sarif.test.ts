@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { sarif } from '../../src/cli/formats/sarif.ts';
-import { reportFile } from '../../src/cli/report.ts';
-import { createLanguageService } from '../../src/language/index.ts';
-import { root } from '../../scripts/command.ts';
+import { sarif } from '../../../src/cli/formats/sarif.ts';
+import { reportFile } from '../../../src/cli/report.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
+import { root } from '../../../scripts/command.ts';
 import { join } from 'node:path';
 
 /** A text as a value of the type that is made from SARIF's schema: unknown, missing and mistyped properties are errors. */
