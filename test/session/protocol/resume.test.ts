@@ -43,7 +43,8 @@ for (const encrypted of [false, true]) {
         terminal.session.close();
         assert.deepEqual(simulator.gateway.violations, []);
       };
-      await Promise.all([1, 2, 3, 4, 5].map(cutAt));
+      // Not later: the text may have come by then, whole.
+      await Promise.all([1, 2, 3].map(cutAt));
     });
   });
 }
