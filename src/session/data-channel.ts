@@ -2,13 +2,13 @@ import type { Problem } from '../problem.ts';
 import type { DataChannelOptions, Handshake, SessionEnd, SessionState } from './api.ts';
 import type { Cipher } from './cipher.ts';
 import type { Environment } from './connection.ts';
+import { Dialogue } from './dialogue.ts';
 import type { Frame } from './frame.ts';
-import { answerChallenge, answerHandshake, customerMessage } from './handshake.ts';
 import { IncomingStream } from './incoming.ts';
 import { Link } from './link.ts';
-import { acknowledgedSequence, acknowledgement, closingMessage, exitCodeOf, flagNumber, MessageType, PayloadType } from './messages.ts';
+import { acknowledgedSequence, acknowledgement, closingMessage, MessageType } from './messages.ts';
 import { OutgoingStream } from './outgoing.ts';
-import { agentSilent, undecryptable, unreadableHandshake } from './problems.ts';
+import { agentSilent } from './problems.ts';
 import { QuietStart } from './quiet-start.ts';
 
 /** What distinguishes the kinds of sessions on a data channel. */
@@ -25,8 +25,8 @@ export interface Kind {
 }
 
 /**
- * A data channel: the two streams of numbered frames, which outlive a connection; how a session begins; and the state
- * that the user sees. The first stream data from the agent decides how it begins, see `#begin`.
+ * A data channel: the two streams of numbered frames, which outlive a connection, and the state that the user sees.
+ * What the agent's stream data means is the dialogue's to know.
  */
 export class DataChannel {
   readonly ended: Promise<SessionEnd>;
@@ -35,20 +35,15 @@ export class DataChannel {
   readonly #kind: Kind;
   readonly #environment: Environment;
   readonly #incoming = new IncomingStream();
+  readonly #dialogue: Dialogue;
   readonly #link: Link;
   readonly #quietStart: QuietStart | undefined;
   #state: SessionState = { name: 'connecting' };
   #isReady = false;
-  /** Takes the agent's stream data, in order. */
-  #receive: (frame: Frame) => void = (frame) => this.#begin(frame);
-  /** While a handshake request is answered, what comes after it waits. */
-  #isAnswering = false;
   #isPaused = false;
   #isHungUp = false;
   /** The end, while output that came before it waits. */
   #endToCome: SessionEnd | undefined;
-  #cipher: Cipher | undefined;
-  #exitCode: number | undefined;
   #settle: (end: SessionEnd) => void = () => undefined;
 
   constructor(options: DataChannelOptions, kind: Kind, environment: Omit<Environment, 'log'>) {
@@ -64,6 +59,7 @@ export class DataChannel {
       onDrain: () => this.#safely(() => options.onDrain?.()),
       log: this.#environment.log,
     });
+    this.#dialogue = this.#makeDialogue();
     const { probe } = kind;
     this.#quietStart =
       probe &&
@@ -108,6 +104,27 @@ export class DataChannel {
   close(): void {
     this.#hangUp();
     this.#finish({ reason: 'left' });
+  }
+
+  #makeDialogue(): Dialogue {
+    const { sessionId, encryption, onNotice } = this.#options;
+    const { sessionTypes, probe, onHandshake, onData, onFlag } = this.#kind;
+    return new Dialogue({ sessionId, sessionTypes, encryption }, probe !== undefined, {
+      send: (payloadType, payload) => {
+        if (!this.isOver) {
+          this.outgoing.send(payloadType, payload);
+        }
+      },
+      onHandshakeBegun: () => this.outgoing.holdInput(),
+      onFree: () => this.#deliver(),
+      onHandshake: (handshake) => this.#safely(() => onHandshake(handshake)),
+      onReady: (cipher) => this.#becomeReady(cipher),
+      onData: (bytes) => this.#safely(() => onData(bytes)),
+      onFlag: (flag) => this.#safely(() => onFlag(flag)),
+      onNotice: (message) => this.#safely(() => onNotice?.(message)),
+      onFailed: (problem) => this.#fail(problem),
+      log: this.#environment.log,
+    });
   }
 
   #pause(isPaused: boolean): void {
@@ -185,142 +202,22 @@ export class DataChannel {
       if (frame === undefined) {
         return;
       }
-      this.#receive(frame);
+      this.#dialogue.take(frame);
     }
   }
 
   #canDeliver(): boolean {
-    return !this.#isPaused && !this.#isAnswering && !this.#hasEnded();
-  }
-
-  /**
-   * The first stream data decides: without a KMS key on the cluster ECS Exec shakes no hands, and the agent begins
-   * with the shell's output. With one, and in port sessions, it asks for a handshake.
-   */
-  #begin(frame: Frame): void {
-    switch (frame.payloadType) {
-      case PayloadType.handshakeRequest:
-        void this.#shakeHands(frame.payload);
-        return;
-      case PayloadType.output:
-      case PayloadType.stdErr:
-        if (this.#kind.probe !== undefined) {
-          this.#receive = (later) => this.#onData(later);
-          this.#becomeReady();
-          if (!this.#hasEnded()) {
-            this.#onData(frame);
-          }
-          return;
-        }
-    }
-    this.#skip(frame);
-  }
-
-  /** Never rejects. */
-  async #shakeHands(request: Uint8Array): Promise<void> {
-    this.#isAnswering = true;
-    // Until the handshake is complete the agent acknowledges input and throws it away.
-    this.outgoing.holdInput();
-    const { sessionId, encryption } = this.#options;
-    const answer = await answerHandshake(request, { sessionId, sessionTypes: this.#kind.sessionTypes, encryption });
-    this.#isAnswering = false;
-    if (this.isOver) {
-      answer?.cipher?.destroy();
-    } else if (answer === undefined) {
-      this.#fail(unreadableHandshake());
-    } else {
-      this.outgoing.send(PayloadType.handshakeResponse, answer.response);
-      this.#cipher = answer.cipher;
-      this.#receive = (frame) => this.#onHandshakeStep(frame, answer.handshake);
-      if (answer.problem !== undefined) {
-        this.#fail(answer.problem);
-      }
-      this.#deliver();
-    }
-  }
-
-  #onHandshakeStep(frame: Frame, handshake: Handshake): void {
-    switch (frame.payloadType) {
-      case PayloadType.challengeRequest:
-        this.#onChallenge(frame);
-        return;
-      case PayloadType.handshakeComplete:
-        this.#notice(customerMessage(frame.payload));
-        this.#receive = (later) => this.#onData(later);
-        this.#safely(() => this.#kind.onHandshake(handshake));
-        this.#becomeReady();
-        return;
-      default:
-        this.#onData(frame);
-    }
-  }
-
-  #onChallenge(frame: Frame): void {
-    if (this.#cipher === undefined) {
-      this.#skip(frame);
-      return;
-    }
-    const response = answerChallenge(frame.payload, this.#cipher);
-    if (response === undefined) {
-      this.#fail(undecryptable());
-    } else {
-      this.outgoing.send(PayloadType.challengeResponse, response);
-    }
-  }
-
-  #onData(frame: Frame): void {
-    switch (frame.payloadType) {
-      case PayloadType.output:
-      case PayloadType.stdErr:
-        this.#withClearText(frame, (bytes) => this.#safely(() => this.#kind.onData(bytes)));
-        return;
-      case PayloadType.exitCode:
-        this.#withClearText(frame, (bytes) => {
-          this.#exitCode = exitCodeOf(bytes);
-        });
-        return;
-      case PayloadType.error:
-        this.#notice(new TextDecoder().decode(frame.payload));
-        return;
-      case PayloadType.flag: {
-        const flag = flagNumber(frame.payload);
-        if (flag !== undefined) {
-          this.#safely(() => this.#kind.onFlag(flag));
-          return;
-        }
-      }
-    }
-    this.#skip(frame);
-  }
-
-  #withClearText({ payload }: Frame, use: (bytes: Uint8Array) => void): void {
-    const clear = this.#cipher === undefined ? payload : this.#cipher.decrypt(payload);
-    if (clear === undefined) {
-      this.#fail(undecryptable());
-    } else {
-      use(clear);
-    }
-  }
-
-  #notice(message: string): void {
-    if (message !== '') {
-      this.#safely(() => this.#options.onNotice?.(message));
-    }
-  }
-
-  #skip({ sequenceNumber, payloadType, payload }: Frame): void {
-    this.#environment.log(`output ${sequenceNumber} of type ${payloadType}, ${payload.length} bytes, is skipped`);
+    return !this.#isPaused && !this.#dialogue.isBusy && !this.#hasEnded();
   }
 
   /** Not before this may size and input be sent: during a handshake the agent acknowledges them and throws them away. */
-  #becomeReady(): void {
+  #becomeReady(cipher?: Cipher): void {
     this.#isReady = true;
     if (this.#state.name === 'connecting') {
       this.#setState({ name: 'ready' });
     }
     if (!this.isOver) {
       this.#kind.onReady();
-      const cipher = this.#cipher;
       this.outgoing.releaseInput(cipher && ((input) => cipher.encrypt(input)));
     }
   }
@@ -368,9 +265,9 @@ export class DataChannel {
     if (this.#hasEnded()) {
       return;
     }
-    this.#cipher?.destroy();
-    this.#cipher = undefined;
-    const whole = end.reason === 'closed' && this.#exitCode !== undefined ? { ...end, exitCode: this.#exitCode } : end;
+    this.#dialogue.close();
+    const { exitCode } = this.#dialogue;
+    const whole = end.reason === 'closed' && exitCode !== undefined ? { ...end, exitCode } : end;
     this.#setState({ name: 'ended', end: whole });
     this.#settle(whole);
   }

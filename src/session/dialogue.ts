@@ -1,0 +1,178 @@
+import type { Problem } from '../problem.ts';
+import type { Handshake } from './api.ts';
+import type { Cipher } from './cipher.ts';
+import type { Frame } from './frame.ts';
+import { answerChallenge, answerHandshake, customerMessage, type Terms } from './handshake.ts';
+import { exitCodeOf, flagNumber, PayloadType } from './messages.ts';
+import { undecryptable, unreadableHandshake } from './problems.ts';
+
+/** What follows from the agent's stream data. */
+export interface DialogueEvents {
+  /** Answers the agent. */
+  readonly send: (payloadType: number, payload: Uint8Array) => void;
+  /** From now on size and input are lost, until `onReady`. */
+  readonly onHandshakeBegun: () => void;
+  /** There is room for the next frame after `isBusy`. */
+  readonly onFree: () => void;
+  readonly onHandshake: (handshake: Handshake) => void;
+  /** Size and input can be sent; input encrypted, where there is a cipher. */
+  readonly onReady: (cipher: Cipher | undefined) => void;
+  readonly onData: (bytes: Uint8Array) => void;
+  readonly onFlag: (flag: number) => void;
+  /** Something that the user should read. */
+  readonly onNotice: (message: string) => void;
+  readonly onFailed: (problem: Problem) => void;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * What the agent says in its stream data, which comes in order. The first of it decides how the session begins:
+ * without a KMS key ECS Exec shakes no hands, and the agent begins with the shell's output. With one, and in port
+ * sessions, it asks for a handshake.
+ */
+export class Dialogue {
+  readonly #terms: Terms;
+  readonly #mayBeginWithOutput: boolean;
+  readonly #events: DialogueEvents;
+  #take: (frame: Frame) => void = (frame) => this.#begin(frame);
+  #isBusy = false;
+  #isClosed = false;
+  #cipher: Cipher | undefined;
+  #exitCode: number | undefined;
+
+  constructor(terms: Terms, mayBeginWithOutput: boolean, events: DialogueEvents) {
+    this.#terms = terms;
+    this.#mayBeginWithOutput = mayBeginWithOutput;
+    this.#events = events;
+  }
+
+  /** Whether a handshake request is being answered: what comes after it has to wait. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Where the agent told it. */
+  get exitCode(): number | undefined {
+    return this.#exitCode;
+  }
+
+  take(frame: Frame): void {
+    this.#take(frame);
+  }
+
+  /** Forgets the keys. Nothing is handed on after that. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cipher?.destroy();
+    this.#cipher = undefined;
+  }
+
+  #begin(frame: Frame): void {
+    const isOutput = frame.payloadType === PayloadType.output || frame.payloadType === PayloadType.stdErr;
+    if (frame.payloadType === PayloadType.handshakeRequest) {
+      void this.#shakeHands(frame.payload);
+    } else if (isOutput && this.#mayBeginWithOutput) {
+      this.#take = (later) => this.#onData(later);
+      this.#events.onReady(undefined);
+      this.#onData(frame);
+    } else {
+      this.#skip(frame);
+    }
+  }
+
+  /** Never rejects. */
+  async #shakeHands(request: Uint8Array): Promise<void> {
+    this.#isBusy = true;
+    this.#events.onHandshakeBegun();
+    const answer = await answerHandshake(request, this.#terms);
+    this.#isBusy = false;
+    if (this.#isClosed) {
+      answer?.cipher?.destroy();
+      return;
+    }
+    if (answer === undefined) {
+      this.#events.onFailed(unreadableHandshake());
+      return;
+    }
+    this.#cipher = answer.cipher;
+    this.#take = (frame) => this.#onHandshakeStep(frame, answer.handshake);
+    this.#events.send(PayloadType.handshakeResponse, answer.response);
+    if (answer.problem !== undefined) {
+      this.#events.onFailed(answer.problem);
+    }
+    this.#events.onFree();
+  }
+
+  #onHandshakeStep(frame: Frame, handshake: Handshake): void {
+    switch (frame.payloadType) {
+      case PayloadType.challengeRequest:
+        this.#onChallenge(frame);
+        return;
+      case PayloadType.handshakeComplete:
+        this.#take = (later) => this.#onData(later);
+        this.#notice(customerMessage(frame.payload));
+        this.#events.onHandshake(handshake);
+        this.#events.onReady(this.#cipher);
+        return;
+      default:
+        this.#onData(frame);
+    }
+  }
+
+  #onChallenge(frame: Frame): void {
+    if (this.#cipher === undefined) {
+      this.#skip(frame);
+      return;
+    }
+    const response = answerChallenge(frame.payload, this.#cipher);
+    if (response === undefined) {
+      this.#events.onFailed(undecryptable());
+    } else {
+      this.#events.send(PayloadType.challengeResponse, response);
+    }
+  }
+
+  #onData(frame: Frame): void {
+    switch (frame.payloadType) {
+      case PayloadType.output:
+      case PayloadType.stdErr:
+        this.#withClearText(frame, this.#events.onData);
+        return;
+      case PayloadType.exitCode:
+        this.#withClearText(frame, (bytes) => {
+          this.#exitCode = exitCodeOf(bytes);
+        });
+        return;
+      case PayloadType.error:
+        this.#notice(new TextDecoder().decode(frame.payload));
+        return;
+      case PayloadType.flag: {
+        const flag = flagNumber(frame.payload);
+        if (flag !== undefined) {
+          this.#events.onFlag(flag);
+          return;
+        }
+      }
+    }
+    this.#skip(frame);
+  }
+
+  #withClearText({ payload }: Frame, use: (bytes: Uint8Array) => void): void {
+    const clear = this.#cipher === undefined ? payload : this.#cipher.decrypt(payload);
+    if (clear === undefined) {
+      this.#events.onFailed(undecryptable());
+    } else if (!this.#isClosed) {
+      use(clear);
+    }
+  }
+
+  #notice(message: string): void {
+    if (message !== '') {
+      this.#events.onNotice(message);
+    }
+  }
+
+  #skip({ sequenceNumber, payloadType, payload }: Frame): void {
+    this.#events.log(`output ${sequenceNumber} of type ${payloadType}, ${payload.length} bytes, is skipped`);
+  }
+}
