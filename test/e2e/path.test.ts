@@ -36,8 +36,7 @@ suite('from a task definition to a shell', () => {
       await editor.screenshot('01-squiggles');
 
       await editor.goTo(...place(original, 'true,\n      "portMappings"'));
-      await editor.press('Control+.');
-      await editor.page.locator('.action-widget .monaco-list-row').first().waitFor();
+      await editor.quickFixes();
       await editor.screenshot('02-quick-fixes');
       await editor.press('Escape');
       await editor.quickFix('Set readonlyRootFilesystem to false');

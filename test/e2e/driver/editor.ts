@@ -101,15 +101,24 @@ export class Editor {
 
   /** Opens a view of the activity bar, by its title. */
   async view(title: string): Promise<void> {
-    await this.page.locator('.activitybar').getByRole('tab', { name: title }).click();
-    await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
+    const opened = this.page.locator('.sidebar .composite.title', { hasText: title });
+    await eventually(async (limit) => {
+      if (await opened.isVisible()) return;
+      await this.page.locator('.activitybar').getByRole('tab', { name: title }).click({ timeout: limit });
+      await opened.waitFor({ timeout: limit });
+    });
   }
 
   /** Chooses an item of the quick pick that is open, and waits until that is gone. */
   async pick(text: string | RegExp): Promise<void> {
     const item = this.quickPickItems.filter({ hasText: text }).first();
-    await item.click();
-    await item.waitFor({ state: 'hidden' });
+    await item.waitFor();
+    // A click on a list that is just drawn anew is lost.
+    await eventually(async (limit) => {
+      if (await item.isHidden()) return;
+      await item.click({ timeout: limit });
+      await item.waitFor({ state: 'hidden', timeout: limit });
+    });
   }
 
   /** Types into the quick pick or the input box that is open, in place of what is there. */
@@ -133,10 +142,13 @@ export class Editor {
 
   /** Puts the cursor of the file in front at a line and column, both from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.#open('Control+G', this.#quickInput);
-    await this.fill(`:${line}:${column}`);
-    await this.press('Enter');
-    await this.#quickInput.waitFor({ state: 'hidden' });
+    const typed = `:${line}:${column}`;
+    await eventually(async (limit) => {
+      await this.#open('Control+G', this.#quickInput);
+      await this.#quickInput.fill(typed, { timeout: limit });
+      await this.#quickInput.press('Enter', { timeout: limit });
+      await this.#quickInput.waitFor({ state: 'hidden', timeout: limit });
+    });
   }
 
   /** The underlines of a severity in the file in front. */
@@ -186,20 +198,24 @@ export class Editor {
     return this.page.locator('.quick-input-widget input.input');
   }
 
-  /** Opens the quick pick with a key, types into it, and picks an item; again where that does not appear soon. */
+  /**
+   * Opens the quick pick with a key, types into it, and picks an item. Again where that fails: a list that opened before
+   * the extension was known will not show its commands, and a workbench that is still starting closes what it shows.
+   */
   async #choose(key: string, typed: string, item: string): Promise<void> {
     const wanted = this.quickPickItems.filter({ hasText: item }).first();
     await eventually(async (limit) => {
       await this.#open(key, this.#quickInput);
-      await this.fill(typed);
-      // A list that opened before the extension was known will not show its commands.
-      await wanted.waitFor({ timeout: limit }).catch(async (error: unknown) => {
+      try {
+        await this.#quickInput.fill(typed, { timeout: limit });
+        await wanted.click({ timeout: limit });
+      } catch (error) {
         await this.press('Escape');
-        await this.#quickInput.waitFor({ state: 'hidden' });
+        await this.#quickInput.waitFor({ state: 'hidden', timeout: limit });
         throw error;
-      });
+      }
     });
-    await this.pick(item);
+    await wanted.waitFor({ state: 'hidden' });
   }
 
   /** Presses a key until what it opens is there: one that comes while something else closes is lost. */
