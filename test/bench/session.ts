@@ -13,6 +13,8 @@ const MEGABYTE = 1_000_000;
 const KEYS = 2000;
 const OPENINGS = 15;
 const FLOODS = 5;
+/** Bytes of the frame that acknowledges one of output. */
+const ACKNOWLEDGEMENT = 300;
 const INPUT_BYTES = 32 * 1024 * 1024;
 const IDLE_SESSIONS = 50;
 
@@ -69,16 +71,19 @@ async function firstPrompt(peer: ChildProcess): Promise<Row> {
 
 async function outputRates(peer: ChildProcess): Promise<Row[]> {
   const bare: Cost[] = [];
+  const answering: Cost[] = [];
   const session: Cost[] = [];
   for (let run = 0; run < FLOODS; run++) {
     bare.push(await costOf(() => bareFlood(peer)));
+    answering.push(await costOf(() => bareFlood(peer, Buffer.alloc(ACKNOWLEDGEMENT))));
     session.push(await costOf(() => sessionFlood(peer)));
   }
   const [bareTime, sessionTime] = [bare, session].map((costs) => percentile(costs.map((cost) => cost.seconds), 0.5)) as [number, number];
-  const [bareCpu, sessionCpu] = [bare, session].map((costs) => percentile(costs.map((cost) => cost.cpuSeconds), 0.5)) as [number, number];
+  const [bareCpu, answeringCpu, sessionCpu] = [bare, answering, session].map((costs) => percentile(costs.map((cost) => cost.cpuSeconds), 0.5)) as [number, number, number];
   return [
     { what: 'Session: output', figure: rate(sessionTime), ratio: `${(bareTime / sessionTime).toFixed(2)} of a bare ws connection (${rate(bareTime)})`, goal: '> 0.5' },
     { what: 'Session: CPU for output', figure: cpuRate(sessionCpu), ratio: `${(sessionCpu / bareCpu).toFixed(1)} times a bare ws connection (${cpuRate(bareCpu)})` },
+    { what: '', figure: '', ratio: `${(sessionCpu / answeringCpu).toFixed(1)} times one that answers each message (${cpuRate(answeringCpu)})` },
   ];
 }
 
@@ -110,17 +115,22 @@ async function inputRates(peer: ChildProcess): Promise<Row[]> {
   ];
 }
 
-/** Of sessions that have shown their prompt and wait. */
+/** Of sessions that have shown their prompt and wait: what is freed when they are closed. */
 async function idleMemory(peer: ChildProcess): Promise<Row> {
-  const before = memoryInUse();
-  const sessions: CountedSession[] = [];
+  const sessions: Session[] = [];
   for (let opened = 0; opened < IDLE_SESSIONS; opened++) {
     const shell = await open(peer, { ask: 'session', command: 'sh' });
     await shell.received(1);
-    sessions.push(shell);
+    sessions.push(shell.session);
   }
-  const each = (memoryInUse() - before) / IDLE_SESSIONS;
-  sessions.forEach(({ session }) => session.close());
+  const inUse = memoryInUse();
+  for (const session of sessions.splice(0)) {
+    session.close();
+    await session.ended;
+  }
+  // What belongs to a socket is freed a turn after it.
+  await new Promise(setImmediate);
+  const each = (inUse - memoryInUse()) / IDLE_SESSIONS;
   return { what: 'Session: memory of an idle one', figure: `${(each / 1024).toFixed(0)} KiB` };
 }
 
@@ -130,8 +140,8 @@ async function sessionFlood(peer: ChildProcess): Promise<void> {
   flood.session.close();
 }
 
-/** The same frames, counted and thrown away. */
-async function bareFlood(peer: ChildProcess): Promise<void> {
+/** The same frames, counted and thrown away; each answered with these bytes, as the protocol wants it acknowledged. */
+async function bareFlood(peer: ChildProcess, answer?: Buffer): Promise<void> {
   const { streamUrl } = await asked(peer, { ask: 'flood' });
   const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
   await once(socket, 'open');
@@ -140,6 +150,9 @@ async function bareFlood(peer: ChildProcess): Promise<void> {
   await new Promise<void>((resolve) => {
     socket.on('message', (data) => {
       missing -= (data as Buffer).length - 120;
+      if (answer !== undefined) {
+        socket.send(answer);
+      }
       if (missing === 0) {
         resolve();
       }
