@@ -10,7 +10,11 @@ test('an encrypted session, a cut and its end by somebody else', async () => {
   await withEditor({ vsix: await packageExtension(), file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
     await editor.command('ECS Exec: Exec into Container');
     await editor.fill('back-office ledger');
+    simulator.faults.latency = 2_000;
     await editor.pick('ledger');
+    await editor.terminal.shows('Connecting to');
+    await editor.screenshot('18-connecting');
+    simulator.faults.latency = 0;
     await editor.terminal.shows(/^[#$]$/m);
     await editor.screenshot('13-encrypted');
 

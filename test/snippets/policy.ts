@@ -25,6 +25,7 @@ const TASK = new RegExp(`^${ARN_START}:ecs:${REGIONAL}:task/(\\*|[^/]+/\\*)$`);
 const LOG_GROUP = new RegExp(`^${ARN_START}:logs:${REGIONAL}:log-group:[^:]+:\\*$`);
 const KMS_KEY = new RegExp(`^${ARN_START}:kms:${REGIONAL}:key/[0-9a-f-]{36}$`);
 const BUCKET = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+$`);
+const SESSION = new RegExp(`^${ARN_START}:ssm:${REGIONAL}:session/ecs-execute-command-\\*$`);
 const OBJECT = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+/\\*$`);
 
 /**
@@ -44,7 +45,9 @@ const ACTIONS: Readonly<Record<string, readonly RegExp[]>> = {
   's3:GetBucketLocation': [EVERYTHING],
   's3:GetEncryptionConfiguration': [BUCKET],
   's3:PutObject': [OBJECT],
+  'ssm:ResumeSession': [SESSION],
   'ssm:StartSession': [TASK],
+  'ssm:TerminateSession': [SESSION],
   'ssmmessages:CreateControlChannel': [EVERYTHING],
   'ssmmessages:CreateDataChannel': [EVERYTHING],
   'ssmmessages:OpenControlChannel': [EVERYTHING],

@@ -80,7 +80,7 @@ suite('every policy', () => {
   });
 
   test('the user may exec into the one container, and sees tasks without that condition', () => {
-    const [exec, see, open] = policy('ecs-exec-user', { 4: 'shop', 5: 'web' }).Statement;
+    const [exec, see, open, keep] = policy('ecs-exec-user', { 4: 'shop', 5: 'web' }).Statement;
     assert.deepEqual(exec?.Resource, [
       'arn:aws:ecs:us-east-1:111122223333:cluster/shop',
       'arn:aws:ecs:us-east-1:111122223333:task/shop/*',
@@ -89,6 +89,8 @@ suite('every policy', () => {
     assert.equal(see?.Action, 'ecs:DescribeTasks');
     assert.equal(see.Condition, undefined);
     assert.equal(open?.Action, 'ssmmessages:OpenDataChannel');
+    assert.deepEqual(keep?.Action, ['ssm:ResumeSession', 'ssm:TerminateSession']);
+    assert.equal(keep.Resource, 'arn:aws:ssm:us-east-1:111122223333:session/ecs-execute-command-*');
   });
 
   test('sessions that bypass ECS Exec are denied by ARN and by tag', () => {
