@@ -30,6 +30,12 @@ test('an encrypted session, a cut and its end by somebody else', async () => {
     await editor.terminal.shows(/^42$/m);
     await editor.screenshot('15-connected-again');
 
+    // A flood leaves the editor able to say stop.
+    await editor.terminal.enter('yes');
+    await editor.terminal.shows(/^y\ny\ny$/m);
+    await editor.press('Control+C');
+    await editor.terminal.shows(/\^C\n[#$]$/);
+
     session?.terminate();
     await editor.terminal.shows('Session ended.');
   });
