@@ -1,4 +1,5 @@
 import { isProblem, Problem } from '../problem.ts';
+import { proxyProblem } from '../proxy.ts';
 import { text, type Text } from '../text.ts';
 import { redact } from './redact.ts';
 
@@ -41,6 +42,10 @@ export function toProblem(error: unknown, question: Question): Problem {
     return error;
   }
   const sdk = readError(error);
+  const proxy = proxyProblem(sdk);
+  if (proxy !== undefined) {
+    return proxy;
+  }
   const [code, sentence, nextStep] = explain(sdk, question);
   return new Problem(code, sentence, nextStep, error);
 }
@@ -58,7 +63,8 @@ type Explanation = readonly [code: string, sentence: Text, nextStep: Text];
 function explain(error: SdkError, question: Question): Explanation {
   return (
     explainByName(error, question) ??
-    explainNetwork(error, question) ?? [
+    explainNetwork(error, question) ??
+    explainStatus(error, question) ?? [
       'unknown',
       text('{0} failed: {1}.', question.operation, error.name),
       text('See the log for the details, then try again.'),
@@ -313,10 +319,26 @@ function explainNetwork(error: SdkError, question: Question): Explanation | unde
         text('If your network inspects TLS, add its certificate to the system’s store; VS Code reads it from there.'),
       ];
     default:
-      return error.status !== undefined && error.status >= 500
-        ? ['aws-server', text('{0} had an error of its own.', service), text('Wait a few seconds, then try again.')]
-        : undefined;
+      return undefined;
   }
+}
+
+/** An answer that names no error. Each answer of AWS names its request, so that one which does not is from another. */
+function explainStatus({ status, requestId }: SdkError, question: Question): Explanation | undefined {
+  const service = nameOf(question);
+  if (status === undefined) {
+    return undefined;
+  }
+  if (requestId === undefined) {
+    return [
+      'not-aws',
+      text('Something else answered in place of {0} (HTTP {1}).', service, status),
+      text('Check that your proxy or firewall lets requests to {0} in {1} through, and the setting ecs-exec.endpoint.', service, question.region),
+    ];
+  }
+  return status >= 500
+    ? ['aws-server', text('{0} had an error of its own.', service), text('Wait a few seconds, then try again.')]
+    : undefined;
 }
 
 /** AWS's own words as one sentence of bounded length, without what may be secret. */

@@ -1,10 +1,12 @@
 /**
  * Takes what may be secret out of a text that AWS, a proxy or a credential helper wrote, before it is logged:
- * a signature error, for one, repeats the request's headers with the session token among them.
+ * a signature error, for one, repeats the request's headers with the session token among them, and VS Code 1.100
+ * writes a proxy's address with name and password.
  */
 export function redact(words: string): string {
   return words
     .replace(/(x-amz-security-token|authorization|x-amz-credential|x-amz-signature)\s*[:=]\s*[^\s&'"]+/gi, '$1: …')
+    .replace(/[^\s/:@]+:[^\s/]+@/g, '…@')
     .replace(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g, '$1…')
     .replace(/[A-Za-z0-9+/=_-]{40,}/g, (run) => (looksLikeName(run) ? run : '…'));
 }

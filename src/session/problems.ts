@@ -1,4 +1,5 @@
 import { isProblem, Problem } from '../problem.ts';
+import { proxyProblem } from '../proxy.ts';
 import { text } from '../text.ts';
 import type { Loss } from './connection.ts';
 
@@ -21,11 +22,11 @@ export function connectionProblem(loss: Loss, streamUrl: string, begun: boolean)
     case 'not signed':
       return notSigned(loss.error);
     case 'refused':
-      return refused(loss.status, hostOf(streamUrl));
+      return proxyProblem(loss) ?? refused(loss.status, hostOf(streamUrl));
     case 'closed':
       return closed(loss, begun);
     case 'error':
-      return begun ? lost(loss.error) : unreachable(loss.error, hostOf(streamUrl));
+      return begun ? lost(loss.error) : (proxyProblem(loss.error) ?? unreachable(loss.error, hostOf(streamUrl)));
     case 'malformed':
       return malformed();
     case 'timeout':
@@ -117,7 +118,8 @@ function refused(status: number, host: string): Problem {
       'session/forbidden',
       text('{0} refused to open the session ({1}).', host, status),
       text(
-        'You need ssmmessages:OpenDataChannel on the session (arn:aws:ssm:*:*:session/ecs-execute-command-*). If you have it, check that your credentials have not expired and that the clock of this computer is right.',
+        'You need ssmmessages:OpenDataChannel on the session (arn:aws:ssm:*:*:session/ecs-execute-command-*). If you have it, check that your credentials have not expired, that the clock of this computer is right, and that no proxy blocks {0}.',
+        host,
       ),
     );
   }

@@ -120,9 +120,27 @@ suite('errors in words', () => {
     assert.equal(explained(failure('Error', '', { code: 'SELF_SIGNED_CERT_IN_CHAIN' })).code, 'untrusted-certificate');
   });
 
+  test('a proxy that is not there, that wants a password, and that answers in place of AWS', () => {
+    const unreached = 'Failed to establish a socket connection to proxies: PROXY ana:secret@proxy.example:3128';
+    for (const name of ['Error', 'CredentialsProviderError']) {
+      const { code, next } = explained(failure(name, unreached));
+      assert.equal(code, 'proxy/unreachable');
+      assert.match(next, /http\.proxy/);
+    }
+    assert.equal(describeForLog(failure('Error', unreached)), 'Error: Failed to establish a socket connection to proxies: PROXY …@proxy.example:3128');
+    const page = (httpStatusCode: number) => explained(failure('SyntaxError', "Unexpected token '<'", { $metadata: { httpStatusCode } }));
+    assert.equal(page(407).code, 'proxy/password');
+    for (const status of [200, 403, 502]) {
+      const { code, words, next } = page(status);
+      assert.equal(code, 'not-aws');
+      assert.equal(words, `Something else answered in place of Amazon ECS (HTTP ${status}).`);
+      assert.match(next, /proxy.*eu-central-1/);
+    }
+  });
+
   test('throttling and the service’s own errors', () => {
     assert.equal(explained(failure('ThrottlingException')).code, 'throttled');
-    assert.equal(explained(failure('Whatever', '', { $metadata: { httpStatusCode: 503 } })).code, 'aws-server');
+    assert.equal(explained(failure('Whatever', '', { $metadata: { httpStatusCode: 503, requestId: 'abc' } })).code, 'aws-server');
   });
 
   test('anything at all is a problem with words', () => {
