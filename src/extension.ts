@@ -81,7 +81,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   register('copyFromContainer', copyFromContainer({ connection, sessions, loadFiles, log }));
   register('forwardPort', forwardPort({ connection, forwards, log }));
   register('stopForwarding', stopForwarding);
-  register('openForwardedPort', openForwardedPort);
+  register('openForwardedPort', openForwardedPort((url) => vscode.env.openExternal(url)));
   register('copyForwardedAddress', copyForwardedAddress);
   register('refresh', (node?: Node) => explorer.refresh(node));
   register('selectProfile', selectProfile(connection));

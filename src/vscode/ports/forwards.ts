@@ -100,14 +100,15 @@ export class PortForwards extends Owner {
   }
 
   /** A forward that nobody stopped is missed: it says why, and can be had again with a click. */
-  async #tellEnd({ request, address }: RunningForward, end: SessionEnd): Promise<void> {
+  async #tellEnd({ request, forward: { localPort }, address }: RunningForward, end: SessionEnd): Promise<void> {
     if (end.reason === 'left') {
       return;
     }
     const again = vscode.l10n.t('Forward Again');
     const sentence = vscode.l10n.t('{0} does not lead to {1} any more. {2}', address, inShort(request.destination, request.container.name), whyEnded(end));
     if ((await vscode.window.showErrorMessage(sentence, again)) === again) {
-      await vscode.commands.executeCommand('ecs-exec.forwardPort', request);
+      // To the same address, which by now is known elsewhere.
+      await vscode.commands.executeCommand('ecs-exec.forwardPort', { ...request, localPort } satisfies ForwardRequest);
     }
   }
 }

@@ -7,12 +7,14 @@ import { aws } from '../../../src/aws/index.ts';
 import { ports } from '../../../src/session/index.ts';
 import { copyForwardedAddress } from '../../../src/vscode/commands/copyForwardedAddress.ts';
 import type { ExecTarget } from '../../../src/vscode/commands/pickContainer.ts';
+import { openForwardedPort } from '../../../src/vscode/commands/openForwardedPort.ts';
 import { stopForwarding } from '../../../src/vscode/commands/stopForwarding.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { PortForwards, type RunningForward } from '../../../src/vscode/ports/forwards.ts';
 import { portItem } from '../../../src/vscode/ports/view.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
+import { openedBy, untilEnded } from './simulator.ts';
 
 /** Forwards of the test's own, on the same simulator as the extension's. */
 function openForwards() {
@@ -108,6 +110,35 @@ export default suite('ports', ({ test, before, after }) => {
     const target = await readyContainer(opened.connection);
     await assert.rejects(opened.forwards.start({ ...target, destination: { host: undefined, port }, localPort: port }), { code: 'ports/local-port-taken' });
     assert.deepEqual(opened.forwards.running, []);
+  });
+
+  test('is opened in a browser as it is, with TLS where that is usual', async () => {
+    const running = await start();
+    const urls: string[] = [];
+    const open = openForwardedPort((url) => Promise.resolve(urls.push(url.toString(true))));
+    await open(running);
+    await open({ ...running, request: { ...running.request, destination: { host: 'shop.internal', port: 8443 } } });
+    const { address } = running;
+    assert.deepEqual(urls, [`http://${address}/`, `https://${address}/`]);
+    await stopForwarding(running);
+  });
+
+  test('one that somebody has ended is told, and forwarded again to the same port', async () => {
+    const ecs = await opened.connection.ecs();
+    const running = await start();
+    await until('the connection', () => running.forward.state.name === 'ready');
+    await ecs.terminateSession(running.forward.sessionId);
+    assert.equal((await running.forward.ended).reason, 'closed');
+    // The extension's own list has it then.
+    const again = await openedBy(() =>
+      until('the offer to be taken', async () => {
+        await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+        return fetch(`http://127.0.0.1:${running.forward.localPort}/`).then((answer) => answer.ok);
+      }),
+    );
+    await ecs.terminateSession(again.sessionId);
+    await untilEnded(again.sessionId);
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   test('all are stopped together', async () => {
