@@ -16,6 +16,7 @@ import type { World } from './world/world.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { Fault, FaultKind, Faults } from './aws/faults.ts';
 export { flood } from './gateway/agent/flood.ts';
+export type { Credentials } from './aws/signature.ts';
 export type { RecordedRequest } from './aws/server.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** How the agents in the containers behave. */
   readonly agent?: Partial<AgentOptions>;
+  /** The only credentials that count; unless given, access key, secret and session token are each `test`. */
+  readonly credentials?: Credentials;
 }
 
 /** A piece of AWS on this machine: the ECS API, the gateway of its sessions, and SSM's and KMS's part in them. */
@@ -41,6 +44,8 @@ export interface Simulator extends AsyncDisposable {
   readonly faults: Faults;
   /** The calls that arrived, the newest {@link KEPT_REQUESTS} of them, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /** All that it gave out for the one who asked alone: tokens of sessions, and data keys in base64. */
+  readonly secrets: ReadonlySet<string>;
   /** The data channels, and their misbehaviour. */
   readonly gateway: Gateway;
   /** Ends all sessions and connections. */
@@ -50,28 +55,30 @@ export interface Simulator extends AsyncDisposable {
 /** How many calls a simulator remembers. */
 export const KEPT_REQUESTS = 5_000;
 
-/** The only credentials that count. A session token is not needed; another than this one is refused. */
-const CREDENTIALS: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' };
+const DEFAULT_CREDENTIALS: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' };
 
 /** Rejects where the scenario makes no sense or the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'demo', port = 0, agent } = options;
+  const { scenario = 'demo', port = 0, agent, credentials = DEFAULT_CREDENTIALS } = options;
   const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
   const { region, user } = world;
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
+  const secrets = new Set<string>();
+  const onSecret = (secret: string): void => void secrets.add(secret);
   const closing = new AbortController();
   const gateway = createGateway({
     region,
     agent,
-    verifySignature: (request) => verifyUpgrade(request, region),
+    verifySignature: (request) => verifyUpgrade(request, region, credentials),
+    onToken: onSecret,
     decrypt: agentDecrypt(world, faults),
     network: world.network,
   });
   const server = createAwsServer({
-    services: [ecs(world, gateway), ssm(world, gateway), kms(world)],
+    services: [ecs(world, gateway), ssm(world, gateway), kms(world, onSecret)],
     faults,
-    credentials: CREDENTIALS,
+    credentials,
     region,
     user,
     signal: closing.signal,
@@ -91,28 +98,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   return {
     endpoint,
-    environment: environment(endpoint, region),
+    environment: environment(endpoint, region, credentials),
     world,
     faults,
     requests,
+    secrets,
     gateway,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-function verifyUpgrade({ method = '', url = '', headers }: IncomingMessage, region: string): true | SignatureProblem {
+function verifyUpgrade({ method = '', url = '', headers }: IncomingMessage, region: string, credentials: Credentials): true | SignatureProblem {
   const scope = { service: 'ssmmessages', region };
-  return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, scope, CREDENTIALS);
+  return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, scope, credentials);
 }
 
-function environment(endpoint: string, region: string): Record<string, string> {
+function environment(endpoint: string, region: string, { accessKeyId, secretAccessKey }: Credentials): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_ECS: endpoint,
     AWS_ENDPOINT_URL_SSM: endpoint,
     AWS_ENDPOINT_URL_KMS: endpoint,
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };

@@ -10,6 +10,8 @@ export interface GatewayOptions {
   readonly region: string;
   /** Checks the SigV4 signature (service `ssmmessages`, empty body) of a WebSocket upgrade. */
   verifySignature(request: IncomingMessage): true | SignatureProblem;
+  /** Hears of each token that opens a data channel. */
+  readonly onToken?: (token: string) => void;
   /** The agent's call of `kms:Decrypt`; throws an error whose message is KMS's. There is no KMS unless given. */
   readonly decrypt?: (request: DecryptRequest) => Buffer;
   /** Where forwarded ports lead; unless given, to the same ports of 127.0.0.1. */

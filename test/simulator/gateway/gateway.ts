@@ -55,6 +55,7 @@ class MessageGateway implements Gateway {
       network: this.#options.network ?? { hosts: new Map(), ports: new Map() },
       faults: () => this.faults,
       refusal: this.#refusal(request.container),
+      onToken: this.#options.onToken ?? (() => undefined),
       onViolation: (message) => this.violations.push({ sessionId, message }),
     });
     this.sessions.set(sessionId, session);

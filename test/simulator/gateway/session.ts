@@ -23,6 +23,7 @@ export interface SessionOptions {
   readonly faults: () => Faults;
   /** What to tell the client in place of starting anything. */
   readonly refusal: string | undefined;
+  readonly onToken: (token: string) => void;
   readonly onViolation: (message: string) => void;
 }
 
@@ -85,6 +86,7 @@ export class Session implements GatewaySession {
     const path = `/v1/data-channel/${sessionId}?role=publish_subscribe&cell-number=${makeCellNumber()}`;
     const tokenValue = this.#state === 'ended' ? '' : randomBytes(96).toString('base64');
     this.#address = { path, token: tokenValue };
+    if (tokenValue !== '') this.#options.onToken(tokenValue);
     return { sessionId, streamUrl: `ws://${this.#options.request.hostHeader}${path}`, tokenValue };
   }
 

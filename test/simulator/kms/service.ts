@@ -12,8 +12,8 @@ const MAX_BYTES = 1024;
 const MAX_CIPHERTEXT = 8192;
 const KEY_SPECS: ReadonlyMap<string, number> = new Map([['AES_128', 16], ['AES_256', 32]]);
 
-/** What AWS KMS offers for encrypted sessions. */
-export function kms(world: Keys): Service {
+/** What AWS KMS offers for encrypted sessions. `onDataKey` hears of each data key that it makes, in base64. */
+export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => undefined): Service {
   return {
     signingName: 'kms',
     protocol: awsJson('TrentService'),
@@ -21,6 +21,7 @@ export function kms(world: Keys): Service {
       GenerateDataKey(input) {
         const context = input.textMap('EncryptionContext') ?? {};
         const { key, plaintext, ciphertext } = generateDataKey(world, required(input, 'KeyId', 2048), length(input), context);
+        onDataKey(plaintext.toString('base64'));
         return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), CiphertextBlob: ciphertext.toString('base64') };
       },
       Decrypt(input) {

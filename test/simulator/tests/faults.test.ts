@@ -60,6 +60,15 @@ describe('credentials', () => {
     await refused({ accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'stale' }, 'UnrecognizedClientException');
   });
 
+  test('may be chosen, and are then the only ones', async () => {
+    const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'chosen', sessionToken: 'token' };
+    await using own = await startSimulator({ credentials });
+    await connect(own, { credentials }).send(new ListClustersCommand());
+    assert.equal(own.environment['AWS_SECRET_ACCESS_KEY'], 'chosen');
+    await assert.rejects(connect(own).send(new ListClustersCommand()), { name: 'UnrecognizedClientException' });
+    await refused(credentials, 'UnrecognizedClientException');
+  });
+
   test('may carry the session token test', async () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' };
     await connect(simulator, { credentials }).send(new ListClustersCommand());

@@ -44,6 +44,7 @@ describe('KMS', () => {
     const { Plaintext, CiphertextBlob, KeyId } = await generate();
     assert.equal(KeyId, ARN);
     assert.equal(Buffer.from(String(Plaintext), 'base64').length, 64);
+    assert.ok(simulator.secrets.has(String(Plaintext)));
     assert.ok(!Buffer.from(String(CiphertextBlob), 'base64').includes(Buffer.from(String(Plaintext), 'base64')));
     const decrypt = (input: object) => ask('Decrypt', { CiphertextBlob, EncryptionContext: CONTEXT, ...input });
     const decrypted = { KeyId: ARN, Plaintext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };

@@ -43,6 +43,8 @@ test('each resume has an address and a token of its own, and voids those before 
   const [former, latter] = [await resume(), await resume()];
   const cell = ({ streamUrl }: { streamUrl: string }) => streamUrl.split('cell-number=')[1];
   assert.equal(new Set([cell(former), cell(latter), former.tokenValue, latter.tokenValue]).size, 4);
+  assert.ok([former, latter].every(({ tokenValue }) => simulator.secrets.has(tokenValue)));
+  assert.equal(simulator.secrets.size, 3);
   assert.equal((await refusal(former.streamUrl, await sign(former.streamUrl))).status, 403);
   const stale = await BareClient.connect(latter);
   stale.present(former.tokenValue);
