@@ -27,12 +27,14 @@ export interface Opening {
   readonly file?: string;
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
+  /** What of the log is kept, as `publisher.extension=trace`. */
+  readonly logLevel?: string;
 }
 
 /** A VS Code that serves its workbench on loopback, to whoever has the token in its address. */
 export interface Server extends AsyncDisposable {
-  /** The address that opens a folder in a browser. Contains the token: a secret. */
-  address(folder: string, opening?: Opening): string;
+  /** The address that opens a folder, or a workspace file, in a browser. Contains the token: a secret. */
+  address(workspace: string, opening?: Opening): string;
   /** Settles when the server has ended, whoever ended it. */
   readonly ended: Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function startServer({ host, dataFolder, settings, environment }: S
   });
   const authority = `127.0.0.1:${port}`;
   return {
-    address: (folder, opening) => address(authority, token, folder, opening),
+    address: (workspace, opening) => address(authority, token, workspace, opening),
     ended,
     [Symbol.asyncDispose]: stop,
   };
@@ -110,7 +112,7 @@ async function listening(child: ChildProcess, logFile: string): Promise<string> 
   });
 }
 
-function address(authority: string, token: string, folder: string, opening: Opening = {}): string {
+function address(authority: string, token: string, workspace: string, opening: Opening = {}): string {
   const remote = (path: string): string => `vscode-remote://${authority}${encodeURI(path)}`;
   const pairs: [string, string][] = [];
   if (opening.file !== undefined) pairs.push(['openFile', remote(opening.file)]);
@@ -118,9 +120,10 @@ function address(authority: string, token: string, folder: string, opening: Open
     const path = opening[key];
     if (path !== undefined) pairs.push([key, remote(path)]);
   }
+  if (opening.logLevel !== undefined) pairs.push(['logLevel', opening.logLevel]);
   const url = new URL(`http://${authority}/`);
   url.searchParams.set('tkn', token);
-  url.searchParams.set('folder', folder);
+  url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
   if (pairs.length > 0) url.searchParams.set('payload', JSON.stringify(pairs));
   return url.href;
 }

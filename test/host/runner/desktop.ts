@@ -7,7 +7,7 @@ import { versions, type HostName } from '../../../scripts/setup/hosts.ts';
 import type { HostRun } from './main.ts';
 
 /** Runs the suites in a desktop VS Code, which is downloaded where it is missing. Rejects when one fails. */
-export async function runOnDesktop(name: HostName, run: HostRun): Promise<void> {
+export async function runOnDesktop(name: HostName, run: HostRun): Promise<string> {
   const data = join(run.folder, 'data');
   await mkdir(join(data, 'User'), { recursive: true });
   await writeFile(join(data, 'User', 'settings.json'), JSON.stringify({ ...calmSettings, ...run.settings }));
@@ -16,8 +16,10 @@ export async function runOnDesktop(name: HostName, run: HostRun): Promise<void> 
     extensionDevelopmentPath: run.extension,
     extensionTestsPath: run.tests,
     extensionTestsEnv: { ...withoutAws(), ...(await hostEnvironment(run.folder)), ...run.environment },
-    launchArgs: [run.workspace, `--user-data-dir=${data}`, `--extensions-dir=${join(run.folder, 'extensions')}`],
+    launchArgs: [run.workspace, `--user-data-dir=${data}`, `--extensions-dir=${join(run.folder, 'extensions')}`, `--log=${run.logLevel.replace('=', ':')}`],
   });
+  // All that it knows is in the folder.
+  return '';
 }
 
 /** Takes the developer's own AWS variables away: the environment given to VS Code is put on top of this process's. */

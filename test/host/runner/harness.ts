@@ -48,9 +48,10 @@ export function suite(name: string, define: (definitions: Define) => void): Suit
 /**
  * Runs the tests whose full name, suite and test, contains the text; one after the other, each reported in a line.
  * Hooks are reported where they fail; a suite whose `before` fails is not run. Rejects when anything failed, and when no
- * test has run.
+ * test has run. `print` takes the report, line by line.
  */
-export async function runSuites(suites: readonly Suite[], only = ''): Promise<void> {
+export async function runSuites(suites: readonly Suite[], only = '', print = printMarked): Promise<void> {
+  const say = (text: string): void => text.split('\n').forEach((line) => print(line));
   let ran = 0;
   const failures: string[] = [];
   const attempt = async (what: string, bodies: readonly Body[], test?: Test): Promise<boolean> => {
@@ -98,6 +99,6 @@ async function runAll(bodies: readonly Body[], limit: number): Promise<unknown> 
   }
 }
 
-function say(text: string): void {
-  for (const line of text.split('\n')) console.log(`${LINE_MARK}${line}`);
+function printMarked(line: string): void {
+  console.log(`${LINE_MARK}${line}`);
 }

@@ -1,39 +1,54 @@
 /**
- * Runs the suites of test/host/suites inside VS Code: `main.ts [oldest] [newest] [--only <text>] [--suites <glob>] [--desktop]`.
+ * Runs the suites of test/host/suites inside VS Code:
+ * `main.ts [oldest] [newest] [--window <name>] [--only <text>] [--suites <glob>] [--desktop]`.
  *
- * Without a version, both. --only runs the tests whose name contains the text. --suites takes other files. --desktop uses
- * a downloaded desktop VS Code in place of the one in Chromium.
+ * Without a version, both. Without --window, each of ./windows.ts, or the first where --only or --suites is given. --only
+ * runs the tests whose name contains the text. --suites takes other files. --desktop uses a downloaded desktop VS Code in
+ * place of the one in Chromium.
  */
-import { cp } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../../../scripts/command.ts';
 import type { Settings } from '../../../scripts/host/settings.ts';
 import { explain, Failure, main } from '../../../scripts/main.ts';
 import { isHostName, versions, type HostName } from '../../../scripts/setup/hosts.ts';
 import { build, stage } from '../../../scripts/stage.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
 import { startSimulator } from '../../simulator/index.ts';
+import { afterwards } from './afterwards.ts';
 import { bundleSuites } from './bundle.ts';
 import { runOnDesktop } from './desktop.ts';
+import { runSuites } from './harness.ts';
+import { openLookout } from './lookout.ts';
 import { runInBrowser } from './web.ts';
+import { isWindowName, layOut, windows, type Window, type WindowName } from './windows.ts';
 
 /** What a VS Code is started with. Paths are absolute. */
 export interface HostRun {
-  /** A folder of its own, removed afterwards. */
+  /** A folder of its own, removed afterwards. What VS Code writes is in its `data`. */
   readonly folder: string;
   readonly extension: string;
   readonly tests: string;
+  /** A folder, or a workspace file. */
   readonly workspace: string;
   readonly settings: Settings;
   readonly environment: Readonly<Record<string, string>>;
+  /** Of which extension how much is logged: `publisher.name=level`. */
+  readonly logLevel: string;
+}
+
+interface Options {
+  readonly only: string;
+  readonly suites: string | undefined;
+  readonly desktop: boolean;
 }
 
 await main(async () => {
   const { values, positionals } = parseArgs({
     options: {
+      window: { type: 'string' },
       only: { type: 'string', default: '' },
-      suites: { type: 'string', default: 'test/host/suites/**/*.test.ts' },
+      suites: { type: 'string' },
       desktop: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -41,32 +56,56 @@ await main(async () => {
   const unknown = positionals.filter((name) => !isHostName(name));
   if (unknown.length > 0) throw new Failure(`There is no host ${unknown.join(', ')}. There are: ${Object.keys(versions).join(', ')}.`);
   const hosts = positionals.length === 0 ? (['oldest', 'newest'] as const) : positionals.filter(isHostName);
+  const chosen = chooseWindows(values.window, values.only !== '' || values.suites !== undefined);
 
   await build();
-  const failed: HostName[] = [];
-  for (const name of hosts) {
-    console.log(`VS Code ${values.desktop && name === 'newest' ? 'stable' : versions[name].vscode}`);
-    await runOn(name, values.desktop ? runOnDesktop : runInBrowser, values).catch((error: unknown) => {
-      console.error(explain(error));
-      failed.push(name);
-    });
+  const failed: string[] = [];
+  for (const host of hosts) {
+    for (const window of chosen) {
+      console.log(`VS Code ${values.desktop && host === 'newest' ? 'stable' : versions[host].vscode}, ${window}`);
+      await runOn(host, windows[window], { ...values, suites: values.suites }).catch((error: unknown) => {
+        console.error(explain(error));
+        failed.push(`${host} (${window})`);
+      });
+    }
   }
   if (failed.length > 0) throw new Failure(`Failed on: ${failed.join(', ')}.`);
 });
 
-async function runOn(name: HostName, runSuites: typeof runInBrowser, { only, suites }: { only: string; suites: string }): Promise<void> {
+function chooseWindows(name: string | undefined, isPart: boolean): readonly WindowName[] {
+  if (name === undefined) return isPart ? ['folder'] : Object.keys(windows).filter(isWindowName);
+  if (isWindowName(name)) return [name];
+  throw new Failure(`There is no window ${name}. There are: ${Object.keys(windows).join(', ')}.`);
+}
+
+async function runOn(name: HostName, window: Window, { only, suites, desktop }: Options): Promise<void> {
   await using folder = await temporaryFolder('host');
-  await using simulator = await startSimulator({ scenario: 'demo' });
+  // Of a kind that is found wherever it has been written to.
+  const credentials = { accessKeyId: `ASIA${secret(8)}`, secretAccessKey: secret(20), sessionToken: secret(96) };
+  await using simulator = await startSimulator({ scenario: 'demo', credentials });
+  await using lookout = await openLookout(simulator);
   const run: HostRun = {
     folder: folder.path,
     extension: join(folder.path, 'extension'),
     tests: join(folder.path, 'tests.cjs'),
-    workspace: join(folder.path, 'workspace'),
-    settings: { 'ecs-exec.endpoint': simulator.endpoint },
-    environment: { HOST_TESTS_ONLY: only },
+    workspace: await layOut(window, join(folder.path, 'workspace')),
+    settings: { ...window.settings, 'ecs-exec.endpoint': simulator.endpoint },
+    environment: {
+      HOST_TESTS_ONLY: only,
+      HOST_TESTS_SIMULATOR: lookout.address,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_SESSION_TOKEN: credentials.sessionToken,
+    },
+    logLevel: 'ecs-exec.ecs-exec=trace',
   };
   await stage(run.extension);
-  await bundleSuites(suites, run.tests);
-  await cp(join(root, 'test', 'e2e', 'workspace'), run.workspace, { recursive: true });
-  await runSuites(name, run);
+  await bundleSuites(suites === undefined ? window.suites : [suites], run.tests);
+  const shown = await (desktop ? runOnDesktop : runInBrowser)(name, run);
+  const secrets = [credentials.secretAccessKey, credentials.sessionToken, ...simulator.secrets];
+  await runSuites([afterwards({ simulator, leftOpen: lookout.leftOpen, data: join(folder.path, 'data'), shown, secrets })], '', console.log);
+}
+
+function secret(bytes: number): string {
+  return randomBytes(bytes).toString('hex').toUpperCase();
 }

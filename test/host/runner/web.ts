@@ -13,23 +13,35 @@ import type { HostRun } from './main.ts';
 /** How long all suites together may take, in minutes. */
 const LIMIT = 5;
 
-/** Runs the suites in a VS Code that shows its workbench in Chromium. Rejects when one fails. */
-export async function runInBrowser(name: HostName, run: HostRun): Promise<void> {
+/** Runs the suites in a VS Code that shows its workbench in Chromium. Resolves with what that knows; rejects when one fails. */
+export async function runInBrowser(name: HostName, run: HostRun): Promise<string> {
   const { settings, environment } = run;
   const host = await installHost(name);
   await using server = await startServer({ host, dataFolder: join(run.folder, 'data'), settings, environment });
   await using browser = await launchBrowser();
   const page = await openPage(browser);
   const report = reporter(run.tests);
-  const { extension: extensionDevelopmentPath, tests: extensionTestsPath } = run;
-  const address = server.address(run.workspace, { extensionDevelopmentPath, extensionTestsPath });
+  const { extension: extensionDevelopmentPath, tests: extensionTestsPath, logLevel } = run;
+  const address = server.address(run.workspace, { extensionDevelopmentPath, extensionTestsPath, logLevel });
+  const printed: string[] = [];
+  page.on('console', (message) => printed.push(message.text()));
   try {
     await Promise.all([outcome(page, server, report), page.goto(address)]);
+    return [...printed, await page.locator('body').innerText(), await storageOf(page)].join('\n');
   } catch (error) {
     const picture = join(root, 'out', 'screenshots', `host-tests-${name}.png`);
     await page.screenshot({ path: picture }).then(() => console.error(`What it looked like: ${picture}`), console.error);
     throw error;
   }
+}
+
+/** Everything in the page's storage, as text: the workbench's state is there. Files, which are bytes, are put in clear. */
+async function storageOf(page: Page): Promise<string> {
+  const state = await page.context().storageState({ indexedDB: true });
+  return JSON.stringify(state, (_, value: unknown) => {
+    const { ta } = (value ?? {}) as { readonly ta?: { readonly b: string } };
+    return ta === undefined ? value : Buffer.from(ta.b, 'base64').toString();
+  });
 }
 
 /** Prints the report, and settles as the suites end. The workbench hands over both through functions of the page. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
@@ -85,6 +88,31 @@ export default suite('explorer', ({ test, before, after }) => {
     for (const node of await everything(tree.explorer)) {
       const parent = tree.explorer.getParent(node);
       assert.equal(parent === undefined, node.kind === 'cluster');
+    }
+  });
+
+  test('a workspace cannot lead its requests elsewhere', async () => {
+    let strayed = 0;
+    const elsewhere = createServer((_, answer) => {
+      strayed += 1;
+      answer.end();
+    }).listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+    const { port } = elsewhere.address() as AddressInfo;
+    const command = (): unknown => vscode.workspace.getConfiguration('ecs-exec').get('command');
+    try {
+      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ 'ecs-exec.endpoint': `http://127.0.0.1:${port}`, 'ecs-exec.command': '/bin/own' })));
+      await until('the settings to be read', () => command() === '/bin/own');
+      tree.explorer.refresh();
+      await until('the clusters', async () => (await tree.explorer.getChildren()).length === 2);
+      assert.equal(strayed, 0);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+      await until('the settings to be gone', () => command() === '/bin/sh');
+      elsewhere.close();
     }
   });
 

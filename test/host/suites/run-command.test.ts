@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { aws } from '../../../src/aws/index.ts';
-import { findContainer } from '../../../src/readiness/find-container.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
-import { clusterNode, containerNodes, standaloneNode, taskNode, type Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
+import { containerNode } from './containers.ts';
+import { lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
+import { startTask, writeTasks } from './tasks.ts';
+import { terminalText } from './support.ts';
 
 const place = { cluster: 'shop', service: 'storefront', container: 'web' };
 const TASKS = [
@@ -16,22 +16,18 @@ const TASKS = [
   { label: 'fails', type: 'ecs-exec', ...place, command: 'exit 37' },
   { label: 'goes nowhere', type: 'ecs-exec', ...place, service: 'no-such-service', command: 'true' },
   { label: 'is incomplete', type: 'ecs-exec', cluster: 'shop', command: 'true' },
+  { label: 'has no container', type: 'ecs-exec', ...place, container: 'wbe', command: 'true' },
+  { label: 'goes on', type: 'ecs-exec', ...place, command: 'echo started; sleep 600' },
+  { label: 'comes after a failure', type: 'ecs-exec', ...place, command: 'echo never', dependsOn: ['fails'] },
   { label: 'comes after', type: 'ecs-exec', ...place, command: 'true', dependsOn: ['succeeds'] },
 ];
-
-function tasksFile(): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder);
-  return vscode.Uri.joinPath(folder.uri, '.vscode', 'tasks.json');
-}
 
 /** Runs a task of tasks.json and resolves with the exit codes of all that have ended with it, by their names. */
 async function exitCodes(label: string): Promise<Readonly<Record<string, number | undefined>>> {
   const codes: Record<string, number | undefined> = {};
   const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => (codes[execution.task.name] = exitCode));
   try {
-    const task = await until(`the task ${label}`, async () => (await vscode.tasks.fetchTasks({ type: 'ecs-exec' })).find(({ name }) => name === label));
-    await vscode.tasks.executeTask(task);
+    await startTask(label);
     await until(`the end of ${label}`, () => label in codes);
     return codes;
   } finally {
@@ -39,29 +35,11 @@ async function exitCodes(label: string): Promise<Readonly<Record<string, number 
   }
 }
 
-/** The tree's node of the container. */
-async function containerNode(): Promise<Node> {
-  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
-  const connection = new LiveConnection(() => Promise.resolve(aws), log);
-  try {
-    const { task, container } = await findContainer(await connection.ecs(), place, new AbortController().signal);
-    const cluster = { arn: task.clusterArn, name: place.cluster, status: 'ACTIVE', runningTasks: 1, pendingTasks: 0, activeServices: 1 };
-    const node = containerNodes(taskNode(task, standaloneNode(clusterNode(cluster)))).find((each) => each.container.name === container.name);
-    assert.ok(node);
-    return node;
-  } finally {
-    connection.dispose();
-    log.dispose();
-  }
-}
-
 export default suite('tasks and files in containers', ({ test, before, after }) => {
-  before(async () => {
-    await vscode.workspace.fs.writeFile(tasksFile(), Buffer.from(JSON.stringify({ version: '2.0.0', tasks: TASKS })));
-  });
+  before(() => writeTasks(TASKS));
   after(async () => {
     vscode.window.terminals.forEach((terminal) => terminal.dispose());
-    await vscode.workspace.fs.delete(tasksFile());
+    await writeTasks(undefined);
   });
 
   test('end with the exit code of their command', async () => {
@@ -78,15 +56,45 @@ export default suite('tasks and files in containers', ({ test, before, after }) 
     assert.deepEqual(await exitCodes('comes after'), { succeeds: 0, 'comes after': 0 });
   });
 
+  test('do not run after one that has failed', async () => {
+    const codes: Record<string, number | undefined> = {};
+    const ended: string[] = [];
+    const listening = [
+      vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => (codes[execution.task.name] = exitCode)),
+      vscode.tasks.onDidEndTask(({ execution }) => ended.push(execution.task.name)),
+    ];
+    try {
+      await startTask('comes after a failure');
+      await until('the end of both', () => ended.includes('comes after a failure'));
+      assert.deepEqual(codes, { fails: 37 });
+      assert.ok(!(await lookAtSimulator()).sessions.some(({ command }) => command?.includes('echo never')));
+    } finally {
+      for (const each of listening) each.dispose();
+    }
+  });
+
+  test('say which container they do not find, and which there are', async () => {
+    assert.deepEqual(await exitCodes('has no container'), { 'has no container': 1 });
+    await until('the sentence', async () => /The task has no container “wbe”\. Containers are: .*\bweb\b/.test(await terminalText()));
+  });
+
+  test('end in the container when they are terminated', async () => {
+    let execution: vscode.TaskExecution | undefined;
+    const { sessionId } = await openedBy(async () => (execution = await startTask('goes on')));
+    execution?.terminate();
+    await untilEnded(sessionId);
+  });
+
   test('and a file of the container is copied into the workspace', async () => {
     // The simulator's containers have this machine's files.
     const there = await mkdtemp(join(tmpdir(), 'ecs-exec-there-'));
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-    const folder = vscode.Uri.joinPath(tasksFile(), '..');
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
     const copy = join(folder.fsPath, 'a file.bin');
     try {
       await writeFile(join(there, 'a file.bin'), bytes);
-      await vscode.commands.executeCommand('ecs-exec.copyFromContainer', await containerNode(), { containerPath: join(there, 'a file.bin'), folder });
+      await vscode.commands.executeCommand('ecs-exec.copyFromContainer', await containerNode(place), { containerPath: join(there, 'a file.bin'), folder });
       assert.deepEqual(await readFile(copy), bytes);
     } finally {
       await rm(there, { recursive: true });

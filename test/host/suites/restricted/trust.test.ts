@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { aws } from '../../../../src/aws/index.ts';
+import { openSession } from '../../../../src/session/index.ts';
+import { execIntoContainer } from '../../../../src/vscode/commands/execIntoContainer.ts';
+import { selectProfile } from '../../../../src/vscode/commands/selectProfile.ts';
+import { LiveConnection } from '../../../../src/vscode/connection.ts';
+import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
+import { settings } from '../../../../src/vscode/settings.ts';
+import { Sessions } from '../../../../src/vscode/terminal/sessions.ts';
+import { suite } from '../../runner/harness.ts';
+import { lookAtSimulator } from '../simulator.ts';
+import { EXTENSION } from '../support.ts';
+
+/** In Restricted Mode, with a workspace whose settings try to lead elsewhere. What is checked there is in ./multi-root.test.ts. */
+export default suite('a workspace that is not trusted', ({ test, before, after }) => {
+  let log: vscode.LogOutputChannel;
+  let connection: LiveConnection;
+
+  before(() => {
+    log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+    connection = new LiveConnection(() => Promise.resolve(aws), log);
+  });
+  after(() => {
+    connection.dispose();
+    log.dispose();
+  });
+
+  test('shows no live tasks, and says why', async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const explorer = new Explorer(connection, log);
+    const states: RootState[] = [];
+    explorer.onDidLoadRoots((state) => states.push(state));
+    assert.deepEqual(await explorer.getChildren(), []);
+    explorer.dispose();
+    const [{ problem, connection: shown, empty } = {}] = states;
+    assert.deepEqual([problem?.code, shown, empty], ['untrusted', undefined, true]);
+  });
+
+  test('its commands say why they do nothing', async () => {
+    const sessions = new Sessions(connection, () => Promise.resolve(openSession), log);
+    await assert.rejects(execIntoContainer({ connection, sessions, log })(), { code: 'untrusted' });
+    await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });
+  });
+
+  test('its settings change neither where requests go nor what is run', () => {
+    const written = vscode.workspace.getConfiguration('ecs-exec');
+    assert.deepEqual(written.inspect('rules')?.workspaceValue, { 'task/container-count': 'warning' });
+    assert.deepEqual([settings.profile(), settings.region(), settings.command()], [undefined, undefined, undefined]);
+    assert.match(settings.endpoint() ?? '', /^http:\/\/127\.0\.0\.1:\d{4,}$/);
+  });
+
+  test('nothing is asked of AWS', async () => {
+    assert.ok(vscode.extensions.getExtension(EXTENSION)?.isActive);
+    for (const command of ['execIntoContainer', 'runCommand', 'copyToContainer', 'copyFromContainer', 'forwardPort', 'refresh', 'selectProfile', 'selectRegion']) {
+      await vscode.commands.executeCommand(`ecs-exec.${command}`);
+    }
+    await vscode.commands.executeCommand('ecs-exec.explorer.focus');
+    assert.deepEqual((await lookAtSimulator()).calls, []);
+  });
+});
