@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly scenario?: Scenario | string;
   /** Default any that is free. */
   readonly port?: number;
+  /** A name under which something in front leads here that ends TLS; sessions asked for there have `wss` addresses. */
+  readonly tlsHost?: string;
   /** How the agents in the containers behave. */
   readonly agent?: Partial<AgentOptions>;
   /** The only credentials that count; unless given, access key, secret and session token are each `test`. */
@@ -59,7 +61,7 @@ const DEFAULT_CREDENTIALS: Credentials = { accessKeyId: 'test', secretAccessKey:
 
 /** Rejects where the scenario makes no sense or the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'demo', port = 0, agent, credentials = DEFAULT_CREDENTIALS } = options;
+  const { scenario = 'demo', port = 0, tlsHost, agent, credentials = DEFAULT_CREDENTIALS } = options;
   const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
   const { region, user } = world;
   const faults = new Faults();
@@ -70,6 +72,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const gateway = createGateway({
     region,
     agent,
+    tlsHost,
     verifySignature: (request) => verifyUpgrade(request, region, credentials),
     onToken: onSecret,
     decrypt: agentDecrypt(world, faults),
@@ -80,6 +83,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     credentials,
     region,
+    tlsHost,
     user,
     signal: closing.signal,
     onRequest: (request) => {

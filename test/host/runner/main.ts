@@ -20,6 +20,7 @@ import { bundleSuites } from './bundle.ts';
 import { runOnDesktop } from './desktop.ts';
 import { runSuites } from './harness.ts';
 import { openLookout } from './lookout.ts';
+import { startProxy, TRUSTED_HOST } from './proxy.ts';
 import { runInBrowser } from './web.ts';
 import { isWindowName, layOut, windows, type Window, type WindowName } from './windows.ts';
 
@@ -82,15 +83,17 @@ async function runOn(name: HostName, window: Window, { only, suites, desktop }: 
   await using folder = await temporaryFolder('host');
   // Of a kind that is found wherever it has been written to.
   const credentials = { accessKeyId: `ASIA${secret(8)}`, secretAccessKey: secret(20), sessionToken: secret(96) };
-  await using simulator = await startSimulator({ scenario: 'demo', credentials });
+  await using simulator = await startSimulator({ scenario: 'demo', credentials, tlsHost: TRUSTED_HOST });
+  await using proxy = await startProxy(folder.path, simulator.endpoint);
   await using lookout = await openLookout(simulator);
   const run: HostRun = {
     folder: folder.path,
     extension: join(folder.path, 'extension'),
     tests: join(folder.path, 'tests.cjs'),
     workspace: await layOut(window, join(folder.path, 'workspace')),
-    settings: { ...window.settings, 'ecs-exec.endpoint': simulator.endpoint },
+    settings: { ...proxy.settings, ...window.settings, 'ecs-exec.endpoint': simulator.endpoint },
     environment: {
+      ...proxy.environment,
       HOST_TESTS_ONLY: only,
       HOST_TESTS_SIMULATOR: lookout.address,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -5,8 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http';
  * browser may speak to it: not directly (browsers send an Origin) and not under a name that was pointed at this
  * machine (DNS rebinding; the Host is not ours then). The AWS CLI and the SDKs send no Origin.
  */
-export function refusal({ host = '', origin }: IncomingHttpHeaders): string | undefined {
+export function refusal({ host = '', origin }: IncomingHttpHeaders, tlsHost?: string): string | undefined {
   if (origin !== undefined) return 'The simulator does not answer web pages.';
-  const own = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+  const own = host === tlsHost || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
   return own ? undefined : 'The simulator answers only as 127.0.0.1 or localhost.';
 }

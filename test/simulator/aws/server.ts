@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly faults: Faults;
   readonly credentials: Credentials;
   readonly region: string;
+  /** Host as clients name it that come through TLS, which ends before it gets here. */
+  readonly tlsHost?: string | undefined;
   /** ARN of the user that the credentials belong to. */
   readonly user: string;
   readonly onRequest: (request: RecordedRequest) => void;
@@ -68,7 +70,7 @@ async function handle(options: ServerOptions, request: IncomingMessage, response
 }
 
 async function answerRequest(options: ServerOptions, request: IncomingMessage): Promise<Answer | 'reset'> {
-  const refused = refusal(request.headers);
+  const refused = refusal(request.headers, options.tlsHost);
   if (refused !== undefined) return plain(403, refused);
   if (request.method !== 'POST' || request.url !== '/') {
     return plain(404, 'This is a simulator of AWS services. Give its address to the AWS CLI with --endpoint-url.');

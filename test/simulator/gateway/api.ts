@@ -19,6 +19,8 @@ export interface GatewayOptions {
   /** Milliseconds that a new socket has for its first message, which carries the token; 10,000 unless given. */
   readonly tokenTimeout?: number;
   readonly agent?: Partial<AgentOptions>;
+  /** Host as clients name it that come through TLS, which ends before it gets here. */
+  readonly tlsHost?: string | undefined;
 }
 
 /** What an agent asks of KMS, with the rights of its container's task role. */

@@ -53,6 +53,7 @@ class MessageGateway implements Gateway {
       tokenTimeout: this.#options.tokenTimeout ?? TOKEN_TIMEOUT,
       decrypt: this.#options.decrypt ?? refuseToDecrypt,
       network: this.#options.network ?? { hosts: new Map(), ports: new Map() },
+      scheme: request.hostHeader === this.#options.tlsHost ? 'wss' : 'ws',
       faults: () => this.faults,
       refusal: this.#refusal(request.container),
       onToken: this.#options.onToken ?? (() => undefined),

@@ -19,6 +19,7 @@ export interface SessionOptions {
   readonly tokenTimeout: number;
   readonly decrypt: (request: DecryptRequest) => Buffer;
   readonly network: Network;
+  readonly scheme: 'ws' | 'wss';
   /** The gateway's faults of now. */
   readonly faults: () => Faults;
   /** What to tell the client in place of starting anything. */
@@ -87,7 +88,7 @@ export class Session implements GatewaySession {
     const tokenValue = this.#state === 'ended' ? '' : randomBytes(96).toString('base64');
     this.#address = { path, token: tokenValue };
     if (tokenValue !== '') this.#options.onToken(tokenValue);
-    return { sessionId, streamUrl: `ws://${this.#options.request.hostHeader}${path}`, tokenValue };
+    return { sessionId, streamUrl: `${this.#options.scheme}://${this.#options.request.hostHeader}${path}`, tokenValue };
   }
 
   /** Whether an upgrade asks for this session's newest address, to the letter. */
