@@ -12,11 +12,33 @@ export function containerProfile(parts: ExecParts): vscode.TerminalProfileProvid
     provideTerminalProfile: async () => {
       try {
         const target = await chooseContainer(undefined, parts);
-        return target && new vscode.TerminalProfile(terminalIn(target, parts));
+        if (target !== undefined) {
+          const options = terminalIn(target, parts);
+          showWhenOpen(options.pty);
+          return new vscode.TerminalProfile(options);
+        }
       } catch (error) {
         notifyOf(error, parts.log);
-        return undefined;
       }
+      return noProfile();
     },
   };
+}
+
+/** VS Code shows the last terminal that there is when the profile arrives, and may have created this one only later. */
+function showWhenOpen(pty: vscode.Pseudoterminal): void {
+  const listening = vscode.window.onDidOpenTerminal((terminal) => {
+    if ('pty' in terminal.creationOptions && terminal.creationOptions.pty === pty) {
+      listening.dispose();
+      terminal.show();
+    }
+  });
+}
+
+/**
+ * Never settles. Where there is no profile, VS Code would show an error about a missing one, on top of what was said
+ * already, or to users who merely changed their mind: https://github.com/microsoft/vscode/pull/125849
+ */
+function noProfile(): Promise<undefined> {
+  return new Promise(() => undefined);
 }

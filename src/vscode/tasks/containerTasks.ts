@@ -32,7 +32,8 @@ export class ContainerTasks implements vscode.TaskProvider {
     const execution = new vscode.CustomExecution((resolved) =>
       Promise.resolve(new CommandTerminal((run) => runTask(resolved, run, this.#parts), this.#parts.log)),
     );
-    return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution);
+    // Without a list of problem matchers, be it empty, VS Code asks before each run what to look for in the output.
+    return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution, []);
   }
 }
 
@@ -40,7 +41,7 @@ async function runTask(definition: vscode.TaskDefinition, { size, write, signal 
   const { command, ...query } = readDefinition(definition);
   const { task, container } = await findContainer(await connection.ecs(), query, signal);
   refuseWindows(task);
-  write(`\x1b[2m${vscode.l10n.t('{0} in container {1}, task {2}:', command, container.name, shortId(task))}\x1b[0m\n`);
+  write(`\x1b[2m${container.name} · ${shortId(task)} $ ${command}\x1b[0m\n`);
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
   return commands.run({ container: place, command, write, signal, ...(size !== undefined && { size }) });
 }
