@@ -35,7 +35,7 @@ export function pathOf({ scheme, fsPath }: vscode.Uri): string {
   return fsPath;
 }
 
-/** Copies with progress, asks before it replaces something, and tells where the copy is. Undefined where nothing was copied. */
+/** Copies with progress, and asks before it replaces something. Undefined where nothing was copied. */
 export async function copy(which: keyof Files, title: string, { task, container }: ExecTarget, ends: Ends, parts: CopyParts): Promise<Copied | undefined> {
   const files = await parts.loadFiles();
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
@@ -50,9 +50,8 @@ export async function copy(which: keyof Files, title: string, { task, container 
   );
 }
 
-/** Says where the copy is, with a way to it where there is one. */
-export function tellCopied({ path, skipped }: Copied, action?: string): Thenable<string | undefined> {
-  const done = vscode.l10n.t('Copied to {0}.', path);
+/** Says that it is done, and what was left out, with a button where there is something to do next. */
+export function tellCopied(done: string, { skipped }: Copied, action?: string): Thenable<string | undefined> {
   const message = skipped === 0 ? done : `${done} ${vscode.l10n.t('{0} links or special files were left out.', skipped)}`;
   return vscode.window.showInformationMessage(message, ...(action === undefined ? [] : [action]));
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { Copied } from '../../session/files/api.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copyFiles.ts';
 
@@ -55,9 +56,20 @@ async function ask(title: string, container: string): Promise<CopyFrom | undefin
   return folder && { containerPath, folder };
 }
 
-async function offerToReveal(copied: Parameters<typeof tellCopied>[0]): Promise<void> {
-  const reveal = vscode.l10n.t('Show');
-  if ((await tellCopied(copied, reveal)) === reveal) {
-    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(copied.path));
+async function offerToReveal(copied: Copied): Promise<void> {
+  const show = vscode.l10n.t('Show');
+  const file = vscode.Uri.file(copied.path);
+  const command = commandToShow(file);
+  const choice = await tellCopied(vscode.l10n.t('Copied to {0}.', copied.path), copied, command && show);
+  if (command !== undefined && choice === show) {
+    await vscode.commands.executeCommand(command, file);
   }
+}
+
+/** A browser has no file manager that could show what is outside of the workspace. */
+function commandToShow(file: vscode.Uri): string | undefined {
+  if (vscode.workspace.getWorkspaceFolder(file) !== undefined) {
+    return 'revealInExplorer';
+  }
+  return vscode.env.uiKind === vscode.UIKind.Desktop ? 'revealFileInOS' : undefined;
 }

@@ -1,11 +1,16 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copyFiles.ts';
 
 /** Copies a file or folder into a container: the file explorer's and a container that the user picks, or the other way round. */
-export function copyToContainer(parts: CopyParts): (from?: Node | vscode.Uri) => Promise<void> {
-  return async (from) => {
+export function copyToContainer(parts: CopyParts): (from?: Node | vscode.Uri, selected?: readonly unknown[]) => Promise<void> {
+  return async (from, selected) => {
+    if (selected !== undefined && selected.length > 1) {
+      throw new Problem('copy/several', text('Only one file or folder can be copied at a time.'), text('Select one, or the folder that they are in.'));
+    }
     const title = vscode.l10n.t('Copy to Container');
     const uri = from instanceof vscode.Uri ? from : undefined;
     const target = await chooseForCopy(from instanceof vscode.Uri ? undefined : from, { ...parts, title });
@@ -30,7 +35,7 @@ export function copyToContainer(parts: CopyParts): (from?: Node | vscode.Uri) =>
     }
     const copied = await copy('copyToContainer', vscode.l10n.t('Copying {0} to {1}', name, target.container.name), target, { localPath, containerPath }, parts);
     if (copied !== undefined) {
-      void tellCopied(copied);
+      void tellCopied(vscode.l10n.t('Copied to {0} in {1}.', copied.path, target.container.name), copied);
     }
   };
 }
