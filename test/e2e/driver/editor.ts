@@ -8,14 +8,12 @@ import { readableTerminal, type Settings } from '../../../scripts/host/settings.
 import { installHost } from '../../../scripts/setup/hosts.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
 import { until } from '../../host/runner/until.ts';
+import { eventually, LIMIT } from './eventually.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
 
 /** Leaves the room in pictures to what they are about. */
 const pictureSettings: Settings = { 'editor.minimap.enabled': false };
-
-/** How long anything may take to appear, in milliseconds. */
-export const LIMIT = 30_000;
 
 export interface EditorOptions {
   /** The packaged extension. */
@@ -113,10 +111,16 @@ export class Editor {
   async pick(text: string | RegExp): Promise<void> {
     const item = this.quickPickItems.filter({ hasText: text }).first();
     await item.waitFor();
-    // A click on a list that is just drawn anew is lost.
+    await this.#clickAway(item);
+  }
+
+  /** Leaves the quick pick that is open without a choice. */
+  async dismiss(): Promise<void> {
+    const item = this.quickPickItems.first();
+    await item.waitFor();
     await eventually(async (limit) => {
       if (await item.isHidden()) return;
-      await item.click({ timeout: limit });
+      await this.#quickInput.press('Escape', { timeout: limit });
       await item.waitFor({ state: 'hidden', timeout: limit });
     });
   }
@@ -131,8 +135,35 @@ export class Editor {
     const box = this.page.locator('.quick-input-widget').filter({ hasText: prompt });
     await box.waitFor();
     await until(`${text} in the box`, async () => (await this.#quickInput.inputValue()) === text);
-    await this.press('Enter');
-    await box.waitFor({ state: 'hidden' });
+    await eventually(async (limit) => {
+      if (await box.isHidden()) return;
+      await this.#quickInput.press('Enter', { timeout: limit });
+      await box.waitFor({ state: 'hidden', timeout: limit });
+    });
+  }
+
+  /** Types this into the input box with this prompt, in place of what is there, and accepts it. */
+  async enter(prompt: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget').filter({ hasText: prompt }).waitFor();
+    await this.fill(text);
+    await this.answer(prompt, text);
+  }
+
+  /** Accepts VS Code's own dialog for a folder, with the button of this label; for another folder than it offers where one is given. */
+  async chooseFolder(button: string, folder?: string): Promise<void> {
+    const accept = this.page.locator('.quick-input-widget .quick-input-action').getByRole('button', { name: button });
+    await accept.waitFor();
+    await until('a folder in the dialog', async () => (await this.#quickInput.inputValue()) !== '');
+    if (folder !== undefined) await this.fill(`${folder}/`);
+    await this.#clickAway(accept);
+  }
+
+  /** Presses a button of the dialog that asks this. */
+  async confirm(question: string, button: string): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box').filter({ hasText: question });
+    const pressed = dialog.getByRole('button', { name: button });
+    await pressed.waitFor();
+    await this.#clickAway(pressed);
   }
 
   /** The items of the quick pick that is open. */
@@ -189,6 +220,33 @@ export class Editor {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
+  /** Runs a task of the workspace, as soon as VS Code has read of it. */
+  async runTask(label: string): Promise<void> {
+    const wanted = this.quickPickItems.filter({ hasText: label }).first();
+    await eventually(async (limit) => {
+      await this.command('Tasks: Run Task');
+      try {
+        await wanted.click({ timeout: limit });
+      } catch (error) {
+        await this.press('Escape');
+        throw error;
+      }
+    });
+    await wanted.waitFor({ state: 'hidden' });
+  }
+
+  /** The lines that the Output view shows, in any order. */
+  async output(): Promise<readonly string[]> {
+    const lines = await this.page.locator('.panel .view-line').allTextContents();
+    return lines.map((line) => line.replaceAll('\u00a0', ' '));
+  }
+
+  /** All notifications, which open: in a host for tests, VS Code shows only errors by itself. */
+  async notificationCenter(): Promise<Locator> {
+    await this.command('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center');
+  }
+
   /** The notifications that are shown. */
   get notifications(): Locator {
     return this.page.locator('.notification-toast .notification-list-item');
@@ -218,6 +276,15 @@ export class Editor {
     await wanted.waitFor({ state: 'hidden' });
   }
 
+  /** Clicks something until it is gone: a click on what is just drawn anew, or still at work, is lost. */
+  async #clickAway(clicked: Locator): Promise<void> {
+    await eventually(async (limit) => {
+      if (await clicked.isHidden()) return;
+      await clicked.click({ timeout: limit });
+      await clicked.waitFor({ state: 'hidden', timeout: limit });
+    });
+  }
+
   /** Presses a key until what it opens is there: one that comes while something else closes is lost. */
   async #open(key: string, opened: Locator): Promise<void> {
     await eventually(async (limit) => {
@@ -225,17 +292,5 @@ export class Editor {
       await this.press(key);
       await opened.waitFor({ timeout: limit });
     });
-  }
-}
-
-/** Tries until it works or the limit is reached. Each attempt should wait no longer than the milliseconds it is given. */
-async function eventually(attempt: (limit: number) => Promise<void>): Promise<void> {
-  for (const end = performance.now() + LIMIT; ; ) {
-    try {
-      await attempt(3_000);
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw error;
-    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../host/runner/until.ts';
+import { choose } from './menu.ts';
 
 /** The terminal in front. */
 export class Terminal {
@@ -32,6 +33,18 @@ export class Terminal {
     await this.#input.focus();
     await this.#page.keyboard.type(line);
     await this.#page.keyboard.press('Enter');
+  }
+
+  /** Opens a terminal with a profile that the menu beside the "+" offers. A terminal must be there already. */
+  async openProfile(title: string): Promise<void> {
+    const button = this.#page.locator('.panel').getByRole('button', { name: 'Launch Profile' });
+    await choose(this.#page, title, (limit) => button.click({ timeout: limit }));
+  }
+
+  /** The names of all terminals, where there are several. */
+  async names(): Promise<readonly string[]> {
+    const names = await this.#page.locator('.terminal-tabs-entry.has-text').allTextContents();
+    return names.map((name) => name.trim());
   }
 
   get #rows(): Locator {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { choose } from './menu.ts';
 
 /** A tree of a side bar, driven from the keyboard. */
 export class Tree {
@@ -30,7 +31,7 @@ export class Tree {
 
   /** Chooses an item of a row's context menu. */
   async menu(text: string | RegExp, item: string): Promise<void> {
-    await this.row(text).click({ button: 'right' });
-    await this.#page.getByRole('menuitem', { name: item }).click();
+    const row = this.row(text);
+    await choose(this.#page, item, (limit) => row.click({ button: 'right', timeout: limit }));
   }
 }
