@@ -3,8 +3,11 @@ import type { Container } from './container.ts';
 
 export type OperatingSystem = 'linux' | 'windows' | 'unknown';
 
-/** What names Windows in images, paths, commands and placement constraints (`attribute:ecs.os-type == windows`). */
-const WINDOWS = /windows|nanoserver|servercore|\biis\b|dotnet\/framework|powershell|cmd\.exe|^[a-z]:[\\/]/i;
+/**
+ * What names Windows in images, paths (`c:\data`, `\\.\pipe\docker_engine`), commands and placement constraints
+ * (`attribute:ecs.os-type == windows`).
+ */
+const WINDOWS = /windows|nanoserver|servercore|\biis\b|dotnet\/framework|powershell|cmd\.exe|^[a-z]:[\\/]|^\\\\/i;
 
 /**
  * What a task's containers run on. Where `runtimePlatform.operatingSystemFamily` is missing, as it always is in a
@@ -23,6 +26,7 @@ export function operatingSystem(taskDefinition: Value, containers: readonly Cont
 function speaksOfWindows(taskDefinition: Value, containers: readonly Container[]): boolean {
   return (
     taskDefinition.get('placementConstraints').items.some((constraint) => isHint(constraint.get('expression'))) ||
+    taskDefinition.get('volumes').items.some(isForWindows) ||
     containers.some(
       (container) =>
         isHint(container.get('image')) ||
@@ -32,6 +36,12 @@ function speaksOfWindows(taskDefinition: Value, containers: readonly Container[]
         container.get('mountPoints').items.some((mount) => isHint(mount.get('containerPath'))),
     )
   );
+}
+
+/** Linux containers cannot mount a volume of FSx for Windows File Server. */
+function isForWindows(volume: Value): boolean {
+  const fsx = volume.get('fsxWindowsFileServerVolumeConfiguration');
+  return fsx.kind === 'object' || isHint(volume.get('host', 'sourcePath'));
 }
 
 function isHint({ scalar }: Value): boolean {

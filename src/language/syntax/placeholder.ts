@@ -1,13 +1,20 @@
 /**
- * What CodeDeploy (`<IMAGE1_NAME>`), Terraform (`${tag}`, `%{ if … }`), ecspresso and Helm (`{{ must_env … }}`)
- * and Jinja (`{% if … %}`) write where a value will be put later.
+ * What is no more than a name and its marks: that of envsubst and jq (`$TAG`), CodeDeploy (`<IMAGE1_NAME>`) and scripts
+ * that replace text (`<image-tag>`, `%TAG%`). After a dollar, small letters are something else: `$schema`.
  */
-const PLACEHOLDER = /[$%]\{|\{[{%]|<[A-Z][A-Z0-9_]*>/;
+const NAME = /\$[A-Z_]\w*|<[A-Za-z][\w-]*>|%[A-Z]\w+%/;
+
+/**
+ * What stands where a value will be put later: a name; or what Terraform (`${tag}`, `%{ if … }`), ecspresso and Helm
+ * (`{{ must_env … }}`), Jinja (`{% if … %}`), Octopus and Azure Pipelines (`#{tag}`, `#{tag}#`) write.
+ */
+const PLACEHOLDER = new RegExp(`[$%#]\\{|\\{[{%]|${NAME.source}`);
 
 /** Whether a string holds a placeholder, so that what it will say cannot be known. */
 export function hasPlaceholder(text: string): boolean {
-  // Most have neither, and this is asked of nearly every string.
-  return (text.includes('{') || text.includes('<')) && PLACEHOLDER.test(text);
+  // Most have none of these, and this is asked of nearly every string.
+  const isPossible = text.includes('{') || text.includes('<') || text.includes('$') || text.includes('%');
+  return isPossible && PLACEHOLDER.test(text);
 }
 
 /** Finds where a placeholder outside of any string ends. */
@@ -30,17 +37,20 @@ export function createPlaceholderScanner(text: string): PlaceholderScanner {
 
   return {
     end(start) {
+      const first = text[start];
       const opening = text.slice(start, start + 2);
       switch (opening) {
         case '${':
         case '%{':
           return search(opening, () => endOfBraces(text, start + 1));
+        case '#{':
+          return search(opening, () => endOfToken(text, start + 1));
         case '{{':
           return search(opening, () => endOf(text, '}}', start + 2));
         case '{%':
           return search(opening, () => endOf(text, '%}', start + 2));
         default:
-          return opening.startsWith('<') ? endOfName(text, start) : undefined;
+          return first === '<' || first === '$' || first === '%' ? endOfName(text, start) : undefined;
       }
     },
   };
@@ -62,8 +72,14 @@ function endOfBraces(text: string, openBrace: number): number {
   return -1;
 }
 
+/** Azure Pipelines closes with a mark of its own. */
+function endOfToken(text: string, openBrace: number): number {
+  const end = endOfBraces(text, openBrace);
+  return end >= 0 && text[end] === '#' ? end + 1 : end;
+}
+
 function endOfName(text: string, start: number): number | undefined {
-  const name = /<[A-Z][A-Z0-9_]*>/y;
+  const name = new RegExp(NAME, 'y');
   name.lastIndex = start;
   return name.test(text) ? name.lastIndex : undefined;
 }

@@ -70,6 +70,11 @@ describe('placeholders outside of strings', () => {
     ['{"cpu": {{ must_env `CPU` }}, "name": "app"}', 'cpu', '{{ must_env `CPU` }}'],
     ['{"cpu": {% if big %}1024{% endif %}, "name": "app"}', 'cpu', '{% if big %}'],
     ['{"cpu": <CPU_UNITS>, "name": "app"}', 'cpu', '<CPU_UNITS>'],
+    ['{"cpu": <cpu-units>, "name": "app"}', 'cpu', '<cpu-units>'],
+    ['{"cpu": $CPU, "name": "app"}', 'cpu', '$CPU'],
+    ['{"cpu": %CPU_UNITS%, "name": "app"}', 'cpu', '%CPU_UNITS%'],
+    ['{"cpu": #{cpu}, "name": "app"}', 'cpu', '#{cpu}'],
+    ['{"cpu": #{cpu}#, "name": "app"}', 'cpu', '#{cpu}#'],
   ];
   for (const [text, unknown, placeholder] of cases) {
     test(text, () => {
