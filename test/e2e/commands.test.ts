@@ -20,8 +20,7 @@ test('commands, tasks, and as many shells as a container allows', async () => {
   await withEditor({ vsix: await packageExtension(), file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
     const run = async (command: string): Promise<void> => {
       await editor.command('ECS Exec: Run Command in Container…');
-      await editor.fill('shop migrate');
-      await editor.pick('migrate');
+      await editor.pickContainer('shop migrate');
       await editor.enter('A command line for the shell of the container migrate', command);
     };
     const output = (line: RegExp): Promise<unknown> => until(`the line ${line}`, async () => (await editor.output()).some((each) => line.test(each)));
@@ -47,19 +46,16 @@ test('commands, tasks, and as many shells as a container allows', async () => {
     await editor.command('Terminal: Kill All Terminals');
 
     await editor.command('ECS Exec: Exec into Container');
-    await editor.fill('back-office ledger');
-    await editor.pick('ledger');
+    await editor.pickContainer('back-office ledger');
     await editor.terminal.shows(/^[#$]$/m);
     await editor.terminal.enter('first=$((6*7))');
     await editor.terminal.openProfile('ECS container');
-    await editor.fill('back-office ledger');
-    await editor.pick('ledger');
+    await editor.pickContainer('back-office ledger');
     await editor.terminal.shows(/^[#$]$/m);
     await editor.terminal.enter('echo "[$first]"');
     await editor.terminal.shows('[]');
     await editor.terminal.openProfile('ECS container');
-    await editor.fill('back-office ledger');
-    await editor.pick('ledger');
+    await editor.pickContainer('back-office ledger');
     await editor.terminal.shows('The container has as many sessions as its agent allows, which is two.');
     const [name, ...others] = await editor.terminal.names();
     assert.match(name ?? '', /^api · [0-9a-f]{8}$/);
