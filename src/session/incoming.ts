@@ -1,8 +1,11 @@
 import type { Frame } from './frame.ts';
 
-/** The reference client holds as many. */
-const MOST_FRAMES = 10_000;
-const MOST_BYTES = 16 * 1024 * 1024;
+/**
+ * The official client holds 10,000 frames, and refuses what comes after them. On a bad network that makes the agent send
+ * all of it again, one frame at a time, ten a second; so this holds ten times as many, as the agent does of input.
+ */
+const MOST_FRAMES = 100_000;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 /**
  * - `due`: the next in order; it and what followed it early can be taken now
@@ -18,6 +21,8 @@ export class IncomingStream {
   #expected = 0;
   readonly #waiting = new Map<number, Frame>();
   #waitingBytes = 0;
+  /** The sequence numbers that waited at the end, the last first. */
+  #descending: number[] | undefined;
 
   /** Every arrival but a `refused` one is to be acknowledged. */
   arrived(frame: Frame): Arrival {
@@ -48,11 +53,17 @@ export class IncomingStream {
 
   /** Gives up what is missing before the first frame that waits: for when nothing more will come. False if none waits. */
   skipGap(): boolean {
-    if (this.#waiting.size === 0) {
-      return false;
+    this.#descending ??= [...this.#waiting.keys()].sort((a, b) => b - a);
+    for (;;) {
+      const sequence = this.#descending.pop();
+      if (sequence === undefined) {
+        return false;
+      }
+      if (this.#waiting.has(sequence)) {
+        this.#expected = sequence;
+        return true;
+      }
     }
-    this.#expected = [...this.#waiting.keys()].reduce((first, sequence) => Math.min(first, sequence));
-    return true;
   }
 
   #keep(frame: Frame): void {

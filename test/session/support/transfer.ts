@@ -17,13 +17,15 @@ export interface Transfer {
   readonly cuts: number;
   readonly encrypted: boolean;
   readonly agent?: Partial<AgentOptions>;
+  /** Called as output comes. */
+  readonly onProgress?: (received: number, expected: number) => void;
 }
 
 const READY = 'ready';
 const DONE = 'done';
 
 /** Moves bytes both ways at the same time through a session in the simulator, and asserts that they arrive as they were. */
-export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypted, agent }: Transfer): Promise<void> {
+export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypted, agent, onProgress }: Transfer): Promise<void> {
   await using simulator = await startGateway(agent && { agent });
   await using folder = await temporaryFolder();
   // Text, for the agent does not carry output that is no UTF-8.
@@ -44,6 +46,7 @@ export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypte
     const onOutput = (bytes: Uint8Array): void => {
       hash.update(bytes);
       received += bytes.length;
+      onProgress?.(received, expected);
       if (received >= READY.length && received - bytes.length < READY.length) {
         session.write(input);
         simulator.gateway.faults = faults;
