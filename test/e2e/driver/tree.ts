@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { choose } from './menu.ts';
 
 /** A tree of a side bar, driven from the keyboard. */
@@ -20,6 +21,20 @@ export class Tree {
     await row.click();
     if ((await row.getAttribute('aria-expanded')) === 'false') await this.#page.keyboard.press('ArrowRight');
     await this.#page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Selects rows, beside those that are selected already. */
+  async select(...texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      const row = this.row(text);
+      const selected = row.and(this.#page.locator('.selected'));
+      // The click takes a row that is selected already out of the selection.
+      await eventually(async (limit) => {
+        if (await selected.isVisible()) return;
+        await row.click({ modifiers: ['Control'], timeout: limit });
+        await selected.waitFor({ timeout: limit });
+      });
+    }
   }
 
   /** Presses the button of a row, by its title. */
