@@ -58,9 +58,13 @@ export async function startServer({ host, dataFolder, settings, environment }: S
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     child.kill();
-    await ended;
+    await exited;
+    // Its helpers hold them for some seconds more, until they notice.
+    child.stdout.destroy();
+    child.stderr.destroy();
   };
   const port = await listening(child, join(dataFolder, 'server.log')).catch(async (error: unknown) => {
     await stop();
