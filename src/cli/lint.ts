@@ -23,7 +23,7 @@ export function lintFile(file: string, { service, configuration, folder, fix }: 
   if (checked !== text) {
     writeFileSync(file, encode(checked));
   }
-  return reportFile(path, checked, service.analyze(checked, configuration).findings);
+  return reportFile(path, checked, service.analyze(checked, configuration));
 }
 
 /** A file's text, and its path as it is reported. Throws as `lintFile`. */

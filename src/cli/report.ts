@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../language/api.ts';
+import type { Analysis, Severity } from '../language/api.ts';
 import { english } from '../text.ts';
 
 /** A place in a text, counted from 1 as editors do; columns in UTF-16 code units. */
@@ -25,10 +25,12 @@ export interface FileReport {
   readonly path: string;
   readonly text: string;
   readonly findings: readonly ReportedFinding[];
+  /** Where a task definition stops being JSON. */
+  readonly brokenAt: Position | undefined;
 }
 
-export function reportFile(path: string, text: string, findings: readonly Finding[]): FileReport {
-  const positionAt = findings.length === 0 ? undefined : positions(text);
+export function reportFile(path: string, text: string, { findings, syntaxError }: Pick<Analysis, 'findings' | 'syntaxError'>): FileReport {
+  const positionAt = findings.length === 0 && syntaxError === undefined ? undefined : positions(text);
   return {
     path,
     text,
@@ -41,6 +43,7 @@ export function reportFile(path: string, text: string, findings: readonly Findin
       end: positionAt?.(range.end) ?? { line: 1, column: 1 },
       fixable: fixes.some(({ safe }) => safe),
     })),
+    brokenAt: syntaxError === undefined ? undefined : positionAt?.(syntaxError),
   };
 }
 

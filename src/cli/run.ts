@@ -81,9 +81,14 @@ async function lint(options: Options, world: World): Promise<number> {
     if (options.fix) {
       world.out(checked);
     }
-    reports.push(reportFile('<stdin>', checked, service.analyze(checked, configuration).findings));
+    reports.push(reportFile('<stdin>', checked, service.analyze(checked, configuration)));
   }
 
+  for (const { path, brokenAt } of reports) {
+    if (brokenAt !== undefined) {
+      problems.push(`${path}:${brokenAt.line}:${brokenAt.column} is where this stops being JSON, so ECS refuses it. Mend that first: findings may be missing.`);
+    }
+  }
   problems.forEach((problem) => world.error(`${problem}\n`));
   const output = FORMATTERS[options.format](reports, { color: options.color ?? world.color, version: world.version });
   if (output !== '') {
@@ -114,7 +119,7 @@ function findConfiguration(named: string | undefined, folder: string): { configu
   if (!isJson) {
     throw new Error(`${path} is no JSON.`);
   }
-  return { configuration, report: reportFile(path, text, findings) };
+  return { configuration, report: reportFile(path, text, { findings }) };
 }
 
 function inWords(error: unknown): string {

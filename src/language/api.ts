@@ -56,6 +56,11 @@ export interface Analysis {
   readonly kind: DocumentKind | undefined;
   /** In order of their place. Empty when `kind` is undefined. */
   readonly findings: readonly Finding[];
+  /**
+   * Where the text stops being JSON (comments and trailing commas aside), of a document that is one of ours.
+   * Undefined too where it holds placeholders: what becomes of them may well be JSON.
+   */
+  readonly syntaxError?: number;
 }
 
 /** What there is to know about a place, and no rule can check. */

@@ -9,6 +9,8 @@ import { RULES } from './rules/index.ts';
 import type { Report } from './rules/rule.ts';
 import { applySuppressions } from './suppression/apply.ts';
 import { suppress } from './suppression/write.ts';
+import { firstSyntaxError } from './syntax/json/syntax-error.ts';
+import { hasPlaceholder } from './syntax/placeholder.ts';
 import { symbols } from './symbols/index.ts';
 
 const NONE_OF_OURS: Analysis = { kind: undefined, findings: [] };
@@ -39,5 +41,10 @@ function analyze(text: string, configuration: Configuration = RECOMMENDED): Anal
     rule.check(document.taskDefinition, report, preset);
   }
   const { source } = document.value;
-  return { kind: document.kind, findings: applySuppressions(findingsIn(source, findings), source, configuration) };
+  const syntaxError = source.complete || hasPlaceholder(text) ? undefined : firstSyntaxError(text);
+  return {
+    kind: document.kind,
+    findings: applySuppressions(findingsIn(source, findings), source, configuration),
+    ...(syntaxError !== undefined && { syntaxError }),
+  };
 }

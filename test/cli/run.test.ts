@@ -208,6 +208,18 @@ suite('ecs-exec-lint', () => {
     }
   });
 
+  test('a task definition that is no JSON fails, unless a template will become one', async () => {
+    write('broken.json', WRONG.replace('"shop",', '"shop"'));
+    const { code, error } = await lint(['broken.json']);
+    assert.equal(code, 2);
+    assert.match(error, /^broken\.json:3:3 is where this stops being JSON/);
+
+    write('template.json', '{ "family": "web", "containerDefinitions": [{% for c in containers %} { "name": "web" } {% endfor %}] }');
+    write('comments.json', '{ "family": "web", /* so far */ "containerDefinitions": [{ "name": "web", "image": "web", "memory": 64, }] }');
+    write('other.json', '{ "name": "web" "version": 1 }');
+    assert.equal((await lint(['template.json', 'comments.json', 'other.json'])).error, '');
+  });
+
   test('a command line that makes no sense is refused with a sentence', async () => {
     for (const args of [[], ['--format', 'xml', '.'], ['--fail-on', 'never', '.'], ['--nonsense']]) {
       const { code, out, error } = await lint(args);

@@ -6,9 +6,9 @@ const NAME = /\$[A-Z_]\w*|<[A-Za-z][\w-]*>|%[A-Z]\w+%/;
 
 /**
  * What stands where a value will be put later: a name; or what Terraform (`${tag}`, `%{ if … }`), ecspresso and Helm
- * (`{{ must_env … }}`), Jinja (`{% if … %}`), Octopus and Azure Pipelines (`#{tag}`, `#{tag}#`) write.
+ * (`{{ must_env … }}`), Jinja (`{% if … %}`), ERB (`<%= tag %>`), Octopus and Azure Pipelines (`#{tag}`, `#{tag}#`) write.
  */
-const PLACEHOLDER = new RegExp(`[$%#]\\{|\\{[{%]|${NAME.source}`);
+const PLACEHOLDER = new RegExp(`[$%#]\\{|\\{[{%]|<%|${NAME.source}`);
 
 /** Whether a string holds a placeholder, so that what it will say cannot be known. */
 export function hasPlaceholder(text: string): boolean {
@@ -49,6 +49,8 @@ export function createPlaceholderScanner(text: string): PlaceholderScanner {
           return search(opening, () => endOf(text, '}}', start + 2));
         case '{%':
           return search(opening, () => endOf(text, '%}', start + 2));
+        case '<%':
+          return search(opening, () => endOf(text, '%>', start + 2));
         default:
           return first === '<' || first === '$' || first === '%' ? endOfName(text, start) : undefined;
       }

@@ -24,7 +24,7 @@ function sarifErrors(json: string): readonly string[] {
 }
 
 const TEXT = '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
-const report = reportFile('some folder/ü.json', TEXT, createLanguageService().analyze(TEXT).findings);
+const report = reportFile('some folder/ü.json', TEXT, createLanguageService().analyze(TEXT));
 
 test('the output is SARIF 2.1.0', () => {
   const output = sarif([report], { color: false, version: '1.2.3' });

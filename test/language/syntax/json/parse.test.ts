@@ -69,6 +69,7 @@ describe('placeholders outside of strings', () => {
     ['{"cpu": ${jsonencode({ a = { b = 1 } })}, "name": "app"}', 'cpu', '${jsonencode({ a = { b = 1 } })}'],
     ['{"cpu": {{ must_env `CPU` }}, "name": "app"}', 'cpu', '{{ must_env `CPU` }}'],
     ['{"cpu": {% if big %}1024{% endif %}, "name": "app"}', 'cpu', '{% if big %}'],
+    ['{"cpu": <%= cpu %>, "name": "app"}', 'cpu', '<%= cpu %>'],
     ['{"cpu": <CPU_UNITS>, "name": "app"}', 'cpu', '<CPU_UNITS>'],
     ['{"cpu": <cpu-units>, "name": "app"}', 'cpu', '<cpu-units>'],
     ['{"cpu": $CPU, "name": "app"}', 'cpu', '$CPU'],
