@@ -22,7 +22,9 @@ export const containerName: Rule = {
         message:
           name.length > LONGEST_NAME
             ? text("The container's name has {0} characters; ECS allows {1}.", name.length, LONGEST_NAME)
-            : text('The container name "{0}" may only have letters, digits, hyphens and underscores.', name),
+            : name === ''
+              ? text('The container needs a name.')
+              : text('The container name "{0}" may only have letters, digits, hyphens and underscores.', name),
         fixes: remedies(taskDefinition, at, name),
       });
     }

@@ -42,7 +42,9 @@ function checkIllegal(at: Value, name: string, report: Report): void {
     message:
       name.length > LONGEST_NAME
         ? text('The family has {0} characters; ECS allows {1}.', name.length, LONGEST_NAME)
-        : text('The family "{0}" may only have letters, digits, hyphens and underscores.', name),
+        : name === ''
+          ? text('The family needs a name.')
+          : text('The family "{0}" may only have letters, digits, hyphens and underscores.', name),
     fixes: legal === undefined ? [] : [changeTo(at, legal)],
   });
 }

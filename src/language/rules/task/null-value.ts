@@ -15,6 +15,8 @@ export const nullValue: Rule = {
   severity: 'warning',
   check(taskDefinition, report) {
     const { blanks } = taskDefinition.deviations;
+    // A bare list of container definitions is more often for Terraform, which takes null for absent.
+    const nullSeverity = taskDefinition.value.kind === 'object' ? 'warning' : 'information';
     if (blanks.length === 0 || taskDefinition.isDescribed) return;
     const removeAll: Remedy = {
       title: text('Remove all null and empty values'),
@@ -25,7 +27,7 @@ export const nullValue: Rule = {
       const name = nameOf(blank);
       report({
         at: blank,
-        severity: blank.kind === 'null' ? 'warning' : 'information',
+        severity: blank.kind === 'null' ? nullSeverity : 'information',
         message:
           blank.kind === 'null'
             ? text('The AWS CLI refuses null: leave "{0}" out if it is not set.', name)

@@ -32,8 +32,9 @@ export const wrongType: Rule = {
 
 function messageOf({ value, shape }: Misfit): Text {
   const name = nameOf(value);
-  if (shape === 'number') return text('ECS wants a whole number for "{0}", without quotes.', name);
-  if (shape === 'boolean') return text('ECS wants true or false for "{0}", without quotes.', name);
+  const isQuoted = value.kind === 'string';
+  if (shape === 'number') return isQuoted ? text('ECS wants a whole number for "{0}", without quotes.', name) : text('ECS wants a whole number for "{0}".', name);
+  if (shape === 'boolean') return isQuoted ? text('ECS wants true or false for "{0}", without quotes.', name) : text('ECS wants true or false for "{0}".', name);
   if (typeof shape === 'string' || 'enum' in shape) return text('ECS wants a string for "{0}", in quotes.', name);
   if ('list' in shape) return text('ECS wants a list for "{0}", in brackets.', name);
   return text('ECS wants an object for "{0}", in braces.', name);
