@@ -59,7 +59,7 @@ test('files and folders are copied out of a container and into it', async () => 
     await editor.view('ECS Exec');
     await editor.tree.menu('web', 'Copy from Container…');
     await editor.enter('The path of a file or folder in web', inContainer('logs'));
-    await editor.chooseFolder('Copy Here', here('from'));
+    await editor.chooseFolder('Copy Here', 'from');
     await editor.notificationCenter();
     await center.getByText(`Copied to ${here('from', 'logs')}.`).waitFor();
     assert.deepEqual(await content(here()), { ...files, ...heap, ...within('from', within('logs', logs)) });

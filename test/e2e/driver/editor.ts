@@ -162,12 +162,15 @@ export class Editor {
     await this.answer(prompt, text);
   }
 
-  /** Accepts VS Code's own dialog for a folder, with the button of this label; for another folder than it offers where one is given. */
+  /** Accepts VS Code's own dialog for a folder with the button of this label, after going into a folder of the one that it offers. */
   async chooseFolder(button: string, folder?: string): Promise<void> {
     const accept = this.page.locator('.quick-input-widget .quick-input-action').getByRole('button', { name: button });
     await accept.waitFor();
     await until('a folder in the dialog', async () => (await this.#quickInput.inputValue()) !== '');
-    if (folder !== undefined) await this.fill(`${folder}/`);
+    if (folder !== undefined) {
+      await this.pick(folder);
+      await until(`${folder} in the dialog`, async () => (await this.#quickInput.inputValue()).endsWith(`/${folder}/`));
+    }
     await this.#clickAway(accept);
   }
 
