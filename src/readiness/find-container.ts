@@ -85,7 +85,7 @@ async function noService(ecs: Ecs, cluster: string, service: string, signal: Abo
 }
 
 function whichContainer(container: string | undefined, tasks: readonly Task[]): Problem {
-  const known = text('Containers are: {0}.', names(tasks.flatMap((each) => each.containers.map(({ name }) => name))));
+  const known = text('Containers are: {0}.', names(tasks.flatMap((each) => containersNamed(each, undefined)).map(({ name }) => name)));
   return container === undefined
     ? new Problem('which-container', text('The task has several containers.'), known)
     : new Problem('container-not-found', text('The task has no container “{0}”.', container), known);

@@ -70,7 +70,7 @@ suite('a container is found', () => {
     ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'Clusters are: shop.'],
     ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'Services are: empty, pair, web.'],
     ['task', { cluster: 'shop', task: 'migrat' }, 'task-not-found', 'Tasks are: migrate (dddddddd), pair ('],
-    ['container', { cluster: 'shop', service: 'web', container: 'ap' }, 'container-not-found', 'Containers are: app, ecs-service-connect-'],
+    ['container', { cluster: 'shop', service: 'web', container: 'ap' }, 'container-not-found', 'Containers are: app.'],
     ['running task', { cluster: 'shop', service: 'empty' }, 'no-running-task', 'Start one, then try again.'],
     ['container that is meant', { cluster: 'shop', service: 'pair' }, 'which-container', 'Containers are: one, two.'],
     ['container that is ready', { cluster: 'shop', service: 'pair', container: 'one' }, 'not-ready', 'Exec cannot be turned on for a running task'],
