@@ -13,7 +13,7 @@ test('an encrypted session, a cut and its end by somebody else', async () => {
     simulator.faults.latency = 2_000;
     await editor.pick('ledger');
     await editor.terminal.shows('Connecting to');
-    await editor.screenshot('18-connecting');
+    await editor.screenshot('21-connecting');
     simulator.faults.latency = 0;
     await editor.terminal.shows(/^[#$]$/m);
     await editor.screenshot('13-encrypted');

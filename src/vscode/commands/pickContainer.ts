@@ -34,12 +34,21 @@ export interface PickParts {
  */
 export async function pickContainer({ connection, log, title }: PickParts): Promise<ExecTarget | undefined> {
   const picker = vscode.window.createQuickPick<ContainerItem>();
-  const show = (): void => {
-    const words = picker.value.toLowerCase().split(/\s+/);
-    const matching = found.items.filter(({ haystack }) => words.every((word) => haystack.includes(word)));
-    // Who types a container's own name means that one first.
-    const named = (item: ContainerItem): number => (words.some((word) => word !== '' && item.label.toLowerCase().includes(word)) ? 0 : 1);
-    picker.items = matching.sort((a, b) => named(a) - named(b) || byOrder(a, b));
+  /** The user has typed: the best first. */
+  const search = (): void => {
+    picker.items = matches(found.items, picker.value);
+  };
+  /** More are found: below the others, for a row that moves under the pointer is taken for another. */
+  const grow = (): void => {
+    const shown = new Set(picker.items);
+    const [active] = picker.activeItems;
+    picker.items = [...shown, ...matches(found.items, picker.value).filter((item) => !shown.has(item))];
+    if (active !== undefined) {
+      picker.activeItems = [active];
+    }
+    tell();
+  };
+  const tell = (): void => {
     picker.busy = !found.complete;
     if (found.error !== undefined) {
       picker.title = problemInWords(asProblem(found.error, log));
@@ -47,11 +56,12 @@ export async function pickContainer({ connection, log, title }: PickParts): Prom
       picker.placeholder = vscode.l10n.t('No running tasks in this account and region');
     }
   };
-  const found = new GrowingList((signal) => findContainers(connection, log, signal), show);
+  const found = new GrowingList((signal) => findContainers(connection, log, signal), grow);
   picker.title = title ?? vscode.l10n.t('Exec into Container');
   picker.placeholder = vscode.l10n.t('Parts of cluster, service, task or container');
   picker.busy = true;
-  picker.onDidChangeValue(show);
+  picker.keepScrollPosition = true;
+  picker.onDidChangeValue(search);
   picker.show();
   try {
     return await new Promise((resolve, reject) => {
@@ -62,7 +72,7 @@ export async function pickContainer({ connection, log, title }: PickParts): Prom
           resolve(target);
         }
       });
-      void found.started.then(() => (found.error === undefined ? show() : reject(asProblem(found.error, log))));
+      void found.started.then(() => (found.error === undefined ? grow() : reject(asProblem(found.error, log))));
     });
   } finally {
     found.stop();
@@ -107,6 +117,13 @@ function toItem(cluster: Cluster, task: Task, container: Container): ContainerIt
     haystack: [cluster.name, task.group, task.id, task.definition, container.name].join(' ').toLowerCase(),
     order: `${rank} ${place} ${container.name}`,
   };
+}
+
+/** The items with all the words in them, the best first: who types a container's own name means that one. */
+function matches(items: readonly ContainerItem[], typed: string): ContainerItem[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  const named = ({ label }: ContainerItem): number => (words.some((word) => word !== '' && label.toLowerCase().includes(word)) ? 0 : 1);
+  return items.filter(({ haystack }) => words.every((word) => haystack.includes(word))).sort((a, b) => named(a) - named(b) || byOrder(a, b));
 }
 
 function byOrder(a: ContainerItem, b: ContainerItem): number {
