@@ -14,19 +14,22 @@ const WIDTH = 120;
 /** For people: each finding with the line it stands in, and a count at the end. */
 export const text: Formatter = (reports, { color }) => {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
-  const found = reports.flatMap((report) => report.findings.map((finding) => describe(report, finding, paint)));
+  const found = reports.filter(({ findings }) => findings.length > 0).flatMap((report) => describe(report, paint));
   return found.length === 0 ? '' : [...found, summary(reports, paint)].join('\n\n');
 };
 
-function describe({ path, text: whole }: FileReport, finding: ReportedFinding, paint: Paint): string {
-  const { rule, severity, message, documentation, start } = finding;
-  const head = `${paint('bold', `${path}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${message} ${paint('dim', rule)}`;
-  return [head, frame(whole, finding, paint), paint('dim', `  ${documentation}`)].join('\n');
+function describe({ path, text: whole, findings }: FileReport, paint: Paint): readonly string[] {
+  const lines = whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  return findings.map((finding) => {
+    const { rule, severity, message, documentation, start } = finding;
+    const head = `${paint('bold', `${path}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${message} ${paint('dim', rule)}`;
+    return [head, frame(lines[start.line - 1] ?? '', finding, paint), paint('dim', `  ${documentation}`)].join('\n');
+  });
 }
 
 /** The line of the finding, with a mark under it. */
-function frame(whole: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
-  const line = (whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)[start.line - 1] ?? '').replaceAll('\t', ' ');
+function frame(source: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
+  const line = source.replaceAll('\t', ' ');
   const first = start.column - 1;
   const cut = line.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, line.length - WIDTH)) : 0;
   const shown = line.slice(cut, cut + WIDTH);
