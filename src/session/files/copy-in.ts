@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { basename, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
@@ -62,11 +62,17 @@ async function openSource(path: string): Promise<Source> {
       const listing = await list(path);
       return { kind: 'folder', name, bytes: archive(listing), size: listing.size, skipped: listing.skipped, mode: '755' };
     }
-    const bytes: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: AT_ONCE });
-    return { kind: 'file', name, bytes, size, skipped: 0, mode: (mode & 0o111) === 0 ? '644' : '755' };
+    await access(path, constants.R_OK);
+    return { kind: 'file', name, bytes: contentOf(path), size, skipped: 0, mode: (mode & 0o111) === 0 ? '644' : '755' };
   } catch (error) {
     throw notRead(path, error);
   }
+}
+
+/** Opens the file no sooner than it is read: it may never be, and then nobody would close it, or hear that it cannot be. */
+async function* contentOf(path: string): AsyncGenerator<Buffer> {
+  const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: AT_ONCE });
+  yield* stream;
 }
 
 /** What is replaced; undefined where nothing is there. */

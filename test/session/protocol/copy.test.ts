@@ -152,6 +152,21 @@ describe('copying', { timeout: 120_000 }, () => {
     assert.equal(await readFile(join(there, 'file'), 'utf8'), 'new');
   });
 
+  test('a file that is not there any more when its turn comes', async () => {
+    await using container = await startContainer({});
+    const { here, there } = await sides(root);
+    await writeFile(join(here, 'file'), 'new');
+    await writeFile(join(there, 'file'), 'old');
+    const confirmReplace = async (): Promise<boolean> => {
+      await rm(join(here, 'file'));
+      return true;
+    };
+    const copying = run(files.copyToContainer, container, { localPath: join(here, 'file'), containerPath: there, confirmReplace });
+    await assert.rejects(copying, ({ code }: Problem) => code === 'copy/not-read');
+    assert.equal(await readFile(join(there, 'file'), 'utf8'), 'old');
+    assert.deepEqual(await readdir(there), ['file']);
+  });
+
   test('a file that grows all the time is copied as it was at the beginning', async () => {
     await using container = await startContainer({});
     const { here, there } = await sides(root);
