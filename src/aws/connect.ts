@@ -7,13 +7,11 @@ import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import type { Connection, ConnectOptions, Ecs } from './api.ts';
 import { SdkEcs } from './ecs.ts';
-import { isLoopback } from './loopback.ts';
+import { endpointsFor } from './endpoint.ts';
 
 /** See `Aws.connect` in api.ts. */
 export async function connect({ profile, region, endpoint, mfaCode, log }: ConnectOptions): Promise<Ecs> {
-  if (endpoint !== undefined) {
-    checkEndpoint(endpoint);
-  }
+  const endpoints = endpointsFor(endpoint);
   if (profile !== undefined && !(await listProfiles()).includes(profile)) {
     throw new Problem(
       'unknown-profile',
@@ -30,11 +28,11 @@ export async function connect({ profile, region, endpoint, mfaCode, log }: Conne
     credentials,
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint }),
   };
-  const ecs = new ECSClient(shared);
+  const ecs = new ECSClient({ ...shared, ...(endpoints.ecs !== undefined && { endpoint: endpoints.ecs }) });
+  const others = { ...shared, ...(endpoints.others !== undefined && { endpoint: endpoints.others }) };
   const connection: Connection = { profile, region: await resolveRegion(ecs, profile), endpoint };
-  return new SdkEcs({ ecs, ssm: new SSMClient(shared), kms: new KMSClient(shared) }, connection, log);
+  return new SdkEcs({ ecs, ssm: new SSMClient(others), kms: new KMSClient(others) }, connection, log);
 }
 
 /** See `Aws.listProfiles` in api.ts. */
@@ -61,16 +59,4 @@ async function resolveRegion(client: ECSClient, profile: string | undefined): Pr
     text('Select a region.'),
     cause,
   );
-}
-
-/** Credentials never travel in clear text, except to a program on this machine. */
-function checkEndpoint(endpoint: string): void {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new Problem(
-      'bad-endpoint',
-      text('The endpoint in the settings cannot be used.'),
-      text('Set ecs-exec.endpoint to an https address, or leave it empty.'),
-    );
-  }
 }

@@ -1,0 +1,33 @@
+import { Problem } from '../problem.ts';
+import { text } from '../text.ts';
+import { isLoopback } from './loopback.ts';
+
+/** AWS's own names, those of interface endpoints (`vpce-….ecs.eu-central-1.vpce.amazonaws.com`) included. */
+const AWS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws)$/;
+
+/** Where the services are that a session needs. */
+export interface Endpoints {
+  readonly ecs: string | undefined;
+  /** Of Systems Manager and of KMS. Undefined for AWS's own. */
+  readonly others: string | undefined;
+}
+
+/**
+ * What an endpoint in place of AWS's own is for. One of AWS's is for Amazon ECS and nothing else; what stands in for AWS,
+ * as a simulator does, stands in for all of it. Throws a `Problem` where credentials would travel in clear text, except
+ * to a program on this machine.
+ */
+export function endpointsFor(endpoint: string | undefined): Endpoints {
+  if (endpoint === undefined) {
+    return { ecs: undefined, others: undefined };
+  }
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))) {
+    throw new Problem(
+      'bad-endpoint',
+      text('The endpoint in the settings cannot be used.'),
+      text('Set ecs-exec.endpoint to an https address, or leave it empty.'),
+    );
+  }
+  return { ecs: endpoint, others: AWS.test(url.hostname) ? undefined : endpoint };
+}
