@@ -56,7 +56,7 @@ export interface Ecs {
   terminateSession(sessionId: string): Promise<void>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
   signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>>;
-  /** Frees sockets. */
+  /** Frees sockets. Questions can still be put, as a session does that is open when the connection is replaced. */
   dispose(): void;
 }
 

@@ -12,7 +12,9 @@ import { endpointsFor } from './endpoint.ts';
 /** See `Aws.connect` in api.ts. */
 export async function connect({ profile, region, endpoint, mfaCode, log }: ConnectOptions): Promise<Ecs> {
   const endpoints = endpointsFor(endpoint);
-  if (profile !== undefined && !(await listProfiles()).includes(profile)) {
+  // Always, for it makes the SDK forget what it has read of these files before: the region may have been added since.
+  const profiles = await listProfiles();
+  if (profile !== undefined && !profiles.includes(profile)) {
     throw new Problem(
       'unknown-profile',
       text('There is no profile “{0}” in the AWS configuration files.', profile),
@@ -21,6 +23,8 @@ export async function connect({ profile, region, endpoint, mfaCode, log }: Conne
   }
   const credentials = fromNodeProviderChain({
     mfaCodeProvider: mfaCode,
+    // What another program has renewed is read when it is asked for anew.
+    ignoreCache: true,
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { clientConfig: { region } }),
   });

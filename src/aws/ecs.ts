@@ -39,6 +39,8 @@ const LIST_PAGE = 100;
 const SERVICES_PER_DESCRIBE = 10;
 /** What ResumeSession answers where there is no such session any more. */
 const GONE = new Set(['DoesNotExistException', 'ValidationException']);
+/** What AWS says of credentials that may have been renewed since they were read. */
+const STALE = new Set(['expired-credentials', 'invalid-credentials', 'invalid-signature']);
 /** Bytes of a session's key: 32 for each direction. */
 const DATA_KEY_LENGTH = 64;
 
@@ -233,12 +235,32 @@ export class SdkEcs implements Ecs {
     call: (options: { abortSignal?: AbortSignal }) => Promise<Answer>,
     about: Pick<Question, 'service' | 'resource'> = {},
   ): Promise<Answer> {
+    const attempt = async (): Promise<Answer> => {
+      try {
+        return await call(signal === undefined ? {} : { abortSignal: signal });
+      } catch (error) {
+        signal?.throwIfAborted();
+        this.#log(`${operation}: ${describeForLog(error)}`);
+        throw toProblem(error, { operation, ...about, profile: this.connection.profile, region: this.connection.region });
+      }
+    };
     try {
-      return await call(signal === undefined ? {} : { abortSignal: signal });
+      return await attempt();
     } catch (error) {
-      signal?.throwIfAborted();
-      this.#log(`${operation}: ${describeForLog(error)}`);
-      throw toProblem(error, { operation, ...about, profile: this.connection.profile, region: this.connection.region });
+      if (!(error instanceof Problem && STALE.has(error.code) && (await this.#renewCredentials()))) {
+        throw error;
+      }
+      return await attempt();
+    }
+  }
+
+  /** Has the credentials read anew: the user may have signed in again while a session was open. False where there are none. */
+  async #renewCredentials(): Promise<boolean> {
+    try {
+      await Promise.all([this.#client, this.#ssm, this.#kms].map(({ config }) => config.credentials({ forceRefresh: true })));
+      return true;
+    } catch {
+      return false;
     }
   }
 }

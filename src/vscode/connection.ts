@@ -36,7 +36,17 @@ export class LiveConnection extends Owner {
     if (!vscode.workspace.isTrusted) {
       return Promise.reject(untrusted());
     }
-    return (this.#ecs ??= this.#connect());
+    if (this.#ecs === undefined) {
+      const ecs = this.#connect();
+      this.#ecs = ecs;
+      // The next question may find what was missing.
+      ecs.catch(() => {
+        if (this.#ecs === ecs) {
+          this.#ecs = undefined;
+        }
+      });
+    }
+    return this.#ecs;
   }
 
   /** Forgets the connection with its credentials, so that the next question looks for them anew. */

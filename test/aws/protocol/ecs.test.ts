@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -230,6 +230,33 @@ suite('Amazon ECS through the SDK', () => {
     stranger.dispose();
   });
 
+  test('credentials that were renewed meanwhile are taken, by every service', async () => {
+    const file = process.env.AWS_SHARED_CREDENTIALS_FILE!;
+    const before = await readFile(file, 'utf8');
+    const user = await aws.connect({ ...options, profile: 'work', endpoint: simulator.endpoint });
+    await assert.rejects(all(user.listClusters()), withCode('invalid-credentials'));
+    await writeFile(file, before.replace('AKIAWRONG', 'test').replace('= wrong', '= test'));
+    assert.equal((await all(user.listClusters())).length, 2);
+    const context = { 'aws:ssm:SessionId': 's' };
+    assert.equal((await user.generateDataKey(KMS_KEY, context)).plaintext.length, 64);
+    user.dispose();
+    await writeFile(file, before);
+  });
+
+  test('credentials that expire once are read anew, and the question asked again', async () => {
+    simulator.faults.add({ kind: 'expired-token', operation: 'ListClusters', times: 1 });
+    assert.equal((await all(ecs.listClusters())).length, 2);
+  });
+
+  test('what is disposed of still answers, for sessions may outlive it', async () => {
+    const user = await aws.connect({ ...options, endpoint: simulator.endpoint });
+    await all(user.listClusters());
+    user.dispose();
+    assert.equal((await all(user.listClusters())).length, 2);
+    assert.equal(await user.resumeSession('ecs-execute-command-0123456789abcdef01234567'), undefined);
+    user.dispose();
+  });
+
   test('a profile without credentials', async () => {
     const nobody = await aws.connect({ ...options, profile: 'nowhere', endpoint: simulator.endpoint });
     await assert.rejects(all(nobody.listClusters()), withCode('no-credentials'));
@@ -239,6 +266,15 @@ suite('Amazon ECS through the SDK', () => {
   test('the region comes from the profile', async () => {
     const { connection } = await aws.connect({ ...options, profile: 'work', region: undefined });
     assert.equal(connection.region, 'us-east-1');
+  });
+
+  test('a region that was added meanwhile is found', async () => {
+    const file = process.env.AWS_CONFIG_FILE!;
+    const before = await readFile(file, 'utf8');
+    await assert.rejects(aws.connect({ ...options, region: undefined }), withCode('no-region'));
+    await writeFile(file, `${before}[default]\nregion = ap-south-1\n`);
+    assert.equal((await aws.connect({ ...options, region: undefined })).connection.region, 'ap-south-1');
+    await writeFile(file, before);
   });
 
   test('no region, no such profile, no safe endpoint', async () => {
