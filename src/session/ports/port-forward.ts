@@ -14,10 +14,19 @@ import { Single } from './single.ts';
 /** See `Ports.forward` in api.ts. */
 export async function forward(options: PortForwardOptions, environment: Omit<Environment, 'log'>): Promise<PortForward> {
   const { server, port } = await listen(options.localPort);
+  // Who connects before the session is granted, as a program that tries again and again, has to wait.
+  const early = new Set<Socket>();
+  const hold = (socket: Socket): void => {
+    early.add(socket.on('error', () => undefined));
+  };
+  server.on('connection', hold);
   try {
-    return new ForwardedPort(server, port, await options.start(port), options, environment);
+    const session = await options.start(port);
+    server.off('connection', hold);
+    return new ForwardedPort(server, early, port, session, options, environment);
   } catch (error) {
     server.close();
+    early.forEach((socket) => socket.resetAndDestroy());
     throw error;
   }
 }
@@ -37,7 +46,8 @@ class ForwardedPort implements PortForward {
   #isRefused = false;
   #problem: Problem | undefined;
 
-  constructor(server: Server, port: number, session: PortSession, options: PortForwardOptions, environment: Omit<Environment, 'log'>) {
+  /** `early`: connections that are there already. */
+  constructor(server: Server, early: Iterable<Socket>, port: number, session: PortSession, options: PortForwardOptions, environment: Omit<Environment, 'log'>) {
     const { sign, resume, onNotice, log, onChange } = options;
     this.#server = server;
     this.localPort = port;
@@ -62,6 +72,11 @@ class ForwardedPort implements PortForward {
     server.on('connection', (socket) => this.#onConnection(socket));
     // Too many open files, for example: those who try to connect are told by the system.
     server.on('error', ({ name }) => log?.(`the local port ${port} does not take a connection: ${name}`));
+    for (const socket of early) {
+      if (!socket.destroyed) {
+        this.#onConnection(socket);
+      }
+    }
     this.ended = this.#channel.ended.then((end) => this.#release(end));
   }
 

@@ -9,6 +9,7 @@ import { ports } from '../../../src/session/index.ts';
 import type { PortForward } from '../../../src/session/ports/api.ts';
 import { english } from '../../../src/text.ts';
 import { until } from '../../host/runner/until.ts';
+import type { OpenedSession } from '../../simulator/gateway/api.ts';
 import { startGateway, type TestGateway } from '../../simulator/tests/bare-client.ts';
 import { destination, freePort, listening } from '../support/destination.ts';
 import { signWith } from '../support/terminal.ts';
@@ -81,6 +82,41 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
     await simulator.gateway.sessions.get(forwarded.forward.sessionId)?.ended;
     assert.deepEqual(simulator.gateway.violations, []);
     server.close();
+  });
+
+  test('keeps those waiting who connect before there is a session', async () => {
+    const server = createServer((_, answer) => answer.end('patience'));
+    await using simulator = await startGateway();
+    const far = await listening(server);
+    let answer: Promise<Response> | undefined;
+    const start = async (port: number): Promise<OpenedSession> => {
+      const gone = connect({ port, host: '127.0.0.1' });
+      await once(gone, 'connect');
+      gone.resetAndDestroy();
+      const agent = connect({ port, host: '127.0.0.1' });
+      await once(agent, 'connect');
+      agent.destroy();
+      answer = fetch(`http://127.0.0.1:${port}/`);
+      answer.catch(() => undefined);
+      return simulator.openPort(far);
+    };
+    const forward = await ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() });
+    assert.equal(await (await answer!).text(), 'patience');
+    forward.close();
+    await forward.ended;
+    server.close();
+  });
+
+  test('hangs up on those who connect where no session is granted', async () => {
+    const waiting: Promise<unknown>[] = [];
+    const start = async (port: number): Promise<never> => {
+      const socket = connect({ port, host: '127.0.0.1' });
+      await once(socket, 'connect');
+      waiting.push(new Promise((resolve) => socket.on('error', () => undefined).on('close', resolve)));
+      throw new Error('denied');
+    };
+    await assert.rejects(ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() }), /denied/);
+    await Promise.all(waiting);
   });
 
   test(`carries ${CONNECTIONS} connections at once, and none stays open`, async () => {
