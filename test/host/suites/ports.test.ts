@@ -133,7 +133,7 @@ export default suite('ports', ({ test, before, after }) => {
     const again = await openedBy(() =>
       until('the offer to be taken', async () => {
         await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-        return fetch(`http://127.0.0.1:${running.forward.localPort}/`).then((answer) => answer.ok);
+        return fetch(`http://127.0.0.1:${running.forward.localPort}/`, { signal: AbortSignal.timeout(10_000) }).then((answer) => answer.ok);
       }),
     );
     await ecs.terminateSession(again.sessionId);
