@@ -58,13 +58,11 @@ export async function startServer({ host, dataFolder, settings, environment }: S
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     child.kill();
-    await exited;
-    // Its helpers hold them for some seconds more, until they notice.
-    child.stdout.destroy();
-    child.stderr.destroy();
+    // Its helpers have its output open until they notice, which takes some seconds. They write logs into the data folder
+    // as long, and one that finds it gone tells itself so for ever.
+    await ended;
   };
   const port = await listening(child, join(dataFolder, 'server.log')).catch(async (error: unknown) => {
     await stop();
