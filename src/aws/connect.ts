@@ -33,10 +33,10 @@ export async function connect({ profile, region, endpoint, mfaCode, log }: Conne
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
   };
-  const ecs = new ECSClient({ ...shared, ...(endpoints.ecs !== undefined && { endpoint: endpoints.ecs }) });
-  const others = { ...shared, ...(endpoints.others !== undefined && { endpoint: endpoints.others }) };
+  const at = (address: string | undefined) => ({ ...shared, ...(address !== undefined && { endpoint: address }) });
+  const ecs = new ECSClient(at(endpoints.ecs));
   const connection: Connection = { profile, region: await resolveRegion(ecs, profile), endpoint };
-  return new SdkEcs({ ecs, ssm: new SSMClient(others), kms: new KMSClient(others) }, connection, log);
+  return new SdkEcs({ ecs, ssm: new SSMClient(at(endpoints.others)), kms: new KMSClient(at(endpoints.others)) }, connection, log);
 }
 
 /** See `Aws.listProfiles` in api.ts. */

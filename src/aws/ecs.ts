@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { ResumeSessionCommand, type SSMClient, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
-import { Problem } from '../problem.ts';
+import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import type {
   Cluster,
@@ -247,7 +247,7 @@ export class SdkEcs implements Ecs {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof Problem && STALE.has(error.code) && (await this.#renewCredentials()))) {
+      if (!(isProblem(error) && STALE.has(error.code) && (await this.#renewCredentials()))) {
         throw error;
       }
       return await attempt();

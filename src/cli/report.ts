@@ -29,7 +29,9 @@ export interface FileReport {
   readonly brokenAt: Position | undefined;
 }
 
-export function reportFile(path: string, text: string, { findings, syntaxError }: Pick<Analysis, 'findings' | 'syntaxError'>): FileReport {
+export function reportFile(path: string, text: string, analysis: Pick<Analysis, 'findings' | 'syntaxError'>): FileReport {
+  const { findings } = analysis;
+  const syntaxError = analysis.syntaxError?.();
   const positionAt = findings.length === 0 && syntaxError === undefined ? undefined : positions(text);
   return {
     path,

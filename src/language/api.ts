@@ -57,10 +57,10 @@ export interface Analysis {
   /** In order of their place. Empty when `kind` is undefined. */
   readonly findings: readonly Finding[];
   /**
-   * Where the text stops being JSON (comments and trailing commas aside), of a document that is one of ours.
-   * Undefined too where it holds placeholders: what becomes of them may well be JSON.
+   * Where the text stops being JSON (comments and trailing commas aside), looked for when asked. Not there where the
+   * text is whole; undefined where it holds placeholders: what becomes of them may well be JSON.
    */
-  readonly syntaxError?: number;
+  syntaxError?(): number | undefined;
 }
 
 /** What there is to know about a place, and no rule can check. */

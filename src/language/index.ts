@@ -41,10 +41,9 @@ function analyze(text: string, configuration: Configuration = RECOMMENDED): Anal
     rule.check(document.taskDefinition, report, preset);
   }
   const { source } = document.value;
-  const syntaxError = source.complete || hasPlaceholder(text) ? undefined : firstSyntaxError(text);
   return {
     kind: document.kind,
     findings: applySuppressions(findingsIn(source, findings), source, configuration),
-    ...(syntaxError !== undefined && { syntaxError }),
+    ...(!source.complete && { syntaxError: () => (hasPlaceholder(text) ? undefined : firstSyntaxError(text)) }),
   };
 }

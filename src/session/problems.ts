@@ -2,6 +2,7 @@ import { isProblem, Problem } from '../problem.ts';
 import { proxyProblem } from '../proxy.ts';
 import { text } from '../text.ts';
 import type { Loss } from './connection.ts';
+import { errorCode } from './error-code.ts';
 
 /** The WebSocket code for "I do not accept what you said": the token. */
 const POLICY_VIOLATION = 1008;
@@ -147,7 +148,7 @@ function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Probl
 }
 
 function unreachable(error: Error, host: string): Problem {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = errorCode(error);
   if (NAME_NOT_FOUND.has(code)) {
     return new Problem(
       'session/host-not-found',

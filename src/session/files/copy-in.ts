@@ -4,6 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { basename, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
+import { errorCode } from '../error-code.ts';
 import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
 import { Conversation } from './conversation.ts';
@@ -174,6 +175,6 @@ function notRead(path: string, error: unknown): unknown {
   if (isProblem(error)) {
     return error;
   }
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  const code = errorCode(error) || 'unknown';
   return new Problem('copy/not-read', text('{0} could not be read ({1}).', path, code), text('Check that it exists and that you may read it.'), error);
 }

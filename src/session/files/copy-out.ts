@@ -3,6 +3,7 @@ import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
+import { errorCode } from '../error-code.ts';
 import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
 import { Conversation } from './conversation.ts';
@@ -142,6 +143,6 @@ async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
 }
 
 function notWritten(path: string, error: unknown): Problem {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  const code = errorCode(error) || 'unknown';
   return new Problem('copy/not-written', text('{0} could not be written ({1}).', path, code), text('Check the permissions of the folder and the free space there.'), error);
 }

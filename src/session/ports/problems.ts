@@ -1,9 +1,10 @@
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
+import { errorCode } from '../error-code.ts';
 
 /** Why there is no listening on a local port. `port` is 0 where any would have done. */
 export function noLocalPort(port: number, cause: unknown): Problem {
-  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const code = errorCode(cause);
   switch (code) {
     case 'EADDRINUSE':
       return localPortTaken(port);

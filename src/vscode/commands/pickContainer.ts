@@ -46,9 +46,6 @@ export async function pickContainer({ connection, log, title }: PickParts): Prom
     if (active !== undefined) {
       picker.activeItems = [active];
     }
-    tell();
-  };
-  const tell = (): void => {
     picker.busy = !found.complete;
     if (found.error !== undefined) {
       picker.title = problemInWords(asProblem(found.error, log));
