@@ -85,7 +85,7 @@ suite('from a task definition to a shell', () => {
     await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
       await editor.command('ECS Exec: Exec into Container');
       await editor.quickPickItems.filter({ hasText: 'worker' }).first().waitFor();
-      await editor.fill('order shop worker');
+      await editor.searchContainers('order shop worker');
       await editor.screenshot('08-picker');
       await editor.pick('order-worker');
       await editor.terminal.shows(/^[#$]$/m);

@@ -9,7 +9,7 @@ test('an encrypted session, a cut and its end by somebody else', async () => {
   await using simulator = await startSimulator();
   await withEditor({ vsix: await packageExtension(), file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
     await editor.command('ECS Exec: Exec into Container');
-    await editor.fill('back-office ledger');
+    await editor.searchContainers('back-office ledger');
     simulator.faults.latency = 2_000;
     await editor.pick('ledger');
     await editor.terminal.shows('Connecting to');
@@ -45,8 +45,7 @@ test('a container that is not ready says why, and what AWS answers', async () =>
   await using simulator = await startSimulator();
   await withEditor({ vsix: await packageExtension(), file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
     await editor.command('ECS Exec: Exec into Container');
-    await editor.fill('back-office reports');
-    await editor.pick('reports');
+    await editor.pickContainer('back-office reports');
     // In a host for tests, VS Code shows only errors by itself.
     await editor.command('Notifications: Show Notifications');
     const center = editor.page.locator('.notifications-center');

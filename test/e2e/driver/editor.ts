@@ -114,17 +114,19 @@ export class Editor {
     await this.#clickAway(item);
   }
 
-  /**
-   * Types parts of a container's names into the picker of containers, and picks the first that is left. Before only
-   * these are left, what is still being found would move them away from under a click.
-   */
+  /** Types parts of a container's names into the picker of containers, and picks the first that is left. */
   async pickContainer(words: string): Promise<void> {
+    await this.searchContainers(words);
+    await this.#clickAway(this.quickPickItems.first());
+  }
+
+  /** Types parts of a container's names into the picker of containers, and waits until no others are left. */
+  async searchContainers(words: string): Promise<void> {
     await this.fill(words);
     await until(`only containers of ${words}`, async () => {
       const rows = await this.quickPickItems.allTextContents();
       return rows.length > 0 && rows.every((row) => words.split(' ').every((word) => row.includes(word)));
     });
-    await this.#clickAway(this.quickPickItems.first());
   }
 
   /** Leaves the quick pick that is open without a choice. */
