@@ -64,7 +64,9 @@ export async function pickContainer({ connection, log, title }: PickParts): Prom
     return await new Promise((resolve, reject) => {
       picker.onDidHide(() => resolve(undefined));
       picker.onDidAccept(() => {
-        const target = picker.selectedItems[0]?.target;
+        // Who types and presses Enter at once is ahead of the list, in which another container may still be selected.
+        const [selected = matches(found.items, picker.value)[0]] = matches(picker.selectedItems, picker.value);
+        const target = selected?.target;
         if (target !== undefined) {
           resolve(target);
         }
