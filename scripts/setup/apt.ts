@@ -15,6 +15,7 @@ export function isDebian(): boolean {
 export async function installPackages(...packages: readonly string[]): Promise<void> {
   console.log(`Installing ${packages.join(', ')} with apt-get.`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await output('apt-get', ['update'], { env });
-  await output('apt-get', ['install', '-y', ...packages], { env });
+  const patience = ['-o', 'Acquire::Retries=3'];
+  await output('apt-get', [...patience, 'update'], { env });
+  await output('apt-get', [...patience, 'install', '-y', ...packages], { env });
 }

@@ -45,6 +45,12 @@ test('a failure is reported, the rest runs, and the whole fails', async (context
     '✔ trees: grow',
     '✖ trees: after grow',
     '3 tests, 5 failures',
+    '✖ failing tests:',
+    '✖ trees: fall',
+    '✖ trees: after fall',
+    '✖ trees: hang',
+    '✖ trees: after hang',
+    '✖ trees: after grow',
   ]);
 });
 
@@ -56,7 +62,7 @@ test('a suite whose before fails is not run, and cleans up', async (context) => 
     after(() => void lines.push('after'));
   });
   await assert.rejects(runSuites([trees]), /trees: before/);
-  assert.deepEqual(lines, ['✖ trees: before', 'after', '0 tests, 1 failures']);
+  assert.deepEqual(lines, ['✖ trees: before', 'after', '0 tests, 1 failures', '✖ failing tests:', '✖ trees: before']);
 });
 
 test('only the chosen tests run, and none at all is a failure', async (context) => {

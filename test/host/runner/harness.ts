@@ -47,20 +47,21 @@ export function suite(name: string, define: (definitions: Define) => void): Suit
 
 /**
  * Runs the tests whose full name, suite and test, contains the text; one after the other, each reported in a line.
- * Hooks are reported where they fail; a suite whose `before` fails is not run. Rejects when anything failed, and when no
- * test has run. `print` takes the report, line by line.
+ * Hooks are reported where they fail; a suite whose `before` fails is not run. What failed is told again at the end, as
+ * node:test does. Rejects when anything failed, and when no test has run. `print` takes the report, line by line.
  */
 export async function runSuites(suites: readonly Suite[], only = '', print = printMarked): Promise<void> {
   const say = (text: string): void => text.split('\n').forEach((line) => print(line));
   let ran = 0;
-  const failures: string[] = [];
+  const failures: { readonly what: string; readonly report: string }[] = [];
   const attempt = async (what: string, bodies: readonly Body[], test?: Test): Promise<boolean> => {
     const start = performance.now();
     const error = await runAll(bodies, test?.limit ?? LIMIT);
     const line = `${what} (${Math.round(performance.now() - start)} ms)`;
     if (error !== undefined) {
-      failures.push(what);
-      say(`✖ ${line}\n${inspect(error)}`);
+      const report = `✖ ${line}\n${inspect(error)}`;
+      failures.push({ what, report });
+      say(report);
     } else if (test !== undefined) {
       say(`✔ ${line}`);
     }
@@ -79,7 +80,10 @@ export async function runSuites(suites: readonly Suite[], only = '', print = pri
     await attempt(`${name}: after`, hooks.after);
   }
   say(`${ran} tests, ${failures.length} failures`);
-  if (failures.length > 0) throw new Error(`Failed: ${failures.join(', ')}`);
+  if (failures.length > 0) {
+    say(['✖ failing tests:', ...failures.map(({ report }) => report)].join('\n'));
+    throw new Error(`Failed: ${failures.map(({ what }) => what).join(', ')}`);
+  }
   if (ran === 0) throw new Error('No test has run.');
 }
 
