@@ -20,8 +20,11 @@ export function disableRule(): (file: vscode.Uri, rule: string) => Promise<void>
     const wasDirty = document.isDirty;
     const edit = new vscode.WorkspaceEdit();
     edit.set(file, edits.map((each) => toTextEdit(document, each)));
-    await vscode.workspace.applyEdit(edit);
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      throw new Problem('cannot-write', text('{0} cannot be changed.', nameOf(file)), text('Change it yourself, or change the setting ecs-exec.rules.'));
+    }
     if (!wasDirty) {
+      // Where that fails VS Code says why, and offers what helps.
       await document.save();
     }
   };

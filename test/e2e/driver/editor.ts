@@ -12,6 +12,9 @@ import { eventually, LIMIT } from './eventually.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
 
+/** How long VS Code may take to activate its extensions, in milliseconds: a busy machine can need a minute. */
+const START_LIMIT = 120_000;
+
 /** Leaves the room in pictures to what they are about. */
 const pictureSettings: Settings = { 'editor.minimap.enabled': false };
 
@@ -44,6 +47,7 @@ export async function withEditor({ vsix, file, settings }: EditorOptions, use: (
   try {
     await page.goto(server.address(workspace, { file: join(workspace, file) }));
     await editor.tab(file).waitFor();
+    await page.locator('.statusbar').getByText('Activating Extensions').waitFor({ state: 'detached', timeout: START_LIMIT });
     await use(editor);
   } catch (error) {
     await editor.screenshot('failed').catch(console.error);

@@ -1,5 +1,5 @@
 /** How long anything may take to appear, in milliseconds. */
-export const LIMIT = 30_000;
+export const LIMIT = 60_000;
 
 /** Tries until it works or the limit is reached. Each attempt should wait no longer than the milliseconds it is given. */
 export async function eventually(attempt: (limit: number) => Promise<void>): Promise<void> {

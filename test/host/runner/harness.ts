@@ -30,7 +30,7 @@ type Define = Readonly<Record<Hook, (body: Body) => void>> & {
 
 /** Starts every line that belongs to the report, among all that a host prints. */
 export const LINE_MARK = '[test] ';
-const LIMIT = 60_000;
+const LIMIT = 120_000;
 
 export function suite(name: string, define: (definitions: Define) => void): Suite {
   const tests: Test[] = [];

@@ -5,7 +5,7 @@
 export async function until<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
-  limit = 20_000,
+  limit = 40_000,
 ): Promise<T> {
   const end = performance.now() + limit;
   let last: unknown;

@@ -11,7 +11,7 @@ import { LINE_MARK } from './harness.ts';
 import type { HostRun } from './main.ts';
 
 /** How long all suites together may take, in minutes. */
-const LIMIT = 5;
+const LIMIT = 8;
 
 /** Runs the suites in a VS Code that shows its workbench in Chromium. Resolves with what that knows; rejects when one fails. */
 export async function runInBrowser(name: HostName, run: HostRun): Promise<string> {

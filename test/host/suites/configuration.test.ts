@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
@@ -49,8 +50,11 @@ function inWorkspace(name: string): vscode.Uri {
 
 const file = (): vscode.Uri => inWorkspace('ecs-exec.config.json');
 
+/** Writes a file as a whole: of one that grows while VS Code reads it, VS Code may know the text and an older date, and then refuses to save. */
 async function write(uri: vscode.Uri, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const draft = `${uri.fsPath}.draft`;
+  await writeFile(draft, text);
+  await rename(draft, uri.fsPath);
 }
 
 /** Shows the configuration file with a text. VS Code may still have what it held before: that is replaced. */
@@ -79,9 +83,12 @@ async function actions(document: vscode.TextDocument, range: vscode.Range): Prom
 
 /** Does what the action with this title would do. */
 async function choose(document: vscode.TextDocument, name: string, title: string): Promise<void> {
-  const offered = await actions(document, place(document, name));
-  const action = offered.find((each) => each.title === title);
-  assert.ok(action, `Offered are: ${offered.map((each) => each.title).join('; ')}`);
+  const action = await until(`"${title}" to be offered`, async () => {
+    const offered = await actions(document, place(document, name));
+    const found = offered.find((each) => each.title === title);
+    assert.ok(found, `Offered are: ${offered.map((each) => each.title).join('; ')}`);
+    return found;
+  });
   if (action.edit !== undefined) {
     await vscode.workspace.applyEdit(action.edit);
   }
@@ -97,7 +104,11 @@ async function remove(uri: vscode.Uri): Promise<void> {
 }
 
 async function setRules(rules: Readonly<Record<string, string>> | undefined): Promise<void> {
-  await vscode.workspace.getConfiguration('ecs-exec').update('rules', rules, vscode.ConfigurationTarget.Workspace);
+  // VS Code refuses while it is still reading what was written last.
+  await until('the setting to be written', async () => {
+    await vscode.workspace.getConfiguration('ecs-exec').update('rules', rules, vscode.ConfigurationTarget.Workspace);
+    return true;
+  });
 }
 
 export default suite('configuration', ({ test, afterEach }) => {
@@ -172,9 +183,8 @@ export default suite('configuration', ({ test, afterEach }) => {
     await write(file(), '{ "preset": "read-only-root-filesystem" }');
     const document = await openText(TASK.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'), 'jsonc');
     await until('a finding', () => said(document).includes(READ_ONLY));
-    const [mount] = await actions(document, place(document, READ_ONLY));
-    assert.ok(mount?.edit);
-    await vscode.workspace.applyEdit(mount.edit);
+    const edit = await until('the fix', async () => (await actions(document, place(document, READ_ONLY)))[0]?.edit);
+    await vscode.workspace.applyEdit(edit);
     assert.match(document.getText(), /"readonlyRootFilesystem": true/);
     await untilSaid(document, `information ${INIT}`);
   });
@@ -224,8 +234,11 @@ export default suite('configuration', ({ test, afterEach }) => {
     assert.doesNotMatch(await save(), /initProcessEnabled/);
     await setRules(undefined);
     await untilSaid(document, AS_THEY_ARE);
-    const saved = await save();
-    assert.match(saved, /"initProcessEnabled": true/);
+    // VS Code saves without what it has not heard of in time.
+    const saved = await until('the fix', async () => {
+      const text = await save();
+      return text.includes('"initProcessEnabled": true') && text;
+    });
     assert.match(saved, /"readonlyRootFilesystem": true/, 'that is a choice');
     await editor.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
 import { closeAll, openText, rule, untilRules } from './support.ts';
 
 const WRONG = [
@@ -23,8 +24,12 @@ const WRONG = [
 ].join('\r\n');
 const ALL_THREE = ['exec/network-mode', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
 
-async function actions(document: vscode.TextDocument, range: vscode.Range, kind?: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind?.value);
+/** What is offered at a range, once it is anything: VS Code drops an answer when the document changes meanwhile. */
+async function actions(document: vscode.TextDocument, range: vscode.Range, kind: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
+  return until(`actions of ${kind.value}`, async () => {
+    const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind.value);
+    return offered.length > 0 && offered;
+  });
 }
 
 async function apply(action: vscode.CodeAction | undefined): Promise<void> {

@@ -87,8 +87,10 @@ export default suite('ports', ({ test, before, after }) => {
     assert.equal(await answer.text(), 'from the container');
     assert.ok(opened.changes() > before);
 
-    await copyForwardedAddress(running);
-    await until('the address', async () => (await vscode.env.clipboard.readText()) === running.address);
+    await until('the address', async () => {
+      await copyForwardedAddress(running);
+      return (await vscode.env.clipboard.readText()) === running.address;
+    });
     await stopForwarding(running);
     assert.deepEqual(opened.forwards.running, []);
     await assert.rejects(fetch(`http://127.0.0.1:${running.forward.localPort}/`));

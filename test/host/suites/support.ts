@@ -8,10 +8,13 @@ let opened = 0;
 export async function openText(content: string, language = 'json'): Promise<vscode.TextDocument> {
   opened += 1;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'untitled', path: `text-${opened}.${language}` }));
-  const editor = await vscode.window.showTextDocument(document);
-  await editor.edit((edit) => {
-    edit.setEndOfLine(content.includes('\r\n') ? vscode.EndOfLine.CRLF : vscode.EndOfLine.LF);
-    edit.insert(new vscode.Position(0, 0), content);
+  // VS Code refuses an edit of an editor that is still being set up.
+  await until('the text to be written', async () => {
+    const editor = await vscode.window.showTextDocument(document);
+    return editor.edit((edit) => {
+      edit.setEndOfLine(content.includes('\r\n') ? vscode.EndOfLine.CRLF : vscode.EndOfLine.LF);
+      edit.insert(new vscode.Position(0, 0), content);
+    });
   });
   return vscode.languages.setTextDocumentLanguage(document, language);
 }
@@ -40,9 +43,11 @@ export async function untilRules(document: vscode.TextDocument, ...expected: rea
 
 /** Replaces the whole text of a document, as an edit by the user. */
 export async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
-  await vscode.workspace.applyEdit(edit);
+  await until('the text to be replaced', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+    return vscode.workspace.applyEdit(edit);
+  });
 }
 
 /**

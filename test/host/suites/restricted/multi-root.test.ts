@@ -65,10 +65,13 @@ export default suite('several folders', ({ test, afterEach }) => {
     await untilSaid(shop, [`warning ${READ_ONLY}`]);
     const [finding] = findings(shop);
     assert.ok(finding);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', shop.uri, finding.range);
-    const disable = actions.find(({ title }) => title === `Disable ${READ_ONLY} in this workspace`);
-    assert.ok(disable?.command, actions.map(({ title }) => title).join());
-    await vscode.commands.executeCommand(disable.command.command, ...((disable.command.arguments ?? []) as unknown[]));
+    const disable = await until('the action', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', shop.uri, finding.range);
+      const found = actions.find(({ title }) => title === `Disable ${READ_ONLY} in this workspace`);
+      assert.ok(found, actions.map(({ title }) => title).join());
+      return found.command;
+    });
+    await vscode.commands.executeCommand(disable.command, ...((disable.arguments ?? []) as unknown[]));
     await untilSaid(shop, []);
     await untilSaid(office, [`information ${INIT}`]);
     const written = Buffer.from(await vscode.workspace.fs.readFile(inRoot('shop', 'ecs-exec.config.json'))).toString();
