@@ -12,7 +12,7 @@ import { eventually, LIMIT } from './eventually.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
 
-/** How long VS Code may take to activate its extensions, in milliseconds: a busy machine can need a minute. */
+/** How long VS Code may take to show a file and activate its extensions, in milliseconds: a busy machine can need a minute. */
 const START_LIMIT = 120_000;
 
 /** Leaves the room in pictures to what they are about. */
@@ -46,7 +46,9 @@ export async function withEditor({ vsix, file, settings }: EditorOptions, use: (
   const editor = new Editor(page, workspace);
   try {
     await page.goto(server.address(workspace, { file: join(workspace, file) }));
-    await editor.tab(file).waitFor();
+    await editor.tab(file).waitFor({ timeout: START_LIMIT });
+    // A workbench that still starts gives the focus to its editor, and with it what is typed elsewhere.
+    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: START_LIMIT });
     await page.locator('.statusbar').getByText('Activating Extensions').waitFor({ state: 'detached', timeout: START_LIMIT });
     await use(editor);
   } catch (error) {
