@@ -2,8 +2,9 @@ import type { Value } from '../syntax/value.ts';
 
 const UNITS_PER_VCPU = 1024;
 const MEBIBYTES_PER_GB = 1024;
-const VCPU = /^(\d*\.?\d+) ?vcpu$/i;
-const GB = /^(\d*\.?\d+) ?gb$/i;
+/** A digit can stand in one place of the pattern only, so that a hostile string takes no longer than a long one. */
+const VCPU = /^(\d+|\d*\.\d+) ?vcpu$/i;
+const GB = /^(\d+|\d*\.\d+) ?gb$/i;
 const INTEGER = /^\d+$/;
 
 /**

@@ -1,17 +1,23 @@
 /** Longer names than this are not compared: nobody mistypes them, and comparing takes time. */
 const LONGEST = 64;
 
+/** Nobody has so many names to choose from, unless the text is to keep us busy. */
+const MOST_CANDIDATES = 100;
+
 /**
  * The candidate that a mistyped name was most likely meant to be, or undefined when none is near: a third of the
  * name's characters may be wrong, and always one, but never all. Upper and lower case make no difference, so that
- * "fargate" is as near to "FARGATE" as can be. Of several that are as near, it is the first.
+ * "fargate" is as near to "FARGATE" as can be. Of several that are as near, it is the first; of very many candidates,
+ * only the first are looked at.
  */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let limit = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
+  let left = MOST_CANDIDATES;
   for (const candidate of candidates) {
+    if (left-- === 0) break;
     if (Math.abs(candidate.length - name.length) > limit) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance > limit) continue;

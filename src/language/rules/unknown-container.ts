@@ -6,6 +6,9 @@ import { closest } from './closest.ts';
 import { isLegalName } from './legal-name.ts';
 import type { Remedy } from './rule.ts';
 
+/** With more containers than this, none is proposed. */
+const MOST_CONTAINERS = 100;
+
 /** Whether there is certainly no container of a name. */
 export function isUnknownContainer(taskDefinition: TaskDefinition, name: string): boolean {
   return taskDefinition.namesAllContainers && taskDefinition.containerNamed(name) === undefined;
@@ -17,6 +20,8 @@ export function meantContainer(
   reference: ContainerReference,
   canBeMeant: (container: Container) => boolean,
 ): readonly Remedy[] {
+  // Whether one can be meant takes a look at all others, and ECS allows ten.
+  if (taskDefinition.containersByName.size > MOST_CONTAINERS) return [];
   const candidates = Array.from(taskDefinition.containersByName).filter(
     // A name that ECS refuses has to change first.
     ([name, container]) => isLegalName(name) && canBeMeant(container),

@@ -26,6 +26,12 @@ test('what is written in another way is not known', () => {
   assert.equal(mebibytes(written('"512 MiB"')), undefined);
 });
 
+test('digits without end get their answer at once', () => {
+  const digits = written(`"${'1'.repeat(1_000_000)} "`);
+  assert.equal(cpuUnits(digits), undefined);
+  assert.equal(mebibytes(digits), undefined);
+});
+
 /** The rows of the table in the rule's page: CPU, memory, and whether Windows has it. */
 const rows = [...readFileSync(new URL('../../../docs/rules/task/fargate-size.md', import.meta.url), 'utf8').matchAll(/^\| (\d+) \(.+\) \| (.+) \| (yes|no) \|$/gm)];
 

@@ -33,3 +33,9 @@ test('takes the nearest, and the first of those that are as near', () => {
 test('gives a name of any length its answer at once', () => {
   assert.equal(closest('x'.repeat(100_000), ['x'.repeat(100_000)]), undefined);
 });
+
+test('looks at the first of very many candidates only', () => {
+  const others = Array.from({ length: 1000 }, (_, index) => `other-${index}`);
+  assert.equal(closest('web', ['web1', ...others]), 'web1');
+  assert.equal(closest('web', [...others, 'web1']), undefined);
+});

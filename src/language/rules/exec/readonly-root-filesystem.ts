@@ -173,5 +173,7 @@ function freeName(name: string, taken: ReadonlySet<unknown>): string {
 }
 
 function withoutTrailingSlashes(path: string): string {
-  return path.replace(/\/+$/, '');
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }

@@ -12,6 +12,7 @@ export const mountPoints: Rule = {
   id: 'task/mount-points',
   severity: 'error',
   check(taskDefinition, report) {
+    let known: { readonly names: ReadonlySet<string> | undefined } | undefined;
     for (const container of taskDefinition.containers) {
       for (const mount of container.get('mountPoints').children) {
         if (mount.kind !== 'object') continue;
@@ -23,8 +24,9 @@ export const mountPoints: Rule = {
             message: text('Without containerPath, container "{0}" does not see the volume anywhere.', container.label),
           });
         }
-        const names = source.string === undefined ? undefined : volumeNames(taskDefinition);
-        if (source.string === undefined || names === undefined || names.has(source.string)) continue;
+        if (source.string === undefined) continue;
+        const { names } = (known ??= { names: volumeNames(taskDefinition) });
+        if (names === undefined || names.has(source.string)) continue;
         report({
           at: source,
           message: text('The task definition has no volume "{0}".', source.string),
