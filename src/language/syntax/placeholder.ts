@@ -1,8 +1,14 @@
 /**
- * What is no more than a name and its marks: that of envsubst and jq (`$TAG`), CodeDeploy (`<IMAGE1_NAME>`) and scripts
- * that replace text (`<image-tag>`, `%TAG%`). After a dollar, small letters are something else: `$schema`.
+ * What is no more than a name and its marks: that of envsubst and jq (`$TAG`), Azure Pipelines and Make (`$(tag)`),
+ * CodeDeploy (`<IMAGE1_NAME>`), and Maven and scripts that replace text (`@tag@`, `<image-tag>`, `%TAG%`, `__TAG__`).
+ * After a dollar, small letters are something else: `$schema`. Inside a word, so are two underscores:
+ * `Logging__LogLevel__Default` is how .NET names a variable.
  */
-const NAME = /\$[A-Z_]\w*|<[A-Za-z][\w-]*>|%[A-Z]\w+%/;
+const NAME =
+  /\$[A-Z_]\w*|\$\([A-Za-z_][\w.-]*\)|<[A-Za-z][\w-]*>|%[A-Z]\w+%|@[A-Za-z][\w.-]*@|(?<!\w)__[A-Za-z]\w*?__(?!\w)/;
+
+/** One of these is in each placeholder. */
+const MARK = /[{<$%@]|__/;
 
 /**
  * What stands where a value will be put later: a name; or what Terraform (`${tag}`, `%{ if … }`), ecspresso and Helm
@@ -13,8 +19,7 @@ const PLACEHOLDER = new RegExp(`[$%#]\\{|\\{[{%]|<%|${NAME.source}`);
 /** Whether a string holds a placeholder, so that what it will say cannot be known. */
 export function hasPlaceholder(text: string): boolean {
   // Most have none of these, and this is asked of nearly every string.
-  const isPossible = text.includes('{') || text.includes('<') || text.includes('$') || text.includes('%');
-  return isPossible && PLACEHOLDER.test(text);
+  return MARK.test(text) && PLACEHOLDER.test(text);
 }
 
 /** Finds where a placeholder outside of any string ends. */
@@ -37,7 +42,7 @@ export function createPlaceholderScanner(text: string): PlaceholderScanner {
 
   return {
     end(start) {
-      const first = text[start];
+      const first = text[start] ?? '';
       const opening = text.slice(start, start + 2);
       switch (opening) {
         case '${':
@@ -52,7 +57,7 @@ export function createPlaceholderScanner(text: string): PlaceholderScanner {
         case '<%':
           return search(opening, () => endOf(text, '%>', start + 2));
         default:
-          return first === '<' || first === '$' || first === '%' ? endOfName(text, start) : undefined;
+          return '<$%@_'.includes(first) ? endOfName(text, start) : undefined;
       }
     },
   };

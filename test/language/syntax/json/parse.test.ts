@@ -74,6 +74,9 @@ describe('placeholders outside of strings', () => {
     ['{"cpu": <cpu-units>, "name": "app"}', 'cpu', '<cpu-units>'],
     ['{"cpu": $CPU, "name": "app"}', 'cpu', '$CPU'],
     ['{"cpu": %CPU_UNITS%, "name": "app"}', 'cpu', '%CPU_UNITS%'],
+    ['{"cpu": $(cpu), "name": "app"}', 'cpu', '$(cpu)'],
+    ['{"cpu": @task.cpu@, "name": "app"}', 'cpu', '@task.cpu@'],
+    ['{"cpu": __CPU_UNITS__, "name": "app"}', 'cpu', '__CPU_UNITS__'],
     ['{"cpu": #{cpu}, "name": "app"}', 'cpu', '#{cpu}'],
     ['{"cpu": #{cpu}#, "name": "app"}', 'cpu', '#{cpu}#'],
   ];
