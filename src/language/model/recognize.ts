@@ -69,8 +69,13 @@ function recognizeTaskDefinition(value: Value, kind: DocumentKind): RecognizedDo
 }
 
 function recognizeContainers(array: Value): RecognizedDocument | undefined {
-  if (!array.children.some(isContainer)) return undefined;
+  if (!array.children.some(isContainer) || array.children.some(isRunning)) return undefined;
   return { kind: 'container-definitions', value: array, taskDefinition: new TaskDefinition(UNKNOWN, array.children) };
+}
+
+/** A container of a task, as DescribeTasks tells of it, has an ARN. */
+function isRunning(value: Value): boolean {
+  return value.has('containerArn');
 }
 
 function isContainer(value: Value): boolean {

@@ -52,6 +52,7 @@ describe('what is none of ours stays alone', () => {
     'a pipeline of Drone': [{ name: 'build', image: 'node', commands: ['npm test'], environment: {}, secrets: ['token'] }],
     'containers of Kubernetes': [{ name: 'app', image: 'nginx', ports: [{ containerPort: 80 }], env: [] }],
     'imagedefinitions.json of CodePipeline': [{ name: 'app', imageUri: 'nginx:1' }],
+    'containers of a running task': [{ containerArn: 'arn:aws:ecs:eu-central-1:111122223333:container/prod/1/2', name: 'app', image: 'nginx', cpu: '0', memory: '256', memoryReservation: '128' }],
     'a list of nothing': [],
     'a number': 42,
     'a text': '"containerDefinitions"',
