@@ -21,7 +21,8 @@ export const portMapping: Rule = {
       const range = value.get('containerPortRange');
       checkPort(containerPort, report);
       checkPort(value.get('hostPort'), report);
-      if (!range.isAbsent) checkRange(value, range, taskDefinition.networkMode, report);
+      // An empty string is what a skeleton of the AWS CLI has, and AWS's GitHub Action leaves out.
+      if (!range.isAbsent && !range.is('')) checkRange(value, range, taskDefinition.networkMode, report);
       else if (containerPort.isAbsent && !container.isFragment) {
         report({
           at: value,

@@ -20,7 +20,8 @@ export const portName: Rule = {
     for (const { value: mapping } of taskDefinition.portMappings) {
       const name = mapping.get('name');
       checkProtocol(mapping.get('appProtocol'), name, report);
-      if (name.string !== undefined) checkName(name, name.string, names, report);
+      // AWS's GitHub Action leaves empty strings out; a skeleton of the AWS CLI is full of them.
+      if (name.string !== undefined && name.string !== '') checkName(name, name.string, names, report);
     }
   },
 };
