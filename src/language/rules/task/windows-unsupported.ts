@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 
 const PROPERTIES = [
   'disableNetworking',
@@ -17,9 +17,12 @@ const PROPERTIES = [
   'user',
 ];
 
+const TASK_PROPERTIES = ['ipcMode', 'pidMode'];
+
 /**
  * "This parameter is not supported for Windows containers", says the description of each.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ * Sources: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
 export const windowsUnsupported: Rule = {
   id: 'task/windows-unsupported',
@@ -27,18 +30,22 @@ export const windowsUnsupported: Rule = {
   check(taskDefinition, report) {
     if (taskDefinition.operatingSystem !== 'windows') return;
     for (const container of taskDefinition.containers) {
-      for (const name of PROPERTIES) {
-        const value = container.get(name);
-        if (value.key === undefined || saysNothing(value)) continue;
-        report({
-          at: value.key,
-          message: text('Windows containers do not support "{0}".', name),
-          fixes: [removeIt(value)],
-        });
-      }
+      for (const name of PROPERTIES) refuse(container.get(name), name, report);
     }
+    // Where it is not the operating system alone that has none of these, another rule says so.
+    if (taskDefinition.requires('FARGATE') ?? taskDefinition.requires('MANAGED_INSTANCES')) return;
+    for (const name of TASK_PROPERTIES) refuse(taskDefinition.get(name), name, report);
   },
 };
+
+function refuse(value: Value, name: string, report: Report): void {
+  if (value.key === undefined || saysNothing(value)) return;
+  report({
+    at: value.key,
+    message: text('Windows containers do not support "{0}".', name),
+    fixes: [removeIt(value)],
+  });
+}
 
 function saysNothing(value: Value): boolean {
   const isEmpty = (value.kind === 'array' || value.kind === 'object') && value.children.length === 0;
