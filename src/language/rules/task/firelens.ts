@@ -37,8 +37,11 @@ export const firelens: Rule = {
 
 function checkFileType(taskDefinition: TaskDefinition, configuration: Value, report: Report): void {
   const type = configuration.get('options', 'config-file-type');
-  if (!type.is('s3') || taskDefinition.requires('FARGATE') === undefined) return;
-  report({ at: type, message: text('On Fargate, FireLens reads its configuration from a file, not from S3.') });
+  if (type.string === undefined || type.is('file') || taskDefinition.requires('FARGATE') === undefined) return;
+  report({
+    at: type,
+    message: text("On Fargate, the type of FireLens's configuration file must be \"file\", not \"{0}\".", type.string),
+  });
 }
 
 /** Without a router, nobody can use one. */
