@@ -8,8 +8,9 @@ const ECR_IMAGE = /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z\d-]+\.[a-z\d.-]+\//;
 
 /**
  * "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'"; "Fargate requires
- * task definition to have execution role ARN to support log driver awslogs", "… to support ECR images":
- * RegisterTaskDefinition's answers.
+ * task definition to have execution role ARN to support log driver awslogs", "… to support ECR images"; "Private
+ * repository authentication requires that the task definition specify a value for executionRoleArn"
+ * (https://github.com/sil-org/ecs-deploy/issues/188): RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export const executionRole: Rule = {
@@ -19,7 +20,7 @@ export const executionRole: Rule = {
     if (!taskDefinition.get('executionRoleArn').isAbsent) return;
     const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
     for (const container of taskDefinition.containers) {
-      const need = secretsOf(container) ?? (isOnFargate ? needOnFargate(container) : undefined);
+      const need = secretsOf(container) ?? registryOf(container) ?? (isOnFargate ? needOnFargate(container) : undefined);
       if (need === undefined) continue;
       // One role serves all of them, so that it is said once.
       report(need);
@@ -41,6 +42,16 @@ function secretsOf(container: Container): Need | undefined {
   return list?.key === undefined
     ? undefined
     : { at: list.key, message: text('ECS reads secrets with the execution role; set executionRoleArn.') };
+}
+
+function registryOf(container: Container): Need | undefined {
+  const credentials = container.get('repositoryCredentials');
+  const { scalar } = credentials.get('credentialsParameter');
+  if (credentials.key === undefined || typeof scalar !== 'string' || scalar === '') return undefined;
+  return {
+    at: credentials.key,
+    message: text('ECS signs in to a private registry with the execution role; set executionRoleArn.'),
+  };
 }
 
 function hasElements(list: Value): boolean {
