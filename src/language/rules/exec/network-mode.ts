@@ -14,6 +14,8 @@ import type { Remedy, Report, Rule } from '../rule.ts';
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  * "When you have tasks that run on Amazon EC2 instances, use awsvpc networking mode":
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ * On external instances, "the awsvpc network mode isn't supported":
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
  */
 export const networkMode: Rule = {
   id: 'exec/network-mode',
@@ -29,6 +31,12 @@ export const networkMode: Rule = {
         message: text('Network mode "{0}" leaves ECS Exec no way to reach Session Manager.', 'none'),
         // External instances do not support awsvpc.
         fixes: taskDefinition.requires('EXTERNAL') === undefined ? offerAwsvpc(taskDefinition) : [],
+      });
+    } else if (mode.is('awsvpc') && taskDefinition.requires('EXTERNAL') !== undefined) {
+      report({
+        at: mode,
+        severity: 'warning',
+        message: text('External instances do not support network mode "awsvpc", only bridge, host and none.'),
       });
     } else checkOnInstances(taskDefinition, mode, report);
   },
