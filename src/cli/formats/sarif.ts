@@ -15,7 +15,7 @@ export const sarif: Formatter = (reports, { version }) => {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: encodeURI(path) },
+            artifactLocation: { uri: toUri(path) },
             region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
           },
         },
@@ -38,3 +38,8 @@ export const sarif: Formatter = (reports, { version }) => {
     2,
   );
 };
+
+/** A relative reference: what a path may hold besides letters must not make it a query, a fragment or a scheme. */
+function toUri(path: string): string {
+  return path.replace(/\p{Cs}/gu, '\ufffd').split('/').map(encodeURIComponent).join('/');
+}

@@ -33,6 +33,11 @@ test('the output is SARIF 2.1.0', () => {
   assert.match(output, /"uri": "some%20folder\/%C3%BC\.json"/);
 });
 
+test('a path is a path, whatever is in it', () => {
+  const output = sarif([{ ...report, path: '../a:b/c d#e?f%20.json' }], { color: false, version: '1.2.3' });
+  assert.match(output, /"uri": "\.\.\/a%3Ab\/c%20d%23e%3Ff%2520\.json"/);
+});
+
 test('every result’s rule is described, once', () => {
   const { runs } = JSON.parse(sarif([report, report], { color: false, version: '1.2.3' })) as {
     runs: [{ tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string }[] }];
