@@ -3,18 +3,26 @@ import { buffer } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
 import { run } from './run.ts';
 
-// Whoever reads the output may have had enough of it, as `head` has.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads the output may have had enough of it, as `head` has. Else it is not whole, on a full disk for example.
+  if (error.code !== 'EPIPE') {
+    process.stderr.write(`The output could not be written: ${error.message}\n`);
+    process.exitCode = 2;
+  }
+});
+process.stderr.on('error', () => {
+  // Nobody is left to be told.
+});
 
 const code = run(process.argv.slice(2), {
   folder: process.cwd(),
   version: manifest.version,
-  // https://no-color.org and https://force-color.org: set and not empty
-  color: process.env.NO_COLOR ? false : process.env.FORCE_COLOR ? true : process.stdout.isTTY,
+  // https://no-color.org and https://force-color.org: set and not empty; "0" is Node's own way to say no.
+  color: process.env.NO_COLOR ? false : process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : process.stdout.isTTY,
   readStdin: () => buffer(process.stdin),
   out: (words) => process.stdout.write(words),
   error: (words) => process.stderr.write(words),
 });
 void code.then((exitCode) => {
-  process.exitCode = exitCode;
+  process.exitCode ??= exitCode;
 });
