@@ -1,33 +1,44 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import ignore, { type Ignore, type TestResult } from 'ignore';
 import picomatch from 'picomatch';
 
 /** What a folder stands for. */
 const NAMES = /\.jsonc?$/i;
 /** Folders that hold nobody's own files. */
 const NEVER = new Set(['.git', 'node_modules']);
+/** Git's own answer for the file systems that these systems come with (core.ignoreCase). */
+const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin';
+
+/** Is told of each folder that cannot be read. */
+type Unreadable = (error: unknown) => void;
 
 /**
  * The files that a path stands for: itself; or, for a folder or a glob, those below that .gitignore does not name, in
- * order. Throws an Error with a sentence where there is no such file and no glob matches.
+ * order. Folders below that cannot be read are told of and passed over. Throws an Error with a sentence where there is
+ * no such file and no glob matches.
  */
-export function findFiles(path: string, folder: string): readonly string[] {
+export function findFiles(path: string, folder: string, unreadable: Unreadable): readonly string[] {
+  if (path === '') {
+    // What a script writes as "$FILES" when there are none; not the current folder, which --fix would mend.
+    throw new Error('An empty path names no file.');
+  }
   const whole = resolve(folder, path);
   const stat = statSync(whole, { throwIfNoEntry: false });
   if (stat?.isDirectory() === true) {
-    return [...walk(whole, ignoresAbove(whole), (file) => NAMES.test(file))];
+    return [...walk(whole, ignoresAbove(whole), (file) => NAMES.test(file), unreadable)];
   }
   if (stat !== undefined) {
     return [whole];
   }
-  const { base, glob, isGlob } = picomatch.scan(path.replaceAll('\\', '/'));
+  // Where a backslash is no separator, it escapes what follows it.
+  const { base, glob, isGlob } = picomatch.scan(slashed(path));
   if (!isGlob) {
     throw new Error(`There is no file or folder ${path}.`);
   }
   const start = resolve(folder, base === '' ? '.' : base);
   const matches = picomatch(glob, { dot: true });
-  const files = existsSync(start) ? [...walk(start, ignoresAbove(start), (file) => matches(slashed(relative(start, file))))] : [];
+  const files = existsSync(start) ? [...walk(start, ignoresAbove(start), (file) => matches(slashed(relative(start, file))), unreadable)] : [];
   if (files.length === 0) {
     throw new Error(`No file matches ${path}.`);
   }
@@ -40,15 +51,21 @@ interface IgnoreFile {
   readonly patterns: Ignore;
 }
 
-function* walk(folder: string, above: readonly IgnoreFile[], wanted: (file: string) => boolean): Generator<string> {
+function* walk(folder: string, above: readonly IgnoreFile[], wanted: (file: string) => boolean, unreadable: Unreadable): Generator<string> {
+  let entries: readonly Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    unreadable(error);
+    return;
+  }
   const own = readIgnore(folder);
   const ignores = own === undefined ? above : [own, ...above];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!NEVER.has(entry.name) && !isIgnored(`${path}${sep}`, ignores)) {
-        yield* walk(path, ignores, wanted);
+        yield* walk(path, ignores, wanted, unreadable);
       }
     } else if (entry.isFile() && wanted(path) && !isIgnored(path, ignores)) {
       yield path;
@@ -74,16 +91,24 @@ function ignoresAbove(folder: string): readonly IgnoreFile[] {
 
 function readIgnore(folder: string): IgnoreFile | undefined {
   try {
-    return { folder, patterns: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+    return { folder, patterns: ignore({ ignorecase: IGNORES_CASE }).add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
   } catch {
     return undefined;
   }
 }
 
-/** The nearest file that says anything of a path decides. A folder's path ends with a separator. */
+/**
+ * The nearest file that says anything of a path decides. A folder's path ends with a separator. The path is in a folder
+ * that is not ignored: a file that says otherwise of that folder has been overruled, and says nothing of what is in it.
+ */
 function isIgnored(path: string, ignores: readonly IgnoreFile[]): boolean {
+  const parent = `${dirname(path)}${sep}`;
   for (const { folder, patterns } of ignores) {
-    const { ignored, unignored } = patterns.test(slashed(path.slice(folder.length + 1)));
+    const says = (of: string): TestResult => patterns.test(slashed(of.slice(folder.length + 1)));
+    const { ignored, unignored } = says(path);
+    if (ignored && parent.length > folder.length + 1 && says(parent).ignored) {
+      continue;
+    }
     if (ignored || unignored) {
       return ignored;
     }

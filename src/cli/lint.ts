@@ -29,11 +29,20 @@ export function lintFile(file: string, { service, configuration, folder, fix }: 
 /** A file's text, and its path as it is reported. Throws as `lintFile`. */
 export function readText(file: string, folder: string): DecodedText & { readonly path: string } {
   const path = slashed(relative(folder, file));
-  const decoded = decode(readFileSync(file));
+  const decoded = decode(readBytes(file, path));
   if (decoded === undefined) {
     throw new Error(`${path} is no text in UTF-8 or UTF-16.`);
   }
   return { ...decoded, path };
+}
+
+function readBytes(file: string, path: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    // The system's own words do not always say which file.
+    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 /** The text with all that can be mended without a choice. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Configuration, Severity } from '../language/api.ts';
 import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED } from '../language/configuration.ts';
 import { createLanguageService } from '../language/index.ts';
-import { decode } from './encoding.ts';
+import { decode, type DecodedText } from './encoding.ts';
 import { findFiles } from './files.ts';
 import type { Formatter } from './formats/format.ts';
 import { github } from './formats/github.ts';
@@ -13,6 +13,7 @@ import { text } from './formats/text.ts';
 import { fixText, lintFile, readText } from './lint.ts';
 import { type Format, type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
 import { type FileReport, reportFile } from './report.ts';
+import { visible } from './visible.ts';
 
 /** What the program has of the world around it. */
 export interface World {
@@ -21,7 +22,7 @@ export interface World {
   /** Whether output goes to a terminal that shows colours. */
   readonly color: boolean;
   readStdin(): Promise<Uint8Array>;
-  out: (words: string) => void;
+  out: (words: string | Uint8Array) => void;
   error: (words: string) => void;
 }
 
@@ -55,11 +56,14 @@ async function lint(options: Options, world: World): Promise<number> {
   const service = createLanguageService();
   const reports: FileReport[] = [];
   const problems: string[] = [];
+  const problem = (error: unknown): void => {
+    problems.push(inWords(error));
+  };
   const attempt = (action: () => void): void => {
     try {
       action();
     } catch (error) {
-      problems.push(inWords(error));
+      problem(error);
     }
   };
 
@@ -69,19 +73,23 @@ async function lint(options: Options, world: World): Promise<number> {
   }
   const files = new Set<string>();
   for (const path of options.paths.filter((each) => each !== '-')) {
-    attempt(() => findFiles(path, world.folder).forEach((file) => files.add(file)));
+    attempt(() => findFiles(path, world.folder, problem).forEach((file) => files.add(file)));
   }
   for (const file of files) {
     attempt(() => reports.push(lintFile(file, { service, configuration, folder: world.folder, fix: options.fix })));
   }
   const isFilter = options.fix && options.paths.includes('-');
   if (options.paths.includes('-')) {
-    const text = decodeInput(await world.readStdin());
-    const checked = options.fix ? fixText(service, text, configuration) : text;
-    if (options.fix) {
-      world.out(checked);
+    try {
+      const { text, encode } = decodeInput(await world.readStdin());
+      const checked = options.fix ? fixText(service, text, configuration) : text;
+      if (options.fix) {
+        world.out(encode(checked));
+      }
+      reports.push(reportFile('<stdin>', checked, service.analyze(checked, configuration)));
+    } catch (error) {
+      problem(error);
     }
-    reports.push(reportFile('<stdin>', checked, service.analyze(checked, configuration)));
   }
 
   for (const { path, brokenAt } of reports) {
@@ -89,7 +97,7 @@ async function lint(options: Options, world: World): Promise<number> {
       problems.push(`${path}:${brokenAt.line}:${brokenAt.column} is where this stops being JSON, so ECS refuses it. Mend that first: findings may be missing.`);
     }
   }
-  problems.forEach((problem) => world.error(`${problem}\n`));
+  problems.forEach((each) => world.error(`${visible(each)}\n`));
   const output = FORMATTERS[options.format](reports, { color: options.color ?? world.color, version: world.version });
   if (output !== '') {
     // On standard output stands the mended text, so what is said of it goes to the other one.
@@ -100,12 +108,12 @@ async function lint(options: Options, world: World): Promise<number> {
   return problems.length > 0 ? FAILED : found ? FOUND : CLEAN;
 }
 
-function decodeInput(bytes: Uint8Array): string {
+function decodeInput(bytes: Uint8Array): DecodedText {
   const input = decode(bytes);
   if (input === undefined) {
     throw new Error('Standard input is no text in UTF-8 or UTF-16.');
   }
-  return input.text;
+  return input;
 }
 
 /** The configuration that is named, or that of the current folder, and what is wrong with it. */

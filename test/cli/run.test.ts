@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
@@ -27,17 +27,23 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, path), content);
 }
 
-async function lint(args: readonly string[], input: string | Uint8Array = ''): Promise<{ code: number; out: string; error: string }> {
-  let out = '';
+async function lint(args: readonly string[], input: string | Uint8Array = ''): Promise<{ code: number; out: string; bytes: Buffer; error: string }> {
+  const bytes: Buffer[] = [];
   let error = '';
   const code = await run(args, {
     folder,
     version: '1.2.3',
     color: false,
     readStdin: () => Promise.resolve(Buffer.from(input)),
-    out: (words) => (out += words),
+    out: (words) => bytes.push(Buffer.from(words)),
     error: (words) => (error += words),
   });
+  const whole = Buffer.concat(bytes);
+  return { code, out: whole.toString(), bytes: whole, error };
+}
+
+async function quiet(...args: readonly string[]): Promise<{ code: number; out: string; error: string }> {
+  const { code, out, error } = await lint(args);
   return { code, out, error };
 }
 
@@ -88,7 +94,7 @@ suite('ecs-exec-lint', () => {
   test('says nothing of files that are no task definitions', async () => {
     write('package.json', '{"name": "x"}');
     write('empty.json', '');
-    assert.deepEqual(await lint(['.']), { code: 0, out: '', error: '' });
+    assert.deepEqual(await quiet('.'), { code: 0, out: '', error: '' });
   });
 
   test('folders stand for the JSON in them that git does not ignore', async () => {
@@ -107,6 +113,44 @@ suite('ecs-exec-lint', () => {
     write('sub/secret.json', WRONG);
     write('sub/open.json', WRONG);
     assert.deepEqual((await findings('sub')).map(({ path }) => path), ['sub/open.json']);
+  });
+
+  test('a folder that a .gitignore below takes back is checked', async () => {
+    write('.gitignore', 'build\n');
+    write('services/.gitignore', '!build\n');
+    write('services/build/td.json', WRONG);
+    write('build/td.json', WRONG);
+    assert.deepEqual((await findings('.')).map(({ path }) => path), ['services/build/td.json']);
+  });
+
+  test('.gitignore heeds case where file systems do', { skip: process.platform !== 'linux' }, async () => {
+    write('.gitignore', 'Deploy/\n');
+    write('deploy/td.json', WRONG);
+    assert.deepEqual((await findings('.')).map(({ path }) => path), ['deploy/td.json']);
+  });
+
+  test('a folder that cannot be read is told of, and the others are checked', { skip: process.platform === 'win32' || process.getuid?.() === 0 }, async () => {
+    write('closed/td.json', WRONG);
+    write('open/td.json', WRONG);
+    chmodSync(join(folder, 'closed'), 0);
+    const { code, out, error } = await lint(['.']);
+    chmodSync(join(folder, 'closed'), 0o700);
+    assert.equal(code, 2);
+    assert.match(error, /^EACCES.*closed'\n$/);
+    assert.match(out, /^open\/td\.json:7:81/m);
+  });
+
+  test('an empty path is not the current folder', async () => {
+    write('td.json', WRONG);
+    const { code, out, error } = await lint(['', '--fix']);
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(error, /empty path/);
+  });
+
+  test('a backslash in a glob escapes, where it does not separate', { skip: process.platform === 'win32' }, async () => {
+    write('[id]-1.json', WRONG);
+    write('i-1.json', WRONG);
+    assert.deepEqual((await findings('\\[id\\]-*.json')).map(({ path }) => path), ['[id]-1.json']);
   });
 
   test('globs are taken as they are, for shells that do not know them', async () => {
@@ -141,7 +185,7 @@ suite('ecs-exec-lint', () => {
     for (const [name, bytes] of Object.entries(encodings)) {
       write(name, bytes);
     }
-    assert.deepEqual(await lint(['.', '--fix', '--fail-on', 'information']), { code: 0, out: '', error: '' });
+    assert.deepEqual(await quiet('.', '--fix', '--fail-on', 'information'), { code: 0, out: '', error: '' });
     const [utf8, bom, little, big] = Object.keys(encodings).map((name) => readFileSync(join(folder, name)));
     const fixed = mend(utf8!, 'utf8');
     assert.match(fixed, /"linuxParameters": \{ ?"initProcessEnabled": true ?\}/);
@@ -155,6 +199,11 @@ suite('ecs-exec-lint', () => {
     const { out, error } = await lint(['-', '--fix'], WRONG.replace(', "linuxParameters": { "initProcessEnabled": true }', ''));
     assert.match(out, /^\{\n[^]*"initProcessEnabled": true[^]*\}\n$/);
     assert.match(error, /readonly-root-filesystem/);
+  });
+
+  test('--fix on standard input keeps the encoding', async () => {
+    const { bytes } = await lint(['-', '--fix'], Buffer.from(`\ufeff${ADVISED}`, 'utf16le'));
+    assert.match(bytes.toString('utf16le'), /^\ufeff\{[^]*"initProcessEnabled": true[^]*\}\n$/);
   });
 
   test('the configuration of the current folder, or another', async () => {
@@ -173,6 +222,7 @@ suite('ecs-exec-lint', () => {
     write('ecs-exec.config.json', '{ "rules": ');
     assert.equal((await lint(['.'])).code, 2);
     assert.equal((await lint(['.', '--config', 'missing.json'])).code, 2);
+    assert.match((await lint(['.', '--config', '.'])).error, /^\S* ?cannot be read: EISDIR/);
   });
 
   test('annotations for GitHub', async () => {
@@ -187,6 +237,16 @@ suite('ecs-exec-lint', () => {
     assert.ok((await lint(['td.json', '--color'])).out.includes('\u001b['));
   });
 
+  test('what a file is called, and says, steers no terminal and gives GitHub no commands', async () => {
+    const name = process.platform === 'win32' ? 'td.json' : 'td\n::error::\u001b[31m.json';
+    write(name, WRONG.replace('"web"', '"web\\n::add-mask::x\\u001b[2J"').replace('128,', '128, /* \u001b[1m */'));
+    write('bytes\u001b.json', Uint8Array.of(0xff));
+    const { out, error } = await lint(['.']);
+    assert.match(out, /web␊::add-mask::x␛\[2J/);
+    assert.doesNotMatch(out + error, /^::/m);
+    assert.doesNotMatch(out + error, /[^\P{Cc}\n]/u);
+  });
+
   test('a long line is shown around its finding', async () => {
     write('td.json', JSON.stringify({ ...(JSON.parse(WRONG) as object), tags: [{ key: 'x'.repeat(500), value: '' }] }));
     const lines = (await lint(['td.json'])).out.split('\n');
@@ -198,10 +258,11 @@ suite('ecs-exec-lint', () => {
     write('bytes.json', Uint8Array.of(0xff, 0x00, 0xc3));
     for (const [args, sentence] of [
       [['missing.json', 'td.json'], /There is no file or folder missing\.json/],
+      [['-', 'td.json'], /Standard input is no text/],
       [['none/**/*.json', 'td.json'], /No file matches none/],
       [['bytes.json', 'td.json'], /bytes\.json is no text/],
     ] as const) {
-      const { code, out, error } = await lint(args);
+      const { code, out, error } = await lint(args, Uint8Array.of(0xff));
       assert.equal(code, 2);
       assert.match(error, sentence);
       assert.match(out, /td\.json:7:81/);

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Severity } from '../../language/api.ts';
 import { SEVERITIES } from '../options.ts';
 import type { FileReport, ReportedFinding } from '../report.ts';
+import { visible } from '../visible.ts';
 import type { Formatter } from './format.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -22,14 +23,14 @@ function describe({ path, text: whole, findings }: FileReport, paint: Paint): re
   const lines = whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   return findings.map((finding) => {
     const { rule, severity, message, documentation, start } = finding;
-    const head = `${paint('bold', `${path}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${message} ${paint('dim', rule)}`;
+    const head = `${paint('bold', `${visible(path)}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${visible(message)} ${paint('dim', rule)}`;
     return [head, frame(lines[start.line - 1] ?? '', finding, paint), paint('dim', `  ${documentation}`)].join('\n');
   });
 }
 
 /** The line of the finding, with a mark under it. */
 function frame(source: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
-  const line = source.replaceAll('\t', ' ');
+  const line = visible(source.replaceAll('\t', ' '));
   const first = start.column - 1;
   const cut = line.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, line.length - WIDTH)) : 0;
   const shown = line.slice(cut, cut + WIDTH);
