@@ -180,9 +180,15 @@ function canonicalRequest({ method, url, headers, bodyHash }: SignedRequest, sig
 /** Decodes as a form does, so that a bare `+` is a space: AWS's own clients sign their WebSocket address that way. */
 function canonicalQuery(query: string): string {
   return [...new URLSearchParams(query)]
-    .map(([name, value]) => `${escape(name)}=${escape(value)}`)
-    .sort()
+    .map(([name, value]) => [escape(name), escape(value)] as const)
+    .sort(([name, value], [other, otherValue]) => compare(name, other) || compare(value, otherValue))
+    .map((parameter) => parameter.join('='))
     .join('&');
+}
+
+/** By code points, as AWS sorts; a name before one that goes on after it, which "=" would not see to. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function headerValue(value: string | string[] | undefined): string {

@@ -26,6 +26,11 @@ describe('a signature', () => {
     assert.equal(verifySignature({ ...signed, url, bodyHash: EMPTY_BODY_HASH }, SCOPE, CREDENTIALS, NOW), true);
   });
 
+  test('of a query whose names begin alike is right', async () => {
+    const signed = await sign('GET', '/', {}, { a: '2', 'a-b': '1', a1: '3' }, '');
+    assert.equal(verifySignature({ ...signed, url: '/?a=2&a-b=1&a1=3', bodyHash: EMPTY_BODY_HASH }, SCOPE, CREDENTIALS, NOW), true);
+  });
+
   const changes: Record<string, Partial<SignedRequest>> = {
     method: { method: 'POST' },
     path: { url: '/other' },
