@@ -1,11 +1,11 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import type { Connection, ConnectOptions, Ecs } from './api.ts';
+import { credentialsOf } from './credentials.ts';
 import { SdkEcs } from './ecs.ts';
 import { endpointsFor } from './endpoint.ts';
 
@@ -21,15 +21,8 @@ export async function connect({ profile, region, endpoint, mfaCode, log }: Conne
       text('Select another profile, or add this one.'),
     );
   }
-  const credentials = fromNodeProviderChain({
-    mfaCodeProvider: mfaCode,
-    // What another program has renewed is read when it is asked for anew.
-    ignoreCache: true,
-    ...(profile !== undefined && { profile }),
-    ...(region !== undefined && { clientConfig: { region } }),
-  });
   const shared = {
-    credentials,
+    credentials: credentialsOf({ profile, mfaCode }),
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
   };

@@ -15,6 +15,14 @@ export interface Question {
   readonly region: string;
 }
 
+/** That there are no credentials to ask with; the cause says why. It tells failed sign-ins from failed questions. */
+export class CredentialsFailure extends Error {
+  constructor(cause: unknown) {
+    super('No credentials.', { cause });
+    this.name = 'CredentialsFailure';
+  }
+}
+
 export type Service = keyof typeof serviceNames;
 
 const serviceNames = {
@@ -22,6 +30,7 @@ const serviceNames = {
   ssm: 'AWS Systems Manager',
   ssmmessages: 'Session Manager',
   kms: 'AWS KMS',
+  sts: 'AWS STS',
 } as const;
 
 interface SdkError {
@@ -41,21 +50,30 @@ export function toProblem(error: unknown, question: Question): Problem {
   if (isProblem(error)) {
     return error;
   }
-  const sdk = readError(error);
+  const failsToSignIn = error instanceof CredentialsFailure;
+  const sdk = readError(failsToSignIn ? error.cause : error);
   const proxy = proxyProblem(sdk);
   if (proxy !== undefined) {
     return proxy;
   }
-  const [code, sentence, nextStep] = explain(sdk, question);
+  const [code, sentence, nextStep] = failsToSignIn ? explainSignIn(sdk, question) : explain(sdk, question);
   return new Problem(code, sentence, nextStep, error);
 }
 
 /** One line about an error for the log: its name, code, status and request, and its message without secrets. */
 export function describeForLog(error: unknown): string {
+  if (error instanceof CredentialsFailure) {
+    return `no credentials: ${describeForLog(error.cause)}`;
+  }
   const { name, code, status, requestId, message } = readError(error);
   const facts = [code !== undefined && code !== name ? code : undefined, status && `HTTP ${status}`, requestId && `request ${requestId}`];
   const known = facts.filter((fact) => fact !== undefined && fact !== '' && fact !== 0).join(', ');
-  return `${name}${known === '' ? '' : ` (${known})`}: ${redact(message.split('\n', 1)[0] ?? '')}`;
+  return `${name}${known === '' ? '' : ` (${known})`}: ${redact(withoutCommand(message.split('\n', 1)[0] ?? ''))}`;
+}
+
+/** A command line of the user's, such as one that fetches credentials, may have a secret in it. */
+function withoutCommand(message: string): string {
+  return message.replace(/^(Command failed:).*/, '$1 …');
 }
 
 type Explanation = readonly [code: string, sentence: Text, nextStep: Text];
@@ -87,7 +105,6 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
       return explainCredentials(error, question);
     case 'ExpiredTokenException':
     case 'ExpiredToken':
-    case 'RequestExpired':
     case 'TokenRefreshRequired':
       return ['expired-credentials', text('Your AWS credentials have expired.'), signInAgain(question)];
     case 'UnrecognizedClientException':
@@ -103,18 +120,25 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'SignatureDoesNotMatch':
     case 'IncompleteSignature':
     case 'IncompleteSignatureException':
+      // Amazon ECS has no name of its own for it: “Signature expired: … is now earlier than …”, “Signature not yet current: …”.
+      if (/^signature (expired|not yet current)/i.test(error.message)) {
+        return wrongClock();
+      }
       return [
         'invalid-signature',
         text('AWS refused the signature of the request.'),
         text('Check the secret access key, and that this computer’s clock is right.'),
       ];
     case 'RequestTimeTooSkewed':
-      return ['clock-skew', text('This computer’s clock differs too much from AWS’s.'), text('Set the clock, then try again.')];
+    case 'RequestExpired':
+    case 'RequestInTheFuture':
+      return wrongClock();
     case 'MissingAuthenticationTokenException':
     case 'MissingAuthenticationToken':
       return noCredentials(question);
     case 'OptInRequired':
     case 'SubscriptionRequiredException':
+    case 'RegionDisabledException':
       return [
         'region-not-enabled',
         text('The account is not signed up for {0} in {1}.', service, region),
@@ -259,21 +283,56 @@ function remedyOfDenial(action: string, operation: string, isExplicit: boolean, 
     : text('Have {0} added to the policy of profile “{1}”, or select another profile.', action, profile);
 }
 
+/** What went wrong on the way to credentials: with the profile's own settings, with IAM Identity Center, or with a role. */
+function explainSignIn(error: SdkError, question: Question): Explanation {
+  const network = explainNetwork({ ...error, code: error.code ?? /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|E[A-Z]+UNREACH)\b/.exec(error.message)?.[1] }, question);
+  if (network?.[0] === 'no-network') {
+    return ['no-network', text('The service that gives your AWS credentials cannot be reached.'), text('Check the network connection, then refresh.')];
+  }
+  if (/MultiFactorAuthentication failed|tokenCode/i.test(error.message)) {
+    return ['mfa-refused', text('AWS did not accept the multi-factor code.'), text('Wait for the next code, then refresh and enter it.')];
+  }
+  const about = { ...question, operation: 'AssumeRole', service: 'sts' } as const;
+  const [code, sentence, nextStep] = network ?? explainByName(error, about) ?? explainStatus(error, about) ?? explainCredentials(error, question);
+  return code === 'access-denied'
+    ? ['role-denied', sentence, text('Check the role’s trust policy, and that its source may assume it; or select another profile.')]
+    : [code, sentence, nextStep];
+}
+
 function explainCredentials(error: SdkError, question: Question): Explanation {
+  const { profile } = question;
   if (/expired|refresh(ed)? failed|sso login|session.*invalid/i.test(error.message)) {
     return ['expired-credentials', text('Your AWS sign-in has expired.'), signInAgain(question)];
   }
-  if (/could not be found|not found in|could not resolve credentials using profile/i.test(error.message) && question.profile !== undefined) {
+  if (/mfa|multi-factor/i.test(error.message)) {
+    return ['mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.')];
+  }
+  if (profile === undefined || /could not load credentials from any providers/i.test(error.message)) {
+    return noCredentials(question);
+  }
+  if (/^ForbiddenException/.test(error.message)) {
     return [
-      'no-credentials',
-      text('The profile “{0}” has no usable credentials.', question.profile),
-      text('Select another profile, or complete this one in the AWS configuration files.'),
+      'role-denied',
+      text('IAM Identity Center does not let you have the role of profile “{0}”.', profile),
+      text('Check sso_account_id and sso_role_name in the AWS configuration file, or select another profile.'),
     ];
   }
-  if (/mfa/i.test(error.message)) {
-    return ['no-credentials', text('The profile needs a multi-factor code.'), text('Try again and enter the code.')];
+  if (/^Command failed|credential_process/i.test(error.message)) {
+    return [
+      'unusable-profile',
+      text('The credential_process of profile “{0}” gave no credentials.', profile),
+      text('Run it in a terminal to see why, or select another profile.'),
+    ];
   }
-  return noCredentials(question);
+  return [
+    'unusable-profile',
+    text('The profile “{0}” has no usable credentials.', profile),
+    text('Select another profile, or complete this one in the AWS configuration files.'),
+  ];
+}
+
+function wrongClock(): Explanation {
+  return ['clock-skew', text('This computer’s clock differs too much from AWS’s.'), text('Set the clock, then try again.')];
 }
 
 function noCredentials({ profile }: Question): Explanation {
@@ -305,6 +364,8 @@ function explainNetwork(error: SdkError, question: Question): Explanation | unde
     case 'ENETDOWN':
     case 'TimeoutError':
     case 'RequestTimeout':
+    case 'RequestTimeoutException':
+    case 'RequestAbortedException':
       return ['no-network', text('The connection to {0} in {1} was lost.', service, region), text('Check the network connection, then try again.')];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
@@ -312,11 +373,19 @@ function explainNetwork(error: SdkError, question: Question): Explanation | unde
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+    case 'CERT_UNTRUSTED':
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return [
         'untrusted-certificate',
         text('The certificate of the connection to AWS is not trusted on this computer.'),
         text('If your network inspects TLS, add its certificate to the system’s store; VS Code reads it from there.'),
+      ];
+    case 'EPROTO':
+      return [
+        'no-tls',
+        text('No encrypted connection to {0} could be made: what answers does not speak TLS.', service),
+        text('Check the setting ecs-exec.endpoint, and that your proxy or firewall lets TLS through.'),
       ];
     default:
       return undefined;

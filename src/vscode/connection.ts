@@ -83,11 +83,13 @@ async function askForCode(serial: string): Promise<string> {
   const code = await vscode.window.showInputBox({
     title: vscode.l10n.t('Multi-factor code'),
     prompt: vscode.l10n.t('Enter the code that {0} shows now.', serial),
+    // AWS's own form of it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    validateInput: (typed) => (/^\d{6}$/.test(typed.trim()) ? undefined : vscode.l10n.t('Enter the six digits of the code.')),
     ignoreFocusOut: true,
     password: true,
   });
   if (code === undefined) {
-    throw new Problem('no-credentials', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
+    throw new Problem('mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
   }
   return code.trim();
 }

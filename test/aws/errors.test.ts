@@ -112,11 +112,21 @@ suite('errors in words', () => {
     assert.equal(explained(failure('UnrecognizedClientException')).code, 'invalid-credentials');
   });
 
+  test('a clock that is wrong is told apart from a key that is', () => {
+    assert.equal(explained(failure('InvalidSignatureException', 'Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z (20260101T001500Z - 5 min.)')).code, 'clock-skew');
+    assert.equal(explained(failure('InvalidSignatureException', 'Signature not yet current: 20260101T003000Z is still later than 20260101T001500Z')).code, 'clock-skew');
+    assert.equal(explained(failure('RequestExpired')).code, 'clock-skew');
+    assert.equal(explained(failure('InvalidSignatureException', 'The request signature we calculated does not match the signature you provided.')).code, 'invalid-signature');
+  });
+
   test('the network: codes on the error, on its cause, and on each address tried', () => {
     assert.equal(explained(failure('Error', '', { code: 'ENOTFOUND' })).code, 'no-network');
     assert.equal(explained(failure('TypeError', 'fetch failed', { cause: { code: 'ECONNREFUSED' } })).code, 'no-network');
     assert.equal(explained(failure('AggregateError', '', { errors: [{ code: 'ECONNREFUSED' }] })).code, 'no-network');
-    assert.equal(explained(failure('TimeoutError')).code, 'no-network');
+    for (const name of ['TimeoutError', 'RequestTimeoutException', 'RequestAbortedException']) {
+      assert.equal(explained(failure(name)).code, 'no-network');
+    }
+    assert.equal(explained(failure('Error', 'write EPROTO …:wrong version number', { code: 'EPROTO' })).code, 'no-tls');
     assert.equal(explained(failure('Error', '', { code: 'SELF_SIGNED_CERT_IN_CHAIN' })).code, 'untrusted-certificate');
   });
 
