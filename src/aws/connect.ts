@@ -50,6 +50,10 @@ async function resolveRegion(client: ECSClient, profile: string | undefined): Pr
   } catch (error) {
     cause = error;
   }
+  const [, unusable] = cause instanceof Error ? (/^Region not accepted: region="(.*?)"/.exec(cause.message) ?? []) : [];
+  if (unusable !== undefined) {
+    throw new Problem('bad-region', text('“{0}” is not the name of an AWS region.', unusable), text('Select a region.'), cause);
+  }
   throw new Problem(
     'no-region',
     profile === undefined ? text('No AWS region is set.') : text('The profile “{0}” names no region.', profile),

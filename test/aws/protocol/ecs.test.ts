@@ -279,6 +279,7 @@ suite('Amazon ECS through the SDK', () => {
 
   test('no region, no such profile, no safe endpoint', async () => {
     await assert.rejects(aws.connect({ ...options, region: undefined }), withCode('no-region'));
+    await assert.rejects(aws.connect({ ...options, region: 'EU (Frankfurt)' }), withCode('bad-region'));
     await assert.rejects(aws.connect({ ...options, profile: 'other' }), withCode('unknown-profile'));
     for (const endpoint of ['http://ecs.example.com', 'ftp://127.0.0.1', 'nonsense', 'http://127.0.0.1.example.com']) {
       await assert.rejects(aws.connect({ ...options, endpoint }), withCode('bad-endpoint'), endpoint);
