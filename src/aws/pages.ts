@@ -1,23 +1,37 @@
+import { Problem } from '../problem.ts';
+import { text } from '../text.ts';
+
 /**
  * Walks a paginated list and describes each page, asking for the next page while the last one is described.
- * Yields in the list's order. Stops asking when the consumer stops.
+ * Yields in the list's order, and nothing twice: a list may change while it is walked. Stops asking when the consumer
+ * stops. Rejects with a `Problem` where a page leads back to one before, as with an endpoint that does not know pages.
  */
 export async function* describedPages<Name, Item>(
   nextPage: (token: string | undefined) => Promise<{ names: readonly Name[]; token: string | undefined }>,
   describe: (names: readonly Name[]) => Promise<readonly Item[]>,
 ): AsyncGenerator<readonly Item[]> {
+  const known = new Set<Name>();
+  const tokens = new Set<string>();
   let page = await nextPage(undefined);
   for (;;) {
-    const following = page.token === undefined ? undefined : nextPage(page.token);
+    const { token } = page;
+    const isRepeated = token !== undefined && tokens.has(token);
+    const following = token === undefined || isRepeated ? undefined : nextPage(token);
     // Its failure is reported when it is awaited below; until then it must not count as unhandled.
     following?.catch(() => undefined);
-    const items = page.names.length === 0 ? [] : await describe(page.names);
+    const names = [...new Set(page.names)].filter((name) => !known.has(name));
+    const items = names.length === 0 ? [] : await describe(names);
     if (items.length > 0) {
       yield items;
     }
-    if (following === undefined) {
+    if (isRepeated) {
+      throw new Problem('repeated-page', text('The list does not end: the same page of it came again.'), text('Check the setting ecs-exec.endpoint, then refresh.'));
+    }
+    if (following === undefined || token === undefined) {
       return;
     }
+    tokens.add(token);
+    names.forEach((name) => known.add(name));
     page = await following;
   }
 }

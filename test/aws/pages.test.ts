@@ -47,6 +47,31 @@ suite('described pages', () => {
     await assert.rejects(pages.next(), /no/);
   });
 
+  test('what is on two pages, for the list has changed meanwhile, comes once', async () => {
+    const pages = await all(describedPages(pagesOf([['a', 'b'], ['b', 'c', 'c'], ['a']]), (names) => Promise.resolve(names)));
+    assert.deepEqual(pages, [['a', 'b'], ['c']]);
+  });
+
+  test('a page that leads back to one before ends the list in a problem, after what is there', async () => {
+    const lists: readonly Readonly<Record<string, string>>[] = [{ first: 'x', x: 'x' }, { first: 'x', x: 'y', y: 'x' }];
+    for (const tokens of lists) {
+      const asked: string[] = [];
+      const list = (token = 'first') => {
+        asked.push(token);
+        return Promise.resolve({ names: [token], token: tokens[token] });
+      };
+      const found: string[] = [];
+      const walk = async (): Promise<void> => {
+        for await (const page of describedPages(list, (names) => Promise.resolve(names))) {
+          found.push(...page);
+        }
+      };
+      await assert.rejects(walk(), { code: 'repeated-page' });
+      assert.deepEqual(found, Object.keys(tokens));
+      assert.deepEqual(asked, Object.keys(tokens));
+    }
+  });
+
   test('a failed describe leaves no unhandled rejection of the page after it', async () => {
     const list = (token: string | undefined) => (token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('later')));
     await assert.rejects(all(describedPages(list, () => Promise.reject(new Error('now')))), /now/);
