@@ -2,8 +2,13 @@ import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import { isLoopback } from './loopback.ts';
 
-/** AWS's own names, those of interface endpoints (`vpce-….ecs.eu-central-1.vpce.amazonaws.com`) included. */
-const AWS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws)$/;
+/**
+ * AWS's own names, those of interface endpoints (`vpce-….ecs.eu-central-1.vpce.amazonaws.com`) included, in every
+ * partition: those of China, of the European Sovereign Cloud and of the isolated regions end otherwise (`dnsSuffix` and
+ * `dualStackDnsSuffix` in @aws-sdk/core, util-endpoints/lib/aws/partitions).
+ */
+const AWS =
+  /\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|api\.aws|api\.amazonwebservices\.(com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|csp\.hci\.ic\.gov|cloud\.adc-e\.uk|api\.aws(\.hci)?\.ic\.gov|api\.aws\.scloud|api\.cloud-aws\.adc-e\.uk)$/;
 
 /** Where the services are that a session needs. */
 export interface Endpoints {
