@@ -12,15 +12,16 @@ export const settings = {
   endpoint: () => nonEmpty('endpoint'),
   /** What to run in a container; undefined where the user has not chosen. */
   command: () => {
-    const values = vscode.workspace.getConfiguration(SECTION).inspect<string>('command');
-    const chosen = values?.workspaceFolderValue ?? values?.workspaceValue ?? values?.globalValue;
-    return chosen?.trim() === '' ? undefined : chosen;
+    const values = vscode.workspace.getConfiguration(SECTION).inspect<unknown>('command');
+    return inText(values?.workspaceFolderValue ?? values?.workspaceValue ?? values?.globalValue);
   },
   diagnosticsEnabled: () => vscode.workspace.getConfiguration(SECTION).get('diagnostics.enabled', true),
 
   /** Severities by rule, as they are written: whatever JSON that is. Those of the nearest scope win. */
-  rules: (scope: vscode.ConfigurationScope | undefined) =>
-    vscode.workspace.getConfiguration(SECTION, scope).get<Readonly<Record<string, unknown>> | null>('rules') ?? {},
+  rules: (scope: vscode.ConfigurationScope | undefined): Readonly<Record<string, unknown>> => {
+    const rules = vscode.workspace.getConfiguration(SECTION, scope).get<unknown>('rules');
+    return typeof rules === 'object' && rules !== null && !Array.isArray(rules) ? { ...rules } : {};
+  },
 
   setProfile: (profile: string | undefined) => save('profile', profile),
   setRegion: (region: string | undefined) => save('region', region),
@@ -31,13 +32,27 @@ export const settings = {
 };
 
 function nonEmpty(name: string): string | undefined {
-  const value = vscode.workspace.getConfiguration(SECTION).get<string>(name)?.trim();
-  return value === '' ? undefined : value;
+  return inText(vscode.workspace.getConfiguration(SECTION).get<unknown>(name));
+}
+
+/**
+ * VS Code hands on whatever JSON is in a settings file. What is not a string, as a profile that is named by the digits
+ * of an account, is taken as it is written, rather than as not set: that would be somebody else's credentials.
+ */
+function inText(value: unknown): string | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const written = typeof value === 'string' ? value.trim() : JSON.stringify(value);
+  return written === '' ? undefined : written;
 }
 
 /** Saves for the user, or for the workspace where the workspace already has a value that would win over the user's. */
 async function save(name: string, value: string | undefined): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(SECTION);
-  const inWorkspace = configuration.inspect(name)?.workspaceValue !== undefined;
-  await configuration.update(name, value, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+  const { workspaceValue, globalValue } = configuration.inspect<unknown>(name) ?? {};
+  const inWorkspace = workspaceValue !== undefined;
+  // Without a value in the workspace, the user's would come to light in place of none.
+  const written = inWorkspace && globalValue !== undefined ? (value ?? '') : value;
+  await configuration.update(name, written, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
 }

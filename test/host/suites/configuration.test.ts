@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { settings } from '../../../src/vscode/settings.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { closeAll, findings, openText, replaceAll, rule } from './support.ts';
@@ -241,5 +242,41 @@ export default suite('configuration', ({ test, afterEach }) => {
     });
     assert.match(saved, /"readonlyRootFilesystem": true/, 'that is a choice');
     await editor.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  test('a setting of another type than it should be does no harm', async () => {
+    const own = vscode.workspace.getConfiguration('ecs-exec');
+    const document = await openText(TASK);
+    for (const rules of ['off', 7, null, ['off']]) {
+      await own.update('rules', rules, vscode.ConfigurationTarget.Global);
+      await until('the setting', () => Object.keys(settings.rules(document)).length === 0);
+      await untilSaid(document, AS_THEY_ARE);
+      const titles = (await actions(document, place(document, INIT))).map(({ title }) => title);
+      assert.ok(titles.includes(`Disable ${INIT} in this workspace`), titles.join());
+    }
+    try {
+      for (const [written, taken] of [[123456789012, '123456789012'], [null, undefined], [' ', undefined], [{ name: 'x' }, '{"name":"x"}']] as const) {
+        await own.update('profile', written, vscode.ConfigurationTarget.Global);
+        await own.update('command', written, vscode.ConfigurationTarget.Global);
+        await until(`the settings ${String(taken)}`, () => settings.profile() === taken && settings.command() === taken);
+      }
+    } finally {
+      await own.update('profile', undefined, vscode.ConfigurationTarget.Global);
+      await own.update('command', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  test('the default credentials can be chosen in a workspace, whatever profile the user has elsewhere', async () => {
+    const own = vscode.workspace.getConfiguration('ecs-exec');
+    try {
+      await own.update('profile', 'mine', vscode.ConfigurationTarget.Global);
+      await own.update('profile', 'ours', vscode.ConfigurationTarget.Workspace);
+      await until('the profile', () => settings.profile() === 'ours');
+      await settings.setProfile(undefined);
+      await until('no profile', () => settings.profile() === undefined);
+    } finally {
+      await own.update('profile', undefined, vscode.ConfigurationTarget.Workspace);
+      await own.update('profile', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 });
