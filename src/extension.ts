@@ -83,7 +83,9 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   register('stopForwarding', stopForwarding);
   register('openForwardedPort', openForwardedPort((url) => vscode.env.openExternal(url)));
   register('copyForwardedAddress', copyForwardedAddress);
-  register('refresh', (node?: Node) => explorer.refresh(node));
+  // VS Code gives the buttons in a view's title the node that has the focus, whatever they are for.
+  register('refresh', () => explorer.refresh());
+  register('refreshNode', (node?: Node) => explorer.refresh(node));
   register('selectProfile', selectProfile(connection));
   register('selectRegion', selectRegion(connection));
   register('copyArn', copyArn);

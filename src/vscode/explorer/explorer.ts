@@ -77,6 +77,10 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     await list.started;
     const problem = list.error === undefined ? undefined : asProblem(list.error, this.#log);
     const connection = await this.#connection.ecs().then((ecs) => ecs.connection, () => undefined);
+    if (this.#lists.get(ROOT) !== list) {
+      // A refresh has overtaken it, and asks anew. That this one ended says nothing any more.
+      return [...list.items];
+    }
     this.#rootsLoaded.fire({ connection, empty: list.items.length === 0, problem });
     return list.items.length === 0 ? [] : [...list.items, ...notesAfter(list, undefined, this.#log)];
   }

@@ -35,7 +35,9 @@ export class ExplorerView extends Owner {
 
   #show({ connection, empty, problem }: RootState): void {
     const reason = empty ? (problem?.code ?? 'no-clusters') : undefined;
-    if (connection !== undefined) {
+    if (connection === undefined) {
+      this.#status.hide();
+    } else {
       this.#showConnection(connection);
     }
     this.#view.message = empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;

@@ -3,18 +3,23 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
+import type { Aws } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
 import type { Node } from '../../../src/vscode/explorer/nodes.ts';
+import { Problem } from '../../../src/problem.ts';
+import { text } from '../../../src/text.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
+import { containerNode } from './containers.ts';
+import { lookAtSimulator } from './simulator.ts';
 import { setting } from './support.ts';
 
 /** A tree of the test's own, on the same simulator as the extension's. */
-function openExplorer() {
+function openExplorer(connect: Aws['connect'] = (options) => aws.connect(options)) {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
-  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const connection = new LiveConnection(() => Promise.resolve({ ...aws, connect }), log);
   const explorer = new Explorer(connection, log);
   const states: RootState[] = [];
   explorer.onDidLoadRoots((state) => states.push(state));
@@ -88,6 +93,41 @@ export default suite('explorer', ({ test, before, after }) => {
     for (const node of await everything(tree.explorer)) {
       const parent = tree.explorer.getParent(node);
       assert.equal(parent === undefined, node.kind === 'cluster');
+    }
+  });
+
+  test('the Refresh of the view asks for everything, whatever node has the focus', async () => {
+    const node = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
+    const listed = async (): Promise<number> => (await lookAtSimulator()).calls.filter(({ operation }) => operation === 'ListClusters').length;
+    await vscode.commands.executeCommand('ecs-exec.explorer.focus');
+    const before = await until('the clusters', listed);
+    await vscode.commands.executeCommand('ecs-exec.refresh', node);
+    await until('the clusters to be asked for', async () => (await listed()) > before);
+  });
+
+  test('an answer that comes after a refresh does not tell why there is nothing', async () => {
+    let goOn = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    const answers = [
+      async (...given: Parameters<Aws['connect']>) => {
+        await slow;
+        return aws.connect(...given);
+      },
+      () => Promise.reject(new Problem('no-region', text('No AWS region is set.'))),
+    ];
+    const { explorer, states, dispose } = openExplorer((options) => (answers.shift() ?? aws.connect)(options));
+    try {
+      const overtaken = explorer.getChildren();
+      await new Promise(setImmediate);
+      explorer.refresh();
+      // Once more, for who it was that could not connect is looked up too.
+      answers.push(() => Promise.reject(new Problem('no-region', text('No AWS region is set.'))));
+      assert.deepEqual(await explorer.getChildren(), []);
+      goOn();
+      await overtaken;
+      assert.deepEqual(states.map(({ problem }) => problem?.code), ['no-region']);
+    } finally {
+      dispose();
     }
   });
 
