@@ -107,8 +107,9 @@ export const openWebSocket: OpenSocket = (url, headers, events) => {
         socket.send(message);
       }),
     ping: () => whenOpen(() => socket.ping()),
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
+    // A WebSocket that was given up while it connected would throw: it has no stream to pause.
+    pause: () => whenOpen(() => socket.pause()),
+    resume: () => whenOpen(() => socket.resume()),
     close: () => end(),
   };
 };

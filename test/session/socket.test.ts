@@ -186,6 +186,8 @@ describe('a socket', () => {
     const client = new Client(url('/hang'));
     const [request] = await upgrade;
     client.socket.close();
+    client.socket.pause();
+    client.socket.resume();
     await once(request.socket, 'close');
     assert.deepEqual([...atOnce.happenings, ...client.happenings], []);
   });
