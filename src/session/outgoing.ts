@@ -233,7 +233,7 @@ export class OutgoingStream {
   }
 
   #resend(oldest: Sent): void {
-    if (oldest.resends === MOST_RESENDS) {
+    if (oldest.resends >= MOST_RESENDS) {
       this.stop();
       this.#events.onGivenUp();
       return;

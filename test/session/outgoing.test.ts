@@ -231,6 +231,20 @@ describe('retransmission', () => {
     assert.equal(sender.clock.pending, 0);
   });
 
+  test('gives up too where the last of these times was on a new connection', () => {
+    const sender = ready();
+    sender.write('a');
+    sender.clock.advance(299_000);
+    while (sender.frames.length < 301) {
+      sender.stream.cut();
+      sender.stream.reconnected();
+    }
+    sender.stream.cut();
+    sender.stream.reconnected();
+    sender.clock.advance(10_000);
+    assert.equal(sender.givenUp, 1);
+  });
+
   test('has no timer while nothing is in flight, and one otherwise', () => {
     const sender = ready();
     assert.equal(sender.clock.pending, 0);
