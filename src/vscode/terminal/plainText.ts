@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const ESCAPE = '\x1b';
 /** A line ending, control sequence, operating system command or choice of a character set, as far as the end of the text. */
-const UNFINISHED = new RegExp(`\r$|${ESCAPE}(?:\\[[0-9;:<=>?!]*|\\][^\x07${ESCAPE}]*|[()])?$`);
+const UNFINISHED = new RegExp(`\r$|${ESCAPE}(?:\\[[0-9;:<=>?!]*|\\][^\x07${ESCAPE}]*${ESCAPE}?|[()])?$`);
 /** The longest beginning of an escape sequence that is waited for, in characters. */
 const LONGEST_START = 256;
 
