@@ -2,6 +2,7 @@ import { copyFile, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
+import { errorCode } from '../error-code.ts';
 
 const BLOCK = 512;
 /** Names and other headers are this long at most; more is no archive. */
@@ -33,9 +34,9 @@ export async function untar(bytes: AsyncIterable<Uint8Array>, folder: string): P
     }
     const { type, size } = header;
     if (type === 'L' || type === 'K' || type === 'x') {
-      const content = (await takePadded(reader, size)).toString();
-      longName = type === 'L' ? untilNul(content) : type === 'x' ? (attribute(content, 'path') ?? longName) : longName;
-      longLink = type === 'K' ? untilNul(content) : type === 'x' ? (attribute(content, 'linkpath') ?? longLink) : longLink;
+      const content = await takePadded(reader, size);
+      longName = type === 'L' ? untilNul(content.toString()) : type === 'x' ? (attribute(content, 'path') ?? longName) : longName;
+      longLink = type === 'K' ? untilNul(content.toString()) : type === 'x' ? (attribute(content, 'linkpath') ?? longLink) : longLink;
       continue;
     }
     const path = placeOf(longName ?? header.name, folder);
@@ -44,7 +45,7 @@ export async function untar(bytes: AsyncIterable<Uint8Array>, folder: string): P
     } else if (type === '0' || type === '\0' || type === '7') {
       await writeFile(reader, path, header);
     } else if (type === '1') {
-      await copyFile(placeOf(longLink ?? header.linkName, folder), path);
+      skipped += (await writeAgain(placeOf(longLink ?? header.linkName, folder), path)) ? 0 : 1;
     } else {
       skipped += type === 'g' ? 0 : 1;
       await reader.skip(paddedSize(size));
@@ -61,6 +62,20 @@ async function writeFile(reader: Reader, path: string, { size, mode }: Header): 
     await file.writeFile(chunk);
   }
   await reader.skip(paddedSize(size) - size);
+}
+
+/** False where what a hard link leads to was left out itself: a symbolic link, for example, can have two names. */
+async function writeAgain(written: string, path: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await copyFile(written, path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Where a name stands below the folder. */
@@ -91,9 +106,20 @@ function readHeader(block: Buffer): Header | undefined {
   return { name: prefix === '' ? field(0, 100) : `${prefix}/${field(0, 100)}`, linkName: field(157, 100), type: block.toString('latin1', 156, 157), size, mode: octal(100, 8) };
 }
 
-/** One of the records `<length> <name>=<value>\n` of an extended header. Lengths count bytes, but only whole lines are looked for. */
-function attribute(content: string, name: string): string | undefined {
-  return new RegExp(`^\\d+ ${name}=(.*)$`, 'm').exec(content)?.[1];
+/** One of the records `<length> <name>=<value>\n` of an extended header. The length counts all of its bytes; a value may have lines. */
+function attribute(content: Buffer, name: string): string | undefined {
+  let value: string | undefined;
+  for (let at = 0; at < content.length; ) {
+    const length = Number.parseInt(content.toString('latin1', at, at + 6), 10);
+    if (!(length > 0)) {
+      throw notAnArchive();
+    }
+    const record = content.toString('utf8', at, at + length - 1);
+    const start = `${length} ${name}=`;
+    value = record.startsWith(start) ? record.slice(start.length) : value;
+    at += length;
+  }
+  return value;
 }
 
 async function takePadded(reader: Reader, size: number): Promise<Buffer> {

@@ -39,13 +39,17 @@ async function unpack(...blocks: readonly Buffer[]): Promise<{ readonly files: R
 test('files, folders, long names and hard links are written', async () => {
   const long = 'n'.repeat(200);
   assert.deepEqual(
-    await unpack(header('./', '5'), header('./a', '0', 'x'.repeat(700)), header('././@LongLink', 'L', `sub/${long}\0`), header('sub/nnn', '0', 'long'), header('b', '1', '', './a'), header('h', 'x', '19 path=pax/name.x\n'), header('short', '0', 'pax')),
-    { files: { a: 'x'.repeat(700), b: 'x'.repeat(700), [join('sub', long)]: 'long', [join('pax', 'name.x')]: 'pax' }, skipped: 0 },
+    await unpack(header('./', '5'), header('./a', '0', 'x'.repeat(700)), header('././@LongLink', 'L', `sub/${long}\0`), header('sub/nnn', '0', 'long'), header('b', '1', '', './a'), header('h', 'x', '19 path=pax/name.x\n'), header('short', '0', 'pax'), header('h', 'x', '16 comment=none\n22 path=pax/two\nlines\n'), header('short', '0', 'two')),
+    { files: { a: 'x'.repeat(700), b: 'x'.repeat(700), [join('sub', long)]: 'long', [join('pax', 'name.x')]: 'pax', [join('pax', 'two\nlines')]: 'two' }, skipped: 0 },
   );
 });
 
 test('links and devices are left out, and nothing is written through them', async () => {
   assert.deepEqual(await unpack(header('link', '2', '', '/tmp'), header('link/file', '0', 'in a folder'), header('null', '3')), { files: { [join('link', 'file')]: 'in a folder' }, skipped: 2 });
+});
+
+test('a hard link to what was left out is left out too', async () => {
+  assert.deepEqual(await unpack(header('link', '2', '', 'nowhere'), header('sub/again', '1', '', 'link'), header('a', '0', 'x')), { files: { a: 'x' }, skipped: 2 });
 });
 
 for (const [what, block] of [
@@ -61,7 +65,7 @@ for (const [what, block] of [
 test('what is no archive, or not a whole one, is refused', async () => {
   const damaged = header('a', '0', 'x');
   damaged.write('b', 0);
-  for (const block of [damaged, Buffer.from('sh: tar: not found\n'.repeat(60)), header('a', 'L', '').fill('7', 124, 135), header('a', '0', 'x').subarray(0, 300)]) {
+  for (const block of [damaged, Buffer.from('sh: tar: not found\n'.repeat(60)), header('a', 'L', '').fill('7', 124, 135), header('a', 'x', 'path=b\n'), header('a', '0', 'x').subarray(0, 300)]) {
     await assert.rejects(unpack(block), (problem: Problem) => problem.code === 'copy/no-archive');
   }
 });
