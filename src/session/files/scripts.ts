@@ -35,7 +35,8 @@ export const SEND = oneLine(
  * Receives a file, or an archive of a folder's files. Parameters: the path; the path in it, should it be a folder; the
  * folder that it is in; a new name for the time being; `file` or `folder`; the file's mode. It says what it has found
  * and waits for `go`; takes lines of base64, or of octal escapes, until Ctrl-D, and says how that went and the checksum;
- * waits for another `go`, and gives the copy its name.
+ * waits for another `go`, and gives the copy its name. Nothing interrupts it between taking a folder's name from the one
+ * and giving it to the other.
  */
 export const RECEIVE = oneLine(
   BEGIN,
@@ -57,7 +58,7 @@ export const RECEIVE = oneLine(
   say "$w=$s $r";
   read -r go; if [ "$go" != go ]; then clean; exit; fi;
   unpack() { mkdir "$n.new" && ( cd "$n.new" && tar -xf - ) < "$n" && rm -f "$n"; };
-  swap() { mv "$t" "$n.old" && if mv "$n.new" "$t"; then rm -rf "$n.old"; else mv "$n.old" "$t"; false; fi; };
+  swap() { trap '' HUP INT TERM; mv "$t" "$n.old" && if mv "$n.new" "$t"; then rm -rf "$n.old"; else mv "$n.old" "$t"; false; fi; };
   name() {
     if [ $kind = file ]; then chmod $6 "$n" 2>/dev/null; mv -f "$n" "$t";
     elif [ $there = folder ]; then unpack && swap;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -22,6 +23,13 @@ const never = (): Promise<boolean> => Promise.reject(new Error('Nothing was to b
 interface Sides {
   readonly here: string;
   readonly there: string;
+}
+
+/** The path of programs for a container that has another in place of one of this machine's. */
+async function replace(program: string, script: string, root: string): Promise<Record<string, string>> {
+  const folder = await mkdtemp(join(root, 'programs-'));
+  await writeFile(join(folder, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return { PATH: `${folder}:${process.env.PATH}` };
 }
 
 async function sides(root: string): Promise<Sides> {
@@ -166,6 +174,30 @@ describe('copying', { timeout: 120_000 }, () => {
     assert.equal(await readFile(join(there, 'file'), 'utf8'), 'old');
     assert.deepEqual(await readdir(there), ['file']);
   });
+
+  for (const { shell, image, skip } of shellImages()) {
+    test(`with ${shell}: a folder is there under its name, be it cancelled while it is replaced`, { skip }, async () => {
+      const { here, there } = await sides(root);
+      const [moved, goOn] = [join(here, 'moved'), join(here, 'go-on')];
+      execFileSync('mkfifo', [moved, goOn]);
+      // Tells when the old folder has lost its name, and waits.
+      await using container = await startContainer(image, await replace('mv', `PATH=/bin:/usr/bin mv "$@" || exit; case $2 in *.old) echo > '${moved}'; read -r go < '${goOn}';; esac`, root));
+      await mkdir(join(here, 'tree'));
+      await mkdir(join(there, 'tree'));
+      const abort = new AbortController();
+      const confirmReplace = (): Promise<boolean> => Promise.resolve(true);
+      const copying = run(files.copyToContainer, container, { localPath: join(here, 'tree'), containerPath: there, confirmReplace, signal: abort.signal });
+      const rejecting = assert.rejects(copying, { message: 'cancelled' });
+      await readFile(moved);
+      abort.abort(new Error('cancelled'));
+      await rejecting;
+      // Both ends are open, so that this does not wait for a reader.
+      await using going = await open(goOn, 'r+');
+      await going.write('go\n');
+      await [...container.gateway.sessions.values()].at(-1)?.ended;
+      assert.deepEqual(await readdir(there), ['tree']);
+    });
+  }
 
   test('a file that grows all the time is copied as it was at the beginning', async () => {
     await using container = await startContainer({});

@@ -5,11 +5,11 @@ import { startGateway, type TestGateway } from '../../simulator/tests/bare-clien
 import { findShells, SHELL_NAMES } from '../../simulator/world/shells.ts';
 import { signWith } from './terminal.ts';
 
-/** A gateway whose container has this image. */
-export async function startContainer(image: ContainerImage): Promise<TestGateway & { readonly start: StartCommand }> {
+/** A gateway whose container has this image, and these variables in its environment. */
+export async function startContainer(image: ContainerImage, environment: Readonly<Record<string, string>> = {}): Promise<TestGateway & { readonly start: StartCommand }> {
   const simulator = await startGateway();
   const { gateway } = simulator;
-  const container = { ...simulator.container, image };
+  const container = { ...simulator.container, image, environment };
   const { sessionId, streamUrl } = simulator.open();
   gateway.sessions.get(sessionId)?.terminate();
   const hostHeader = new URL(streamUrl).host;
