@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
@@ -59,7 +59,8 @@ async function take(conversation: Conversation, facts: Facts, target: string, { 
   const isFolder = facts.get('kind') === 'folder';
   const size = facts.get('size');
   const total = size === undefined || size === '' ? undefined : Number(size);
-  const temporary = `${target}.${randomBytes(4).toString('hex')}.part`;
+  // Not the target's name and more: that may be as long as a name can be.
+  const temporary = join(dirname(target), `.ecs-exec-${randomBytes(6).toString('hex')}`);
   const checksum = new Checksum(checkerOf(facts));
   const bytes = decoded(conversation, facts, checksum, () => onProgress?.(checksum.length, total));
   try {

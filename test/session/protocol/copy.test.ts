@@ -175,6 +175,15 @@ describe('copying', { timeout: 120_000 }, () => {
     assert.deepEqual(await readdir(there), ['file']);
   });
 
+  test('a name is as long as names can be', async () => {
+    await using container = await startContainer({});
+    const { here, there } = await sides(root);
+    const name = 'n'.repeat(255);
+    await writeFile(join(there, name), 'content');
+    await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, name) });
+    assert.equal(await readFile(join(here, name), 'utf8'), 'content');
+  });
+
   for (const { shell, image, skip } of shellImages()) {
     test(`with ${shell}: a folder is there under its name, be it cancelled while it is replaced`, { skip }, async () => {
       const { here, there } = await sides(root);
