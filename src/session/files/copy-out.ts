@@ -13,8 +13,11 @@ import { asOperand } from './operand.ts';
 import { SEND } from './scripts.ts';
 import { untar } from './untar.ts';
 
-/** What GNU tar says, with exit code 1, of files that others use at the same time: they are in the archive all the same. */
-const HARMLESS = /^(tar: \S+: (file changed as we read it|file removed before we read it|socket ignored) ?)+$/;
+/**
+ * What GNU tar says, with exit code 1, of files that others use at the same time: they are in the archive all the same.
+ * Names may have spaces.
+ */
+const HARMLESS = /^(tar: ((?! tar: ).)+: (file changed as we read it|file removed before we read it|socket ignored)( |$))+$/;
 
 export const copyFromContainer: Copy = async (options) => {
   const { containerPath, localPath, start, signal } = options;
