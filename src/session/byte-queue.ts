@@ -1,6 +1,6 @@
 /** Bytes waiting in order, taken in pieces of another size than they came in. */
 export class ByteQueue {
-  #pieces: Uint8Array[] = [];
+  readonly #pieces: Uint8Array[] = [];
   /** How many of the first pieces are taken already: dropping them one by one would cost a shift each. */
   #taken = 0;
   #length = 0;
@@ -35,12 +35,6 @@ export class ByteQueue {
       filled += part.length;
     }
     return joined;
-  }
-
-  clear(): void {
-    this.#pieces = [];
-    this.#taken = 0;
-    this.#length = 0;
   }
 
   #takeFromFirst(first: Uint8Array, count: number): Uint8Array {

@@ -96,12 +96,16 @@ export class OutgoingStream {
     return !this.#isFull;
   }
 
-  /** Drops the input that is still queued, and sends this, of one chunk at most, as soon as anything can be sent. */
-  overtake(input: Uint8Array): void {
-    if (this.#input.length > 0) {
-      this.#events.log(`${this.#input.length} bytes of input that had not been sent are dropped`);
-      this.#input.clear();
+  /**
+   * Drops the input that is still queued, and sends in its place, as soon as anything can be sent, what is answered when
+   * it is shown: one chunk at most.
+   */
+  overtake(inPlaceOf: (dropped: Uint8Array) => Uint8Array): void {
+    const dropped = this.#input.take(this.#input.length);
+    if (dropped.length > 0) {
+      this.#events.log(`${dropped.length} bytes of input that had not been sent are dropped`);
     }
+    const input = inPlaceOf(dropped);
     if (this.#canSendInput(MOST_IN_FLIGHT)) {
       this.send(PayloadType.output, this.#seal(input));
     } else {

@@ -8,7 +8,10 @@ import { SizeReport } from './size-report.ts';
 const SHELL_TYPES = ['InteractiveCommands', 'Standard_Stream', 'NonInteractiveCommands'];
 /** For a command that begins quietly and whose terminal has no size: it would else have 0 columns. */
 const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
-const CTRL_C = 0x03;
+const CTRL_C = Buffer.of(0x03);
+/** What a terminal puts around text that is pasted, where the program asks for it ("bracketed paste"). */
+const PASTE_BEGINS = '\x1b[200~';
+const PASTE_ENDS = '\x1b[201~';
 
 /** A shell, or a command, in a terminal of a container. */
 export class ShellSession implements Session {
@@ -53,7 +56,7 @@ export class ShellSession implements Session {
 
   interrupt(): void {
     if (!this.#channel.isOver) {
-      this.#channel.outgoing.overtake(Uint8Array.of(CTRL_C));
+      this.#channel.outgoing.overtake(interruption);
     }
   }
 
@@ -74,4 +77,13 @@ export class ShellSession implements Session {
   close(): void {
     this.#channel.close();
   }
+}
+
+/** Ctrl-C. Before it the end of a paste, where that is dropped and its beginning is not: else the key would be pasted too. */
+function interruption(dropped: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(dropped.buffer, dropped.byteOffset, dropped.length);
+  const end = bytes.indexOf(PASTE_ENDS);
+  const begin = bytes.indexOf(PASTE_BEGINS);
+  const isCutOff = end >= 0 && !(begin >= 0 && begin < end);
+  return isCutOff ? Buffer.concat([Buffer.from(PASTE_ENDS), CTRL_C]) : CTRL_C;
 }

@@ -42,10 +42,11 @@ describe('a byte queue', () => {
     assert.equal(queue.length, 0);
   });
 
-  test('is empty after it is cleared', () => {
+  test('is empty after all is taken', () => {
     const queue = new ByteQueue();
     queue.push(Uint8Array.of(1, 2, 3));
-    queue.clear();
+    queue.push(Uint8Array.of(4));
+    assert.deepEqual(queue.take(queue.length), Uint8Array.of(1, 2, 3, 4));
     assert.equal(queue.length, 0);
     assert.deepEqual(queue.take(5), new Uint8Array());
   });

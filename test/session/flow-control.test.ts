@@ -42,6 +42,30 @@ describe('a writer', () => {
     assert.equal(opened.session.queued, 0);
   });
 
+  test('ends a paste whose end Ctrl-C has dropped, or the key would be pasted', async () => {
+    const long = 'x'.repeat(100_000);
+    for (const [input, expected] of [
+      [`\x1b[200~${long}\x1b[201~`, '\x1b[201~\x03'],
+      [`\x1b[200~${long}\x1b[201~\x1b[200~second\x1b[201~`, '\x1b[201~\x03'],
+      [`${long}\x1b[200~dropped, all of it\x1b[201~`, '\x03'],
+      [`\x1b[200~sent, all of it\x1b[201~${long}`, '\x03'],
+    ] as const) {
+      const opened = await readySession();
+      opened.session.write(input);
+      opened.session.interrupt();
+      assert.deepEqual(streamData(opened.socket.taken()).at(-1), [1, expected]);
+    }
+  });
+
+  test('ends it also when Ctrl-C is pressed twice while there is no connection', async () => {
+    const opened = await readySession({ resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }) });
+    opened.session.write(`\x1b[200~${'x'.repeat(100_000)}\x1b[201~`);
+    opened.socket.ends({ kind: 'closed', code: 1006 });
+    opened.session.interrupt();
+    opened.session.interrupt();
+    assert.equal(opened.session.queued, '\x1b[201~\x03'.length);
+  });
+
   test('may write as soon as it is told', async () => {
     const opened: OpenedSession = await readySession({ onDrain: () => opened.session.write(new Uint8Array(10_000)) });
     opened.session.write(new Uint8Array(400_000));

@@ -44,7 +44,7 @@ class Sender {
   }
 
   interrupt(): void {
-    this.stream.overtake(Buffer.from('\x03'));
+    this.stream.overtake(() => Buffer.from('\x03'));
   }
 
   acknowledge(...sequences: readonly number[]): void {
