@@ -8,8 +8,11 @@ import { IncomingStream } from './incoming.ts';
 import { Link } from './link.ts';
 import { acknowledgedSequence, acknowledgement, closingMessage, MessageType } from './messages.ts';
 import { OutgoingStream } from './outgoing.ts';
-import { agentSilent } from './problems.ts';
+import { agentAbsent, agentSilent } from './problems.ts';
 import { QuietStart } from './quiet-start.ts';
+
+/** For each of the agent's steps in a handshake. It gives this side 15 s for each of its own. */
+const STEP_WITHIN = 60_000;
 
 /** What distinguishes the kinds of sessions on a data channel. */
 export interface Kind {
@@ -40,6 +43,9 @@ export class DataChannel {
   readonly #quietStart: QuietStart | undefined;
   #state: SessionState = { name: 'connecting' };
   #isReady = false;
+  /** Whether the agent has to say more before the session is ready. */
+  #awaitsStep: boolean;
+  #cancelWait: () => void = () => undefined;
   #isPaused = false;
   #isHungUp = false;
   /** The end, while output that came before it waits. */
@@ -61,6 +67,7 @@ export class DataChannel {
     });
     this.#dialogue = this.#makeDialogue();
     const { probe } = kind;
+    this.#awaitsStep = probe === undefined;
     this.#quietStart =
       probe &&
       new QuietStart(
@@ -115,7 +122,11 @@ export class DataChannel {
           this.outgoing.send(payloadType, payload);
         }
       },
-      onHandshakeBegun: () => this.outgoing.holdInput(),
+      onHandshakeBegun: () => {
+        this.outgoing.holdInput();
+        this.#awaitsStep = true;
+        this.#waitForStep();
+      },
       onFree: () => this.#deliver(),
       onHandshake: (handshake) => this.#safely(() => onHandshake(handshake)),
       onReady: (cipher) => this.#becomeReady(cipher),
@@ -142,9 +153,11 @@ export class DataChannel {
       this.#setState({ name: this.#isReady ? 'ready' : 'connecting' });
     }
     this.#quietStart?.wait();
+    this.#waitForStep();
   }
 
   #onCut(): void {
+    this.#cancelWait();
     this.outgoing.cut();
     this.#setState({ name: 'reconnecting' });
   }
@@ -178,6 +191,7 @@ export class DataChannel {
     this.#link.send(acknowledgement(frame, this.#environment.clock.date()));
     if (arrival === 'due') {
       this.#quietStart?.stop();
+      this.#waitForStep();
       this.#deliver();
     } else {
       this.#environment.log(`output ${frame.sequenceNumber} is ${arrival}`);
@@ -213,12 +227,22 @@ export class DataChannel {
   /** Not before this may size and input be sent: during a handshake the agent acknowledges them and throws them away. */
   #becomeReady(cipher?: Cipher): void {
     this.#isReady = true;
+    this.#awaitsStep = false;
+    this.#cancelWait();
     if (this.#state.name === 'connecting') {
       this.#setState({ name: 'ready' });
     }
     if (!this.isOver) {
       this.#kind.onReady();
       this.outgoing.releaseInput(cipher && ((input) => cipher.encrypt(input)));
+    }
+  }
+
+  /** An agent that is gone says nothing, and there is nothing in flight that it would have to acknowledge. */
+  #waitForStep(): void {
+    if (this.#awaitsStep && !this.isOver) {
+      this.#cancelWait();
+      this.#cancelWait = this.#environment.clock.after(STEP_WITHIN, () => this.#end({ reason: 'failed', problem: agentAbsent() }));
     }
   }
 
@@ -258,6 +282,7 @@ export class DataChannel {
     this.#isHungUp = true;
     this.outgoing.stop();
     this.#quietStart?.stop();
+    this.#cancelWait();
     this.#link.close();
   }
 

@@ -86,6 +86,15 @@ export function undecryptable(): Problem {
   return new Problem('session/undecryptable', text('What the session sent could not be decrypted.'), OPEN_ANOTHER);
 }
 
+/** The way to the agent is open, but it does not begin the session. */
+export function agentAbsent(): Problem {
+  return new Problem(
+    'session/agent-absent',
+    text('The agent in the container does not answer.'),
+    text('Check that the task is still running, then open a new session.'),
+  );
+}
+
 export function agentSilent(): Problem {
   return new Problem(
     'session/agent-silent',

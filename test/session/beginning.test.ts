@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { DataKey, SessionEnd, SessionOptions } from '../../src/session/api.ts';
 import { Cipher } from '../../src/session/cipher.ts';
-import { channelClosed, output } from './support/agent-frames.ts';
+import { acknowledge, channelClosed, output } from './support/agent-frames.ts';
 import { openedSession, readySession, turn, type OpenedSession } from './support/opened.ts';
 import { acknowledged, names, streamData } from './support/read-frames.ts';
 
@@ -135,6 +135,19 @@ describe('a handshake without encryption', () => {
     opened.socket.receives(output(3, '$ '));
     assert.equal(opened.output, '$ ');
     assert.match(opened.log.join('\n'), /output 1 of type 8, 20 bytes, is skipped/);
+  });
+
+  test('ends where the agent does not go on with it', async () => {
+    const opened = await openedSession();
+    opened.socket.receives(output(0, request(TYPE), 5));
+    await turn();
+    opened.socket.receives(acknowledge(0));
+    opened.clock.advance(30_000);
+    opened.socket.pongs();
+    opened.clock.advance(30_000);
+    assert.deepEqual(names(opened.states), ['ended']);
+    assert.equal(problemCode(await opened.session.ended), 'session/agent-absent');
+    assert.equal(opened.clock.pending, 0);
   });
 
   test('ends where it cannot be read', async () => {

@@ -28,6 +28,14 @@ async function readyChannel(...options: Parameters<typeof openedChannel>): Promi
   return opened;
 }
 
+/** Lets time pass on a network that works. */
+function pass({ clock, socket }: OpenedChannel, seconds: number): void {
+  for (let second = 0; second < seconds; second++) {
+    clock.advance(1000);
+    socket.pongs();
+  }
+}
+
 describe('a channel to a port', () => {
   test('begins with a handshake, and tells what it said', async () => {
     const opened = await openedChannel();
@@ -44,6 +52,39 @@ describe('a channel to a port', () => {
     assert.deepEqual(opened.handshakes, [{ agentVersion: '3.3.1142.0', sessionType: 'Port', properties: PROPERTIES }]);
     assert.deepEqual(names(opened.states), ['ready']);
     assert.deepEqual(streamData(opened.socket.taken()), [[1, 'early']]);
+  });
+
+  test('ends where no agent begins it, or goes on with it', async () => {
+    for (const frames of [[], [output(0, REQUEST, 5), acknowledge(0)]]) {
+      const opened = await openedChannel();
+      for (const frame of frames) {
+        opened.socket.receives(frame);
+        await turn();
+      }
+      pass(opened, 59);
+      assert.deepEqual(names(opened.states), []);
+      pass(opened, 1);
+      assert.deepEqual(names(opened.states), ['ended']);
+      assert.equal(problemCode(await opened.channel.ended), 'session/agent-absent');
+      assert.equal(opened.clock.pending, 0);
+    }
+  });
+
+  test('waits for the agent again on a new connection, and for none once it is ready', async () => {
+    const opened = await openedChannel({ resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }) });
+    pass(opened, 59);
+    opened.socket.ends({ kind: 'closed', code: 1006 });
+    opened.clock.advance(100);
+    await turn();
+    await turn();
+    opened.socket.opens();
+    for (const frame of [output(0, REQUEST, 5), acknowledge(0), output(1, COMPLETE, 7)]) {
+      pass(opened, 29);
+      opened.socket.receives(frame);
+      await turn();
+    }
+    pass(opened, 600);
+    assert.equal(opened.channel.state.name, 'ready');
   });
 
   test('carries bytes and flags, both ways', async () => {

@@ -49,6 +49,7 @@ export function forPorts(problem: Problem): Problem {
   switch (problem.code) {
     case 'session/lost':
     case 'session/connection-lost':
+    case 'session/agent-absent':
       return new Problem(problem.code, problem.sentence, AGAIN, problem);
     case 'session/forbidden':
       return new Problem(
