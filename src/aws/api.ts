@@ -38,16 +38,16 @@ export interface Ecs {
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
   /** Asks the agent in the container to open a session. */
-  executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
+  executeCommand(request: ExecRequest): Promise<ExecSession>;
   /** Asks Session Manager, past ECS Exec, for a session that forwards a port of a container or, through it, of another host. */
-  startPortSession(request: PortRequest, signal?: AbortSignal): Promise<ExecSession>;
+  startPortSession(request: PortRequest): Promise<ExecSession>;
   /** The TCP ports that a task definition, `family:revision`, says a container listens on; in its order. */
   containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]>;
   /**
    * What Session Manager and KMS call a container, `ecs:<cluster>_<task id>_<runtime id>`. Asked anew each time: a
    * container that was started again has another runtime id.
    */
-  sessionTarget(container: ContainerRequest, signal?: AbortSignal): Promise<string>;
+  sessionTarget(container: ContainerRequest): Promise<string>;
   /** A new invitation to a session whose connection was cut; undefined where the session has ended. */
   resumeSession(sessionId: string): Promise<SessionInvitation | undefined>;
   /** A new key of 64 bytes for one session, in clear and encrypted with the KMS key. */

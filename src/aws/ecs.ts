@@ -117,25 +117,23 @@ export class SdkEcs implements Ecs {
     }
   }
 
-  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {
-    return this.#ask('ExecuteCommand', signal, async (options) => {
-      const { session } = await this.#client.send(
-        new ExecuteCommandCommand({ cluster: clusterArn, task: taskArn, container, command, interactive: true }),
-        options,
-      );
+  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest): Promise<ExecSession> {
+    return this.#ask('ExecuteCommand', undefined, async () => {
+      const request = { cluster: clusterArn, task: taskArn, container, command, interactive: true };
+      const { session } = await this.#client.send(new ExecuteCommandCommand(request));
       return { sessionId: whole(session?.sessionId), ...this.#invitation(session) };
     });
   }
 
-  async startPortSession({ port, host, localPort, ...container }: PortRequest, signal?: AbortSignal): Promise<ExecSession> {
-    const target = await this.sessionTarget(container, signal);
+  async startPortSession({ port, host, localPort, ...container }: PortRequest): Promise<ExecSession> {
+    const target = await this.sessionTarget(container);
     const document = host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
     const parameters = { portNumber: [String(port)], localPortNumber: [String(localPort)], ...(host !== undefined && { host: [host] }) };
     return this.#ask(
       'StartSession',
-      signal,
-      async (options) => {
-        const answer = await this.#ssm.send(new StartSessionCommand({ Target: target, DocumentName: document, Parameters: parameters }), options);
+      undefined,
+      async () => {
+        const answer = await this.#ssm.send(new StartSessionCommand({ Target: target, DocumentName: document, Parameters: parameters }));
         return { sessionId: whole(answer.SessionId), ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }) };
       },
       { service: 'ssm' },
@@ -150,9 +148,9 @@ export class SdkEcs implements Ecs {
     });
   }
 
-  sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {
-    return this.#ask('DescribeTasks', signal, async (options) => {
-      const { tasks = [] } = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }), options);
+  sessionTarget({ clusterArn, taskArn, container }: ContainerRequest): Promise<string> {
+    return this.#ask('DescribeTasks', undefined, async () => {
+      const { tasks = [] } = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }));
       const runtimeId = tasks[0]?.containers?.find(({ name }) => name === container)?.runtimeId;
       if (runtimeId === undefined) {
         throw new Problem('container-not-running', text('The container “{0}” is not running.', container), text('Refresh the view, then choose a container.'));

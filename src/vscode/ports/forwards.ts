@@ -4,6 +4,7 @@ import type { SessionEnd } from '../../session/api.ts';
 import type { ExecTarget } from '../commands/pickContainer.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
+import { Grants } from '../terminal/grants.ts';
 import { problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
@@ -29,8 +30,7 @@ export class PortForwards extends Owner {
   readonly #log: vscode.LogOutputChannel;
   /** With what is still to be done when they have ended. */
   readonly #running = new Map<RunningForward, Promise<void>>();
-  /** Calls off those that are only being asked for. */
-  readonly #closing = new AbortController();
+  readonly #grants = new Grants();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   readonly #started = this.own(new vscode.EventEmitter<RunningForward>());
 
@@ -61,7 +61,9 @@ export class PortForwards extends Owner {
     const forward = await ports.forward({
       localPort: request.localPort,
       start: (localPort) =>
-        ecs.startPortSession({ clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, ...destination, localPort }, this.#closing.signal),
+        this.#grants.ask(ecs, () =>
+          ecs.startPortSession({ clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, ...destination, localPort }),
+        ),
       sign: (streamUrl) => ecs.signUpgrade(streamUrl),
       resume: (sessionId) => ecs.resumeSession(sessionId),
       onNotice: (message) => this.#log.info(message),
@@ -93,10 +95,10 @@ export class PortForwards extends Owner {
 
   /** Closes them all, and resolves when the far sides know. Never rejects. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    const granted = this.#grants.close();
     const running = [...this.#running];
     running.forEach(([{ forward }]) => forward.close());
-    await Promise.all(running.map(([, over]) => over));
+    await Promise.all([granted, ...running.map(([, over]) => over)]);
   }
 
   /** A forward that nobody stopped is missed: it says why, and can be had again with a click. */
