@@ -33,8 +33,7 @@ suite('forwarded ports', () => {
       await editor.tree.menu('web', 'Forward Port…');
       await editor.answer('A port of the container web', '8080');
       const local = String(await freePort());
-      await editor.fill(local);
-      await editor.answer('The port of this computer', local);
+      await editor.enter('The port of this computer', local);
 
       const row = editor.tree.row(`localhost:${local}`);
       await row.filter({ hasText: '→ web:8080 · no connections' }).waitFor();

@@ -128,7 +128,8 @@ export class Editor {
 
   /** Types parts of a container's names into the picker of containers, and waits until no others are left. */
   async searchContainers(words: string): Promise<void> {
-    await this.fill(words);
+    // Not into the input of what was open before.
+    await this.page.locator('.quick-input-widget').getByPlaceholder('Parts of cluster').fill(words);
     await until(`only containers of ${words}`, async () => {
       const rows = await this.quickPickItems.allTextContents();
       return rows.length > 0 && rows.every((row) => words.split(' ').every((word) => row.includes(word)));
@@ -146,11 +147,6 @@ export class Editor {
     });
   }
 
-  /** Types into the quick pick or the input box that is open, in place of what is there. */
-  async fill(text: string): Promise<void> {
-    await this.#quickInput.fill(text);
-  }
-
   /** Accepts the input box with this prompt, when it is there and holds this text. */
   async answer(prompt: string, text: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget').filter({ hasText: prompt });
@@ -166,7 +162,7 @@ export class Editor {
   /** Types this into the input box with this prompt, in place of what is there, and accepts it. */
   async enter(prompt: string, text: string): Promise<void> {
     await this.page.locator('.quick-input-widget').filter({ hasText: prompt }).waitFor();
-    await this.fill(text);
+    await this.#quickInput.fill(text);
     await this.answer(prompt, text);
   }
 

@@ -3,7 +3,7 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { root } from '../../scripts/command.ts';
+import { root } from '../../../scripts/command.ts';
 
 const TASK_DEFINITION = '{"family": "web", "networkMode": "none", "containerDefinitions": [{"name": "web", "image": "web", "memory": 64}]}';
 
