@@ -128,9 +128,10 @@ export class Editor {
 
   /** Types parts of a container's names into the picker of containers, and waits until no others are left. */
   async searchContainers(words: string): Promise<void> {
-    // Not into the input of what was open before.
-    await this.page.locator('.quick-input-widget').getByPlaceholder('Parts of cluster').fill(words);
+    // Not into the input of what was open before; and again where that is drawn anew meanwhile.
+    const input = this.page.locator('.quick-input-widget').getByPlaceholder('Parts of cluster');
     await until(`only containers of ${words}`, async () => {
+      if ((await input.inputValue()) !== words) await input.fill(words);
       const rows = await this.quickPickItems.allTextContents();
       return rows.length > 0 && rows.every((row) => words.split(' ').every((word) => row.includes(word)));
     });
