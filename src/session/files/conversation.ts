@@ -1,7 +1,7 @@
 import type { Session, SessionEnd } from '../api.ts';
 import type { StartCommand } from '../commands/api.ts';
 import { endedEarly } from '../commands/problems.ts';
-import { letEnd, stop } from '../commands/stop.ts';
+import { letEnd, stopScript } from '../commands/stop.ts';
 import { quote } from '../quote.ts';
 
 type Item = { readonly message: string } | { readonly data: Uint8Array };
@@ -100,7 +100,7 @@ export class Conversation {
   /** Lets a script that is done end, and interrupts one that is not, so that it can tidy up. Resolves when it is over. */
   async close(isDone: boolean): Promise<void> {
     if (this.#session !== undefined) {
-      await (isDone ? letEnd(this.#session) : stop(this.#session));
+      await (isDone ? letEnd(this.#session) : stopScript(this.#session));
     }
   }
 
