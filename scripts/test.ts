@@ -3,8 +3,8 @@
  * Every chosen step runs, whatever became of those before it; the exit code is 1 when one has failed. What failed is told
  * again at the end, where a long log is read first.
  *
- * On CI, steps that drive a VS Code get a second chance, for a workbench on a busy machine can lose a key press or a
- * click. One that needed it is named at the end, with what failed: it wants to be mended all the same.
+ * On CI, steps that drive a VS Code or other programs get a second chance: a workbench on a busy machine can lose a key
+ * press, a shell a signal. One that needed it is named at the end, with what failed: it wants to be mended all the same.
  */
 import { globSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -53,7 +53,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 const groups: Readonly<Record<string, readonly string[]>> = { lint: ['types', 'eslint', 'layers'], host: ['host-oldest', 'host-newest'] };
-const drivesVsCode = new Set(['host-oldest', 'host-newest', 'e2e']);
+const drivesPrograms = new Set(['protocol', 'host-oldest', 'host-newest', 'e2e']);
 const isCi = process.env['CI'] === 'true';
 
 const args = process.argv.slice(2);
@@ -80,7 +80,7 @@ for (const name of chosen) {
   const start = performance.now();
   const errors: unknown[] = [];
   let passed = await attempt(name, errors);
-  if (!passed && isCi && drivesVsCode.has(name)) {
+  if (!passed && isCi && drivesPrograms.has(name)) {
     console.log(`\n▶ ${name}, once more`);
     passed = await attempt(name, errors);
   }
