@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Ecs, ExecRequest } from '../../src/aws/api.ts';
-import { aws } from '../../src/aws/index.ts';
-import { openSession } from '../../src/session/index.ts';
-import { Sessions } from '../../src/vscode/terminal/sessions.ts';
-import { startSimulator, type Simulator } from '../simulator/index.ts';
+import type { Ecs, ExecRequest } from '../../../src/aws/api.ts';
+import { aws } from '../../../src/aws/index.ts';
+import { openSession } from '../../../src/session/index.ts';
+import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
+import { startSimulator, type Simulator } from '../../simulator/index.ts';
 
 suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   let simulator: Simulator;
