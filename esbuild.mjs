@@ -1,10 +1,12 @@
-// Bundles the extension into dist/: `node esbuild.mjs [--watch] [--metafile]`.
+// Bundles the extension into dist/, with the notices of the packages in it:
+// `node scripts/run.mjs esbuild.mjs [--watch] [--metafile]`.
 //
 // --watch     rebuilds on every change, not minified, with source maps for the debugger
 // --metafile  writes out/metafile.json: what each bundle is made of
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { writeNotices } from './scripts/notices.ts';
 
 const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
@@ -56,8 +58,9 @@ const options = {
   minify: !watch,
   // Released bundles have maps beside them, to read a stack trace with, which are not shipped.
   sourcemap: watch ? 'linked' : 'external',
+  // The packages' licences are in a file of their own, written below.
   legalComments: 'none',
-  metafile,
+  metafile: true,
   logLevel: 'warning',
   plugins: watch ? [loadOtherBundlesLate, announce] : [loadOtherBundlesLate],
 };
@@ -68,6 +71,7 @@ if (watch) {
 } else {
   // What is wrong has been printed by then.
   const result = await esbuild.build(options).catch(() => process.exit(1));
+  await writeNotices(result.metafile);
   if (metafile) {
     await mkdir(join(root, 'out'), { recursive: true });
     await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(result.metafile));

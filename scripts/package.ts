@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { npm, root } from './command.ts';
 import { main } from './main.ts';
+import { products } from './notices.ts';
 import { build, stage } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -33,6 +34,7 @@ export async function packageLinter(destination = root): Promise<string> {
   const file = `${name}.cjs`;
   await cp(join(root, 'dist', file), join(folder.path, file));
   await cp(join(root, 'LICENSE'), join(folder.path, 'LICENSE'));
+  await cp(join(root, 'dist', products.linter.notices), join(folder.path, 'third-party-notices.txt'));
   await cp(join(root, 'docs', 'ci.md'), join(folder.path, 'README.md'));
   const description = 'Checks Amazon ECS task definitions for what ECS refuses and for what breaks ECS Exec.';
   const published = { name, version, description, license, repository, bin: { [name]: file }, engines: { node: '>=22' } };

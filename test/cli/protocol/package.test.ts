@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { npm, root } from '../../../scripts/command.ts';
@@ -22,4 +22,7 @@ test('the packaged linter installs and runs as a user would have it', async () =
   assert.match(stdout, /^ecs\/task-definition\.json:\d+:\d+ warning .* exec\/readonly-root-filesystem$/m);
   assert.equal(status, 1);
   assert.match(lint('--version').stdout, /^\d+\.\d+\.\d+\n$/);
+
+  const notices = await readFile(join(project, 'node_modules', 'ecs-exec-lint', 'third-party-notices.txt'), 'utf8');
+  assert.match(notices, /^jsonc-parser \d/m);
 });

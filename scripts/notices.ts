@@ -1,0 +1,77 @@
+/**
+ * The notices of the packages that are bundled: which they are, under which licence, and its words. Whoever passes on
+ * code under Apache-2.0, MIT or 0BSD passes these on with it.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { root } from './command.ts';
+import { Failure } from './main.ts';
+
+/** What is shipped with each product: its bundles, and the file in dist/ with the notices of what they hold. */
+export const products = {
+  extension: { bundles: ['extension.cjs', 'editor.cjs', 'aws.cjs', 'session.cjs'], notices: 'third-party-notices.txt' },
+  linter: { bundles: ['ecs-exec-lint.cjs'], notices: 'third-party-notices-linter.txt' },
+} as const;
+
+const LICENCE_FILE = /^(licen[cs]e|copying)([-.]|$)/i;
+const NOTICE_FILE = /^notice([-.]|$)/i;
+const RULE = '-'.repeat(80);
+
+interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX expression, `Apache-2.0` for example. */
+  readonly licence: string;
+  /** The package's own licence file; undefined where it comes without one, as some of AWS's do. */
+  readonly words: string | undefined;
+  /** What an Apache-2.0 package asks to be passed on with it. */
+  readonly notice: string | undefined;
+}
+
+/** Writes the notices of each product into dist/. Rejects where a package's licence is not known. */
+export async function writeNotices(metafile: Metafile): Promise<void> {
+  for (const { bundles, notices } of Object.values(products)) {
+    const packages = await Promise.all(bundledPackages(metafile, bundles).map(readPackage));
+    await writeFile(join(root, 'dist', notices), noticesOf(packages));
+  }
+}
+
+/** The folders, below the project's, of the packages that some bundles hold code of; sorted. */
+export function bundledPackages(metafile: Metafile, bundles: readonly string[]): readonly string[] {
+  const folders = Object.entries(metafile.outputs)
+    .filter(([path]) => bundles.includes(basename(path)))
+    .flatMap(([, { inputs }]) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(([input]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+async function readPackage(folder: string): Promise<BundledPackage> {
+  const read = (name: string): Promise<string> => readFile(join(root, folder, name), 'utf8');
+  const { name, version, license } = JSON.parse(await read('package.json')) as { name: string; version: string; license?: unknown };
+  if (typeof license !== 'string') throw new Failure(`${name} does not say under which licence it is. It cannot be shipped.`);
+  const files = (await readdir(join(root, folder))).sort();
+  const found = async (pattern: RegExp): Promise<string | undefined> => {
+    const matching = files.filter((file) => pattern.test(file));
+    const texts = await Promise.all(matching.map(read));
+    return texts.length === 0 ? undefined : texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n');
+  };
+  return { name, version, licence: license, words: await found(LICENCE_FILE), notice: await found(NOTICE_FILE) };
+}
+
+/** Packages with the same words share them. */
+function noticesOf(packages: readonly BundledPackage[]): string {
+  const sections = new Map<string, BundledPackage[]>();
+  for (const each of packages) {
+    const words = each.words ?? packages.find(({ licence, words }) => licence === each.licence && words !== undefined)?.words;
+    if (words === undefined) throw new Failure(`The words of ${each.name}'s licence, ${each.licence}, are missing.`);
+    sections.set(words, [...(sections.get(words) ?? []), each]);
+  }
+  const parts = [...sections].map(([words, sharing]) => {
+    const names = sharing.map(({ name, version, licence }) => `${name} ${version} (${licence})`);
+    const notices = sharing.flatMap(({ name, notice }) => (notice === undefined ? [] : [`Notice of ${name}:\n\n${notice}`]));
+    return [names.join('\n'), ...notices, words].join('\n\n');
+  });
+  return `${['This product contains code of these packages, under their own licences.', ...parts].join(`\n\n${RULE}\n\n`)}\n`;
+}

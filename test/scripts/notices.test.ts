@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { suite, test } from 'node:test';
+import type { Metafile } from 'esbuild';
+import { root } from '../../scripts/command.ts';
+import { products } from '../../scripts/notices.ts';
+import { build, stage } from '../../scripts/stage.ts';
+import { temporaryFolder } from '../../scripts/temporary-folder.ts';
+
+const NAMED = /^((?:@[\w.-]+\/)?[\w.-]+) \d+\.\d+\.\d+ \(.+\)$/gm;
+
+suite('the notices of what is bundled', async () => {
+  await build('--metafile');
+  const { outputs } = JSON.parse(await readFile(join(root, 'out', 'metafile.json'), 'utf8')) as Metafile;
+
+  for (const [product, { bundles, notices }] of Object.entries(products)) {
+    test(`the ${product}'s name each package once, and nothing else`, async () => {
+      const bundled = new Set<string>();
+      for (const [output, { inputs }] of Object.entries(outputs)) {
+        if (!(bundles as readonly string[]).includes(basename(output))) continue;
+        for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+          const [scope = '', name = ''] = input.split('node_modules/').slice(1).at(-1)?.split('/') ?? [];
+          if (bytesInOutput > 0 && scope !== '') bundled.add(scope.startsWith('@') ? `${scope}/${name}` : scope);
+        }
+      }
+      const words = await readFile(join(root, 'dist', notices), 'utf8');
+      assert.deepEqual([...words.matchAll(NAMED)].map(([, name]) => name).sort(), [...bundled].sort());
+      assert.match(words, /Permission is hereby granted, free of charge/, 'The words of the licences are there.');
+    });
+  }
+
+  test('every bundle belongs to a product', () => {
+    const all = Object.values(products).flatMap(({ bundles }) => bundles);
+    const built = Object.keys(outputs).map((path) => basename(path)).filter((name) => name.endsWith('.cjs'));
+    assert.deepEqual(built.sort(), [...all].sort());
+  });
+
+  test('they are shipped', async () => {
+    await using folder = await temporaryFolder('notices');
+    await stage(folder.path);
+    assert.match(await readFile(join(folder.path, 'dist', products.extension.notices), 'utf8'), /^ws \d/m);
+  });
+});
