@@ -26,7 +26,7 @@ export interface ConnectOptions {
 
 /**
  * The questions this extension puts to AWS, as plain typed values. Every method may reject, always with a
- * `Problem`; a cancelled one rejects with the signal's reason.
+ * `Problem`; a cancelled one rejects at once with the signal's reason, also while it waits for credentials.
  */
 export interface Ecs {
   /** Where and as whom the questions are asked. */
@@ -37,25 +37,28 @@ export interface Ecs {
   listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]>;
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
-  /** Asks the agent in the container to open a session. */
-  executeCommand(request: ExecRequest): Promise<ExecSession>;
+  /**
+   * Asks the agent in the container to open a session. Cancelled, the agent may have begun it all the same: then nobody
+   * knows its name, and it counts towards the container's two sessions until it is idle for 20 minutes.
+   */
+  executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
   /** Asks Session Manager, past ECS Exec, for a session that forwards a port of a container or, through it, of another host. */
-  startPortSession(request: PortRequest): Promise<ExecSession>;
+  startPortSession(request: PortRequest, signal?: AbortSignal): Promise<ExecSession>;
   /** The TCP ports that a task definition, `family:revision`, says a container listens on; in its order. */
   containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]>;
   /**
    * What Session Manager and KMS call a container, `ecs:<cluster>_<task id>_<runtime id>`. Asked anew each time: a
    * container that was started again has another runtime id.
    */
-  sessionTarget(container: ContainerRequest): Promise<string>;
+  sessionTarget(container: ContainerRequest, signal?: AbortSignal): Promise<string>;
   /** A new invitation to a session whose connection was cut; undefined where the session has ended. */
-  resumeSession(sessionId: string): Promise<SessionInvitation | undefined>;
+  resumeSession(sessionId: string, signal?: AbortSignal): Promise<SessionInvitation | undefined>;
   /** A new key of 64 bytes for one session, in clear and encrypted with the KMS key. */
-  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>): Promise<DataKey>;
+  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<DataKey>;
   /** Ends a session on the far side too, where its shell would else run on and count towards the agent's limit. */
-  terminateSession(sessionId: string): Promise<void>;
+  terminateSession(sessionId: string, signal?: AbortSignal): Promise<void>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
-  signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>>;
+  signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** Frees sockets. Questions can still be put, as a session does that is open when the connection is replaced. */
   dispose(): void;
 }

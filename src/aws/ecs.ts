@@ -117,23 +117,24 @@ export class SdkEcs implements Ecs {
     }
   }
 
-  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest): Promise<ExecSession> {
-    return this.#ask('ExecuteCommand', undefined, async () => {
+  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {
+    return this.#ask('ExecuteCommand', signal, async (options) => {
       const request = { cluster: clusterArn, task: taskArn, container, command, interactive: true };
-      const { session } = await this.#client.send(new ExecuteCommandCommand(request));
+      const { session } = await this.#client.send(new ExecuteCommandCommand(request), options);
       return { sessionId: whole(session?.sessionId), ...this.#invitation(session) };
     });
   }
 
-  async startPortSession({ port, host, localPort, ...container }: PortRequest): Promise<ExecSession> {
-    const target = await this.sessionTarget(container);
+  async startPortSession({ port, host, localPort, ...container }: PortRequest, signal?: AbortSignal): Promise<ExecSession> {
+    const target = await this.sessionTarget(container, signal);
     const document = host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
     const parameters = { portNumber: [String(port)], localPortNumber: [String(localPort)], ...(host !== undefined && { host: [host] }) };
     return this.#ask(
       'StartSession',
-      undefined,
-      async () => {
-        const answer = await this.#ssm.send(new StartSessionCommand({ Target: target, DocumentName: document, Parameters: parameters }));
+      signal,
+      async (options) => {
+        const request = { Target: target, DocumentName: document, Parameters: parameters };
+        const answer = await this.#ssm.send(new StartSessionCommand(request), options);
         return { sessionId: whole(answer.SessionId), ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }) };
       },
       { service: 'ssm' },
@@ -148,9 +149,9 @@ export class SdkEcs implements Ecs {
     });
   }
 
-  sessionTarget({ clusterArn, taskArn, container }: ContainerRequest): Promise<string> {
-    return this.#ask('DescribeTasks', undefined, async () => {
-      const { tasks = [] } = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }));
+  sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {
+    return this.#ask('DescribeTasks', signal, async (options) => {
+      const { tasks = [] } = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }), options);
       const runtimeId = tasks[0]?.containers?.find(({ name }) => name === container)?.runtimeId;
       if (runtimeId === undefined) {
         throw new Problem('container-not-running', text('The container “{0}” is not running.', container), text('Refresh the view, then choose a container.'));
@@ -159,13 +160,13 @@ export class SdkEcs implements Ecs {
     });
   }
 
-  resumeSession(sessionId: string): Promise<SessionInvitation | undefined> {
+  resumeSession(sessionId: string, signal?: AbortSignal): Promise<SessionInvitation | undefined> {
     return this.#ask(
       'ResumeSession',
-      undefined,
-      async () => {
+      signal,
+      async (options) => {
         try {
-          const answer = await this.#ssm.send(new ResumeSessionCommand({ SessionId: sessionId }));
+          const answer = await this.#ssm.send(new ResumeSessionCommand({ SessionId: sessionId }), options);
           // Without a token the session has timed out.
           return (answer.TokenValue ?? '') === '' ? undefined : this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue });
         } catch (error) {
@@ -179,13 +180,13 @@ export class SdkEcs implements Ecs {
     );
   }
 
-  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>): Promise<DataKey> {
+  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<DataKey> {
     return this.#ask(
       'GenerateDataKey',
-      undefined,
-      async () => {
+      signal,
+      async (options) => {
         const request = { KeyId: kmsKeyId, NumberOfBytes: DATA_KEY_LENGTH, EncryptionContext: { ...encryptionContext } };
-        const { Plaintext, CiphertextBlob } = await this.#kms.send(new GenerateDataKeyCommand(request));
+        const { Plaintext, CiphertextBlob } = await this.#kms.send(new GenerateDataKeyCommand(request), options);
         if (Plaintext === undefined || CiphertextBlob === undefined) {
           throw new Problem('kms-no-key', text('AWS KMS answered without a key.'), text('Wait a few seconds, then try again.'));
         }
@@ -195,16 +196,16 @@ export class SdkEcs implements Ecs {
     );
   }
 
-  async terminateSession(sessionId: string): Promise<void> {
-    await this.#ask('TerminateSession', undefined, () => this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId })), { service: 'ssm' });
+  async terminateSession(sessionId: string, signal?: AbortSignal): Promise<void> {
+    await this.#ask('TerminateSession', signal, (options) => this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId }), options), { service: 'ssm' });
   }
 
-  signUpgrade(streamUrl: string): Promise<Readonly<Record<string, string>>> {
+  signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
     const { region } = this.connection;
     const { credentials, systemClockOffset } = this.#client.config;
     return this.#ask(
       'OpenDataChannel',
-      undefined,
+      signal,
       () => signUpgrade(streamUrl, { region, credentials, date: new Date(Date.now() + systemClockOffset) }),
       { service: 'ssmmessages' },
     );
@@ -235,7 +236,7 @@ export class SdkEcs implements Ecs {
   ): Promise<Answer> {
     const attempt = async (): Promise<Answer> => {
       try {
-        return await call(signal === undefined ? {} : { abortSignal: signal });
+        return await unlessAborted(signal, () => call(signal === undefined ? {} : { abortSignal: signal }));
       } catch (error) {
         signal?.throwIfAborted();
         this.#log(`${operation}: ${describeForLog(error)}`);
@@ -260,6 +261,23 @@ export class SdkEcs implements Ecs {
     } catch {
       return false;
     }
+  }
+}
+
+/** Settles as the call does, but rejects as soon as the signal is aborted: the SDK cannot call off the search for credentials. */
+async function unlessAborted<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
+  if (signal === undefined) {
+    return call();
+  }
+  signal.throwIfAborted();
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: settled.signal });
+  });
+  try {
+    return await Promise.race([call(), aborted]);
+  } finally {
+    settled.abort();
   }
 }
 

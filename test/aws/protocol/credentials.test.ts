@@ -130,6 +130,30 @@ suite('credentials of a profile', () => {
     assert.equal(asked, 2);
   });
 
+  test('every question can be called off while its credentials are waited for', async () => {
+    await writeFile(join(home, '.aws', 'config'), WITH_MFA);
+    const ecs = await aws.connect({ profile: 'admin', region: undefined, endpoint: undefined, mfaCode: () => new Promise(() => undefined), log: (line) => log.push(line) });
+    const container = { clusterArn: 'c', taskArn: 't', container: 'web' };
+    const questions: ((signal: AbortSignal) => Promise<unknown>)[] = [
+      (signal) => ecs.executeCommand({ ...container, command: 'sh' }, signal),
+      (signal) => ecs.startPortSession({ ...container, port: 1, host: undefined, localPort: 1 }, signal),
+      (signal) => ecs.containerPorts('web:1', 'web', signal),
+      (signal) => ecs.sessionTarget(container, signal),
+      (signal) => ecs.resumeSession('s', signal),
+      (signal) => ecs.generateDataKey('k', {}, signal),
+      (signal) => ecs.terminateSession('s', signal),
+      (signal) => ecs.signUpgrade('wss://ssmmessages.eu-central-1.amazonaws.com/', signal),
+    ];
+    for (const question of questions) {
+      const stop = new AbortController();
+      const asked = question(stop.signal);
+      stop.abort(new Error('called off'));
+      await assert.rejects(asked, { message: 'called off' });
+    }
+    assert.deepEqual(log, []);
+    ecs.dispose();
+  });
+
   test('a profile whose source fails is not passed over for the credentials of the machine', async () => {
     process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = await answering(200, 'application/json', () => '{"AccessKeyId":"machine","SecretAccessKey":"machine","Token":"t","Expiration":"2099-01-01T00:00:00Z"}');
     const endpoint = await answering(200, 'application/x-amz-json-1.1', () => '{"clusterArns":[]}');
