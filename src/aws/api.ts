@@ -38,6 +38,11 @@ export interface Ecs {
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
   /**
+   * What has become of tasks, by their ARNs, in any order; also of those that have stopped, which ECS remembers for about
+   * an hour (AmazonECS developer guide, "stopped task errors"). One that it no longer knows is left out.
+   */
+  taskReports(cluster: string, tasks: readonly string[], signal?: AbortSignal): Promise<readonly TaskReport[]>;
+  /**
    * Asks the agent in the container to open a session. Cancelled, the agent may have begun it all the same: then nobody
    * knows its name, and it counts towards the container's two sessions until it is idle for 20 minutes.
    */
@@ -119,6 +124,23 @@ export interface Container {
   readonly runtimeId: string | undefined;
   /** The agent that ECS Exec needs; undefined where the container has none. */
   readonly execAgent: { readonly status: string; readonly reason: string | undefined } | undefined;
+}
+
+/** A task, and how it ended if it did. The words are those of ECS, or of who stopped it. */
+export interface TaskReport {
+  readonly task: Task;
+  /** `EssentialContainerExited`, `UserInitiated` …; undefined while nothing stops it. */
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  /** Of the containers about whose end something is known. */
+  readonly exits: readonly ContainerExit[];
+}
+
+export interface ContainerExit {
+  readonly container: string;
+  readonly exitCode: number | undefined;
+  /** `OutOfMemoryError: Container killed due to memory usage`, for example. */
+  readonly reason: string | undefined;
 }
 
 export type TaskFilter =

@@ -1,5 +1,5 @@
 import type * as sdk from '@aws-sdk/client-ecs';
-import type { Cluster, Container, Service, Task } from './api.ts';
+import type { Cluster, Container, Service, Task, TaskReport } from './api.ts';
 
 /** The last part of an ARN: the name of a cluster or a service, the id of a task. */
 export function lastPart(arn: string): string {
@@ -52,6 +52,16 @@ export function toTask(task: sdk.Task): Task {
     startedAt: task.startedAt,
     execEnabled: task.enableExecuteCommand ?? false,
     containers: (task.containers ?? []).map(toContainer),
+  };
+}
+
+export function toTaskReport(task: sdk.Task): TaskReport {
+  const exits = (task.containers ?? []).filter(({ exitCode, reason }) => exitCode !== undefined || reason !== undefined);
+  return {
+    task: toTask(task),
+    stopCode: task.stopCode,
+    stoppedReason: task.stoppedReason,
+    exits: exits.map(({ name = '', exitCode, reason }) => ({ container: name, exitCode, reason })),
   };
 }
 

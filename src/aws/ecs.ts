@@ -26,8 +26,9 @@ import type {
   SessionInvitation,
   Task,
   TaskFilter,
+  TaskReport,
 } from './api.ts';
-import { lastPart, toCluster, toService, toTask } from './convert.ts';
+import { lastPart, toCluster, toService, toTask, toTaskReport } from './convert.ts';
 import { describeForLog, toProblem, type Question } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { batches, describedPages } from './pages.ts';
@@ -37,6 +38,8 @@ import { signUpgrade } from './sign.ts';
 const LIST_PAGE = 100;
 /** Most services that one DescribeServices takes (API reference). DescribeClusters and DescribeTasks take a whole page. */
 const SERVICES_PER_DESCRIBE = 10;
+/** Most tasks that one DescribeTasks takes (API reference). */
+const TASKS_PER_DESCRIBE = 100;
 /** What ResumeSession answers where there is no such session any more. */
 const GONE = new Set(['DoesNotExistException', 'ValidationException']);
 /** What AWS says of credentials that may have been renewed since they were read. */
@@ -115,6 +118,15 @@ export class SdkEcs implements Ecs {
         yield wanted;
       }
     }
+  }
+
+  taskReports(cluster: string, tasks: readonly string[], signal?: AbortSignal): Promise<readonly TaskReport[]> {
+    return this.#ask('DescribeTasks', signal, async (options) => {
+      const answers = await Promise.all(
+        batches(tasks, TASKS_PER_DESCRIBE).map((some) => this.#client.send(new DescribeTasksCommand({ cluster, tasks: [...some] }), options)),
+      );
+      return answers.flatMap(({ tasks: described }) => described ?? []).map(toTaskReport);
+    });
   }
 
   executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {

@@ -3,6 +3,7 @@ import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
 import { EMPTY_BODY_HASH, verifySignature, type Credentials, type SignatureProblem } from './aws/signature.ts';
 import { ecs } from './ecs/service.ts';
+import { endTask } from './ecs/stop-task.ts';
 import type { AgentOptions, Gateway } from './gateway/api.ts';
 import { createGateway } from './gateway/index.ts';
 import { agentDecrypt } from './kms/agent-decrypt.ts';
@@ -11,6 +12,7 @@ import { ssm } from './ssm/service.ts';
 import { buildWorld } from './world/build.ts';
 import { loadScenario } from './world/load.ts';
 import type { Scenario } from './world/scenario.ts';
+import type { Stop } from './world/stop-task.ts';
 import type { World } from './world/world.ts';
 
 export { manyTasks } from './scenarios/many-tasks.ts';
@@ -50,6 +52,8 @@ export interface Simulator extends AsyncDisposable {
   readonly secrets: ReadonlySet<string>;
   /** The data channels, and their misbehaviour. */
   readonly gateway: Gateway;
+  /** Ends a task, by its ARN, with its agents, which say nothing; its service starts another. Throws where there is none. */
+  endTask(arn: string, how?: Stop): void;
   /** Ends all sessions and connections. */
   close(): Promise<void>;
 }
@@ -108,6 +112,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     requests,
     secrets,
     gateway,
+    endTask: (arn, how) => {
+      const [, name = '', id = ''] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+      const cluster = world.clusters.get(name);
+      const task = cluster?.tasks.get(id);
+      if (cluster === undefined || task === undefined) throw new Error(`There is no task ${arn}.`);
+      endTask(gateway, cluster, task, how);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -72,6 +72,27 @@ suite('Amazon ECS through the SDK', () => {
     await restore();
   });
 
+  test('how a task has ended, until ECS has forgotten it', async () => {
+    await using own = await startSimulator();
+    const asked = await aws.connect({ ...options, endpoint: own.endpoint });
+    const [task] = await all(asked.listTasks('shop', { kind: 'service', service: 'storefront' }));
+    assert.ok(task);
+    const [running] = await asked.taskReports('shop', [task.arn]);
+    assert.deepEqual({ ...running, task: running?.task.arn }, { task: task.arn, stopCode: undefined, stoppedReason: undefined, exits: [] });
+    own.endTask(task.arn, {
+      stopCode: 'EssentialContainerExited',
+      stoppedReason: 'Essential container in task exited',
+      exits: { web: { exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' } },
+    });
+    const [stopped] = await asked.taskReports('shop', [task.arn]);
+    assert.equal(stopped?.task.lastStatus, 'STOPPED');
+    assert.deepEqual([stopped.stopCode, stopped.stoppedReason], ['EssentialContainerExited', 'Essential container in task exited']);
+    assert.deepEqual(stopped.exits[0], { container: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' });
+    own.world.clusters.get('shop')?.tasks.delete(task.id);
+    assert.deepEqual(await asked.taskReports('shop', [task.arn]), []);
+    asked.dispose();
+  });
+
   test('clusters, services and tasks with their containers', async () => {
     const clusters = await all(ecs.listClusters());
     assert.equal(clusters.length, 2);

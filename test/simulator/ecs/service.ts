@@ -7,6 +7,7 @@ import { executeCommand } from './execute-command.ts';
 import { findCluster, nameCluster, nameService, nameTask } from './identifiers.ts';
 import { Pages } from './pages.ts';
 import { describeServices, listServices } from './services.ts';
+import { stopTask } from './stop-task.ts';
 import { describeTaskDefinition, listTaskDefinitions } from './task-definitions.ts';
 import { describeTasks, listTasks } from './tasks.ts';
 
@@ -26,6 +27,7 @@ export function ecs(world: World, gateway: Gateway): Service {
       ListTaskDefinitions: listTaskDefinitions(world, pages),
       DescribeTaskDefinition: describeTaskDefinition(world),
       ExecuteCommand: executeCommand(world, gateway),
+      StopTask: stopTask(world, gateway),
     },
     resource: (call) => resource(world, call),
   };
@@ -41,6 +43,7 @@ function resource(world: World, { operation, input }: Call): string {
     case 'DescribeTasks':
       return nameTask(world, findCluster(world, input.text('cluster')), input.texts('tasks')?.[0] ?? '').arn;
     case 'ExecuteCommand':
+    case 'StopTask':
       return nameTask(world, findCluster(world, input.text('cluster')), input.text('task') ?? '').arn;
     default:
       return '*';

@@ -175,6 +175,8 @@ export interface GatewaySession {
   bye(): void;
   /** `ssm:TerminateSession`. */
   terminate(): void;
+  /** The agent is gone, as with its task, and says nothing any more; nor does the service, whose socket stays open. */
+  abandon(): void;
 }
 
 /** Something that a client did against the protocol. The session is over then. */

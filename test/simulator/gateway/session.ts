@@ -46,6 +46,8 @@ export class Session implements GatewaySession {
   #connection: Connection | undefined;
   #address: { readonly path: string; token: string | undefined } = { path: '', token: undefined };
   #clientId: string | undefined;
+  /** Settles when what the agent has started is gone; undefined while the agent is there. */
+  #left: Promise<void> | undefined;
 
   constructor(options: SessionOptions) {
     const { request, region, behaviour } = options;
@@ -72,7 +74,9 @@ export class Session implements GatewaySession {
       network: options.network,
       transmit: (frame) => this.#toClient.pass(frame),
       hasRoom: () => this.#connection?.hasRoom === true,
-      onEnd: (output) => this.#end(output, CloseCode.normal, ''),
+      onEnd: (output) => {
+        if (this.#left === undefined) this.#end(output, CloseCode.normal, '');
+      },
       onError: (error) => this.#violate(error),
     });
   }
@@ -144,6 +148,10 @@ export class Session implements GatewaySession {
     this.#end('', CloseCode.normal, '');
   }
 
+  abandon(): void {
+    this.#left ??= this.#agent.close();
+  }
+
   #faults(): Faults {
     return this.faults ?? this.#options.faults();
   }
@@ -171,6 +179,7 @@ export class Session implements GatewaySession {
     this.#connection = connection;
     former?.close(CloseCode.normal, 'A newer connection took over.');
     this.#state = 'connected';
+    if (this.#left !== undefined) return;
     if (this.#options.refusal === undefined) this.#agent.connect();
     else this.#end(this.#options.refusal, CloseCode.normal, '');
   }
@@ -212,7 +221,8 @@ export class Session implements GatewaySession {
     });
     this.#state = 'ended';
     for (const socket of this.#sockets) socket.close(code, reason);
-    this.#gone(this.#agent.close());
+    this.abandon();
+    this.#gone(this.#left ?? Promise.resolve());
   }
 
   /** Sends a message of the service's own. These are not numbered, and faults spare them: nobody sends them again. */
