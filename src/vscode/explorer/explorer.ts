@@ -72,6 +72,16 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     this.#changed.fire(target);
   }
 
+  /** Asks anew for the tasks among which the tree shows this one, by its ARN: it has changed, and another may have taken its place. */
+  refreshTask(arn: string): void {
+    for (const list of this.#lists.values()) {
+      const shown = list.items.find(({ id }) => id === arn);
+      if (shown !== undefined) {
+        this.refresh(shown);
+      }
+    }
+  }
+
   async #roots(): Promise<Node[]> {
     const list = this.#list(ROOT, undefined, (signal) => this.#clusters(signal));
     await list.started;

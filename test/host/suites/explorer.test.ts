@@ -96,6 +96,19 @@ export default suite('explorer', ({ test, before, after }) => {
     }
   });
 
+  test('a task that has changed is asked for again, with those beside it and no others', async () => {
+    const nodes = await everything(tree.explorer);
+    const task = nodes.find(({ kind, parent }) => kind === 'task' && parent.kind === 'service');
+    assert.ok(task);
+    const changed: (Node | undefined)[] = [];
+    const listening = tree.explorer.onDidChangeTreeData((node) => changed.push(node));
+    tree.explorer.refreshTask(task.id);
+    tree.explorer.refreshTask(`${task.id}-of-another-tree`);
+    await everything(tree.explorer);
+    listening.dispose();
+    assert.deepEqual([...new Set(changed.map((node) => node?.id))], [task.parent?.id]);
+  });
+
   test('the Refresh of the view asks for everything, whatever node has the focus', async () => {
     const node = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
     const listed = async (): Promise<number> => (await lookAtSimulator()).calls.filter(({ operation }) => operation === 'ListClusters').length;
