@@ -1,7 +1,8 @@
 // Collects the sentences that translators need: `node scripts/l10n.ts` writes l10n/bundle.l10n.json from the sources,
 // with `--check` it only says whether the file is up to date. Both also compare package.json with package.nls.json.
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../src/cli/replace-file.ts';
 import { root } from './command.ts';
 import { manifestMistakes } from './l10n/manifest.ts';
 import { collectTemplates } from './l10n/templates.ts';
@@ -21,7 +22,7 @@ const mistakes = [
   ...manifestMistakes(readJson('package.json'), nls as Record<string, string>),
 ];
 
-if (!process.argv.includes('--check')) writeFileSync(bundlePath, bundle);
+if (!process.argv.includes('--check')) replaceFile(bundlePath, bundle);
 else if (!existsSync(bundlePath) || readFileSync(bundlePath, 'utf8') !== bundle) {
   mistakes.push('l10n/bundle.l10n.json: not up to date; run node scripts/l10n.ts');
 }

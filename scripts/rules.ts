@@ -1,8 +1,9 @@
 // Generates what is said of all rules together from the rules and their pages: `node scripts/rules.ts` writes the
 // tables in README.md and docs/rules/README.md, and the JSON Schema of ecs-exec.config.json; with `--check` it only says
 // whether they are up to date.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../src/cli/replace-file.ts';
 import { root } from './command.ts';
 import { describeRules } from './rules/description.ts';
 import { configurationSchema } from './rules/schema.ts';
@@ -18,7 +19,7 @@ const files: readonly (readonly [string, string])[] = [
 
 for (const [file, text] of files) {
   const path = join(root, file);
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  if (!process.argv.includes('--check')) replaceFile(path, text);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
     console.error(`${file}: not what the rules and their pages say; run node scripts/rules.ts`);
     process.exitCode = 1;

@@ -1,8 +1,9 @@
 // Generates what is known of task definitions from the type declarations of @aws-sdk/client-ecs: `node scripts/schema.ts`
 // writes the JSON Schema for completion and hover, and the module in which the rules look up names; with `--check` it
 // only says whether both are up to date.
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../src/cli/replace-file.ts';
 import { root } from './command.ts';
 import { createReader } from './schema/declarations.ts';
 import { jsonSchema } from './schema/json-schema.ts';
@@ -20,7 +21,7 @@ const files: readonly (readonly [string, string])[] = [
 
 for (const [file, text] of files) {
   const path = join(root, file);
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  if (!process.argv.includes('--check')) replaceFile(path, text);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
     console.error(`${file}: not what the SDK in node_modules declares; run node scripts/schema.ts`);
     process.exitCode = 1;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../../src/cli/replace-file.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
 import { withRule } from './list.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -19,7 +20,7 @@ export function createRule(id: string, root: string): readonly string[] {
   const list = withRule(readFileSync(join(root, LIST), 'utf8'), id);
   for (const [file, text] of [...files, [LIST, list] as const]) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
+    replaceFile(join(root, file), text);
   }
   return [...files.map(([file]) => file), LIST];
 }

@@ -1,8 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Configuration, LanguageService, TextEdit } from '../language/api.ts';
+import type { Configuration, LanguageService } from '../language/api.ts';
+import { applyEdits } from '../language/syntax/edits.ts';
+import type { Checkout } from './checkout.ts';
 import { decode, type DecodedText } from './encoding.ts';
 import { slashed } from './files.ts';
+import { inWords } from './in-words.ts';
+import { readFile } from './read-file.ts';
+import { replaceFile } from './replace-file.ts';
 import { type FileReport, reportFile } from './report.ts';
 
 export interface LintOptions {
@@ -10,52 +14,64 @@ export interface LintOptions {
   readonly configuration: Configuration;
   /** What reported paths are relative to. */
   readonly folder: string;
+  readonly checkout: Checkout;
   readonly fix: boolean;
 }
 
 /**
- * Checks one file, mending it first where that is asked for. Throws an Error with a sentence where it cannot be read,
- * written, or is no text.
+ * Checks one file, mending it first where that is asked for; undefined where it is too large to be read. Throws an Error
+ * with a sentence where it cannot be read, written, or is no text.
  */
-export function lintFile(file: string, { service, configuration, folder, fix }: LintOptions): FileReport {
-  const { path, text, encode } = readText(file, folder);
+export function lintFile(file: string, { service, configuration, folder, checkout, fix }: LintOptions): FileReport | undefined {
+  const read = readText(file, folder, checkout);
+  if (read === undefined) {
+    return undefined;
+  }
+  const { path, text, encode, isQuotable } = read;
   const checked = fix ? fixText(service, text, configuration) : text;
   if (checked !== text) {
-    writeFileSync(file, encode(checked));
+    write(file, path, encode(checked));
   }
-  return reportFile(path, checked, service.analyze(checked, configuration));
+  return reportFile(path, checked, service.analyze(checked, configuration), isQuotable);
 }
 
-/** A file's text, and its path as it is reported. Throws as `lintFile`. */
-export function readText(file: string, folder: string): DecodedText & { readonly path: string } {
-  const path = slashed(relative(folder, file));
-  const decoded = decode(readBytes(file, path));
-  if (decoded === undefined) {
-    throw new Error(`${path} is no text in UTF-8 or UTF-16.`);
-  }
-  return { ...decoded, path };
-}
-
-function readBytes(file: string, path: string): Uint8Array {
+function write(file: string, path: string, bytes: Uint8Array): void {
   try {
-    return readFileSync(file);
+    replaceFile(file, bytes);
+  } catch (error) {
+    throw new Error(`${path} cannot be written: ${inWords(error)}`, { cause: error });
+  }
+}
+
+/** What is in a file. */
+export interface FileText extends DecodedText {
+  /** As it is reported: relative, with slashes. */
+  readonly path: string;
+  /** Whether what it says may be shown. */
+  readonly isQuotable: boolean;
+}
+
+/** A file's text; undefined where it is too large to be read. Throws as `lintFile`. */
+export function readText(file: string, folder: string, checkout: Checkout): FileText | undefined {
+  const path = slashed(relative(folder, file));
+  try {
+    const isQuotable = !checkout.leadsOut(file);
+    const bytes = readFile(file);
+    if (bytes === undefined) {
+      return undefined;
+    }
+    const decoded = decode(bytes);
+    if (decoded !== undefined) {
+      return { ...decoded, path, isQuotable };
+    }
   } catch (error) {
     // The system's own words do not always say which file.
-    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
   }
+  throw new Error(`${path} is no text in UTF-8 or UTF-16.`);
 }
 
 /** The text with all that can be mended without a choice. */
 export function fixText(service: LanguageService, text: string, configuration: Configuration): string {
   return applyEdits(text, service.fixAll(text, configuration));
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const parts: string[] = [];
-  let done = 0;
-  for (const { start, end, text: replacement } of edits) {
-    parts.push(text.slice(done, start), replacement);
-    done = end;
-  }
-  return parts.join('') + text.slice(done);
 }

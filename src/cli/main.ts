@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { buffer } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
+import { readStream } from './read-file.ts';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,12 +14,17 @@ process.stderr.on('error', () => {
   // Nobody is left to be told.
 });
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // With a listener, it is heard when nothing is being written, so that no temporary file is left behind.
+  process.once(signal, () => process.kill(process.pid, signal));
+}
+
 const code = run(process.argv.slice(2), {
   folder: process.cwd(),
   version: manifest.version,
   // https://no-color.org and https://force-color.org: set and not empty; "0" is Node's own way to say no.
   color: process.env.NO_COLOR ? false : process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : process.stdout.isTTY,
-  readStdin: () => buffer(process.stdin),
+  readStdin: () => readStream(process.stdin),
   out: (words) => process.stdout.write(words),
   error: (words) => process.stderr.write(words),
 });

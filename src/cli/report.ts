@@ -1,5 +1,5 @@
 import type { Analysis, Severity } from '../language/api.ts';
-import { english } from '../text.ts';
+import { english, type Text } from '../text.ts';
 
 /** A place in a text, counted from 1 as editors do; columns in UTF-16 code units. */
 export interface Position {
@@ -23,23 +23,27 @@ export interface ReportedFinding {
 export interface FileReport {
   /** Relative to the current folder, with slashes; `<stdin>` for standard input. */
   readonly path: string;
+  /** Empty where there is nothing in it to show. */
   readonly text: string;
+  /** Whether what the file says may be shown. If not, no finding quotes it. */
+  readonly isQuotable: boolean;
   readonly findings: readonly ReportedFinding[];
   /** Where a task definition stops being JSON. */
   readonly brokenAt: Position | undefined;
 }
 
-export function reportFile(path: string, text: string, analysis: Pick<Analysis, 'findings' | 'syntaxError'>): FileReport {
+export function reportFile(path: string, text: string, analysis: Pick<Analysis, 'findings' | 'syntaxError'>, isQuotable = true): FileReport {
   const { findings } = analysis;
   const syntaxError = analysis.syntaxError?.();
   const positionAt = findings.length === 0 && syntaxError === undefined ? undefined : positions(text);
   return {
     path,
-    text,
+    text: findings.length > 0 && isQuotable ? text : '',
+    isQuotable,
     findings: findings.map(({ rule, severity, message, documentation, range, fixes }) => ({
       rule,
       severity,
-      message: english(message),
+      message: english(isQuotable ? message : withoutValues(message)),
       documentation,
       start: positionAt?.(range.start) ?? { line: 1, column: 1 },
       end: positionAt?.(range.end) ?? { line: 1, column: 1 },
@@ -47,6 +51,11 @@ export function reportFile(path: string, text: string, analysis: Pick<Analysis, 
     })),
     brokenAt: syntaxError === undefined ? undefined : positionAt?.(syntaxError),
   };
+}
+
+/** Some of a sentence's values are what stands in the file, and nobody knows which. */
+function withoutValues({ template, values }: Text): Text {
+  return { template, values: values.map(() => '…') };
 }
 
 /** Where an offset of a text stands. A byte order mark takes no column. */

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Configuration, Severity } from '../language/api.ts';
 import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED } from '../language/configuration.ts';
 import { createLanguageService } from '../language/index.ts';
+import { Checkout } from './checkout.ts';
 import { decode, type DecodedText } from './encoding.ts';
 import { findFiles } from './files.ts';
 import type { Formatter } from './formats/format.ts';
@@ -10,6 +12,7 @@ import { github } from './formats/github.ts';
 import { json } from './formats/json.ts';
 import { sarif } from './formats/sarif.ts';
 import { text } from './formats/text.ts';
+import { inWords } from './in-words.ts';
 import { fixText, lintFile, readText } from './lint.ts';
 import { type Format, type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
 import { type FileReport, reportFile } from './report.ts';
@@ -21,7 +24,8 @@ export interface World {
   readonly version: string;
   /** Whether output goes to a terminal that shows colours. */
   readonly color: boolean;
-  readStdin(): Promise<Uint8Array>;
+  /** Undefined where it is longer than what is checked. */
+  readStdin(): Promise<Uint8Array | undefined>;
   out: (words: string | Uint8Array) => void;
   error: (words: string) => void;
 }
@@ -67,16 +71,29 @@ async function lint(options: Options, world: World): Promise<number> {
     }
   };
 
-  const { configuration, report } = findConfiguration(options.config, world.folder);
+  const checkout = new Checkout(world.folder);
+  const { configuration, report } = findConfiguration(options.config, world.folder, checkout);
   if (report !== undefined) {
     reports.push(report);
   }
   const files = new Set<string>();
+  const named = new Map<string, string>();
   for (const path of options.paths.filter((each) => each !== '-')) {
+    named.set(resolve(world.folder, path), path);
     attempt(() => findFiles(path, world.folder, problem).forEach((file) => files.add(file)));
   }
   for (const file of files) {
-    attempt(() => reports.push(lintFile(file, { service, configuration, folder: world.folder, fix: options.fix })));
+    attempt(() => {
+      const checked = lintFile(file, { service, configuration, folder: world.folder, checkout, fix: options.fix });
+      const name = named.get(file);
+      if (checked !== undefined) {
+        reports.push(checked);
+      } else if (name !== undefined) {
+        world.error(`${visible(name)} is not checked: it is too large for a task definition.\n`);
+      }
+    });
+    // Whoever stops the program is heard between two files, and not in the middle of writing one.
+    await turn();
   }
   const isFilter = options.fix && options.paths.includes('-');
   if (options.paths.includes('-')) {
@@ -108,7 +125,10 @@ async function lint(options: Options, world: World): Promise<number> {
   return problems.length > 0 ? FAILED : found ? FOUND : CLEAN;
 }
 
-function decodeInput(bytes: Uint8Array): DecodedText {
+function decodeInput(bytes: Uint8Array | undefined): DecodedText {
+  if (bytes === undefined) {
+    throw new Error('Standard input is too large for a task definition.');
+  }
   const input = decode(bytes);
   if (input === undefined) {
     throw new Error('Standard input is no text in UTF-8 or UTF-16.');
@@ -117,19 +137,19 @@ function decodeInput(bytes: Uint8Array): DecodedText {
 }
 
 /** The configuration that is named, or that of the current folder, and what is wrong with it. */
-function findConfiguration(named: string | undefined, folder: string): { configuration: Configuration; report: FileReport | undefined } {
+function findConfiguration(named: string | undefined, folder: string, checkout: Checkout): { configuration: Configuration; report: FileReport | undefined } {
   const file = resolve(folder, named ?? CONFIGURATION_FILE);
-  if (named === undefined && !existsSync(file)) {
+  if (named === undefined && lstatSync(file, { throwIfNoEntry: false }) === undefined) {
     return { configuration: RECOMMENDED, report: undefined };
   }
-  const { path, text } = readText(file, folder);
+  const read = readText(file, folder, checkout);
+  if (read === undefined) {
+    throw new Error(`${named ?? CONFIGURATION_FILE} is too large for a configuration.`);
+  }
+  const { path, text, isQuotable } = read;
   const { configuration, findings, isJson } = readConfiguration(text);
   if (!isJson) {
     throw new Error(`${path} is no JSON.`);
   }
-  return { configuration, report: reportFile(path, text, { findings }) };
-}
-
-function inWords(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return { configuration, report: reportFile(path, text, { findings }, isQuotable) };
 }

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync, rmSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
+import { LARGEST_FILE } from '../../src/cli/read-file.ts';
 import { run } from '../../src/cli/run.ts';
 
 const WRONG = `{
@@ -222,7 +226,7 @@ suite('ecs-exec-lint', () => {
     write('ecs-exec.config.json', '{ "rules": ');
     assert.equal((await lint(['.'])).code, 2);
     assert.equal((await lint(['.', '--config', 'missing.json'])).code, 2);
-    assert.match((await lint(['.', '--config', '.'])).error, /^\S* ?cannot be read: EISDIR/);
+    assert.match((await lint(['.', '--config', '.'])).error, /^\S* ?cannot be read: it is a folder/);
   });
 
   test('annotations for GitHub', async () => {
@@ -251,6 +255,96 @@ suite('ecs-exec-lint', () => {
     write('td.json', JSON.stringify({ ...(JSON.parse(WRONG) as object), tags: [{ key: 'x'.repeat(500), value: '' }] }));
     const lines = (await lint(['td.json'])).out.split('\n');
     assert.ok(lines.every((line) => line.length < 140 || line.includes('warning')));
+  });
+
+  test('a mark in a long line stands under its place, whatever is in the line', async () => {
+    const blanks = '\t'.repeat(500);
+    write('td.json', JSON.stringify(JSON.parse(WRONG)).replaceAll(',', `,${blanks}/* \u001b[1m */`));
+    const lines = (await lint(['td.json'])).out.split('\n');
+    const marked = lines.findIndex((line) => line.includes('^^^^'));
+    const column = lines[marked]!.indexOf('^');
+    assert.equal(lines[marked - 1]!.slice(column, column + 4), 'true');
+  });
+
+  test('a file that cannot be written is named, and is as it was', { skip: process.platform === 'win32' }, () => {
+    const text = ADVISED.replace('"nginx"', JSON.stringify('n'.repeat(20_000)));
+    write('td.json', text);
+    const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+    // No file can be longer than 8 blocks.
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', 'ulimit -f 8; exec "$NODE" "$MAIN" --fix td.json'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE: process.execPath, MAIN: main } });
+    assert.equal(status, 2);
+    assert.match(stderr, /^td\.json cannot be written: EFBIG/m);
+    assert.equal(readFileSync(join(folder, 'td.json'), 'utf8'), text);
+  });
+
+  test('what is no regular file is not waited for', { skip: process.platform === 'win32' }, async () => {
+    spawnSync('mkfifo', [join(folder, 'pipe.json')]);
+    const server = createServer().listen(join(folder, 'socket.json'));
+    await once(server, 'listening');
+    write('td.json', WRONG);
+    for (const path of ['pipe.json', 'socket.json', '/dev/zero', '/dev/null']) {
+      const { code, out, error } = await lint([path, 'td.json']);
+      assert.equal(code, 2);
+      assert.match(error, new RegExp(`${path.slice(1)} cannot be read: it is a device, a pipe or a socket\\. .*name -\\.\n$`));
+      assert.match(out, /td\.json:7:81/);
+    }
+    assert.match((await lint(['td.json', '--config', 'pipe.json'])).error, /^pipe\.json cannot be read: it is a device/);
+    server.close();
+  });
+
+  test('a file that is too large for a task definition is not read', async () => {
+    write('large.json', new Uint8Array(LARGEST_FILE + 1).fill(0x20));
+    assert.deepEqual(await quiet('.'), { code: 0, out: '', error: '' });
+    assert.deepEqual(await quiet('large.json'), { code: 0, out: '', error: 'large.json is not checked: it is too large for a task definition.\n' });
+    const { code, error } = await quiet('.', '--config', 'large.json');
+    assert.equal(code, 2);
+    assert.match(error, /^large\.json is too large/);
+  });
+
+  suite('a link out of the checkout', { skip: process.platform === 'win32' }, () => {
+    const outside = mkdtempSync(join(tmpdir(), 'ecs-exec-outside-'));
+    after(() => rmSync(outside, { recursive: true }));
+    const secret = 'hunter2';
+    const document = WRONG.replaceAll('web', secret).replace('"memory": 128', `"memory": 128, "${secret}": "${secret}", "dependsOn": [{ "containerName": "${secret}2", "condition": "START" }]`);
+
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      test(`has its places shown, and nothing that it says: ${format}`, async () => {
+        writeFileSync(join(outside, 'td.json'), document);
+        symlinkSync(join(outside, 'td.json'), join(folder, 'td.json'));
+        symlinkSync(outside, join(folder, 'behind'));
+        for (const path of ['td.json', 'behind/td.json', 'behind/*.json', 'behind']) {
+          const { code, out, error } = await lint([path, '--format', format]);
+          assert.equal(code, 1);
+          assert.match(out, /task\/unknown-property/);
+          assert.match(out, /["=:]?7\b/);
+          assert.doesNotMatch(out + error, new RegExp(secret));
+        }
+      });
+    }
+
+    test('as a configuration, the same', async () => {
+      writeFileSync(join(outside, 'config.json'), `{ "${secret}": 1, "preset": "${secret}", "rules": { "${secret}": "${secret}" } }`);
+      symlinkSync(join(outside, 'config.json'), join(folder, 'ecs-exec.config.json'));
+      const { code, out, error } = await lint(['.']);
+      assert.equal(code, 1);
+      assert.match(out, /^ecs-exec\.config\.json:1:3 warning/m);
+      assert.doesNotMatch(out + error, new RegExp(secret));
+    });
+
+    test('is followed by --fix, and stays a link', async () => {
+      writeFileSync(join(outside, 'td.json'), ADVISED);
+      symlinkSync(join(outside, 'td.json'), join(folder, 'td.json'));
+      await lint(['td.json', '--fix']);
+      assert.match(readFileSync(join(outside, 'td.json'), 'utf8'), /initProcessEnabled/);
+    });
+
+    test('what is within it, in a repository above, or named where it is, is shown', async () => {
+      write('real.json', document);
+      symlinkSync(join(folder, 'real.json'), join(folder, 'td.json'));
+      assert.match((await lint(['td.json'])).out, new RegExp(secret));
+      writeFileSync(join(outside, 'td.json'), document);
+      assert.match((await lint([join(outside, 'td.json')])).out, new RegExp(secret));
+    });
   });
 
   test('what cannot be done is said, and the rest is done', async () => {

@@ -9,6 +9,8 @@ type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue' };
+/** In place of the line of a finding. */
+const HIDDEN = '  A link leads to this file, out of the checkout, so that its text is not shown.';
 /** Longer lines are cut around the finding. */
 const WIDTH = 120;
 
@@ -19,22 +21,22 @@ export const text: Formatter = (reports, { color }) => {
   return found.length === 0 ? '' : [...found, summary(reports, paint)].join('\n\n');
 };
 
-function describe({ path, text: whole, findings }: FileReport, paint: Paint): readonly string[] {
+function describe({ path, text: whole, findings, isQuotable }: FileReport, paint: Paint): readonly string[] {
   const lines = whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   return findings.map((finding) => {
     const { rule, severity, message, documentation, start } = finding;
     const head = `${paint('bold', `${visible(path)}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${visible(message)} ${paint('dim', rule)}`;
-    return [head, frame(lines[start.line - 1] ?? '', finding, paint), paint('dim', `  ${documentation}`)].join('\n');
+    const shown = isQuotable ? frame(lines[start.line - 1] ?? '', finding, paint) : HIDDEN;
+    return [head, shown, paint('dim', `  ${documentation}`)].join('\n');
   });
 }
 
 /** The line of the finding, with a mark under it. */
 function frame(source: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
-  const line = visible(source.replaceAll('\t', ' '));
   const first = start.column - 1;
-  const cut = line.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, line.length - WIDTH)) : 0;
-  const shown = line.slice(cut, cut + WIDTH);
-  const last = end.line === start.line ? end.column - 1 : line.length;
+  const cut = source.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, source.length - WIDTH)) : 0;
+  const shown = visible(source.slice(cut, cut + WIDTH).replaceAll('\t', ' '));
+  const last = end.line === start.line ? end.column - 1 : source.length;
   const marks = '^'.repeat(Math.max(1, Math.min(last, cut + WIDTH) - first));
   const gutter = String(start.line);
   const bar = paint('dim', '│');

@@ -1,0 +1,44 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+
+/**
+ * The files that belong to the folder where the program runs: those in the repository that the folder is in, or in the
+ * folder where it is in none. In CI, a link in a pull request may lead out of it, to what nobody may see.
+ */
+export class Checkout {
+  readonly #root: string;
+  readonly #realRoot: string;
+
+  constructor(folder: string) {
+    this.#root = repositoryOf(folder) ?? folder;
+    this.#realRoot = realpathSync(this.#root);
+  }
+
+  /**
+   * Whether a file, whose absolute path is in the checkout, is elsewhere, because it is a link or in a folder that is one.
+   * A path that leads elsewhere as it is written is somebody's choice. Throws where there is no such file.
+   */
+  leadsOut(file: string): boolean {
+    if (isWithin(this.#realRoot, realpathSync(file))) {
+      return false;
+    }
+    return isWithin(this.#root, file) || isWithin(this.#realRoot, file) || isWithin(this.#realRoot, realpathSync(dirname(file)));
+  }
+}
+
+function repositoryOf(folder: string): string | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    if (existsSync(join(current, '.git'))) {
+      return current;
+    }
+    if (dirname(current) === current) {
+      return undefined;
+    }
+  }
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const way = relative(folder, file);
+  // On another drive, the way there is no relative one.
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
