@@ -1,6 +1,9 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { cleanWords, SURFACES, TRANSLATORS } from './scripts/eslint/clean-words.ts';
+
+const VSCODE = ['src/vscode/**/*.ts', 'src/extension.ts'];
 
 export default defineConfig(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'out/', 'test/fixtures/', 'test/e2e/workspace/'] },
@@ -23,6 +26,8 @@ export default defineConfig(
     ignores: ['src/vscode/**', 'src/extension.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'Only src/vscode and src/extension.ts may import vscode.' }] }] },
   },
+  { files: VSCODE, rules: { 'no-restricted-syntax': cleanWords() } },
+  ...[...Object.keys(SURFACES), ...TRANSLATORS].map((file) => ({ files: [file], rules: { 'no-restricted-syntax': cleanWords(file) } })),
   {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],
     rules: {

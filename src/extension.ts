@@ -16,6 +16,7 @@ import { LazyEditor } from './vscode/editor/lazy.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node } from './vscode/explorer/nodes.ts';
 import { ExplorerView } from './vscode/explorer/view.ts';
+import { createLog, createOutput } from './vscode/log.ts';
 import { notifyOf } from './vscode/notify.ts';
 import { PortForwards } from './vscode/ports/forwards.ts';
 import { PortsView } from './vscode/ports/view.ts';
@@ -33,7 +34,7 @@ export async function deactivate(): Promise<void> {
 
 /** Puts the parts together. What needs much code is in bundles of its own, loaded when first used. */
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('ECS Exec', { log: true });
+  const log = createLog('ECS Exec');
   const loadAws = async () => (await import('./aws/index.ts')).aws;
   const loadSession = async () => (await import('./session/index.ts')).openSession;
   const loadRun = async () => (await import('./session/index.ts')).runCommand;
@@ -43,7 +44,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const connection = new LiveConnection(loadAws, log);
   const sessions = new Sessions(connection, loadSession, log);
   const commands = new CommandRunner(sessions, loadRun);
-  const output = vscode.window.createOutputChannel('ECS Exec Commands');
+  const output = createOutput('ECS Exec Commands');
   const forwards = new PortForwards(connection, loadPorts, log);
   toClose = [sessions, forwards];
   const explorer = new Explorer(connection, log);

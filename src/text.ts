@@ -1,3 +1,5 @@
+import { sanitize } from './sanitize.ts';
+
 /**
  * A sentence for the user that can be translated: an English template with `{0}`, `{1}` … and the
  * values to put there. It is data, so that layers which do not know VS Code can speak to the user;
@@ -5,6 +7,7 @@
  */
 export interface Text {
   readonly template: string;
+  /** As they came, from wherever; they are cut and cleaned when the sentence is made. */
   readonly values: readonly (string | number)[];
 }
 
@@ -17,6 +20,6 @@ export function text(template: string, ...values: readonly (string | number)[]):
 export function english({ template, values }: Text): string {
   return template.replace(/\{(\d+)\}/g, (braces, index: string) => {
     const value = values[Number(index)];
-    return value === undefined ? braces : String(value);
+    return value === undefined ? braces : sanitize(value);
   });
 }

@@ -10,8 +10,8 @@ export interface Collected {
 const NOT_LITERAL = 'write the template as a string literal';
 
 /**
- * The English templates of a source file: the first argument of each `text('…')` that comes from `text.ts`, and of
- * each `l10n.t('…')` of VS Code. A template must be a literal, or literals joined by `+`, for a translator gets it
+ * The English templates of a source file: the first argument of each `text('…')` that comes from `text.ts`, of
+ * each `localize('…')` that comes from `words.ts`, and of each `l10n.t('…')` of VS Code. A template must be a literal, or literals joined by `+`, for a translator gets it
  * from here; its placeholders must be `{0}` to `{n - 1}` for n values.
  */
 export function collectTemplates(fileName: string, source: string): Collected {
@@ -34,15 +34,23 @@ export function collectTemplates(fileName: string, source: string): Collected {
   return { templates, mistakes };
 }
 
-/** What the file calls the `text` of text.ts. */
+/** The functions that take a template, and where they come from. */
+const SOURCES = [
+  { name: 'text', file: /(^|\/)text\.ts$/ },
+  { name: 'localize', file: /(^|\/)words\.ts$/ },
+];
+
+/** What the file calls them. */
 function importedNames(file: ts.SourceFile): readonly string[] {
   return file.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
-    if (!/(^|\/)text\.ts$/.test(statement.moduleSpecifier.text)) return [];
+    const { text: from } = statement.moduleSpecifier;
+    const source = SOURCES.find((each) => each.file.test(from));
+    if (source === undefined) return [];
     const bindings = statement.importClause?.namedBindings;
     if (bindings === undefined || !ts.isNamedImports(bindings)) return [];
     return bindings.elements
-      .filter(({ name, propertyName }) => (propertyName ?? name).text === 'text')
+      .filter(({ name, propertyName }) => (propertyName ?? name).text === source.name)
       .map(({ name }) => name.text);
   });
 }
@@ -54,7 +62,7 @@ function isTranslation(called: ts.Expression, translates: ReadonlySet<string>): 
 
 /** `l10n.t(template, ...values)` hands VS Code a Text, whose template is collected where `text` made it. */
 function passesTextOn({ arguments: [first, second, ...others] }: ts.CallExpression): boolean {
-  return first?.getText() === 'template' && second?.getText() === '...values' && others.length === 0;
+  return first?.getText() === 'template' && second?.getText().startsWith('...values') === true && others.length === 0;
 }
 
 function literal(node: ts.Expression | undefined): string | undefined {

@@ -1,10 +1,10 @@
+import { revealed } from '../sanitize.ts';
+
 /**
- * A text on one line, its control characters as the signs that picture them, each as wide as before. File names, and
- * values that findings quote, could otherwise steer the terminal, or give GitHub Actions commands on lines of their own.
+ * A text on one line, its control characters, and those that reorder it, as signs, each as wide as before. File names,
+ * and lines that are shown, could otherwise steer the terminal, give GitHub Actions commands on lines of their own, or
+ * look like other names.
  */
 export function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, (control) => {
-    const code = control.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd';
-  });
+  return revealed(text).replace(/[\u2028\u2029]/g, '\ufffd');
 }

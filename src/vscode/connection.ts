@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Aws, Ecs } from '../aws/api.ts';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
+import { askFor } from './ask.ts';
 import { Owner } from './disposable.ts';
 import { settings } from './settings.ts';
+import { localize } from './words.ts';
 
 /** The connection to AWS that the live views share. It is made when first asked for, and anew when its settings change. */
 export class LiveConnection extends Owner {
@@ -80,12 +82,11 @@ export class LiveConnection extends Owner {
 }
 
 async function askForCode(serial: string): Promise<string> {
-  const code = await vscode.window.showInputBox({
+  const code = await askFor({
     title: vscode.l10n.t('Multi-factor code'),
-    prompt: vscode.l10n.t('Enter the code that {0} shows now.', serial),
+    prompt: localize('Enter the code that {0} shows now.', serial),
     // AWS's own form of it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     validateInput: (typed) => (/^\d{6}$/.test(typed.trim()) ? undefined : vscode.l10n.t('Enter the six digits of the code.')),
-    ignoreFocusOut: true,
     password: true,
   });
   if (code === undefined) {

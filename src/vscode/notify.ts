@@ -1,5 +1,29 @@
 import * as vscode from 'vscode';
+import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
 import { asProblem, problemInWords } from './words.ts';
+
+// All messages are shown from here: VS Code makes links of what looks like one, and a click on it runs a command.
+
+/** Resolves with the button that was pressed. */
+export function showError(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showErrorMessage(sanitize(message, LONGEST_MESSAGE), ...buttons);
+}
+
+/** Resolves with the button that was pressed. */
+export function showWarning(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(sanitize(message, LONGEST_MESSAGE), ...buttons);
+}
+
+/** Resolves with the button that was pressed. */
+export function showInformation(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showInformationMessage(sanitize(message, LONGEST_MESSAGE), ...buttons);
+}
+
+/** Asks in a dialog that has to be answered. Resolves with whether it was, with this button. */
+export async function confirm(question: string, detail: string, button: string): Promise<boolean> {
+  const options = { modal: true, detail: sanitize(detail, LONGEST_MESSAGE) };
+  return (await vscode.window.showWarningMessage(sanitize(question, LONGEST_MESSAGE), options, button)) === button;
+}
 
 /** Tells of an error in one notification, with what helps: for most errors the log. Cancelling is not an error. */
 export function notifyOf(error: unknown, log: vscode.LogOutputChannel): void {
@@ -11,7 +35,7 @@ export function notifyOf(error: unknown, log: vscode.LogOutputChannel): void {
     problem.code === 'untrusted'
       ? { title: vscode.l10n.t('Manage Workspace Trust'), run: () => void vscode.commands.executeCommand('workbench.trust.manage') }
       : { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  void vscode.window.showErrorMessage(problemInWords(problem), help.title).then((choice) => {
+  void showError(problemInWords(problem), help.title).then((choice) => {
     if (choice === help.title) {
       help.run();
     }

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
+import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
 
 /** Tells how far it is: a share between 0 and 1 of the whole, where that is known, and in words. */
 export type TellProgress = (words: string, share?: number) => void;
 
 /** Shows a notification with a Cancel button while something goes on. Rejects with a `CancellationError` when that was pressed. */
 export async function withCancelling<T>(title: string, run: (signal: AbortSignal, tell: TellProgress) => Promise<T>): Promise<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+  const options = { location: vscode.ProgressLocation.Notification, title: sanitize(title, LONGEST_MESSAGE), cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     const reason = new vscode.CancellationError();
     const listening = token.onCancellationRequested(() => abort.abort(reason));
     let told = 0;
     const tell: TellProgress = (message, share = 0) => {
-      progress.report({ message, increment: 100 * (share - told) });
+      progress.report({ message: sanitize(message), increment: 100 * (share - told) });
       told = share;
     };
     try {
@@ -23,4 +25,9 @@ export async function withCancelling<T>(title: string, run: (signal: AbortSignal
       listening.dispose();
     }
   });
+}
+
+/** Says in the status bar that something goes on. */
+export function withWaiting<T>(title: string, run: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: sanitize(title) }, run);
 }

@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { isProblem, Problem } from '../problem.ts';
+import { sanitize } from '../sanitize.ts';
 import { text, type Text } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
 export function inWords({ template, values }: Text): string {
-  return vscode.l10n.t(template, ...values);
+  return localize(template, ...values);
+}
+
+/** A sentence with values in the user's language. They may be anybody's words: they are cut and cleaned. */
+export function localize(template: string, ...values: readonly (string | number)[]): string {
+  return vscode.l10n.t(template, ...values.map((value) => sanitize(value)));
 }
 
 /** A problem's sentence and next step in the user's language. */

@@ -246,7 +246,7 @@ suite('ecs-exec-lint', () => {
     write(name, WRONG.replace('"web"', '"web\\n::add-mask::x\\u001b[2J"').replace('128,', '128, /* \u001b[1m */'));
     write('bytes\u001b.json', Uint8Array.of(0xff));
     const { out, error } = await lint(['.']);
-    assert.match(out, /web␊::add-mask::x␛\[2J/);
+    assert.match(out, /web ::add-mask::x␛\[2J/);
     assert.doesNotMatch(out + error, /^::/m);
     assert.doesNotMatch(out + error, /[^\P{Cc}\n]/u);
   });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import { shortId } from '../explorer/items.ts';
-import { inWords } from '../words.ts';
+import { showWarning } from '../notify.ts';
+import { inWords, localize } from '../words.ts';
 import type { ExecTarget } from './pickContainer.ts';
 
 /** Says why a container is not ready for a session. What was read may be old, so trying is still possible. */
@@ -11,7 +12,7 @@ export async function confirmReadiness({ task, container }: ExecTarget): Promise
   if (advice === undefined) {
     return true;
   }
-  const tryAnyway: vscode.MessageItem = { title: vscode.l10n.t('Try Anyway') };
-  const sentence = vscode.l10n.t('{0} in task {1}: {2}.', container.name, shortId(task), inWords(summarize(readiness)));
-  return (await vscode.window.showWarningMessage(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
+  const tryAnyway = vscode.l10n.t('Try Anyway');
+  const sentence = localize('{0} in task {1}: {2}.', container.name, shortId(task), inWords(summarize(readiness)));
+  return (await showWarning(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
 }

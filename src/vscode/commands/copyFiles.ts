@@ -6,10 +6,12 @@ import type { StartCommand } from '../../session/commands/api.ts';
 import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
 import { text } from '../../text.ts';
 import type { Node } from '../explorer/nodes.ts';
+import { confirm, showInformation } from '../notify.ts';
 import { withCancelling } from '../progress.ts';
 import type { Sessions } from '../terminal/sessions.ts';
 import { chooseContainer } from './chooseContainer.ts';
 import type { ExecTarget, PickParts } from './pickContainer.ts';
+import { localize } from '../words.ts';
 
 export interface CopyParts extends PickParts {
   readonly sessions: Sessions;
@@ -52,8 +54,8 @@ export async function copy(which: keyof Files, title: string, { task, container 
 
 /** Says that it is done, and what was left out, with a button where there is something to do next. */
 export function tellCopied(done: string, { skipped }: Copied, action?: string): Thenable<string | undefined> {
-  const message = skipped === 0 ? done : `${done} ${vscode.l10n.t('{0} links or special files were left out.', skipped)}`;
-  return vscode.window.showInformationMessage(message, ...(action === undefined ? [] : [action]));
+  const message = skipped === 0 ? done : `${done} ${localize('{0} links or special files were left out.', skipped)}`;
+  return showInformation(message, ...(action === undefined ? [] : [action]));
 }
 
 function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSignal): StartCommand {
@@ -61,13 +63,12 @@ function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSigna
 }
 
 async function confirmReplace(path: string, kind: 'file' | 'folder'): Promise<boolean> {
-  const replace = vscode.l10n.t('Replace');
-  const question = kind === 'file' ? vscode.l10n.t('Replace the file {0}?', path) : vscode.l10n.t('Replace the folder {0}?', path);
+  const question = kind === 'file' ? localize('Replace the file {0}?', path) : localize('Replace the folder {0}?', path);
   const detail = kind === 'file' ? '' : vscode.l10n.t('All that is in it now will be deleted.');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, replace)) === replace;
+  return confirm(question, detail, vscode.l10n.t('Replace'));
 }
 
 function inUnits(done: number, total: number | undefined): string {
   const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
-  return total === undefined ? vscode.l10n.t('{0} MB', megabytes(done)) : vscode.l10n.t('{0} of {1} MB', megabytes(done), megabytes(total));
+  return total === undefined ? localize('{0} MB', megabytes(done)) : localize('{0} of {1} MB', megabytes(done), megabytes(total));
 }

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { askFor } from '../ask.ts';
 import type { Copied } from '../../session/files/api.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copyFiles.ts';
+import { localize } from '../words.ts';
 
 /** What a caller has decided already, in place of being asked. */
 export interface CopyFrom {
@@ -25,7 +27,7 @@ export function copyFromContainer(parts: CopyParts): (node?: Node, decided?: Cop
       return;
     }
     const { containerPath, folder } = ends;
-    const words = vscode.l10n.t('Copying {0} from {1}', posix.basename(containerPath), target.container.name);
+    const words = localize('Copying {0} from {1}', posix.basename(containerPath), target.container.name);
     const copied = await copy('copyFromContainer', words, target, { containerPath, localPath: pathOf(folder) }, parts);
     if (copied !== undefined) {
       void offerToReveal(copied);
@@ -34,12 +36,11 @@ export function copyFromContainer(parts: CopyParts): (node?: Node, decided?: Cop
 }
 
 async function ask(title: string, container: string): Promise<CopyFrom | undefined> {
-  const containerPath = await vscode.window.showInputBox({
+  const containerPath = await askFor({
     title,
-    prompt: vscode.l10n.t('The path of a file or folder in {0}', container),
+    prompt: localize('The path of a file or folder in {0}', container),
     placeHolder: '/var/log/app.log',
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a path.') : undefined),
-    ignoreFocusOut: true,
   });
   if (containerPath === undefined) {
     return undefined;
@@ -60,7 +61,7 @@ async function offerToReveal(copied: Copied): Promise<void> {
   const show = vscode.l10n.t('Show');
   const file = vscode.Uri.file(copied.path);
   const command = commandToShow(file);
-  const choice = await tellCopied(vscode.l10n.t('Copied to {0}.', copied.path), copied, command && show);
+  const choice = await tellCopied(localize('Copied to {0}.', copied.path), copied, command && show);
   if (command !== undefined && choice === show) {
     await vscode.commands.executeCommand(command, file);
   }

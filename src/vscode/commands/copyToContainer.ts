@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { askFor } from '../ask.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copyFiles.ts';
+import { localize } from '../words.ts';
 
 /** Copies a file or folder into a container: the file explorer's and a container that the user picks, or the other way round. */
 export function copyToContainer(parts: CopyParts): (from?: Node | vscode.Uri, selected?: readonly unknown[]) => Promise<void> {
@@ -23,19 +25,18 @@ export function copyToContainer(parts: CopyParts): (from?: Node | vscode.Uri, se
     }
     const localPath = pathOf(source);
     const name = basename(localPath);
-    const containerPath = await vscode.window.showInputBox({
+    const containerPath = await askFor({
       title,
-      prompt: vscode.l10n.t('A path in {0}: a folder to put {1} into, or its new path', target.container.name, name),
+      prompt: localize('A path in {0}: a folder to put {1} into, or its new path', target.container.name, name),
       value: '/tmp',
       validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a path.') : undefined),
-      ignoreFocusOut: true,
     });
     if (containerPath === undefined) {
       return;
     }
-    const copied = await copy('copyToContainer', vscode.l10n.t('Copying {0} to {1}', name, target.container.name), target, { localPath, containerPath }, parts);
+    const copied = await copy('copyToContainer', localize('Copying {0} to {1}', name, target.container.name), target, { localPath, containerPath }, parts);
     if (copied !== undefined) {
-      void tellCopied(vscode.l10n.t('Copied to {0} in {1}.', copied.path, target.container.name), copied);
+      void tellCopied(localize('Copied to {0} in {1}.', copied.path, target.container.name), copied);
     }
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExecRequest, Task } from '../../aws/api.ts';
 import { isWindows } from '../../readiness/platform.ts';
+import { sanitize } from '../../sanitize.ts';
 import { shortId } from '../explorer/items.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { settings } from '../settings.ts';
@@ -27,7 +28,7 @@ export function execIntoContainer(parts: ExecParts): (node?: Node) => Promise<vo
 export function terminalIn({ task, container }: ExecTarget, { sessions, log }: ExecParts): vscode.ExtensionTerminalOptions {
   const command = settings.command() ?? defaultCommand(task);
   const target: ExecRequest = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command };
-  const name = `${container.name} · ${shortId(task)}`;
+  const name = sanitize(`${container.name} · ${shortId(task)}`);
   const pty = new ExecTerminal(`${name} (${command})`, (request) => sessions.start(target, request), log);
   return { name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analyses } from '../editor/analyses.ts';
+import { showInformation } from '../notify.ts';
 
 /** Mends all findings of the active editor's file that can be mended without a choice, as one undoable step. */
 export function fixAll(analyses: Analyses): () => Promise<void> {
@@ -7,7 +8,7 @@ export function fixAll(analyses: Analyses): () => Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     const edits = document === undefined ? [] : analyses.fixAll(document);
     if (document === undefined || edits.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to fix in this file.'));
+      void showInformation(vscode.l10n.t('There is nothing to fix in this file.'));
       return;
     }
     const edit = new vscode.WorkspaceEdit();

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import { askFor } from '../ask.ts';
 import type { LiveConnection } from '../connection.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
 import type { ForwardRequest, PortForwards } from '../ports/forwards.ts';
+import { withWaiting } from '../progress.ts';
 import { chooseContainer } from './chooseContainer.ts';
 import type { ExecTarget } from './pickContainer.ts';
+import { localize } from '../words.ts';
 
 export interface ForwardParts {
   readonly connection: LiveConnection;
@@ -20,8 +23,8 @@ export function forwardPort(parts: ForwardParts): (from?: Node | ForwardRequest)
   return async (from) => {
     const request = from !== undefined && 'destination' in from ? from : await ask(from, parts);
     if (request !== undefined) {
-      const title = vscode.l10n.t('Forwarding to {0}…', inShort(request.destination, request.container.name));
-      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => parts.forwards.start(request));
+      const title = localize('Forwarding to {0}…', inShort(request.destination, request.container.name));
+      await withWaiting(title, () => parts.forwards.start(request));
     }
   };
 }
@@ -43,16 +46,15 @@ async function ask(node: Node | undefined, parts: ForwardParts): Promise<Forward
 
 async function askDestination(title: string, target: ExecTarget, parts: ForwardParts): Promise<Destination | undefined> {
   const [first, ...others] = await knownPorts(target, parts);
-  const typed = await vscode.window.showInputBox({
+  const typed = await askFor({
     title,
     value: first === undefined ? '' : String(first),
     placeHolder: '8080',
     prompt:
       others.length === 0
-        ? vscode.l10n.t('A port of the container {0}, or host:port of another host as the container sees it', target.container.name)
-        : vscode.l10n.t('A port of the container {0} ({1}), or host:port of another host as the container sees it', target.container.name, [first, ...others].join(', ')),
-    validateInput: (value) => (readDestination(value) === undefined ? vscode.l10n.t('Enter a port such as {0}, or a host and a port such as {1}.', 8080, 'db.internal:5432') : undefined),
-    ignoreFocusOut: true,
+        ? localize('A port of the container {0}, or host:port of another host as the container sees it', target.container.name)
+        : localize('A port of the container {0} ({1}), or host:port of another host as the container sees it', target.container.name, [first, ...others].join(', ')),
+    validateInput: (value) => (readDestination(value) === undefined ? localize('Enter a port such as {0}, or a host and a port such as {1}.', 8080, 'db.internal:5432') : undefined),
   });
   return typed === undefined ? undefined : readDestination(typed);
 }
@@ -70,12 +72,11 @@ async function knownPorts({ task, container }: ExecTarget, { connection, log }: 
 
 /** 0 for any that is free, undefined where the user gives up. */
 async function askLocalPort(title: string, { port }: Destination, forwards: PortForwards): Promise<number | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await askFor({
     title,
     value: String(await forwards.suggestLocalPort(port)),
     prompt: vscode.l10n.t('The port of this computer that leads there. Leave it empty for any that is free.'),
     validateInput: (value) => (value.trim() === '' || readPort(value) !== undefined ? undefined : vscode.l10n.t('Enter a number from 1 to 65535, or nothing.')),
-    ignoreFocusOut: true,
   });
   return typed === undefined ? undefined : (readPort(typed) ?? 0);
 }

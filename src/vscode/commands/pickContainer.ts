@@ -5,6 +5,7 @@ import { sidecarOf } from '../../readiness/sidecar.ts';
 import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';
 import { GrowingList } from '../growingList.ts';
+import { createPicker, pickItem, type PickItem } from '../pick.ts';
 import { asProblem, inWords, problemInWords } from '../words.ts';
 
 /** A container of a live task. */
@@ -13,13 +14,15 @@ export interface ExecTarget {
   readonly container: Container;
 }
 
-interface ContainerItem extends vscode.QuickPickItem {
+interface ContainerChoice {
   readonly target: ExecTarget | undefined;
   /** What the typed words are looked for in, in lower case. */
   readonly haystack: string;
   /** The place in the list: ready ones first, sidecars last, then by place and name. */
   readonly order: string;
 }
+
+type ContainerItem = PickItem<ContainerChoice>;
 
 export interface PickParts {
   readonly connection: LiveConnection;
@@ -33,7 +36,7 @@ export interface PickParts {
  * Containers appear as they are found. Undefined when the user picks none; rejects with a `Problem`.
  */
 export async function pickContainer({ connection, log, title }: PickParts): Promise<ExecTarget | undefined> {
-  const picker = vscode.window.createQuickPick<ContainerItem>();
+  const picker = createPicker<ContainerChoice>();
   /** The user has typed: the best first. */
   const search = (): void => {
     picker.items = matches(found.items, picker.value);
@@ -97,7 +100,7 @@ async function* findContainers(connection: LiveConnection, log: vscode.LogOutput
 }
 
 function failedItem({ name }: Cluster, why: string): ContainerItem {
-  return { label: `$(error) ${name}`, detail: why, alwaysShow: true, target: undefined, haystack: name.toLowerCase(), order: `9 ${name}` };
+  return pickItem({ icon: 'error', label: name, detail: why }, { alwaysShow: true, target: undefined, haystack: name.toLowerCase(), order: `9 ${name}` });
 }
 
 function toItem(cluster: Cluster, task: Task, container: Container): ContainerItem {
@@ -106,16 +109,13 @@ function toItem(cluster: Cluster, task: Task, container: Container): ContainerIt
   const place = [cluster.name, task.group?.replace(/^service:/, ''), shortId(task)].filter((part) => part !== undefined).join(' › ');
   const state = [inWords(summarize(readiness)), sidecar && inWords(sidecar)].filter((part) => part !== undefined).join(' · ');
   const rank = (readiness.state === 'ready' ? 0 : 2) + (sidecar === undefined ? 0 : 1);
-  return {
-    label: `$(${readiness.state === 'ready' ? 'terminal' : 'circle-slash'}) ${container.name}`,
-    description: place,
-    detail: state,
+  return pickItem({ icon: readiness.state === 'ready' ? 'terminal' : 'circle-slash', label: container.name, description: place, detail: state }, {
     // The words are matched here, for VS Code's own filter looks at one field at a time.
     alwaysShow: true,
     target: { task, container },
     haystack: [cluster.name, task.group, task.id, task.definition, container.name].join(' ').toLowerCase(),
     order: `${rank} ${place} ${container.name}`,
-  };
+  });
 }
 
 /** The items with all the words in them, the best first: who types a container's own name means that one. */

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
+import { askFor } from '../ask.ts';
 import { refuseWindows } from '../../readiness/platform.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { shortId } from '../explorer/items.ts';
+import { showWarning } from '../notify.ts';
 import { withCancelling } from '../progress.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
 import { PlainText } from '../terminal/plainText.ts';
 import { chooseContainer } from './chooseContainer.ts';
 import type { ExecTarget, PickParts } from './pickContainer.ts';
+import { localize } from '../words.ts';
 
 export interface RunParts extends PickParts {
   readonly commands: CommandRunner;
@@ -23,11 +26,10 @@ export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
       return;
     }
     refuseWindows(target.task);
-    const command = await vscode.window.showInputBox({
+    const command = await askFor({
       title,
-      prompt: vscode.l10n.t('A command line for the shell of the container {0}', target.container.name),
+      prompt: localize('A command line for the shell of the container {0}', target.container.name),
       placeHolder: 'ls -l /app',
-      ignoreFocusOut: true,
     });
     if (command !== undefined && command.trim() !== '') {
       await run(target, command, parts);
@@ -42,12 +44,12 @@ async function run({ task, container }: ExecTarget, command: string, { commands,
   output.appendLine(`${container.name} · ${shortId(task)} $ ${command}`);
   const start = performance.now();
   try {
-    const exitCode = await withCancelling(vscode.l10n.t('Running in {0}: {1}', container.name, command), (signal) =>
+    const exitCode = await withCancelling(localize('Running in {0}: {1}', container.name, command), (signal) =>
       commands.run({ container: place, command, write: (text) => plain.write(text), signal }),
     );
     plain.end();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    output.appendLine(vscode.l10n.t('Exit code {0} after {1} s', exitCode, seconds));
+    output.appendLine(localize('Exit code {0} after {1} s', exitCode, seconds));
     output.appendLine('');
     tell(exitCode, command, output);
   } catch (error) {
@@ -63,7 +65,7 @@ function tell(exitCode: number, command: string, output: vscode.OutputChannel): 
     return;
   }
   const showOutput = vscode.l10n.t('Show Output');
-  void vscode.window.showWarningMessage(vscode.l10n.t('Exit code {0}: {1}', exitCode, command), showOutput).then((choice) => {
+  void showWarning(localize('Exit code {0}: {1}', exitCode, command), showOutput).then((choice) => {
     if (choice === showOutput) {
       output.show();
     }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { LiveConnection } from '../connection.ts';
+import { createPicker, pickItem, type PickItem } from '../pick.ts';
 import { settings } from '../settings.ts';
+import { localize } from '../words.ts';
 
-interface RegionItem extends vscode.QuickPickItem {
+interface RegionChoice {
   readonly region: string | undefined;
 }
 
@@ -17,18 +19,18 @@ export function selectRegion(connection: LiveConnection): () => Promise<void> {
   };
 }
 
-async function pickRegion(regions: readonly string[], current: string | undefined): Promise<RegionItem | undefined> {
-  const picker = vscode.window.createQuickPick<RegionItem>();
-  const known: readonly RegionItem[] = [
-    { label: vscode.l10n.t('The profile’s region'), description: vscode.l10n.t('or the environment’s'), region: undefined },
-    ...regions.map((region) => ({ label: region, description: region === current ? vscode.l10n.t('current') : '', region })),
+async function pickRegion(regions: readonly string[], current: string | undefined): Promise<RegionChoice | undefined> {
+  const picker = createPicker<RegionChoice>();
+  const known: readonly PickItem<RegionChoice>[] = [
+    pickItem({ label: vscode.l10n.t('The profile’s region'), description: vscode.l10n.t('or the environment’s') }, { region: undefined }),
+    ...regions.map((region) => pickItem({ label: region, description: region === current ? vscode.l10n.t('current') : '' }, { region })),
   ];
   picker.title = vscode.l10n.t('Select AWS Region');
-  picker.placeholder = vscode.l10n.t('A region, such as {0}', 'eu-central-1');
+  picker.placeholder = localize('A region, such as {0}', 'eu-central-1');
   picker.items = known;
   picker.onDidChangeValue((typed) => {
     const isNew = /^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(typed) && !regions.includes(typed);
-    picker.items = isNew ? [{ label: typed, region: typed }, ...known] : known;
+    picker.items = isNew ? [pickItem({ label: typed }, { region: typed }), ...known] : known;
   });
   picker.show();
   try {

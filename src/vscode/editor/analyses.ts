@@ -3,6 +3,7 @@ import { type Analysis, type Finding, type LanguageService, LONGEST_TEXT, type R
 import { readConfiguration } from '../../language/configuration.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
+import { localize } from '../words.ts';
 
 /** The language service's answer for each open document, asked once for each version of its text. */
 export class Analyses extends Owner {
@@ -71,7 +72,7 @@ export class Analyses extends Owner {
     const key = uri.toString();
     if (!this.#tooLong.has(key)) {
       this.#tooLong.add(key);
-      this.#log.info(vscode.l10n.t('{0} is not checked: it is longer than {1} MiB.', vscode.workspace.asRelativePath(uri), LONGEST_TEXT / 1024 / 1024));
+      this.#log.info(localize('{0} is not checked: it is longer than {1} MiB.', vscode.workspace.asRelativePath(uri), LONGEST_TEXT / 1024 / 1024));
     }
   }
 }

@@ -4,6 +4,7 @@ import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED, withLevels } from '
 import { isRule } from '../../language/rules/names.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
+import { localize } from '../words.ts';
 
 /** What is wanted for each document: what the settings say, and below them the configuration file of its folder. */
 export class Configurations extends Owner {
@@ -97,7 +98,7 @@ export class Configurations extends Owner {
       return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) {
-        this.#log.warn(vscode.l10n.t('{0} cannot be read, so all rules apply: {1}', uri.toString(true), String(error)));
+        this.#log.warn(localize('{0} cannot be read, so all rules apply: {1}', uri.toString(true), String(error)));
       }
       return undefined;
     }
@@ -107,7 +108,7 @@ export class Configurations extends Owner {
     const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
     const names = scopes.flatMap((scope) => Object.keys(settings.rules(scope)));
     for (const name of new Set(names.filter((rule) => !isRule(rule)))) {
-      this.#log.warn(vscode.l10n.t('The setting ecs-exec.rules names {0}, but there is no such rule.', name));
+      this.#log.warn(localize('The setting ecs-exec.rules names {0}, but there is no such rule.', name));
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hover, LanguageService } from '../../language/api.ts';
-import { inWords } from '../words.ts';
+import { toMarkdown } from '../markdown.ts';
 import { toRange } from './analyses.ts';
 
 /** Says what there is to know of ECS Exec about the property under the mouse. AWS's own text is in the JSON schema. */
@@ -13,14 +13,10 @@ export class Hovers implements vscode.HoverProvider {
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const hover = this.#service.hover(document.getText(), document.offsetAt(position));
-    return hover === undefined ? undefined : new vscode.Hover(toMarkdown(hover), toRange(document, hover.range));
+    return hover === undefined ? undefined : new vscode.Hover(contentOf(hover), toRange(document, hover.range));
   }
 }
 
-function toMarkdown({ contents, documentation }: Hover): vscode.MarkdownString {
-  const paragraphs = contents.map(inWords);
-  if (documentation !== undefined) {
-    paragraphs.push(`[${vscode.l10n.t('More about it')}](${documentation})`);
-  }
-  return new vscode.MarkdownString(paragraphs.join('\n\n'));
+function contentOf({ contents, documentation }: Hover): vscode.MarkdownString {
+  return toMarkdown(contents, documentation === undefined ? undefined : { title: vscode.l10n.t('More about it'), url: documentation });
 }

@@ -4,6 +4,7 @@ import { isRule } from '../../language/rules/names.ts';
 import { settings } from '../settings.ts';
 import type { Analyses } from './analyses.ts';
 import type { Configurations } from './configurations.ts';
+import { localize } from '../words.ts';
 
 /** Switches a rule off in a configuration file. The command is not in the manifest: only these actions give it what it takes. */
 const DISABLE_RULE = 'ecs-exec.disableRule';
@@ -32,7 +33,7 @@ export class Suppressions implements vscode.CodeActionProvider {
     if (edits === undefined) {
       return [];
     }
-    const action = new vscode.CodeAction(vscode.l10n.t('Disable {0} for this line', finding.rule), vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(localize('Disable {0} for this line', finding.rule), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
     action.edit.set(document.uri, [...edits]);
     return [action];
@@ -44,7 +45,7 @@ export class Suppressions implements vscode.CodeActionProvider {
     if (file === undefined || rule in settings.rules(document)) {
       return [];
     }
-    const title = vscode.l10n.t('Disable {0} in this workspace', rule);
+    const title = localize('Disable {0} in this workspace', rule);
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.command = { title, command: DISABLE_RULE, arguments: [file, rule] };
     return [action];

@@ -5,7 +5,7 @@ import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
 import { GrowingList } from '../growingList.ts';
 import { asProblem, problemInWords } from '../words.ts';
-import { treeItem } from './items.ts';
+import { itemOf } from './items.ts';
 import { clusterNode, containerNodes, type ListNode, type Node, noteNode, serviceNode, standaloneNode, taskNode } from './nodes.ts';
 
 /** The root's key among the lists. */
@@ -39,7 +39,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node);
+    return itemOf(node);
   }
 
   getParent(node: Node): Node | undefined {

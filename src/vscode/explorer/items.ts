@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Cluster, Service, Task } from '../../aws/api.ts';
 import { execReadiness, type ExecReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import { sidecarOf } from '../../readiness/sidecar.ts';
-import { inWords } from '../words.ts';
+import { present, type Row, treeItem } from '../treeItem.ts';
+import { inWords, localize } from '../words.ts';
 import type { ContainerNode, Node } from './nodes.ts';
 
 /** How many characters of a task's id tell it from others at a glance; AWS's console shows the same. */
@@ -14,17 +15,15 @@ export function shortId(task: Task): string {
 }
 
 /** How a node is shown: label, state in words, icon, and a label for those who listen. */
-export function treeItem(node: Node): vscode.TreeItem {
-  const { kind, label, description, icon, color, tooltip, context } = look(node);
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(label, node.kind === 'container' || node.kind === 'note' ? None : Collapsed);
-  item.id = node.id;
-  item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-  item.tooltip = present([label, description, ...tooltip]).join('\n');
-  item.contextValue = context;
-  item.accessibilityInformation = { label: present([kind, label, description]).join(', ') };
-  return item;
+export function itemOf(node: Node): vscode.TreeItem {
+  const looks = look(node);
+  const { label, description, tooltip } = looks;
+  return treeItem({
+    ...looks,
+    id: node.id,
+    tooltip: [label, description, ...tooltip],
+    collapsible: node.kind !== 'container' && node.kind !== 'note',
+  });
 }
 
 function look(node: Node): Look {
@@ -51,19 +50,10 @@ function look(node: Node): Look {
   }
 }
 
-interface Look {
-  /** What it is, for those who listen. */
-  readonly kind: string;
-  readonly label: string;
-  readonly description: string;
-  readonly icon: string;
-  readonly color?: string;
-  readonly tooltip: readonly string[];
-  readonly context: string;
-}
+type Look = Omit<Row, 'id' | 'collapsible'>;
 
 function clusterLook({ name, arn, status, runningTasks, pendingTasks }: Cluster): Look {
-  const counts = pendingTasks === 0 ? vscode.l10n.t('{0} running', runningTasks) : vscode.l10n.t('{0} running, {1} pending', runningTasks, pendingTasks);
+  const counts = pendingTasks === 0 ? localize('{0} running', runningTasks) : localize('{0} running, {1} pending', runningTasks, pendingTasks);
   return {
     kind: vscode.l10n.t('cluster'),
     label: name,
@@ -80,7 +70,7 @@ function serviceLook({ name, arn, status, desired, running, launchType, execEnab
     label: name,
     description: present([
       status === 'ACTIVE' ? '' : status,
-      vscode.l10n.t('{0} of {1} running', running, desired),
+      localize('{0} of {1} running', running, desired),
       launchType,
       execEnabled ? '' : vscode.l10n.t('exec off for new tasks'),
     ]).join(' · '),
@@ -96,7 +86,7 @@ function taskLook(task: Task): Look {
     kind: vscode.l10n.t('task'),
     label: shortId(task),
     description: present([
-      ending ? vscode.l10n.t('{0}, stopping', task.lastStatus) : task.lastStatus,
+      ending ? localize('{0}, stopping', task.lastStatus) : task.lastStatus,
       task.definition,
       task.execEnabled ? '' : vscode.l10n.t('exec off'),
     ]).join(' · '),
@@ -104,7 +94,7 @@ function taskLook(task: Task): Look {
     tooltip: [
       task.arn,
       present([task.launchType, task.platformFamily]).join(' · '),
-      task.startedAt === undefined ? '' : vscode.l10n.t('Started {0}', task.startedAt.toLocaleString()),
+      task.startedAt === undefined ? '' : localize('Started {0}', task.startedAt.toLocaleString()),
     ],
     context: 'ecsTask',
   };
@@ -133,8 +123,4 @@ function containerLook({ parent: { task }, container }: ContainerNode): Look {
     tooltip: present([container.image, advice && inWords(advice)]),
     context: ['ecsContainer', readiness.state === 'ready' ? 'execReady' : 'execNotReady', ...(sidecar === undefined ? [] : ['sidecar'])].join(' '),
   };
-}
-
-function present(parts: readonly (string | undefined)[]): readonly string[] {
-  return parts.filter((part): part is string => part !== undefined && part !== '');
 }

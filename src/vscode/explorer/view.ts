@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/api.ts';
 import { Owner } from '../disposable.ts';
-import { problemInWords } from '../words.ts';
+import { localize, problemInWords } from '../words.ts';
+import { StatusItem } from '../statusItem.ts';
 import type { Explorer, RootState } from './explorer.ts';
 
 const VIEW = 'ecs-exec.explorer';
@@ -23,12 +24,10 @@ const WELCOMED: readonly string[] = [
 /** The sidebar's view of the tree; the status bar says whose tasks it shows, once it has been opened. */
 export class ExplorerView extends Owner {
   readonly #view: vscode.TreeView<unknown>;
-  readonly #status = this.own(vscode.window.createStatusBarItem('ecs-exec.connection', vscode.StatusBarAlignment.Left));
+  readonly #status = this.own(new StatusItem('ecs-exec.connection', vscode.l10n.t('ECS Exec: profile and region'), 'ecs-exec.selectRegion'));
 
   constructor(explorer: Explorer) {
     super();
-    this.#status.name = vscode.l10n.t('ECS Exec: profile and region');
-    this.#status.command = 'ecs-exec.selectRegion';
     this.#view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: explorer, showCollapseAll: true }));
     this.own(explorer.onDidLoadRoots((state) => this.#show(state)));
   }
@@ -46,12 +45,10 @@ export class ExplorerView extends Owner {
 
   #showConnection({ profile, region, endpoint }: Connection): void {
     const place = [profile, region].filter((part) => part !== undefined).join(' · ');
-    this.#status.text = `$(server-environment) ${place}`;
-    this.#status.tooltip = [
-      vscode.l10n.t('Amazon ECS in {0}', region),
-      profile === undefined ? vscode.l10n.t('Default credentials') : vscode.l10n.t('Profile {0}', profile),
+    this.#status.show('server-environment', place, [
+      localize('Amazon ECS in {0}', region),
+      profile === undefined ? vscode.l10n.t('Default credentials') : localize('Profile {0}', profile),
       ...(endpoint === undefined ? [] : [endpoint]),
-    ].join('\n');
-    this.#status.show();
+    ]);
   }
 }

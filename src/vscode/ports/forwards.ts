@@ -4,8 +4,9 @@ import type { SessionEnd } from '../../session/api.ts';
 import type { ExecTarget } from '../commands/pickContainer.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
+import { showError, showWarning } from '../notify.ts';
 import { Grants } from '../terminal/grants.ts';
-import { problemInWords } from '../words.ts';
+import { localize, problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
 /** What is forwarded to where. */
@@ -69,7 +70,7 @@ export class PortForwards extends Owner {
       onNotice: (message) => this.#log.info(message),
       onChange: ({ isRefused }) => {
         if (isRefused && !wasRefused) {
-          void vscode.window.showWarningMessage(refusal(request));
+          void showWarning(refusal(request));
         }
         wasRefused = isRefused;
         this.#changed.fire();
@@ -107,8 +108,8 @@ export class PortForwards extends Owner {
       return;
     }
     const again = vscode.l10n.t('Forward Again');
-    const sentence = vscode.l10n.t('{0} does not lead to {1} any more. {2}', address, inShort(request.destination, request.container.name), whyEnded(end));
-    if ((await vscode.window.showErrorMessage(sentence, again)) === again) {
+    const sentence = localize('{0} does not lead to {1} any more.', address, inShort(request.destination, request.container.name));
+    if ((await showError(`${sentence} ${whyEnded(end)}`, again)) === again) {
       // To the same address, which by now is known elsewhere.
       await vscode.commands.executeCommand('ecs-exec.forwardPort', { ...request, localPort } satisfies ForwardRequest);
     }
@@ -121,6 +122,6 @@ function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string
 
 function refusal({ container, destination: { host, port } }: ForwardRequest): string {
   return host === undefined
-    ? vscode.l10n.t('Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.', port, container.name)
-    : vscode.l10n.t('The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.', container.name, host, port);
+    ? localize('Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.', port, container.name)
+    : localize('The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.', container.name, host, port);
 }

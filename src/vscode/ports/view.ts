@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { Owner } from '../disposable.ts';
 import { shortId } from '../explorer/items.ts';
+import { treeItem } from '../treeItem.ts';
 import { inShort } from './destination.ts';
 import type { PortForwards, RunningForward } from './forwards.ts';
+import { localize } from '../words.ts';
 
 const VIEW = 'ecs-exec.ports';
 
@@ -37,18 +39,21 @@ export class PortsView extends Owner implements vscode.TreeDataProvider<RunningF
 export function portItem({ request: { task, container, destination }, forward, address }: RunningForward): vscode.TreeItem {
   const target = inShort(destination, container.name);
   const state = stateInWords(forward);
-  const item = new vscode.TreeItem(address, vscode.TreeItemCollapsibleState.None);
-  item.id = forward.sessionId;
-  item.description = `→ ${target} · ${state}`;
-  item.iconPath = new vscode.ThemeIcon(icon(forward));
-  item.tooltip = [
-    `${address} → ${target}`,
-    state,
-    vscode.l10n.t('Through container {0} of task {1} ({2})', container.name, shortId(task), task.definition),
-  ].join('\n');
-  item.contextValue = 'ecsForward';
-  item.accessibilityInformation = { label: [vscode.l10n.t('forwarded port'), address, vscode.l10n.t('to {0}', target), state].join(', ') };
-  return item;
+  return treeItem({
+    id: forward.sessionId,
+    kind: vscode.l10n.t('forwarded port'),
+    label: address,
+    description: `→ ${target} · ${state}`,
+    icon: icon(forward),
+    tooltip: [
+      `${address} → ${target}`,
+      state,
+      localize('Through container {0} of task {1} ({2})', container.name, shortId(task), task.definition),
+    ],
+    context: 'ecsForward',
+    spoken: `${localize('to {0}', target)}, ${state}`,
+    collapsible: false,
+  });
 }
 
 function stateInWords({ state, isRefused, connections }: RunningForward['forward']): string {
@@ -66,7 +71,7 @@ function stateInWords({ state, isRefused, connections }: RunningForward['forward
           ? vscode.l10n.t('no connections')
           : connections === 1
             ? vscode.l10n.t('1 connection')
-            : vscode.l10n.t('{0} connections', connections);
+            : localize('{0} connections', connections);
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { findContainer } from '../../readiness/find-container.ts';
 import { refuseWindows } from '../../readiness/platform.ts';
 import type { LiveConnection } from '../connection.ts';
+import { sanitizeLines } from '../../sanitize.ts';
 import { shortId } from '../explorer/items.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
 import { type CommandRun, CommandTerminal } from '../terminal/commandTerminal.ts';
@@ -41,7 +42,7 @@ async function runTask(definition: vscode.TaskDefinition, { size, write, signal 
   const { command, ...query } = readDefinition(definition);
   const { task, container } = await findContainer(await connection.ecs(), query, signal);
   refuseWindows(task);
-  write(`\x1b[2m${container.name} · ${shortId(task)} $ ${command}\x1b[0m\n`);
+  write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
   return commands.run({ container: place, command, write, signal, ...(size !== undefined && { size }) });
 }

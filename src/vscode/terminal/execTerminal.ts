@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../problem.ts';
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from '../../session/api.ts';
+import { sanitizeLines } from '../../sanitize.ts';
 import { Owner } from '../disposable.ts';
-import { asProblem, problemInWords } from '../words.ts';
+import { asProblem, localize, problemInWords } from '../words.ts';
 import { OutputPacer } from './outputPacer.ts';
 
 /** What a terminal asks for a session. Rejects with a `Problem`. */
@@ -95,7 +96,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     const connecting = new AbortController();
     this.#connecting = connecting;
     this.#typedAhead = '';
-    this.#tell(vscode.l10n.t('Connecting to {0}…', this.#title));
+    this.#tell(localize('Connecting to {0}…', this.#title));
     let session: Session | undefined;
     const pacer = new OutputPacer({
       write: (text) => this.#written.fire(text),
@@ -112,7 +113,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
         },
         onNotice: (message) => {
           pacer.flush();
-          this.#tell(message.replace(/\r?\n/g, '\r\n'));
+          this.#tell(forTerminal(message));
         },
         signal: connecting.signal,
       });
@@ -175,7 +176,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
         return;
       case 'closed':
         if (end.message !== '') {
-          this.#written.fire(`\r\n${end.message.replace(/\r?\n/g, '\r\n')}`);
+          this.#written.fire(`\r\n${forTerminal(end.message)}`);
         }
         break;
       case 'left':
@@ -193,6 +194,11 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   #tell(line: string): void {
     this.#written.fire(`\r\n\x1b[2m${line}\x1b[0m\r\n`);
   }
+}
+
+/** What the agent or the service says, which the container may have had a part in: its lines, without a terminal's orders. */
+function forTerminal(message: string): string {
+  return sanitizeLines(message).replaceAll('\n', '\r\n');
 }
 
 function whatNow(): string {

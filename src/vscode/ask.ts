@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
+
+/**
+ * Asks for a line of text. It stays until it is answered or dismissed; then it resolves with undefined. The prompt may
+ * quote anybody's words: VS Code makes links of what looks like one in it, and in what the validation says.
+ */
+export function askFor({ prompt, validateInput, ...options }: Question): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    ...options,
+    prompt: sanitize(prompt, LONGEST_MESSAGE),
+    validateInput: (typed) => {
+      const mistake = validateInput?.(typed);
+      return mistake === undefined ? undefined : sanitize(mistake, LONGEST_MESSAGE);
+    },
+    ignoreFocusOut: true,
+  });
+}
+
+interface Question {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeHolder?: string;
+  readonly password?: boolean;
+  /** What is wrong with what was typed. */
+  readonly validateInput?: (typed: string) => string | undefined;
+}

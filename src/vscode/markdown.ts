@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import { sanitize } from '../sanitize.ts';
+import type { Text } from '../text.ts';
+
+/** What has a meaning in Markdown; a backslash takes it away. */
+const MARKUP = /[\\`*_{}[\]()#+\-.!<>|~:&]/g;
+
+/** Paragraphs that are written in Markdown, whose values are not, and a link below them. */
+export function toMarkdown(paragraphs: readonly Text[], link?: { readonly title: string; readonly url: string }): vscode.MarkdownString {
+  const written = paragraphs.map(({ template, values }) => vscode.l10n.t(template, ...values.map((value) => sanitize(value).replace(MARKUP, '\\$&'))));
+  return new vscode.MarkdownString([...written, ...(link === undefined ? [] : [`[${link.title}](${link.url})`])].join('\n\n'));
+}
