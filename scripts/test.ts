@@ -6,16 +6,17 @@
  * On CI, steps that drive a VS Code or other programs get a second chance: a workbench on a busy machine can lose a key
  * press, a shell a signal. One that needed it is named at the end, with what failed: it wants to be mended all the same.
  */
-import { globSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { existsSync, globSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { CommandError, root, runAndCapture } from './command.ts';
 import { explain, Failure } from './main.ts';
 import { ensurePeersOnCi } from './setup/peers.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { installHost } from './setup/hosts.ts';
 import { build } from './stage.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 type Step = (args: readonly string[], isSecondChance: boolean) => Promise<void>;
 
@@ -125,10 +126,20 @@ async function node(...args: readonly string[]): Promise<void> {
   await runAndCapture(process.execPath, args);
 }
 
-/** Runs the test files that match, and fails where none does. */
+/**
+ * Runs the test files that match, or those of them that the arguments name as a file or folder. Fails where there is
+ * none, or where no test in them is chosen.
+ */
 async function testFiles(pattern: string, exclude: readonly string[], args: readonly string[]): Promise<void> {
-  const files = globSync(pattern, { cwd: root, exclude }).sort();
-  if (files.length === 0) throw new Failure(`No test file matches ${pattern}.`);
-  const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec'];
-  await node('--test', ...flags, ...args, ...files);
+  const named = args.filter((arg) => !arg.startsWith('-') && (arg.endsWith('.test.ts') || existsSync(join(root, arg))));
+  const paths = named.map((path) => relative(root, resolve(root, path)));
+  const isChosen = (file: string): boolean => paths.length === 0 || paths.some((path) => file === path || file.startsWith(`${path}${sep}`));
+  const files = globSync(pattern, { cwd: root, exclude }).filter(isChosen).sort();
+  if (files.length === 0) throw new Failure(`No test file ${paths.length === 0 ? `matches ${pattern}` : `of this step is ${named.join(' or ')}`}.`);
+  await using folder = await temporaryFolder('tests');
+  const count = join(folder.path, 'count');
+  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/count-tests.ts', `--test-reporter-destination=${count}`];
+  const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, ...reporters];
+  await node('--test', ...flags, ...args.filter((arg) => !named.includes(arg)), ...files);
+  if (Number(await readFile(count, 'utf8')) === 0) throw new Failure('No test ran.');
 }
