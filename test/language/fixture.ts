@@ -14,6 +14,8 @@ export interface Fixture {
 const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+): (.+)$/;
 const CONFIGURATION = /^\s*\/\/ configuration: (.+)$/;
 const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
+/** A comment that was meant to be one of those above. As a part of the document it would expect nothing. */
+const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration)\b)/i;
 
 /**
  * Takes the markers out of a fixture. A marker is a comment under what must be underlined,
@@ -23,7 +25,7 @@ const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
  *     // fix: Set readonlyRootFilesystem to false
  *
  * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
- * checked.
+ * checked. Throws where a comment looks like one of these and is not.
  */
 export function readFixture(source: string): Fixture {
   const lines: string[] = [];
@@ -39,9 +41,36 @@ export function readFixture(source: string): Fixture {
       expected.push(describe(lines.length, column, column + carets.length, severity, rule, message));
     } else if (fix !== null) expected.push(`  ${fix[1] ?? ''}`);
     else if (configured !== undefined) configuration = configured;
+    else if (MISTYPED.test(line)) throw new Error(`This comment is not understood: ${line.trim()}`);
     else lines.push(line);
   }
   return { text: lines.join('\n'), configuration: readConfiguration(configuration).configuration, expected };
+}
+
+/** The fixture with the markers of these findings in place of its own. Throws where there is no room for one. */
+export function markFixture(source: string, findings: Analysis['findings']): string {
+  const { text } = readFixture(source);
+  const isMarker = (line: string): boolean => MARKER.test(line) || FIX.test(line);
+  let line = 0;
+  const marked = source.split('\n').flatMap((written) => {
+    if (isMarker(written)) return [];
+    if (CONFIGURATION.test(written)) return [written];
+    line += 1;
+    return [written, ...findings.filter(({ range }) => placeOf(text, range).line === line).flatMap((finding) => markersOf(text, finding, written))];
+  });
+  return marked.join('\n');
+}
+
+/** The comments that go under a line: the marker of a finding, and its fixes. */
+function markersOf(text: string, { range, severity, rule, message, fixes }: Finding, line: string): readonly string[] {
+  const { column, length } = placeOf(text, range);
+  if (column < 2) throw new Error(`There is no room for a marker of ${rule} under: ${line}`);
+  const indentation = line.slice(0, Math.min(line.search(/\S|$/), Math.max(0, column - 3)));
+  const gap = ' '.repeat(column - indentation.length - 2);
+  return [
+    `${indentation}//${gap}${'^'.repeat(length)} ${severity} ${rule}: ${english(message)}`,
+    ...fixes.map(({ title, safe }) => `${indentation}// fix${safe ? ' (safe)' : ''}: ${english(title)}`),
+  ];
 }
 
 /** Findings in words, to be compared with those that a fixture expects. */
@@ -53,9 +82,14 @@ export function describeFindings(text: string, findings: Analysis['findings']): 
 }
 
 function describeFinding(text: string, { range, severity, rule, message }: Finding): string {
-  const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
-  const line = text.slice(0, lineStart).split('\n').length;
-  return describe(line, range.start - lineStart, range.end - lineStart, severity, rule, english(message));
+  const { line, column, length } = placeOf(text, range);
+  return describe(line, column, column + length, severity, rule, english(message));
+}
+
+/** The line, from 1, in which a range starts, the column there, from 0, and its length in characters. */
+function placeOf(text: string, { start, end }: Finding['range']): { readonly line: number; readonly column: number; readonly length: number } {
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+  return { line: text.slice(0, lineStart).split('\n').length, column: start - lineStart, length: end - start };
 }
 
 function describe(line: number, start: number, end: number, severity: string, rule: string, message: string): string {

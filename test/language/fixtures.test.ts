@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
-import { describeFindings, readFixture } from './fixture.ts';
+import type { Finding } from '../../src/language/api.ts';
+import { describeFindings, markFixture, readFixture } from './fixture.ts';
 
 const ROOT = new URL('../fixtures/language/', import.meta.url);
 const service = createLanguageService();
+/** Set it to write what is found, and what the fixes make of it, into the fixtures. Then look at each line that changed. */
+const UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 
 function fixturesIn(folder: string): string[] {
   return globSync(`${folder}/*.jsonc`, { cwd: ROOT }).filter((path) => !/\.fixed\d*\.jsonc$/.test(path)).sort();
@@ -16,20 +20,34 @@ function read(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8');
 }
 
-/** A golden file, or undefined when nothing is to be fixed. */
-function readFixed(path: string, suffix: string): string | undefined {
+/** Compares the findings with the fixture's markers. */
+function expectFindings(path: string, findings: readonly Finding[]): void {
+  const source = read(path);
+  const { text, expected } = readFixture(source);
+  const found = describeFindings(text, findings);
+  if (UPDATE && !isDeepStrictEqual(found, expected)) writeFileSync(new URL(path, ROOT), markFixture(source, findings));
+  else assert.deepEqual(found, expected, `${path}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
+}
+
+/** Compares what fixes make of a fixture with its golden file; undefined where there is nothing to fix, and no such file. */
+function expectFixed(path: string, suffix: string, fixed: string | undefined): void {
   const golden = path.replace(/\.jsonc$/, `.${suffix}.jsonc`);
-  return existsSync(new URL(golden, ROOT)) ? read(golden) : undefined;
+  const file = new URL(golden, ROOT);
+  if (UPDATE) {
+    if (fixed === undefined) rmSync(file, { force: true });
+    else writeFileSync(file, fixed);
+  }
+  assert.equal(fixed, existsSync(file) ? read(golden) : undefined, `${golden}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
 }
 
 describe('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
   for (const path of fixturesIn('{exec,task}/*')) {
     const rule = path.split('/').slice(0, 2).join('/');
-    const { text, configuration, expected } = readFixture(read(path));
+    const { text, configuration } = readFixture(read(path));
     const check = (document: string) => service.analyze(document, configuration).findings.filter((finding) => finding.rule === rule);
 
     test(path, () => {
-      assert.deepEqual(describeFindings(text, check(text)), expected);
+      expectFindings(path, check(text));
     });
 
     test(`${path}: fixes`, () => {
@@ -42,7 +60,7 @@ describe('each rule reports what the markers in its fixtures say, and its fixes 
           fixed = applyEdits(fixed, fix.edits());
           assert.ok(++turns <= 20, 'the fix does not mend what it is offered for');
         }
-        assert.equal(turns === 0 ? undefined : fixed, readFixed(path, choice === 0 ? 'fixed' : `fixed${choice + 1}`));
+        expectFixed(path, choice === 0 ? 'fixed' : `fixed${choice + 1}`, turns === 0 ? undefined : fixed);
       }
     });
   }
@@ -50,17 +68,17 @@ describe('each rule reports what the markers in its fixtures say, and its fixes 
 
 describe('whole documents: all findings of all rules, and what "fix all" makes of them', () => {
   for (const path of fixturesIn('documents')) {
-    const { text, configuration, expected } = readFixture(read(path));
+    const { text, configuration } = readFixture(read(path));
 
     test(path, () => {
       const { kind, findings } = service.analyze(text, configuration);
       assert.notEqual(kind, undefined);
-      assert.deepEqual(describeFindings(text, findings), expected);
+      expectFindings(path, findings);
     });
 
     test(`${path}: fix all`, () => {
       const fixed = applyEdits(text, service.fixAll(text, configuration));
-      assert.equal(fixed === text ? undefined : fixed, readFixed(path, 'fixed'));
+      expectFixed(path, 'fixed', fixed === text ? undefined : fixed);
     });
   }
 });
