@@ -24,7 +24,7 @@ const mistakes = [
 
 if (!process.argv.includes('--check')) replaceFile(bundlePath, bundle);
 else if (!existsSync(bundlePath) || readFileSync(bundlePath, 'utf8') !== bundle) {
-  mistakes.push('l10n/bundle.l10n.json: not up to date; run node scripts/l10n.ts');
+  mistakes.push('l10n/bundle.l10n.json: not up to date; run npm run generate');
 }
 
 for (const mistake of mistakes) console.error(mistake);

@@ -21,7 +21,7 @@ for (const [file, text] of files) {
   const path = join(root, file);
   if (!process.argv.includes('--check')) replaceFile(path, text);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-    console.error(`${file}: not what the rules and their pages say; run node scripts/rules.ts`);
+    console.error(`${file}: not what the rules and their pages say; run npm run generate`);
     process.exitCode = 1;
   }
 }

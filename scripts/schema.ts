@@ -23,7 +23,7 @@ for (const [file, text] of files) {
   const path = join(root, file);
   if (!process.argv.includes('--check')) replaceFile(path, text);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-    console.error(`${file}: not what the SDK in node_modules declares; run node scripts/schema.ts`);
+    console.error(`${file}: not what the SDK in node_modules declares; run npm run generate`);
     process.exitCode = 1;
   }
 }

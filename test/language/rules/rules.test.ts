@@ -12,7 +12,7 @@ import { applyEdits } from '../../../src/language/syntax/edits.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 const service = createLanguageService();
 
-/** What `node scripts/new-rule.ts` leaves to its author. */
+/** What `npm run new-rule` leaves to its author. */
 const UNFINISHED = /TODO/;
 
 /** The headings of a page's examples, for so many fixes: what is to be mended, and what each fix makes of it. */
