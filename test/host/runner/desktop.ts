@@ -4,7 +4,7 @@ import { runTests } from '@vscode/test-electron';
 import { hostEnvironment } from '../../../scripts/host/environment.ts';
 import { calmSettings } from '../../../scripts/host/settings.ts';
 import { versions, type HostName } from '../../../scripts/setup/hosts.ts';
-import type { HostRun } from './main.ts';
+import type { HostRun } from './host-run.ts';
 
 /** Runs the suites in a desktop VS Code, which is downloaded where it is missing. Rejects when one fails. */
 export async function runOnDesktop(name: HostName, run: HostRun): Promise<string> {

@@ -9,7 +9,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Settings } from '../../../scripts/host/settings.ts';
 import { explain, Failure, main } from '../../../scripts/main.ts';
 import { isHostName, versions, type HostName } from '../../../scripts/setup/hosts.ts';
 import { build, stage } from '../../../scripts/stage.ts';
@@ -19,24 +18,11 @@ import { afterwards } from './afterwards.ts';
 import { bundleSuites } from './bundle.ts';
 import { runOnDesktop } from './desktop.ts';
 import { runSuites } from './harness.ts';
+import type { HostRun } from './host-run.ts';
 import { openLookout } from './lookout.ts';
 import { startProxy, TRUSTED_HOST } from './proxy.ts';
 import { runInBrowser } from './web.ts';
 import { isWindowName, layOut, windows, type Window, type WindowName } from './windows.ts';
-
-/** What a VS Code is started with. Paths are absolute. */
-export interface HostRun {
-  /** A folder of its own, removed afterwards. What VS Code writes is in its `data`. */
-  readonly folder: string;
-  readonly extension: string;
-  readonly tests: string;
-  /** A folder, or a workspace file. */
-  readonly workspace: string;
-  readonly settings: Settings;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Of which extension how much is logged: `publisher.name=level`. */
-  readonly logLevel: string;
-}
 
 interface Options {
   readonly only: string;

@@ -8,7 +8,7 @@ import { startServer, type Server } from '../../../scripts/host/server.ts';
 import { Failure } from '../../../scripts/main.ts';
 import { installHost, type HostName } from '../../../scripts/setup/hosts.ts';
 import { LINE_MARK } from './harness.ts';
-import type { HostRun } from './main.ts';
+import type { HostRun } from './host-run.ts';
 
 /** How long all suites together may take, in minutes. */
 const LIMIT = 8;
