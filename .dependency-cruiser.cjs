@@ -23,14 +23,20 @@ module.exports = {
     forbid(
       'aws-is-below',
       { path: '^src/aws/' },
-      { path: '^src/(vscode|cli|readiness|session|language)/|^src/extension\\.ts$' },
+      { path: '^src/(vscode|cli|readiness|live|session|language)/|^src/extension\\.ts$' },
       'aws/ answers questions; it knows nothing of who asks.',
     ),
     forbid(
       'readiness-uses-interfaces',
       { path: '^src/readiness/' },
-      { path: ['^src/(vscode|cli|session)/', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
+      { path: ['^src/(vscode|cli|session|live)/', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
       'readiness/ depends on the interface of aws/ and on language/.',
+    ),
+    forbid(
+      'live-uses-interfaces',
+      { path: '^src/live/' },
+      { path: ['^src/(vscode|cli|session)/|^src/extension\\.ts$', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
+      'live/ depends on the interface of aws/, on readiness/ and on language/.',
     ),
     forbid(
       'vscode-builds-nothing',

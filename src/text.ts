@@ -8,11 +8,14 @@ import { sanitize } from './sanitize.ts';
 export interface Text {
   readonly template: string;
   /** As they came, from wherever; they are cut and cleaned when the sentence is made. */
-  readonly values: readonly (string | number)[];
+  readonly values: readonly Value[];
 }
 
+/** A {@link Text} as a value is put there in the user's language. */
+export type Value = string | number | Text;
+
 /** Makes a {@link Text}. The template must be a string literal: the script that collects it reads the source. */
-export function text(template: string, ...values: readonly (string | number)[]): Text {
+export function text(template: string, ...values: readonly Value[]): Text {
   return { template, values };
 }
 
@@ -20,6 +23,6 @@ export function text(template: string, ...values: readonly (string | number)[]):
 export function english({ template, values }: Text): string {
   return template.replace(/\{(\d+)\}/g, (braces, index: string) => {
     const value = values[Number(index)];
-    return value === undefined ? braces : sanitize(value);
+    return value === undefined ? braces : typeof value === 'object' ? english(value) : sanitize(value);
   });
 }

@@ -1,6 +1,6 @@
 import type { Container, Ecs, Task } from '../aws/api.ts';
 import { isProblem, Problem } from '../problem.ts';
-import { english, text } from '../text.ts';
+import { text } from '../text.ts';
 import { execReadiness, nextStep, summarize } from './container.ts';
 import { sidecarOf } from './sidecar.ts';
 
@@ -93,8 +93,7 @@ function whichContainer(container: string | undefined, tasks: readonly Task[]): 
 
 function notReady({ task, container }: FoundContainer): Problem {
   const readiness = execReadiness(task, container);
-  const state = english(summarize(readiness));
-  return new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, task.id.slice(0, SHORT_ID), state), nextStep(readiness));
+  return new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, task.id.slice(0, SHORT_ID), summarize(readiness)), nextStep(readiness));
 }
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {

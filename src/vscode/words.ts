@@ -5,12 +5,12 @@ import { text, type Text } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
 export function inWords({ template, values }: Text): string {
-  return localize(template, ...values);
+  return vscode.l10n.t(template, ...values.map((value) => (typeof value === 'object' ? inWords(value) : sanitize(value))));
 }
 
 /** A sentence with values in the user's language. They may be anybody's words: they are cut and cleaned. */
 export function localize(template: string, ...values: readonly (string | number)[]): string {
-  return vscode.l10n.t(template, ...values.map((value) => sanitize(value)));
+  return inWords({ template, values });
 }
 
 /** A problem's sentence and next step in the user's language. */

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerRequest, Ecs } from '../aws/api.ts';
+import { isProblem, type Problem } from '../problem.ts';
+import { findContainer, type FoundContainer } from '../readiness/find-container.ts';
+import { fateOf } from './fate.ts';
+
+/** Milliseconds for what is only asked to say more than is known already. */
+const ASK_WITHIN = 5_000;
+/** When to ask again, in milliseconds, where a session ended of itself: ECS hears of a container's end a little later. */
+const ASK_AGAIN = [2_000, 5_000] as const;
+/** What AWS answers, or the session ends with, where the task may be gone. Beside these all codes that begin with `session/`. */
+const MAY_BE_GONE = new Set([
+  'access-denied',
+  'client',
+  'cluster-not-found',
+  'container-missing',
+  'container-not-running',
+  'exec-not-enabled',
+  'invalid-parameter',
+  'target-not-connected',
+  'command/left',
+  'command/stopped',
+  'command/refused',
+]);
+/** What it is once it is known. */
+const IS_GONE = new Set(['task-stopped', 'task-not-known', 'container-ended']);
+
+export interface AftermathOptions {
+  readonly ecs: () => Promise<Ecs>;
+  /** A task, by its ARN, is found to have ended: what is shown of it is no longer true. */
+  readonly onGone: (taskArn: string) => void;
+  /** Milliseconds. Rejects when the signal is aborted. */
+  readonly wait?: (delay: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** What is left to say, and to do, when something in a container has failed or ended. */
+export class Aftermath {
+  readonly #options: AftermathOptions;
+  readonly #wait: NonNullable<AftermathOptions['wait']>;
+
+  constructor(options: AftermathOptions) {
+    this.#options = options;
+    this.#wait = options.wait ?? ((delay, signal) => sleep(delay, undefined, { signal, ref: false }));
+  }
+
+  /**
+   * Why a container has ended, or is about to; undefined where it goes on, or nobody can say. `isSudden` where nobody ended
+   * what went on there: then it is asked for some seconds, for ECS may know a little later. Never rejects.
+   */
+  async whyEnded(place: ContainerRequest, { isSudden, signal }: { readonly isSudden: boolean; readonly signal: AbortSignal }): Promise<Problem | undefined> {
+    for (const delay of [0, ...(isSudden ? ASK_AGAIN : [])]) {
+      if (delay > 0 && !(await this.#wait(delay, signal).then(() => true, () => false))) {
+        return undefined;
+      }
+      const problem = await this.#ask(place, signal);
+      if (problem !== undefined || signal.aborted) {
+        return problem;
+      }
+    }
+    return undefined;
+  }
+
+  /** The error, or, where the container is gone, why. Never rejects. */
+  async explain(error: unknown, place: ContainerRequest, signal: AbortSignal): Promise<unknown> {
+    if (!isProblem(error) || !(MAY_BE_GONE.has(error.code) || error.code.startsWith('session/')) || signal.aborted) {
+      return error;
+    }
+    return (await this.#ask(place, signal)) ?? error;
+  }
+
+  /** The newest container of the same name that is ready, in another task of the same service; undefined where there is none. Never rejects. */
+  async successor({ task, container }: FoundContainer, signal: AbortSignal): Promise<FoundContainer | undefined> {
+    const [, service] = /^service:(.+)$/.exec(task.group ?? '') ?? [];
+    if (service === undefined) {
+      return undefined;
+    }
+    try {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
+      const found = await findContainer(await this.#options.ecs(), { cluster: task.clusterArn, service, container: container.name }, within);
+      return found.task.arn === task.arn ? undefined : found;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #ask(place: ContainerRequest, signal: AbortSignal): Promise<Problem | undefined> {
+    try {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
+      const ecs = await this.#options.ecs();
+      const [report] = await ecs.taskReports(place.clusterArn, [place.taskArn], within);
+      const problem = fateOf(report, place);
+      if (problem !== undefined) {
+        this.#options.onGone(place.taskArn);
+      }
+      return problem;
+    } catch {
+      // What cannot be asked stays unknown, and what is known already is said.
+      return undefined;
+    }
+  }
+}
+
+/** Whether a problem says that the container is gone, rather than that something did not work there. */
+export function isGone({ code }: Problem): boolean {
+  return IS_GONE.has(code);
+}

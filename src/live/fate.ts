@@ -1,0 +1,115 @@
+import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api.ts';
+import { Problem } from '../problem.ts';
+import { text, type Text } from '../text.ts';
+
+/** Characters of a task's id that tell it from others; AWS's console shows as many. */
+const SHORT_ID = 8;
+/** Task states from the moment on at which something stops it. Source: AmazonECS developer guide, "task lifecycle". */
+const ENDING = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED', 'DELETED'];
+/** Those in which its containers have ended. */
+const ENDED = ['DEPROVISIONING', 'STOPPED', 'DELETED'];
+/** Containers whose end is told of, beside the one that was in use. */
+const MOST_OTHERS = 2;
+/** 128 and the number of SIGKILL or SIGTERM: how containers end because their task is being stopped. */
+const STOPPED_WITH_TASK = [137, 143];
+
+/** Whether nothing runs any more in a container, from what ECS says of its task; of one that it does not know, undefined. */
+export function isOver(report: TaskReport | undefined, { container }: Pick<ContainerRequest, 'container'>): boolean {
+  return report === undefined || ENDED.includes(report.task.lastStatus) || hasEnded(report.task, container);
+}
+
+/** Why a container has ended, or is about to; undefined where it goes on. Of a task that ECS does not know the report is undefined. */
+export function fateOf(report: TaskReport | undefined, { taskArn, container }: ContainerRequest): Problem | undefined {
+  const id = taskArn.slice(taskArn.lastIndexOf('/') + 1).slice(0, SHORT_ID);
+  if (report === undefined) {
+    return new Problem('task-not-known', text('Task {0} is no longer known: ECS forgets tasks about an hour after they have stopped.', id), CHOOSE_ANOTHER);
+  }
+  const { task } = report;
+  if (task.desiredStatus === 'STOPPED' || ENDING.includes(task.lastStatus)) {
+    return new Problem('task-stopped', withExits(stopped(report, id), exitsToTell(report, container)), CHOOSE_ANOTHER);
+  }
+  if (hasEnded(task, container)) {
+    const ended = text('Container {0} of task {1} has ended, and the task goes on without it.', container, id);
+    return new Problem('container-ended', withExits(ended, report.exits.filter((exit) => exit.container === container)), CHOOSE_ANOTHER);
+  }
+  return undefined;
+}
+
+const CHOOSE_ANOTHER = text('Choose a container of a running task.');
+
+function hasEnded({ containers }: Task, name: string): boolean {
+  return containers.some((container) => container.name === name && container.lastStatus === 'STOPPED');
+}
+
+function stopped({ task, stopCode, stoppedReason }: TaskReport, id: string): Text {
+  const why = stopCode === undefined ? undefined : inWords(stopCode);
+  const reason = asPart(stoppedReason);
+  const isDone = ENDED.includes(task.lastStatus);
+  if (why === undefined) {
+    return isDone ? text('Task {0} has stopped.', id) : text('Task {0} is being stopped.', id);
+  }
+  const because = reason === undefined ? why : text('{0} ({1})', why, reason);
+  return isDone ? text('Task {0} has stopped: {1}.', id, because) : text('Task {0} is being stopped: {1}.', id, because);
+}
+
+/** ECS's stop codes. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html, `stopCode`. */
+function inWords(stopCode: string): Text {
+  switch (stopCode) {
+    case 'EssentialContainerExited':
+      return text('one of its essential containers ended');
+    case 'UserInitiated':
+      return text('somebody stopped it');
+    case 'ServiceSchedulerInitiated':
+      return text('its service stopped it');
+    case 'SpotInterruption':
+      return text('AWS took its Spot capacity back');
+    case 'TerminationNotice':
+      return text('its instance is being terminated');
+    case 'InfrastructureHealth':
+      return text('the infrastructure under it failed');
+    case 'TaskFailedToStart':
+      return text('it failed to start');
+    default:
+      return text('stop code {0}', stopCode);
+  }
+}
+
+/** The container that was in use, and those that ended by themselves: one of them may be what stopped the task. */
+function exitsToTell({ exits }: TaskReport, container: string): readonly ContainerExit[] {
+  const byItself = ({ exitCode, reason }: ContainerExit): boolean => reason !== undefined || (exitCode !== undefined && exitCode !== 0 && !STOPPED_WITH_TASK.includes(exitCode));
+  const others = exits.filter((exit) => exit.container !== container && byItself(exit)).slice(0, MOST_OTHERS);
+  return [...exits.filter((exit) => exit.container === container), ...others];
+}
+
+function withExits(sentence: Text, exits: readonly ContainerExit[]): Text {
+  return exits.reduce((before, exit) => text('{0} {1}', before, exitInWords(exit)), sentence);
+}
+
+function exitInWords({ container, exitCode, reason }: ContainerExit): Text {
+  const why = asPart(reason);
+  const how = exitCode === undefined ? undefined : codeInWords(exitCode);
+  if (how === undefined) {
+    return text('Container {0}: {1}.', container, why ?? '?');
+  }
+  return why === undefined ? text('Container {0}: {1}.', container, how) : text('Container {0}: {1} ({2}).', container, how, why);
+}
+
+/** 128 and the number of a signal, where one has ended the process. */
+function codeInWords(exitCode: number): Text {
+  switch (exitCode) {
+    case 137:
+      return text('exit code {0}, killed', exitCode);
+    case 139:
+      return text('exit code {0}, crashed', exitCode);
+    case 143:
+      return text('exit code {0}, told to end', exitCode);
+    default:
+      return text('exit code {0}', exitCode);
+  }
+}
+
+/** ECS's words as a part of a sentence; undefined where there are none. */
+function asPart(words: string | undefined): string | undefined {
+  const part = words?.trim().replace(/\.+$/, '');
+  return part === '' ? undefined : part;
+}

@@ -1,0 +1,147 @@
+import type { ContainerRequest, Ecs, TaskReport } from '../aws/api.ts';
+import type { Problem } from '../problem.ts';
+import { fateOf, isOver } from './fate.ts';
+
+/** Milliseconds between two looks at the tasks in which sessions are open: one DescribeTasks for each of their clusters. */
+const LOOK_EVERY = 60_000;
+/** The same where a session does not answer. */
+const LOOK_AGAIN = 15_000;
+/** After looks that failed the pause doubles, up to this. */
+const LONGEST_PAUSE = 30 * 60_000;
+/** Milliseconds for one look. */
+const LOOK_WITHIN = 10_000;
+
+export interface WatchOptions {
+  /** Calls once, in so many milliseconds; the answer cancels it. */
+  readonly after: (delay: number, call: () => void) => () => void;
+  /** Whether anybody would see what is found: while not, only sessions that do not answer are looked after. */
+  readonly isWatched: () => boolean;
+  /** A task, by its ARN, is found to have ended. */
+  readonly onGone: (taskArn: string) => void;
+}
+
+/** Who asks, and where something is open. */
+export interface WatchedPlace extends ContainerRequest {
+  /** The connection with which the session was opened. */
+  readonly ecs: Pick<Ecs, 'taskReports'>;
+}
+
+/** A place that is watched, until it is disposed of. */
+export interface Watched {
+  /** Something there should have answered and did not; false: it has. */
+  stalled(isStalled: boolean): void;
+  dispose(): void;
+}
+
+interface Entry {
+  readonly place: WatchedPlace;
+  readonly onOver: (problem: Problem) => void;
+  isStalled: boolean;
+}
+
+/**
+ * Finds out that a task has ended in which something is open: its agent is gone then, and says nothing, while the service
+ * keeps the socket open and answers pings.
+ */
+export class TaskWatch {
+  readonly #options: WatchOptions;
+  readonly #entries = new Set<Entry>();
+  #cancel: (() => void) | undefined;
+  #isLooking = false;
+  #failures = 0;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  /** `onOver` is called once, when nothing runs any more in the container, with the reason. */
+  watch(place: WatchedPlace, onOver: (problem: Problem) => void): Watched {
+    const entry: Entry = { place, onOver, isStalled: false };
+    this.#entries.add(entry);
+    this.#schedule();
+    return {
+      stalled: (isStalled) => {
+        entry.isStalled = isStalled;
+        if (isStalled && this.#entries.has(entry)) {
+          this.#failures = 0;
+          void this.#look();
+        }
+      },
+      dispose: () => {
+        this.#entries.delete(entry);
+        if (this.#entries.size === 0) {
+          this.dispose();
+        }
+      },
+    };
+  }
+
+  /** Looks no more, until there is something new to watch. */
+  dispose(): void {
+    this.#entries.clear();
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  #schedule(): void {
+    if (this.#entries.size > 0 && !this.#isLooking && this.#cancel === undefined) {
+      const pause = [...this.#entries].some(({ isStalled }) => isStalled) ? LOOK_AGAIN : LOOK_EVERY;
+      this.#cancel = this.#options.after(Math.min(LONGEST_PAUSE, pause * 2 ** this.#failures), () => void this.#look());
+    }
+  }
+
+  /** Never rejects. */
+  async #look(): Promise<void> {
+    if (this.#isLooking) {
+      return;
+    }
+    this.#cancel?.();
+    this.#cancel = undefined;
+    this.#isLooking = true;
+    const wanted = [...this.#entries].filter(({ isStalled }) => isStalled || this.#options.isWatched());
+    const answered = await Promise.all(byCluster(wanted).map((entries) => this.#ask(entries)));
+    this.#isLooking = false;
+    this.#failures = answered.every((answer) => answer) ? 0 : this.#failures + 1;
+    this.#schedule();
+  }
+
+  /** Resolves with whether there was an answer. */
+  async #ask(entries: readonly Entry[]): Promise<boolean> {
+    const [first] = entries;
+    if (first === undefined) {
+      return true;
+    }
+    const { ecs, clusterArn } = first.place;
+    let reports: readonly TaskReport[];
+    try {
+      reports = await ecs.taskReports(clusterArn, [...new Set(entries.map(({ place }) => place.taskArn))], AbortSignal.timeout(LOOK_WITHIN));
+    } catch {
+      // Who is not allowed to ask, or cannot, learns it from nothing else than the session.
+      return false;
+    }
+    const byArn = new Map(reports.map((report) => [report.task.arn, report]));
+    for (const entry of entries) {
+      const report = byArn.get(entry.place.taskArn);
+      const problem = isOver(report, entry.place) ? fateOf(report, entry.place) : undefined;
+      if (problem !== undefined && this.#entries.delete(entry)) {
+        this.#options.onGone(entry.place.taskArn);
+        entry.onOver(problem);
+      }
+    }
+    return true;
+  }
+}
+
+/** Entries that one question is about: those of the same connection and cluster. */
+function byCluster(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const groups: Entry[][] = [];
+  for (const entry of entries) {
+    const group = groups.find(([first]) => first?.place.ecs === entry.place.ecs && first.place.clusterArn === entry.place.clusterArn);
+    if (group === undefined) {
+      groups.push([entry]);
+    } else {
+      group.push(entry);
+    }
+  }
+  return groups;
+}

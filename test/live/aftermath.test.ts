@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Ecs, Task, TaskReport } from '../../src/aws/api.ts';
+import { Aftermath } from '../../src/live/aftermath.ts';
+import { Problem } from '../../src/problem.ts';
+import { text } from '../../src/text.ts';
+import { place, report } from './report.ts';
+
+const STOPPED = report({ stopCode: 'UserInitiated' }, { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' });
+const { signal } = new AbortController();
+
+/** What has become of tasks, with an ECS that answers these, one after the other, and lists these. */
+function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running: readonly Task[] = []) {
+  const rest = [...answers];
+  const gone: string[] = [];
+  const waits: number[] = [];
+  const ecs: Pick<Ecs, 'taskReports' | 'listTasks'> = {
+    taskReports: () => {
+      const answer = rest.shift();
+      return answer === undefined || answer instanceof Error ? Promise.reject(answer ?? new Error('asked once too often')) : Promise.resolve(answer);
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- a list of one page
+    listTasks: async function* () {
+      yield running;
+    },
+  };
+  const after = new Aftermath({
+    ecs: () => Promise.resolve(ecs as Ecs),
+    onGone: (arn) => gone.push(arn),
+    wait: (delay) => Promise.resolve(waits.push(delay)),
+  });
+  return { after, gone, waits, rest };
+}
+
+const problem = (code: string): Problem => new Problem(code, text('It did not work.'));
+
+suite('after a failure', () => {
+  test('a task that has stopped is the reason, and is told of', async () => {
+    for (const code of ['exec-not-enabled', 'target-not-connected', 'container-not-running', 'session/lost', 'session/agent-silent']) {
+      const { after, gone } = aftermath([[STOPPED]]);
+      assert.equal(((await after.explain(problem(code), place, signal)) as Problem).code, 'task-stopped', code);
+      assert.deepEqual(gone, [place.taskArn]);
+    }
+  });
+
+  test('the reason that was given stays where the task runs, or nobody can say', async () => {
+    for (const answer of [[report()], new Error('not allowed')]) {
+      const given = problem('exec-not-enabled');
+      const { after, gone } = aftermath([answer]);
+      assert.equal(await after.explain(given, place, signal), given);
+      assert.deepEqual(gone, []);
+    }
+  });
+
+  test('nothing is asked where the task has nothing to do with it', async () => {
+    for (const given of [problem('no-network'), problem('expired-credentials'), problem('task-stopped'), new Error('a bug')]) {
+      const { after, rest } = aftermath([[STOPPED]]);
+      assert.equal(await after.explain(given, place, signal), given);
+      assert.equal(rest.length, 1);
+    }
+  });
+});
+
+suite('after an end', () => {
+  test('that the user made, it is asked once', async () => {
+    const { after, waits } = aftermath([[report()]]);
+    assert.equal(await after.whyEnded(place, { isSudden: false, signal }), undefined);
+    assert.deepEqual(waits, []);
+  });
+
+  test('that nobody made, it is asked until ECS knows, for some seconds', async () => {
+    const late = aftermath([[report()], [STOPPED]]);
+    assert.equal((await late.after.whyEnded(place, { isSudden: true, signal }))?.code, 'task-stopped');
+    const never = aftermath([[report()], [report()], [report()], [STOPPED]]);
+    assert.equal(await never.after.whyEnded(place, { isSudden: true, signal }), undefined);
+    assert.equal(never.rest.length, 1);
+  });
+
+  test('a task that ECS has forgotten is no longer known', async () => {
+    assert.equal((await aftermath([[]]).after.whyEnded(place, { isSudden: false, signal }))?.code, 'task-not-known');
+  });
+
+  test('the newest ready task of the same service comes next', async () => {
+    const lost = report().task;
+    const [container] = lost.containers;
+    assert.ok(container);
+    const task = (id: string, started: number, change: Partial<Task> = {}): Task => ({ ...lost, arn: `${lost.arn}${id}`, id, startedAt: new Date(started), ...change });
+    const running = [task('old', 1), task('new', 3), task('newest', 4, { execEnabled: false }), task('other', 2)];
+    const next = await aftermath([], running).after.successor({ task: lost, container }, signal);
+    assert.deepEqual([next?.task.id, next?.container.name], ['new', 'web']);
+    assert.equal(await aftermath([], [lost]).after.successor({ task: lost, container }, signal), undefined);
+    assert.equal(await aftermath([], running).after.successor({ task: { ...lost, group: 'family:web' }, container }, signal), undefined);
+  });
+});
