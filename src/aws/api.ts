@@ -1,8 +1,11 @@
+import type { Limits } from './limits.ts';
+
 /** The way to AWS. Its implementation loads the SDK, so it is itself loaded when a live view is first used. */
 export interface Aws {
   /**
-   * Chooses where and as whom to ask; asks nothing yet. Rejects with a `Problem` where no region is known
-   * (`no-region`), the profile does not exist (`unknown-profile`) or the endpoint is not safe (`bad-endpoint`).
+   * Chooses where and as whom to ask, as the AWS CLI would; asks nothing yet. Rejects with a `Problem` where no region is
+   * known (`no-region`, `bad-region`), the profile does not exist (`unknown-profile`), an endpoint is not safe
+   * (`bad-endpoint`), or a file cannot be used (`bad-configuration`).
    */
   connect(options: ConnectOptions): Promise<Ecs>;
   /** Names of the profiles in the shared configuration files, sorted. Empty where there are none. */
@@ -12,17 +15,28 @@ export interface Aws {
 }
 
 export interface ConnectOptions {
-  /** A profile of the shared configuration files; undefined for the default credential chain. */
+  /** A profile of the shared configuration files; undefined for the environment's, or the default one. */
   readonly profile: string | undefined;
   /** A region's code; undefined to take it from the environment or the profile. */
   readonly region: string | undefined;
   /** An endpoint in place of AWS's own; https, or http on this machine. */
   readonly endpoint: string | undefined;
-  /** Asks the user for the one-time code of a multi-factor device. */
-  readonly mfaCode: (serial: string) => Promise<string>;
+  /** Where sessions are opened in place of the host that AWS names; https, or http on this machine. */
+  readonly sessionEndpoint?: string | undefined;
+  readonly mfaCode: MfaCode;
+  /** What connections leave to those that follow: a role is assumed, and its code asked for, once for as long as it lasts. */
+  readonly kept?: KeptCredentials;
+  /** Milliseconds after which what does not answer is given up, where they differ from this version's. */
+  readonly limits?: Partial<Limits>;
   /** Notes for the log channel; no secret is ever in them. */
   readonly log: (line: string) => void;
 }
+
+/** Asks the user for the one-time code of a multi-factor device. When the signal is aborted, nobody needs it any more. */
+export type MfaCode = (serial: string, signal: AbortSignal) => Promise<string>;
+
+/** Credentials of roles, under names in which no secret can be read. In memory only. */
+export type KeptCredentials = Map<string, object>;
 
 /**
  * The questions this extension puts to AWS, as plain typed values. Every method may reject, always with a
@@ -64,13 +78,20 @@ export interface Ecs {
   terminateSession(sessionId: string, signal?: AbortSignal): Promise<void>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
   signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** The certificates that are trusted in place of the system's, as PEM, where the configuration names a file with some. */
+  readonly ca: string | undefined;
   /** Frees sockets. Questions can still be put, as a session does that is open when the connection is replaced. */
   dispose(): void;
 }
 
+/** What gives credentials; the machine is a container, or an EC2 instance. */
+export type CredentialsKind = 'environment' | 'keys' | 'process' | 'sso' | 'login' | 'role' | 'web-identity' | 'container' | 'instance';
+
 export interface Connection {
-  /** The profile's name, or undefined for the default chain. */
-  readonly profile: string | undefined;
+  /** The profile whose settings hold: the chosen one, else that of `AWS_PROFILE`, else `default`. */
+  readonly profile: string;
+  /** What gives the credentials; undefined where the profile is incomplete, as every question will say. */
+  readonly credentials: CredentialsKind | undefined;
   readonly region: string;
   /** An endpoint in place of AWS's own, for the simulator. */
   readonly endpoint: string | undefined;

@@ -1,63 +1,96 @@
+import { readFile } from 'node:fs/promises';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { loadSharedConfigFiles } from '@smithy/core/config';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
-import type { Connection, ConnectOptions, Ecs } from './api.ts';
-import { credentialsOf } from './credentials.ts';
+import type { ConnectOptions, CredentialsKind, Ecs } from './api.ts';
+import { clientConfig } from './clients.ts';
+import { Configuration } from './configuration/configuration.ts';
+import { expanded } from './configuration/files.ts';
+import { sourceOf } from './credentials/source.ts';
+import { CredentialStore } from './credentials/store.ts';
 import { SdkEcs } from './ecs.ts';
-import { endpointsFor } from './endpoint.ts';
+import { HttpRequests } from './http.ts';
+import { LIMITS } from './limits.ts';
+import { isSafe } from './endpoint.ts';
+
+type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => { readonly url: URL };
 
 /** See `Aws.connect` in api.ts. */
-export async function connect({ profile, region, endpoint, mfaCode, log }: ConnectOptions): Promise<Ecs> {
-  const endpoints = endpointsFor(endpoint);
-  // Always, for it makes the SDK forget what it has read of these files before: the region may have been added since.
-  const profiles = await listProfiles();
-  if (profile !== undefined && !profiles.includes(profile)) {
+export async function connect({ profile, region, endpoint, sessionEndpoint, mfaCode, kept = new Map(), limits: given, log }: ConnectOptions): Promise<Ecs> {
+  const choice = { profile, region, endpoint };
+  if (sessionEndpoint !== undefined && !isSafe(sessionEndpoint)) {
     throw new Problem(
-      'unknown-profile',
-      text('There is no profile “{0}” in the AWS configuration files.', profile),
-      text('Select another profile, or add this one.'),
+      'bad-endpoint',
+      text('The endpoint of sessions in the settings cannot be used.'),
+      text('Set ecs-exec.ssmmessagesEndpoint to an https address, or leave it empty.'),
     );
   }
-  const shared = {
-    credentials: credentialsOf({ profile, mfaCode }),
-    ...(profile !== undefined && { profile }),
-    ...(region !== undefined && { region }),
+  const configuration = await Configuration.read(choice);
+  const where = regionOf(configuration);
+  const limits = { ...LIMITS, ...given };
+  const ca = await certificates(configuration);
+  const requests = new HttpRequests({ limits, ca });
+  const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
+  // `memoized` tells the SDK that it need not keep them: else it would, also where they are renewed here.
+  const credentials = Object.assign(() => store.get(), { memoized: true });
+  const of = (service: 'ecs' | 'ssm' | 'kms') => ({ ...clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips), credentials });
+  const clients = { ecs: new ECSClient(of('ecs')), ssm: new SSMClient(of('ssm')), kms: new KMSClient(of('kms')) };
+  const hosts = {
+    ecs: hostOf(of('ecs'), clients.ecs.config.endpointProvider),
+    ssm: hostOf(of('ssm'), clients.ssm.config.endpointProvider),
+    kms: hostOf(of('kms'), clients.kms.config.endpointProvider),
   };
-  const at = (address: string | undefined) => ({ ...shared, ...(address !== undefined && { endpoint: address }) });
-  const ecs = new ECSClient(at(endpoints.ecs));
-  const connection: Connection = { profile, region: await resolveRegion(ecs, profile), endpoint };
-  return new SdkEcs({ ecs, ssm: new SSMClient(at(endpoints.others)), kms: new KMSClient(at(endpoints.others)) }, connection, log);
+  const connection = { profile: configuration.profile, credentials: kindOf(configuration), region: where.region, endpoint: configuration.endpoint('ecs') };
+  return new SdkEcs({ clients, hosts, store, requests, connection, ca, sessionEndpoint, log });
 }
 
-/** See `Aws.listProfiles` in api.ts. */
-export async function listProfiles(): Promise<readonly string[]> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-  // The configuration file's other kinds of section, `sso-session x` and `services x`, come with their kind in the name.
-  return [...names].filter((name) => !/^(sso-session|services)\./.test(name)).sort((a, b) => a.localeCompare(b));
+/** The host that a client of this configuration asks: that of its endpoint, or AWS's own. */
+function hostOf({ endpoint, region, useFipsEndpoint, useDualstackEndpoint }: ReturnType<typeof clientConfig>, provide: EndpointProvider): string {
+  const url = endpoint === undefined ? provide({ Region: region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url : new URL(endpoint);
+  return url.host;
 }
 
-async function resolveRegion(client: ECSClient, profile: string | undefined): Promise<string> {
-  let cause: unknown;
+/** A region's code as it stands in hosts' names, or with `fips` at its beginning or end, as in the SDKs. */
+function regionOf(configuration: Configuration): { readonly region: string; readonly isFips: boolean } {
+  const { region, profile, environment, isChosen } = configuration;
+  if (region === undefined) {
+    const isNamed = isChosen || (environment.AWS_PROFILE ?? environment.AWS_DEFAULT_PROFILE ?? '') !== '';
+    throw new Problem(
+      'no-region',
+      isNamed ? text('The profile “{0}” names no region.', profile) : text('No AWS region is set.'),
+      text('Select a region.'),
+    );
+  }
+  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) {
+    throw new Problem('bad-region', text('“{0}” is not the name of an AWS region.', region), text('Select a region.'));
+  }
+  const real = region.replace(/^fips-|-fips$/, '');
+  return { region: real, isFips: real !== region };
+}
+
+/** In place of those of the system, as for the AWS CLI. Rejects with a `Problem` where there are none in the file. */
+async function certificates({ caBundle, environment }: Configuration): Promise<string | undefined> {
+  if (caBundle === undefined) {
+    return undefined;
+  }
+  const pem = await readFile(expanded(caBundle, environment), 'utf8').catch(() => undefined);
+  if (pem?.includes('-----BEGIN') !== true) {
+    throw new Problem(
+      'bad-ca-bundle',
+      text('There are no certificates in {0}, which AWS_CA_BUNDLE or ca_bundle names.', caBundle),
+      text('Name a file with certificates in PEM form, or leave it out.'),
+    );
+  }
+  return pem;
+}
+
+function kindOf(configuration: Configuration): CredentialsKind | undefined {
   try {
-    const region = await client.config.region();
-    if (region !== '') {
-      return region;
-    }
-  } catch (error) {
-    cause = error;
+    return sourceOf(configuration).kind;
+  } catch {
+    // The first question tells why, with the profile's name.
+    return undefined;
   }
-  const [, unusable] = cause instanceof Error ? (/^Region not accepted: region="(.*?)"/.exec(cause.message) ?? []) : [];
-  if (unusable !== undefined) {
-    throw new Problem('bad-region', text('“{0}” is not the name of an AWS region.', unusable), text('Select a region.'), cause);
-  }
-  throw new Problem(
-    'no-region',
-    profile === undefined ? text('No AWS region is set.') : text('The profile “{0}” names no region.', profile),
-    text('Select a region.'),
-    cause,
-  );
 }

@@ -29,10 +29,13 @@ import type {
   TaskReport,
 } from './api.ts';
 import { lastPart, toCluster, toService, toTask, toTaskReport } from './convert.ts';
-import { describeForLog, toProblem, type Question } from './errors.ts';
+import type { CredentialStore } from './credentials/store.ts';
+import { describeForLog, notAws, toProblem, type Question, type Service as ServiceName } from './errors.ts';
+import type { HttpRequests } from './http.ts';
 import { isLoopback } from './loopback.ts';
 import { batches, describedPages } from './pages.ts';
 import { signUpgrade } from './sign.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Most names that one answer of a List call holds, for clusters, services and tasks alike (API reference). */
 const LIST_PAGE = 100;
@@ -43,24 +46,44 @@ const TASKS_PER_DESCRIBE = 100;
 /** What ResumeSession answers where there is no such session any more. */
 const GONE = new Set(['DoesNotExistException', 'ValidationException']);
 /** What AWS says of credentials that may have been renewed since they were read. */
-const STALE = new Set(['expired-credentials', 'invalid-credentials', 'invalid-signature']);
+const STALE = new Set(['expired-credentials', 'expired-keys', 'invalid-credentials', 'invalid-signature']);
 /** Bytes of a session's key: 32 for each direction. */
 const DATA_KEY_LENGTH = 64;
+
+/** Hosts of services, for what is said of them. */
+export type Hosts = Readonly<Partial<Record<ServiceName, string>>>;
+
+/** What questions are put with. */
+export interface SdkParts {
+  readonly clients: { readonly ecs: ECSClient; readonly ssm: SSMClient; readonly kms: KMSClient };
+  /** Where each is asked. */
+  readonly hosts: Hosts;
+  /** The credentials of all clients. */
+  readonly store: CredentialStore;
+  readonly requests: HttpRequests;
+  readonly connection: Connection;
+  readonly ca: string | undefined;
+  /** Where sessions are opened in place of the host that AWS names. */
+  readonly sessionEndpoint: string | undefined;
+  readonly log: (line: string) => void;
+}
 
 /** Questions to Amazon ECS through AWS's SDK. */
 export class SdkEcs implements Ecs {
   readonly connection: Connection;
+  readonly ca: string | undefined;
+  readonly #parts: SdkParts;
   readonly #client: ECSClient;
   readonly #ssm: SSMClient;
   readonly #kms: KMSClient;
-  readonly #log: (line: string) => void;
 
-  constructor(clients: { readonly ecs: ECSClient; readonly ssm: SSMClient; readonly kms: KMSClient }, connection: Connection, log: (line: string) => void) {
-    this.#client = clients.ecs;
-    this.#ssm = clients.ssm;
-    this.#kms = clients.kms;
-    this.connection = connection;
-    this.#log = log;
+  constructor(parts: SdkParts) {
+    this.#parts = parts;
+    this.#client = parts.clients.ecs;
+    this.#ssm = parts.clients.ssm;
+    this.#kms = parts.clients.kms;
+    this.connection = parts.connection;
+    this.ca = parts.ca;
   }
 
   listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
@@ -68,12 +91,12 @@ export class SdkEcs implements Ecs {
       (token) =>
         this.#ask('ListClusters', signal, async (options) => {
           const answer = await this.#client.send(new ListClustersCommand({ maxResults: LIST_PAGE, nextToken: token }), options);
-          return { names: answer.clusterArns ?? [], token: answer.nextToken };
+          return { names: this.#known(answer, answer.clusterArns, 'ecs') ?? [], token: answer.nextToken };
         }),
       (clusters) =>
         this.#ask('DescribeClusters', signal, async (options) => {
           const answer = await this.#client.send(new DescribeClustersCommand({ clusters: [...clusters] }), options);
-          return inOrder(clusters, (answer.clusters ?? []).map(toCluster));
+          return inOrder(clusters, (this.#known(answer, answer.clusters, 'ecs') ?? []).map(toCluster));
         }),
     );
   }
@@ -83,7 +106,7 @@ export class SdkEcs implements Ecs {
       (token) =>
         this.#ask('ListServices', signal, async (options) => {
           const answer = await this.#client.send(new ListServicesCommand({ cluster, maxResults: LIST_PAGE, nextToken: token }), options);
-          return { names: answer.serviceArns ?? [], token: answer.nextToken };
+          return { names: this.#known(answer, answer.serviceArns, 'ecs') ?? [], token: answer.nextToken };
         }),
       (names) =>
         this.#ask('DescribeServices', signal, async (options) => {
@@ -92,7 +115,7 @@ export class SdkEcs implements Ecs {
               this.#client.send(new DescribeServicesCommand({ cluster, services: [...services] }), options),
             ),
           );
-          return inOrder(names, answers.flatMap(({ services }) => services ?? []).map(toService));
+          return inOrder(names, answers.flatMap((answer) => this.#known(answer, answer.services, 'ecs') ?? []).map(toService));
         }),
     );
   }
@@ -104,12 +127,12 @@ export class SdkEcs implements Ecs {
       (token) =>
         this.#ask('ListTasks', signal, async (options) => {
           const answer = await this.#client.send(new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }), options);
-          return { names: answer.taskArns ?? [], token: answer.nextToken };
+          return { names: this.#known(answer, answer.taskArns, 'ecs') ?? [], token: answer.nextToken };
         }),
       (tasks) =>
         this.#ask('DescribeTasks', signal, async (options) => {
           const answer = await this.#client.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }), options);
-          return inOrder(tasks, (answer.tasks ?? []).map(toTask));
+          return inOrder(tasks, (this.#known(answer, answer.tasks, 'ecs') ?? []).map(toTask));
         }),
     );
     for await (const tasks of pages) {
@@ -125,14 +148,15 @@ export class SdkEcs implements Ecs {
       const answers = await Promise.all(
         batches(tasks, TASKS_PER_DESCRIBE).map((some) => this.#client.send(new DescribeTasksCommand({ cluster, tasks: [...some] }), options)),
       );
-      return answers.flatMap(({ tasks: described }) => described ?? []).map(toTaskReport);
+      return answers.flatMap((answer) => this.#known(answer, answer.tasks, 'ecs') ?? []).map(toTaskReport);
     });
   }
 
   executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {
     return this.#ask('ExecuteCommand', signal, async (options) => {
       const request = { cluster: clusterArn, task: taskArn, container, command, interactive: true };
-      const { session } = await this.#client.send(new ExecuteCommandCommand(request), options);
+      const answer = await this.#client.send(new ExecuteCommandCommand(request), options);
+      const session = this.#known(answer, answer.session, 'ecs');
       return { sessionId: whole(session?.sessionId), ...this.#invitation(session) };
     });
   }
@@ -147,7 +171,7 @@ export class SdkEcs implements Ecs {
       async (options) => {
         const request = { Target: target, DocumentName: document, Parameters: parameters };
         const answer = await this.#ssm.send(new StartSessionCommand(request), options);
-        return { sessionId: whole(answer.SessionId), ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }) };
+        return { sessionId: whole(this.#known(answer, answer.SessionId, 'ssm')), ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }) };
       },
       { service: 'ssm' },
     );
@@ -155,16 +179,16 @@ export class SdkEcs implements Ecs {
 
   containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]> {
     return this.#ask('DescribeTaskDefinition', signal, async (options) => {
-      const { taskDefinition } = await this.#client.send(new DescribeTaskDefinitionCommand({ taskDefinition: definition }), options);
-      const { portMappings = [] } = taskDefinition?.containerDefinitions?.find(({ name }) => name === container) ?? {};
+      const answer = await this.#client.send(new DescribeTaskDefinitionCommand({ taskDefinition: definition }), options);
+      const { portMappings = [] } = this.#known(answer, answer.taskDefinition, 'ecs')?.containerDefinitions?.find(({ name }) => name === container) ?? {};
       return portMappings.flatMap(({ containerPort, protocol }) => (containerPort === undefined || protocol === 'udp' ? [] : [containerPort]));
     });
   }
 
   sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {
     return this.#ask('DescribeTasks', signal, async (options) => {
-      const { tasks = [] } = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }), options);
-      const runtimeId = tasks[0]?.containers?.find(({ name }) => name === container)?.runtimeId;
+      const answer = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }), options);
+      const runtimeId = this.#known(answer, answer.tasks, 'ecs')?.[0]?.containers?.find(({ name }) => name === container)?.runtimeId;
       if (runtimeId === undefined) {
         throw new Problem('container-not-running', text('The container “{0}” is not running.', container), text('Refresh the view, then choose a container.'));
       }
@@ -179,6 +203,7 @@ export class SdkEcs implements Ecs {
       async (options) => {
         try {
           const answer = await this.#ssm.send(new ResumeSessionCommand({ SessionId: sessionId }), options);
+          this.#known(answer, answer.SessionId, 'ssm');
           // Without a token the session has timed out.
           return (answer.TokenValue ?? '') === '' ? undefined : this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue });
         } catch (error) {
@@ -198,7 +223,9 @@ export class SdkEcs implements Ecs {
       signal,
       async (options) => {
         const request = { KeyId: kmsKeyId, NumberOfBytes: DATA_KEY_LENGTH, EncryptionContext: { ...encryptionContext } };
-        const { Plaintext, CiphertextBlob } = await this.#kms.send(new GenerateDataKeyCommand(request), options);
+        const answer = await this.#kms.send(new GenerateDataKeyCommand(request), options);
+        const { Plaintext, CiphertextBlob } = answer;
+        this.#known(answer, answer.Plaintext, 'kms');
         if (Plaintext === undefined || CiphertextBlob === undefined) {
           throw new Problem('kms-no-key', text('AWS KMS answered without a key.'), text('Wait a few seconds, then try again.'));
         }
@@ -214,7 +241,8 @@ export class SdkEcs implements Ecs {
 
   signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
     const { region } = this.connection;
-    const { credentials, systemClockOffset } = this.#client.config;
+    const { systemClockOffset } = this.#client.config;
+    const credentials = () => this.#parts.store.get();
     return this.#ask(
       'OpenDataChannel',
       signal,
@@ -227,38 +255,62 @@ export class SdkEcs implements Ecs {
     this.#client.destroy();
     this.#ssm.destroy();
     this.#kms.destroy();
+    this.#parts.requests.destroy();
   }
 
   /** The token goes to this address, so it must be encrypted, or be the simulator's on this machine. */
   #invitation(answer: { readonly streamUrl?: string | undefined; readonly tokenValue?: string | undefined } | undefined): SessionInvitation {
-    const streamUrl = whole(answer?.streamUrl);
+    const streamUrl = this.#rerouted(whole(answer?.streamUrl));
     const url = URL.canParse(streamUrl) ? new URL(streamUrl) : undefined;
-    const simulated = this.connection.endpoint !== undefined && url?.protocol === 'ws:' && isLoopback(url.hostname);
+    const simulated = (this.connection.endpoint ?? this.#parts.sessionEndpoint) !== undefined && url?.protocol === 'ws:' && isLoopback(url.hostname);
     if (url?.protocol !== 'wss:' && !simulated) {
       throw new Problem('bad-stream-url', text('The address of the session is not an encrypted one.'), text('Check the setting ecs-exec.endpoint.'));
     }
     return { streamUrl, tokenValue: whole(answer?.tokenValue) };
   }
 
-  async #ask<Answer>(
+  /** The rest of the address is kept to the letter. */
+  #rerouted(streamUrl: string): string {
+    const { sessionEndpoint } = this.#parts;
+    if (sessionEndpoint === undefined) {
+      return streamUrl;
+    }
+    const { protocol, host } = new URL(sessionEndpoint);
+    return streamUrl.replace(/^wss?:\/\/[^/?#]*/, `${protocol === 'http:' ? 'ws' : 'wss'}://${host}`);
+  }
+
+  /**
+   * A member that AWS's answers always have. Each answer of AWS names its request: one that lacks both is from another,
+   * such as a network that wants the user to sign in. Throws a `Problem` then.
+   */
+  #known<Value>({ $metadata }: Answer, value: Value | undefined, service: ServiceName): Value | undefined {
+    if (value === undefined && $metadata.requestId === undefined) {
+      throw notAws(service, this.#parts.hosts[service], $metadata.httpStatusCode ?? 200);
+    }
+    return value;
+  }
+
+  async #ask<Result>(
     operation: string,
     signal: AbortSignal | undefined,
-    call: (options: { abortSignal?: AbortSignal }) => Promise<Answer>,
+    call: (options: { abortSignal?: AbortSignal }) => Promise<Result>,
     about: Pick<Question, 'service' | 'resource'> = {},
-  ): Promise<Answer> {
-    const attempt = async (): Promise<Answer> => {
+  ): Promise<Result> {
+    const attempt = async (): Promise<Result> => {
       try {
+        // First and by itself: it may take as long as the user takes to enter a code, and the SDK could not call it off.
+        await this.#parts.store.get({ signal });
         return await unlessAborted(signal, () => call(signal === undefined ? {} : { abortSignal: signal }));
       } catch (error) {
         signal?.throwIfAborted();
-        this.#log(`${operation}: ${describeForLog(error)}`);
-        throw toProblem(error, { operation, ...about, profile: this.connection.profile, region: this.connection.region });
+        this.#parts.log(`${operation}: ${describeForLog(error)}`);
+        throw toProblem(error, { operation, ...about, ...this.connection, host: this.#parts.hosts[about.service ?? 'ecs'] });
       }
     };
     try {
       return await attempt();
     } catch (error) {
-      if (!(isProblem(error) && STALE.has(error.code) && (await this.#renewCredentials()))) {
+      if (!(isProblem(error) && STALE.has(error.code) && (await this.#renewCredentials(signal)))) {
         throw error;
       }
       return await attempt();
@@ -266,31 +318,20 @@ export class SdkEcs implements Ecs {
   }
 
   /** Has the credentials read anew: the user may have signed in again while a session was open. False where there are none. */
-  async #renewCredentials(): Promise<boolean> {
+  async #renewCredentials(signal: AbortSignal | undefined): Promise<boolean> {
     try {
-      await Promise.all([this.#client, this.#ssm, this.#kms].map(({ config }) => config.credentials({ forceRefresh: true })));
+      await this.#parts.store.get({ anew: true, signal });
       return true;
     } catch {
+      signal?.throwIfAborted();
       return false;
     }
   }
 }
 
-/** Settles as the call does, but rejects as soon as the signal is aborted: the SDK cannot call off the search for credentials. */
-async function unlessAborted<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
-  if (signal === undefined) {
-    return call();
-  }
-  signal.throwIfAborted();
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: settled.signal });
-  });
-  try {
-    return await Promise.race([call(), aborted]);
-  } finally {
-    settled.abort();
-  }
+/** What all answers have. */
+interface Answer {
+  readonly $metadata: { readonly requestId?: string | undefined; readonly httpStatusCode?: number | undefined };
 }
 
 /** A part of the answer to ExecuteCommand or ResumeSession, none of which is ever missing. */

@@ -26,13 +26,18 @@ export function endpointsFor(endpoint: string | undefined): Endpoints {
   if (endpoint === undefined) {
     return { ecs: undefined, others: undefined };
   }
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))) {
+  if (!isSafe(endpoint)) {
     throw new Problem(
       'bad-endpoint',
       text('The endpoint in the settings cannot be used.'),
       text('Set ecs-exec.endpoint to an https address, or leave it empty.'),
     );
   }
-  return { ecs: endpoint, others: AWS.test(url.hostname) ? undefined : endpoint };
+  return { ecs: endpoint, others: AWS.test(new URL(endpoint).hostname) ? undefined : endpoint };
+}
+
+/** Whether credentials do not travel in clear text to an address, except to a program on this machine. */
+export function isSafe(endpoint: string): boolean {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
 }

@@ -1,6 +1,9 @@
 import { isProblem, Problem } from '../problem.ts';
 import { proxyProblem } from '../proxy.ts';
 import { text, type Text } from '../text.ts';
+import type { CredentialsKind } from './api.ts';
+import { ProcessFailure } from './credentials/process.ts';
+import { NoAnswer } from './limits.ts';
 import { redact } from './redact.ts';
 
 /** What was asked, for the sentence about its failure. */
@@ -11,7 +14,11 @@ export interface Question {
   readonly service?: Service;
   /** What was asked for, where the error may not name it. */
   readonly resource?: string;
-  readonly profile: string | undefined;
+  /** Where it was asked; undefined where that is not known. */
+  readonly host?: string | undefined;
+  readonly profile: string;
+  /** What gives the credentials; undefined where that could not be settled. */
+  readonly credentials: CredentialsKind | undefined;
   readonly region: string;
 }
 
@@ -50,7 +57,13 @@ export function toProblem(error: unknown, question: Question): Problem {
   if (isProblem(error)) {
     return error;
   }
+  if (error instanceof NoAnswer) {
+    return noAnswer(error, question);
+  }
   const failsToSignIn = error instanceof CredentialsFailure;
+  if (failsToSignIn && error.cause instanceof NoAnswer) {
+    return noCredentialsInTime(error.cause, question);
+  }
   const sdk = readError(failsToSignIn ? error.cause : error);
   const proxy = proxyProblem(sdk);
   if (proxy !== undefined) {
@@ -106,7 +119,7 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'ExpiredTokenException':
     case 'ExpiredToken':
     case 'TokenRefreshRequired':
-      return ['expired-credentials', text('Your AWS credentials have expired.'), signInAgain(question)];
+      return explainExpired(question);
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':
     case 'InvalidAccessKeyId':
@@ -259,14 +272,14 @@ function explainInvalidParameter(error: SdkError, operation: string, service: st
 
 /** AWS's text names the action and, for most services, the resource. */
 function explainDenied(error: SdkError, question: Question): Explanation {
-  const { operation, service = 'ecs', profile } = question;
+  const { operation, service = 'ecs' } = question;
   const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `${service}:${operation}`;
   const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(error.message)?.[1] ?? question.resource;
   const sentence =
     resource === undefined || resource === '*'
       ? text('You are not allowed {0}.', action)
       : text('You are not allowed {0} on {1}.', action, resource);
-  return ['access-denied', sentence, remedyOfDenial(action, operation, /explicit deny/i.test(error.message), profile)];
+  return ['access-denied', sentence, remedyOfDenial(action, operation, /explicit deny/i.test(error.message), profileOf(question))];
 }
 
 function remedyOfDenial(action: string, operation: string, isExplicit: boolean, profile: string | undefined): Text {
@@ -292,32 +305,56 @@ function explainSignIn(error: SdkError, question: Question): Explanation {
   if (/MultiFactorAuthentication failed|tokenCode/i.test(error.message)) {
     return ['mfa-refused', text('AWS did not accept the multi-factor code.'), text('Wait for the next code, then refresh and enter it.')];
   }
-  const about = { ...question, operation: 'AssumeRole', service: 'sts' } as const;
+  if (/^(Forbidden|Unauthorized)Exception$|^SignInNeeded$|^ProcessFailure$/.test(error.name)) {
+    return explainCredentials(error, question);
+  }
+  if (error.name === 'NoCredentials') {
+    return noCredentials(question);
+  }
+  const about = { ...question, operation: 'AssumeRole', service: 'sts', host: undefined } as const;
   const [code, sentence, nextStep] = network ?? explainByName(error, about) ?? explainStatus(error, about) ?? explainCredentials(error, question);
   return code === 'access-denied'
     ? ['role-denied', sentence, text('Check the role’s trust policy, and that its source may assume it; or select another profile.')]
     : [code, sentence, nextStep];
 }
 
+/** Credentials that AWS says are too old: who gave them can give new ones. */
+function explainExpired(question: Question): Explanation {
+  switch (question.credentials) {
+    case 'environment':
+      return [
+        'expired-keys',
+        text('The AWS credentials in the environment variables have expired.'),
+        text('Set new ones and start VS Code from there again, or select a profile.'),
+      ];
+    case 'keys':
+      return [
+        'expired-keys',
+        text('The keys of profile “{0}” have expired.', question.profile),
+        text('Write new ones to the AWS configuration files, then refresh; or select another profile.'),
+      ];
+    default:
+      return ['expired-credentials', text('Your AWS credentials have expired.'), signInAgain(question)];
+  }
+}
+
 function explainCredentials(error: SdkError, question: Question): Explanation {
-  const { profile } = question;
-  if (/expired|refresh(ed)? failed|sso login|session.*invalid/i.test(error.message)) {
+  const { credentials } = question;
+  const profile = profileOf(question);
+  if (error.name === 'SignInNeeded' || /^(UnauthorizedException|ExpiredTokenException)$/.test(error.name) || /expired|refresh(ed)? failed|(sso|aws) login|re-?authenticate/i.test(error.message)) {
     return ['expired-credentials', text('Your AWS sign-in has expired.'), signInAgain(question)];
   }
-  if (/mfa|multi-factor/i.test(error.message)) {
-    return ['mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.')];
-  }
-  if (profile === undefined || /could not load credentials from any providers/i.test(error.message)) {
+  if (profile === undefined) {
     return noCredentials(question);
   }
-  if (/^ForbiddenException/.test(error.message)) {
+  if (error.name === 'ForbiddenException') {
     return [
       'role-denied',
       text('IAM Identity Center does not let you have the role of profile “{0}”.', profile),
       text('Check sso_account_id and sso_role_name in the AWS configuration file, or select another profile.'),
     ];
   }
-  if (/^Command failed|credential_process/i.test(error.message)) {
+  if (credentials === 'process' || error.name === ProcessFailure.name) {
     return [
       'unusable-profile',
       text('The credential_process of profile “{0}” gave no credentials.', profile),
@@ -326,22 +363,70 @@ function explainCredentials(error: SdkError, question: Question): Explanation {
   }
   return [
     'unusable-profile',
-    text('The profile “{0}” has no usable credentials.', profile),
+    text('The profile “{0}” gave no credentials: {1}', profile, oneSentence(error.message)),
     text('Select another profile, or complete this one in the AWS configuration files.'),
   ];
+}
+
+function noAnswer({ host = '', phase, seconds }: NoAnswer, question: Question): Problem {
+  return new Problem(
+    'no-answer',
+    phase === 'request'
+      ? text('{0} has taken the question, but not answered it within {1} seconds.', host, seconds)
+      : text('{0} could not be reached within {1} seconds.', host, seconds),
+    phase === 'route'
+      ? text('Check VS Code’s setting http.proxy and the network connection, then try again.')
+      : text('Check the network connection, VPN and firewall, and that {0} is right for {1}; then try again.', host, question.region),
+  );
+}
+
+function noCredentialsInTime({ host, seconds }: NoAnswer, { profile }: Question): Problem {
+  return host === undefined
+    ? new Problem(
+        'no-answer',
+        text('The credential_process of profile “{0}” has not ended within {1} seconds, and was stopped.', profile, seconds),
+        text('Run it in a terminal to see what it waits for, or select another profile.'),
+      )
+    : new Problem(
+        'no-answer',
+        text('{0}, which gives the credentials of profile “{1}”, has not answered within {2} seconds.', host, profile, seconds),
+        text('Check the network connection, VPN and firewall, then try again; or select another profile.'),
+      );
+}
+
+/** That something else answered where a service of AWS was asked. */
+export function notAws(service: Service, host: string | undefined, status: number): Problem {
+  const [code, sentence, nextStep] = explainNotAws(service, host, status);
+  return new Problem(code, sentence, nextStep);
+}
+
+function explainNotAws(service: Service, host: string | undefined, status: number): Explanation {
+  const name = serviceNames[service];
+  return [
+    'not-aws',
+    text('What answered at {0} is not {1} (HTTP {2}).', host ?? name, name, status),
+    text('Check whether your network wants you to sign in, that your proxy or firewall lets requests to {0} through, and the endpoint that is set.', host ?? name),
+  ];
+}
+
+/** The profile that gives the credentials; undefined where it does not. */
+function profileOf({ profile, credentials }: Question): string | undefined {
+  return credentials === 'environment' || credentials === 'container' || credentials === 'instance' ? undefined : profile;
 }
 
 function wrongClock(): Explanation {
   return ['clock-skew', text('This computer’s clock differs too much from AWS’s.'), text('Set the clock, then try again.')];
 }
 
-function noCredentials({ profile }: Question): Explanation {
+function noCredentials(question: Question): Explanation {
+  const profile = profileOf(question);
   return profile === undefined
     ? ['no-credentials', text('No AWS credentials were found.'), text('Select a profile, or sign in to AWS as you do for other tools.')]
     : ['no-credentials', text('The profile “{0}” gave no credentials.', profile), text('Select another profile, or sign in with this one.')];
 }
 
-function signInAgain({ profile }: Question): Text {
+function signInAgain(question: Question): Text {
+  const profile = profileOf(question);
   return profile === undefined
     ? text('Sign in to AWS again, then refresh.')
     : text('Sign in to AWS again with profile “{0}”, then refresh.', profile);
@@ -399,11 +484,7 @@ function explainStatus({ status, requestId }: SdkError, question: Question): Exp
     return undefined;
   }
   if (requestId === undefined) {
-    return [
-      'not-aws',
-      text('Something else answered in place of {0} (HTTP {1}).', service, status),
-      text('Check that your proxy or firewall lets requests to {0} in {1} through, and the setting ecs-exec.endpoint.', service, question.region),
-    ];
+    return explainNotAws(question.service ?? 'ecs', question.host, status);
   }
   return status >= 500
     ? ['aws-server', text('{0} had an error of its own.', service), text('Wait a few seconds, then try again.')]

@@ -1,10 +1,14 @@
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 
+/** Pages of one list that are asked for: a hundred thousand names, more than an account has by far. */
+const MOST_PAGES = 1000;
+
 /**
  * Walks a paginated list and describes each page, asking for the next page while the last one is described.
  * Yields in the list's order, and nothing twice: a list may change while it is walked. Stops asking when the consumer
- * stops. Rejects with a `Problem` where a page leads back to one before, as with an endpoint that does not know pages.
+ * stops. Rejects with a `Problem` where a page leads back to one before, as with an endpoint that does not know pages, and
+ * after {@link MOST_PAGES}.
  */
 export async function* describedPages<Name, Item>(
   nextPage: (token: string | undefined) => Promise<{ names: readonly Name[]; token: string | undefined }>,
@@ -16,7 +20,8 @@ export async function* describedPages<Name, Item>(
   for (;;) {
     const { token } = page;
     const isRepeated = token !== undefined && tokens.has(token);
-    const following = token === undefined || isRepeated ? undefined : nextPage(token);
+    const isCut = token !== undefined && !isRepeated && tokens.size >= MOST_PAGES - 1;
+    const following = token === undefined || isRepeated || isCut ? undefined : nextPage(token);
     // Its failure is reported when it is awaited below; until then it must not count as unhandled.
     following?.catch(() => undefined);
     const names = [...new Set(page.names)].filter((name) => !known.has(name));
@@ -26,6 +31,13 @@ export async function* describedPages<Name, Item>(
     }
     if (isRepeated) {
       throw new Problem('repeated-page', text('The list does not end: the same page of it came again.'), text('Check the setting ecs-exec.endpoint, then refresh.'));
+    }
+    if (isCut) {
+      throw new Problem(
+        'endless-list',
+        text('The list was cut: after {0} pages of it there are still more.', MOST_PAGES),
+        text('Check the setting ecs-exec.endpoint; an endpoint that does not know pages goes on for ever.'),
+      );
     }
     if (following === undefined || token === undefined) {
       return;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Aws, Ecs } from '../aws/api.ts';
+import type { Aws, Ecs, KeptCredentials } from '../aws/api.ts';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
-import { askFor } from './ask.ts';
+import { askFor, type Question } from './ask.ts';
 import { Owner } from './disposable.ts';
 import { settings } from './settings.ts';
 import { localize } from './words.ts';
@@ -12,6 +12,8 @@ export class LiveConnection extends Owner {
   readonly #loadAws: () => Promise<Aws>;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = this.own(new vscode.EventEmitter<void>());
+  /** Of roles, for as long as the window is open: a refresh is no reason to ask for a code again. */
+  readonly #kept: KeptCredentials = new Map();
   #ecs: Promise<Ecs> | undefined;
 
   /** The settings have changed, or the workspace has become trusted: what was shown is no longer true. */
@@ -23,7 +25,7 @@ export class LiveConnection extends Owner {
     this.#log = log;
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (settings.changed(event, 'profile', 'region', 'endpoint')) {
+        if (settings.changed(event, 'profile', 'region', 'endpoint', 'ssmmessagesEndpoint')) {
           this.reset();
           this.#changed.fire();
         }
@@ -51,7 +53,7 @@ export class LiveConnection extends Owner {
     return this.#ecs;
   }
 
-  /** Forgets the connection with its credentials, so that the next question looks for them anew. */
+  /** Forgets the connection with its credentials, so that the next question looks for them anew; not those of roles. */
   reset(): void {
     const ecs = this.#ecs;
     this.#ecs = undefined;
@@ -75,20 +77,23 @@ export class LiveConnection extends Owner {
       profile: settings.profile(),
       region: settings.region(),
       endpoint: settings.endpoint(),
+      sessionEndpoint: settings.sessionEndpoint(),
       mfaCode: askForCode,
+      kept: this.#kept,
       log: (line) => this.#log.warn(line),
     });
   }
 }
 
-async function askForCode(serial: string): Promise<string> {
-  const code = await askFor({
+async function askForCode(serial: string, signal: AbortSignal): Promise<string> {
+  const question: Question = {
     title: vscode.l10n.t('Multi-factor code'),
     prompt: localize('Enter the code that {0} shows now.', serial),
     // AWS's own form of it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     validateInput: (typed) => (/^\d{6}$/.test(typed.trim()) ? undefined : vscode.l10n.t('Enter the six digits of the code.')),
     password: true,
-  });
+  };
+  const code = await askFor(question, signal);
   if (code === undefined) {
     throw new Problem('mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
   }

@@ -10,6 +10,8 @@ export const settings = {
   region: () => nonEmpty('region'),
   /** undefined for AWS's own endpoint */
   endpoint: () => nonEmpty('endpoint'),
+  /** undefined for the host that AWS names for each session */
+  sessionEndpoint: () => nonEmpty('ssmmessagesEndpoint'),
   /** What to run in a container; undefined where the user has not chosen. */
   command: () => {
     const values = vscode.workspace.getConfiguration(SECTION).inspect<unknown>('command');

@@ -6,14 +6,14 @@ import { suite, test } from 'node:test';
 import { describeForLog, toProblem } from '../../src/aws/errors.ts';
 import { english } from '../../src/text.ts';
 
-const question = { operation: 'ListTasks', profile: undefined, region: 'eu-central-1' };
+const question = { operation: 'ListTasks', profile: 'default', credentials: 'instance', region: 'eu-central-1', host: 'ecs.eu-central-1.amazonaws.com' } as const;
 
 function failure(name: string, message = '', more: object = {}): Error {
   return Object.assign(new Error(message), { name }, more);
 }
 
 function explained(error: unknown, profile?: string): { code: string; words: string; next: string } {
-  const problem = toProblem(error, { ...question, profile });
+  const problem = toProblem(error, profile === undefined ? question : { ...question, profile, credentials: 'sso' });
   return { code: problem.code, words: english(problem.sentence), next: problem.nextStep === undefined ? '' : english(problem.nextStep) };
 }
 
@@ -143,8 +143,8 @@ suite('errors in words', () => {
     for (const status of [200, 403, 502]) {
       const { code, words, next } = page(status);
       assert.equal(code, 'not-aws');
-      assert.equal(words, `Something else answered in place of Amazon ECS (HTTP ${status}).`);
-      assert.match(next, /proxy.*eu-central-1/);
+      assert.equal(words, `What answered at ecs.eu-central-1.amazonaws.com is not Amazon ECS (HTTP ${status}).`);
+      assert.match(next, /proxy.*ecs\.eu-central-1/);
     }
   });
 

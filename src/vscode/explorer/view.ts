@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../aws/api.ts';
+import type { Connection, CredentialsKind } from '../../aws/api.ts';
 import { Owner } from '../disposable.ts';
 import { localize, problemInWords } from '../words.ts';
 import { StatusItem } from '../statusItem.ts';
@@ -15,7 +15,6 @@ const WELCOMED: readonly string[] = [
   'expired-credentials',
   'invalid-credentials',
   'no-region',
-  'unknown-profile',
   'no-clusters',
   'access-denied',
   'no-network',
@@ -43,12 +42,25 @@ export class ExplorerView extends Owner {
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);
   }
 
-  #showConnection({ profile, region, endpoint }: Connection): void {
-    const place = [profile, region].filter((part) => part !== undefined).join(' · ');
-    this.#status.show('server-environment', place, [
+  #showConnection({ profile, credentials, region, endpoint }: Connection): void {
+    this.#status.show('server-environment', `${credentials === 'environment' ? vscode.l10n.t('environment variables') : profile} · ${region}`, [
       localize('Amazon ECS in {0}', region),
-      profile === undefined ? vscode.l10n.t('Default credentials') : localize('Profile {0}', profile),
+      localize('Profile {0}', profile),
+      ...whose(credentials),
       ...(endpoint === undefined ? [] : [endpoint]),
     ]);
+  }
+}
+
+/** Where the credentials come from, where that is not the profile. */
+function whose(credentials: CredentialsKind | undefined): readonly string[] {
+  switch (credentials) {
+    case 'environment':
+      return [vscode.l10n.t('Credentials of the environment variables')];
+    case 'container':
+    case 'instance':
+      return [vscode.l10n.t('Credentials of this machine')];
+    default:
+      return [];
   }
 }

@@ -162,15 +162,16 @@ suite('credentials of a profile', () => {
     assert.equal(failed.code, 'unusable-profile');
     assert.match(failed.words, /credential_process of profile “p”/);
     assert.doesNotMatch(log.join('\n'), /secret/);
-    for (const config of [
-      `[profile p]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`,
-      `[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\nrole_arn = ${ROLE}\nsource_profile = p\n`,
-      '[profile p]\nsso_session = nowhere\nsso_account_id = 111122223333\nsso_role_name = R\n',
-      '[profile p]\naws_access_key_id = AKIAX\n',
-    ]) {
+    for (const [config, why] of [
+      [`[profile p]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`, /^The profile “p” names the source_profile “nobody”/],
+      [`[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\nrole_arn = ${ROLE}\nsource_profile = p\n`, /^The source_profile of “q” leads back to “p”/],
+      ['[profile p]\nsso_session = nowhere\nsso_account_id = 111122223333\nsso_role_name = R\n', /^The profile “p” names the sso-session “nowhere”/],
+      ['[profile p]\nsso_session = nowhere\n', /^What the profile “p” says of its credentials is not complete/],
+      ['[profile p]\naws_access_key_id = AKIAX\n', /^The profile “p” has an aws_access_key_id without aws_secret_access_key/],
+    ] as const) {
       const { code, words } = await refused('p', config, at);
       assert.equal(code, 'unusable-profile', config);
-      assert.match(words, /^The profile “p” has no usable credentials\./);
+      assert.match(words, why);
     }
     // Nor is one that says nothing of credentials refused them, as in the AWS CLI.
     assert.equal(await ask('p', '[profile p]\noutput = json\n', at), 0);

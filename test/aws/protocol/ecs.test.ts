@@ -219,7 +219,7 @@ suite('Amazon ECS through the SDK', () => {
 
   test('each thing that AWS may answer has its own code', async () => {
     for (const [kind, code] of [
-      ['expired-token', 'expired-credentials'],
+      ['expired-token', 'expired-keys'],
       ['access-denied', 'access-denied'],
       ['server-error', 'aws-server'],
       ['throttle', 'throttled'],

@@ -1,0 +1,156 @@
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import { endpointsFor, isSafe, type Endpoints } from '../endpoint.ts';
+import { readSharedFiles, type Environment, type SharedFiles } from './files.ts';
+import { parseNested, type Settings } from './ini.ts';
+
+/** The services that are asked, or that credentials come from, by the names that botocore makes of their ids. */
+export type ServiceId = 'ecs' | 'ssm' | 'kms' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
+
+/** What the user chose in the settings. */
+export interface Choice {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly endpoint: string | undefined;
+}
+
+/**
+ * Where and as whom to ask: everything that the AWS CLI would take from the settings (its options), the environment and
+ * the shared configuration files. The SDK is handed all of it, so that it takes nothing from elsewhere: it reads some
+ * settings from another profile than the chosen one, and some files otherwise.
+ */
+export class Configuration {
+  /** The name of the profile whose settings hold: the chosen one, else that of the environment, else `default`. */
+  readonly profile: string;
+  /** Whether the user chose the profile: then nothing of the environment's credentials is taken, as with `--profile`. */
+  readonly isChosen: boolean;
+  readonly environment: Environment;
+  readonly files: SharedFiles;
+  /** Undefined where none is named. */
+  readonly region: string | undefined;
+  /** A file with the certificates that are trusted, in place of the system's. */
+  readonly caBundle: string | undefined;
+  readonly useFips: boolean;
+  readonly useDualStack: boolean;
+  readonly #settings: Settings;
+  readonly #endpoints: Endpoints;
+  readonly #ignoresEndpoints: boolean;
+
+  private constructor(choice: Choice, environment: Environment, files: SharedFiles) {
+    const named = choice.profile ?? inUse(environment.AWS_PROFILE) ?? inUse(environment.AWS_DEFAULT_PROFILE);
+    this.profile = named ?? 'default';
+    this.isChosen = choice.profile !== undefined;
+    this.environment = environment;
+    this.files = files;
+    const settings = files.profiles.get(this.profile);
+    if (settings === undefined && named !== undefined) {
+      throw unknownProfile(named, this.isChosen);
+    }
+    this.#settings = settings ?? new Map<string, string>();
+    // The order of the AWS CLI 2: its options, the environment, the profile.
+    this.region = choice.region ?? inUse(environment.AWS_REGION) ?? inUse(environment.AWS_DEFAULT_REGION) ?? inUse(this.#settings.get('region'));
+    this.caBundle = this.#variable('AWS_CA_BUNDLE', 'ca_bundle');
+    this.useFips = this.#isOn('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint');
+    this.useDualStack = this.#isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint');
+    this.#ignoresEndpoints = this.#isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls');
+    this.#endpoints = endpointsFor(choice.endpoint);
+  }
+
+  /**
+   * Reads the files anew. Rejects with a `Problem`: `bad-configuration` where a file cannot be used, `unknown-profile`,
+   * or `bad-endpoint` for that of the settings.
+   */
+  static async read(choice: Choice, environment: Environment = process.env): Promise<Configuration> {
+    return new Configuration(choice, environment, await readSharedFiles(environment));
+  }
+
+  /**
+   * The endpoint of a service in place of AWS's own, which is undefined. The order is botocore's
+   * (`ConfiguredEndpointProvider`): the variable of the service, the variable for all, the profile's `services`, the
+   * profile. Throws a `Problem` where it is not safe, or the `services` section is missing.
+   */
+  endpoint(service: ServiceId): string | undefined {
+    const chosen = service === 'ecs' ? this.#endpoints.ecs : service === 'ssm' || service === 'kms' ? this.#endpoints.others : undefined;
+    if (chosen !== undefined || this.#ignoresEndpoints) {
+      return chosen;
+    }
+    const candidates = [
+      this.#fromEnvironment(`AWS_ENDPOINT_URL_${service.toUpperCase()}`),
+      this.#fromEnvironment('AWS_ENDPOINT_URL'),
+      ...this.#fromProfile(service),
+    ];
+    const found = candidates.find(({ endpoint }) => endpoint !== undefined);
+    if (found?.endpoint !== undefined && !isSafe(found.endpoint)) {
+      throw new Problem(
+        'bad-endpoint',
+        text('The endpoint of {0} cannot be used.', found.where),
+        text('It must be an https address, or http on this computer.'),
+      );
+    }
+    return found?.endpoint;
+  }
+
+  /** The settings of a profile; undefined where there is no such profile. */
+  settingsOf(profile: string): Settings | undefined {
+    return profile === this.profile ? this.#settings : this.files.profiles.get(profile);
+  }
+
+  /** How often a request is tried at most; undefined for the SDK's own number. */
+  get maxAttempts(): number | undefined {
+    const written = Number(this.#variable('AWS_MAX_ATTEMPTS', 'max_attempts'));
+    return Number.isInteger(written) && written > 0 ? Math.min(written, MOST_ATTEMPTS) : undefined;
+  }
+
+  #variable(name: string, setting: string): string | undefined {
+    return inUse(this.environment[name]) ?? inUse(this.#settings.get(setting));
+  }
+
+  /** A switch is on with `true`, in capitals or not, and with nothing else (botocore, `ensure_boolean`). */
+  #isOn(name: string, setting: string): boolean {
+    return this.#variable(name, setting)?.toLowerCase() === 'true';
+  }
+
+  #fromEnvironment(name: string): { readonly where: string; readonly endpoint: string | undefined } {
+    return { where: name, endpoint: inUse(this.environment[name]) };
+  }
+
+  #fromProfile(service: ServiceId): readonly { readonly where: string; readonly endpoint: string | undefined }[] {
+    const name = inUse(this.#settings.get('services'));
+    const section = name === undefined ? undefined : this.files.services.get(name);
+    if (name !== undefined && section === undefined) {
+      throw new Problem(
+        'unusable-profile',
+        text('The profile “{0}” names the services section “{1}”, which is not in the AWS configuration file.', this.profile, name),
+        text('Select another profile, or add the section.'),
+      );
+    }
+    return [
+      { where: `services ${name ?? ''}`, endpoint: inUse(parseNested(section?.get(service) ?? '').get('endpoint_url')) },
+      { where: `profile ${this.profile}`, endpoint: inUse(this.#settings.get('endpoint_url')) },
+    ];
+  }
+}
+
+/** Tries of one request, however many the configuration asks for. */
+const MOST_ATTEMPTS = 10;
+
+/** Names of the profiles in the shared configuration files, sorted. */
+export async function profileNames(environment: Environment = process.env): Promise<readonly string[]> {
+  const { profiles } = await readSharedFiles(environment);
+  return [...profiles.keys()].sort((a, b) => a.localeCompare(b));
+}
+
+/** A variable that is set to nothing counts as not set. */
+function inUse(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
+
+function unknownProfile(name: string, isChosen: boolean): Problem {
+  return new Problem(
+    'unknown-profile',
+    isChosen
+      ? text('There is no profile “{0}” in the AWS configuration files.', name)
+      : text('The environment variable AWS_PROFILE names the profile “{0}”, which is not in the AWS configuration files.', name),
+    text('Select another profile, or add this one.'),
+  );
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { isProblem, Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import { MalformedIni, parseIni, type Settings } from './ini.ts';
+import { shellWords } from './shell-words.ts';
+
+/** Variables of the environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the two shared configuration files say. */
+export interface SharedFiles {
+  /** By name; of the two files together, where the credentials file wins. */
+  readonly profiles: ReadonlyMap<string, Settings>;
+  /** Profiles as the credentials file alone has them: its keys go before a `credential_process`, those of the other after. */
+  readonly credentials: ReadonlyMap<string, Settings>;
+  readonly ssoSessions: ReadonlyMap<string, Settings>;
+  /** Endpoints of services, by the name of their section. */
+  readonly services: ReadonlyMap<string, Settings>;
+}
+
+/** Bytes of a configuration file that are read. Those of organizations with thousands of profiles have a megabyte. */
+const LARGEST_FILE = 16 * 1024 * 1024;
+
+/**
+ * Reads `~/.aws/config` and `~/.aws/credentials`, or what `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name in
+ * their place. A file that is not there is empty. Rejects with a `Problem` (`bad-configuration`) where the AWS CLI would
+ * take none of it either.
+ *
+ * What a header means is botocore's rule (configloader.py, `build_profile_map`): in the configuration file it is
+ * `default`, or a kind and a name as a shell would split them, so that a name with a space needs quotes. In the
+ * credentials file it is the name of a profile to the letter, `profile x` included.
+ */
+export async function readSharedFiles(environment: Environment): Promise<SharedFiles> {
+  const config = await sectionsOf(environment, environment.AWS_CONFIG_FILE, 'config');
+  const credentials = await sectionsOf(environment, environment.AWS_SHARED_CREDENTIALS_FILE, 'credentials');
+  const profiles = new Map<string, Settings>();
+  const ssoSessions = new Map<string, Settings>();
+  const services = new Map<string, Settings>();
+  for (const [header, settings] of config) {
+    const kind = /^(profile|sso-session|services)/.exec(header)?.[1];
+    const name = kind === undefined ? undefined : secondOfTwo(header);
+    if (header === 'default') {
+      profiles.set(header, settings);
+    } else if (name !== undefined) {
+      (kind === 'profile' ? profiles : kind === 'services' ? services : ssoSessions).set(name, settings);
+    }
+  }
+  for (const [name, settings] of credentials) {
+    profiles.set(name, new Map([...(profiles.get(name) ?? []), ...settings]));
+  }
+  return { profiles, credentials, ssoSessions, services };
+}
+
+/** The user's home, as the AWS CLI finds it. */
+export function homeOf(environment: Environment): string {
+  return (process.platform === 'win32' ? environment.USERPROFILE : environment.HOME) ?? homedir();
+}
+
+/** A path as the AWS CLI takes it: with variables, and `~` for the home. */
+export function expanded(path: string, environment: Environment): string {
+  return path
+    .replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => environment[braced ?? bare ?? ''] ?? written)
+    .replace(/^~(?=[/\\]|$)/, () => homeOf(environment));
+}
+
+function secondOfTwo(header: string): string | undefined {
+  const words = shellWords(header);
+  return words?.length === 2 ? words[1] : undefined;
+}
+
+async function sectionsOf(environment: Environment, named: string | undefined, standard: string): Promise<ReadonlyMap<string, Settings>> {
+  const path = named === undefined || named === '' ? join(homeOf(environment), '.aws', standard) : expanded(named, environment);
+  try {
+    const contents = await readFile(path);
+    if (contents.length > LARGEST_FILE) {
+      throw unreadable(path, text('It is larger than 16 MiB.'));
+    }
+    return parseIni(contents.toString('utf8'));
+  } catch (error) {
+    if (isProblem(error)) {
+      throw error;
+    }
+    if (error instanceof MalformedIni) {
+      throw unreadable(path, text('Mend line {0}: it is no setting, or its section or setting is there twice.', error.line));
+    }
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // The AWS CLI asks whether it is a file (`os.path.isfile`), and goes on without it if not.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
+      return new Map();
+    }
+    throw unreadable(path, text('Check who may read it ({0}).', String(code)));
+  }
+}
+
+function unreadable(path: string, nextStep: ReturnType<typeof text>): Problem {
+  return new Problem('bad-configuration', text('The AWS configuration file {0} cannot be read.', path), nextStep);
+}

@@ -1,0 +1,151 @@
+import { fromLoginCredentials } from '@aws-sdk/credential-providers';
+import { externalDataInterceptor } from '@smithy/core/config';
+import { isProblem } from '../../problem.ts';
+import type { KeptCredentials, MfaCode } from '../api.ts';
+import { clientConfig } from '../clients.ts';
+import { Configuration, type Choice } from '../configuration/configuration.ts';
+import { CredentialsFailure } from '../errors.ts';
+import type { HttpRequests } from '../http.ts';
+import type { Limits } from '../limits.ts';
+import { unlessAborted } from '../unless-aborted.ts';
+import type { Inquiry } from './inquiry.ts';
+import { ofContainer, ofInstance } from './machine.ts';
+import { runProcess } from './process.ts';
+import { sourceOf, type Keys, type RoleSource, type Source } from './source.ts';
+import { roleOfUser } from './sso.ts';
+import { assumeRole, assumeRoleWithToken, nameOfRole } from './sts.ts';
+
+/** Milliseconds before their end at which credentials are not used any more. */
+const MARGIN = 60_000;
+
+export interface StoreOptions {
+  readonly choice: Choice;
+  readonly region: string;
+  readonly requests: HttpRequests;
+  readonly limits: Limits;
+  readonly mfaCode: MfaCode;
+  readonly kept: KeptCredentials;
+}
+
+interface Search {
+  readonly keys: Promise<Keys>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
+/** The credentials of a connection, shared by its clients, so that the user is asked for a code once. */
+export class CredentialStore {
+  readonly #options: StoreOptions;
+  #keys: Keys | undefined;
+  #search: Search | undefined;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The keys, as long as they hold; `anew` has them looked for in any case. Rejects with a `CredentialsFailure`, with a
+   * `Problem`, or with the signal's reason: when nobody waits any more, the search is called off.
+   */
+  async get({ anew = false, signal }: { readonly anew?: boolean; readonly signal?: AbortSignal | undefined } = {}): Promise<Keys> {
+    signal?.throwIfAborted();
+    if (!anew && this.#keys !== undefined && !hasExpired(this.#keys)) {
+      return this.#keys;
+    }
+    const search = this.#search ?? this.#begin(anew);
+    search.waiting += 1;
+    try {
+      return await unlessAborted(signal, () => search.keys);
+    } finally {
+      search.waiting -= 1;
+      if (search.waiting === 0) {
+        // Without effect where it has ended.
+        search.abort.abort();
+        this.#forget(search);
+      }
+    }
+  }
+
+  #begin(anew: boolean): Search {
+    const abort = new AbortController();
+    const search = { keys: this.#find(anew, abort.signal), abort, waiting: 0 };
+    this.#search = search;
+    search.keys.then(
+      (keys) => {
+        this.#keys = keys;
+        this.#forget(search);
+      },
+      () => this.#forget(search),
+    );
+    return search;
+  }
+
+  #forget(search: Search): void {
+    if (this.#search === search) {
+      this.#search = undefined;
+    }
+  }
+
+  async #find(anew: boolean, signal: AbortSignal): Promise<Keys> {
+    try {
+      // What another program has renewed is read when it is asked for anew.
+      const configuration = await Configuration.read(this.#options.choice);
+      const { region, requests, limits, mfaCode } = this.#options;
+      return await this.#obtain(sourceOf(configuration), { configuration, region, requests, limits, mfaCode, signal }, anew);
+    } catch (error) {
+      throw isProblem(error) ? error : new CredentialsFailure(error);
+    }
+  }
+
+  async #obtain(source: Source, inquiry: Inquiry, anew: boolean): Promise<Keys> {
+    switch (source.kind) {
+      case 'environment':
+      case 'keys':
+        return source.keys;
+      case 'process':
+        return runProcess(source.command, inquiry.limits, inquiry.signal);
+      case 'sso':
+        return roleOfUser(source, inquiry);
+      case 'login':
+        return ofLogin(source, inquiry);
+      case 'role':
+        return this.#role(source, inquiry, anew);
+      case 'web-identity':
+        return assumeRoleWithToken(source, inquiry);
+      case 'container':
+        return ofContainer(inquiry);
+      case 'instance': {
+        const keys = await ofInstance(inquiry);
+        if (keys === undefined) {
+          throw Object.assign(new Error('There are no credentials, and this is no EC2 instance that has any.'), { name: 'NoCredentials' });
+        }
+        return keys;
+      }
+    }
+  }
+
+  /** The AWS CLI keeps the keys of roles in files; here they are kept in memory, for as long as the window is open. */
+  async #role(source: RoleSource, inquiry: Inquiry, anew: boolean): Promise<Keys> {
+    const { kept } = this.#options;
+    const name = nameOfRole(source);
+    const known = kept.get(name) as Keys | undefined;
+    if (known !== undefined && !anew && !hasExpired(known)) {
+      return known;
+    }
+    kept.delete(name);
+    const keys = await assumeRole(source, await this.#obtain(source.from, inquiry, anew), inquiry);
+    kept.set(name, keys);
+    return keys;
+  }
+}
+
+function hasExpired({ expiration }: Keys): boolean {
+  return expiration !== undefined && expiration.getTime() - Date.now() < MARGIN;
+}
+
+/** What `aws login` gave. The SDK reads it, from a profile that it is told, for it would not find every name in the files. */
+async function ofLogin({ profile, session }: Source & { readonly kind: 'login' }, { configuration, region, requests }: Inquiry): Promise<Keys> {
+  const file = `ecs-exec:login:${profile}`;
+  externalDataInterceptor.interceptFile(file, `[profile login]\nlogin_session = ${session}\n`);
+  return fromLoginCredentials({ profile: 'login', configFilepath: file, filepath: file, clientConfig: clientConfig(configuration, 'signin', region, requests) })();
+}
