@@ -17,12 +17,59 @@ test('colors, titles and cursor movements are taken out, however the text is cut
   }
 });
 
-test('what only looks like the beginning of a sequence is not held for ever', () => {
+test('a sequence that does not end hides no more than its line', () => {
+  for (const start of ['\x1b]', '\x1bP', '\x1b_', '\x1b[', '\x1b(', '\x1b', '\x9d', '\x9b']) {
+    for (const ending of ['\n', '\r\n', '\r']) {
+      let written = '';
+      const plain = new PlainText((text) => (written += text));
+      plain.write(`before${start}`);
+      plain.write(`1234567890${ending}`);
+      plain.write('after');
+      assert.match(written, /^before[^]*\nafter$/, JSON.stringify(start + ending));
+    }
+  }
+});
+
+test('pictures, links and one-character controls are taken out; tabs, accents and emoji are not', () => {
   let written = '';
   const plain = new PlainText((text) => (written += text));
-  plain.write(`\x1b]${'x'.repeat(300)}`);
-  assert.ok(written.length > 200);
+  plain.write('\x1bPq#0;2;0;0;0\x1b\\a\x1b]8;;https://example.com\x1b\\link\x1b]8;;\x07\tb\x07\x08\0\x7f\x9b31mé\x9d0;x\x9c👍');
+  assert.equal(written, 'alink\tbé👍');
 });
+
+test('each character is looked at once, whatever comes', () => {
+  for (const evil of ['\x1b', '\x1b[', '\x1b]', '\x1b];a', '\x1b[1;', '\r', 'a\x9d;']) {
+    const looked = [1, 2, 4].map((times) => {
+      const words = new CountedText(evil.repeat(times * 1000));
+      new PlainText(() => undefined).write(words as unknown as string);
+      return words.looked / words.length;
+    });
+    assert.deepEqual(looked, [1, 1, 1], JSON.stringify(evil));
+  }
+});
+
+/** A text that counts how often one of its code units is looked at; whatever else is asked of it fails. */
+class CountedText {
+  looked = 0;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  charCodeAt(at: number): number {
+    this.looked += 1;
+    return this.#text.charCodeAt(at);
+  }
+
+  slice(start: number, end?: number): string {
+    return this.#text.slice(start, end);
+  }
+}
 
 test('a text that ends with a line ending gets no other, and an empty one none', () => {
   const write = (...texts: readonly string[]): string => {
