@@ -4,7 +4,7 @@ import { text, type Text } from '../text.ts';
 import type { CredentialsKind } from './api.ts';
 import { ProcessFailure } from './credentials/process.ts';
 import { NoAnswer } from './limits.ts';
-import { redact } from './redact.ts';
+import { readable, redact } from './redact.ts';
 
 /** What was asked, for the sentence about its failure. */
 export interface Question {
@@ -491,20 +491,19 @@ function explainStatus({ status, requestId }: SdkError, question: Question): Exp
     : undefined;
 }
 
-/** AWS's own words as one sentence of bounded length, without what may be secret. */
+/** AWS's own words as one sentence, without what may be secret. */
 function oneSentence(message: string): string {
-  const line = redact(message.replace(/\s+/g, ' ').trim()).replace(/\.+$/, '');
-  return `${line.length > 300 ? `${line.slice(0, 300)}…` : line}.`;
+  return `${redact(message.replace(/\s+/g, ' ').trim()).replace(/\.+$/, '')}.`;
 }
 
 function readError(error: unknown): SdkError {
   if (typeof error !== 'object' || error === null) {
-    return { name: 'Error', message: String(error), code: undefined, status: undefined, requestId: undefined };
+    return { name: 'Error', message: readable(String(error)), code: undefined, status: undefined, requestId: undefined };
   }
   const fields = error as { name?: unknown; message?: unknown; code?: unknown; cause?: unknown; errors?: unknown; $metadata?: { httpStatusCode?: number; requestId?: string } };
   return {
     name: typeof fields.name === 'string' ? fields.name : 'Error',
-    message: typeof fields.message === 'string' ? fields.message : '',
+    message: typeof fields.message === 'string' ? readable(fields.message) : '',
     code: networkCode(fields),
     status: fields.$metadata?.httpStatusCode,
     requestId: fields.$metadata?.requestId,

@@ -51,7 +51,7 @@ export function sessionLost(cause?: unknown): Problem {
 export function unsupported(what: string): Problem {
   return new Problem(
     'session/unsupported',
-    text('The agent in the container asks for “{0}”, which this version does not support.', shortened(what)),
+    text('The agent in the container asks for “{0}”, which this version does not support.', what),
     text('Update the extension.'),
   );
 }
@@ -206,9 +206,4 @@ function hostOf(streamUrl: string): string {
   } catch {
     return 'AWS';
   }
-}
-
-/** The agent's words are shown, but not whole books of them. */
-function shortened(words: string): string {
-  return words.length > 100 ? `${words.slice(0, 100)}…` : words;
 }

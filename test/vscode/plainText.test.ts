@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PlainText } from '../../src/vscode/terminal/plainText.ts';
+import { CountedText } from '../support/counted-text.ts';
 
 const COLORED = '\x1b[31mred\x1b[0m plain\r\n\x1b]0;a title\x07\x1b(B\x1b]2;another\x1b\\50 %\r\x1b[2K100 %\r\ndone';
 const PLAIN = 'red plain\n50 %\n100 %\ndone\n';
@@ -47,29 +48,6 @@ test('each character is looked at once, whatever comes', () => {
     assert.deepEqual(looked, [1, 1, 1], JSON.stringify(evil));
   }
 });
-
-/** A text that counts how often one of its code units is looked at; whatever else is asked of it fails. */
-class CountedText {
-  looked = 0;
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  get length(): number {
-    return this.#text.length;
-  }
-
-  charCodeAt(at: number): number {
-    this.looked += 1;
-    return this.#text.charCodeAt(at);
-  }
-
-  slice(start: number, end?: number): string {
-    return this.#text.slice(start, end);
-  }
-}
 
 test('a text that ends with a line ending gets no other, and an empty one none', () => {
   const write = (...texts: readonly string[]): string => {

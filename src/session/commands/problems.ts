@@ -1,7 +1,10 @@
 import { Problem } from '../../problem.ts';
+import { cut } from '../../sanitize.ts';
 import { text } from '../../text.ts';
 import type { SessionEnd } from '../api.ts';
 
+/** Characters of what the agent says that are looked at. */
+const LONGEST_READ = 4000;
 /** Go's words, which the agent passes on, for a program that cannot be found. */
 const NOT_FOUND = /unable to start command.*(no such file or directory|executable file not found)/is;
 /** The agent's words, and those of ECS, for one session too many. */
@@ -17,7 +20,7 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'left':
       return new Problem('command/left', text('The session was closed before the command was done.'), text('Run it again.'));
     case 'closed':
-      return closedEarly(end.message);
+      return closedEarly(cut(end.message, LONGEST_READ));
   }
 }
 
