@@ -13,12 +13,12 @@ export const LONGEST_NOTE = 4000;
 
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 /**
- * What steers a terminal or the direction of writing, is not seen at all, or is half a character. Not the joiners and
+ * What steers a terminal or the direction of writing, is not seen at all, breaks lines, or is half a character. Not the joiners and
  * variation selectors, of which emoji, Persian and Japanese words are made, nor the signs that Arabic writes around its
  * numbers.
  */
 const MISLEADING =
-  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Words on one line, cut after so many characters, that mean nothing to VS Code, a terminal or a log. */
 export function sanitize(words: string | number, longest = LONGEST_VALUE): string {
@@ -33,6 +33,13 @@ export function sanitizeLines(words: string, longest = LONGEST_NOTE): string {
 /** The text, each misleading character as one that shows that something is there, and is as wide. */
 export function revealed(text: string): string {
   return text.replace(MISLEADING, picture);
+}
+
+/** JSON that says the same, whose misleading characters are written as `\uXXXX`: all of them are in strings. */
+export function escapeJson(json: string): string {
+  return json.replace(MISLEADING, (character) =>
+    character === '\n' ? character : Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
 }
 
 /** At most so many characters (code points), with "…" for the others. It looks at no more of the text than that. */

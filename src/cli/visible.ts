@@ -6,5 +6,5 @@ import { revealed } from '../sanitize.ts';
  * look like other names.
  */
 export function visible(text: string): string {
-  return revealed(text).replace(/[\u2028\u2029]/g, '\ufffd');
+  return revealed(text);
 }

@@ -251,6 +251,19 @@ suite('ecs-exec-lint', () => {
     assert.doesNotMatch(out + error, /[^\P{Cc}\n]/u);
   });
 
+  for (const format of ['text', 'github', 'json', 'sarif']) {
+    test(`nothing in ${format} steers a terminal, is written backwards, or becomes a link`, async () => {
+      const evil = '\\u001b[2J\\u009b31m\\u202e\\u2066\\u200b[Click me](command:x)\\u2028::error::\\ud800';
+      write('td\u202e\u009b\u001b[31m\u2028.json', WRONG.replace('"web"', `"web${evil}"`).replace('128,', '128, /* \u202e\u009b */'));
+      const { out, error } = await lint(['.', '--format', format]);
+      assert.match(out, /Click me\] \(command:x\)/);
+      assert.doesNotMatch(out + error, /[^\P{Cc}\n]|[\u200b\u202e\u2066\u2028]|\p{Cs}/u);
+      if (format === 'json') {
+        assert.equal((JSON.parse(out) as { path: string }[])[0]?.path, 'td\u202e\u009b\u001b[31m\u2028.json');
+      }
+    });
+  }
+
   test('a long line is shown around its finding', async () => {
     write('td.json', JSON.stringify({ ...(JSON.parse(WRONG) as object), tags: [{ key: 'x'.repeat(500), value: '' }] }));
     const lines = (await lint(['td.json'])).out.split('\n');

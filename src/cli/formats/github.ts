@@ -1,4 +1,5 @@
 import type { Severity } from '../../language/api.ts';
+import { visible } from '../visible.ts';
 import type { Formatter } from './format.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
@@ -25,8 +26,9 @@ export const github: Formatter = (reports) =>
     )
     .join('\n');
 
+/** What GitHub does not ask for is made visible: its log is read in terminals, too. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {

@@ -1,9 +1,12 @@
+import { escapeJson } from '../../sanitize.ts';
 import type { Formatter } from './format.ts';
 
 /** One object a finding, for programs. */
 export const json: Formatter = (reports) =>
-  JSON.stringify(
-    reports.flatMap(({ path, findings }) => findings.map((finding) => ({ path, ...finding }))),
-    undefined,
-    2,
+  escapeJson(
+    JSON.stringify(
+      reports.flatMap(({ path, findings }) => findings.map((finding) => ({ path, ...finding }))),
+      undefined,
+      2,
+    ),
   );

@@ -1,4 +1,5 @@
 import type { Severity } from '../../language/api.ts';
+import { escapeJson } from '../../sanitize.ts';
 import type { Formatter } from './format.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note' };
@@ -22,7 +23,7 @@ export const sarif: Formatter = (reports, { version }) => {
       ],
     })),
   );
-  return JSON.stringify(
+  const log = JSON.stringify(
     {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
       version: '2.1.0',
@@ -37,6 +38,7 @@ export const sarif: Formatter = (reports, { version }) => {
     undefined,
     2,
   );
+  return escapeJson(log);
 };
 
 /** A relative reference: what a path may hold besides letters must not make it a query, a fragment or a scheme. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Completion, Range, Symbols } from '../../language/api.ts';
+import { sanitize } from '../../sanitize.ts';
 import { inWords } from '../words.ts';
 import { toRange, toTextEdit } from './analyses.ts';
 import { LANGUAGES } from './languages.ts';
@@ -74,7 +75,7 @@ function toLocation(document: vscode.TextDocument, range: Range): vscode.Locatio
 
 function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion, index: number): vscode.CompletionItem {
   const descriptions = { container: vscode.l10n.t('container'), volume: vscode.l10n.t('volume'), port: vscode.l10n.t('port') };
-  const item = new vscode.CompletionItem({ label: name, description: descriptions[kind] }, vscode.CompletionItemKind.Reference);
+  const item = new vscode.CompletionItem({ label: sanitize(name), description: descriptions[kind] }, vscode.CompletionItemKind.Reference);
   item.range = toRange(document, edit);
   item.insertText = edit.text;
   // What is typed already may begin with a quote, as the text to be written does.
