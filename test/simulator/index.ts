@@ -17,6 +17,7 @@ import type { World } from './world/world.ts';
 
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { Fault, FaultKind, Faults } from './aws/faults.ts';
+export { QUICK_AGENT } from './gateway/index.ts';
 export { flood } from './gateway/agent/flood.ts';
 export type { Credentials } from './aws/signature.ts';
 export type { RecordedRequest } from './aws/server.ts';

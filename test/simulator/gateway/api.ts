@@ -35,8 +35,10 @@ export interface DecryptRequest {
 export interface AgentOptions {
   /** From the client's arrival until the pty exists; input before that is not acknowledged. 0 unless given. */
   readonly ptyDelay: number;
-  /** From then until the agent first reads the pty's output. The real agent waits 1000; 20 unless given. */
+  /** From then until the agent first reads the pty's output. 1000 unless given, as the real agent has it. */
   readonly outputDelay: number;
+  /** From what keeps a session from starting until the client is told. 2000 unless given, as the real agent has it. */
+  readonly startErrorDelay: number;
   /** `real`: 1 KiB of output per millisecond at most, as the real agent reads it. `fast`: no limit. The default. */
   readonly pace: 'real' | 'fast';
   /** How often it looks whether its oldest message has to be sent again. 100 unless given, as the real agent has it. */
@@ -52,6 +54,11 @@ export interface AgentOptions {
   /** For each answer in the handshake. 15,000 unless given, as the real agent has it. */
   readonly handshakeTimeout: number;
   /**
+   * Whether an answer in the handshake is acknowledged before what follows from it is sent, or after. The real agent
+   * does now the one, now the other (25 and 5 of 30 sessions); `before` unless given.
+   */
+  readonly handshakeAcknowledged: 'before' | 'after';
+  /**
    * Whether it gives the client a random challenge for the encryption context of the data key, and insists on it
    * (its setting `RequireKMSChallengeResponse`). `offered` unless given, as newer agents have it; older ones: `none`.
    */
@@ -62,6 +69,9 @@ export interface AgentOptions {
    */
   readonly muxKeepAliveTimeout: number;
 }
+
+/** For tests: an agent that does not keep them waiting where the real one would. */
+export const QUICK_AGENT: Partial<AgentOptions> = { outputDelay: 20, startErrorDelay: 0 };
 
 /** The container that a session opens a shell in. */
 export interface ContainerInfo {

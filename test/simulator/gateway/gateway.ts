@@ -8,7 +8,8 @@ import { Session } from './session.ts';
 
 const DEFAULT_BEHAVIOUR: AgentOptions = {
   ptyDelay: 0,
-  outputDelay: 20,
+  outputDelay: 1000,
+  startErrorDelay: 2000,
   pace: 'fast',
   resendInterval: 100,
   idleTimeout: 20 * 60_000,
@@ -16,6 +17,7 @@ const DEFAULT_BEHAVIOUR: AgentOptions = {
   maxUnacknowledged: 10_000,
   agentVersion: '3.3.1142.0',
   handshakeTimeout: 15_000,
+  handshakeAcknowledged: 'before',
   randomChallenge: 'offered',
   muxKeepAliveTimeout: 30_000,
 };
@@ -107,7 +109,7 @@ class MessageGateway implements Gateway {
   #refusal({ containerArn }: ContainerInfo): string | undefined {
     const limit = this.agent.sessionsPerContainer;
     const running = [...this.sessions.values()].filter(({ container, state }) => container.containerArn === containerArn && state !== 'ended');
-    return running.length < limit ? undefined : agentError(`Maximum number of sessions (${limit}) reached for this container.\n`);
+    return running.length < limit ? undefined : agentError(`Maximum number of sessions (${limit}) reached for this container.`);
   }
 }
 

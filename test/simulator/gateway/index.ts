@@ -1,1 +1,2 @@
+export { QUICK_AGENT } from './api.ts';
 export { createGateway } from './gateway.ts';

@@ -204,7 +204,7 @@ export class Session implements GatewaySession {
   #violate(error: unknown): void {
     const message = messageOf(error);
     this.#options.onViolation(message);
-    this.#end(agentError(`${message}\n`), CloseCode.policyViolation, message);
+    this.#end(agentError(message), CloseCode.policyViolation, message);
   }
 
   /** Tells the client why, and closes everything. */

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { Faults } from '../aws/faults.ts';
 import { EMPTY_BODY_HASH, verifySignature } from '../aws/signature.ts';
 import type { ContainerInfo, Gateway, GatewayOptions, OpenedSession } from '../gateway/api.ts';
-import { createGateway } from '../gateway/gateway.ts';
+import { createGateway, QUICK_AGENT } from '../gateway/index.ts';
 import { agentDecrypt } from '../kms/agent-decrypt.ts';
 import { generateDataKey, type DataKey } from '../kms/data-keys.ts';
 import { buildKeys } from '../world/keys.ts';
@@ -39,6 +39,7 @@ export interface TestGateway extends AsyncDisposable {
 /** The key of the test gateway's encrypted sessions. */
 export const KMS_KEY = 'alias/sessions';
 
+/** Its agent is a quick one, unless the options say otherwise. */
 export async function startGateway(options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
   const place = { region: REGION, account: '123456789012' };
   const kms = { ...place, keys: buildKeys(place, { clusters: [], keys: [{ alias: KMS_KEY }] }) };
@@ -48,6 +49,7 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     verifySignature: ({ method = '', url = '', headers }) =>
       verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, { service: 'ssmmessages', region: REGION }, CREDENTIALS),
     ...options,
+    agent: { ...QUICK_AGENT, ...options.agent },
   });
   const server = createServer().on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
   server.listen(0, '127.0.0.1');

@@ -54,7 +54,7 @@ test('the random challenge counts where the client says that it has used it', as
   const silent = await simulator.join('echo hello', ENCRYPTED);
   await respond(simulator, silent);
   await silent.seesEnd();
-  assert.equal(silent.ending, `${ERROR}Fetching data key failed: The client does not support the KMS challenge response.`);
+  assert.equal(silent.ending, `${ERROR}client does not support required encryption context random challenge\n\n`);
 
   const liar = await simulator.join('echo hello', ENCRYPTED);
   await respond(simulator, liar, { result: { ChallengeAcknowledgement: true } });
@@ -93,7 +93,7 @@ test('a client that cannot do what is asked ends the session and says why', asyn
   const failed = { ActionType: 'KMSEncryption', ActionStatus: 2, ActionResult: null, Error: 'AccessDeniedException: no' };
   client.send(6, JSON.stringify({ ClientVersion: '1.2.700.0', ProcessedClientActions: [ACTION, failed], Errors: ['AccessDeniedException: no'] }));
   await client.seesEnd();
-  assert.equal(client.ending, `${ERROR}KMSEncryption failed on client with status 2 error: AccessDeniedException: no`);
+  assert.equal(client.ending, `${ERROR}KMSEncryption failed on client with status 2 error: AccessDeniedException: no\n\n`);
   assert.deepEqual(simulator.gateway.violations, []);
 });
 
@@ -101,12 +101,23 @@ test('each answer has its time', async () => {
   await using simulator = await startGateway({ agent: { handshakeTimeout: 200 } });
   const mute = await simulator.join('sh', ENCRYPTED);
   await mute.seesEnd();
-  assert.equal(mute.ending, `${ERROR}Handshake timed out. Please ensure that you have the latest version of the session manager plugin.`);
+  assert.equal(mute.ending, `${ERROR}Handshake timed out. Please ensure that you have the latest version of the session manager plugin.\n\n`);
   const forgetful = await simulator.join('sh', ENCRYPTED);
   await respond(simulator, forgetful);
   await forgetful.seesEnd();
-  assert.equal(forgetful.ending, `${ERROR}Timed out waiting for encryption challenge.`);
+  assert.equal(forgetful.ending, `${ERROR}Timed out waiting for encryption challenge.\n\n`);
 });
+
+for (const order of ['before', 'after'] as const) {
+  test(`answers can be acknowledged ${order} what follows from them`, async () => {
+    await using simulator = await startGateway({ agent: { handshakeAcknowledged: order } });
+    const client = await simulator.join('echo hello', ENCRYPTED);
+    await sees(client, await shakeHands(simulator, client), 'hello');
+    const arrivals = client.frames.filter(({ type, payloadType }) => type === 'acknowledge' || payloadType > 5).map(({ type, payloadType }) => (type === 'acknowledge' ? 'acknowledged' : payloadType));
+    assert.deepEqual(arrivals.slice(0, 4), order === 'before' ? ['acknowledged', 8, 'acknowledged', 7] : [8, 'acknowledged', 7, 'acknowledged']);
+    assert.deepEqual(simulator.gateway.violations, []);
+  });
+}
 
 test('a session goes on with its handshake after a resume', async () => {
   await using simulator = await startGateway();

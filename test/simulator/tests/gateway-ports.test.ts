@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, Socket, type Server } from 'node:net';
 import { test } from 'node:test';
 import { MuxServer } from '../gateway/agent/mux.ts';
 import { JSON_OF, startGateway, type BareClient } from './bare-client.ts';
@@ -115,13 +115,18 @@ test('ports of containers and of remote hosts lead where the network says', asyn
   assert.equal(await answer(5432, 'db.internal'), 'the database');
   assert.equal(await answer(5432, 'DB.internal'), 'the database');
   assert.equal(await answer(5432, '10.0.7.7'), 'the database');
-  assert.deepEqual(await answer(5432, 'nowhere.internal'), [CONNECT_TO_PORT_ERROR]);
+  for (const host of ['localhost', '127.0.0.1', '127.1.2.3']) assert.equal(await answer(80, host), 'the container', host);
+  for (const host of ['169.254.170.2', '10.0.255.255']) assert.equal(await answer(server.port, host), 'the container', host);
 
-  for (const host of ['169.254.169.254', '169.254.170.2', 'localhost', '127.0.0.1', '::1', 'fd00:ec2::254', '10.0.0.2', 'dns.internal', '10.0.255.255']) {
+  const forbidden = ['169.254.169.254', '169.254.169.253', '169.254.169.123', '169.254.169.250', '169.254.169.251', 'fd00:ec2::254', 'fd00:ec2::253', 'fd00:ec2::123', 'fd00:ec2::240', '10.0.0.2', 'dns.internal'];
+  for (const host of forbidden) {
     const client = await simulator.forward(80, { host });
     await client.seesEnd();
     assert.equal(client.ending, `Forwarding to IP address ${host} is forbidden.`);
   }
+  const unknown = await simulator.forward(5432, { host: 'nowhere.internal' });
+  await unknown.seesEnd();
+  assert.equal(unknown.ending, 'lookup nowhere.internal on 10.0.0.2:53: no such host');
   assert.deepEqual(simulator.gateway.violations, []);
 });
 
@@ -180,7 +185,7 @@ test('smux’s keep-alive is content with any frame', (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const sent: Buffer[] = [];
   let silent = 0;
-  const mux = new MuxServer({ dial: () => 'nowhere', send: (bytes) => sent.push(bytes), onRefused: () => undefined });
+  const mux = new MuxServer({ dial: () => new Socket(), send: (bytes) => sent.push(bytes), onRefused: () => undefined });
   mux.keepAlive(30_000, () => (silent += 1));
   for (let time = 0; time < 3; time += 1) {
     t.mock.timers.tick(29_000);
@@ -253,7 +258,7 @@ test('an old agent ends the session where it cannot connect', async () => {
   assert.equal(refused.ending, `Unable to connect to specified port: dial tcp 127.0.0.1:${port}: connect: connection refused`);
   const unknown = await simulator.forward(port, { host: 'nowhere.internal' });
   await unknown.seesEnd();
-  assert.equal(unknown.ending, 'Unable to connect to specified port: dial tcp: lookup nowhere.internal: no such host');
+  assert.equal(unknown.ending, 'lookup nowhere.internal on 10.0.0.2:53: no such host');
 });
 
 test('a client that is too old for smux is served by the bytes too', async () => {

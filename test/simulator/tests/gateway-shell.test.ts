@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { createGateway } from '../gateway/index.ts';
 import { startGateway } from './bare-client.ts';
 
 test('a shell shows its prompt, echoes what is typed and runs it', async () => {
@@ -81,15 +82,35 @@ test('a command that does not exist closes the channel with the agent’s error'
     ['/bin/no-such-shell', 'Failed to start pty: fork/exec /bin/no-such-shell: no such file or directory'],
     ['no-such-shell -l', 'Failed to start pty: exec: "no-such-shell": executable file not found in $PATH'],
     ['/tmp', 'Failed to start pty: fork/exec /tmp: permission denied'],
-    ['sh -c "echo', 'EOF found when expecting closing quote'],
-    ['   ', 'commands cannot be empty'],
+    ['sh -c "echo', 'Failed to parse commands input: EOF found when expecting closing quote'],
   ];
   for (const [command, reason] of cases) {
     const client = await simulator.join(command);
     await client.seesEnd();
-    assert.equal(client.ending, `\n----------ERROR-------\nUnable to start command: ${reason}\n`);
+    assert.equal(client.ending, `\n----------ERROR-------\nUnable to start command: ${reason}\n\n`);
     assert.equal(client.closed?.code, 1000);
   }
+});
+
+test('a blank command closes it without a heading', async () => {
+  await using simulator = await startGateway();
+  const client = await simulator.join('   ');
+  await client.seesEnd();
+  assert.equal(client.ending, 'Commands cannot be empty for session type InteractiveCommands\n\n');
+});
+
+test('unless told otherwise an agent is as slow as the real one', () => {
+  const { agent } = createGateway({ region: 'eu-central-1', verifySignature: () => true });
+  assert.equal(agent.outputDelay, 1000);
+  assert.equal(agent.startErrorDelay, 2000);
+});
+
+test('what keeps a command from starting is told late', async () => {
+  await using simulator = await startGateway({ agent: { startErrorDelay: 600_000 } });
+  const waiting = await simulator.join('no-such-shell');
+  const other = await simulator.join('echo hello');
+  await other.seesEnd();
+  assert.equal(waiting.ending, undefined);
 });
 
 test('the shell sees a container’s environment and nothing of this machine’s', async () => {

@@ -80,7 +80,7 @@ describe('a container', () => {
   });
 
   test('without a shell says so in the agent’s words', async () => {
-    const error = (reason: string) => `\n----------ERROR-------\nUnable to start command: Failed to start pty: ${reason}\n`;
+    const error = (reason: string) => `\n----------ERROR-------\nUnable to start command: Failed to start pty: ${reason}\n\n`;
     assert.equal(await run(DISTROLESS, '/bin/sh'), error('fork/exec /bin/sh: no such file or directory'));
     assert.equal(await run(DISTROLESS, 'sh'), error('exec: "sh": executable file not found in $PATH'));
     assert.equal(await run(DISTROLESS, '/usr/bin/env'), error('fork/exec /usr/bin/env: no such file or directory'));

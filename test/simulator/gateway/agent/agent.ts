@@ -4,7 +4,7 @@ import { PayloadType } from '../frame.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { AgentChannel } from './channel.ts';
 import type { SessionCipher } from './cipher.ts';
-import { Handshake, type Encryption } from './handshake.ts';
+import { Handshake, type Answer, type Encryption } from './handshake.ts';
 import type { Network } from './network.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
 import { PortPlugin } from './port-plugin.ts';
@@ -159,7 +159,7 @@ export class Agent {
   #take({ content, sequenceNumber }: ClientInput): Taken {
     if (content.kind === 'handshakeResponse' || content.kind === 'challengeResponse') {
       if (this.#handshake === undefined) throw new ProtocolError('The client answers a handshake that nobody began.');
-      this.#handshake.take(content);
+      this.#answer(this.#handshake, content);
       return 'taken';
     }
     // Whatever comes during the handshake is acknowledged and thrown away.
@@ -167,6 +167,22 @@ export class Agent {
     const input = content.kind === 'stdin' ? this.#decrypt(content.bytes, sequenceNumber) : content;
     if (input.kind === 'stdin') this.#idle.refresh();
     return this.#plugin.take(input);
+  }
+
+  /** The agent acknowledges an answer and deals with it in two threads: now the one is sooner, now the other. */
+  #answer(handshake: Handshake, answer: Answer): void {
+    if (this.#setup.behaviour.handshakeAcknowledged === 'after') {
+      handshake.take(answer);
+      return;
+    }
+    setImmediate(() => {
+      if (this.#closed) return;
+      try {
+        handshake.take(answer);
+      } catch (error) {
+        this.#setup.onError(error);
+      }
+    });
   }
 
   #decrypt(bytes: Buffer, sequenceNumber: number): PluginInput & { kind: 'stdin' } {

@@ -119,8 +119,7 @@ export class Handshake {
     }
     const { randomChallenge } = this.#options.behaviour;
     if (randomChallenge === 'required' && !acknowledged) {
-      // The agent's own words are not on record.
-      this.#fail('Fetching data key failed: The client does not support the KMS challenge response.');
+      this.#fail('client does not support required encryption context random challenge');
       return undefined;
     }
     const context = {
@@ -166,7 +165,8 @@ export class Handshake {
 
   #fail(reason: string): void {
     this.#end();
-    this.#options.onFailed(`Encountered error while initiating handshake. ${reason}`);
+    const { behaviour, onFailed } = this.#options;
+    this.#timeout = setTimeout(() => onFailed(`Encountered error while initiating handshake. ${reason}`), behaviour.startErrorDelay);
   }
 
   #end(): void {

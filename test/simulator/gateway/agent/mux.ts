@@ -12,8 +12,8 @@ const MAX_DATA = 32_768;
 const MAX_BUFFERED = 4 * 1024 * 1024;
 
 export interface MuxOptions {
-  /** Opens a connection for a new stream; a text says why there is none. */
-  readonly dial: () => Socket | string;
+  /** Opens a connection for a new stream. */
+  readonly dial: () => Socket;
   /** Sends frames to the client. */
   readonly send: (bytes: Buffer) => void;
   /** A connection was not made. */
@@ -21,8 +21,7 @@ export interface MuxOptions {
 }
 
 interface Stream {
-  /** Undefined where none was made. */
-  readonly socket: Socket | undefined;
+  readonly socket: Socket;
   connected: boolean;
 }
 
@@ -67,8 +66,8 @@ export class MuxServer {
     if (paused === this.#paused) return;
     this.#paused = paused;
     for (const { socket } of this.#streams.values()) {
-      if (paused) socket?.pause();
-      else socket?.resume();
+      if (paused) socket.pause();
+      else socket.resume();
     }
   }
 
@@ -84,7 +83,7 @@ export class MuxServer {
 
   close(): void {
     this.#timers.forEach((timer) => clearInterval(timer));
-    for (const { socket } of this.#streams.values()) socket?.destroy();
+    for (const { socket } of this.#streams.values()) socket.destroy();
     this.#streams.clear();
     this.#onRoom?.();
   }
@@ -92,7 +91,7 @@ export class MuxServer {
   #takeData(bytes: Buffer): Buffer {
     const data = bytes.subarray(0, this.#left);
     this.#left -= data.length;
-    this.#owner?.socket?.write(data);
+    this.#owner?.socket.write(data);
     return bytes.subarray(data.length);
   }
 
@@ -122,7 +121,7 @@ export class MuxServer {
       case Command.close:
         expect(this.#known.has(id), `closes the stream ${id}, which nobody opened`);
         // What the destination has not sent by then is lost: the agent closes its whole connection.
-        this.#streams.get(id)?.socket?.destroySoon();
+        this.#streams.get(id)?.socket.destroySoon();
         return;
       case Command.data:
         expect(this.#known.has(id), `is for the stream ${id}, which nobody opened`);
@@ -139,14 +138,9 @@ export class MuxServer {
 
   #open(id: number): void {
     this.#known.add(id);
-    const dialled = this.#options.dial();
-    const socket = typeof dialled === 'string' ? undefined : dialled;
+    const socket = this.#options.dial();
     const stream: Stream = { socket, connected: false };
     this.#streams.set(id, stream);
-    if (socket === undefined) {
-      this.#end(id);
-      return;
-    }
     if (this.#paused) socket.pause();
     socket.on('connect', () => {
       stream.connected = true;
@@ -168,7 +162,7 @@ export class MuxServer {
     this.#streams.delete(id);
     if (!stream.connected) this.#options.onRefused();
     this.#send(Command.close, id);
-    stream.socket?.destroySoon();
+    stream.socket.destroySoon();
     this.#makeRoom();
   }
 
@@ -183,7 +177,7 @@ export class MuxServer {
 
   #isFull(): boolean {
     let buffered = 0;
-    for (const { socket } of this.#streams.values()) buffered += socket?.writableLength ?? 0;
+    for (const { socket } of this.#streams.values()) buffered += socket.writableLength;
     return buffered > MAX_BUFFERED;
   }
 

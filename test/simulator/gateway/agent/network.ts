@@ -18,35 +18,37 @@ export interface Destination {
   readonly port: number;
 }
 
+/** The DNS server of the simulated VPC, 10.0.0.0/16: the base of its addresses, plus two. */
+const VPC_DNS = '10.0.0.2';
+/** The addresses of the machine that asks. What is asked of them is the container's. */
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8);
+LOOPBACK.addAddress('::1', 'ipv6');
 /**
- * What an agent does not forward to: the machine itself, link-local addresses (instance metadata, task metadata, DNS,
- * time), and the first four and the last address of the VPC, 10.0.0.0/16 (agent/session/plugins/port/port.go and
- * the setting `DeniedPortForwardingRemoteIPs` of aws/amazon-ssm-agent).
+ * What an agent does not forward to: instance metadata, DNS, time and other services of EC2's own, and the VPC's DNS. All
+ * else in 169.254.0.0/16 and the machine itself it does (seen with version 3.3.1142.0 of aws/amazon-ssm-agent).
  */
-const DENIED = makeDenied();
-
-function makeDenied(): BlockList {
-  const denied = new BlockList();
-  denied.addSubnet('127.0.0.0', 8);
-  denied.addAddress('::1', 'ipv6');
-  denied.addSubnet('169.254.0.0', 16);
-  denied.addSubnet('fe80::', 10, 'ipv6');
-  denied.addSubnet('fd00:ec2::', 32, 'ipv6');
-  denied.addRange('10.0.0.0', '10.0.0.3');
-  denied.addAddress('10.0.255.255');
-  return denied;
-}
+const DENIED = new BlockList();
+for (const last of ['169.254', '169.253', '169.123', '169.250', '169.251']) DENIED.addAddress(`169.254.${last}`);
+for (const last of ['254', '253', '123', '240']) DENIED.addAddress(`fd00:ec2::${last}`, 'ipv6');
+DENIED.addAddress(VPC_DNS);
 
 /** Whether an agent refuses to forward to a remote host of that name or address. */
 export function isForbidden({ hosts }: Network, host: string): boolean {
   const address = resolve(hosts, host);
-  return address !== undefined && DENIED.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return address !== undefined && isIn(DENIED, address);
 }
 
-/** A socket on its way to the destination, or why there is none, in Go's words. */
-export function dial({ hosts, ports }: Network, { host, port }: Destination): Socket | string {
-  if (host !== undefined && resolve(hosts, host) === undefined) return `dial tcp: lookup ${host}: no such host`;
-  const name = host === undefined ? String(port) : `${host.toLowerCase()}:${port}`;
+/** Why an agent does not know a remote host of that name, in Go's words; undefined where it does. */
+export function lookupError({ hosts }: Network, host: string): string | undefined {
+  return resolve(hosts, host) === undefined ? `lookup ${host} on ${VPC_DNS}:53: no such host` : undefined;
+}
+
+/** A socket on its way to the destination, whose host is known. */
+export function dial({ hosts, ports }: Network, { host, port }: Destination): Socket {
+  const address = host === undefined ? undefined : resolve(hosts, host);
+  const isContainer = host === undefined || (address !== undefined && isIn(LOOPBACK, address));
+  const name = isContainer ? String(port) : `${host.toLowerCase()}:${port}`;
   return connect({ host: '127.0.0.1', port: ports.get(name) ?? port });
 }
 
@@ -55,6 +57,10 @@ export function dialError({ hosts }: Network, { host, port }: Destination, error
   const address = host === undefined ? '127.0.0.1' : resolve(hosts, host);
   const refused = 'code' in error && error.code === 'ECONNREFUSED';
   return `dial tcp ${address ?? ''}:${port}: connect: ${refused ? 'connection refused' : error.message}`;
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 function resolve(hosts: Network['hosts'], host: string): string | undefined {

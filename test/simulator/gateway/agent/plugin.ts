@@ -31,7 +31,7 @@ export interface PluginHost {
   fail(error: unknown): void;
 }
 
-/** How the agent marks what went wrong on its side. */
+/** How the agent marks what went wrong on its side (seen with version 3.3.1142.0). */
 export function agentError(text: string): string {
-  return `\n----------ERROR-------\n${text}`;
+  return `\n----------ERROR-------\n${text}\n\n`;
 }

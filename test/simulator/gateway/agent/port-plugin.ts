@@ -1,7 +1,7 @@
 import type { PortPurpose } from '../api.ts';
 import { PayloadType, SessionFlag } from '../frame.ts';
 import { MuxServer } from './mux.ts';
-import { dial, dialError, isForbidden, type Destination, type Network } from './network.ts';
+import { dial, dialError, isForbidden, lookupError, type Destination, type Network } from './network.ts';
 import { Output } from './output.ts';
 import type { Plugin, PluginHost, PluginInput } from './plugin.ts';
 import type { Taken } from './receiver.ts';
@@ -34,8 +34,9 @@ export class PortPlugin implements Plugin {
 
   start(clientVersion = ''): void {
     const { host } = this.#destination;
-    if (host !== undefined && isForbidden(this.#network, host)) {
-      this.#host.end(`Forwarding to IP address ${host} is forbidden.`);
+    const refused = host === undefined ? undefined : this.#refusal(host);
+    if (refused !== undefined) {
+      this.#host.end(refused);
       return;
     }
     const { agentVersion } = this.#host.behaviour;
@@ -71,6 +72,11 @@ export class PortPlugin implements Plugin {
     this.#connections?.close();
     this.#opening?.close();
     return Promise.resolve();
+  }
+
+  /** Why the session ends before it begins, in the agent's words, which have no heading. */
+  #refusal(host: string): string | undefined {
+    return lookupError(this.#network, host) ?? (isForbidden(this.#network, host) ? `Forwarding to IP address ${host} is forbidden.` : undefined);
   }
 
   #startMux(clientVersion: string): void {

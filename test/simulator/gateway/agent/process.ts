@@ -23,9 +23,15 @@ export interface ProcessOptions {
   readonly onExit: () => void;
 }
 
-/** The command could not be started; the message is the agent's. */
+/** The command could not be started; the message is the agent's, which puts a heading before most of them. */
 export class StartError extends Error {
   override readonly name = 'StartError';
+  readonly hasHeading: boolean;
+
+  constructor(message: string, { hasHeading = true }: { readonly hasHeading?: boolean } = {}) {
+    super(message);
+    this.hasHeading = hasHeading;
+  }
 }
 
 /** Starts a command: one of the simulator's own, or what the container has. Rejects with a {@link StartError}. */

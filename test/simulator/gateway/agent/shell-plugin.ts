@@ -2,7 +2,7 @@ import type { ContainerInfo } from '../api.ts';
 import { Output } from './output.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
 import type { Taken } from './receiver.ts';
-import { startProcess, type Process } from './process.ts';
+import { StartError, startProcess, type Process } from './process.ts';
 import { cutOutput } from './utf8.ts';
 
 /** How long the agent waits for the last output to be acknowledged, in milliseconds. */
@@ -84,11 +84,17 @@ export class ShellPlugin implements Plugin {
         },
       });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#host.end(agentError(`Unable to start command: ${reason}\n`));
+      this.#fail(error);
       return;
     }
     if (!this.#closed) this.#delay = setTimeout(() => this.#startReading(), this.#host.behaviour.outputDelay);
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const hasHeading = !(error instanceof StartError) || error.hasHeading;
+    if (this.#closed) return;
+    this.#delay = setTimeout(() => this.#host.end(hasHeading ? agentError(message) : `${message}\n\n`), this.#host.behaviour.startErrorDelay);
   }
 
   #startReading(): void {

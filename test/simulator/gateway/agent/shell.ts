@@ -37,29 +37,29 @@ export async function startShell(options: ProcessOptions): Promise<Process> {
     const programs = await preparePrograms(container.image ?? {}, join(root, 'bin'));
     const env = containerEnvironment(container, region, home, programs.path);
     const problem = await findProblem(program, programs, home);
-    if (problem !== undefined) throw new StartError(`Failed to start pty: ${problem}`);
+    if (problem !== undefined) throw new StartError(`Unable to start command: Failed to start pty: ${problem}`);
     // A fraction becomes 0 on the way to the kernel, where node-pty would take 0 for its default: until the
     // client's first size, the agent's pty has 0 columns and 0 rows.
     const pty = spawn(programs.locate(program), parameters, { cwd: home, env, name: env['TERM'] ?? '', cols: 0.5, rows: 0.5, encoding: null });
     return new Shell(asUnixPty(pty), { root, home }, options);
   } catch (error) {
     await rm(root, { recursive: true, force: true });
-    throw error instanceof StartError ? error : new StartError(`Failed to start pty: ${String(error)}`);
+    throw error instanceof StartError ? error : new StartError(`Unable to start command: Failed to start pty: ${String(error)}`);
   }
 }
 
 function parse(command: string): string[] {
   try {
     const words = splitWords(command);
-    if (words.length === 0) throw new StartError('commands cannot be empty');
+    if (words.length === 0) throw new StartError('Commands cannot be empty for session type InteractiveCommands', { hasHeading: false });
     return words;
   } catch (error) {
-    throw error instanceof WordsError ? new StartError(error.message) : error;
+    throw error instanceof WordsError ? new StartError(`Unable to start command: Failed to parse commands input: ${error.message}`) : error;
   }
 }
 
 function asUnixPty(pty: IPty): UnixPty {
-  if (!('fd' in pty && typeof pty.fd === 'number')) throw new StartError('The simulator needs a Unix pty.');
+  if (!('fd' in pty && typeof pty.fd === 'number')) throw new StartError('Unable to start command: The simulator needs a Unix pty.');
   return pty as UnixPty;
 }
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 export interface SingleConnectionOptions {
-  /** Opens the connection; a text says why there is none. */
-  readonly dial: () => Socket | string;
+  /** Opens the connection. */
+  readonly dial: () => Socket;
   /** What to say of a socket that did not connect. */
   readonly explain: (error: Error) => string;
   readonly onData: (bytes: Buffer) => void;
@@ -28,10 +28,6 @@ export class SingleConnection {
   /** Settles when the connection is made, or has failed. */
   async open(): Promise<void> {
     const dialled = this.#options.dial();
-    if (typeof dialled === 'string') {
-      this.#options.onFailed(dialled);
-      return;
-    }
     try {
       await once(dialled, 'connect');
     } catch (error) {
