@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exports } from '../test/simulator/greeting.ts';
 import { startSimulator } from '../test/simulator/index.ts';
 import { root } from './command.ts';
 import { installExtension, startServer } from './host/server.ts';
@@ -35,11 +36,14 @@ await main(async () => {
   });
   await using simulator = await startSimulator({ scenario: 'demo' });
   const settings = { 'ecs-exec.endpoint': simulator.endpoint };
-  await using server = await startServer({ host, dataFolder: folder.path, settings });
+  await using server = await startServer({ host, dataFolder: folder.path, settings, environment: simulator.environment });
   const address = server.address(workspace, { file: join(workspace, 'task-definition.json') });
   console.log(`
 Editor:    ${address}
 Simulator: ${simulator.endpoint}
+
+For the AWS CLI and the SDKs; whoever has these gets a shell with your rights:
+${exports(simulator.environment)}
 
 Ctrl-C ends both.`);
   if (!values['no-open']) await openBrowser(address);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const KEPT = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'ComSpec', 'DISPLAY', 'XAUTHORITY'];
 
 /**
- * The environment for a VS Code that may speak to the simulator and to nobody else: the simulator's credentials, a
- * region, and nothing of the developer's own profiles. `folder` becomes the home directory and gets empty AWS files.
+ * The environment for a VS Code that may speak to the simulator and to nobody else: a region, and nothing of the
+ * developer's own profiles and credentials. The simulator's are to be added. `folder` becomes the home directory and gets empty AWS files.
  */
 export async function hostEnvironment(folder: string): Promise<Record<string, string>> {
   const home = join(folder, 'home');
@@ -21,8 +21,6 @@ export async function hostEnvironment(folder: string): Promise<Record<string, st
     ...Object.fromEntries(kept),
     HOME: home,
     USERPROFILE: home,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: 'eu-central-1',
     AWS_CONFIG_FILE: config,
     AWS_SHARED_CREDENTIALS_FILE: credentials,

@@ -18,8 +18,13 @@ export interface ServerOptions {
   readonly dataFolder: string;
   /** Settings on top of the calm ones. */
   readonly settings?: Settings;
-  /** Variables on top of the host environment. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Variables on top of the host environment, where secrets belong: other users see arguments, but not these. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Lets tests drive the workbench, and takes an extension under development with its tests. It then shows no
+   * notifications by itself but errors, so nobody else should have it.
+   */
+  readonly isForTests?: boolean;
 }
 
 /** What the workbench is opened with, besides a folder. Paths are absolute, on this machine. */
@@ -40,7 +45,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Starts a VS Code server on a free port; disposing of it ends it. */
-export async function startServer({ host, dataFolder, settings, environment }: ServerOptions): Promise<Server> {
+export async function startServer({ host, dataFolder, settings, environment, isForTests = false }: ServerOptions): Promise<Server> {
   // Some settings count only as the user's, others only as the machine's.
   for (const scope of ['User', 'Machine']) {
     await writeSettings(join(dataFolder, 'data', scope), { ...calmSettings, ...settings });
@@ -50,8 +55,8 @@ export async function startServer({ host, dataFolder, settings, environment }: S
   const tokenFile = join(dataFolder, 'connection-token');
   await writeFile(tokenFile, token, { mode: 0o600 });
   const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--telemetry-level', 'off'];
-  // The newest hosts take an extension under development, and its tests, only with the last flag.
-  args.push('--accept-server-license-terms', '--server-data-dir', dataFolder, '--enable-smoke-test-driver');
+  args.push('--accept-server-license-terms', '--server-data-dir', dataFolder);
+  if (isForTests) args.push('--enable-smoke-test-driver');
   const child = spawn(host.node, ['out/server-main.js', ...args], {
     cwd: host.folder,
     env: { ...(await hostEnvironment(dataFolder)), ...environment },

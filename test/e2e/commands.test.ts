@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
-import { startSimulator } from '../simulator/index.ts';
+import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
 
 const FILE = 'task-definition.json';
@@ -16,8 +16,8 @@ const TASKS = [
 ];
 
 test('commands, tasks, and as many shells as a container allows', async () => {
-  await using simulator = await startSimulator();
-  await withEditor({ vsix: await packageExtension(), file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+  await using simulator = await startSimulator({ agent: QUICK_AGENT });
+  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
     const run = async (command: string): Promise<void> => {
       await editor.command('ECS Exec: Run Command in Container…');
       await editor.pickContainer('shop migrate');

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
 import { temporaryFolder } from '../../scripts/temporary-folder.ts';
-import { startSimulator } from '../simulator/index.ts';
+import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
 
 const FILE = 'task-definition.json';
@@ -26,7 +26,7 @@ function within(folder: string, what: Readonly<Record<string, string>>): Readonl
 }
 
 test('files and folders are copied out of a container and into it', async () => {
-  await using simulator = await startSimulator();
+  await using simulator = await startSimulator({ agent: QUICK_AGENT });
   // The simulator's containers have this machine's files.
   await using there = await temporaryFolder('there');
   const inContainer = (...names: readonly string[]): string => join(there.path, ...names);
@@ -37,7 +37,7 @@ test('files and folders are copied out of a container and into it', async () => 
   const heap = { 'heap.bin': BYTES.toString('latin1') };
   const logs = await content(inContainer('logs'));
 
-  await withEditor({ vsix: await packageExtension(), file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
     const here = (...names: readonly string[]): string => join(editor.workspace, ...names);
     const files = await content(here());
     await editor.view('ECS Exec');

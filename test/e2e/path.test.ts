@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
-import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
 
 const FILE = 'task-definition.json';
@@ -21,13 +21,13 @@ suite('from a task definition to a shell', () => {
 
   before(async () => {
     vsix = await packageExtension();
-    simulator = await startSimulator();
+    simulator = await startSimulator({ agent: QUICK_AGENT });
   });
 
   after(() => simulator.close());
 
   test('squiggles, a fix from the keyboard, the tree, a shell, its end', async () => {
-    await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+    await withEditor({ vsix, file: FILE, simulator }, async (editor) => {
       const path = join(editor.workspace, FILE);
       const original = await readFile(path, 'utf8');
 
@@ -82,7 +82,7 @@ suite('from a task definition to a shell', () => {
   });
 
   test('a container found by parts of its names', async () => {
-    await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+    await withEditor({ vsix, file: FILE, simulator }, async (editor) => {
       await editor.command('ECS Exec: Exec into Container');
       await editor.quickPickItems.filter({ hasText: 'worker' }).first().waitFor();
       await editor.searchContainers('order shop worker');
@@ -93,7 +93,7 @@ suite('from a task definition to a shell', () => {
   });
 
   test('without credentials, the view says so and offers what helps', async () => {
-    await withEditor({ vsix, file: FILE, settings: { 'ecs-exec.endpoint': simulator.endpoint, 'ecs-exec.profile': 'nobody' } }, async (editor) => {
+    await withEditor({ vsix, file: FILE, simulator, settings: { 'ecs-exec.profile': 'nobody' } }, async (editor) => {
       await editor.view('ECS Exec');
       await editor.page.locator('.welcome-view').getByText('Select AWS Profile').waitFor();
       await editor.screenshot('09-welcome');

@@ -4,7 +4,7 @@ import { after, before, suite, test } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
 import { freePort, listening } from '../session/support/destination.ts';
 import { until } from '../host/runner/until.ts';
-import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
 
 suite('forwarded ports', () => {
@@ -14,7 +14,7 @@ suite('forwarded ports', () => {
 
   before(async () => {
     vsix = await packageExtension();
-    simulator = await startSimulator();
+    simulator = await startSimulator({ agent: QUICK_AGENT });
     simulator.world.network.ports.set('8080', await listening(shop));
   });
 
@@ -25,7 +25,7 @@ suite('forwarded ports', () => {
   });
 
   test('a port is forwarded from the tree, used, and stopped', async () => {
-    await withEditor({ vsix, file: 'task-definition.json', settings: { 'ecs-exec.endpoint': simulator.endpoint } }, async (editor) => {
+    await withEditor({ vsix, file: 'task-definition.json', simulator }, async (editor) => {
       await editor.view('ECS Exec');
       await editor.tree.expand('shop');
       await editor.tree.expand('storefront');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
@@ -33,7 +34,7 @@ export interface SimulatorOptions {
   readonly tlsHost?: string;
   /** How the agents in the containers behave. */
   readonly agent?: Partial<AgentOptions>;
-  /** The only credentials that count; unless given, access key, secret and session token are each `test`. */
+  /** The only credentials that count; unless given, made anew, so that no other user of this machine knows them. */
   readonly credentials?: Credentials;
 }
 
@@ -41,6 +42,7 @@ export interface SimulatorOptions {
 export interface Simulator extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
+  readonly credentials: Credentials;
   /** What a program needs in its environment to use the simulator in place of AWS. */
   readonly environment: Readonly<Record<string, string>>;
   /** What the API answers; a test may change it. */
@@ -62,11 +64,14 @@ export interface Simulator extends AsyncDisposable {
 /** How many calls a simulator remembers. */
 export const KEPT_REQUESTS = 5_000;
 
-const DEFAULT_CREDENTIALS: Credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' };
+/** Whoever has them gets a shell with the rights of the user who runs the simulator, so they are good for one run only. */
+function newCredentials(): Credentials {
+  return { accessKeyId: 'simulator', secretAccessKey: randomBytes(30).toString('base64url') };
+}
 
 /** Rejects where the scenario makes no sense or the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'demo', port = 0, tlsHost, agent, credentials = DEFAULT_CREDENTIALS } = options;
+  const { scenario = 'demo', port = 0, tlsHost, agent, credentials = newCredentials() } = options;
   const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
   const { region, user } = world;
   const faults = new Faults();
@@ -107,6 +112,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   return {
     endpoint,
+    credentials,
     environment: environment(endpoint, region, credentials),
     world,
     faults,

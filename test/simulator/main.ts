@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type Fault } from './aws/faults.ts';
+import { exports } from './greeting.ts';
 import { startSimulator, type Simulator } from './index.ts';
 
 const USAGE = `Usage: npm run simulator -- [options]
@@ -85,10 +86,8 @@ function readFault(value: string): Fault {
 function greeting({ endpoint, environment }: Simulator): string {
   return `The ECS simulator answers at ${endpoint}
 
-For the AWS CLI and the SDKs:
-${Object.entries(environment)
-  .map(([name, value]) => `  export ${name}=${value}`)
-  .join('\n')}
+For the AWS CLI and the SDKs; whoever has these gets a shell with your rights:
+${exports(environment)}
 
 Try it:
   aws ecs list-clusters --endpoint-url ${endpoint}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,9 @@ const options: ConnectOptions = {
   mfaCode: () => Promise.reject(new Error('nobody is there')),
   log: (line) => log.push(line),
 };
+
+/** Those of all simulators here, as the files of {@link isolate} have them. */
+const credentials = { accessKeyId: 'test', secretAccessKey: randomUUID() };
 
 /** The key of the demo's cluster whose sessions are encrypted. */
 const KMS_KEY = 'arn:aws:kms:eu-central-1:123456789012:key/5c1d0e9a-7b42-4f3e-9a61-2d8c7e40b915';
@@ -48,7 +52,7 @@ async function isolate(): Promise<() => Promise<void>> {
   process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, 'credentials');
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
   await writeFile(process.env.AWS_CONFIG_FILE, '[profile work]\nregion = us-east-1\n[profile nowhere]\noutput = json\n[sso-session corp]\nsso_region = eu-west-1\n');
-  await writeFile(process.env.AWS_SHARED_CREDENTIALS_FILE, '[default]\naws_access_key_id = test\naws_secret_access_key = test\n[work]\naws_access_key_id = AKIAWRONG\naws_secret_access_key = wrong\n');
+  await writeFile(process.env.AWS_SHARED_CREDENTIALS_FILE, `[default]\naws_access_key_id = test\naws_secret_access_key = ${credentials.secretAccessKey}\n[work]\naws_access_key_id = AKIAWRONG\naws_secret_access_key = wrong\n`);
   return async () => {
     process.env = kept;
     await rm(folder, { recursive: true });
@@ -62,7 +66,7 @@ suite('Amazon ECS through the SDK', () => {
 
   before(async () => {
     restore = await isolate();
-    simulator = await startSimulator();
+    simulator = await startSimulator({ credentials });
     ecs = await aws.connect({ ...options, endpoint: simulator.endpoint });
   });
 
@@ -115,7 +119,7 @@ suite('Amazon ECS through the SDK', () => {
   });
 
   test('every page is asked for, and none twice', async () => {
-    await using big = await startSimulator({ scenario: manyTasks(1_050) });
+    await using big = await startSimulator({ scenario: manyTasks(1_050), credentials });
     const many = await aws.connect({ ...options, endpoint: big.endpoint });
     const [cluster] = await all(many.listClusters());
     const tasks = await all(many.listTasks(cluster!.arn, { kind: 'all' }));
@@ -256,7 +260,7 @@ suite('Amazon ECS through the SDK', () => {
     const before = await readFile(file, 'utf8');
     const user = await aws.connect({ ...options, profile: 'work', endpoint: simulator.endpoint });
     await assert.rejects(all(user.listClusters()), withCode('invalid-credentials'));
-    await writeFile(file, before.replace('AKIAWRONG', 'test').replace('= wrong', '= test'));
+    await writeFile(file, before.replace('AKIAWRONG', 'test').replace('= wrong', `= ${credentials.secretAccessKey}`));
     assert.equal((await all(user.listClusters())).length, 2);
     const context = { 'aws:ssm:SessionId': 's' };
     assert.equal((await user.generateDataKey(KMS_KEY, context)).plaintext.length, 64);

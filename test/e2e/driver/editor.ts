@@ -8,6 +8,7 @@ import { readableTerminal, type Settings } from '../../../scripts/host/settings.
 import { installHost } from '../../../scripts/setup/hosts.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
 import { until } from '../../host/runner/until.ts';
+import type { Simulator } from '../../simulator/index.ts';
 import { eventually, LIMIT } from './eventually.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
@@ -23,6 +24,8 @@ export interface EditorOptions {
   readonly vsix: string;
   /** The file to open at the start, relative to the workspace. */
   readonly file: string;
+  /** What it has in place of AWS; without, it has no credentials either. */
+  readonly simulator?: Simulator;
   /** Settings of VS Code, on top of those that keep it calm. */
   readonly settings?: Settings;
 }
@@ -31,7 +34,7 @@ export interface EditorOptions {
  * Opens the newest VS Code in a browser, with the extension installed as a user would and a copy of the sample workspace;
  * hands it to `use`, and closes everything afterwards. Where `use` fails, a picture of that moment is taken.
  */
-export async function withEditor({ vsix, file, settings }: EditorOptions, use: (editor: Editor) => Promise<void>): Promise<void> {
+export async function withEditor({ vsix, file, simulator, settings }: EditorOptions, use: (editor: Editor) => Promise<void>): Promise<void> {
   const host = await installHost('newest');
   await using folder = await temporaryFolder('e2e');
   const workspace = join(folder.path, 'workspace');
@@ -39,7 +42,14 @@ export async function withEditor({ vsix, file, settings }: EditorOptions, use: (
   await cp(join(root, 'test', 'e2e', 'workspace'), workspace, { recursive: true });
   await mkdir(dataFolder);
   await installExtension(host, dataFolder, vsix);
-  await using server = await startServer({ host, dataFolder, settings: { ...readableTerminal, ...pictureSettings, ...settings } });
+  const endpoint = simulator && { 'ecs-exec.endpoint': simulator.endpoint };
+  await using server = await startServer({
+    host,
+    dataFolder,
+    settings: { ...readableTerminal, ...pictureSettings, ...endpoint, ...settings },
+    environment: simulator?.environment,
+    isForTests: true,
+  });
   await using browser = await launchBrowser();
   const page = await openPage(browser);
   page.setDefaultTimeout(LIMIT);

@@ -13,7 +13,7 @@ import { explain, Failure, main } from '../../../scripts/main.ts';
 import { isHostName, versions, type HostName } from '../../../scripts/setup/hosts.ts';
 import { build, stage } from '../../../scripts/stage.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
-import { startSimulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, startSimulator } from '../../simulator/index.ts';
 import { afterwards } from './afterwards.ts';
 import { bundleSuites } from './bundle.ts';
 import { runOnDesktop } from './desktop.ts';
@@ -69,7 +69,7 @@ async function runOn(name: HostName, window: Window, { only, suites, desktop }: 
   await using folder = await temporaryFolder('host');
   // Of a kind that is found wherever it has been written to.
   const credentials = { accessKeyId: `ASIA${secret(8)}`, secretAccessKey: secret(20), sessionToken: secret(96) };
-  await using simulator = await startSimulator({ scenario: 'demo', credentials, tlsHost: TRUSTED_HOST });
+  await using simulator = await startSimulator({ scenario: 'demo', agent: QUICK_AGENT, credentials, tlsHost: TRUSTED_HOST });
   await using proxy = await startProxy(folder.path, simulator.endpoint);
   await using lookout = await openLookout(simulator);
   const run: HostRun = {

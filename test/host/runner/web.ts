@@ -17,7 +17,7 @@ const LIMIT = 8;
 export async function runInBrowser(name: HostName, run: HostRun): Promise<string> {
   const { settings, environment } = run;
   const host = await installHost(name);
-  await using server = await startServer({ host, dataFolder: join(run.folder, 'data'), settings, environment });
+  await using server = await startServer({ host, dataFolder: join(run.folder, 'data'), settings, environment, isForTests: true });
   await using browser = await launchBrowser();
   const page = await openPage(browser);
   const report = reporter(run.tests);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import { aws } from '../../../src/aws/index.ts';
 import type { Ecs, ExecRequest, ExecSession, Task } from '../../../src/aws/api.ts';
 import type { SessionOptions } from '../../../src/session/api.ts';
-import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
 import { Terminal } from '../support/terminal.ts';
 
-const ACCESS_KEY = 'test';
-const SESSION_TOKEN = 'test';
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: randomUUID(), sessionToken: 'test' };
 
 /** Whatever must not be seen, and everything that could be seen. */
 class Witness {
@@ -42,9 +42,9 @@ describe('what a session logs, tells and fails with', { timeout: 60_000 }, () =>
   const witness = new Witness();
 
   before(async () => {
-    simulator = await startSimulator();
+    simulator = await startSimulator({ agent: QUICK_AGENT, credentials: CREDENTIALS });
     environment = { ...process.env };
-    Object.assign(process.env, simulator.environment, { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SESSION_TOKEN: SESSION_TOKEN });
+    Object.assign(process.env, simulator.environment, { AWS_SESSION_TOKEN: CREDENTIALS.sessionToken });
     ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode: () => Promise.reject(new Error('nobody')), log: witness.see });
   });
 

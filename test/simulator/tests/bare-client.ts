@@ -14,7 +14,8 @@ import { generateDataKey, type DataKey } from '../kms/data-keys.ts';
 import { buildKeys } from '../world/keys.ts';
 
 const REGION = 'eu-central-1';
-const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+/** Those with which the clients here sign. */
+export const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 /** What a test waits for comes at once or never; a busy machine may take a while. In milliseconds. */
 const PATIENCE = 20_000;
 

@@ -2,11 +2,11 @@ import { ECSClient, type ECSClientConfig } from '@aws-sdk/client-ecs';
 import type { Simulator } from '../index.ts';
 
 /** The real SDK, pointed at the simulator; it does not retry unless it is told to. */
-export function connect({ endpoint, world }: Simulator, overrides: ECSClientConfig = {}): ECSClient {
+export function connect({ endpoint, world, credentials }: Simulator, overrides: ECSClientConfig = {}): ECSClient {
   return new ECSClient({
     endpoint,
     region: world.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials,
     maxAttempts: 1,
     ...overrides,
   });

@@ -8,8 +8,8 @@ import {
   type ExecuteCommandCommandInput,
   type ExecuteCommandCommandOutput,
 } from '@aws-sdk/client-ecs';
-import { startSimulator, type Scenario, type Simulator } from '../index.ts';
-import { BareClient } from './bare-client.ts';
+import { QUICK_AGENT, startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { BareClient, CREDENTIALS } from './bare-client.ts';
 import { connect } from './client.ts';
 
 const ID = (digit: number): string => String(digit).repeat(32);
@@ -40,7 +40,7 @@ describe('ExecuteCommand', () => {
   let ecs: ECSClient;
 
   before(async () => {
-    simulator = await startSimulator({ scenario });
+    simulator = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     ecs = connect(simulator);
   });
   after(() => simulator.close());
@@ -49,7 +49,7 @@ describe('ExecuteCommand', () => {
     ecs.send(new ExecuteCommandCommand({ task: READY, command: '/bin/sh', interactive: true, ...input }));
 
   test('opens a shell with the container’s environment', async () => {
-    await using own = await startSimulator();
+    await using own = await startSimulator({ credentials: CREDENTIALS });
     const [id = ''] = [...(own.world.clusters.get('shop')?.tasks.keys() ?? [])];
     const { session, ...answer } = await connect(own).send(
       new ExecuteCommandCommand({ cluster: 'shop', task: id, container: 'web', command: '/bin/sh', interactive: true }),
@@ -120,7 +120,7 @@ describe('ExecuteCommand', () => {
   });
 
   test('is refused while a container has two sessions, with or without a client', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     const open = async (): Promise<BareClient> => {
       const { session } = await connect(own).send(new ExecuteCommandCommand({ task: READY, command: '/bin/sh', interactive: true }));
       const { sessionId = '', streamUrl = '', tokenValue = '' } = session ?? {};

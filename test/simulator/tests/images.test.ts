@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { realpathSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { ExecuteCommandCommand } from '@aws-sdk/client-ecs';
-import { startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { QUICK_AGENT, startSimulator, type Scenario, type Simulator } from '../index.ts';
 import { findShells, SHELL_NAMES } from '../world/shells.ts';
-import { BareClient } from './bare-client.ts';
+import { BareClient, CREDENTIALS } from './bare-client.ts';
 import { connect } from './client.ts';
 
 const ID = (digit: number): string => String(digit).repeat(32);
@@ -32,7 +32,7 @@ describe('a container', () => {
   let simulator: Simulator;
 
   before(async () => {
-    simulator = await startSimulator({ scenario });
+    simulator = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
   });
   after(() => simulator.close());
 
@@ -89,7 +89,7 @@ describe('a container', () => {
   });
 
   test('whose shell this machine lacks cannot be had', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS });
     own.world.shells.clear();
     await assert.rejects(connect(own).send(new ExecuteCommandCommand({ task: ID(0), command: 'sh', interactive: true })), {
       name: 'ServerException',

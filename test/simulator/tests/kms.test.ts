@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ExecuteCommandCommand } from '@aws-sdk/client-ecs';
-import { startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { QUICK_AGENT, startSimulator, type Scenario, type Simulator } from '../index.ts';
 import { BareCipher } from './bare-cipher.ts';
-import { BareClient, JSON_OF } from './bare-client.ts';
+import { BareClient, CREDENTIALS, JSON_OF } from './bare-client.ts';
 import { connect } from './client.ts';
 import { call } from './request.ts';
 
@@ -32,7 +32,7 @@ describe('KMS', () => {
   let simulator: Simulator;
 
   before(async () => {
-    simulator = await startSimulator({ scenario });
+    simulator = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
   });
   after(() => simulator.close());
 
@@ -90,7 +90,7 @@ describe('KMS', () => {
   }
 
   test('refuses access in the words of IAM, naming the key', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     own.faults.add({ kind: 'access-denied', operation: 'GenerateDataKey' });
     assert.deepEqual(await generate({}, own), {
       __type: 'AccessDeniedException',
@@ -101,7 +101,7 @@ describe('KMS', () => {
   });
 
   test('encrypts the sessions of a cluster that has a key', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     const client = await open(own);
     const EncryptionContext = { 'aws:ssm:SessionId': client.sessionId, 'aws:ssm:TargetId': target(own) };
     const { Plaintext, CiphertextBlob } = await generate({ EncryptionContext }, own);
@@ -116,7 +116,7 @@ describe('KMS', () => {
   });
 
   test('a task role that may not decrypt ends the session', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     own.faults.add({ kind: 'access-denied', operation: 'Decrypt' });
     const client = await open(own);
     await respond(client, (await generate({}, own))['CiphertextBlob']);
@@ -128,7 +128,7 @@ describe('KMS', () => {
   });
 
   test('a key that is gone ends the session', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     const client = await open(own);
     const { CiphertextBlob } = await generate({}, own);
     own.world.keys.clear();

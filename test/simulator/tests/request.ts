@@ -29,8 +29,7 @@ export async function call(
   { service = 'ecs', target, body }: { service?: string; target: string; body: string },
 ): Promise<PlainAnswer> {
   const { host, hostname } = new URL(simulator.endpoint);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const signer = new SignatureV4({ service, region: simulator.world.region, credentials, sha256: Sha256 });
+  const signer = new SignatureV4({ service, region: simulator.world.region, credentials: simulator.credentials, sha256: Sha256 });
   const headers = { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
   const signed = await signer.sign({ method: 'POST', protocol: 'http:', hostname, path: '/', query: {}, headers, body });
   return send(simulator, { headers: signed.headers, body });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExecuteCommandCommand } from '@aws-sdk/client-ecs';
 import { startSimulator, type Simulator } from '../index.ts';
-import { BareClient, refusal, sign } from './bare-client.ts';
+import { BareClient, CREDENTIALS, refusal, sign } from './bare-client.ts';
 import { connect } from './client.ts';
 import { call } from './request.ts';
 
@@ -11,7 +11,7 @@ const TASK = '0'.repeat(32);
 const scenario = { clusters: [{ name: 'default', tasks: [{ id: TASK }] }] };
 
 test('a session is resumed and terminated through SSM', async () => {
-  await using simulator = await startSimulator({ scenario });
+  await using simulator = await startSimulator({ scenario, credentials: CREDENTIALS });
   const first = await open(simulator);
   const { sessionId: SessionId } = first;
   await first.sees('# ');
@@ -33,7 +33,7 @@ test('a session is resumed and terminated through SSM', async () => {
 });
 
 test('each resume has an address and a token of its own, and voids those before it', async () => {
-  await using simulator = await startSimulator({ scenario });
+  await using simulator = await startSimulator({ scenario, credentials: CREDENTIALS });
   const client = await open(simulator);
   const { sessionId } = client;
   const resume = async () => {
@@ -56,7 +56,7 @@ test('each resume has an address and a token of its own, and voids those before 
 });
 
 test('a session that was idle for too long says so, and is not resumed', async () => {
-  await using simulator = await startSimulator({ scenario, agent: { idleTimeout: 200 } });
+  await using simulator = await startSimulator({ scenario, credentials: CREDENTIALS, agent: { idleTimeout: 200 } });
   const client = await open(simulator);
   await client.seesEnd();
   assert.equal(client.ending, 'Your session timed out due to inactivity and has been terminated.');
@@ -64,7 +64,7 @@ test('a session that was idle for too long says so, and is not resumed', async (
 });
 
 test('a session must be named, and known', async () => {
-  await using simulator = await startSimulator({ scenario });
+  await using simulator = await startSimulator({ scenario, credentials: CREDENTIALS });
   for (const operation of ['ResumeSession', 'TerminateSession']) {
     assert.equal((await ask(simulator, operation, { SessionId: 'ecs-execute-command-none' }))['__type'], 'DoesNotExistException');
     for (const SessionId of [undefined, '', 'x'.repeat(97)]) {

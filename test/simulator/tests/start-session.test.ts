@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { ResumeSessionCommand, SSMClient, StartSessionCommand, TerminateSessionCommand, type StartSessionCommandInput } from '@aws-sdk/client-ssm';
 import { startSimulator, type Scenario, type Simulator } from '../index.ts';
-import { BareClient, JSON_OF } from './bare-client.ts';
+import { BareClient, CREDENTIALS, JSON_OF } from './bare-client.ts';
 import { BareMux } from './bare-mux.ts';
 
 const ID = (digit: number): string => String(digit).repeat(32);
@@ -34,7 +34,7 @@ describe('StartSession', () => {
   let ssm: SSMClient;
 
   before(async () => {
-    simulator = await startSimulator({ scenario });
+    simulator = await startSimulator({ scenario, credentials: CREDENTIALS });
     ssm = connect(simulator);
   });
   after(() => simulator.close());
@@ -114,14 +114,14 @@ describe('StartSession', () => {
   }
 
   test('refuses access in the words of IAM, naming the task', async () => {
-    await using own = await startSimulator({ scenario });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS });
     own.faults.add({ kind: 'access-denied', operation: 'StartSession' });
     const refused = connect(own).send(new StartSessionCommand({ Target: targetOf(own, 0), DocumentName: FORWARD }));
     await assert.rejects(refused, { name: 'AccessDeniedException', message: new RegExp(`ssm:StartSession on resource: arn:aws:ecs:\\S+:task/my_shop/${ID(0)} `) });
   });
 
   test('counts among the sessions of its container', async () => {
-    await using own = await startSimulator({ scenario, agent: { sessionsPerContainer: 1 } });
+    await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: { sessionsPerContainer: 1 } });
     const forward = () => connect(own).send(new StartSessionCommand({ Target: targetOf(own, 0), DocumentName: FORWARD }));
     const first = await join(await forward());
     await first.receives(5);
@@ -131,8 +131,8 @@ describe('StartSession', () => {
   });
 });
 
-function connect({ endpoint, world }: Simulator): SSMClient {
-  return new SSMClient({ endpoint, region: world.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 });
+function connect({ endpoint, world, credentials }: Simulator): SSMClient {
+  return new SSMClient({ endpoint, region: world.region, credentials, maxAttempts: 1 });
 }
 
 function targetOf({ world }: Simulator, digit: number): string {

@@ -4,7 +4,7 @@ import type { Ecs, ExecRequest } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { openSession } from '../../../src/session/index.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
-import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
 
 suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   let simulator: Simulator;
@@ -13,7 +13,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   const kept = { ...process.env };
 
   before(async () => {
-    simulator = await startSimulator();
+    simulator = await startSimulator({ agent: QUICK_AGENT });
     Object.assign(process.env, simulator.environment);
     const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
     ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode, log: () => undefined });
