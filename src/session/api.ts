@@ -10,9 +10,10 @@ export interface TerminalSize {
 export type SessionEnd =
   /**
    * The remote side closed the channel. `message` is the agent's own text, empty after a normal exit. `exitCode` is
-   * there only where the agent tells it, which it does not for a command with a terminal.
+   * there only where the agent tells it, which it does not for a command with a terminal. `missing` tells that output
+   * was lost: the agent does not wait for ever until all of it has arrived. See `onGap`.
    */
-  | { readonly reason: 'closed'; readonly message: string; readonly exitCode?: number }
+  | { readonly reason: 'closed'; readonly message: string; readonly exitCode?: number; readonly missing?: true }
   /** This side closed it. */
   | { readonly reason: 'left' }
   /** It never opened, or the connection was lost and cannot be resumed. */
@@ -69,6 +70,13 @@ export interface DataChannelOptions extends Invitation {
   readonly onNotice?: (message: string) => void;
   /** Called on every change of state, ending with `ended`, after the last output. */
   readonly onState?: (state: SessionState) => void;
+  /**
+   * True: for 15 s the agent has acknowledged nothing of what was sent, although the connection lives. Its program does not
+   * read its input, which may go on for hours; or the agent, and its task, are gone. False: it is so no longer.
+   */
+  readonly onStall?: (isStalled: boolean) => void;
+  /** Output is missing here, and will not come any more: what is handed on from now on came after it, at the end. */
+  readonly onGap?: () => void;
   /** There is room for input again after a `write` that answered false. */
   readonly onDrain?: () => void;
   /** Notes for the log channel: frame types and numbers, never contents. */
@@ -80,6 +88,8 @@ interface DataChannelControls {
   readonly state: SessionState;
   /** Settles when it is over, after the last output; never rejects. */
   readonly ended: Promise<SessionEnd>;
+  /** See `onStall`. */
+  readonly isStalled: boolean;
   /** Bytes of input that wait here. */
   readonly queued: number;
   /** Stops output within a few dozen kilobytes: nothing is read any more, so that the far side has to wait. */

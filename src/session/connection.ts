@@ -84,6 +84,11 @@ export class Connection {
     }
   }
 
+  /** Something should have come, and has not: finds out soon whether the other side still answers. */
+  test(): void {
+    this.#keepAlive?.test();
+  }
+
   close(): void {
     this.#over = true;
     this.#cancelTimeout();

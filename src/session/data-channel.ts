@@ -1,25 +1,26 @@
 import type { Problem } from '../problem.ts';
-import type { DataChannelOptions, Handshake, SessionEnd, SessionState } from './api.ts';
+import type { DataChannelOptions, Handshake, SessionEnd, SessionState, TerminalSize } from './api.ts';
 import type { Cipher } from './cipher.ts';
 import type { Environment } from './connection.ts';
 import { Dialogue } from './dialogue.ts';
 import type { Frame } from './frame.ts';
 import { IncomingStream } from './incoming.ts';
 import { Link } from './link.ts';
-import { acknowledgedSequence, acknowledgement, closingMessage, MessageType } from './messages.ts';
+import { acknowledgedSequence, acknowledgement, closingMessage, MessageType, PayloadType, sizePayload } from './messages.ts';
 import { OutgoingStream } from './outgoing.ts';
-import { agentAbsent, agentSilent } from './problems.ts';
+import { agentAbsent } from './problems.ts';
 import { QuietStart } from './quiet-start.ts';
+import { StallWatch } from './stall.ts';
 
-/** For each of the agent's steps in a handshake. It gives this side 15 s for each of its own. */
+/** Milliseconds for the agent's first word, and for each of its steps in a handshake. It gives this side 15 s for each of its own. */
 const STEP_WITHIN = 60_000;
 
 /** What distinguishes the kinds of sessions on a data channel. */
 export interface Kind {
   /** The types that the agent may name in a handshake. */
   readonly sessionTypes: readonly string[];
-  /** What to send to a session that may begin without a handshake and prints nothing; undefined where there is always one. */
-  readonly probe: (() => { readonly payloadType: number; readonly payload: Uint8Array }) | undefined;
+  /** The size of a terminal that may begin without a handshake; undefined where there is always one. */
+  readonly firstSize: (() => TerminalSize) | undefined;
   readonly onHandshake: (handshake: Handshake) => void;
   /** Data and size can be sent. Called again after a handshake that came late: what was sent before it may be lost. */
   readonly onReady: () => void;
@@ -41,15 +42,17 @@ export class DataChannel {
   readonly #dialogue: Dialogue;
   readonly #link: Link;
   readonly #quietStart: QuietStart | undefined;
+  readonly #stall: StallWatch;
   #state: SessionState = { name: 'connecting' };
   #isReady = false;
   /** Whether the agent has to say more before the session is ready. */
-  #awaitsStep: boolean;
+  #awaitsStep = true;
   #cancelWait: () => void = () => undefined;
   #isPaused = false;
   #isHungUp = false;
   /** The end, while output that came before it waits. */
   #endToCome: SessionEnd | undefined;
+  #isMissing = false;
   #settle: (end: SessionEnd) => void = () => undefined;
 
   constructor(options: DataChannelOptions, kind: Kind, environment: Omit<Environment, 'log'>) {
@@ -59,23 +62,23 @@ export class DataChannel {
     this.ended = new Promise((resolve) => {
       this.#settle = resolve;
     });
+    this.#stall = new StallWatch(
+      () => this.#link.test(),
+      (isStalled) => this.#onStall(isStalled),
+    );
     this.outgoing = new OutgoingStream(environment.clock, {
       transmit: (frame) => this.#link.send(frame),
-      onGivenUp: () => this.#end({ reason: 'failed', problem: agentSilent() }),
+      onUnanswered: (ms) => this.#stall.unanswered(ms),
       onDrain: () => this.#safely(() => options.onDrain?.()),
       log: this.#environment.log,
     });
     this.#dialogue = this.#makeDialogue();
-    const { probe } = kind;
-    this.#awaitsStep = probe === undefined;
+    const { firstSize } = kind;
     this.#quietStart =
-      probe &&
+      firstSize &&
       new QuietStart(
         environment.clock,
-        (onAcknowledged) => {
-          const { payloadType, payload } = probe();
-          this.outgoing.send(payloadType, payload, onAcknowledged);
-        },
+        (onAcknowledged) => this.outgoing.send(PayloadType.size, sizePayload(firstSize()), onAcknowledged),
         () => this.#becomeReady(),
       );
     this.#link = new Link(options, this.#environment, {
@@ -88,6 +91,10 @@ export class DataChannel {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  get isStalled(): boolean {
+    return this.#stall.isStalled;
   }
 
   /** Whether nothing is sent any more. Output that came before may still be handed on. */
@@ -115,8 +122,8 @@ export class DataChannel {
 
   #makeDialogue(): Dialogue {
     const { sessionId, encryption, onNotice } = this.#options;
-    const { sessionTypes, probe, onHandshake, onData, onFlag } = this.#kind;
-    return new Dialogue({ sessionId, sessionTypes, encryption }, probe !== undefined, {
+    const { sessionTypes, firstSize, onHandshake, onData, onFlag } = this.#kind;
+    return new Dialogue({ sessionId, sessionTypes, encryption }, firstSize !== undefined, {
       send: (payloadType, payload) => {
         if (!this.isOver) {
           this.outgoing.send(payloadType, payload);
@@ -152,14 +159,20 @@ export class DataChannel {
     if (this.#state.name === 'reconnecting') {
       this.#setState({ name: this.#isReady ? 'ready' : 'connecting' });
     }
-    this.#quietStart?.wait();
+    this.#quietStart?.begin();
     this.#waitForStep();
   }
 
   #onCut(): void {
     this.#cancelWait();
     this.outgoing.cut();
+    this.#stall.clear();
     this.#setState({ name: 'reconnecting' });
+  }
+
+  #onStall(isStalled: boolean): void {
+    this.#environment.log(isStalled ? 'the agent acknowledges nothing' : 'the agent acknowledges again, or the connection is cut');
+    this.#safely(() => this.#options.onStall?.(isStalled));
   }
 
   #onFrame(frame: Frame): void {
@@ -200,8 +213,8 @@ export class DataChannel {
 
   #onAcknowledge(frame: Frame): void {
     const sequence = acknowledgedSequence(frame.payload);
-    if (sequence !== undefined) {
-      this.outgoing.acknowledged(sequence);
+    if (sequence !== undefined && this.outgoing.acknowledged(sequence)) {
+      this.#stall.clear();
     }
   }
 
@@ -238,7 +251,7 @@ export class DataChannel {
     }
   }
 
-  /** An agent that is gone says nothing, and there is nothing in flight that it would have to acknowledge. */
+  /** An agent that is gone says nothing, or nothing more. */
   #waitForStep(): void {
     if (this.#awaitsStep && !this.isOver) {
       this.#cancelWait();
@@ -265,6 +278,8 @@ export class DataChannel {
     // nothing will come again, and what came after that is better than nothing.
     while (this.#canDeliver() && this.#incoming.skipGap()) {
       this.#environment.log('output is missing, and will not come any more');
+      this.#isMissing = true;
+      this.#safely(() => this.#options.onGap?.());
       this.#deliver();
     }
     if (this.#isPaused) {
@@ -292,7 +307,8 @@ export class DataChannel {
     }
     this.#dialogue.close();
     const { exitCode } = this.#dialogue;
-    const whole = end.reason === 'closed' && exitCode !== undefined ? { ...end, exitCode } : end;
+    const isMissing = this.#isMissing;
+    const whole = end.reason === 'closed' ? { ...end, ...(exitCode !== undefined && { exitCode }), ...(isMissing && { missing: true as const }) } : end;
     this.#setState({ name: 'ended', end: whole });
     this.#settle(whole);
   }

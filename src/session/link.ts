@@ -63,6 +63,11 @@ export class Link {
     this.#connection?.listen(listening);
   }
 
+  /** Something should have come, and has not: finds out soon whether the other side still answers. */
+  test(): void {
+    this.#connection?.test();
+  }
+
   close(): void {
     this.#over = true;
     this.#cancelTimer();

@@ -14,8 +14,6 @@ const LARGEST_CHUNK = 1024;
 const MOST_IN_FLIGHT = 32;
 /** Of these, kept free of ordinary input for a Ctrl-C and a new size. */
 const RESERVED = 2;
-/** Of one frame. Once the waiting time has grown to a second each, five minutes: as long as the official client tries. */
-const MOST_RESENDS = 300;
 /** Bytes that may wait before the writer is asked to wait too, and until when it has to. */
 const MOST_QUEUED = 256 * 1024;
 const FEW_QUEUED = 64 * 1024;
@@ -24,6 +22,8 @@ interface Sent {
   readonly sequenceNumber: number;
   readonly bytes: Buffer;
   readonly onAcknowledged: (() => void) | undefined;
+  /** On the clock, in milliseconds; of the first time. */
+  readonly firstSentAt: number;
   /** On the clock, in milliseconds; of the last time. */
   sentAt: number;
   resends: number;
@@ -32,8 +32,11 @@ interface Sent {
 export interface OutgoingEvents {
   /** Takes a frame to the other side; may lose it. */
   readonly transmit: (frame: Buffer) => void;
-  /** A frame was sent many times and never acknowledged. Nothing is sent again after that. */
-  readonly onGivenUp: () => void;
+  /**
+   * A frame is sent again, and for so many milliseconds nothing has been acknowledged on this connection. Called at least
+   * every other second as long as that goes on: there is no giving up, for a program may leave its input lying for hours.
+   */
+  readonly onUnanswered: (ms: number) => void;
   /** There is room for more input, after `write` has said that there is little. */
   readonly onDrain: () => void;
   readonly log: (line: string) => void;
@@ -58,6 +61,8 @@ export class OutgoingStream {
   #isFull = false;
   #seal: (input: Uint8Array) => Uint8Array = (input) => input;
   #lastProgress = 0;
+  /** On the clock; of any acknowledgement, or since when one could have come. */
+  #lastAnswer = 0;
   #timer: { readonly at: number; readonly cancel: () => void } | undefined;
   #stopped = false;
 
@@ -78,7 +83,8 @@ export class OutgoingStream {
       payloadType,
       payload,
     });
-    this.#inFlight.set(sequenceNumber, { sequenceNumber, bytes, onAcknowledged, sentAt: this.#clock.now(), resends: 0 });
+    const now = this.#clock.now();
+    this.#inFlight.set(sequenceNumber, { sequenceNumber, bytes, onAcknowledged, firstSentAt: now, sentAt: now, resends: 0 });
     this.#events.transmit(bytes);
     this.#schedule();
   }
@@ -135,6 +141,7 @@ export class OutgoingStream {
   /** There is a new connection. What was in flight is sent again at once: it is little, and the agent knows what it has had. */
   reconnected(): void {
     this.#isCut = false;
+    this.#lastAnswer = this.#clock.now();
     for (const sent of this.#inFlight.values()) {
       sent.resends++;
       sent.sentAt = this.#clock.now();
@@ -149,19 +156,21 @@ export class OutgoingStream {
     this.#isListening = listening;
     if (listening) {
       this.#lastProgress = this.#clock.now();
+      this.#lastAnswer = this.#lastProgress;
       this.#schedule();
     } else {
       this.#cancelTimer();
     }
   }
 
-  /** A second acknowledgement of a frame changes nothing. */
-  acknowledged(sequenceNumber: number): void {
+  /** A second acknowledgement of a frame changes nothing. Answers whether it was the first. */
+  acknowledged(sequenceNumber: number): boolean {
     const sent = this.#inFlight.get(sequenceNumber);
     if (sent === undefined) {
-      return;
+      return false;
     }
     const now = this.#clock.now();
+    this.#lastAnswer = now;
     if (sent.resends === 0) {
       this.#roundTrip.measured(now - sent.sentAt);
     } else {
@@ -174,6 +183,7 @@ export class OutgoingStream {
     this.#sendInput();
     this.#schedule();
     sent.onAcknowledged?.();
+    return true;
   }
 
   /** Nothing is sent again from now on. */
@@ -237,15 +247,12 @@ export class OutgoingStream {
   }
 
   #resend(oldest: Sent): void {
-    if (oldest.resends >= MOST_RESENDS) {
-      this.stop();
-      this.#events.onGivenUp();
-      return;
-    }
+    const now = this.#clock.now();
     oldest.resends++;
-    oldest.sentAt = this.#clock.now();
+    oldest.sentAt = now;
     this.#roundTrip.backOff();
     this.#events.log(`input ${oldest.sequenceNumber} is sent again (${oldest.resends})`);
     this.#events.transmit(oldest.bytes);
+    this.#events.onUnanswered(now - Math.max(oldest.firstSentAt, this.#lastAnswer));
   }
 }

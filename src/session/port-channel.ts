@@ -11,7 +11,7 @@ export class PortChannel implements Channel {
     const { onHandshake, onData, onFlag } = options;
     this.#channel = new DataChannel(
       options,
-      { sessionTypes: ['Port'], probe: undefined, onHandshake, onReady: () => undefined, onData, onFlag },
+      { sessionTypes: ['Port'], firstSize: undefined, onHandshake, onReady: () => undefined, onData, onFlag },
       environment,
     );
   }
@@ -22,6 +22,10 @@ export class PortChannel implements Channel {
 
   get ended(): Promise<SessionEnd> {
     return this.#channel.ended;
+  }
+
+  get isStalled(): boolean {
+    return this.#channel.isStalled;
   }
 
   get queued(): number {

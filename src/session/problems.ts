@@ -95,14 +95,6 @@ export function agentAbsent(): Problem {
   );
 }
 
-export function agentSilent(): Problem {
-  return new Problem(
-    'session/agent-silent',
-    text('The agent in the container has stopped taking input.'),
-    text('Check that the task is still running, then open a new session.'),
-  );
-}
-
 function notSigned(error: unknown): Problem {
   return isProblem(error)
     ? error

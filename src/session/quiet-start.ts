@@ -1,33 +1,34 @@
 import type { Clock } from './clock.ts';
 
-/** The agent takes a second before it reads the first output, and the command has its own start to make. */
-const QUIET_FOR = 3000;
-/** For a handshake request that was lost on its way and comes again. */
-const GRACE = 1000;
+/** Milliseconds for a handshake request that was lost on its way and comes again, or for the first output. */
+const GRACE = 2000;
 
 /**
- * Finds out whether a command that prints nothing at first, as `cat` does, has started. The first stream data says
- * whether there is a handshake, but here none comes. So after a while a probe is sent: the terminal's size. The agent
- * acknowledges it when there is a terminal; or while it waits for the handshake, in which case it throws the probe
- * away, which does no harm, and its request is here already or comes within the grace.
+ * Tells the terminal its size before anything is heard of it, and so finds out whether a command that prints nothing at
+ * first, as `cat` does, has started. The first stream data says whether there is a handshake, but here none comes. The
+ * agent refuses the size until there is a terminal, takes it when it is sent again, and acknowledges it: within half a
+ * second, where its first output takes a second and more. Or it waits for the handshake, in which case it acknowledges
+ * the size and throws it away, which does no harm, and its request is here already or comes within the grace.
  */
 export class QuietStart {
   readonly #clock: Clock;
-  readonly #probe: (onAcknowledged: () => void) => void;
+  readonly #sendSize: (onAcknowledged: () => void) => void;
   readonly #onStarted: () => void;
+  #isSent = false;
   #cancel: (() => void) | undefined;
   #over = false;
 
-  constructor(clock: Clock, probe: (onAcknowledged: () => void) => void, onStarted: () => void) {
+  constructor(clock: Clock, sendSize: (onAcknowledged: () => void) => void, onStarted: () => void) {
     this.#clock = clock;
-    this.#probe = probe;
+    this.#sendSize = sendSize;
     this.#onStarted = onStarted;
   }
 
   /** The channel is open; called again, it changes nothing. */
-  wait(): void {
-    if (this.#cancel === undefined) {
-      this.#after(QUIET_FOR, () => this.#probe(() => this.#after(GRACE, this.#onStarted)));
+  begin(): void {
+    if (!this.#isSent && !this.#over) {
+      this.#isSent = true;
+      this.#sendSize(() => this.#onTaken());
     }
   }
 
@@ -37,9 +38,9 @@ export class QuietStart {
     this.#cancel?.();
   }
 
-  #after(ms: number, call: () => void): void {
+  #onTaken(): void {
     if (!this.#over) {
-      this.#cancel = this.#clock.after(ms, call);
+      this.#cancel = this.#clock.after(GRACE, this.#onStarted);
     }
   }
 }

@@ -1,12 +1,11 @@
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from './api.ts';
 import type { Environment } from './connection.ts';
 import { DataChannel } from './data-channel.ts';
-import { PayloadType, sizePayload } from './messages.ts';
 import { SizeReport } from './size-report.ts';
 
 /** Of ECS Exec, and of Session Manager's other sessions with a terminal or a command. */
 const SHELL_TYPES = ['InteractiveCommands', 'Standard_Stream', 'NonInteractiveCommands'];
-/** For a command that begins quietly and whose terminal has no size: it would else have 0 columns. */
+/** For a command whose terminal has no size here: it would else have 0 columns. */
 const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
 const CTRL_C = Buffer.of(0x03);
 /** What a terminal puts around text that is pasted, where the program asks for it ("bracketed paste"). */
@@ -23,7 +22,7 @@ export class ShellSession implements Session {
       options,
       {
         sessionTypes: SHELL_TYPES,
-        probe: () => ({ payloadType: PayloadType.size, payload: sizePayload(this.#size.newest ?? USUAL_SIZE) }),
+        firstSize: () => this.#size.newest ?? USUAL_SIZE,
         onHandshake: () => undefined,
         onReady: () => this.#size.begin(),
         onData: options.onOutput,
@@ -43,6 +42,10 @@ export class ShellSession implements Session {
 
   get ended(): Promise<SessionEnd> {
     return this.#channel.ended;
+  }
+
+  get isStalled(): boolean {
+    return this.#channel.isStalled;
   }
 
   get queued(): number {

@@ -60,7 +60,8 @@ class Link {
           this.#carry(() => this.agent.receive(decoded.frame));
         }
       },
-      ping: () => this.#carry(() => events.onAlive()),
+      // TCP does not lose what it carries.
+      ping: () => void this.clock.after(1 + this.#network.slowest, () => events.onAlive()),
       pause: () => undefined,
       resume: () => undefined,
       close: () => undefined,

@@ -82,6 +82,7 @@ describe('a handshake with an encrypted session', () => {
   test('goes on after a cut', async () => {
     const { agent, encryption, answers } = slowKms();
     const opened = await openedSession({ encryption, resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }) });
+    opened.socket.receives(acknowledge(0));
     opened.socket.receives(output(0, request(TYPE, KMS), 5));
     opened.socket.ends({ kind: 'closed', code: 1006 });
     await turn();
@@ -142,6 +143,7 @@ describe('a handshake without encryption', () => {
     opened.socket.receives(output(0, request(TYPE), 5));
     await turn();
     opened.socket.receives(acknowledge(0));
+    opened.socket.receives(acknowledge(1));
     opened.clock.advance(30_000);
     opened.socket.pongs();
     opened.clock.advance(30_000);

@@ -41,6 +41,42 @@ describe('keep-alive', () => {
     assert.deepEqual(deaths, []);
   });
 
+  test('pings at once when something is missing, and then takes 8 s of silence for an answer', () => {
+    const { clock, keepAlive, pings, deaths } = started();
+    clock.advance(20_000);
+    keepAlive.test();
+    clock.advance(3000);
+    keepAlive.test();
+    assert.deepEqual(pings, [20], 'a test that goes on is not begun anew');
+    clock.advance(60_000);
+    assert.deepEqual(pings, [20, 24]);
+    assert.deepEqual(deaths, [28]);
+    assert.equal(clock.pending, 0);
+  });
+
+  test('goes on as before when the test is passed', () => {
+    const { clock, keepAlive, pings, deaths } = started();
+    clock.advance(5000);
+    keepAlive.test();
+    clock.advance(2000);
+    keepAlive.heard();
+    clock.advance(50_000);
+    assert.deepEqual(pings, [5, 29, 39]);
+    assert.deepEqual(deaths, [49], 'found out at the usual pace');
+  });
+
+  test('tests nothing while something comes, or nothing is read', () => {
+    const { clock, keepAlive, pings } = started();
+    clock.advance(5000);
+    keepAlive.heard();
+    clock.advance(2900);
+    keepAlive.test();
+    keepAlive.listen(false);
+    clock.advance(5000);
+    keepAlive.test();
+    assert.deepEqual(pings, []);
+  });
+
   test('leaves no timer when it stops', () => {
     const { clock, keepAlive } = started();
     keepAlive.stop();

@@ -12,7 +12,7 @@ class Sender {
   /** Milliseconds since the start, for each frame. */
   readonly times: number[] = [];
   readonly log: string[] = [];
-  givenUp = 0;
+  readonly unanswered: number[] = [];
   drained = 0;
   readonly stream: OutgoingStream;
   readonly #start = this.clock.now();
@@ -25,7 +25,7 @@ class Sender {
         this.frames.push(decoded.frame);
         this.times.push(this.clock.now() - this.#start);
       },
-      onGivenUp: () => this.givenUp++,
+      onUnanswered: (ms) => this.unanswered.push(ms),
       onDrain: () => this.drained++,
       log: (line) => this.log.push(line),
     });
@@ -220,29 +220,40 @@ describe('retransmission', () => {
     assert.deepEqual(sender.sequences, [0, 0, 1, 1]);
   });
 
-  test('gives up after five minutes, says so once, and leaves no timer', () => {
+  test('never gives up, and tells how long nothing was acknowledged', () => {
     const sender = ready();
     sender.write('a');
-    sender.clock.advance(299_000);
-    assert.equal(sender.givenUp, 0);
-    sender.clock.advance(10_000);
-    assert.equal(sender.givenUp, 1);
-    assert.equal(sender.frames.length, 301);
-    assert.equal(sender.clock.pending, 0);
+    sender.clock.advance(3_600_000);
+    assert.ok(sender.frames.length > 3500, 'once a second');
+    assert.deepEqual(sender.unanswered.slice(0, 4), [200, 600, 1400, 2400]);
+    assert.ok(sender.unanswered.at(-1)! > 3_590_000);
+    sender.acknowledge(0);
+    sender.write('b');
+    sender.clock.advance(1000);
+    assert.deepEqual(sender.unanswered.at(-1), 400, 'counted anew');
   });
 
-  test('gives up too where the last of these times was on a new connection', () => {
-    const sender = ready();
-    sender.write('a');
-    sender.clock.advance(299_000);
-    while (sender.frames.length < 301) {
-      sender.stream.cut();
-      sender.stream.reconnected();
+  test('counts anew with any acknowledgement, with a new connection, and when it is read again', () => {
+    for (const proof of [
+      ({ stream }: Sender) => stream.acknowledged(1),
+      ({ stream }: Sender) => {
+        stream.cut();
+        stream.reconnected();
+      },
+      ({ stream }: Sender) => {
+        stream.listen(false);
+        stream.listen(true);
+      },
+    ]) {
+      const sender = ready();
+      sender.write('a');
+      sender.write('b');
+      sender.clock.advance(10_000);
+      assert.ok(sender.unanswered.at(-1)! > 9000);
+      proof(sender);
+      sender.clock.advance(2000);
+      assert.ok(sender.unanswered.at(-1)! <= 2000);
     }
-    sender.stream.cut();
-    sender.stream.reconnected();
-    sender.clock.advance(10_000);
-    assert.equal(sender.givenUp, 1);
   });
 
   test('has no timer while nothing is in flight, and one otherwise', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { acknowledge, output } from './support/agent-frames.ts';
-import { openedSession, turn } from './support/opened.ts';
+import { OpenedSession, openedSession, turn } from './support/opened.ts';
 import { names, streamData } from './support/read-frames.ts';
 
 const REQUEST = JSON.stringify({
@@ -10,15 +10,14 @@ const REQUEST = JSON.stringify({
 });
 
 describe('a command that prints nothing at first', () => {
-  test('is given its size after 3 s, and its input once it has taken that', async () => {
-    const opened = await openedSession({ size: { columns: 100, rows: 30 } });
+  test('is given its size at once, and its input 2 s after it has taken that', async () => {
+    const opened = new OpenedSession({ size: { columns: 100, rows: 30 } });
+    await turn();
+    opened.socket.opens();
     opened.session.write('input');
-    opened.clock.advance(2999);
-    assert.deepEqual(opened.socket.taken(), []);
-    opened.clock.advance(1);
     assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":100,"rows":30}']]);
     opened.socket.receives(acknowledge(0));
-    opened.clock.advance(999);
+    opened.clock.advance(1999);
     assert.deepEqual(names(opened.states), []);
     opened.clock.advance(1);
     assert.deepEqual(names(opened.states), ['ready']);
@@ -28,43 +27,59 @@ describe('a command that prints nothing at first', () => {
   });
 
   test('has a usual size where the terminal has none', async () => {
-    const opened = await openedSession();
-    opened.clock.advance(3000);
+    const opened = new OpenedSession();
+    await turn();
+    opened.socket.opens();
     assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":80,"rows":24}']]);
   });
 
-  test('is asked until the agent has a terminal for it', async () => {
+  test('is told until the agent has a terminal for it', async () => {
     const opened = await openedSession();
     opened.session.write('input');
-    opened.clock.advance(20_000);
-    const probes = streamData(opened.socket.taken());
-    assert.ok(probes.length > 10);
-    assert.ok(probes.every(([type]) => type === 3));
+    for (let second = 0; second < 20; second++) {
+      opened.clock.advance(1000);
+      opened.socket.pongs();
+    }
+    const sizes = streamData(opened.socket.taken());
+    assert.ok(sizes.length > 10);
+    assert.ok(sizes.every(([type]) => type === 3));
     opened.socket.receives(acknowledge(0));
-    opened.clock.advance(1000);
+    opened.clock.advance(2000);
     assert.deepEqual(streamData(opened.socket.taken()), [[1, 'input']]);
   });
 
-  test('is not asked when it has printed something, or has ended', async () => {
+  test('is told once, on however many connections', async () => {
+    const opened = await openedSession({ resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }) });
+    opened.socket.receives(acknowledge(0));
+    opened.socket.ends({ kind: 'closed', code: 1006 });
+    opened.clock.advance(100);
+    await turn();
+    await turn();
+    opened.socket.opens();
+    assert.deepEqual(opened.socket.taken(), []);
+  });
+
+  test('leaves no timer when it has printed something, or has ended', async () => {
     const opened = await openedSession();
-    opened.clock.advance(2000);
+    opened.socket.receives(acknowledge(0));
     opened.socket.receives(output(0, '$ '));
     opened.clock.advance(5000);
     assert.deepEqual(streamData(opened.socket.taken()), []);
     const closed = await openedSession();
+    closed.socket.receives(acknowledge(0));
     closed.session.close();
     assert.equal(closed.clock.pending, 0);
   });
 
-  test('may still ask for a handshake, which throws the probe away', async () => {
+  test('may still ask for a handshake, which throws the size away', async () => {
     const opened = await openedSession({ size: { columns: 100, rows: 30 } });
     opened.session.write('input');
-    opened.clock.advance(3000);
     opened.socket.receives(acknowledge(0));
+    opened.clock.advance(1900);
     opened.socket.receives(output(0, REQUEST, 5));
     opened.clock.advance(5000);
     await turn();
-    assert.deepEqual(streamData(opened.socket.taken()).map(([type]) => type), [3, 6], 'no input before the handshake is complete');
+    assert.deepEqual(streamData(opened.socket.taken()).map(([type]) => type), [6], 'no input before the handshake is complete');
     opened.socket.receives(output(1, '{}', 7));
     assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":100,"rows":30}'], [1, 'input']]);
     assert.deepEqual(names(opened.states), ['ready']);
@@ -72,9 +87,8 @@ describe('a command that prints nothing at first', () => {
 
   test('may even ask when it was taken for ready', async () => {
     const opened = await openedSession({ size: { columns: 100, rows: 30 } });
-    opened.clock.advance(3000);
     opened.socket.receives(acknowledge(0));
-    opened.clock.advance(1000);
+    opened.clock.advance(2000);
     opened.socket.receives(acknowledge(1));
     opened.socket.taken();
     opened.socket.receives(output(0, REQUEST, 5));

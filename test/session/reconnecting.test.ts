@@ -84,7 +84,7 @@ describe('a session whose connection is cut', () => {
     opened.socket.receives(output(1, 'late '));
     assert.equal(opened.output, '$ late early ');
     assert.deepEqual(acknowledged(opened.socket.taken()), [2, 1]);
-    for (const sequence of [0, 1, 2]) {
+    for (const sequence of [1, 2, 3]) {
       opened.socket.receives(acknowledge(sequence));
     }
     await pass(opened, 3000);
@@ -124,6 +124,7 @@ describe('a session whose connection is cut', () => {
     await pass(opened, 100);
     opened.socket.opens();
     assert.deepEqual(names(opened.states), ['reconnecting', 'connecting']);
+    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":80,"rows":24}']], 'the first size is sent again');
     opened.socket.receives(output(0, '$ '));
     assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":80,"rows":24}'], [1, 'typed ahead']]);
   });

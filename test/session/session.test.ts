@@ -28,12 +28,16 @@ describe('a session begins', () => {
     assert.deepEqual(streamData(sent), [[3, '{"cols":100,"rows":30}'], [1, 'ls\r']]);
   });
 
-  test('and holds size and input until then', async () => {
-    const opened = await openedSession({ size: { columns: 100, rows: 30 } });
+  test('and tells its size at once, again when it is ready, and holds input until then', async () => {
+    const opened = new OpenedSession({ size: { columns: 100, rows: 30 } });
+    await turn();
+    opened.socket.opens();
+    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":100,"rows":30}']]);
+    opened.socket.receives(acknowledge(0));
     opened.session.write('typed ');
     opened.session.resize({ columns: 120, rows: 40 });
     opened.session.write('ahead');
-    opened.clock.advance(2900);
+    opened.clock.advance(1900);
     assert.deepEqual(opened.socket.taken(), []);
     opened.socket.receives(output(0, '$ '));
     assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":120,"rows":40}'], [1, 'typed ahead']]);
@@ -149,7 +153,7 @@ describe('other messages', () => {
     opened.socket.taken();
     opened.clock.advance(200);
     assert.deepEqual(streamData(opened.socket.taken()), [[1, 'a']]);
-    opened.socket.receives(acknowledge(0));
+    opened.socket.receives(acknowledge(1));
     opened.clock.advance(10_000);
     assert.deepEqual(opened.socket.taken(), []);
   });
@@ -162,9 +166,9 @@ describe('the size', () => {
       opened.session.resize({ columns, rows: 24 });
     }
     assert.deepEqual(opened.socket.taken(), []);
-    opened.socket.receives(acknowledge(0));
-    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":149,"rows":24}']]);
     opened.socket.receives(acknowledge(1));
+    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":149,"rows":24}']]);
+    opened.socket.receives(acknowledge(2));
     opened.session.resize({ columns: 149, rows: 24 });
     assert.deepEqual(opened.socket.taken(), [], 'the remote side has this size already');
   });
@@ -244,14 +248,18 @@ describe('a session ends', () => {
     assert.deepEqual(names(opened.states), ['ended']);
   });
 
-  test('with what came after a gap that is never filled', async () => {
-    const opened = await openedSession();
+  test('with what came after a gap that is never filled, and says that output is missing', async () => {
+    const order: string[] = [];
+    const opened = await openedSession({
+      onOutput: (bytes) => order.push(Buffer.from(bytes).toString()),
+      onGap: () => order.push('gap'),
+    });
     opened.socket.receives(output(0, 'a'));
     opened.socket.receives(output(3, 'd'));
     opened.socket.receives(output(2, 'c'));
     opened.socket.receives(channelClosed(''));
-    assert.deepEqual(await opened.session.ended, { reason: 'closed', message: '' });
-    assert.equal(opened.output, 'acd');
+    assert.deepEqual(await opened.session.ended, { reason: 'closed', message: '', missing: true });
+    assert.deepEqual(order, ['a', 'gap', 'c', 'd']);
   });
 
   test('when it is closed, and does nothing after that', async () => {
@@ -306,14 +314,14 @@ describe('a session ends', () => {
     assert.equal(opened.session.state.name, 'ready');
   });
 
-  test('when the agent acknowledges nothing for five minutes', async () => {
-    const opened = await readySession();
-    opened.session.write('a');
-    for (let second = 0; second < 320; second++) {
+  test('when the agent takes no size and says nothing for a minute', async () => {
+    const opened = await openedSession();
+    for (let second = 0; second < 60; second++) {
+      assert.equal(opened.session.state.name, 'connecting');
       opened.clock.advance(1000);
       opened.socket.pongs();
     }
-    assert.equal(problemCode(await opened.session.ended), 'session/agent-silent');
+    assert.equal(problemCode(await opened.session.ended), 'session/agent-absent');
     assert.equal(opened.clock.pending, 0);
   });
 

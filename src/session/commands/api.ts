@@ -1,7 +1,7 @@
 import type { Session, SessionOptions } from '../api.ts';
 
 /** Starts a command line in a container: `ecs:ExecuteCommand` and the session's data channel. Rejects with a `Problem`. */
-export type StartCommand = (line: string, events: Pick<SessionOptions, 'onOutput' | 'onDrain'>) => Promise<Session>;
+export type StartCommand = (line: string, events: Pick<SessionOptions, 'onOutput' | 'onDrain' | 'onGap'>) => Promise<Session>;
 
 export interface RunOptions {
   /** A line, or a script, for `sh`. */

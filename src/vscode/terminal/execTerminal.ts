@@ -7,7 +7,7 @@ import { asProblem, localize, problemInWords } from '../words.ts';
 import { OutputPacer } from './outputPacer.ts';
 
 /** What a terminal asks for a session. Rejects with a `Problem`. */
-export interface SessionRequest extends Pick<SessionOptions, 'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice'> {
+export interface SessionRequest extends Pick<SessionOptions, 'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice' | 'onStall' | 'onGap'> {
   readonly signal: AbortSignal;
 }
 
@@ -177,6 +177,9 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       case 'closed':
         if (end.message !== '') {
           this.#written.fire(`\r\n${forTerminal(end.message)}`);
+        }
+        if (end.missing === true) {
+          this.#tell(vscode.l10n.t('Some of the output was lost on its way: the agent did not wait for it at the end.'));
         }
         break;
       case 'left':

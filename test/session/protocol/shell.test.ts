@@ -59,8 +59,9 @@ describe('a session with a real shell', { timeout: 60_000 }, () => {
     await using simulator = await startGateway();
     const sent = 30 * 1024;
     const lastByteRead = `head -c ${sent + 1} | tail -c 1 | od -An -c`;
-    // Without a size, which would be in flight too.
-    const terminal = new Terminal(simulator.open(`sh -c "stty raw -echo; echo ready; sleep .3; ${lastByteRead}"`), { size: undefined });
+    // Without another size, and after the first, which would be in flight too.
+    const sized = `until [ \\"$(stty size)\\" != \\"0 0\\" ]; do sleep .05; done`;
+    const terminal = new Terminal(simulator.open(`sh -c "stty raw -echo; ${sized}; echo ready; sleep .3; ${lastByteRead}"`), { size: undefined });
     await terminal.sees('ready');
     terminal.session.write('x'.repeat(500_000));
     terminal.session.interrupt();

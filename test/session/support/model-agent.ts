@@ -1,5 +1,5 @@
 import type { Frame } from '../../../src/session/frame.ts';
-import { acknowledgedSequence } from '../../../src/session/messages.ts';
+import { acknowledgedSequence, PayloadType } from '../../../src/session/messages.ts';
 import { acknowledge, channelClosed, output } from './agent-frames.ts';
 import type { FakeClock } from './fake-clock.ts';
 
@@ -30,7 +30,7 @@ export class ModelAgent {
 
   /** The input, in order. */
   get input(): Buffer {
-    return Buffer.concat(this.#inputs.map((frame) => frame.payload));
+    return Buffer.concat(this.#inputs.filter(({ payloadType }) => payloadType === PayloadType.output).map(({ payload }) => payload));
   }
 
   get hasNothingUnacknowledged(): boolean {

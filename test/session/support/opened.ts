@@ -1,6 +1,6 @@
 import type { SessionOptions, SessionState } from '../../../src/session/api.ts';
 import { ShellSession } from '../../../src/session/session.ts';
-import { output } from './agent-frames.ts';
+import { acknowledge, output } from './agent-frames.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork, type FakeSocket } from './fake-socket.ts';
 
@@ -48,17 +48,19 @@ export function turn(): Promise<void> {
   });
 }
 
-/** A session whose socket is open. */
+/** A session whose socket is open. Its first frame, with number 0, tells the size and is taken away. */
 export async function openedSession(options: Partial<SessionOptions> = {}): Promise<OpenedSession> {
   const opened = new OpenedSession(options);
   await turn();
   opened.socket.opens();
+  opened.socket.taken();
   return opened;
 }
 
-/** A session whose shell has shown its prompt; what it sent until then is taken away. */
+/** A session whose shell has taken the first size and shown its prompt; what it sent until then is taken away. */
 export async function readySession(options: Partial<SessionOptions> = {}): Promise<OpenedSession> {
   const opened = await openedSession(options);
+  opened.socket.receives(acknowledge(0));
   opened.socket.receives(output(0, '$ '));
   opened.socket.taken();
   return opened;
