@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/api.ts';
-import type { Problem } from '../../problem.ts';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
-import { GrowingList } from '../growingList.ts';
 import { asProblem, problemInWords } from '../words.ts';
 import { itemOf } from './items.ts';
-import { clusterNode, containerNodes, type ListNode, type Node, noteNode, serviceNode, standaloneNode, taskNode } from './nodes.ts';
+import { LiveList } from './liveList.ts';
+import { clusterNode, containerNodes, type ListNode, type Node, noteNode, type NoteNode, serviceNode, standaloneNode, taskNode } from './nodes.ts';
 
 /** The root's key among the lists. */
 const ROOT = '';
@@ -19,22 +20,43 @@ export interface RootState {
   readonly problem: Problem | undefined;
 }
 
-/** The tree of live clusters, services, tasks and containers. Each level is asked for when it is opened. */
+/** The list below a node, or of all clusters. */
+interface Level {
+  readonly list: LiveList<Node>;
+  /** The newest node of this id: the one that VS Code knows. */
+  node: ListNode | undefined;
+}
+
+/**
+ * The tree of live clusters, services, tasks and containers. Each level is asked for when it is opened, and answers VS
+ * Code at once with what is known: VS Code collapses a node whose children are still awaited while the tree is drawn anew.
+ */
 export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #connection: LiveConnection;
   readonly #log: vscode.LogOutputChannel;
-  readonly #lists = new Map<string, GrowingList<Node>>();
+  readonly #levels = new Map<string, Level>();
   readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
   readonly #rootsLoaded = this.own(new vscode.EventEmitter<RootState>());
+  readonly #asked = this.own(new vscode.EventEmitter<Promise<void>>());
+  /** Where and as whom the clusters were asked for. */
+  #connected: Connection | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidLoadRoots = this.#rootsLoaded.event;
+  /** AWS is being asked, until the promise resolves. */
+  readonly onDidAsk = this.#asked.event;
 
   constructor(connection: LiveConnection, log: vscode.LogOutputChannel) {
     super();
     this.#connection = connection;
     this.#log = log;
-    this.own(connection.onDidChange(() => this.refresh()));
+    this.own(
+      connection.onDidChange(() => {
+        // What is shown belongs to somebody else now.
+        this.#forget(ROOT);
+        this.#changed.fire(undefined);
+      }),
+    );
     this.own({ dispose: () => this.#forget(ROOT) });
   }
 
@@ -46,7 +68,38 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     return node.parent;
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
+  getChildren(node?: Node): Promise<Node[]> {
+    return Promise.resolve(this.#childrenOf(node));
+  }
+
+  /** Asks anew for all that is below a node, or for everything with new credentials. What is shown stays until then. */
+  refresh(node?: Node): void {
+    const target = node === undefined ? undefined : listAround(node);
+    if (target === undefined) {
+      this.#connection.reset();
+    }
+    const id = target?.id ?? ROOT;
+    for (const [key, { list }] of this.#levels) {
+      list.isStale ||= key !== id && this.#isBelow(key, id);
+    }
+    this.#ask(this.#levels.get(id));
+  }
+
+  /** Asks anew for the tasks among which the tree shows this one, by its ARN: it has changed, and another may have taken its place. */
+  refreshTask(arn: string): void {
+    for (const level of this.#levels.values()) {
+      if (level.list.items.some(({ id }) => id === arn)) {
+        this.#ask(level);
+      }
+    }
+  }
+
+  /** Gives up asking for the nodes in whose place this one stands. */
+  stopAsking({ parent }: NoteNode): void {
+    this.#levels.get(parent?.id ?? ROOT)?.list.cancel(new Problem('stopped', text('You stopped waiting for AWS.'), text('Refresh to ask again.')));
+  }
+
+  #childrenOf(node: Node | undefined): Node[] {
     switch (node?.kind) {
       case undefined:
         return this.#roots();
@@ -62,50 +115,30 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     }
   }
 
-  /** Asks anew for all that is below a node, or for everything with new credentials. */
-  refresh(node?: Node): void {
-    const target = node === undefined ? undefined : listAround(node);
-    if (target === undefined) {
-      this.#connection.reset();
-    }
-    this.#forget(target?.id ?? ROOT);
-    this.#changed.fire(target);
+  #roots(): Node[] {
+    const list = this.#list(undefined);
+    // Then it is VS Code that shows what there is to say: a welcome.
+    const isEmpty = list.items.length === 0 && (list.asking === 'no' || list.asking === 'again');
+    return isEmpty ? [] : [...list.items, ...notesAfter(list, undefined)];
   }
 
-  /** Asks anew for the tasks among which the tree shows this one, by its ARN: it has changed, and another may have taken its place. */
-  refreshTask(arn: string): void {
-    for (const list of this.#lists.values()) {
-      const shown = list.items.find(({ id }) => id === arn);
-      if (shown !== undefined) {
-        this.refresh(shown);
-      }
+  #children(node: ListNode): Node[] {
+    const list = this.#list(node);
+    if (!list.isKnown) {
+      return [...notesAfter(list, node)];
     }
-  }
-
-  async #roots(): Promise<Node[]> {
-    const list = this.#list(ROOT, undefined, (signal) => this.#clusters(signal));
-    await list.started;
-    const problem = list.error === undefined ? undefined : asProblem(list.error, this.#log);
-    const connection = await this.#connection.ecs().then((ecs) => ecs.connection, () => undefined);
-    if (this.#lists.get(ROOT) !== list) {
-      // A refresh has overtaken it, and asks anew. That this one ended says nothing any more.
-      return [...list.items];
-    }
-    this.#rootsLoaded.fire({ connection, empty: list.items.length === 0, problem });
-    return list.items.length === 0 ? [] : [...list.items, ...notesAfter(list, undefined, this.#log)];
-  }
-
-  async #children(node: ListNode): Promise<Node[]> {
-    const list = this.#list(node.id, node, (signal) => this.#pages(node, signal));
-    await list.started;
-    const first = node.kind === 'cluster' ? [standaloneNode(node)] : [];
-    const nothing = list.items.length === 0 && list.complete && list.error === undefined;
+    const last = node.kind === 'cluster' ? [standaloneNode(node)] : [];
+    const nothing = list.items.length === 0 && list.problem === undefined;
     const empty = nothing && node.kind !== 'cluster' ? [noteNode(node, vscode.l10n.t('No running tasks'), 'info')] : [];
-    return [...list.items, ...first, ...empty, ...notesAfter(list, node, this.#log)];
+    return [...list.items, ...last, ...empty, ...notesAfter(list, node)];
   }
 
   async *#clusters(signal: AbortSignal): AsyncGenerator<readonly Node[]> {
+    this.#connected = undefined;
     const ecs = await this.#connection.ecs();
+    if (!signal.aborted) {
+      this.#connected = ecs.connection;
+    }
     for await (const clusters of ecs.listClusters(signal)) {
       yield clusters.map(clusterNode);
     }
@@ -125,25 +158,71 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     }
   }
 
-  #list(key: string, node: Node | undefined, pages: (signal: AbortSignal) => AsyncIterable<readonly Node[]>): GrowingList<Node> {
-    const known = this.#lists.get(key);
+  /** The list below a node, which is asked for where that is due. */
+  #list(node: ListNode | undefined): LiveList<Node> {
+    const key = node?.id ?? ROOT;
+    const known = this.#levels.get(key);
     if (known !== undefined) {
-      return known;
+      known.node = node;
+      if (known.list.isStale) {
+        this.#ask(known);
+      }
+      return known.list;
     }
-    const list = new GrowingList(pages, () => this.#changed.fire(node));
-    this.#lists.set(key, list);
+    const list = new LiveList<Node>({
+      pages: (signal) => (level.node === undefined ? this.#clusters(signal) : this.#pages(level.node, signal)),
+      toProblem: (error) => asProblem(error, this.#log),
+      changed: () => this.#show(key, level),
+    });
+    const level: Level = { list, node };
+    this.#levels.set(key, level);
+    this.#ask(level);
     return list;
   }
 
-  /** Drops the list under this key, and those of the nodes in it. */
+  #ask(level: Level | undefined): void {
+    if (level !== undefined) {
+      this.#asked.fire(level.list.ask());
+    }
+  }
+
+  #show(key: string, { list, node }: Level): void {
+    const { items, asking, problem } = list;
+    if (asking === 'no') {
+      this.#forgetGone(key, items);
+    }
+    if (key === ROOT && (asking === 'no' || items.length > 0)) {
+      this.#rootsLoaded.fire({ connection: this.#connected, empty: items.length === 0, problem });
+    }
+    this.#changed.fire(node);
+  }
+
+  /** Whether the list under a key is, at any depth, below the one under another. */
+  #isBelow(key: string, other: string): boolean {
+    for (let node: Node | undefined = this.#levels.get(key)?.node; node !== undefined; node = node.parent) {
+      if ((node.parent?.id ?? ROOT) === other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Drops the lists of those nodes that are not in a level any more. */
+  #forgetGone(key: string, items: readonly Node[]): void {
+    const here = new Set(items.map(({ id }) => id));
+    for (const [below, { node }] of this.#levels) {
+      if (node !== undefined && node.kind !== 'standalone' && (node.parent?.id ?? ROOT) === key && !here.has(node.id)) {
+        this.#forget(below);
+      }
+    }
+  }
+
+  /** Drops the list under this key, and those below it. */
   #forget(key: string): void {
-    const list = this.#lists.get(key);
-    this.#lists.delete(key);
-    list?.stop();
-    for (const node of list?.items ?? []) {
-      this.#forget(node.id);
-      if (node.kind === 'cluster') {
-        this.#forget(standaloneNode(node).id);
+    for (const [below, { list }] of this.#levels) {
+      if (below === key || this.#isBelow(below, key)) {
+        list.stop();
+        this.#levels.delete(below);
       }
     }
   }
@@ -161,9 +240,15 @@ function listAround(node: Node): ListNode | undefined {
   }
 }
 
-function notesAfter(list: GrowingList<Node>, parent: Node | undefined, log: vscode.LogOutputChannel): readonly Node[] {
-  if (list.error !== undefined) {
-    return [noteNode(parent, problemInWords(asProblem(list.error, log)), 'error')];
+function notesAfter({ asking, items, problem }: LiveList<Node>, parent: Node | undefined): readonly NoteNode[] {
+  switch (asking) {
+    case 'no':
+      return problem === undefined ? [] : [noteNode(parent, problemInWords(problem), problem.code === 'stopped' ? 'circle-slash' : 'error')];
+    case 'first':
+      return [noteNode(parent, items.length === 0 ? vscode.l10n.t('Loading…') : vscode.l10n.t('Loading more…'), 'loading~spin')];
+    case 'again':
+      return [];
+    case 'overdue':
+      return [noteNode(parent, vscode.l10n.t('Still waiting for AWS…'), 'loading~spin', true)];
   }
-  return list.complete ? [] : [noteNode(parent, vscode.l10n.t('Loading more…'), 'loading~spin')];
 }

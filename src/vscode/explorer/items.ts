@@ -46,7 +46,7 @@ function look(node: Node): Look {
     case 'container':
       return containerLook(node);
     case 'note':
-      return { kind: '', label: node.label, description: '', icon: node.icon, tooltip: [], context: 'ecsNote' };
+      return { kind: '', label: node.label, description: '', icon: node.icon, tooltip: [], context: node.isWaiting ? 'ecsWaiting' : 'ecsNote' };
   }
 }
 

@@ -49,6 +49,8 @@ export interface NoteNode {
   /** In the user's language. */
   readonly label: string;
   readonly icon: string;
+  /** Whether it stands for a question that can be given up. */
+  readonly isWaiting: boolean;
 }
 
 export function clusterNode(cluster: Cluster): ClusterNode {
@@ -71,6 +73,6 @@ export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
   return parent.task.containers.map((container) => ({ kind: 'container', id: `${parent.id}#${container.name}`, parent, container }));
 }
 
-export function noteNode(parent: Node | undefined, label: string, icon: string): NoteNode {
-  return { kind: 'note', id: `${parent?.id ?? ''}#note`, parent, label, icon };
+export function noteNode(parent: Node | undefined, label: string, icon: string, isWaiting = false): NoteNode {
+  return { kind: 'note', id: `${parent?.id ?? ''}#note`, parent, label, icon, isWaiting };
 }

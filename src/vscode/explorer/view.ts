@@ -29,6 +29,7 @@ export class ExplorerView extends Owner {
     super();
     this.#view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: explorer, showCollapseAll: true }));
     this.own(explorer.onDidLoadRoots((state) => this.#show(state)));
+    this.own(explorer.onDidAsk((answered) => void vscode.window.withProgress({ location: { viewId: VIEW } }, () => answered)));
   }
 
   #show({ connection, empty, problem }: RootState): void {

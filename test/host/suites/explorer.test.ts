@@ -48,6 +48,13 @@ async function everything(explorer: Explorer, parent?: Node): Promise<Node[]> {
 export default suite('explorer', ({ test, before, after }) => {
   let tree: ReturnType<typeof openExplorer>;
 
+  /** Asks for everything anew, and waits for the clusters. */
+  const refreshed = async (): Promise<void> => {
+    const known = tree.states.length;
+    tree.explorer.refresh();
+    await until('the clusters', async () => (await tree.explorer.getChildren()).length > 0 && tree.states.length > known);
+  };
+
   before(() => (tree = openExplorer()));
   after(() => tree.dispose());
 
@@ -65,7 +72,7 @@ export default suite('explorer', ({ test, before, after }) => {
     const ids = async () => (await everything(tree.explorer)).map(({ id }) => id);
     const first = await ids();
     assert.equal(new Set(first).size, first.length);
-    tree.explorer.refresh();
+    await refreshed();
     assert.deepEqual(await ids(), first);
   });
 
@@ -104,7 +111,7 @@ export default suite('explorer', ({ test, before, after }) => {
     const listening = tree.explorer.onDidChangeTreeData((node) => changed.push(node));
     tree.explorer.refreshTask(task.id);
     tree.explorer.refreshTask(`${task.id}-of-another-tree`);
-    await everything(tree.explorer);
+    await until('the tasks', () => changed.length > 0);
     listening.dispose();
     assert.deepEqual([...new Set(changed.map((node) => node?.id))], [task.parent?.id]);
   });
@@ -133,16 +140,49 @@ export default suite('explorer', ({ test, before, after }) => {
     ];
     const { explorer, states, dispose } = openExplorer((options) => (answers.shift() ?? aws.connect)(options));
     try {
-      const overtaken = explorer.getChildren();
+      await explorer.getChildren();
       await new Promise(setImmediate);
       explorer.refresh();
-      // Once more, for who it was that could not connect is looked up too.
-      answers.push(() => Promise.reject(new Problem('no-region', text('No AWS region is set.'))));
-      assert.deepEqual(await explorer.getChildren(), []);
+      await until('an answer', () => states.length > 0);
       goOn();
-      await overtaken;
+      await new Promise(setImmediate);
       assert.deepEqual(states.map(({ problem }) => problem?.code), ['no-region']);
+      assert.deepEqual(await explorer.getChildren(), []);
     } finally {
+      dispose();
+    }
+  });
+
+  test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {
+    let isSlow = false;
+    let goOn = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    const { explorer, states, dispose } = openExplorer(async (...given) => {
+      if (isSlow) await slow;
+      return aws.connect(...given);
+    });
+    try {
+      const ids = async (): Promise<readonly string[]> => (await everything(explorer)).map(({ id }) => id);
+      const before = await ids();
+      const [cluster] = await explorer.getChildren();
+      const told = states.length;
+      isSlow = true;
+      explorer.refresh();
+      explorer.refresh();
+      explorer.refresh(cluster);
+      assert.deepEqual(await ids(), before);
+      assert.equal(states.length, told);
+      const waiting = await until('a word', async () => (await explorer.getChildren()).find((node) => node.kind === 'note'));
+      assert.equal(label(explorer, waiting), 'Still waiting for AWS…');
+      explorer.stopAsking(waiting);
+      await until('the reason', () => states.at(-1)?.problem?.code === 'stopped');
+      assert.equal((await explorer.getChildren()).at(-1)?.kind, 'note');
+      explorer.refresh();
+      goOn();
+      await until('the clusters', async () => (await explorer.getChildren()).length === 2);
+      assert.deepEqual(await ids(), before);
+    } finally {
+      goOn();
       dispose();
     }
   });
@@ -162,8 +202,8 @@ export default suite('explorer', ({ test, before, after }) => {
     try {
       await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ 'ecs-exec.endpoint': `http://127.0.0.1:${port}`, 'ecs-exec.command': '/bin/own' })));
       await until('the settings to be read', () => command() === '/bin/own');
-      tree.explorer.refresh();
-      await until('the clusters', async () => (await tree.explorer.getChildren()).length === 2);
+      await refreshed();
+      assert.equal((await tree.explorer.getChildren()).length, 2);
       assert.equal(strayed, 0);
     } finally {
       await vscode.workspace.fs.delete(file);
