@@ -11,10 +11,12 @@ import { selectProfile } from './vscode/commands/selectProfile.ts';
 import { selectRegion } from './vscode/commands/selectRegion.ts';
 import { stopForwarding } from './vscode/commands/stopForwarding.ts';
 import { containerProfile, PROFILE } from './vscode/commands/terminalProfile.ts';
+import { systemClock } from './vscode/containers/clock.ts';
+import { ContainerFinder } from './vscode/containers/finder.ts';
 import { LiveConnection } from './vscode/connection.ts';
 import { LazyEditor } from './vscode/editor/lazy.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
-import type { Node } from './vscode/explorer/nodes.ts';
+import type { Node, NoteNode } from './vscode/explorer/nodes.ts';
 import { ExplorerView } from './vscode/explorer/view.ts';
 import { createLog, createOutput } from './vscode/log.ts';
 import { notifyOf } from './vscode/notify.ts';
@@ -23,6 +25,7 @@ import { PortsView } from './vscode/ports/view.ts';
 import { ContainerTasks, TASK_TYPE } from './vscode/tasks/containerTasks.ts';
 import { CommandRunner } from './vscode/terminal/commandRunner.ts';
 import { Sessions } from './vscode/terminal/sessions.ts';
+import { asProblem } from './vscode/words.ts';
 
 /** Kept here for `deactivate`, to which VS Code gives nothing. */
 let toClose: readonly { close(): Promise<void> }[] = [];
@@ -48,6 +51,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const forwards = new PortForwards(connection, loadPorts, log);
   toClose = [sessions, forwards];
   const explorer = new Explorer(connection, log);
+  const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
 
   const loadEditor = async () => new (await import('./vscode/editor/index.ts')).EditorFeatures(log);
   const editor = new LazyEditor(loadEditor, log);
@@ -62,7 +66,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     new PortsView(forwards),
     output,
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ContainerTasks({ connection, commands, log })),
-    vscode.window.registerTerminalProfileProvider(PROFILE, containerProfile({ connection, sessions, log })),
+    vscode.window.registerTerminalProfileProvider(PROFILE, containerProfile({ connection, finder, sessions, log })),
   );
 
   const register = (name: string, run: (...given: never[]) => unknown): void => {
@@ -76,17 +80,18 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
       }),
     );
   };
-  register('execIntoContainer', execIntoContainer({ connection, sessions, log }));
-  register('runCommand', runCommand({ connection, commands, output, log }));
-  register('copyToContainer', copyToContainer({ connection, sessions, loadFiles, log }));
-  register('copyFromContainer', copyFromContainer({ connection, sessions, loadFiles, log }));
-  register('forwardPort', forwardPort({ connection, forwards, log }));
+  register('execIntoContainer', execIntoContainer({ connection, finder, sessions, log }));
+  register('runCommand', runCommand({ connection, finder, commands, output, log }));
+  register('copyToContainer', copyToContainer({ connection, finder, sessions, loadFiles, log }));
+  register('copyFromContainer', copyFromContainer({ connection, finder, sessions, loadFiles, log }));
+  register('forwardPort', forwardPort({ connection, finder, forwards, log }));
   register('stopForwarding', stopForwarding);
   register('openForwardedPort', openForwardedPort((url) => vscode.env.openExternal(url)));
   register('copyForwardedAddress', copyForwardedAddress);
   // VS Code gives the buttons in a view's title the node that has the focus, whatever they are for.
   register('refresh', () => explorer.refresh());
   register('refreshNode', (node?: Node) => explorer.refresh(node));
+  register('stopAsking', (note: NoteNode) => explorer.stopAsking(note));
   register('selectProfile', selectProfile(connection));
   register('selectRegion', selectRegion(connection));
   register('copyArn', copyArn);

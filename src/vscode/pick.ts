@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
+import { systemClock } from './containers/clock.ts';
+import { EnterGuard } from './enterGuard.ts';
 
 /** A row of a list to pick from; {@link pickItem} makes it. */
 export type PickItem<T> = vscode.QuickPickItem & T & { readonly isSanitized: true };
@@ -29,7 +31,51 @@ export function createPicker<T>(): vscode.QuickPick<PickItem<T>> {
   return vscode.window.createQuickPick<PickItem<T>>();
 }
 
-/** Lets the user pick one of these; undefined where they pick none. */
-export function pickOne<T>(items: readonly PickItem<T>[], options: { readonly title: string; readonly placeHolder: string }): Thenable<PickItem<T> | undefined> {
-  return vscode.window.showQuickPick(items, options);
+interface PickOptions<T> {
+  readonly title: string;
+  readonly placeHolder: string;
+  /** What there is to pick from. The list is there before it is. */
+  readonly items: Promise<readonly PickItem<T>[]>;
+  /** One more for what was typed, where that can be picked though it is not among them. */
+  readonly typedItem?: (typed: string) => PickItem<T> | undefined;
+}
+
+/** Lets the user pick one of a few things that may take a moment to find; undefined where they pick none. Rejects as `items` does. */
+export async function pickOne<T>({ title, placeHolder, items, typedItem }: PickOptions<T>): Promise<PickItem<T> | undefined> {
+  const picker = createPicker<T>();
+  const guard = new EnterGuard(() => systemClock.now());
+  let known: readonly PickItem<T>[] = [];
+  const draw = (): void => {
+    const typed = typedItem?.(picker.value);
+    // Below the others, which keep their places.
+    picker.items = typed === undefined || known.some(({ label }) => label === typed.label) ? known : [...known, typed];
+    guard.draw(picker.items.map(({ label }) => label));
+  };
+  picker.title = title;
+  picker.placeholder = placeHolder;
+  picker.busy = true;
+  picker.onDidChangeValue(() => {
+    guard.touch();
+    draw();
+  });
+  picker.onDidChangeActive(([active]) => guard.goTo(active === undefined ? -1 : picker.items.indexOf(active)));
+  try {
+    return await new Promise((resolve, reject) => {
+      picker.onDidHide(() => resolve(undefined));
+      picker.onDidAccept(() => {
+        const [selected] = picker.selectedItems;
+        if (selected !== undefined && guard.counts(picker.items.indexOf(selected))) {
+          resolve(selected);
+        }
+      });
+      picker.show();
+      items.then((found) => {
+        known = found;
+        picker.busy = false;
+        draw();
+      }, reject);
+    });
+  } finally {
+    picker.dispose();
+  }
 }

@@ -31,3 +31,8 @@ export async function withCancelling<T>(title: string, run: (signal: AbortSignal
 export function withWaiting<T>(title: string, run: () => Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: sanitize(title) }, run);
 }
+
+/** Shows in a view of ours that something goes on there. */
+export function withViewProgress(viewId: string, run: () => Promise<void>): void {
+  void vscode.window.withProgress({ location: { viewId } }, run);
+}

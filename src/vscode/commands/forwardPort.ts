@@ -1,18 +1,15 @@
 import * as vscode from 'vscode';
-import { askFor } from '../ask.ts';
-import type { LiveConnection } from '../connection.ts';
+import { askWith } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
 import type { ForwardRequest, PortForwards } from '../ports/forwards.ts';
 import { withWaiting } from '../progress.ts';
 import { chooseContainer } from './chooseContainer.ts';
-import type { ExecTarget } from './pickContainer.ts';
+import type { ExecTarget, PickParts } from './pickContainer.ts';
 import { localize } from '../words.ts';
 
-export interface ForwardParts {
-  readonly connection: LiveConnection;
+export interface ForwardParts extends PickParts {
   readonly forwards: PortForwards;
-  readonly log: vscode.LogOutputChannel;
 }
 
 /**
@@ -45,15 +42,17 @@ async function ask(node: Node | undefined, parts: ForwardParts): Promise<Forward
 }
 
 async function askDestination(title: string, target: ExecTarget, parts: ForwardParts): Promise<Destination | undefined> {
-  const [first, ...others] = await knownPorts(target, parts);
-  const typed = await askFor({
-    title,
+  const { name } = target.container;
+  const offered = knownPorts(target, parts).then(([first, ...others]) => ({
     value: first === undefined ? '' : String(first),
+    ...(others.length > 0 && {
+      prompt: localize('A port of the container {0} ({1}), or host:port of another host as the container sees it', name, [first, ...others].join(', ')),
+    }),
+  }));
+  const typed = await askWith(offered, {
+    title,
+    prompt: localize('A port of the container {0}, or host:port of another host as the container sees it', name),
     placeHolder: '8080',
-    prompt:
-      others.length === 0
-        ? localize('A port of the container {0}, or host:port of another host as the container sees it', target.container.name)
-        : localize('A port of the container {0} ({1}), or host:port of another host as the container sees it', target.container.name, [first, ...others].join(', ')),
     validateInput: (value) => (readDestination(value) === undefined ? localize('Enter a port such as {0}, or a host and a port such as {1}.', 8080, 'db.internal:5432') : undefined),
   });
   return typed === undefined ? undefined : readDestination(typed);
@@ -61,8 +60,8 @@ async function askDestination(title: string, target: ExecTarget, parts: ForwardP
 
 /** Those of the task definition. A user who may not read it types the port. */
 async function knownPorts({ task, container }: ExecTarget, { connection, log }: ForwardParts): Promise<readonly number[]> {
-  const ecs = await connection.ecs();
   try {
+    const ecs = await connection.ecs();
     return await ecs.containerPorts(task.definition, container.name);
   } catch {
     log.debug(`The ports of ${container.name} are not known.`);
@@ -72,9 +71,12 @@ async function knownPorts({ task, container }: ExecTarget, { connection, log }: 
 
 /** 0 for any that is free, undefined where the user gives up. */
 async function askLocalPort(title: string, { port }: Destination, forwards: PortForwards): Promise<number | undefined> {
-  const typed = await askFor({
+  const offered = forwards.suggestLocalPort(port).then(
+    (suggested) => ({ value: String(suggested) }),
+    () => ({ value: '' }),
+  );
+  const typed = await askWith(offered, {
     title,
-    value: String(await forwards.suggestLocalPort(port)),
     prompt: vscode.l10n.t('The port of this computer that leads there. Leave it empty for any that is free.'),
     validateInput: (value) => (value.trim() === '' || readPort(value) !== undefined ? undefined : vscode.l10n.t('Enter a number from 1 to 65535, or nothing.')),
   });

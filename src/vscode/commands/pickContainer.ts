@@ -1,31 +1,22 @@
 import * as vscode from 'vscode';
-import type { Cluster, Container, Task } from '../../aws/api.ts';
-import { execReadiness, summarize } from '../../readiness/container.ts';
+import { systemClock } from '../containers/clock.ts';
+import type { ContainerFinder } from '../containers/finder.ts';
+import { type ContainerRow, type ExecTarget, PickerModel, type Row } from '../containers/pickerModel.ts';
+import { summarize } from '../../readiness/container.ts';
 import { sidecarOf } from '../../readiness/sidecar.ts';
 import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';
-import { GrowingList } from '../growingList.ts';
 import { createPicker, pickItem, type PickItem } from '../pick.ts';
-import { asProblem, inWords, problemInWords } from '../words.ts';
+import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 
-/** A container of a live task. */
-export interface ExecTarget {
-  readonly task: Task;
-  readonly container: Container;
-}
+export type { ExecTarget } from '../containers/pickerModel.ts';
 
-interface ContainerChoice {
-  readonly target: ExecTarget | undefined;
-  /** What the typed words are looked for in, in lower case. */
-  readonly haystack: string;
-  /** The place in the list: ready ones first, sidecars last, then by place and name. */
-  readonly order: string;
-}
-
-type ContainerItem = PickItem<ContainerChoice>;
+/** How long AWS may take before that is worth a word, in milliseconds. */
+const PATIENCE = 4_000;
 
 export interface PickParts {
   readonly connection: LiveConnection;
+  readonly finder: ContainerFinder;
   readonly log: vscode.LogOutputChannel;
   /** What for; to exec unless given. */
   readonly title?: string;
@@ -33,98 +24,163 @@ export interface PickParts {
 
 /**
  * Lets the user pick a container among all that run, by typing parts of cluster, service, task or name in any order.
- * Containers appear as they are found. Undefined when the user picks none; rejects with a `Problem`.
+ * Those that were found the last time are there at once, the others as they are found. Undefined when the user picks
+ * none; rejects with a `Problem` where there is nothing to pick from.
  */
-export async function pickContainer({ connection, log, title }: PickParts): Promise<ExecTarget | undefined> {
-  const picker = createPicker<ContainerChoice>();
-  /** The user has typed: the best first. */
-  const search = (): void => {
-    picker.items = matches(found.items, picker.value);
-  };
-  /** More are found: below the others, for a row that moves under the pointer is taken for another. */
-  const grow = (): void => {
-    const shown = new Set(picker.items);
-    const [active] = picker.activeItems;
-    picker.items = [...shown, ...matches(found.items, picker.value).filter((item) => !shown.has(item))];
-    if (active !== undefined) {
-      picker.activeItems = [active];
-    }
-    picker.busy = !found.complete;
-    if (found.error !== undefined) {
-      picker.title = problemInWords(asProblem(found.error, log));
-    } else if (found.complete && found.items.length === 0) {
-      picker.placeholder = vscode.l10n.t('No running tasks in this account and region');
-    }
-  };
-  const found = new GrowingList((signal) => findContainers(connection, log, signal), grow);
-  picker.title = title ?? vscode.l10n.t('Exec into Container');
-  picker.placeholder = vscode.l10n.t('Parts of cluster, service, task or container');
-  picker.busy = true;
-  picker.keepScrollPosition = true;
-  picker.onDidChangeValue(search);
-  picker.show();
+export async function pickContainer(parts: PickParts): Promise<ExecTarget | undefined> {
+  const picker = new ContainerPicker(parts);
   try {
-    return await new Promise((resolve, reject) => {
-      picker.onDidHide(() => resolve(undefined));
-      picker.onDidAccept(() => {
-        // Who types and presses Enter at once is ahead of the list, in which another container may still be selected.
-        const [selected = matches(found.items, picker.value)[0]] = matches(picker.selectedItems, picker.value);
-        const target = selected?.target;
-        if (target !== undefined) {
-          resolve(target);
-        }
-      });
-      void found.started.then(() => (found.error === undefined ? grow() : reject(asProblem(found.error, log))));
-    });
+    return await picker.picked;
   } finally {
-    found.stop();
     picker.dispose();
   }
 }
 
-/** A cluster that cannot be asked is an item that says why: a policy may well allow some clusters and not others. */
-async function* findContainers(connection: LiveConnection, log: vscode.LogOutputChannel, signal: AbortSignal): AsyncGenerator<readonly ContainerItem[]> {
-  const ecs = await connection.ecs();
-  for await (const clusters of ecs.listClusters(signal)) {
-    for (const cluster of clusters.filter(({ runningTasks, pendingTasks }) => runningTasks + pendingTasks > 0)) {
-      try {
-        for await (const tasks of ecs.listTasks(cluster.arn, { kind: 'all' }, signal)) {
-          yield tasks.flatMap((task) => task.containers.map((container) => toItem(cluster, task, container)));
+type RowItem = PickItem<{ readonly row: Row }>;
+
+/** Shows what the model says. */
+class ContainerPicker implements vscode.Disposable {
+  readonly picked: Promise<ExecTarget | undefined>;
+  readonly #parts: PickParts;
+  readonly #picker = createPicker<{ readonly row: Row }>();
+  readonly #model = new PickerModel(() => systemClock.now());
+  readonly #abort = new AbortController();
+  readonly #items = new WeakMap<Row, RowItem>();
+  #shown: readonly Row[] = [];
+  #overdue: NodeJS.Timeout | undefined;
+
+  constructor(parts: PickParts) {
+    this.#parts = parts;
+    const picker = this.#picker;
+    picker.placeholder = vscode.l10n.t('Parts of cluster, service, task or container');
+    picker.busy = true;
+    picker.keepScrollPosition = true;
+    picker.onDidChangeValue((typed) => {
+      this.#model.type(typed);
+      this.#draw({ keepActive: false });
+    });
+    picker.onDidChangeActive(([active]) => this.#model.goTo(active?.row));
+    this.picked = new Promise((resolve, reject) => {
+      picker.onDidHide(() => resolve(undefined));
+      picker.onDidAccept(() => {
+        const target = this.#model.accept(picker.selectedItems[0]?.row);
+        if (target !== undefined) {
+          resolve(target);
         }
-      } catch (error) {
-        signal.throwIfAborted();
-        yield [failedItem(cluster, problemInWords(asProblem(error, log)))];
-      }
+      });
+      this.#showTitle();
+      picker.show();
+      this.#search().catch((error: unknown) => {
+        const problem = asProblem(error, parts.log);
+        if (this.#model.isEmpty) {
+          reject(problem);
+        } else {
+          this.#model.breakOff(problem);
+        }
+      }).finally(() => this.#finish());
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#overdue);
+    this.#abort.abort();
+    this.#picker.dispose();
+  }
+
+  async #search(): Promise<void> {
+    const { connection, finder } = this.#parts;
+    const { signal } = this.#abort;
+    const model = this.#model;
+    const ecs = await connection.ecs();
+    model.begin(finder.known(ecs));
+    this.#draw();
+    const events = {
+      priority: model.priority.bind(model),
+      onTasks: (...found: Parameters<typeof model.add>) => this.#change(() => model.add(...found)),
+      onAnswer: (...known: Parameters<typeof model.replace>) => this.#change(() => model.replace(...known)),
+      onGone: (arn: string) => this.#change(() => model.remove(arn)),
+      onProgress: (asked: number, clusters: number) => this.#showTitle(localize('{0} of {1} clusters asked', asked, clusters)),
+    };
+    await finder.search(ecs, events, signal);
+    model.finish();
+  }
+
+  #finish(): void {
+    if (this.#abort.signal.aborted) {
+      return;
     }
+    this.#draw();
+    this.#showTitle();
+    clearTimeout(this.#overdue);
+    this.#picker.busy = false;
+  }
+
+  #change(change: () => void): void {
+    change();
+    this.#draw();
+  }
+
+  /** Shows how far it is, beside what the picker is for, and a word where that has not changed for long. */
+  #showTitle(progress?: string): void {
+    const title = this.#parts.title ?? vscode.l10n.t('Exec into Container');
+    this.#picker.title = progress === undefined ? title : `${title} · ${progress}`;
+    clearTimeout(this.#overdue);
+    this.#overdue = setTimeout(() => {
+      this.#picker.title = `${title} · ${vscode.l10n.t('Still waiting for AWS…')}`;
+    }, PATIENCE);
+  }
+
+  /** What was selected stays so, unless the user has typed. */
+  #draw({ keepActive = true } = {}): void {
+    const { rows } = this.#model;
+    if (rows === this.#shown || this.#abort.signal.aborted) {
+      return;
+    }
+    this.#shown = rows;
+    const [active] = this.#picker.activeItems;
+    const items = rows.map((row) => this.#itemOf(row));
+    this.#picker.items = items;
+    const kept = keepActive ? items.find(({ row }) => row.key === active?.row.key) : undefined;
+    if (kept !== undefined) {
+      this.#picker.activeItems = [kept];
+    }
+  }
+
+  #itemOf(row: Row): RowItem {
+    const item = this.#items.get(row) ?? pickItem(look(row), { alwaysShow: true, row });
+    this.#items.set(row, item);
+    return item;
   }
 }
 
-function failedItem({ name }: Cluster, why: string): ContainerItem {
-  return pickItem({ icon: 'error', label: name, detail: why }, { alwaysShow: true, target: undefined, haystack: name.toLowerCase(), order: `9 ${name}` });
+/** The words are matched by the model, for VS Code's own filter looks at one field at a time. */
+function look(row: Row): Parameters<typeof pickItem>[0] {
+  switch (row.kind) {
+    case 'container': {
+      const sidecar = sidecarOf(row.target.container);
+      const state = [inWords(summarize(row.readiness)), sidecar && inWords(sidecar)].filter((part) => part !== undefined).join(' · ');
+      return { icon: row.readiness.state === 'ready' ? 'terminal' : 'circle-slash', label: row.target.container.name, description: placeOf(row), detail: state };
+    }
+    case 'gone':
+      return { icon: 'circle-slash', label: row.was.target.container.name, description: placeOf(row.was), detail: vscode.l10n.t('runs no more') };
+    case 'failed':
+      return { icon: 'error', label: row.cluster === '' ? vscode.l10n.t('Clusters') : row.cluster, detail: problemInWords(row.problem) };
+    case 'more':
+      return { icon: 'ellipsis', label: vscode.l10n.t('More containers match. Type more of a name to find them.') };
+    case 'more-failed':
+      return { icon: 'error', label: localize('{0} more clusters could not be asked.', row.count) };
+    case 'none':
+      return { icon: 'info', label: none(row.typed, row.isSearching) };
+  }
 }
 
-function toItem(cluster: Cluster, task: Task, container: Container): ContainerItem {
-  const readiness = execReadiness(task, container);
-  const sidecar = sidecarOf(container);
-  const place = [cluster.name, task.group?.replace(/^service:/, ''), shortId(task)].filter((part) => part !== undefined).join(' › ');
-  const state = [inWords(summarize(readiness)), sidecar && inWords(sidecar)].filter((part) => part !== undefined).join(' · ');
-  const rank = (readiness.state === 'ready' ? 0 : 2) + (sidecar === undefined ? 0 : 1);
-  return pickItem({ icon: readiness.state === 'ready' ? 'terminal' : 'circle-slash', label: container.name, description: place, detail: state }, {
-    // The words are matched here, for VS Code's own filter looks at one field at a time.
-    alwaysShow: true,
-    target: { task, container },
-    haystack: [cluster.name, task.group, task.id, task.definition, container.name].join(' ').toLowerCase(),
-    order: `${rank} ${place} ${container.name}`,
-  });
+function none(typed: string, isSearching: boolean): string {
+  if (typed === '') {
+    return vscode.l10n.t('No running tasks in this account and region');
+  }
+  return isSearching ? localize('No match for “{0}” so far', typed) : localize('No match for “{0}”', typed);
 }
 
-/** The items with all the words in them, the best first: who types a container's own name means that one. */
-function matches(items: readonly ContainerItem[], typed: string): ContainerItem[] {
-  const words = typed.toLowerCase().split(/\s+/);
-  const named = ({ label }: ContainerItem): number => (words.some((word) => word !== '' && label.toLowerCase().includes(word)) ? 0 : 1);
-  return items.filter(({ haystack }) => words.every((word) => haystack.includes(word))).sort((a, b) => named(a) - named(b) || byOrder(a, b));
-}
-
-function byOrder(a: ContainerItem, b: ContainerItem): number {
-  return a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
+function placeOf({ cluster, service, target }: ContainerRow): string {
+  return [cluster, service, shortId(target.task)].filter((part) => part !== undefined).join(' › ');
 }

@@ -3,6 +3,7 @@ import type { Connection, CredentialsKind } from '../../aws/api.ts';
 import { Owner } from '../disposable.ts';
 import { localize, problemInWords } from '../words.ts';
 import { StatusItem } from '../statusItem.ts';
+import { withViewProgress } from '../progress.ts';
 import type { Explorer, RootState } from './explorer.ts';
 
 const VIEW = 'ecs-exec.explorer';
@@ -29,7 +30,7 @@ export class ExplorerView extends Owner {
     super();
     this.#view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: explorer, showCollapseAll: true }));
     this.own(explorer.onDidLoadRoots((state) => this.#show(state)));
-    this.own(explorer.onDidAsk((answered) => void vscode.window.withProgress({ location: { viewId: VIEW } }, () => answered)));
+    this.own(explorer.onDidAsk((answered) => withViewProgress(VIEW, () => answered)));
   }
 
   #show({ connection, empty, problem }: RootState): void {

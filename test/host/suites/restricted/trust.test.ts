@@ -4,11 +4,15 @@ import { aws } from '../../../../src/aws/index.ts';
 import { openSession } from '../../../../src/session/index.ts';
 import { execIntoContainer } from '../../../../src/vscode/commands/execIntoContainer.ts';
 import { selectProfile } from '../../../../src/vscode/commands/selectProfile.ts';
+import { systemClock } from '../../../../src/vscode/containers/clock.ts';
+import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
 import { LiveConnection } from '../../../../src/vscode/connection.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
 import { Sessions } from '../../../../src/vscode/terminal/sessions.ts';
+import { asProblem } from '../../../../src/vscode/words.ts';
 import { suite } from '../../runner/harness.ts';
+import { until } from '../../runner/until.ts';
 import { lookAtSimulator } from '../simulator.ts';
 import { EXTENSION } from '../support.ts';
 
@@ -31,15 +35,16 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
     const explorer = new Explorer(connection, log);
     const states: RootState[] = [];
     explorer.onDidLoadRoots((state) => states.push(state));
-    assert.deepEqual(await explorer.getChildren(), []);
+    await until('the reason', async () => (await explorer.getChildren()).length === 0);
     explorer.dispose();
     const [{ problem, connection: shown, empty } = {}] = states;
     assert.deepEqual([problem?.code, shown, empty], ['untrusted', undefined, true]);
   });
 
   test('its commands say why they do nothing', async () => {
+    const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
     const sessions = new Sessions(connection, () => Promise.resolve(openSession), log);
-    await assert.rejects(execIntoContainer({ connection, sessions, log })(), { code: 'untrusted' });
+    await assert.rejects(execIntoContainer({ connection, finder, sessions, log })(), { code: 'untrusted' });
     await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });
   });
 

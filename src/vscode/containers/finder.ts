@@ -1,0 +1,213 @@
+import type { Cluster, Ecs, Task } from '../../aws/api.ts';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import type { Clock } from './clock.ts';
+import { TokenBucket } from './tokenBucket.ts';
+
+/** How many clusters are asked at the same time. */
+const AT_ONCE = 6;
+/** ListTasks and DescribeTasks, which a page of tasks takes. */
+const CALLS_PER_PAGE = 2;
+/**
+ * AWS lets an account's callers together read 100 times in a burst, then 20 times a second, from the resources of its
+ * clusters. The half of that is left to others. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ */
+const BURST = 50;
+const PER_SECOND = 10;
+/** How many tasks a page has of which another may follow. */
+const FULL_PAGE = 100;
+/** How many tasks are kept for one connection. Who has more types the cluster's name first, or uses the tree. */
+const MOST_TASKS = 20_000;
+
+/** A cluster with the tasks that it was last seen with. */
+export interface KnownCluster {
+  readonly cluster: Cluster;
+  readonly tasks: readonly Task[];
+  /** Why the tasks are not, or not all, known. */
+  readonly problem: Problem | undefined;
+}
+
+/** What a search tells while it goes on. */
+export interface SearchEvents {
+  /** More is found in a cluster of which nothing was known. */
+  readonly onTasks: (cluster: Cluster, tasks: readonly Task[]) => void;
+  /** What was known of a cluster is to be replaced. */
+  readonly onAnswer: (known: KnownCluster) => void;
+  /** A cluster is no more. */
+  readonly onGone: (arn: string) => void;
+  readonly onProgress: (asked: number, clusters: number) => void;
+  /** How much a cluster matters; those that matter most are asked first. Looked at anew for each. */
+  readonly priority: (cluster: Cluster) => number;
+}
+
+/**
+ * Asks for the tasks of all clusters, several at a time, and remembers the last answer of each for as long as the
+ * connection is the same.
+ */
+export class ContainerFinder {
+  readonly #bucket: TokenBucket;
+  readonly #toProblem: (error: unknown) => Problem;
+  /** By connection, then by the cluster's ARN. */
+  readonly #memory = new WeakMap<Ecs, Map<string, KnownCluster>>();
+
+  constructor(clock: Clock, toProblem: (error: unknown) => Problem) {
+    this.#bucket = new TokenBucket(BURST, PER_SECOND, clock);
+    this.#toProblem = toProblem;
+  }
+
+  /** What was found through this connection before. */
+  known(ecs: Ecs): readonly KnownCluster[] {
+    return [...this.#remembered(ecs).values()];
+  }
+
+  /** Asks for everything anew. A cluster that cannot be asked is told of; rejects where the clusters cannot be listed. */
+  async search(ecs: Ecs, events: SearchEvents, signal: AbortSignal): Promise<void> {
+    await new Search(ecs, this.#remembered(ecs), this.#bucket, this.#toProblem, events, signal).run();
+  }
+
+  #remembered(ecs: Ecs): Map<string, KnownCluster> {
+    const known = this.#memory.get(ecs) ?? new Map<string, KnownCluster>();
+    this.#memory.set(ecs, known);
+    return known;
+  }
+}
+
+/** One search through all clusters. */
+class Search {
+  readonly #ecs: Ecs;
+  readonly #known: Map<string, KnownCluster>;
+  readonly #bucket: TokenBucket;
+  readonly #toProblem: (error: unknown) => Problem;
+  readonly #events: SearchEvents;
+  readonly #signal: AbortSignal;
+  readonly #waiting = new Map<string, Cluster>();
+  readonly #running = new Set<Promise<void>>();
+  #clusters = 0;
+  #asked = 0;
+
+  constructor(ecs: Ecs, known: Map<string, KnownCluster>, bucket: TokenBucket, toProblem: (error: unknown) => Problem, events: SearchEvents, signal: AbortSignal) {
+    this.#ecs = ecs;
+    this.#known = known;
+    this.#bucket = bucket;
+    this.#toProblem = toProblem;
+    this.#events = events;
+    this.#signal = signal;
+  }
+
+  async run(): Promise<void> {
+    const listed = new Set<string>();
+    try {
+      for await (const clusters of this.#ecs.listClusters(this.#signal)) {
+        this.#signal.throwIfAborted();
+        for (const cluster of clusters) {
+          listed.add(cluster.arn);
+          this.#take(cluster);
+        }
+        this.#events.onProgress(this.#asked, this.#clusters);
+        this.#start();
+      }
+      this.#forgetAllBut(listed);
+    } finally {
+      while (this.#running.size > 0) {
+        await Promise.all(this.#running);
+      }
+    }
+  }
+
+  #take(cluster: Cluster): void {
+    if (cluster.runningTasks + cluster.pendingTasks > 0) {
+      this.#waiting.set(cluster.arn, cluster);
+      this.#clusters += 1;
+    } else {
+      this.#forget(cluster.arn);
+    }
+  }
+
+  #forgetAllBut(listed: ReadonlySet<string>): void {
+    for (const arn of [...this.#known.keys()]) {
+      if (!listed.has(arn)) {
+        this.#forget(arn);
+      }
+    }
+  }
+
+  #forget(arn: string): void {
+    if (this.#known.delete(arn)) {
+      this.#events.onGone(arn);
+    }
+  }
+
+  #start(): void {
+    while (this.#running.size < Math.min(AT_ONCE, this.#waiting.size)) {
+      const worker = this.#work().finally(() => this.#running.delete(worker));
+      // Told by `run`, which waits for all of them.
+      worker.catch(() => undefined);
+      this.#running.add(worker);
+    }
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      // Only who may ask chooses: by then the user may have typed the name of one.
+      await this.#bucket.take(CALLS_PER_PAGE, this.#signal);
+      const cluster = this.#next();
+      if (cluster === undefined) {
+        return;
+      }
+      this.#waiting.delete(cluster.arn);
+      await this.#ask(cluster);
+      this.#asked += 1;
+      this.#events.onProgress(this.#asked, this.#clusters);
+    }
+  }
+
+  /** The one that matters most; among equals the one of which nothing is known, then the first. */
+  #next(): Cluster | undefined {
+    const { priority } = this.#events;
+    const rank = (cluster: Cluster): number => 2 * priority(cluster) + (this.#known.has(cluster.arn) ? 0 : 1);
+    let best: Cluster | undefined;
+    for (const cluster of this.#waiting.values()) {
+      best = best === undefined || rank(cluster) > rank(best) ? cluster : best;
+    }
+    return best;
+  }
+
+  async #ask(cluster: Cluster): Promise<void> {
+    const isNew = !this.#known.has(cluster.arn);
+    const room = this.#room(cluster);
+    const found: Task[] = [];
+    let problem: Problem | undefined;
+    try {
+      for await (const tasks of this.#ecs.listTasks(cluster.arn, { kind: 'all' }, this.#signal)) {
+        this.#signal.throwIfAborted();
+        if (found.length + tasks.length > room) {
+          throw new Problem('too-many-tasks', text('Not all of its tasks can be searched: the clusters have more than {0}.', MOST_TASKS), text('Use the ECS Exec view.'));
+        }
+        found.push(...tasks);
+        if (isNew) {
+          this.#events.onTasks(cluster, tasks);
+        }
+        if (tasks.length >= FULL_PAGE) {
+          await this.#bucket.take(CALLS_PER_PAGE, this.#signal);
+        }
+      }
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      problem = this.#toProblem(error);
+    }
+    const known = { cluster, tasks: found, problem };
+    this.#known.set(cluster.arn, known);
+    if (!isNew || problem !== undefined) {
+      this.#events.onAnswer(known);
+    }
+  }
+
+  /** How many tasks of a cluster can be kept, beside those of the others. */
+  #room({ arn }: Cluster): number {
+    let others = 0;
+    for (const { cluster, tasks } of this.#known.values()) {
+      others += cluster.arn === arn ? 0 : tasks.length;
+    }
+    return MOST_TASKS - others;
+  }
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Cluster, Ecs, Task } from '../../../src/aws/api.ts';
+import { isProblem, Problem } from '../../../src/problem.ts';
+import { text } from '../../../src/text.ts';
+import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
+import type { Clock } from '../../../src/vscode/containers/clock.ts';
+import { cluster, task } from './live.ts';
+
+/** A clock on which those who sleep pass the time. */
+function clock(): Clock & { readonly slept: number } {
+  let time = 0;
+  return {
+    get slept() {
+      return time;
+    },
+    now: () => time,
+    sleep: async (milliseconds, signal) => {
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+      time += milliseconds;
+    },
+  };
+}
+
+/** Clusters that answer in a few turns, and what was asked of them. */
+function live(clusters: Map<string, readonly (readonly Task[])[] | Error>) {
+  const asked: string[] = [];
+  let open = 0;
+  let mostOpen = 0;
+  const ecs: Pick<Ecs, 'listClusters' | 'listTasks'> = {
+    listClusters: async function* () {
+      await Promise.resolve();
+      yield [...clusters.keys()].map((name) => cluster(name));
+    },
+    listTasks: async function* (arn) {
+      const name = arn.slice(arn.lastIndexOf('/') + 1);
+      asked.push(name);
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      try {
+        for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+        const pages = clusters.get(name) ?? [];
+        if (pages instanceof Error) throw pages;
+        yield* pages;
+      } finally {
+        open -= 1;
+      }
+    },
+  };
+  return { ecs: ecs as Ecs, asked, most: () => mostOpen };
+}
+
+function many(count: number): Map<string, readonly (readonly Task[])[]> {
+  return new Map(Array.from({ length: count }, (_, index) => [`c${index}`, [[task(`c${index}`, 'web', `t${index}`)]]]));
+}
+
+function listen(priority: (cluster: Cluster) => number = () => 0) {
+  const told: string[] = [];
+  const progress: string[] = [];
+  const events: SearchEvents = {
+    priority,
+    onTasks: ({ name }, tasks) => told.push(`${name}: ${tasks.map(({ id }) => id).join(' ')}`),
+    onAnswer: ({ cluster: { name }, tasks, problem }) => told.push(`${name} = ${[...tasks.map(({ id }) => id), problem?.code].filter((part) => part !== undefined).join(' ')}`),
+    onGone: (arn) => told.push(`${arn.slice(arn.lastIndexOf('/') + 1)} is gone`),
+    onProgress: (asked, of) => progress.push(`${asked}/${of}`),
+  };
+  return { events, told, progress };
+}
+
+const toProblem = (error: unknown): Problem => (isProblem(error) ? error : new Problem('other', text('Other.')));
+const { signal } = new AbortController();
+
+suite('the containers of all clusters', () => {
+  test('are asked for several clusters at a time, each once', async () => {
+    const { ecs, asked, most } = live(many(20));
+    const { events, told, progress } = listen();
+    await new ContainerFinder(clock(), toProblem).search(ecs, events, signal);
+    assert.equal(new Set(asked).size, 20);
+    assert.equal(asked.length, 20);
+    assert.equal(most(), 6);
+    assert.equal(told.length, 20);
+    assert.equal(progress.at(-1), '20/20');
+  });
+
+  for (const count of [150, 300, 600]) {
+    test(`of ${count} clusters are asked for at half the pace that AWS allows`, async () => {
+      const time = clock();
+      await new ContainerFinder(time, toProblem).search(live(many(count)).ecs, listen().events, signal);
+      // Two calls each: a burst of 50, then ten a second.
+      const least = (2 * count - 50) * 100;
+      assert.ok(time.slept >= least && time.slept <= 1.1 * least, `${time.slept} ms for ${count}`);
+    });
+  }
+
+  test('of the cluster whose name is typed are asked for next, however many wait', async () => {
+    const { ecs, asked } = live(many(300));
+    let typed = '';
+    const { events } = listen(({ name }) => (name === typed ? 1 : 0));
+    const onTasks: SearchEvents['onTasks'] = () => {
+      if (asked.length === 30) typed = 'c299';
+    };
+    await new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, signal);
+    const place = asked.indexOf('c299');
+    assert.ok(place >= 30 && place <= 40, `it was number ${place}`);
+  });
+
+  test('are remembered for as long as the connection is the same', async () => {
+    const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
+    const { ecs } = live(clusters);
+    const finder = new ContainerFinder(clock(), toProblem);
+    assert.deepEqual(finder.known(ecs), []);
+    await finder.search(ecs, listen().events, signal);
+    assert.deepEqual(finder.known(ecs).map(({ cluster: { name }, tasks }) => `${name} ${tasks.length}`), ['c0 1', 'c1 1']);
+    assert.deepEqual(finder.known(live(clusters).ecs), []);
+
+    clusters.delete('c0');
+    clusters.set('c1', [[task('c1', 'web', 'new')]]);
+    clusters.set('c2', [[task('c2', 'web', 'other')]]);
+    const { events, told } = listen();
+    await finder.search(ecs, events, signal);
+    assert.deepEqual(told.toSorted(), ['c0 is gone', 'c1 = new', 'c2: other']);
+    assert.deepEqual(finder.known(ecs).map(({ cluster: { name } }) => name), ['c1', 'c2']);
+  });
+
+  test('of a cluster that cannot be asked are a problem, and the others are found', async () => {
+    const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
+    clusters.set('closed', new Problem('access-denied', text('You may not.')));
+    const { events, told } = listen();
+    await new ContainerFinder(clock(), toProblem).search(live(clusters).ecs, events, signal);
+    assert.deepEqual(told.toSorted(), ['c0: t0', 'c1: t1', 'closed = access-denied']);
+  });
+
+  test('are so many at most, and it is said where they are more', async () => {
+    const page = (from: number): readonly Task[] => Array.from({ length: 100 }, (_, index) => task('large', 'web', `t${from + index}`));
+    const clusters = new Map([['large', Array.from({ length: 300 }, (_, index) => page(100 * index))]]);
+    const { ecs } = live(clusters);
+    const { events, told } = listen();
+    const finder = new ContainerFinder(clock(), toProblem);
+    await finder.search(ecs, events, signal);
+    assert.equal(finder.known(ecs)[0]?.tasks.length, 20_000);
+    assert.match(told.at(-1) ?? '', /too-many-tasks$/);
+  });
+
+  test('are asked for no more when the search is given up', async () => {
+    const { ecs, asked } = live(many(300));
+    const abort = new AbortController();
+    const reason = new Error('given up');
+    const { events, told } = listen();
+    const onTasks: SearchEvents['onTasks'] = (...found) => {
+      events.onTasks(...found);
+      abort.abort(reason);
+    };
+    await assert.rejects(new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, abort.signal), reason);
+    assert.ok(asked.length <= 7, String(asked.length));
+    assert.equal(told.length, 1);
+  });
+
+  test('a list of clusters that breaks off tells so after what was found', async () => {
+    const { ecs } = live(many(3));
+    const broken: Pick<Ecs, 'listClusters'> = {
+      listClusters: async function* () {
+        yield* ecs.listClusters();
+        throw new Problem('throttled', text('Too much.'));
+      },
+    };
+    const { events, told } = listen();
+    await assert.rejects(new ContainerFinder(clock(), toProblem).search({ ...ecs, ...broken }, events, signal), { code: 'throttled' });
+    assert.equal(told.length, 3);
+  });
+});
