@@ -3,14 +3,15 @@ import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import { execReadiness, nextStep, summarize } from './container.ts';
 import { sidecarOf } from './sidecar.ts';
+import { isNamed } from './task-name.ts';
 
 /** A container by the names that people know it by, rather than by the id of a task that will soon be another. */
 export interface ContainerQuery {
   /** Name or ARN of the cluster. */
   readonly cluster: string;
-  /** Name of a service. */
+  /** Name or ARN of a service. */
   readonly service?: string | undefined;
-  /** In place of a service: the beginning of a task's id, its ARN, or the family of its definition. */
+  /** In place of a service, or to choose among its tasks: see {@link isNamed}. */
   readonly task?: string | undefined;
   /** May be left out where the task has only one that is not AWS's own. */
   readonly container?: string | undefined;
@@ -66,10 +67,10 @@ async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: A
 
 async function noTask(ecs: Ecs, { cluster, service, task }: ContainerQuery, tasks: readonly Task[], signal: AbortSignal): Promise<Problem> {
   if (task !== undefined) {
-    const known = tasks.map(({ id, definition }) => `${familyOf(definition)} (${id.slice(0, SHORT_ID)})`);
+    const known = tasks.map(({ id, definition }) => `${definition} (${id.slice(0, SHORT_ID)})`);
     return new Problem('task-not-found', text('No task “{0}” is running in cluster “{1}”.', task, cluster), text('Tasks are: {0}.', names(known)));
   }
-  if (service !== undefined && !(await all(ecs.listServices(cluster, signal))).some(({ name }) => name === service)) {
+  if (service !== undefined && !(await all(ecs.listServices(cluster, signal))).some(({ arn, name }) => name === service || arn === service)) {
     return noService(ecs, cluster, service, signal);
   }
   return new Problem(
@@ -98,14 +99,6 @@ function notReady({ task, container }: FoundContainer): Problem {
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {
   return name === undefined ? containers.filter((each) => sidecarOf(each) === undefined) : containers.filter((each) => each.name === name);
-}
-
-function isNamed({ id, arn, definition }: Task, name: string): boolean {
-  return arn === name || familyOf(definition) === name || (/^[0-9a-f]{6,}$/.test(name) && id.startsWith(name));
-}
-
-function familyOf(definition: string): string {
-  return definition.replace(/:\d+$/, '');
 }
 
 function newestFirst(a: FoundContainer, b: FoundContainer): number {

@@ -10,6 +10,8 @@ import { type Scenario, type Simulator, startSimulator } from '../../simulator/i
 const OLD = 'a'.repeat(32);
 const NEW = 'b'.repeat(32);
 const NEWEST = 'c'.repeat(32);
+/** Of the kind that tasks had before the accounts' longer ARNs. */
+const LONG = '4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c';
 const scenario: Scenario = {
   clusters: [
     {
@@ -27,10 +29,10 @@ const scenario: Scenario = {
         { name: 'pair', exec: false },
         { name: 'empty', tasks: 0 },
       ],
-      tasks: [{ taskDefinition: 'migrate', id: 'd'.repeat(32) }],
+      tasks: [{ taskDefinition: 'migrate', id: 'd'.repeat(32) }, { taskDefinition: 'old:3', id: LONG }],
     },
   ],
-  taskDefinitions: [{ family: 'pair', containerDefinitions: [{ name: 'one', image: 'a' }, { name: 'two', image: 'b' }] }],
+  taskDefinitions: [{ family: 'old', revision: 3, containerDefinitions: [{ name: 'app', image: 'a' }] }, { family: 'pair', containerDefinitions: [{ name: 'one', image: 'a' }, { name: 'two', image: 'b' }] }],
 };
 
 suite('a container is found', () => {
@@ -59,6 +61,9 @@ suite('a container is found', () => {
     ['by its own name', { cluster: 'shop', service: 'web', container: 'app' }, 'b app'],
     ['by the id of its task', { cluster: 'shop', task: OLD }, 'a app'],
     ['by the beginning of that', { cluster: 'shop', service: 'web', task: OLD.slice(0, 8) }, 'a app'],
+    ['by a long id of its task', { cluster: 'shop', task: LONG }, '4 app'],
+    ['by the beginning of that, too', { cluster: 'shop', task: LONG.slice(0, 13) }, '4 app'],
+    ['by family and revision', { cluster: 'shop', task: 'old:3' }, '4 app'],
     ['by the family of its task', { cluster: 'shop', task: 'migrate' }, 'd app'],
   ] as const) {
     test(what, async () => {
@@ -69,7 +74,7 @@ suite('a container is found', () => {
   for (const [what, query, code, next] of [
     ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'Clusters are: shop.'],
     ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'Services are: empty, pair, web.'],
-    ['task', { cluster: 'shop', task: 'migrat' }, 'task-not-found', 'Tasks are: migrate (dddddddd), pair ('],
+    ['task', { cluster: 'shop', task: 'migrat' }, 'task-not-found', 'Tasks are: migrate:1 (dddddddd), old:3 (4b1c7e8a), pair:1 ('],
     ['container', { cluster: 'shop', service: 'web', container: 'ap' }, 'container-not-found', 'Containers are: app.'],
     ['running task', { cluster: 'shop', service: 'empty' }, 'no-running-task', 'Start one, then try again.'],
     ['container that is meant', { cluster: 'shop', service: 'pair' }, 'which-container', 'Containers are: one, two.'],

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { isNamed } from '../../src/readiness/task-name.ts';
+
+const place = 'arn:aws:ecs:eu-central-1:123456789012';
+const task = { id: '1dc5c17a422b4dc4b493371970c6c4d6', arn: `${place}:task/shop/1dc5c17a422b4dc4b493371970c6c4d6`, definition: 'web-app:41' };
+const old = { id: '4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c', arn: `${place}:task/4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c`, definition: 'web-app:4' };
+
+suite('a task is meant', () => {
+  for (const [what, name, meant] of [
+    ['by its ARN', task.arn, [task]],
+    ['by its id', task.id, [task]],
+    ['by its long id, with hyphens', old.id, [old]],
+    ['by the beginning of its id', '1dc5c17a', [task]],
+    ['by the beginning of its long id', '4b1c7e8a-90b3', [old]],
+    ['by the family of its definition', 'web-app', [task, old]],
+    ['by family and revision', 'web-app:4', [old]],
+    ['by the ARN of its definition', `${place}:task-definition/web-app:41`, [task]],
+  ] as const) {
+    test(what, () => assert.deepEqual([task, old].filter((each) => isNamed(each, name)), meant));
+  }
+
+  for (const [what, name] of [
+    ['less than the beginning of an id', '1dc5c'],
+    ['the end of an id', '70c6c4d6'],
+    ['the beginning of a family', 'web'],
+    ['another revision', 'web-app:1'],
+    ['an id in the place of hyphens', '-'],
+    ['another task’s ARN', `${place}:task/office/1dc5c17a422b4dc4b493371970c6c4d6`],
+  ] as const) {
+    test(`but not by ${what}`, () => assert.ok(![task, old].some((each) => isNamed(each, name))));
+  }
+});
