@@ -11,6 +11,8 @@ import { selectProfile } from './vscode/commands/selectProfile.ts';
 import { selectRegion } from './vscode/commands/selectRegion.ts';
 import { stopForwarding } from './vscode/commands/stopForwarding.ts';
 import { containerProfile, PROFILE } from './vscode/commands/terminalProfile.ts';
+import { Aftermath } from './live/aftermath.ts';
+import { TaskWatch } from './live/task-watch.ts';
 import { systemClock } from './vscode/containers/clock.ts';
 import { ContainerFinder } from './vscode/containers/finder.ts';
 import { LiveConnection } from './vscode/connection.ts';
@@ -25,6 +27,7 @@ import { PortsView } from './vscode/ports/view.ts';
 import { ContainerTasks, TASK_TYPE } from './vscode/tasks/containerTasks.ts';
 import { CommandRunner } from './vscode/terminal/commandRunner.ts';
 import { Sessions } from './vscode/terminal/sessions.ts';
+import { later } from './vscode/timers.ts';
 import { asProblem } from './vscode/words.ts';
 
 /** Kept here for `deactivate`, to which VS Code gives nothing. */
@@ -45,13 +48,16 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const loadPorts = async () => (await import('./session/index.ts')).ports;
 
   const connection = new LiveConnection(loadAws, log);
-  const sessions = new Sessions(connection, loadSession, log);
-  const commands = new CommandRunner(sessions, loadRun);
-  const output = createOutput('ECS Exec Commands');
-  const forwards = new PortForwards(connection, loadPorts, log);
-  toClose = [sessions, forwards];
   const explorer = new Explorer(connection, log);
   const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
+  const onGone = (taskArn: string): void => explorer.refreshTask(taskArn);
+  const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, onGone });
+  const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
+  const sessions = new Sessions({ connection, loadSession, watch, log });
+  const commands = new CommandRunner(sessions, loadRun, aftermath);
+  const output = createOutput('ECS Exec Commands');
+  const forwards = new PortForwards({ connection, loadPorts, watch, aftermath, log });
+  toClose = [sessions, forwards];
 
   const loadEditor = async () => new (await import('./vscode/editor/index.ts')).EditorFeatures(log);
   const editor = new LazyEditor(loadEditor, log);
@@ -60,13 +66,14 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     log,
     editor,
     connection,
+    watch,
     explorer,
     new ExplorerView(explorer),
     forwards,
     new PortsView(forwards),
     output,
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ContainerTasks({ connection, commands, log })),
-    vscode.window.registerTerminalProfileProvider(PROFILE, containerProfile({ connection, finder, sessions, log })),
+    vscode.window.registerTerminalProfileProvider(PROFILE, containerProfile({ connection, finder, sessions, aftermath, log })),
   );
 
   const register = (name: string, run: (...given: never[]) => unknown): void => {
@@ -80,10 +87,10 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
       }),
     );
   };
-  register('execIntoContainer', execIntoContainer({ connection, finder, sessions, log }));
+  register('execIntoContainer', execIntoContainer({ connection, finder, sessions, aftermath, log }));
   register('runCommand', runCommand({ connection, finder, commands, output, log }));
-  register('copyToContainer', copyToContainer({ connection, finder, sessions, loadFiles, log }));
-  register('copyFromContainer', copyFromContainer({ connection, finder, sessions, loadFiles, log }));
+  register('copyToContainer', copyToContainer({ connection, finder, sessions, loadFiles, aftermath, log }));
+  register('copyFromContainer', copyFromContainer({ connection, finder, sessions, loadFiles, aftermath, log }));
   register('forwardPort', forwardPort({ connection, finder, forwards, log }));
   register('stopForwarding', stopForwarding);
   register('openForwardedPort', openForwardedPort((url) => vscode.env.openExternal(url)));

@@ -68,7 +68,10 @@ export class Aftermath {
     return (await this.#ask(place, signal)) ?? error;
   }
 
-  /** The newest container of the same name that is ready, in another task of the same service; undefined where there is none. Never rejects. */
+  /**
+   * The newest container of the same name that is ready in a task of the same service, which may be the same one, started
+   * again; undefined where there is none. Never rejects.
+   */
   async successor({ task, container }: FoundContainer, signal: AbortSignal): Promise<FoundContainer | undefined> {
     const [, service] = /^service:(.+)$/.exec(task.group ?? '') ?? [];
     if (service === undefined) {
@@ -76,8 +79,7 @@ export class Aftermath {
     }
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
-      const found = await findContainer(await this.#options.ecs(), { cluster: task.clusterArn, service, container: container.name }, within);
-      return found.task.arn === task.arn ? undefined : found;
+      return await findContainer(await this.#options.ecs(), { cluster: task.clusterArn, service, container: container.name }, within);
     } catch {
       return undefined;
     }

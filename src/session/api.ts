@@ -98,6 +98,8 @@ interface DataChannelControls {
   resume(): void;
   /** Leaves: closes the socket. The remote side learns of it by `ssm:TerminateSession`, which is the caller's to ask. */
   close(): void;
+  /** Ends it as `close` does, but after the last output, for a reason that is known from elsewhere: it has failed with this problem. */
+  fail(problem: Problem): void;
 }
 
 /** What a shell session needs. */

@@ -120,6 +120,11 @@ export class DataChannel {
     this.#finish({ reason: 'left' });
   }
 
+  /** For a reason that is known from elsewhere. */
+  fail(problem: Problem): void {
+    this.#end({ reason: 'failed', problem });
+  }
+
   #makeDialogue(): Dialogue {
     const { sessionId, encryption, onNotice } = this.#options;
     const { sessionTypes, firstSize, onHandshake, onData, onFlag } = this.#kind;

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type { Channel, ChannelOptions, SessionEnd, SessionState } from './api.ts';
 import type { Environment } from './connection.ts';
 import { DataChannel } from './data-channel.ts';
@@ -52,5 +53,9 @@ export class PortChannel implements Channel {
 
   close(): void {
     this.#channel.close();
+  }
+
+  fail(problem: Problem): void {
+    this.#channel.fail(problem);
   }
 }

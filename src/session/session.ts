@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from './api.ts';
 import type { Environment } from './connection.ts';
 import { DataChannel } from './data-channel.ts';
@@ -79,6 +80,10 @@ export class ShellSession implements Session {
 
   close(): void {
     this.#channel.close();
+  }
+
+  fail(problem: Problem): void {
+    this.#channel.fail(problem);
   }
 }
 

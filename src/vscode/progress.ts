@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
+import { later, SLOW } from './timers.ts';
 
 /** Tells how far it is: a share between 0 and 1 of the whole, where that is known, and in words. */
 export type TellProgress = (words: string, share?: number) => void;
@@ -27,8 +28,47 @@ export async function withCancelling<T>(title: string, run: (signal: AbortSignal
   });
 }
 
+/**
+ * Says in the status bar that something goes on and, when that takes long, in a notification with a Cancel button. Rejects
+ * with a `CancellationError` when that was pressed.
+ */
+export async function withWaiting<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const running = inStatusBar(title, () => run(abort.signal));
+  const withButton = async (signal: AbortSignal, tell: TellProgress): Promise<unknown> => {
+    signal.addEventListener('abort', () => abort.abort(signal.reason), { once: true });
+    tell(vscode.l10n.t('Still waiting for AWS…'));
+    return running;
+  };
+  // What becomes of it is told below.
+  const cancel = later(SLOW, () => void withCancelling(title, withButton).catch(() => undefined));
+  try {
+    return await running;
+  } catch (error) {
+    throw abort.signal.aborted ? abort.signal.reason : error;
+  } finally {
+    cancel();
+  }
+}
+
+/** Says where something goes on already that AWS has not answered for some seconds. What it returns is to be called when it has. */
+export function tellWhenSlow(tell: TellProgress): () => void {
+  let isTold = false;
+  const cancel = later(SLOW, () => {
+    isTold = true;
+    tell(vscode.l10n.t('Still waiting for AWS…'));
+  });
+  return () => {
+    cancel();
+    if (isTold) {
+      isTold = false;
+      tell('');
+    }
+  };
+}
+
 /** Says in the status bar that something goes on. */
-export function withWaiting<T>(title: string, run: () => Promise<T>): Thenable<T> {
+export function inStatusBar<T>(title: string, run: () => Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: sanitize(title) }, run);
 }
 

@@ -88,7 +88,7 @@ suite('after an end', () => {
     const running = [task('old', 1), task('new', 3), task('newest', 4, { execEnabled: false }), task('other', 2)];
     const next = await aftermath([], running).after.successor({ task: lost, container }, signal);
     assert.deepEqual([next?.task.id, next?.container.name], ['new', 'web']);
-    assert.equal(await aftermath([], [lost]).after.successor({ task: lost, container }, signal), undefined);
+    assert.equal(await aftermath([], [task('newest', 4, { execEnabled: false })]).after.successor({ task: lost, container }, signal), undefined);
     assert.equal(await aftermath([], running).after.successor({ task: { ...lost, group: 'family:web' }, container }, signal), undefined);
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Problem } from '../../src/problem.ts';
 import type { SessionEnd } from '../../src/session/api.ts';
 import { encodeFrame } from '../../src/session/frame.ts';
+import { text } from '../../src/text.ts';
 import { acknowledge, agentFrame, channelClosed, output } from './support/agent-frames.ts';
 import { openedSession, OpenedSession, readySession, STREAM_URL, TOKEN, turn } from './support/opened.ts';
 import { acknowledged, names, streamData } from './support/read-frames.ts';
@@ -225,6 +227,20 @@ describe('input', () => {
 });
 
 describe('a session ends', () => {
+  test('for a reason that is known from elsewhere, after its last output, and says it', async () => {
+    const opened = await readySession();
+    opened.session.pause();
+    opened.socket.receives(output(1, 'last words'));
+    const problem = new Problem('task-stopped', text('The task has stopped.'));
+    opened.session.fail(problem);
+    assert.ok(opened.socket.closed);
+    opened.session.resume();
+    assert.deepEqual(await opened.session.ended, { reason: 'failed', problem });
+    assert.equal(opened.output, '$ last words');
+    opened.session.fail(new Problem('other', text('Too late.')));
+    assert.deepEqual(names(opened.states), ['ready', 'ended']);
+  });
+
   const problemCode = (end: SessionEnd): string => (end.reason === 'failed' ? end.problem.code : end.reason);
 
   test('with the agent\'s message, after the last output', async () => {

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import type { DataChannelOptions, Invitation, SessionEnd, SessionState } from '../api.ts';
 
 /** What `ssm:StartSession` answers. */
@@ -31,6 +32,8 @@ export interface PortForward {
   readonly ended: Promise<SessionEnd>;
   /** Leaves: resets the local connections, and ends the session where the network allows. `ssm:TerminateSession` is the caller's to ask. */
   close(): void;
+  /** Ends it as `close` does, for a reason that is known from elsewhere: it has failed with this problem. */
+  fail(problem: Problem): void;
 }
 
 export interface Ports {

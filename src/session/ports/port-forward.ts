@@ -99,6 +99,10 @@ class ForwardedPort implements PortForward {
     this.#channel.close();
   }
 
+  fail(problem: Problem): void {
+    this.#channel.fail(problem);
+  }
+
   #begin(agentVersion: string): void {
     const parts = {
       channel: this.#channel,

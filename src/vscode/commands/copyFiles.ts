@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api.ts';
+import type { Aftermath } from '../../live/aftermath.ts';
 import { Problem } from '../../problem.ts';
 import { refuseWindows } from '../../readiness/platform.ts';
 import type { StartCommand } from '../../session/commands/api.ts';
@@ -7,7 +8,7 @@ import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
 import { text } from '../../text.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { confirm, showInformation } from '../notify.ts';
-import { withCancelling } from '../progress.ts';
+import { tellWhenSlow, withCancelling } from '../progress.ts';
 import type { Sessions } from '../terminal/sessions.ts';
 import { chooseContainer } from './chooseContainer.ts';
 import type { ExecTarget, PickParts } from './pickContainer.ts';
@@ -16,6 +17,7 @@ import { localize } from '../words.ts';
 export interface CopyParts extends PickParts {
   readonly sessions: Sessions;
   readonly loadFiles: () => Promise<Files>;
+  readonly aftermath: Aftermath;
 }
 
 type Ends = Pick<CopyOptions, 'localPath' | 'containerPath'>;
@@ -41,15 +43,22 @@ export function pathOf({ scheme, fsPath }: vscode.Uri): string {
 export async function copy(which: keyof Files, title: string, { task, container }: ExecTarget, ends: Ends, parts: CopyParts): Promise<Copied | undefined> {
   const files = await parts.loadFiles();
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-  return withCancelling(title, (signal, tell) =>
-    files[which]({
-      ...ends,
-      start: startIn(place, parts.sessions, signal),
-      signal,
-      confirmReplace,
-      onProgress: (done, total) => tell(inUnits(done, total), total === undefined || total === 0 ? undefined : Math.min(1, done / total)),
-    }),
-  );
+  return withCancelling(title, async (signal, tell) => {
+    const answered = tellWhenSlow(tell);
+    try {
+      return await files[which]({
+        ...ends,
+        start: startIn(place, parts.sessions, signal, answered),
+        signal,
+        confirmReplace,
+        onProgress: (done, total) => tell(inUnits(done, total), total === undefined || total === 0 ? undefined : Math.min(1, done / total)),
+      });
+    } catch (error) {
+      throw await parts.aftermath.explain(error, place, signal);
+    } finally {
+      answered();
+    }
+  });
 }
 
 /** Says that it is done, and what was left out, with a button where there is something to do next. */
@@ -58,8 +67,12 @@ export function tellCopied(done: string, { skipped }: Copied, action?: string): 
   return showInformation(message, ...(action === undefined ? [] : [action]));
 }
 
-function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSignal): StartCommand {
-  return (line, events) => sessions.start({ ...place, command: line }, { ...events, signal });
+function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSignal, onStarted: () => void): StartCommand {
+  return async (line, events) => {
+    const session = await sessions.start({ ...place, command: line }, { ...events, signal });
+    onStarted();
+    return session;
+  };
 }
 
 async function confirmReplace(path: string, kind: 'file' | 'folder'): Promise<boolean> {

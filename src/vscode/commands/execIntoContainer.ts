@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
-import type { ExecRequest, Task } from '../../aws/api.ts';
+import type { Task } from '../../aws/api.ts';
+import type { Aftermath } from '../../live/aftermath.ts';
 import { isWindows } from '../../readiness/platform.ts';
 import { sanitize } from '../../sanitize.ts';
 import { shortId } from '../explorer/items.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { settings } from '../settings.ts';
-import { ExecTerminal } from '../terminal/execTerminal.ts';
+import { ExecTerminal, type TerminalPlace } from '../terminal/execTerminal.ts';
 import type { Sessions } from '../terminal/sessions.ts';
 import { chooseContainer } from './chooseContainer.ts';
 import type { ExecTarget, PickParts } from './pickContainer.ts';
 
 export interface ExecParts extends PickParts {
   readonly sessions: Sessions;
+  readonly aftermath: Aftermath;
 }
 
 /** Opens a terminal in a container: the tree's, or one that the user picks. */
@@ -25,12 +27,15 @@ export function execIntoContainer(parts: ExecParts): (node?: Node) => Promise<vo
 }
 
 /** A terminal in a container, not yet open. */
-export function terminalIn({ task, container }: ExecTarget, { sessions, log }: ExecParts): vscode.ExtensionTerminalOptions {
-  const command = settings.command() ?? defaultCommand(task);
-  const target: ExecRequest = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command };
-  const name = sanitize(`${container.name} · ${shortId(task)}`);
-  const pty = new ExecTerminal(`${name} (${command})`, (request) => sessions.start(target, request), log);
-  return { name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
+export function terminalIn(target: ExecTarget, { sessions, aftermath, log }: ExecParts): vscode.ExtensionTerminalOptions {
+  const placeIn = ({ task, container }: ExecTarget): TerminalPlace => {
+    const command = settings.command() ?? defaultCommand(task);
+    const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+    const name = sanitize(`${container.name} · ${shortId(task)}`);
+    return { ...place, name, title: `${name} (${command})`, start: (request) => sessions.start({ ...place, command }, request) };
+  };
+  const pty = new ExecTerminal(target, { placeIn, aftermath, log });
+  return { name: pty.name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
 }
 
 /** `/bin/sh` is in nearly every Linux image that has a shell at all. */

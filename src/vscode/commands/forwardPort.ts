@@ -21,7 +21,7 @@ export function forwardPort(parts: ForwardParts): (from?: Node | ForwardRequest)
     const request = from !== undefined && 'destination' in from ? from : await ask(from, parts);
     if (request !== undefined) {
       const title = localize('Forwarding to {0}…', inShort(request.destination, request.container.name));
-      await withWaiting(title, () => parts.forwards.start(request));
+      await withWaiting(title, (signal) => parts.forwards.start(request, signal));
     }
   };
 }

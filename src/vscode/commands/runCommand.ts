@@ -4,7 +4,7 @@ import { refuseWindows } from '../../readiness/platform.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { shortId } from '../explorer/items.ts';
 import { showWarning } from '../notify.ts';
-import { withCancelling } from '../progress.ts';
+import { tellWhenSlow, withCancelling } from '../progress.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
 import { PlainText } from '../terminal/plainText.ts';
 import { chooseContainer } from './chooseContainer.ts';
@@ -44,9 +44,10 @@ async function run({ task, container }: ExecTarget, command: string, { commands,
   output.appendLine(`${container.name} · ${shortId(task)} $ ${command}`);
   const start = performance.now();
   try {
-    const exitCode = await withCancelling(localize('Running in {0}: {1}', container.name, command), (signal) =>
-      commands.run({ container: place, command, write: (text) => plain.write(text), signal }),
-    );
+    const exitCode = await withCancelling(localize('Running in {0}: {1}', container.name, command), async (signal, tell) => {
+      const onStarted = tellWhenSlow(tell);
+      return commands.run({ container: place, command, write: (text) => plain.write(text), onStarted, signal }).finally(onStarted);
+    });
     plain.end();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     output.appendLine(localize('Exit code {0} after {1} s', exitCode, seconds));

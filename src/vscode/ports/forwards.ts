@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
+import type { ContainerRequest } from '../../aws/api.ts';
+import { type Aftermath, isGone } from '../../live/aftermath.ts';
+import type { TaskWatch } from '../../live/task-watch.ts';
 import type { PortForward, Ports } from '../../session/ports/api.ts';
 import type { SessionEnd } from '../../session/api.ts';
 import type { ExecTarget } from '../commands/pickContainer.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
+import { shortId } from '../explorer/items.ts';
 import { showError, showWarning } from '../notify.ts';
 import { Grants } from '../terminal/grants.ts';
-import { localize, problemInWords } from '../words.ts';
+import { inWords, localize, problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
 /** What is forwarded to where. */
@@ -24,25 +28,31 @@ export interface RunningForward {
   readonly address: string;
 }
 
+export interface ForwardsParts {
+  readonly connection: LiveConnection;
+  readonly loadPorts: () => Promise<Ports>;
+  readonly watch: TaskWatch;
+  readonly aftermath: Aftermath;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** All ports that are forwarded, so that none is left behind in a container. */
 export class PortForwards extends Owner {
-  readonly #connection: LiveConnection;
-  readonly #loadPorts: () => Promise<Ports>;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #parts: ForwardsParts;
   /** With what is still to be done when they have ended. */
   readonly #running = new Map<RunningForward, Promise<void>>();
   readonly #grants = new Grants();
+  readonly #disposed = new AbortController();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   readonly #started = this.own(new vscode.EventEmitter<RunningForward>());
 
   readonly onDidChange = this.#changed.event;
   readonly onDidStart = this.#started.event;
 
-  constructor(connection: LiveConnection, loadPorts: () => Promise<Ports>, log: vscode.LogOutputChannel) {
+  constructor(parts: ForwardsParts) {
     super();
-    this.#connection = connection;
-    this.#loadPorts = loadPorts;
-    this.#log = log;
+    this.#parts = parts;
+    this.own({ dispose: () => this.#disposed.abort() });
   }
 
   /** The oldest first. */
@@ -51,23 +61,31 @@ export class PortForwards extends Owner {
   }
 
   async suggestLocalPort(remotePort: number): Promise<number> {
-    return (await this.#loadPorts()).suggestLocalPort(remotePort);
+    return (await this.#parts.loadPorts()).suggestLocalPort(remotePort);
   }
 
-  /** Resolves when the session is granted; what becomes of it then is shown. Rejects with a `Problem`. */
-  async start(request: ForwardRequest): Promise<RunningForward> {
-    const { task, container, destination } = request;
-    const [ecs, ports] = await Promise.all([this.#connection.ecs(), this.#loadPorts()]);
+  /** Resolves when the session is granted; what becomes of it then is shown. Rejects with a `Problem`, or with the signal's reason. */
+  async start(request: ForwardRequest, signal: AbortSignal = this.#disposed.signal): Promise<RunningForward> {
+    try {
+      return await this.#start(request, signal);
+    } catch (error) {
+      throw await this.#parts.aftermath.explain(error, placeOf(request), signal);
+    }
+  }
+
+  async #start(request: ForwardRequest, signal: AbortSignal): Promise<RunningForward> {
+    const { container, destination } = request;
+    const { connection, loadPorts, watch, log } = this.#parts;
+    const place = placeOf(request);
+    const [ecs, ports] = await Promise.all([connection.ecs(), loadPorts()]);
     let wasRefused = false;
     const forward = await ports.forward({
       localPort: request.localPort,
       start: (localPort) =>
-        this.#grants.ask(ecs, () =>
-          ecs.startPortSession({ clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, ...destination, localPort }),
-        ),
+        this.#grants.ask(ecs, () => ecs.startPortSession({ ...place, ...destination, localPort }), signal),
       sign: (streamUrl) => ecs.signUpgrade(streamUrl),
       resume: (sessionId) => ecs.resumeSession(sessionId),
-      onNotice: (message) => this.#log.info(message),
+      onNotice: (message) => log.info(message),
       onChange: ({ isRefused }) => {
         if (isRefused && !wasRefused) {
           void showWarning(refusal(request));
@@ -75,12 +93,14 @@ export class PortForwards extends Owner {
         wasRefused = isRefused;
         this.#changed.fire();
       },
-      log: (line) => this.#log.debug(`${inShort(destination, container.name)}: ${line}`),
+      log: (line) => log.debug(`${inShort(destination, container.name)}: ${line}`),
     });
     const running: RunningForward = { request, forward, address: `localhost:${forward.localPort}` };
+    const watched = watch.watch({ ...place, ecs }, (problem) => forward.fail(problem));
     this.#running.set(
       running,
       forward.ended.then(async (end) => {
+        watched.dispose();
         this.#changed.fire();
         void this.#tellEnd(running, end);
         if (end.reason !== 'closed') {
@@ -107,13 +127,29 @@ export class PortForwards extends Owner {
     if (end.reason === 'left') {
       return;
     }
+    const { aftermath } = this.#parts;
+    const { signal } = this.#disposed;
+    const isKnown = end.reason === 'failed' && isGone(end.problem);
+    const gone = isKnown ? end.problem : await aftermath.whyEnded(placeOf(request), { isSudden: end.reason === 'failed' || end.message.trim() === '', signal });
+    const next = gone && (await aftermath.successor(request, signal));
+    if (signal.aborted) {
+      return;
+    }
     const again = vscode.l10n.t('Forward Again');
     const sentence = localize('{0} does not lead to {1} any more.', address, inShort(request.destination, request.container.name));
-    if ((await showError(`${sentence} ${whyEnded(end)}`, again)) === again) {
-      // To the same address, which by now is known elsewhere.
-      await vscode.commands.executeCommand('ecs-exec.forwardPort', { ...request, localPort } satisfies ForwardRequest);
+    const why = gone === undefined ? whyEnded(end) : inWords(gone.sentence);
+    const where = next === undefined ? '' : localize('It can go on in task {0}, which runs in its stead.', shortId(next.task));
+    if ((await showError([sentence, why, where].join(' ').trim(), again)) === again) {
+      // To the same address, which by now is known elsewhere. Where nothing runs in its stead yet, something may by now.
+      const target = next ?? (gone && (await aftermath.successor(request, signal))) ?? request;
+      const { task, container } = target;
+      await vscode.commands.executeCommand('ecs-exec.forwardPort', { ...request, task, container, localPort } satisfies ForwardRequest);
     }
   }
+}
+
+function placeOf({ task, container }: ForwardRequest): ContainerRequest {
+  return { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
 }
 
 function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string {

@@ -38,11 +38,11 @@ export class ContainerTasks implements vscode.TaskProvider {
   }
 }
 
-async function runTask(definition: vscode.TaskDefinition, { size, write, signal }: CommandRun, { connection, commands }: TaskParts): Promise<number> {
+async function runTask(definition: vscode.TaskDefinition, { size, write, onStarted, signal }: CommandRun, { connection, commands }: TaskParts): Promise<number> {
   const { command, ...query } = readDefinition(definition);
   const { task, container } = await findContainer(await connection.ecs(), query, signal);
   refuseWindows(task);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-  return commands.run({ container: place, command, write, signal, ...(size !== undefined && { size }) });
+  return commands.run({ container: place, command, write, onStarted, signal, ...(size !== undefined && { size }) });
 }

@@ -1,4 +1,5 @@
 import type { ContainerRequest } from '../../aws/api.ts';
+import type { Aftermath } from '../../live/aftermath.ts';
 import type { Session, TerminalSize } from '../../session/api.ts';
 import type { RunCommand } from '../../session/commands/api.ts';
 import { OutputPacer } from './outputPacer.ts';
@@ -12,6 +13,8 @@ export interface RunRequest {
   readonly size?: TerminalSize;
   /** Takes output, at a pace that the editor can show. */
   readonly write: (text: string) => void;
+  /** AWS has opened the session. */
+  readonly onStarted?: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -19,14 +22,16 @@ export interface RunRequest {
 export class CommandRunner {
   readonly #sessions: Sessions;
   readonly #load: () => Promise<RunCommand>;
+  readonly #aftermath: Aftermath;
 
-  constructor(sessions: Sessions, load: () => Promise<RunCommand>) {
+  constructor(sessions: Sessions, load: () => Promise<RunCommand>, aftermath: Aftermath) {
     this.#sessions = sessions;
     this.#load = load;
+    this.#aftermath = aftermath;
   }
 
-  /** See {@link RunCommand}. */
-  async run({ container, command, size, write, signal }: RunRequest): Promise<number> {
+  /** See {@link RunCommand}. Where the container is gone, it rejects with the reason. */
+  async run({ container, command, size, write, onStarted, signal }: RunRequest): Promise<number> {
     const runCommand = await this.#load();
     let session: Session | undefined;
     const pacer = new OutputPacer({ write, pause: () => session?.pause(), resume: () => session?.resume() });
@@ -35,11 +40,14 @@ export class CommandRunner {
         command,
         start: async (line, events) => {
           session = await this.#sessions.start({ ...container, command: line }, { ...events, ...(size !== undefined && { size }), signal });
+          onStarted?.();
           return session;
         },
         onOutput: (bytes) => pacer.push(bytes),
         signal,
       });
+    } catch (error) {
+      throw await this.#aftermath.explain(error, container, signal);
     } finally {
       pacer.end();
     }

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { TerminalSize } from '../../session/api.ts';
 import { Owner } from '../disposable.ts';
+import { RESET_MODES } from './resetModes.ts';
+import { later, SLOW } from '../timers.ts';
 import { asProblem, problemInWords } from '../words.ts';
 
 export interface CommandRun {
   readonly size: TerminalSize | undefined;
   readonly write: (text: string) => void;
+  /** To be called when AWS has opened the session. */
+  readonly onStarted: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -52,13 +56,16 @@ export class CommandTerminal extends Owner implements vscode.Pseudoterminal {
     // The command's lines end as it writes them, which a terminal shows as steps.
     const write = (text: string): void => this.#written.fire(text.replaceAll('\n', '\r\n'));
     const { signal } = this.#abort;
-    const exitCode = await this.#run({ size, write, signal }).catch((error: unknown) => {
+    const cancelWord = later(SLOW, () => this.#written.fire(`\x1b[2m${vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')}\x1b[0m\r\n`));
+    const exitCode = await this.#run({ size, write, onStarted: cancelWord, signal }).catch((error: unknown) => {
+      this.#written.fire(RESET_MODES);
       if (signal.aborted) {
         return INTERRUPTED;
       }
       this.#written.fire(`\r\n\x1b[31m${problemInWords(asProblem(error, this.#log))}\x1b[0m\r\n`);
       return FAILED;
     });
+    cancelWord();
     this.#closed.fire(exitCode);
   }
 }

@@ -1,56 +1,88 @@
 import * as vscode from 'vscode';
+import type { ContainerRequest } from '../../aws/api.ts';
+import { type Aftermath, isGone } from '../../live/aftermath.ts';
 import type { Problem } from '../../problem.ts';
+import type { FoundContainer } from '../../readiness/find-container.ts';
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from '../../session/api.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { Owner } from '../disposable.ts';
-import { asProblem, localize, problemInWords } from '../words.ts';
+import { showInformation, showWarning } from '../notify.ts';
+import { later, SLOW } from '../timers.ts';
+import { asProblem, inWords, localize, problemInWords } from '../words.ts';
+import { Absence } from './absence.ts';
 import { OutputPacer } from './outputPacer.ts';
+import { RESET_MODES } from './resetModes.ts';
+import { Standing } from './standing.ts';
 
 /** What a terminal asks for a session. Rejects with a `Problem`. */
 export interface SessionRequest extends Pick<SessionOptions, 'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice' | 'onStall' | 'onGap'> {
   readonly signal: AbortSignal;
 }
 
-export type StartSession = (request: SessionRequest) => Promise<Session>;
+/** Where a terminal's sessions are, and what it is called there. */
+export interface TerminalPlace extends ContainerRequest {
+  readonly name: string;
+  /** The same, with what runs in it. */
+  readonly title: string;
+  readonly start: (request: SessionRequest) => Promise<Session>;
+}
+
+export interface TerminalParts {
+  readonly placeIn: (target: FoundContainer) => TerminalPlace;
+  readonly aftermath: Aftermath;
+  readonly log: vscode.LogOutputChannel;
+}
 
 const ENTER = '\r';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 /** Bytes of input that may wait for the container, or for the network. VS Code cannot be told to wait. */
 const MOST_QUEUED_INPUT = 16 * 1024 * 1024;
-
-/**
- * Ends what a program that was cut off may have left on: alternate screen (1047, for 1049 would move the cursor even
- * where there is none), mouse, bracketed paste, application keys, hidden cursor, colours.
- */
-const RESET_MODES = '\x1b[?1047l\x1b[?1000;1002;1003;1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[?25h\x1b[0m';
+/** Milliseconds after the last key within which a session that ends was, most likely, ended by it. */
+const BY_HAND = 3_000;
 
 /**
  * A terminal on a session in a container. It opens at once, tells what happens, and when the session is over says why
- * and offers a new one in the same place.
+ * and offers a new one: in the same place or, where its task has stopped, in the one that runs in its stead. While a
+ * session lives the screen is the container's alone.
  */
 export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
-  readonly #title: string;
-  readonly #startSession: StartSession;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #parts: TerminalParts;
   readonly #written = this.own(new vscode.EventEmitter<string>());
   readonly #closed = this.own(new vscode.EventEmitter<number | undefined>());
+  readonly #standing = this.own(new Standing());
+  readonly #absence = new Absence(later, (isLong) => this.#onAbsence(isLong));
+  #target: FoundContainer;
+  #place: TerminalPlace;
   #size: TerminalSize | undefined;
   #session: Session | undefined;
   #connecting: AbortController | undefined;
-  #isReconnecting = false;
+  /** While it is asked what has become of the container. */
+  #asking: AbortController | undefined;
+  /** Whether the container is known to be gone, and another one is to be looked for. */
+  #isGone = false;
+  /** Whether the container has written on the screen since the session began. */
+  #isWrittenOn = false;
+  #cancelWord: () => void = () => undefined;
+  #typedAt = 0;
   /** What was typed before there is a session to take it. */
   #typedAhead = '';
+  #isTooMuch = false;
 
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
+  readonly onDidChangeName = this.#standing.onDidChangeName;
 
-  /** `title` says in a few words where the session goes. */
-  constructor(title: string, startSession: StartSession, log: vscode.LogOutputChannel) {
+  constructor(target: FoundContainer, parts: TerminalParts) {
     super();
-    this.#title = title;
-    this.#startSession = startSession;
-    this.#log = log;
+    this.#target = target;
+    this.#place = parts.placeIn(target);
+    this.#parts = parts;
+  }
+
+  /** What it is called at first. */
+  get name(): string {
+    return this.#place.name;
   }
 
   open(dimensions: vscode.TerminalDimensions | undefined): void {
@@ -65,12 +97,17 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   handleInput(data: string): void {
     const isConnecting = this.#connecting !== undefined || this.#session?.state.name === 'connecting';
+    this.#typedAt = Date.now();
     if (isConnecting && data === CTRL_C) {
       this.#closed.fire(undefined);
     } else if (this.#session !== undefined) {
       this.#type(this.#session, data);
     } else if (isConnecting) {
-      this.#typedAhead += data;
+      if (this.#typedAhead.length + data.length > MOST_QUEUED_INPUT) {
+        this.#warnOfTooMuch();
+      } else {
+        this.#typedAhead += data;
+      }
     } else if (data === ENTER) {
       void this.#connect();
     } else if (data === CTRL_C || data === CTRL_D) {
@@ -84,6 +121,9 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   }
 
   override dispose(): void {
+    this.#cancelWord();
+    this.#absence.end();
+    this.#asking?.abort();
     this.#connecting?.abort();
     this.#connecting = undefined;
     const session = this.#session;
@@ -94,9 +134,16 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   async #connect(): Promise<void> {
     const connecting = new AbortController();
+    const { signal } = connecting;
+    this.#asking?.abort();
     this.#connecting = connecting;
     this.#typedAhead = '';
-    this.#tell(localize('Connecting to {0}…', this.#title));
+    this.#isWrittenOn = false;
+    if (this.#isGone && !(await this.#move(signal))) {
+      return;
+    }
+    this.#tell(localize('Connecting to {0}…', this.#place.title));
+    this.#sayWhenSlow();
     let session: Session | undefined;
     const pacer = new OutputPacer({
       write: (text) => this.#written.fire(text),
@@ -104,27 +151,28 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       resume: () => session?.resume(),
     });
     try {
-      session = await this.#startSession({
+      session = await this.#place.start({
         ...(this.#size !== undefined && { size: this.#size }),
-        onOutput: (bytes) => pacer.push(bytes),
-        onState: (state) => {
-          pacer.flush();
-          this.#follow(state);
+        onOutput: (bytes) => {
+          this.#isWrittenOn = true;
+          this.#cancelWord();
+          pacer.push(bytes);
         },
-        onNotice: (message) => {
-          pacer.flush();
-          this.#tell(forTerminal(message));
-        },
-        signal: connecting.signal,
+        onState: (state) => this.#follow(state),
+        onNotice: (message) => this.#onNotice(message),
+        onStall: (isStalled) => this.#onStall(isStalled),
+        signal,
       });
     } catch (error) {
-      if (!connecting.signal.aborted) {
+      const problem = await this.#parts.aftermath.explain(error, this.#place, signal);
+      if (!signal.aborted) {
         this.#connecting = undefined;
-        this.#fail(asProblem(error, this.#log));
+        this.#cancelWord();
+        this.#fail(asProblem(problem, this.#parts.log));
       }
       return;
     }
-    if (connecting.signal.aborted) {
+    if (signal.aborted) {
       session.close();
       return;
     }
@@ -135,14 +183,26 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     }
     this.#type(session, this.#typedAhead);
     const end = await session.ended;
+    // What was cut off in the middle of a character shows nothing.
+    pacer.stop();
     if (this.#session === session) {
       this.#session = undefined;
-      pacer.end();
+      pacer.flush();
       this.#sayEnd(end);
-    } else {
-      // Closed by the user: nobody is there to read more.
-      pacer.stop();
     }
+  }
+
+  /** Looks for the container that is to be had in place of one that is gone. Resolves with whether anybody still waits. */
+  async #move(signal: AbortSignal): Promise<boolean> {
+    this.#tell(vscode.l10n.t('Looking for the task that runs in its stead…'));
+    const next = await this.#parts.aftermath.successor(this.#target, signal);
+    if (next !== undefined && !signal.aborted) {
+      this.#isGone = false;
+      this.#target = next;
+      this.#place = this.#parts.placeIn(next);
+      this.#standing.clear(this.#place.name);
+    }
+    return !signal.aborted;
   }
 
   /** Keys that were pressed in quick succession may come as one text; a Ctrl-C at its end interrupts all the same. */
@@ -150,7 +210,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     const interrupts = data.endsWith(CTRL_C);
     const input = interrupts ? data.slice(0, -CTRL_C.length) : data;
     if (session.queued + input.length > MOST_QUEUED_INPUT) {
-      this.#tell(vscode.l10n.t('Too much input is waiting already. What you typed or pasted last was not taken.'));
+      this.#warnOfTooMuch();
     } else {
       session.write(input);
     }
@@ -159,38 +219,135 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     }
   }
 
-  #follow({ name }: SessionState): void {
-    if (name === 'reconnecting') {
-      this.#tell(vscode.l10n.t('Connection lost. Reconnecting… Close the terminal to give up.'));
-    } else if (this.#isReconnecting && name !== 'ended') {
-      this.#tell(vscode.l10n.t('Connected again.'));
+  /** One at a time. */
+  #warnOfTooMuch(): void {
+    if (!this.#isTooMuch) {
+      this.#isTooMuch = true;
+      const warning = localize('{0}: too much input is waiting already. What you typed or pasted last was not taken.', this.#place.name);
+      void showWarning(warning).then(() => (this.#isTooMuch = false));
     }
-    this.#isReconnecting = name === 'reconnecting';
+  }
+
+  #follow({ name }: SessionState): void {
+    switch (name) {
+      case 'reconnecting':
+        this.#absence.lost();
+        break;
+      case 'connecting':
+      case 'ready':
+        this.#cancelWord();
+        this.#absence.back();
+        break;
+      case 'ended':
+        this.#cancelWord();
+        this.#absence.end();
+        this.#standing.clear(this.#place.name);
+        break;
+    }
+  }
+
+  #onAbsence(isLong: boolean): void {
+    const { name } = this.#place;
+    if (isLong) {
+      this.#standing.say(localize('{0} (reconnecting…)', name), localize('Connection to {0} lost, reconnecting…', name));
+    } else {
+      this.#standing.clear(name);
+      this.#redraw();
+    }
+  }
+
+  #onStall(isStalled: boolean): void {
+    const { name } = this.#place;
+    if (isStalled) {
+      this.#standing.say(localize('{0} (no answer)', name), localize('{0} takes no input: the program there does not read it, or the task is gone.', name));
+    } else {
+      this.#standing.clear(name);
+    }
+  }
+
+  /** A program that has the screen draws it anew when its size changes; a shell only draws its prompt. */
+  #redraw(): void {
+    if (this.#session !== undefined && this.#size !== undefined) {
+      const { columns, rows } = this.#size;
+      this.#session.resize({ columns, rows: rows > 1 ? rows - 1 : rows + 1 });
+      this.#session.resize(this.#size);
+    }
+  }
+
+  /** The agent's words to the user come before the first output; if not, the screen is the program's. */
+  #onNotice(message: string): void {
+    if (this.#isWrittenOn) {
+      void showInformation(message);
+    } else {
+      this.#tell(forTerminal(message));
+    }
+  }
+
+  #sayWhenSlow(): void {
+    this.#cancelWord();
+    this.#cancelWord = later(SLOW, () => this.#tell(vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')));
   }
 
   #sayEnd(end: SessionEnd): void {
     this.#written.fire(RESET_MODES);
-    switch (end.reason) {
-      case 'failed':
-        this.#fail(end.problem);
-        return;
-      case 'closed':
-        if (end.message !== '') {
-          this.#written.fire(`\r\n${forTerminal(end.message)}`);
-        }
-        if (end.missing === true) {
-          this.#tell(vscode.l10n.t('Some of the output was lost on its way: the agent did not wait for it at the end.'));
-        }
-        break;
-      case 'left':
-        break;
+    if (end.reason === 'failed') {
+      this.#fail(end.problem);
+      return;
+    }
+    const message = end.reason === 'closed' ? end.message : '';
+    if (message !== '') {
+      this.#written.fire(`\r\n${forTerminal(message)}`);
+    }
+    if (end.reason === 'closed' && end.missing === true) {
+      this.#tell(vscode.l10n.t('Some of the output was lost on its way: the agent did not wait for it at the end.'));
     }
     this.#tell(`${vscode.l10n.t('Session ended.')} ${whatNow()}`);
+    void this.#askWhy(message === '' && Date.now() - this.#typedAt > BY_HAND);
   }
 
   #fail(problem: Problem): void {
-    this.#written.fire(`\r\n\x1b[31m${problemInWords(problem)}\x1b[0m`);
-    this.#tell(whatNow());
+    this.#say(problem);
+    if (isGone(problem)) {
+      void this.#offerNext();
+    } else {
+      this.#tell(whatNow());
+      void this.#askWhy(true);
+    }
+  }
+
+  /** Says why the container has ended, once that is known, where it has. Never rejects. */
+  async #askWhy(isSudden: boolean): Promise<void> {
+    const { signal } = this.#ask();
+    const why = await this.#parts.aftermath.whyEnded(this.#place, { isSudden, signal });
+    if (why !== undefined && !signal.aborted) {
+      this.#say(why);
+      await this.#offerNext();
+    }
+  }
+
+  /** The container is gone: says where the next session would be. Never rejects. */
+  async #offerNext(): Promise<void> {
+    this.#isGone = true;
+    const { signal } = this.#ask();
+    const next = await this.#parts.aftermath.successor(this.#target, signal);
+    if (!signal.aborted) {
+      this.#tell(
+        next === undefined
+          ? vscode.l10n.t('No other task of its service is ready yet. Press Enter to look again, or Ctrl+D to close the terminal.')
+          : localize('Press Enter for a session in {0}, which runs in its stead, or Ctrl+D to close the terminal.', this.#parts.placeIn(next).name),
+      );
+    }
+  }
+
+  #ask(): AbortController {
+    this.#asking?.abort();
+    this.#asking = new AbortController();
+    return this.#asking;
+  }
+
+  #say(problem: Problem): void {
+    // Of a container that is gone, the next step is said when it is known.
+    this.#written.fire(`\r\n\x1b[31m${isGone(problem) ? inWords(problem.sentence) : problemInWords(problem)}\x1b[0m`);
   }
 
   /** A line of the terminal's own, told apart from the container's output by being dim. */

@@ -1,26 +1,36 @@
 import type * as vscode from 'vscode';
 import type { ExecRequest } from '../../aws/api.ts';
 import type { OpenSession, Session } from '../../session/api.ts';
+import type { TaskWatch } from '../../live/task-watch.ts';
 import type { LiveConnection } from '../connection.ts';
 import type { SessionRequest } from './execTerminal.ts';
 import { Grants } from './grants.ts';
+
+export interface SessionsParts {
+  readonly connection: Pick<LiveConnection, 'ecs'>;
+  readonly loadSession: () => Promise<OpenSession>;
+  readonly watch: TaskWatch;
+  readonly log: Pick<vscode.LogOutputChannel, 'debug'>;
+}
 
 /** All sessions that are open, so that none is left behind in a container. */
 export class Sessions {
   readonly #connection: Pick<LiveConnection, 'ecs'>;
   readonly #loadSession: () => Promise<OpenSession>;
+  readonly #watch: TaskWatch;
   readonly #log: Pick<vscode.LogOutputChannel, 'debug'>;
   readonly #open = new Map<Session, Promise<void>>();
   readonly #grants = new Grants();
 
-  constructor(connection: Pick<LiveConnection, 'ecs'>, loadSession: () => Promise<OpenSession>, log: Pick<vscode.LogOutputChannel, 'debug'>) {
+  constructor({ connection, loadSession, watch, log }: SessionsParts) {
     this.#connection = connection;
     this.#loadSession = loadSession;
+    this.#watch = watch;
     this.#log = log;
   }
 
-  /** Asks for a session in a container and opens its channel. Rejects with a `Problem`. */
-  async start(target: ExecRequest, { signal, ...request }: SessionRequest): Promise<Session> {
+  /** Asks for a session in a container and opens its channel; it fails when the container's task ends. Rejects with a `Problem`. */
+  async start(target: ExecRequest, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
     const [ecs, openSession] = await Promise.all([this.#connection.ecs(), this.#loadSession()]);
     const granted = await this.#grants.ask(ecs, () => ecs.executeCommand(target), signal);
     const session = openSession({
@@ -32,9 +42,15 @@ export class Sessions {
         dataKey: (kmsKeyId, context) => ecs.generateDataKey(kmsKeyId, context),
       },
       resume: () => ecs.resumeSession(granted.sessionId),
+      onStall: (isStalled) => {
+        watched.stalled(isStalled);
+        onStall?.(isStalled);
+      },
       log: (line) => this.#log.debug(`${granted.sessionId}: ${line}`),
     });
+    const watched = this.#watch.watch({ ...target, ecs }, (problem) => session.fail(problem));
     const over = session.ended.then(async ({ reason }) => {
+      watched.dispose();
       // Where the far side closed the channel, its shell has ended. Else it would run on until it is idle for 20 minutes.
       if (reason !== 'closed') {
         await ecs.terminateSession(granted.sessionId).catch(() => undefined);

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Ecs, ExecRequest } from '../../../src/aws/api.ts';
+import type { Ecs, ExecRequest, Task } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
+import { Aftermath } from '../../../src/live/aftermath.ts';
+import { TaskWatch } from '../../../src/live/task-watch.ts';
+import type { Problem } from '../../../src/problem.ts';
 import { openSession } from '../../../src/session/index.ts';
+import { english } from '../../../src/text.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
 
@@ -29,7 +33,8 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     await simulator.close();
   });
 
-  const sessionsOf = (): Sessions => new Sessions({ ecs: () => Promise.resolve(ecs) }, () => Promise.resolve(openSession), { debug: () => undefined });
+  const sessionsOf = (watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, onGone: () => undefined })): Sessions =>
+    new Sessions({ connection: { ecs: () => Promise.resolve(ecs) }, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
 
   /** Does something at the moment at which AWS opens the next session. */
   function whenOpening(act: () => void): void {
@@ -72,5 +77,44 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     await sessions.close();
     assert.deepEqual(await session.ended, { reason: 'left' });
     assert.deepEqual(states(), ['ended', 'ended', 'ended']);
+  });
+
+  test('one in a task that ends fails with the reason, though neither agent nor service say a word', async () => {
+    const looks: (() => void)[] = [];
+    const gone: string[] = [];
+    const watch = new TaskWatch({
+      after: (_delay, look) => {
+        looks.push(look);
+        return () => undefined;
+      },
+      isWatched: () => true,
+      onGone: (arn) => gone.push(arn),
+    });
+    const sessions = sessionsOf(watch);
+    const tasks: Task[] = [];
+    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) tasks.push(...page);
+    const { clusterArn, arn } = tasks[0]!;
+    const place = { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' };
+    const { signal } = new AbortController();
+    let prompted: (() => void) | undefined;
+    const prompt = new Promise<void>((resolve) => (prompted = resolve));
+    const session = await sessions.start(place, { onOutput: () => prompted?.(), signal });
+    await prompt;
+    simulator.endTask(arn, { stopCode: 'SpotInterruption', stoppedReason: 'Your Spot Task was interrupted.' });
+    session.write('echo is anybody there\r');
+    looks.at(-1)?.();
+    const end = await session.ended;
+    assert.ok(end.reason === 'failed');
+    assert.equal(english(end.problem.sentence), `Task ${arn.slice(-32, -24)} has stopped: AWS took its Spot capacity back (Your Spot Task was interrupted). Container web: exit code 137, killed.`);
+    assert.deepEqual(gone, [arn]);
+
+    // What was said of such a task was that ECS Exec was off when it started.
+    const aftermath = new Aftermath({ ecs: () => Promise.resolve(ecs), onGone: () => undefined });
+    const error: unknown = await sessions.start(place, { onOutput: () => undefined, signal }).catch((refused: unknown) => refused);
+    assert.equal((error as Problem).code, 'exec-not-enabled');
+    assert.equal(((await aftermath.explain(error, place, signal)) as Problem).code, 'task-stopped');
+    const next = await aftermath.successor({ task: tasks[0]!, container: tasks[0]!.containers[0]! }, signal);
+    assert.ok(next !== undefined && !tasks.some((task) => task.arn === next.task.arn), 'The task that has replaced it is the newest.');
+    await sessions.close();
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aws } from '../../../../src/aws/index.ts';
+import { Aftermath } from '../../../../src/live/aftermath.ts';
+import { TaskWatch } from '../../../../src/live/task-watch.ts';
 import { openSession } from '../../../../src/session/index.ts';
 import { execIntoContainer } from '../../../../src/vscode/commands/execIntoContainer.ts';
 import { selectProfile } from '../../../../src/vscode/commands/selectProfile.ts';
@@ -43,8 +45,11 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
 
   test('its commands say why they do nothing', async () => {
     const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
-    const sessions = new Sessions(connection, () => Promise.resolve(openSession), log);
-    await assert.rejects(execIntoContainer({ connection, finder, sessions, log })(), { code: 'untrusted' });
+    const onGone = (): void => assert.fail('Nothing is open.');
+    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => false, onGone });
+    const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
+    const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
+    await assert.rejects(execIntoContainer({ connection, finder, sessions, aftermath, log })(), { code: 'untrusted' });
     await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });
   });
 
