@@ -34,7 +34,7 @@ export async function connect({ profile, region, endpoint, sessionEndpoint, mfaC
   const requests = new HttpRequests({ limits, ca });
   const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
   // `memoized` tells the SDK that it need not keep them: else it would, also where they are renewed here.
-  const credentials = Object.assign(() => store.get(), { memoized: true });
+  const credentials = Object.assign(() => store.held(), { memoized: true });
   const of = (service: 'ecs' | 'ssm' | 'kms') => ({ ...clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips), credentials });
   const clients = { ecs: new ECSClient(of('ecs')), ssm: new SSMClient(of('ssm')), kms: new KMSClient(of('kms')) };
   const hosts = {

@@ -236,13 +236,21 @@ export class SdkEcs implements Ecs {
   }
 
   async terminateSession(sessionId: string, signal?: AbortSignal): Promise<void> {
-    await this.#ask('TerminateSession', signal, (options) => this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId }), options), { service: 'ssm' });
+    await this.#ask(
+      'TerminateSession',
+      signal,
+      async (options) => {
+        const answer = await this.#ssm.send(new TerminateSessionCommand({ SessionId: sessionId }), options);
+        this.#known(answer, answer.SessionId, 'ssm');
+      },
+      { service: 'ssm' },
+    );
   }
 
   signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
     const { region } = this.connection;
     const { systemClockOffset } = this.#client.config;
-    const credentials = () => this.#parts.store.get();
+    const credentials = () => this.#parts.store.held();
     return this.#ask(
       'OpenDataChannel',
       signal,

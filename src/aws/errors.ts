@@ -341,7 +341,7 @@ function explainExpired(question: Question): Explanation {
 function explainCredentials(error: SdkError, question: Question): Explanation {
   const { credentials } = question;
   const profile = profileOf(question);
-  if (error.name === 'SignInNeeded' || /^(UnauthorizedException|ExpiredTokenException)$/.test(error.name) || /expired|refresh(ed)? failed|(sso|aws) login|re-?authenticate/i.test(error.message)) {
+  if (error.name === 'SignInNeeded' || /^(UnauthorizedException|ExpiredTokenException)$/.test(error.name) || /expired|failed to (load|refresh).*token|(sso|aws) login|re-?authenticate/i.test(error.message)) {
     return ['expired-credentials', text('Your AWS sign-in has expired.'), signInAgain(question)];
   }
   if (profile === undefined) {

@@ -59,6 +59,8 @@ export interface DataChannelOptions extends Invitation {
   readonly sessionId: string;
   /** Headers that sign the WebSocket upgrade of this address (SigV4, service `ssmmessages`). */
   readonly sign: (streamUrl: string) => Promise<Readonly<Record<string, string>>>;
+  /** Certificates, as PEM, that are trusted in place of the system's. */
+  readonly ca?: string | undefined;
   /** Without it a session that is to be encrypted ends with a problem. */
   readonly encryption?: Encryption;
   /**

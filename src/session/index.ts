@@ -10,16 +10,16 @@ import { forward } from './ports/port-forward.ts';
 import { ShellSession } from './session.ts';
 import { openWebSocket } from './socket.ts';
 
-const environment = { clock: systemClock, openSocket: openWebSocket };
+const environment = (ca: string | undefined) => ({ clock: systemClock, openSocket: openWebSocket(ca) });
 
 /** Opens a shell session's data channel. Answers at once; what becomes of it is told by the session. */
-export const openSession: OpenSession = (options) => new ShellSession(options, environment);
+export const openSession: OpenSession = (options) => new ShellSession(options, environment(options.ca));
 
 /** Opens a port session's data channel, for raw bytes. Answers at once, as {@link openSession} does. */
-export const openChannel: OpenChannel = (options) => new PortChannel(options, environment);
+export const openChannel: OpenChannel = (options) => new PortChannel(options, environment(options.ca));
 
 /** Forwards ports of this machine into containers. */
-export const ports: Ports = { forward: (options) => forward(options, environment), suggestLocalPort };
+export const ports: Ports = { forward: (options) => forward(options, environment(options.ca)), suggestLocalPort };
 
 export { runCommand } from './commands/run.ts';
 

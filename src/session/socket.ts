@@ -44,11 +44,13 @@ const LARGEST_MESSAGE = 1024 * 1024;
 
 const NORMAL_CLOSURE = 1000;
 
-export const openWebSocket: OpenSocket = (url, headers, events) => {
+/** `ca` has certificates, as PEM, that are trusted in place of the system's. */
+export const openWebSocket = (ca?: string): OpenSocket => (url, headers, events) => {
   const socket = new WebSocket(url, {
     headers: { ...headers },
     perMessageDeflate: false,
     maxPayload: LARGEST_MESSAGE,
+    ...(ca !== undefined && { ca }),
   });
   let flush: () => void = () => undefined;
   let beforeSending = flush;

@@ -40,6 +40,26 @@ suite('described pages', () => {
     assert.deepEqual(asked, ['list first', 'list 1', 'describe a', 'describe b']);
   });
 
+  for (const [what, names] of [['names', ['a']], ['no names', []]] as const) {
+    test(`a list whose pages have ever new tokens, with ${what}, is cut at a thousand of them, and is said to be`, async () => {
+      let asked = 0;
+      const endless = () => {
+        asked += 1;
+        return Promise.resolve({ names: names.map((name) => `${name}${asked}`), token: String(asked) });
+      };
+      const found: string[] = [];
+      await assert.rejects(
+        async () => {
+          for await (const page of describedPages(endless, (some) => Promise.resolve(some))) {
+            found.push(...page);
+          }
+        },
+        { code: 'endless-list', message: /1000 pages/ },
+      );
+      assert.deepEqual([asked, found.length], [1000, names.length * 1000]);
+    });
+  }
+
   test('a page that fails rejects where it is reached, after the pages before it', async () => {
     const list = (token: string | undefined) => (token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('no')));
     const pages = describedPages(list, (names) => Promise.resolve(names));

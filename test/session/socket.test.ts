@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { selfSigned } from '../support/certificate.ts';
 import { openWebSocket, type Socket, type SocketEnd } from '../../src/session/socket.ts';
 
 /** What happened at our end, in order. */
@@ -15,12 +17,12 @@ class Client {
   readonly happenings: Happening[] = [];
   #wake: () => void = () => undefined;
 
-  constructor(url: string, headers: Record<string, string> = {}) {
+  constructor(url: string, headers: Record<string, string> = {}, ca?: string) {
     const happened = (happening: Happening): void => {
       this.happenings.push(happening);
       this.#wake();
     };
-    this.socket = openWebSocket(url, headers, {
+    this.socket = openWebSocket(ca)(url, headers, {
       onOpen: () => happened({ open: true }),
       onMessage: (bytes) => happened({ message: Buffer.from(bytes) }),
       onAlive: () => happened({ alive: true }),
@@ -73,6 +75,23 @@ describe('a socket', () => {
   after(() => {
     server.closeAllConnections();
     server.close();
+  });
+
+  test('trusts the certificates that it is given, and not those of others', async () => {
+    const certificate = selfSigned('localhost');
+    const encrypted = createTlsServer(certificate);
+    encrypted.on('upgrade', (request: IncomingMessage, socket: TcpSocket, head: Buffer) => webSockets.handleUpgrade(request, socket, head, () => undefined));
+    await once(encrypted.listen(0), 'listening');
+    const address = `wss://localhost:${(encrypted.address() as AddressInfo).port}/`;
+    const trusting = new Client(address, {}, certificate.cert);
+    assert.deepEqual(await trusting.next(), { open: true });
+    trusting.socket.close();
+    for (const ca of [undefined, selfSigned('localhost').cert]) {
+      const { kind } = await new Client(address, {}, ca).end();
+      assert.equal(kind, 'error');
+    }
+    encrypted.close();
+    encrypted.closeAllConnections();
   });
 
   async function connected(path?: string, headers?: Record<string, string>): Promise<{ client: Client; peer: WebSocket; request: IncomingMessage }> {

@@ -66,6 +66,12 @@ export class CredentialStore {
     }
   }
 
+  /** The keys that were got for a question, as long as AWS takes them: one that has begun is not held up again. */
+  held(): Promise<Keys> {
+    const keys = this.#keys;
+    return keys !== undefined && !hasExpired(keys, 0) ? Promise.resolve(keys) : this.get();
+  }
+
   #begin(anew: boolean): Search {
     const abort = new AbortController();
     const search = { keys: this.#find(anew, abort.signal), abort, waiting: 0 };
@@ -139,8 +145,8 @@ export class CredentialStore {
   }
 }
 
-function hasExpired({ expiration }: Keys): boolean {
-  return expiration !== undefined && expiration.getTime() - Date.now() < MARGIN;
+function hasExpired({ expiration }: Keys, margin = MARGIN): boolean {
+  return expiration !== undefined && expiration.getTime() - Date.now() < margin;
 }
 
 /** What `aws login` gave. The SDK reads it, from a profile that it is told, for it would not find every name in the files. */

@@ -7,7 +7,7 @@ export interface PortSession extends Invitation {
 }
 
 /** What a forwarded port needs. */
-export interface PortForwardOptions extends Pick<DataChannelOptions, 'sign' | 'onNotice' | 'log'> {
+export interface PortForwardOptions extends Pick<DataChannelOptions, 'sign' | 'ca' | 'onNotice' | 'log'> {
   /** The port of this machine to listen on; 0 for any that is free. */
   readonly localPort: number;
   /** `ssm:StartSession`, called when the local port is open. What it rejects with is passed on. */

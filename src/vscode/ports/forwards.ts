@@ -84,6 +84,7 @@ export class PortForwards extends Owner {
       start: (localPort) =>
         this.#grants.ask(ecs, () => ecs.startPortSession({ ...place, ...destination, localPort }), signal),
       sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+      ca: ecs.ca,
       resume: (sessionId) => ecs.resumeSession(sessionId),
       onNotice: (message) => log.info(message),
       onChange: ({ isRefused }) => {

@@ -37,6 +37,7 @@ export class Sessions {
       ...granted,
       ...request,
       sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+      ca: ecs.ca,
       encryption: {
         target: () => ecs.sessionTarget(target),
         dataKey: (kmsKeyId, context) => ecs.generateDataKey(kmsKeyId, context),
