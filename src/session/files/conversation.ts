@@ -1,8 +1,10 @@
+import type { Problem } from '../../problem.ts';
 import type { Session, SessionEnd } from '../api.ts';
 import type { StartCommand } from '../commands/api.ts';
 import { endedEarly } from '../commands/problems.ts';
 import { letEnd, stopScript } from '../commands/stop.ts';
 import { quote } from '../quote.ts';
+import { garbled } from './facts.ts';
 
 type Item = { readonly message: string } | { readonly data: Uint8Array };
 
@@ -12,6 +14,16 @@ const SEPARATOR = 0x1e;
 const DATA_FOLLOW = 'data';
 /** Bytes of data that wait here; then the container has to. */
 const MOST_WAITING = 1024 * 1024;
+/** What a piece of data costs besides its bytes, however small it is. */
+const COST_OF_PIECE = 128;
+/** Bytes of a message. The longest has a few lines of complaints with a path in each. */
+const LONGEST_MESSAGE = 256 * 1024;
+/** Messages that nobody has taken yet. A script says one or two and waits for an answer. */
+const MOST_MESSAGES = 8;
+/** Lets a script go on that waits for it. */
+const GO = '.go';
+/** Tells a script that all it has said has come. */
+const END = '.end';
 
 /** A shell script in a container, to which this side talks in lines, and which answers in messages with data between them. */
 export class Conversation {
@@ -23,8 +35,11 @@ export class Conversation {
   /** There is no room for more input. */
   #isFull = false;
   #end: SessionEnd | undefined;
+  /** Why nothing is taken any more. */
+  #broken: Problem | undefined;
   /** A message that has begun, in pieces; undefined between messages. */
   #begun: Uint8Array[] | undefined;
+  #begunLength = 0;
   #wake: (() => void) | undefined;
 
   /** Starts a script for `sh` with its parameters. */
@@ -38,6 +53,9 @@ export class Conversation {
     };
     const session = await start(line, { onOutput: (bytes) => conversation.#take(bytes), onDrain });
     conversation.#session = session;
+    if (conversation.#broken !== undefined) {
+      session.close();
+    }
     signal.addEventListener('abort', wake, { once: true });
     void session.ended.then((end) => {
       conversation.#end = end;
@@ -61,9 +79,9 @@ export class Conversation {
     }
   }
 
-  /** Says a line, takes the message that data follow, and then these until the next message, which is left for {@link message}. */
-  async *ask(line: string): AsyncGenerator<Uint8Array> {
-    await this.say(line);
+  /** Lets the script go on, takes the message that data follow, and then these until the next message, which is left for {@link message}. */
+  async *data(): AsyncGenerator<Uint8Array> {
+    await this.go();
     for (let isBegun = false; ; ) {
       const item = await this.#next();
       if ('data' in item) {
@@ -77,18 +95,19 @@ export class Conversation {
     }
   }
 
-  async say(line: string): Promise<void> {
-    await this.write(`${line}\n`);
+  /** Lets the script go on. */
+  async go(): Promise<void> {
+    await this.write(`${GO}\n`);
   }
 
   /** Writes input, and resolves when there is room for more. Answers false when the script has spoken meanwhile. */
   async write(input: string): Promise<boolean> {
     this.#isFull = this.#session?.write(input) === false;
     while (this.#isFull && this.#items.length === 0 && this.#end === undefined) {
-      this.#signal.throwIfAborted();
+      this.#throwIfOver();
       await this.#woken();
     }
-    this.#signal.throwIfAborted();
+    this.#throwIfOver();
     return this.#items.length === 0 && this.#end === undefined;
   }
 
@@ -97,25 +116,41 @@ export class Conversation {
     return this.#session?.queued ?? 0;
   }
 
-  /** Lets a script that is done end, and interrupts one that is not, so that it can tidy up. Resolves when it is over. */
+  /**
+   * Lets a script end whose last message has come, and interrupts one that is not done, so that it can tidy up.
+   * Resolves when it is over.
+   */
   async close(isDone: boolean): Promise<void> {
-    if (this.#session !== undefined) {
-      await (isDone ? letEnd(this.#session) : stopScript(this.#session));
+    if (this.#session === undefined) {
+      return;
+    }
+    if (isDone) {
+      this.#session.write(`${END}\n`);
+      await letEnd(this.#session);
+    } else {
+      await stopScript(this.#session);
     }
   }
 
   async #next(): Promise<Item> {
     for (;;) {
-      this.#signal.throwIfAborted();
+      this.#throwIfOver();
       const item = this.#items.shift();
       if (item !== undefined) {
-        this.#count('data' in item ? -item.data.length : 0);
+        this.#count('data' in item ? -item.data.length - COST_OF_PIECE : 0);
         return item;
       }
       if (this.#end !== undefined) {
         throw endedEarly(this.#end);
       }
       await this.#woken();
+    }
+  }
+
+  #throwIfOver(): void {
+    this.#signal.throwIfAborted();
+    if (this.#broken !== undefined) {
+      throw this.#broken;
     }
   }
 
@@ -126,14 +161,14 @@ export class Conversation {
   }
 
   #take(bytes: Uint8Array): void {
-    for (let rest = bytes; rest.length > 0; ) {
+    for (let rest = bytes; rest.length > 0 && this.#broken === undefined; ) {
       const separator = rest.indexOf(SEPARATOR);
       const part = separator < 0 ? rest : rest.subarray(0, separator);
       if (this.#begun !== undefined) {
-        this.#begun.push(part);
+        this.#addToMessage(this.#begun, part);
       } else if (this.#wantsData && part.length > 0) {
         this.#items.push({ data: part });
-        this.#count(part.length);
+        this.#count(part.length + COST_OF_PIECE);
       }
       if (separator < 0) {
         break;
@@ -144,16 +179,40 @@ export class Conversation {
     this.#wake?.();
   }
 
+  #addToMessage(begun: Uint8Array[], part: Uint8Array): void {
+    this.#begunLength += part.length;
+    if (this.#begunLength > LONGEST_MESSAGE) {
+      this.#break();
+    } else {
+      begun.push(part);
+    }
+  }
+
+  /** What speaks there is not the script, or has gone mad: nothing of it is kept any more. */
+  #break(): void {
+    this.#broken = garbled();
+    this.#begun = undefined;
+    this.#items.length = 0;
+    this.#session?.close();
+  }
+
   /** A message begins or ends. */
   #turn(): void {
+    if (this.#broken !== undefined) {
+      return;
+    }
     if (this.#begun === undefined) {
       this.#begun = [];
+      this.#begunLength = 0;
     } else {
       const message = Buffer.concat(this.#begun).toString();
       this.#items.push({ message });
       this.#begun = undefined;
       // What comes at any other time is what a terminal repeats of the input, where there is no stty.
       this.#wantsData = message === DATA_FOLLOW;
+      if (this.#items.filter((item) => 'message' in item).length > MOST_MESSAGES) {
+        this.#break();
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { basename, posix } from 'node:path';
+import { basename, posix, resolve } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
@@ -9,10 +9,11 @@ import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
 import { Conversation } from './conversation.ts';
 import { encodeLines } from './encoding.ts';
-import { checkerOf, damaged, type Facts, failedInContainer, needsTar, readFacts, readOutcome } from './facts.ts';
-import { asOperand } from './operand.ts';
+import { checkerOf, damaged, type Facts, failedInContainer, homeless, leftOver, needsTar, noSpace, readFacts, readOutcome, wrongKind } from './facts.ts';
+import { asOperand, namesFolder } from './operand.ts';
+import { RemarkList } from './remarks.ts';
 import { RECEIVE } from './scripts.ts';
-import { archive, list } from './tar.ts';
+import { archive, list, modeFor } from './tar.ts';
 
 /** Ends the input of what reads a terminal, at the beginning of a line. */
 const CTRL_D = '\x04';
@@ -27,24 +28,26 @@ interface Source {
   /** In bytes, as far as it is known before. */
   readonly size: number;
   readonly skipped: number;
-  /** Of a file, in octal digits. */
-  readonly mode: string;
+  /** Its nine bits. */
+  readonly mode: number;
 }
 
 export const copyToContainer: Copy = async (options) => {
-  const { start, signal } = options;
+  const { start, signal, containerPath } = options;
   const source = await openSource(options.localPath);
-  const path = withoutSlash(asOperand(options.containerPath));
+  const path = withoutSlash(asOperand(containerPath));
   const within = `${path === '/' ? '' : path}/${source.name}`;
   const temporary = `.ecs-exec-${randomBytes(6).toString('hex')}`;
-  const parameters = [path, within, posix.dirname(path), temporary, source.kind, source.mode];
+  const umask = 0o777 & ~source.mode;
+  const parameters = [path, within, posix.dirname(path), temporary, source.kind, source.mode.toString(8), umask.toString(8)];
   const conversation = await Conversation.start(RECEIVE, parameters, start, signal);
   let isDone = false;
   try {
     const facts = readFacts(await conversation.message());
-    const target = facts.get('inside') === 'yes' ? within : path;
-    const there = checkTarget(facts, source.kind, target);
-    if (there === undefined || (await options.confirmReplace(target, there))) {
+    const isInside = facts.get('inside') === 'yes';
+    const target = isInside ? within : path;
+    checkPlace(facts, source, target, !isInside && source.kind === 'file' && namesFolder(containerPath));
+    if (facts.get('there') === 'none' || (await options.confirmReplace(target, source.kind))) {
       const copied = await give(conversation, facts, source, target, options);
       isDone = true;
       return copied;
@@ -55,59 +58,84 @@ export const copyToContainer: Copy = async (options) => {
   }
 };
 
-async function openSource(path: string): Promise<Source> {
+async function openSource(localPath: string): Promise<Source> {
+  const path = resolve(localPath);
+  const name = basename(path);
+  if (name === '') {
+    throw new Problem('copy/no-name', text('{0} has no name under which it could be copied.', path), text('Choose something that is in it.'));
+  }
   try {
-    const { size, mode, ...stats } = await stat(path).then((found) => ({ size: found.size, mode: found.mode, isFolder: found.isDirectory() }));
-    const name = basename(path);
-    if (stats.isFolder) {
+    const stats = await stat(path);
+    const mode = (kind: Source['kind']): number => modeFor(stats, kind, process.platform);
+    if (stats.isDirectory()) {
       const listing = await list(path);
-      return { kind: 'folder', name, bytes: archive(listing), size: listing.size, skipped: listing.skipped, mode: '755' };
+      return { kind: 'folder', name, bytes: archive(listing), size: listing.size, skipped: listing.skipped, mode: mode('folder') };
+    }
+    if (!stats.isFile()) {
+      throw new Problem('copy/not-a-file', text('{0} is neither a file nor a folder.', path), text('Choose another path.'));
     }
     await access(path, constants.R_OK);
-    return { kind: 'file', name, bytes: contentOf(path), size, skipped: 0, mode: (mode & 0o111) === 0 ? '644' : '755' };
+    return { kind: 'file', name, bytes: contentOf(path, stats.size), size: stats.size, skipped: 0, mode: mode('file') };
   } catch (error) {
     throw notRead(path, error);
   }
 }
 
-/** Opens the file no sooner than it is read: it may never be, and then nobody would close it, or hear that it cannot be. */
-async function* contentOf(path: string): AsyncGenerator<Buffer> {
-  const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: AT_ONCE });
-  yield* stream;
+/**
+ * Opens the file no sooner than it is read: it may never be, and then nobody would close it, or hear that it cannot be.
+ * What is added to it meanwhile is left out, or a log that grows would have no end.
+ */
+async function* contentOf(path: string, size: number): AsyncGenerator<Buffer> {
+  if (size > 0) {
+    const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: AT_ONCE, end: size - 1 });
+    yield* stream;
+  }
 }
 
-/** What is replaced; undefined where nothing is there. */
-function checkTarget(facts: Facts, kind: Source['kind'], path: string): Source['kind'] | undefined {
-  switch (facts.get('place')) {
-    case 'none':
-      throw new Problem('copy/no-folder', text('The folder of {0} does not exist in the container.', path), text('Choose another, or create it first.'));
-    case 'denied':
-      throw new Problem('copy/denied', text('The container’s user may not write into the folder of {0}.', path), text('Choose another, such as /tmp.'));
-    default:
-      break;
+/** Throws a `Problem` where it cannot be copied there. `isMissing`: it was to go into a folder, and there is none. */
+function checkPlace(facts: Facts, { kind, size }: Source, path: string, isMissing: boolean): void {
+  const there = facts.get('there');
+  const place = facts.get('place');
+  if (place === 'homeless') {
+    throw homeless();
+  }
+  if (isMissing) {
+    throw new Problem('copy/no-folder', text('There is no folder {0} in the container.', path), text('Choose another, or create it first.'));
+  }
+  if ((there === 'file' || there === 'folder' || there === 'special' || there === 'link') && there !== kind) {
+    throw wrongKind(kind, there, path);
+  }
+  if (place === 'none') {
+    throw new Problem('copy/no-folder', text('The folder of {0} does not exist in the container.', path), text('Choose another, or create it first.'));
+  }
+  if (place === 'denied') {
+    throw new Problem('copy/denied', text('The container’s user may not write into the folder of {0}.', path), text('Choose another, such as /tmp.'));
   }
   if (facts.get('tools') !== 'yes') {
-    throw new Problem('copy/no-tools', text('The container has no mv or rm, which copying into it needs.'), text('Use an image that has them.'));
+    throw new Problem('copy/no-tools', text('The container lacks mv, rm or cat, which copying into it needs.'), text('Use an image that has them.'));
   }
   if (kind === 'folder' && facts.get('tar') !== 'yes') {
     throw needsTar();
   }
-  const there = facts.get('there');
-  if (there === 'none') {
-    return undefined;
+  const free = freeThere(facts);
+  // A folder's archive is unpacked there.
+  const needed = kind === 'folder' ? 2 * size : size;
+  if (free !== undefined && needed > free) {
+    throw noSpace('there', needed, free);
   }
-  if (there !== kind) {
-    throw kind === 'file'
-      ? new Problem('copy/is-folder', text('{0} is a folder in the container, not a file.', path), text('Choose another path.'))
-      : new Problem('copy/is-file', text('{0} is a file in the container, not a folder.', path), text('Choose another path.'));
-  }
-  return kind;
+}
+
+/** Bytes that are free in the container, of kilobytes in all and free; undefined where it is not known. */
+function freeThere(facts: Facts): number | undefined {
+  const [, all, free] = /^(\d+),(\d+)$/.exec(facts.get('free') ?? '') ?? [];
+  // File systems that are no disks have no size.
+  return Number(all) > 0 ? Number(free) * 1024 : undefined;
 }
 
 async function give(conversation: Conversation, facts: Facts, source: Source, target: string, { onProgress, signal }: CopyOptions): Promise<Copied> {
   const checksum = new Checksum(checkerOf(facts));
   const code = facts.get('code') === 'base64' ? 'base64' : 'octal';
-  await conversation.say('go');
+  await conversation.go();
   const isTaken = await send(conversation, source, (piece) => {
     checksum.update(piece);
     const lines = encodeLines(piece, code);
@@ -119,16 +147,19 @@ async function give(conversation: Conversation, facts: Facts, source: Source, ta
   if (received.exitCode !== 0) {
     throw failedInContainer(received);
   }
-  if (!isTaken || !checksum.matches(received.checksum)) {
+  if (!isTaken || !checksum.matches(received.rest)) {
     throw damaged();
   }
   signal.throwIfAborted();
-  await conversation.say('go');
+  await conversation.go();
   const stored = readOutcome(await conversation.message());
+  if (stored.rest !== '') {
+    throw leftOver(target, stored.rest, stored.words);
+  }
   if (stored.exitCode !== 0) {
     throw failedInContainer(stored);
   }
-  return { path: target, bytes: checksum.length, skipped: source.skipped };
+  return { path: target, bytes: checksum.length, skipped: source.skipped, remarks: new RemarkList() };
 }
 
 /** Sends all in lines, and the end of it. False where the container has not waited for that. */

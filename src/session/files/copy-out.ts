@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
@@ -8,16 +7,21 @@ import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
 import { Conversation } from './conversation.ts';
 import { Decoder } from './encoding.ts';
-import { checkerOf, damaged, type Facts, failedInContainer, needsTar, type Outcome, readFacts, readOutcome } from './facts.ts';
+import { checkerOf, damaged, type Facts, failedInContainer, garbled, homeless, modeOf, needsTar, noSpace, type Outcome, readFacts, readOutcome, wrongKind } from './facts.ts';
+import { localName, whyChanged } from './local-names.ts';
+import { findTarget, freeSpace, giveFile, giveFolder, type LocalTarget, namingIn } from './local-target.ts';
 import { asOperand } from './operand.ts';
+import { RemarkList } from './remarks.ts';
 import { SEND } from './scripts.ts';
 import { untar } from './untar.ts';
 
+/** The mode of a file whose mode is not known. */
+const PRIVATE = 0o600;
 /**
- * What GNU tar says, with exit code 1, of files that others use at the same time: they are in the archive all the same.
- * Names may have spaces.
+ * Bytes of text that stand for a byte, line endings included: three in hexadecimal, and some. The few that come without
+ * any are white space and may be as many as this.
  */
-const HARMLESS = /^(tar: ((?! tar: ).)+: (file changed as we read it|file removed before we read it|socket ignored)( |$))+$/;
+const MOST_TEXT = { perByte: 5, more: 64 * 1024 } as const;
 
 export const copyFromContainer: Copy = async (options) => {
   const { containerPath, localPath, start, signal } = options;
@@ -26,10 +30,14 @@ export const copyFromContainer: Copy = async (options) => {
   try {
     const facts = readFacts(await conversation.message());
     checkSource(facts, containerPath);
-    const target = join(localPath, nameOf(containerPath));
-    const there = await kindOf(target);
-    if (there === undefined || (await options.confirmReplace(target, there))) {
-      const copied = await take(conversation, facts, target, options);
+    const kind = facts.get('kind') === 'folder' ? 'folder' : 'file';
+    const remarks = new RemarkList();
+    const target = await findTarget(join(localPath, localNameOf(containerPath, remarks)), kind);
+    if (target.there !== 'none' && target.there !== kind) {
+      throw wrongKind(kind, target.there, target.path);
+    }
+    if (target.there === 'none' || (await options.confirmReplace(target.path, kind))) {
+      const copied = await take(conversation, facts, target, remarks, options);
       isDone = true;
       return copied;
     }
@@ -41,6 +49,8 @@ export const copyFromContainer: Copy = async (options) => {
 
 function checkSource(facts: Facts, path: string): void {
   switch (facts.get('kind')) {
+    case 'homeless':
+      throw homeless();
     case 'none':
       throw new Problem('copy/not-found', text('{0} does not exist in the container.', path), text('Check the path.'));
     case 'denied':
@@ -58,37 +68,58 @@ function checkSource(facts: Facts, path: string): void {
   }
 }
 
-async function take(conversation: Conversation, facts: Facts, target: string, { onProgress, signal }: CopyOptions): Promise<Copied> {
-  const isFolder = facts.get('kind') === 'folder';
-  const size = facts.get('size');
-  const total = size === undefined || size === '' ? undefined : Number(size);
-  // Not the target's name and more: that may be as long as a name can be.
-  const temporary = join(dirname(target), `.ecs-exec-${randomBytes(6).toString('hex')}`);
+async function take(conversation: Conversation, facts: Facts, target: LocalTarget, remarks: RemarkList, { onProgress, signal }: CopyOptions): Promise<Copied> {
+  const total = totalOf(facts);
+  const free = await freeSpace(target.temporary);
+  if (total !== undefined && free !== undefined && total > free) {
+    throw noSpace('here', total, free);
+  }
   const checksum = new Checksum(checkerOf(facts));
-  const bytes = decoded(conversation, facts, checksum, () => onProgress?.(checksum.length, total));
+  const bytes = decoded(conversation, facts, checksum, { total, free }, () => onProgress?.(checksum.length, total));
+  const { temporary } = target;
   try {
-    const skipped = isFolder ? await takeFolder(bytes, temporary) : await takeFile(bytes, temporary);
+    const isFolder = facts.get('kind') === 'folder';
+    const skipped = isFolder ? await takeFolder(bytes, temporary, remarks) : await takeFile(bytes, temporary);
     const outcome = readOutcome(await conversation.message());
     if (!succeeded(outcome)) {
       throw failedInContainer(outcome);
     }
-    if (!checksum.matches(outcome.checksum)) {
+    if (!checksum.matches(outcome.rest)) {
       throw damaged();
     }
     signal.throwIfAborted();
-    await giveName(temporary, target);
-    return { path: target, bytes: checksum.length, skipped };
+    await (isFolder ? giveFolder(target) : giveFile(target, modeOf(facts.get('mode') ?? '') ?? PRIVATE));
+    return { path: target.path, bytes: checksum.length, skipped, remarks };
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw isProblem(error) || signal.aborted ? error : notWritten(target, error);
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw isProblem(error) || signal.aborted ? error : notWritten(target.path, error);
   }
 }
 
-async function* decoded(conversation: Conversation, facts: Facts, checksum: Checksum, progress: () => void): AsyncGenerator<Uint8Array> {
+/** Bytes of a file; of a folder it is not known. */
+function totalOf(facts: Facts): number | undefined {
+  const size = facts.get('size') ?? '';
+  return /^\d+$/.test(size) ? Number(size) : undefined;
+}
+
+interface Limits {
+  readonly total: number | undefined;
+  readonly free: number | undefined;
+}
+
+async function* decoded(conversation: Conversation, facts: Facts, checksum: Checksum, { total, free }: Limits, progress: () => void): AsyncGenerator<Uint8Array> {
   const decoder = new Decoder(facts.get('code') === 'base64' ? 'base64' : 'hex');
-  for await (const data of conversation.ask('go')) {
+  let characters = 0;
+  for await (const data of conversation.data()) {
     const bytes = decoder.decode(data);
     checksum.update(bytes);
+    characters += data.length;
+    if (checksum.length > (total ?? Infinity) || characters > checksum.length * MOST_TEXT.perByte + MOST_TEXT.more) {
+      throw garbled();
+    }
+    if (free !== undefined && checksum.length > free) {
+      throw noSpace('here', checksum.length, free);
+    }
     progress();
     yield bytes;
   }
@@ -98,52 +129,35 @@ async function* decoded(conversation: Conversation, facts: Facts, checksum: Chec
 }
 
 async function takeFile(bytes: AsyncIterable<Uint8Array>, path: string): Promise<number> {
-  await using file = await open(path, 'wx');
+  // Until it is known who may read it, nobody else may.
+  await using file = await open(path, 'wx', PRIVATE);
   for await (const piece of bytes) {
     await file.writeFile(piece);
   }
   return 0;
 }
 
-async function takeFolder(bytes: AsyncIterable<Uint8Array>, path: string): Promise<number> {
-  await mkdir(path);
-  return untar(bytes, path);
+async function takeFolder(bytes: AsyncIterable<Uint8Array>, path: string, remarks: RemarkList): Promise<number> {
+  await mkdir(path, 0o700);
+  return untar(bytes, path, await namingIn(path), remarks);
 }
 
-/** Replaces what has that name; a folder is put aside first, for it cannot be replaced in one step. */
-async function giveName(temporary: string, target: string): Promise<void> {
-  const there = await kindOf(target);
-  if (there !== 'folder') {
-    await rename(temporary, target);
-    return;
-  }
-  const aside = `${temporary}.old`;
-  await rename(target, aside);
-  try {
-    await rename(temporary, target);
-  } catch (error) {
-    await rename(aside, target);
-    throw error;
-  }
-  await rm(aside, { recursive: true, force: true });
+/** GNU tar's exit code 1 tells of files that others use. */
+function succeeded({ exitCode, words, harmless }: Outcome): boolean {
+  return exitCode === 0 || (exitCode === 1 && words === '' && harmless > 0);
 }
 
-function succeeded({ exitCode, words }: Outcome): boolean {
-  return exitCode === 0 || (exitCode === 1 && HARMLESS.test(words));
-}
-
-function nameOf(containerPath: string): string {
+function localNameOf(containerPath: string, remarks: RemarkList): string {
   const name = posix.basename(posix.normalize(containerPath));
-  // The root, and the working directory, have no name of their own.
-  return name === '' || name === '.' || name === '..' ? 'container' : name;
-}
-
-async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
-  try {
-    return (await lstat(path)).isDirectory() ? 'folder' : 'file';
-  } catch {
-    return undefined;
+  // The root, the working directory and the home directory have no name of their own.
+  if (['', '.', '..', '~'].includes(name)) {
+    return 'container';
   }
+  const possible = localName(Buffer.from(name), process.platform);
+  if (possible !== name) {
+    remarks.add(whyChanged(name, possible));
+  }
+  return possible;
 }
 
 function notWritten(path: string, error: unknown): Problem {

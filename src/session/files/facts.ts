@@ -22,13 +22,32 @@ export interface Outcome {
   /** What a program had to complain. */
   readonly words: string;
   readonly exitCode: number;
-  readonly checksum: string;
+  /** Complaints that are none: see the scripts. */
+  readonly harmless: number;
+  /** What comes after that, a checksum for example. */
+  readonly rest: string;
 }
 
-/** Reads words, `=` and an exit code, and what a checksum program has printed. */
+/** Reads words, and a last line of `=`, an exit code, the number of harmless complaints, and the rest. */
 export function readOutcome(message: string): Outcome {
-  const [, words = message, exitCode = '1', checksum = ''] = /^([^]*)=(\d+)\s*([^]*)$/.exec(message) ?? [];
-  return { words: words.trim().replace(/\s+/g, ' '), exitCode: Number(exitCode), checksum: checksum.trim() };
+  const [, words = '', exitCode, harmless, rest = ''] = /^([^]*?)(?:^|\n)=(\d+) (\d+)(?: ([^]*))?$/.exec(message) ?? [];
+  return exitCode === undefined
+    ? { words: inOneLine(message), exitCode: 1, harmless: 0, rest: '' }
+    : { words: inOneLine(words), exitCode: Number(exitCode), harmless: Number(harmless), rest: rest.trim() };
+}
+
+function inOneLine(words: string): string {
+  return words.trim().replace(/\s+/g, ' ');
+}
+
+/** The nine bits of a mode that is written in octal, or as `ls` writes it; undefined for anything else. */
+export function modeOf(written: string): number | undefined {
+  if (/^[0-7]{1,5}$/.test(written)) {
+    return Number.parseInt(written, 8) & 0o777;
+  }
+  // Capitals are set-id and sticky bits where nobody may execute it.
+  const [, letters] = /^.([-r][-w][-xsS][-r][-w][-xsS][-r][-w][-xtT])/.exec(written) ?? [];
+  return letters === undefined ? undefined : Array.from(letters).reduce((bits, letter) => bits * 2 + (/[rwxst]/.test(letter) ? 1 : 0), 0);
 }
 
 export function failedInContainer({ words, exitCode }: Outcome): Problem {
@@ -41,6 +60,50 @@ export function failedInContainer({ words, exitCode }: Outcome): Problem {
 
 export function damaged(): Problem {
   return new Problem('copy/damaged', text('What arrived is not what was sent, and has been thrown away.'), text('Try again.'));
+}
+
+/** What answers in the container is not our script, or not any more. */
+export function garbled(): Problem {
+  return new Problem('copy/garbled', text('What the container answers cannot be understood.'), text('Try again. If that does not help, check which program /bin/sh is there.'));
+}
+
+/** `MB` are millions of bytes. */
+export function noSpace(place: 'here' | 'there', needed: number, free: number): Problem {
+  const [need, has] = [inMegabytes(needed), inMegabytes(free)];
+  return new Problem(
+    'copy/no-space',
+    place === 'here' ? text('It needs {0} MB, and {1} MB are free on this computer.', need, has) : text('It needs {0} MB, and {1} MB are free in the container.', need, has),
+    text('Make room there, or choose another folder.'),
+  );
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}
+
+/** Replacing something has failed when it was too late; nothing is lost. */
+export function leftOver(path: string, kept: string, words: string): Problem {
+  return new Problem('copy/left-over', text('{0} could not be replaced as a whole: {1}', path, words), text('What was there before is in {0}.', kept));
+}
+
+/** Neither can be replaced by the other, as `cp` has it. */
+export function wrongKind(kind: 'file' | 'folder', there: 'file' | 'folder' | 'link' | 'special', path: string): Problem {
+  const nextStep = text('Choose another path.');
+  switch (there) {
+    case 'special':
+      return new Problem('copy/special', text('{0} is a device, a pipe or a socket, and is not replaced.', path), nextStep);
+    case 'link':
+      return new Problem('copy/is-link', text('{0} is a link, and is not replaced.', path), nextStep);
+    default:
+      return kind === 'file'
+        ? new Problem('copy/is-folder', text('{0} is a folder, and a file does not replace it.', path), nextStep)
+        : new Problem('copy/is-file', text('{0} is a file, and a folder does not replace it.', path), nextStep);
+  }
+}
+
+/** Of a path in a container. */
+export function homeless(): Problem {
+  return new Problem('copy/no-home', text('The container has no home directory: its variable HOME is not set.'), text('Enter the whole path.'));
 }
 
 export function needsTar(): Problem {

@@ -1,4 +1,15 @@
-/** A path that no program takes for an option, and no shell looks for elsewhere. */
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+
+/** A path that no program takes for an option, and no shell looks for elsewhere. `~` is left to the script. */
 export function asOperand(path: string): string {
-  return path.startsWith('/') || path.startsWith('./') || path.startsWith('../') ? path : `./${path}`;
+  if (path === '' || path.includes('\0')) {
+    throw new Problem('copy/no-path', text('This is no path.'), text('Enter the path of a file or folder in the container.'));
+  }
+  return /^(\/|\.\.?\/|~\/|~$)/.test(path) ? path : `./${path}`;
+}
+
+/** Whether a path can only be that of a folder, there or not: it ends with a slash, or with `.` or `..`. */
+export function namesFolder(path: string): boolean {
+  return /(^|\/)(\.\.?)?$/.test(path);
 }

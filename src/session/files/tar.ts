@@ -1,23 +1,19 @@
-import { open, opendir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { Stats } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
+import { MOST_ENTRIES, tooMany } from './local-names.ts';
+import { BLOCK, padded, writeHeader } from './tar-header.ts';
 
-// The format: https://www.gnu.org/software/tar/manual/html_node/Standard.html. Names that are too long are written, as
-// GNU tar does and BusyBox understands, in an entry of type L before the one that they belong to.
-
-const BLOCK = 512;
-const LONGEST_NAME = 100;
-/** The size field has eleven octal digits. */
-const LARGEST_FILE = 0o77777777777;
-const LONG_NAME = '././@LongLink';
-
-/** A file or a folder on this side, in what is to be an archive. */
+/** A file, a folder or a further name of a file on this side, in what is to be an archive. */
 export interface Entry {
-  /** From the archived folder, with `/`. */
-  readonly name: string;
-  readonly path: string;
-  readonly isFolder: boolean;
+  /** From the archived folder, with `/`; bytes, as Linux has them. */
+  readonly name: Buffer;
+  readonly path: Buffer;
+  readonly kind: 'file' | 'folder' | 'link';
+  /** Of a hard link: the name with which its file is in the archive already. */
+  readonly linkName: Buffer;
   readonly size: number;
   readonly mode: number;
   readonly modified: Date;
@@ -31,36 +27,64 @@ export interface Listing {
   readonly size: number;
 }
 
-/** Looks through a folder. Links are not followed. */
+/** What a container is to make of the mode of a file here. Windows has none. */
+export function modeFor({ mode }: Pick<Stats, 'mode'>, kind: 'file' | 'folder', platform: NodeJS.Platform): number {
+  // Without set-id bits: it will have another owner.
+  return platform === 'win32' ? (kind === 'folder' ? 0o755 : 0o644) : mode & 0o777;
+}
+
+/** Looks through a folder. Symbolic links are not followed. Rejects with a `Problem` where it has too many entries. */
 export async function list(folder: string): Promise<Listing> {
   const entries: Entry[] = [];
+  const firstNames = new Map<string, Buffer>();
   let skipped = 0;
-  const walk = async (path: string, prefix: string): Promise<void> => {
-    for await (const child of await opendir(path)) {
-      const childPath = join(path, child.name);
+  const walk = async (path: Buffer, prefix: Buffer): Promise<void> => {
+    for (const child of await readdir(path, { withFileTypes: true, encoding: 'buffer' })) {
       if (!child.isFile() && !child.isDirectory()) {
         skipped += 1;
         continue;
       }
-      const { size, mode, mtime } = await stat(childPath);
-      const isFolder = child.isDirectory();
-      const name = `${prefix}${child.name}`;
-      entries.push({ name, path: childPath, isFolder, size: isFolder ? 0 : size, mode, modified: mtime });
-      if (isFolder) {
-        await walk(childPath, `${name}/`);
+      if (entries.length >= MOST_ENTRIES) {
+        throw tooMany(MOST_ENTRIES);
+      }
+      const childPath = Buffer.concat([path, Buffer.from(sep), child.name]);
+      const name = Buffer.concat([prefix, child.name]);
+      const found = await stat(childPath, { bigint: true });
+      const firstName = child.isFile() && found.nlink > 1n ? firstNameOf(firstNames, `${found.dev}:${found.ino}`, name) : undefined;
+      const kind = child.isDirectory() ? 'folder' : firstName === undefined ? 'file' : 'link';
+      entries.push({
+        name: kind === 'folder' ? Buffer.concat([name, Buffer.from('/')]) : name,
+        path: childPath,
+        kind,
+        linkName: firstName ?? Buffer.alloc(0),
+        size: kind === 'file' ? Number(found.size) : 0,
+        mode: modeFor({ mode: Number(found.mode) }, kind === 'folder' ? 'folder' : 'file', process.platform),
+        modified: found.mtime,
+      });
+      if (kind === 'folder') {
+        await walk(childPath, Buffer.concat([name, Buffer.from('/')]));
       }
     }
   };
-  await walk(folder, '');
+  await walk(Buffer.from(folder), Buffer.alloc(0));
   const size = entries.reduce((sum, entry) => sum + headerOf(entry).length + padded(entry.size), 2 * BLOCK);
   return { entries, skipped, size };
+}
+
+/** Undefined for a file that has not been seen before, whose name is remembered. */
+function firstNameOf(names: Map<string, Buffer>, file: string, name: Buffer): Buffer | undefined {
+  const first = names.get(file);
+  if (first === undefined) {
+    names.set(file, name);
+  }
+  return first;
 }
 
 /** The archive, in pieces. Rejects with a `Problem` where a file has become shorter since it was listed. */
 export async function* archive({ entries }: Listing): AsyncGenerator<Buffer> {
   for (const entry of entries) {
     yield headerOf(entry);
-    if (!entry.isFolder) {
+    if (entry.kind === 'file') {
       yield* contentOf(entry);
       yield Buffer.alloc(padded(entry.size) - entry.size);
     }
@@ -80,49 +104,10 @@ async function* contentOf({ path, name, size }: Entry): AsyncGenerator<Buffer> {
     }
   }
   if (left > 0) {
-    throw new Problem('copy/changed', text('{0} has changed while it was copied.', name), text('Try again.'));
+    throw new Problem('copy/changed', text('{0} has changed while it was copied.', name.toString()), text('Try again.'));
   }
 }
 
-function headerOf({ name, isFolder, size, mode, modified }: Entry): Buffer {
-  if (size > LARGEST_FILE) {
-    throw new Problem('copy/too-large', text('{0} is larger than 8 GiB.', name), text('Leave it out.'));
-  }
-  const fullName = Buffer.from(isFolder ? `${name}/` : name);
-  const header = block({ name: fullName, type: isFolder ? '5' : '0', size, mode: mode & 0o777, modified: Math.floor(modified.getTime() / 1000) });
-  if (fullName.length <= LONGEST_NAME) {
-    return header;
-  }
-  const longName = Buffer.alloc(padded(fullName.length + 1));
-  fullName.copy(longName);
-  return Buffer.concat([block({ name: Buffer.from(LONG_NAME), type: 'L', size: fullName.length + 1, mode: 0, modified: 0 }), longName, header]);
-}
-
-interface Block {
-  readonly name: Buffer;
-  readonly type: string;
-  readonly size: number;
-  readonly mode: number;
-  readonly modified: number;
-}
-
-function block({ name, type, size, mode, modified }: Block): Buffer {
-  const header = Buffer.alloc(BLOCK);
-  const octal = (value: number, at: number, length: number): void => void header.write(value.toString(8).padStart(length - 1, '0'), at);
-  name.copy(header, 0, 0, LONGEST_NAME);
-  octal(mode, 100, 8);
-  octal(0, 108, 8);
-  octal(0, 116, 8);
-  octal(size, 124, 12);
-  octal(Math.max(0, modified), 136, 12);
-  header.write(' '.repeat(8), 148);
-  header.write(type, 156);
-  header.write('ustar\0' + '00', 257);
-  octal(header.reduce((sum, byte) => sum + byte, 0), 148, 7);
-  return header;
-}
-
-/** A size, rounded up to whole blocks. */
-function padded(size: number): number {
-  return Math.ceil(size / BLOCK) * BLOCK;
+function headerOf({ kind, ...entry }: Entry): Buffer {
+  return writeHeader({ ...entry, type: { file: '0', link: '1', folder: '5' }[kind] });
 }

@@ -1,144 +1,206 @@
-import { copyFile, mkdir, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
+import { LocalNames, MOST_ENTRIES, type Naming, tooMany } from './local-names.ts';
+import type { RemarkList } from './remarks.ts';
+import { BLOCK, type Header, LONGEST_HEADER, MOST_HEADERS, notAnArchive, padded, readAttributes, readHeader, readSize, untilNul } from './tar-header.ts';
 
-const BLOCK = 512;
-/** Names and other headers are this long at most; more is no archive. */
-const LONGEST_HEADER = 64 * 1024;
-const UNSAFE_ON_WINDOWS = /[<>:"|?*\\]/;
-
-interface Header {
-  readonly name: string;
-  readonly linkName: string;
-  readonly type: string;
-  readonly size: number;
-  readonly mode: number;
-}
+/** What a file system says of a name that it does not take. */
+const NO_NAME = new Set(['EINVAL', 'EILSEQ', 'ENAMETOOLONG', 'EEXIST', 'ENOTDIR']);
 
 /**
- * Writes the files and folders of an archive below a folder that exists, and resolves with the number of links and
- * other things that it left out: a link may lead anywhere. Rejects with a `Problem` where a name leads out of the folder.
+ * Writes the files, folders and hard links of an archive below a folder that exists and is empty, and resolves with the
+ * number of symbolic links and other things that it left out: a link may lead anywhere. Entries whose names are not
+ * possible here get others, or are left out; that is remarked. Rejects with a `Problem` where a name leads out of the folder.
  */
-export async function untar(bytes: AsyncIterable<Uint8Array>, folder: string): Promise<number> {
-  const reader = new Reader(bytes);
-  let longName: string | undefined;
-  let longLink: string | undefined;
-  let skipped = 0;
-  for (;;) {
-    const header = readHeader(await reader.take(BLOCK));
-    if (header === undefined) {
-      await reader.drain();
-      return skipped;
+export async function untar(bytes: AsyncIterable<Uint8Array>, folder: string, naming: Naming, remarks: RemarkList, mostEntries = MOST_ENTRIES): Promise<number> {
+  const unpacking = new Unpacking(bytes, folder, naming, remarks);
+  await unpacking.run(mostEntries);
+  return unpacking.skipped;
+}
+
+class Unpacking {
+  skipped = 0;
+  readonly #reader: Reader;
+  readonly #folder: string;
+  readonly #names: LocalNames;
+  readonly #remarks: RemarkList;
+  /** Of folders, in their order. They get them last: one may take away the right to write into it. */
+  readonly #modes: (readonly [path: string, mode: number])[] = [];
+
+  constructor(bytes: AsyncIterable<Uint8Array>, folder: string, naming: Naming, remarks: RemarkList) {
+    this.#reader = new Reader(bytes);
+    this.#folder = folder;
+    this.#remarks = remarks;
+    this.#names = new LocalNames(naming, (remark) => remarks.add(remark));
+  }
+
+  async run(mostEntries: number): Promise<void> {
+    for (let entries = 0; entries <= mostEntries; entries += 1) {
+      const header = await this.#next();
+      if (header === undefined) {
+        await this.#reader.drain();
+        for (const [path, mode] of this.#modes.reverse()) {
+          await chmod(path, mode);
+        }
+        return;
+      }
+      await this.#write(header);
     }
-    const { type, size } = header;
-    if (type === 'L' || type === 'K' || type === 'x') {
-      const content = await takePadded(reader, size);
-      longName = type === 'L' ? untilNul(content.toString()) : type === 'x' ? (attribute(content, 'path') ?? longName) : longName;
-      longLink = type === 'K' ? untilNul(content.toString()) : type === 'x' ? (attribute(content, 'linkpath') ?? longLink) : longLink;
-      continue;
+    throw tooMany(mostEntries);
+  }
+
+  /** The next entry, with what the headers before it say of it. */
+  async #next(): Promise<Header | undefined> {
+    let more: Partial<Header> = {};
+    for (let headers = 0; headers < MOST_HEADERS; headers += 1) {
+      const header = readHeader(await this.#reader.take(BLOCK));
+      switch (header?.type) {
+        case 'L':
+          more = { ...more, name: untilNul(await this.#content(header)) };
+          break;
+        case 'K':
+          more = { ...more, linkName: untilNul(await this.#content(header)) };
+          break;
+        case 'x':
+          more = { ...more, ...extension(await this.#content(header)) };
+          break;
+        case 'g':
+          await this.#content(header);
+          break;
+        default:
+          return header && asFolder({ ...header, ...more });
+      }
     }
-    const path = placeOf(longName ?? header.name, folder);
-    if (type === '5') {
+    throw notAnArchive();
+  }
+
+  async #content({ size }: Header): Promise<Buffer> {
+    if (size > LONGEST_HEADER) {
+      throw notAnArchive();
+    }
+    return (await this.#reader.take(padded(size))).subarray(0, size);
+  }
+
+  async #write(header: Header): Promise<void> {
+    switch (header.type) {
+      case '5':
+        await this.#writeFolder(header);
+        return;
+      case '0':
+      case '\0':
+      case '7':
+        await this.#writeFile(header);
+        return;
+      case '1':
+        await this.#writeLink(header);
+        return;
+      default:
+        this.skipped += 1;
+        await this.#reader.skip(padded(header.size));
+    }
+  }
+
+  async #writeFolder({ name, mode }: Header): Promise<void> {
+    const place = this.#names.place(name, 'folder');
+    if (place === undefined) {
+      return;
+    }
+    const path = join(this.#folder, ...place.parts);
+    const made = await this.#ifPossible(name, async () => {
       await mkdir(path, { recursive: true });
-    } else if (type === '0' || type === '\0' || type === '7') {
-      await writeFile(reader, path, header);
-    } else if (type === '1') {
-      skipped += (await writeAgain(placeOf(longLink ?? header.linkName, folder), path)) ? 0 : 1;
-    } else {
-      skipped += type === 'g' ? 0 : 1;
-      await reader.skip(paddedSize(size));
+      return path;
+    });
+    if (made !== undefined) {
+      this.#modes.push([made, mode & 0o777]);
     }
-    longName = undefined;
-    longLink = undefined;
+  }
+
+  async #writeFile({ name, mode, size }: Header): Promise<void> {
+    const path = await this.#clearedPath(name);
+    // Nobody else may read it while it is written.
+    const opened = path === undefined ? undefined : await this.#ifPossible(name, () => open(path, 'wx', 0o600));
+    if (opened === undefined) {
+      await this.#reader.skip(padded(size));
+      return;
+    }
+    await using file = opened;
+    for await (const chunk of this.#reader.pieces(size)) {
+      await file.writeFile(chunk);
+    }
+    await this.#reader.skip(padded(size) - size);
+    await file.chmod(mode & 0o777);
+  }
+
+  /** Another name for a file that is here. One for a symbolic link, say, which can have two names too, is left out as that is. */
+  async #writeLink({ name, linkName }: Header): Promise<void> {
+    const parts = this.#names.find(linkName);
+    if (parts === undefined) {
+      this.skipped += 1;
+    } else if (!name.equals(linkName)) {
+      const written = join(this.#folder, ...parts);
+      const path = await this.#clearedPath(name);
+      const made = path === undefined ? true : await this.#ifPossible(name, () => linkOrCopy(written, path));
+      this.skipped += made === false ? 1 : 0;
+    }
+  }
+
+  /** Where a file is to be written; what has that name goes, as for tar. Undefined where there is no place for it. */
+  async #clearedPath(name: Buffer): Promise<string | undefined> {
+    const place = this.#names.place(name, 'file');
+    if (place === undefined) {
+      return undefined;
+    }
+    const path = join(this.#folder, ...place.parts);
+    if (place.isAgain) {
+      this.#remarks.add(text('{0} came twice: only the last one is kept.', name.toString()));
+      await rm(path, { force: true });
+    }
+    return this.#ifPossible(name, async () => {
+      await mkdir(dirname(path), { recursive: true });
+      return path;
+    });
+  }
+
+  /** Undefined for a name that the file system does not take. */
+  async #ifPossible<Made>(name: Buffer, make: () => Promise<Made>): Promise<Made | undefined> {
+    try {
+      return await make();
+    } catch (error) {
+      const code = errorCode(error);
+      if (!NO_NAME.has(code)) {
+        throw error;
+      }
+      this.#remarks.add(text('{0} was left out: this computer does not take its name ({1}).', name.toString(), code));
+      return undefined;
+    }
   }
 }
 
-async function writeFile(reader: Reader, path: string, { size, mode }: Header): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await using file = await open(path, 'wx', (mode & 0o777) | 0o600);
-  for await (const chunk of reader.pieces(size)) {
-    await file.writeFile(chunk);
-  }
-  await reader.skip(paddedSize(size) - size);
-}
-
-/** False where what a hard link leads to was left out itself: a symbolic link, for example, can have two names. */
-async function writeAgain(written: string, path: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
+/** A copy where the file system has no hard links, or no more of them. False where the file is not here. */
+async function linkOrCopy(written: string, path: string): Promise<boolean> {
   try {
-    await copyFile(written, path);
-    return true;
+    await link(written, path);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') {
       return false;
     }
-    throw error;
+    await copyFile(written, path, constants.COPYFILE_EXCL);
   }
+  return true;
 }
 
-/** Where a name stands below the folder. */
-function placeOf(name: string, folder: string): string {
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-  const isUnsafe = (part: string): boolean => part === '..' || part.includes('\0') || (process.platform === 'win32' && UNSAFE_ON_WINDOWS.test(part));
-  if (parts.some(isUnsafe) || name.startsWith('/')) {
-    throw new Problem('copy/unsafe-name', text('The name {0} is not possible on this computer.', JSON.stringify(name)), text('Rename it in the container, or copy the other files.'));
-  }
-  return join(folder, ...parts);
+/** The oldest archives have no type for folders. */
+function asFolder(header: Header): Header {
+  return header.type === '\0' && header.name.at(-1) === 0x2f ? { ...header, type: '5' } : header;
 }
 
-/** Undefined for a block of zeros, with which an archive ends. */
-function readHeader(block: Buffer): Header | undefined {
-  if (block.every((byte) => byte === 0)) {
-    return undefined;
-  }
-  const field = (at: number, length: number): string => untilNul(block.toString('utf8', at, at + length));
-  const octal = (at: number, length: number): number => Number.parseInt(field(at, length).trim() || '0', 8);
-  const sum = block.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
-  if (sum !== octal(148, 8)) {
-    throw notAnArchive();
-  }
-  // A prefix is there in the POSIX format only; GNU's has other things in its place.
-  const prefix = field(257, 6) === 'ustar' && block[262] === 0 ? field(345, 155) : '';
-  // A size of 8 GiB and more is binary, after a first bit that is set.
-  const size = (block[124] ?? 0) >= 0x80 ? Number(block.readBigUInt64BE(128)) : octal(124, 12);
-  return { name: prefix === '' ? field(0, 100) : `${prefix}/${field(0, 100)}`, linkName: field(157, 100), type: block.toString('latin1', 156, 157), size, mode: octal(100, 8) };
-}
-
-/** One of the records `<length> <name>=<value>\n` of an extended header. The length counts all of its bytes; a value may have lines. */
-function attribute(content: Buffer, name: string): string | undefined {
-  let value: string | undefined;
-  for (let at = 0; at < content.length; ) {
-    const length = Number.parseInt(content.toString('latin1', at, at + 6), 10);
-    if (!(length > 0)) {
-      throw notAnArchive();
-    }
-    const record = content.toString('utf8', at, at + length - 1);
-    const start = `${length} ${name}=`;
-    value = record.startsWith(start) ? record.slice(start.length) : value;
-    at += length;
-  }
-  return value;
-}
-
-async function takePadded(reader: Reader, size: number): Promise<Buffer> {
-  if (!(size <= LONGEST_HEADER)) {
-    throw notAnArchive();
-  }
-  return (await reader.take(paddedSize(size))).subarray(0, size);
-}
-
-function untilNul(field: string): string {
-  return field.split('\0', 1)[0] ?? '';
-}
-
-function paddedSize(size: number): number {
-  return Math.ceil(size / BLOCK) * BLOCK;
-}
-
-function notAnArchive(): Problem {
-  return new Problem('copy/no-archive', text('The tar of the container wrote something that is no archive.'), text('Copy single files.'));
+function extension(content: Buffer): Partial<Header> {
+  const attributes = readAttributes(content);
+  const [name, linkName, size] = [attributes.get('path'), attributes.get('linkpath'), attributes.get('size')];
+  return { ...(name && { name }), ...(linkName && { linkName }), ...(size && { size: readSize(size) }) };
 }
 
 /** Reads exact numbers of bytes from pieces of any size. */
@@ -151,6 +213,11 @@ class Reader {
   }
 
   async take(size: number): Promise<Buffer> {
+    if (this.#rest.length >= size) {
+      const { buffer, byteOffset } = this.#rest;
+      this.#rest = this.#rest.subarray(size);
+      return Buffer.from(buffer, byteOffset, size);
+    }
     const pieces: Uint8Array[] = [];
     for await (const piece of this.pieces(size)) {
       pieces.push(piece);

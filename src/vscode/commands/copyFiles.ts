@@ -12,7 +12,7 @@ import { tellWhenSlow, withCancelling } from '../progress.ts';
 import type { Sessions } from '../terminal/sessions.ts';
 import { chooseContainer } from './chooseContainer.ts';
 import type { ExecTarget, PickParts } from './pickContainer.ts';
-import { localize } from '../words.ts';
+import { inWords, localize } from '../words.ts';
 
 export interface CopyParts extends PickParts {
   readonly sessions: Sessions;
@@ -61,10 +61,16 @@ export async function copy(which: keyof Files, title: string, { task, container 
   });
 }
 
-/** Says that it is done, and what was left out, with a button where there is something to do next. */
-export function tellCopied(done: string, { skipped }: Copied, action?: string): Thenable<string | undefined> {
-  const message = skipped === 0 ? done : `${done} ${localize('{0} links or special files were left out.', skipped)}`;
-  return showInformation(message, ...(action === undefined ? [] : [action]));
+/** Says that it is done, and what was left out or has another name, with a button where there is something to do next. */
+export function tellCopied(done: string, { skipped, remarks }: Copied, action?: string): Thenable<string | undefined> {
+  const others = remarks.count - remarks.first.length;
+  const sentences = [
+    done,
+    ...(skipped === 0 ? [] : [localize('{0} links or special files were left out.', skipped)]),
+    ...remarks.first.map(inWords),
+    ...(others === 0 ? [] : [localize('{0} more names are not possible here.', others)]),
+  ];
+  return showInformation(sentences.join(' '), ...(action === undefined ? [] : [action]));
 }
 
 function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSignal, onStarted: () => void): StartCommand {

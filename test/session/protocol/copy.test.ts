@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Problem } from '../../../src/problem.ts';
 import { files } from '../../../src/session/index.ts';
 import type { Copied, Copy, CopyOptions } from '../../../src/session/files/api.ts';
+import { RemarkList } from '../../../src/session/files/remarks.ts';
 import { shellImages, startContainer } from '../support/commands.ts';
 
 /** All byte values, and pairs of them that text or a terminal would take amiss. */
@@ -15,6 +16,8 @@ const EVERY_BYTE = Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, by
 const LARGE = randomBytes(2 * 1024 * 1024 + 7);
 const SMALLER = LARGE.subarray(0, 100_000);
 const NAMES = ['plain', '-n', "it's a \"name\" with $HOME `x`", 'ünï 😀', ' spaces '];
+
+const NONE = new RemarkList();
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const never = (): Promise<boolean> => Promise.reject(new Error('Nothing was to be replaced.'));
@@ -64,10 +67,10 @@ describe('copying', { timeout: 120_000 }, () => {
         const bytes = name === 'plain' ? Buffer.alloc(0) : EVERY_BYTE;
         await writeFile(join(here, name), bytes);
         const copied = await run(files.copyToContainer, container, { localPath: join(here, name), containerPath: there });
-        assert.deepEqual(copied, { path: join(there, name), bytes: bytes.length, skipped: 0 });
+        assert.deepEqual(copied, { path: join(there, name), bytes: bytes.length, skipped: 0, remarks: NONE });
         assert.deepEqual(await readFile(join(there, name)), bytes);
         await rm(join(here, name));
-        assert.deepEqual(await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, name) }), { path: join(here, name), bytes: bytes.length, skipped: 0 });
+        assert.deepEqual(await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, name) }), { path: join(here, name), bytes: bytes.length, skipped: 0, remarks: NONE });
         assert.deepEqual(await readFile(join(here, name)), bytes);
       }
       assert.deepEqual((await readdir(here)).sort(), [...names].sort());
