@@ -65,6 +65,10 @@ export interface Ecs {
   startPortSession(request: PortRequest, signal?: AbortSignal): Promise<ExecSession>;
   /** The TCP ports that a task definition, `family:revision`, says a container listens on; in its order. */
   containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]>;
+  /** The operating system that a task definition, `family:revision`, says it is for, as ECS writes it: `LINUX`, `WINDOWS_SERVER_2022_CORE`; undefined where it does not. */
+  operatingSystemFamily(definition: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** The operating system of a container instance, by its ARN: `linux` or `windows`; undefined where it is not known any more. */
+  instanceOperatingSystem(cluster: string, instance: string, signal?: AbortSignal): Promise<string | undefined>;
   /**
    * What Session Manager and KMS call a container, `ecs:<cluster>_<task id>_<runtime id>`. Asked anew each time: a
    * container that was started again has another runtime id.
@@ -130,7 +134,10 @@ export interface Task {
   readonly lastStatus: string;
   readonly desiredStatus: string;
   readonly launchType: string | undefined;
+  /** `Linux`, `WINDOWS_SERVER_2022_CORE` …; of tasks on Fargate alone. */
   readonly platformFamily: string | undefined;
+  /** Of tasks on EC2 and on instances of one's own alone. */
+  readonly containerInstanceArn?: string | undefined;
   readonly startedAt: Date | undefined;
   readonly execEnabled: boolean;
   readonly containers: readonly Container[];

@@ -49,6 +49,7 @@ export function toTask(task: sdk.Task): Task {
     desiredStatus: task.desiredStatus ?? 'UNKNOWN',
     launchType: task.launchType,
     platformFamily: task.platformFamily,
+    containerInstanceArn: task.containerInstanceArn,
     startedAt: task.startedAt,
     execEnabled: task.enableExecuteCommand ?? false,
     containers: (task.containers ?? []).map(toContainer),

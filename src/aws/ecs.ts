@@ -1,5 +1,6 @@
 import {
   DescribeClustersCommand,
+  DescribeContainerInstancesCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -34,6 +35,7 @@ import { describeForLog, notAws, toProblem, type Question, type Service as Servi
 import type { HttpRequests } from './http.ts';
 import { isLoopback } from './loopback.ts';
 import { batches, describedPages } from './pages.ts';
+import { Remembered } from './remembered.ts';
 import { signUpgrade } from './sign.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -76,6 +78,10 @@ export class SdkEcs implements Ecs {
   readonly #client: ECSClient;
   readonly #ssm: SSMClient;
   readonly #kms: KMSClient;
+  /** By task definition: a revision never changes. Empty where it does not say. */
+  readonly #families = new Remembered<string>();
+  /** By ARN of the instance. */
+  readonly #instances = new Remembered<string>();
 
   constructor(parts: SdkParts) {
     this.#parts = parts;
@@ -183,6 +189,26 @@ export class SdkEcs implements Ecs {
       const { portMappings = [] } = this.#known(answer, answer.taskDefinition, 'ecs')?.containerDefinitions?.find(({ name }) => name === container) ?? {};
       return portMappings.flatMap(({ containerPort, protocol }) => (containerPort === undefined || protocol === 'udp' ? [] : [containerPort]));
     });
+  }
+
+  async operatingSystemFamily(definition: string, signal?: AbortSignal): Promise<string | undefined> {
+    const family = await this.#families.get(definition, () =>
+      this.#ask('DescribeTaskDefinition', signal, async (options) => {
+        const answer = await this.#client.send(new DescribeTaskDefinitionCommand({ taskDefinition: definition }), options);
+        return this.#known(answer, answer.taskDefinition, 'ecs')?.runtimePlatform?.operatingSystemFamily ?? '';
+      }),
+    );
+    return family === '' ? undefined : family;
+  }
+
+  async instanceOperatingSystem(cluster: string, instance: string, signal?: AbortSignal): Promise<string | undefined> {
+    const type = await this.#instances.get(instance, () =>
+      this.#ask('DescribeContainerInstances', signal, async (options) => {
+        const answer = await this.#client.send(new DescribeContainerInstancesCommand({ cluster, containerInstances: [instance] }), options);
+        return this.#known(answer, answer.containerInstances, 'ecs')?.[0]?.attributes?.find(({ name }) => name === 'ecs.os-type')?.value ?? '';
+      }),
+    );
+    return type === '' ? undefined : type;
   }
 
   sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {

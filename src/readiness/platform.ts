@@ -1,15 +1,50 @@
-import type { Task } from '../aws/api.ts';
+import type { Ecs, Task } from '../aws/api.ts';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 
-/** Whether a task runs Windows: `platformFamily` is then `WINDOWS_SERVER_2022_CORE` or the like. */
-export function isWindows({ platformFamily }: Pick<Task, 'platformFamily'>): boolean {
-  return platformFamily?.toLowerCase().startsWith('windows') === true;
+/** What a task's containers run on; unknown where nothing that may be asked says so. */
+export type OperatingSystem = 'linux' | 'windows' | 'unknown';
+
+/** How long the question may take, in milliseconds. Most tasks run Linux: to go on without knowing is better than to wait. */
+const PATIENCE = 5_000;
+
+/** Whom to ask. */
+export type PlatformQuestions = Pick<Ecs, 'operatingSystemFamily' | 'instanceOperatingSystem'>;
+
+/**
+ * Finds out what a task runs on. Only tasks on Fargate say so themselves (`platformFamily`: API reference, Task). Of one
+ * on an instance, its definition may say it (`runtimePlatform`), or else the instance does (its attribute `ecs.os-type`).
+ * Who may not ask for these gets `unknown`; rejects only with the signal's reason.
+ */
+export async function operatingSystemOf(ecs: PlatformQuestions, task: Task, signal?: AbortSignal): Promise<OperatingSystem> {
+  const own = named(task.platformFamily);
+  if (own !== 'unknown') {
+    return own;
+  }
+  const within = AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal === undefined ? [] : [signal])]);
+  const answer = async (question: Promise<string | undefined>): Promise<OperatingSystem> => {
+    try {
+      return named(await question);
+    } catch {
+      signal?.throwIfAborted();
+      return 'unknown';
+    }
+  };
+  const defined = await answer(ecs.operatingSystemFamily(task.definition, within));
+  return defined === 'unknown' && task.containerInstanceArn !== undefined
+    ? answer(ecs.instanceOperatingSystem(task.clusterArn, task.containerInstanceArn, within))
+    : defined;
 }
 
-/** Throws a `Problem` where a task has no POSIX shell to run a script in. */
-export function refuseWindows(task: Pick<Task, 'platformFamily'>): void {
-  if (isWindows(task)) {
+/** Rejects with a `Problem` where a task has no POSIX shell to run a script in. */
+export async function refuseWindows(ecs: PlatformQuestions, task: Task, signal?: AbortSignal): Promise<void> {
+  if ((await operatingSystemOf(ecs, task, signal)) === 'windows') {
     throw new Problem('windows', text('This is not supported yet in Windows containers.'), text('Exec into the container, and do it in the terminal.'));
   }
+}
+
+/** `Linux`, `LINUX`, `WINDOWS_SERVER_2022_CORE`, `windows` …: AWS spells it in several ways. */
+function named(family: string | undefined): OperatingSystem {
+  const [, name] = /^(linux|windows)(_|$)/i.exec(family ?? '') ?? [];
+  return name === undefined ? 'unknown' : name.toLowerCase() === 'linux' ? 'linux' : 'windows';
 }

@@ -25,7 +25,7 @@ function documentedErrors(operation: string, client = 'ecs'): readonly string[] 
 }
 
 suite('errors in words', () => {
-  for (const operation of ['ListClusters', 'DescribeClusters', 'ListServices', 'DescribeServices', 'ListTasks', 'DescribeTasks', 'ExecuteCommand']) {
+  for (const operation of ['ListClusters', 'DescribeClusters', 'ListServices', 'DescribeServices', 'ListTasks', 'DescribeTasks', 'DescribeContainerInstances', 'ExecuteCommand']) {
     test(`every error documented for ${operation} has a sentence and a next step`, () => {
       const names = documentedErrors(operation).filter((name) => name !== 'ECSServiceException');
       assert.ok(names.length >= 4, `the declarations name the errors: ${names.join()}`);

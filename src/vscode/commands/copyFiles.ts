@@ -26,7 +26,7 @@ type Ends = Pick<CopyOptions, 'localPath' | 'containerPath'>;
 export async function chooseForCopy(node: Node | undefined, parts: CopyParts): Promise<ExecTarget | undefined> {
   const target = await chooseContainer(node, parts);
   if (target !== undefined) {
-    refuseWindows(target.task);
+    await refuseWindows(await parts.connection.ecs(), target.task);
   }
   return target;
 }

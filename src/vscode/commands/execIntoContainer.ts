@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../aws/api.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
-import { isWindows } from '../../readiness/platform.ts';
+import { operatingSystemOf } from '../../readiness/platform.ts';
 import { sanitize } from '../../sanitize.ts';
+import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { settings } from '../settings.ts';
@@ -21,15 +22,15 @@ export function execIntoContainer(parts: ExecParts): (node?: Node) => Promise<vo
   return async (node) => {
     const target = await chooseContainer(node, parts);
     if (target !== undefined) {
-      vscode.window.createTerminal(terminalIn(target, parts)).show();
+      vscode.window.createTerminal(await terminalIn(target, parts)).show();
     }
   };
 }
 
 /** A terminal in a container, not yet open. */
-export function terminalIn(target: ExecTarget, { sessions, aftermath, log }: ExecParts): vscode.ExtensionTerminalOptions {
+export async function terminalIn(target: ExecTarget, { connection, sessions, aftermath, log }: ExecParts): Promise<vscode.ExtensionTerminalOptions> {
+  const command = settings.command() ?? (await defaultCommand(target.task, connection));
   const placeIn = ({ task, container }: ExecTarget): TerminalPlace => {
-    const command = settings.command() ?? defaultCommand(task);
     const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
     const name = sanitize(`${container.name} · ${shortId(task)}`);
     return { ...place, name, title: `${name} (${command})`, start: (request) => sessions.start({ ...place, command }, request) };
@@ -39,6 +40,6 @@ export function terminalIn(target: ExecTarget, { sessions, aftermath, log }: Exe
 }
 
 /** `/bin/sh` is in nearly every Linux image that has a shell at all. */
-function defaultCommand(task: Task): string {
-  return isWindows(task) ? 'powershell.exe' : '/bin/sh';
+async function defaultCommand(task: Task, connection: LiveConnection): Promise<string> {
+  return (await operatingSystemOf(await connection.ecs(), task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
 }

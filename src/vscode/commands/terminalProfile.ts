@@ -13,7 +13,7 @@ export function containerProfile(parts: ExecParts): vscode.TerminalProfileProvid
       try {
         const target = await chooseContainer(undefined, parts);
         if (target !== undefined) {
-          const options = terminalIn(target, parts);
+          const options = await terminalIn(target, parts);
           showWhenOpen(options.pty);
           return new vscode.TerminalProfile(options);
         }

@@ -40,8 +40,9 @@ export class ContainerTasks implements vscode.TaskProvider {
 
 async function runTask(definition: vscode.TaskDefinition, { size, write, onStarted, signal }: CommandRun, { connection, commands }: TaskParts): Promise<number> {
   const { command, ...query } = readDefinition(definition);
-  const { task, container } = await findContainer(await connection.ecs(), query, signal);
-  refuseWindows(task);
+  const ecs = await connection.ecs();
+  const { task, container } = await findContainer(ecs, query, signal);
+  await refuseWindows(ecs, task, signal);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
   return commands.run({ container: place, command, write, onStarted, signal, ...(size !== undefined && { size }) });

@@ -1,4 +1,4 @@
-import type { Service } from '@aws-sdk/client-ecs';
+import type { ContainerInstance, Service } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
 import { ecsArn, parseEcsArn } from '../world/arn.ts';
 import type { World, WorldCluster, WorldTask } from '../world/world.ts';
@@ -40,6 +40,12 @@ export function nameTask(world: World, cluster: WorldCluster, identifier: string
   const id = lastPart(world, cluster, identifier, 'task');
   if (id.length !== 32 && id.length !== 36) throw invalid('taskId length should be one of [32,36]');
   return { arn: ecsArn(world, 'task', cluster.name, id), found: cluster.tasks.get(id) };
+}
+
+export function nameContainerInstance(world: World, cluster: WorldCluster, identifier: string): Named<ContainerInstance> {
+  const id = lastPart(world, cluster, identifier, 'container-instance');
+  if (id.length !== 32 && id.length !== 36) throw invalid('containerInstanceId length should be one of [32,36]');
+  return { arn: ecsArn(world, 'container-instance', cluster.name, id), found: cluster.instances.get(id) };
 }
 
 function lastPart(world: World, cluster: WorldCluster, identifier: string, type: string): string {

@@ -3,8 +3,9 @@ import type { Call, Service } from '../aws/protocol.ts';
 import type { Gateway } from '../gateway/api.ts';
 import type { World } from '../world/world.ts';
 import { describeClusters, listClusters } from './clusters.ts';
+import { describeContainerInstances } from './container-instances.ts';
 import { executeCommand } from './execute-command.ts';
-import { findCluster, nameCluster, nameService, nameTask } from './identifiers.ts';
+import { findCluster, nameCluster, nameContainerInstance, nameService, nameTask } from './identifiers.ts';
 import { Pages } from './pages.ts';
 import { describeServices, listServices } from './services.ts';
 import { stopTask } from './stop-task.ts';
@@ -24,6 +25,7 @@ export function ecs(world: World, gateway: Gateway): Service {
       DescribeServices: describeServices(world),
       ListTasks: listTasks(world, pages),
       DescribeTasks: describeTasks(world),
+      DescribeContainerInstances: describeContainerInstances(world),
       ListTaskDefinitions: listTaskDefinitions(world, pages),
       DescribeTaskDefinition: describeTaskDefinition(world),
       ExecuteCommand: executeCommand(world, gateway),
@@ -42,6 +44,8 @@ function resource(world: World, { operation, input }: Call): string {
       return nameService(world, findCluster(world, input.text('cluster')), input.texts('services')?.[0] ?? '').arn;
     case 'DescribeTasks':
       return nameTask(world, findCluster(world, input.text('cluster')), input.texts('tasks')?.[0] ?? '').arn;
+    case 'DescribeContainerInstances':
+      return nameContainerInstance(world, findCluster(world, input.text('cluster')), input.texts('containerInstances')?.[0] ?? '').arn;
     case 'ExecuteCommand':
     case 'StopTask':
       return nameTask(world, findCluster(world, input.text('cluster')), input.text('task') ?? '').arn;

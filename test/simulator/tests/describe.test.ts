@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   DescribeClustersCommand,
+  DescribeContainerInstancesCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -207,6 +208,44 @@ describe('tasks', () => {
     known.description.lastStatus = 'RUNNING';
     assert.equal(changed?.lastStatus, 'DEACTIVATING');
     assert.equal(service?.runningCount, 0);
+  });
+});
+
+describe('container instances', () => {
+  test('say which operating system and which agent they have, and what runs on them', async () => {
+    const tasks = await tasksOf('shop', 'order-worker');
+    const arns = [...new Set(tasks.map(({ containerInstanceArn }) => containerInstanceArn ?? ''))];
+    const missing = '0'.repeat(32);
+    const { containerInstances = [], failures } = await ecs.send(
+      new DescribeContainerInstancesCommand({ cluster: 'shop', containerInstances: [...arns, arns[0]?.split('/').at(-1) ?? '', missing] }),
+    );
+    assert.deepEqual(new Set(containerInstances.map(({ containerInstanceArn }) => containerInstanceArn)), new Set(arns));
+    assert.equal(containerInstances.length, arns.length + 1);
+    assert.deepEqual(failures, [{ arn: arns[0]?.replace(/[^/]+$/, missing), reason: 'MISSING' }]);
+    const [instance] = containerInstances;
+    assert.equal(instance?.attributes?.find(({ name }) => name === 'ecs.os-type')?.value, 'linux');
+    assert.match(instance.versionInfo?.agentVersion ?? '', /^1\.\d+\.\d+$/);
+    assert.equal(instance.healthStatus, undefined);
+    assert.equal(instance.runningTasksCount, tasks.filter(({ containerInstanceArn }) => containerInstanceArn === instance.containerInstanceArn).length);
+  });
+
+  test('run Windows where the scenario says so', async () => {
+    await using windows = await startSimulator({ scenario: { clusters: [{ name: 'w', instances: [{ os: 'windows' }], tasks: [{ launchType: 'EC2' }] }] } });
+    const client = connect(windows);
+    const [task] = [...(windows.world.clusters.get('w')?.tasks.values() ?? [])];
+    const input = { cluster: 'w', containerInstances: [task?.description.containerInstanceArn ?? ''], include: ['CONTAINER_INSTANCE_HEALTH' as const] };
+    const { containerInstances: [instance] = [] } = await client.send(new DescribeContainerInstancesCommand(input));
+    assert.equal(instance?.attributes?.find(({ name }) => name === 'ecs.os-type')?.value, 'windows');
+    assert.equal(instance.healthStatus?.overallStatus, 'OK');
+  });
+
+  test('are a hundred at most, and one at least, of the cluster, with ids of the right length', async () => {
+    const refused = (containerInstances: string[], message: RegExp): Promise<void> =>
+      assert.rejects(ecs.send(new DescribeContainerInstancesCommand({ cluster: 'shop', containerInstances })), { name: 'InvalidParameterException', message });
+    await refused([], /cannot be empty/);
+    await refused(Array.from({ length: 101 }, () => '0'.repeat(32)), /at most 100 items/);
+    await refused(['abc'], /length should be one of \[32,36\]/);
+    await refused(['arn:aws:ecs:eu-central-1:123456789012:container-instance/back-office/0'], /Identifier is for cluster back-office/);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Attachment, Container, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import { ecsArn, type Place } from './arn.ts';
 import { buildContainer, buildSidecar, type TaskFrame } from './build-container.ts';
+import { instanceOf } from './build-instance.ts';
 import type { TaskDefinitions } from './build-task-definition.ts';
 import { minutesBefore, tagList, type Ground } from './ground.ts';
 import { hex, privateAddress, uuid } from './identity.ts';
@@ -45,7 +46,7 @@ export function buildTask(
     attributes: [{ name: 'ecs.cpu-architecture', value: architecture(definition) }],
     availabilityZone: `${ground.region}${/^[0-7]/.test(id) ? 'a' : 'b'}`,
     clusterArn: ecsArn(ground, 'cluster', cluster.name),
-    containerInstanceArn: launchType === 'EC2' ? containerInstanceArn(ground, cluster, id) : undefined,
+    containerInstanceArn: launchType === 'EC2' ? instanceOf(ground, cluster, id) : undefined,
     containers,
     cpu: definition.cpu,
     createdAt,
@@ -158,11 +159,6 @@ function attachments(
     details: Object.entries(details).map(([name, value]) => ({ name, value })),
   };
   return [...serviceConnect, networkInterface];
-}
-
-function containerInstanceArn(place: Place, { name, instances = 1 }: ClusterScenario, taskId: string): string {
-  const instance = Number.parseInt(taskId.slice(-4), 16) % instances;
-  return ecsArn(place, 'container-instance', name, hex(32, 'instance', name, instance));
 }
 
 function secondsAfter(time: Date, seconds: number): Date {

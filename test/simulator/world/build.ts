@@ -1,4 +1,5 @@
 import { ecsArn } from './arn.ts';
+import { buildInstances } from './build-instance.ts';
 import { buildService } from './build-service.ts';
 import { TaskDefinitions } from './build-task-definition.ts';
 import { buildTask } from './build-task.ts';
@@ -37,13 +38,14 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
     ),
   );
   const onInstances = tasks.some(([, { description }]) => description.launchType === 'EC2');
+  const instances = onInstances ? buildInstances(ground, scenario) : new Map<string, never>();
   return {
     name,
     description: {
       clusterArn: ecsArn(ground, 'cluster', name),
       clusterName: name,
       status,
-      registeredContainerInstancesCount: onInstances ? (scenario.instances ?? 1) : 0,
+      registeredContainerInstancesCount: instances.size,
       configuration,
       settings: [...(settings ?? [{ name: 'containerInsights', value: 'disabled' }])],
       tags: tagList(tags),
@@ -52,6 +54,7 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
     },
     services: new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),
     tasks: new Map(tasks),
+    instances,
   };
 }
 

@@ -1,6 +1,7 @@
 import type {
   ClusterScenario,
   ContainerScenario,
+  InstanceScenario,
   KeyScenario,
   Scenario,
   ServiceScenario,
@@ -69,12 +70,14 @@ const service = members({
   tags: valuesOf(text),
 } satisfies ChecksOf<ServiceScenario>);
 
+const instance = members({ os: oneOf('linux', 'windows'), agentVersion: text } satisfies ChecksOf<InstanceScenario>);
+
 const cluster = members({
   name: text,
   status: text,
   services: listOf(service),
   tasks: listOf(task),
-  instances: number,
+  instances: either(number, listOf(instance)),
   configuration: object,
   settings: list,
   tags: valuesOf(text),

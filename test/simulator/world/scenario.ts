@@ -46,11 +46,18 @@ export interface ClusterScenario {
   readonly services?: readonly ServiceScenario[];
   /** Tasks that no service started. */
   readonly tasks?: readonly TaskScenario[];
-  /** EC2 instances that its EC2 tasks are spread over; default 1. */
-  readonly instances?: number;
+  /** EC2 instances that its EC2 tasks are spread over, or how many ordinary ones; default 1. */
+  readonly instances?: number | readonly InstanceScenario[];
   readonly configuration?: ClusterConfiguration;
   readonly settings?: readonly ClusterSetting[];
   readonly tags?: Tags;
+}
+
+export interface InstanceScenario {
+  /** Default `linux`. */
+  readonly os?: 'linux' | 'windows';
+  /** Of the ECS agent. */
+  readonly agentVersion?: string;
 }
 
 export interface ServiceScenario {

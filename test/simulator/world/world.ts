@@ -1,4 +1,4 @@
-import type { Cluster, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Cluster, ContainerInstance, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { WorldKey } from './keys.ts';
 import type { ShellName } from './shells.ts';
 
@@ -37,6 +37,8 @@ export interface WorldCluster {
   readonly services: Map<string, Service>;
   /** By id. */
   readonly tasks: Map<string, WorldTask>;
+  /** Its EC2 instances, by id. */
+  readonly instances: Map<string, ContainerInstance>;
 }
 
 export interface WorldTask {

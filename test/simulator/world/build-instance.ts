@@ -1,0 +1,51 @@
+import type { ContainerInstance } from '@aws-sdk/client-ecs';
+import { ecsArn, type Place } from './arn.ts';
+import { AGE_OF_THE_WORLD, minutesBefore, type Ground } from './ground.ts';
+import { hex } from './identity.ts';
+import type { ClusterScenario, InstanceScenario } from './scenario.ts';
+
+/** The EC2 instances of a cluster, by their ids. */
+export function buildInstances(ground: Ground, cluster: ClusterScenario): Map<string, ContainerInstance> {
+  return new Map(instancesOf(cluster).map((instance, index) => [instanceId(cluster, index), buildInstance(ground, cluster, instance, index)]));
+}
+
+/** On which of its cluster's instances a task on EC2 runs. */
+export function instanceOf(place: Place, cluster: ClusterScenario, taskId: string): string {
+  const index = Number.parseInt(taskId.slice(-4), 16) % instancesOf(cluster).length;
+  return ecsArn(place, 'container-instance', cluster.name, instanceId(cluster, index));
+}
+
+function instancesOf({ instances = 1 }: ClusterScenario): readonly InstanceScenario[] {
+  return typeof instances === 'number' ? Array.from({ length: instances }, () => ({})) : instances;
+}
+
+function instanceId({ name }: ClusterScenario, index: number): string {
+  return hex(32, 'instance', name, index);
+}
+
+/** Attributes: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html#attributes */
+function buildInstance(ground: Ground, cluster: ClusterScenario, { os = 'linux', agentVersion = '1.99.1' }: InstanceScenario, index: number): ContainerInstance {
+  const id = instanceId(cluster, index);
+  const attributes = {
+    'ecs.availability-zone': `${ground.region}${index % 2 === 0 ? 'a' : 'b'}`,
+    'ecs.instance-type': 'm7i.large',
+    'ecs.os-type': os,
+    'ecs.os-family': os === 'windows' ? 'WINDOWS_SERVER_2022_FULL' : 'LINUX',
+    'ecs.cpu-architecture': 'x86_64',
+    'ecs.ami-id': `ami-0${hex(16, 'image', os)}`,
+  };
+  return {
+    containerInstanceArn: ecsArn(ground, 'container-instance', cluster.name, id),
+    ec2InstanceId: `i-0${hex(16, 'ec2', id)}`,
+    version: 12,
+    versionInfo: { agentVersion, agentHash: hex(8, 'agent', agentVersion), dockerVersion: 'DockerVersion: 25.0.8' },
+    remainingResources: [],
+    registeredResources: [],
+    status: 'ACTIVE',
+    agentConnected: true,
+    attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+    registeredAt: minutesBefore(ground, AGE_OF_THE_WORLD),
+    attachments: [],
+    tags: [],
+  };
+}
