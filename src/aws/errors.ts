@@ -126,7 +126,9 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'AuthFailure':
       return [
         'invalid-credentials',
-        text('AWS does not know these credentials in {0}.', region),
+        profileOf(question) === undefined
+          ? text('AWS does not know these credentials in {0}.', region)
+          : text('AWS does not know the credentials of profile “{0}” in {1}.', question.profile, region),
         text('Choose another profile, or check the access key and that the account may use this region.'),
       ];
     case 'InvalidSignatureException':

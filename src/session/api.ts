@@ -65,9 +65,10 @@ export interface DataChannelOptions extends Invitation {
   readonly encryption?: Encryption;
   /**
    * `ssm:ResumeSession`: a new invitation after the connection was cut, undefined where the session is over. It is
-   * asked again when it rejects, unless with a `Problem` of code `access-denied`. Without it a cut ends the session.
+   * asked again when it rejects, unless with a `Problem` of code `access-denied`. The signal calls it off, when it takes
+   * too long or the session is left. Without it a cut ends the session.
    */
-  readonly resume?: () => Promise<Invitation | undefined>;
+  readonly resume?: (signal: AbortSignal) => Promise<Invitation | undefined>;
   /** What the agent has to say to the user: one or more lines of plain text. */
   readonly onNotice?: (message: string) => void;
   /** Called on every change of state, ending with `ended`, after the last output. */

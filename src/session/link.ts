@@ -151,11 +151,18 @@ export class Link {
   }
 
   #inTime(resume: Resume): Promise<Invitation | undefined> {
+    const abort = new AbortController();
     return new Promise((resolve, reject) => {
-      const cancel = this.#environment.clock.after(RESUME_WITHIN, () => reject(new Error('no answer in time')));
-      this.#cancelTimer = cancel;
+      const cancel = this.#environment.clock.after(RESUME_WITHIN, () => {
+        reject(new Error('no answer in time'));
+        abort.abort();
+      });
+      this.#cancelTimer = () => {
+        cancel();
+        abort.abort();
+      };
       // In `then`, so that what it throws at once is a rejection too.
-      Promise.resolve().then(resume).finally(cancel).then(resolve, reject);
+      Promise.resolve().then(() => resume(abort.signal)).finally(cancel).then(resolve, reject);
     });
   }
 

@@ -69,6 +69,22 @@ describe('a session whose connection is cut', () => {
     assert.deepEqual(names(opened.states), ['ready', 'reconnecting', 'ready']);
   });
 
+  test('calls a request to resume off that takes too long, and one that nobody waits for', async () => {
+    const signals: AbortSignal[] = [];
+    const resume: SessionOptions['resume'] = (signal) => {
+      signals.push(signal);
+      return new Promise(() => undefined);
+    };
+    const opened = await readySession({ resume });
+    opened.socket.ends(CUT);
+    await pass(opened, 100);
+    assert.deepEqual(signals.map(({ aborted }) => aborted), [false]);
+    await pass(opened, 15_400);
+    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, false]);
+    opened.session.close();
+    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, true]);
+  });
+
   test('goes on where it was, both ways', async () => {
     const opened = await ready(new Resumptions());
     opened.session.write('in flight');

@@ -140,6 +140,8 @@ export class CredentialStore {
     }
     kept.delete(name);
     const keys = await assumeRole(source, await this.#obtain(source.from, inquiry, anew), inquiry);
+    // What nobody can use any more is not kept: there are never more than roles in use.
+    [...kept].filter(([, other]) => hasExpired(other as Keys)).forEach(([old]) => kept.delete(old));
     kept.set(name, keys);
     return keys;
   }

@@ -13,7 +13,7 @@ export interface PortForwardOptions extends Pick<DataChannelOptions, 'sign' | 'c
   /** `ssm:StartSession`, called when the local port is open. What it rejects with is passed on. */
   readonly start: (localPort: number) => Promise<PortSession>;
   /** `ssm:ResumeSession`, see {@link DataChannelOptions.resume}. */
-  readonly resume: (sessionId: string) => Promise<Invitation | undefined>;
+  readonly resume: (sessionId: string, signal: AbortSignal) => Promise<Invitation | undefined>;
   /** The state, the number of connections or `isRefused` has changed. */
   readonly onChange?: (forward: PortForward) => void;
 }

@@ -58,7 +58,7 @@ class ForwardedPort implements PortForward {
       {
         ...session,
         sign,
-        resume: () => resume(session.sessionId),
+        resume: (signal) => resume(session.sessionId, signal),
         ...(onNotice !== undefined && { onNotice }),
         ...(log !== undefined && { log }),
         onHandshake: ({ agentVersion }) => this.#begin(agentVersion),

@@ -26,6 +26,6 @@ async function profiles(connection: LiveConnection): Promise<readonly PickItem<P
   const aws = await connection.aws();
   const current = settings.profile();
   const item = (label: string, description: string, profile: string | undefined): PickItem<ProfileChoice> => pickItem({ label, description }, { profile });
-  const standard = item(vscode.l10n.t('Default credentials'), vscode.l10n.t('environment, then the default profile'), undefined);
+  const standard = item(vscode.l10n.t('Default credentials'), vscode.l10n.t('as the AWS CLI without a profile'), undefined);
   return [standard, ...(await aws.listProfiles()).map((profile) => item(profile, profile === current ? vscode.l10n.t('current') : '', profile))];
 }

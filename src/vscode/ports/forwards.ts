@@ -85,7 +85,7 @@ export class PortForwards extends Owner {
         this.#grants.ask(ecs, () => ecs.startPortSession({ ...place, ...destination, localPort }), signal),
       sign: (streamUrl) => ecs.signUpgrade(streamUrl),
       ca: ecs.ca,
-      resume: (sessionId) => ecs.resumeSession(sessionId),
+      resume: (sessionId, signal) => ecs.resumeSession(sessionId, signal),
       onNotice: (message) => log.info(message),
       onChange: ({ isRefused }) => {
         if (isRefused && !wasRefused) {

@@ -42,7 +42,7 @@ export class Sessions {
         target: () => ecs.sessionTarget(target),
         dataKey: (kmsKeyId, context) => ecs.generateDataKey(kmsKeyId, context),
       },
-      resume: () => ecs.resumeSession(granted.sessionId),
+      resume: (signal) => ecs.resumeSession(granted.sessionId, signal),
       onStall: (isStalled) => {
         watched.stalled(isStalled);
         onStall?.(isStalled);

@@ -77,7 +77,7 @@ suite('Amazon ECS through the SDK', () => {
   });
 
   test('how a task has ended, until ECS has forgotten it', async () => {
-    await using own = await startSimulator();
+    await using own = await startSimulator({ credentials });
     const asked = await aws.connect({ ...options, endpoint: own.endpoint });
     const [task] = await all(asked.listTasks('shop', { kind: 'service', service: 'storefront' }));
     assert.ok(task);

@@ -55,10 +55,10 @@ describe('a session that is no more', { timeout: 60_000 }, () => {
     const opened = simulator.open();
     const remote = simulator.gateway.sessions.get(opened.sessionId)!;
     const terminal = new Terminal(opened, {
-      resume: async () => {
+      resume: async (signal) => {
         remote.terminate();
         await remote.ended;
-        return resumeAt(simulator, opened.sessionId)();
+        return resumeAt(simulator, opened.sessionId)(signal);
       },
     });
     await terminal.sees('# ');
