@@ -420,9 +420,8 @@ function wrongClock(): Explanation {
   return ['clock-skew', text('This computer’s clock differs too much from AWS’s.'), text('Set the clock, then try again.')];
 }
 
-function noCredentials(question: Question): Explanation {
-  const profile = profileOf(question);
-  return profile === undefined
+function noCredentials({ profile }: Question): Explanation {
+  return profile === 'default'
     ? ['no-credentials', text('No AWS credentials were found.'), text('Select a profile, or sign in to AWS as you do for other tools.')]
     : ['no-credentials', text('The profile “{0}” gave no credentials.', profile), text('Select another profile, or sign in with this one.')];
 }
@@ -442,7 +441,11 @@ function explainNetwork(error: SdkError, question: Question): Explanation | unde
     case 'EAI_AGAIN':
       return ['no-network', text('The address of {0} in {1} was not found.', service, region), text('Check the network connection and the region’s name.')];
     case 'ECONNREFUSED':
-      return ['no-network', text('Nothing answers at the endpoint of {0}.', service), text('Check the setting ecs-exec.endpoint and the network connection.')];
+      return [
+        'no-network',
+        text('Nothing answers at {0}, where {1} should be.', question.host ?? region, service),
+        text('Check the network connection, and the endpoint that is set.'),
+      ];
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ETIMEDOUT':

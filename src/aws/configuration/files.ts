@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
@@ -73,11 +73,15 @@ function secondOfTwo(header: string): string | undefined {
 async function sectionsOf(environment: Environment, named: string | undefined, standard: string): Promise<ReadonlyMap<string, Settings>> {
   const path = named === undefined || named === '' ? join(homeOf(environment), '.aws', standard) : expanded(named, environment);
   try {
-    const contents = await readFile(path);
-    if (contents.length > LARGEST_FILE) {
+    const about = await stat(path);
+    // What is no file is as good as not there for the AWS CLI (`os.path.isfile`); a device may never end.
+    if (!about.isFile()) {
+      return new Map();
+    }
+    if (about.size > LARGEST_FILE) {
       throw unreadable(path, text('It is larger than 16 MiB.'));
     }
-    return parseIni(contents.toString('utf8'));
+    return parseIni(await readFile(path, 'utf8'));
   } catch (error) {
     if (isProblem(error)) {
       throw error;
@@ -86,8 +90,7 @@ async function sectionsOf(environment: Environment, named: string | undefined, s
       throw unreadable(path, text('Mend line {0}: it is no setting, or its section or setting is there twice.', error.line));
     }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    // The AWS CLI asks whether it is a file (`os.path.isfile`), and goes on without it if not.
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
       return new Map();
     }
     throw unreadable(path, text('Check who may read it ({0}).', String(code)));

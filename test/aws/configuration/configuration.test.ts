@@ -84,6 +84,10 @@ suite('the profile in effect', () => {
   test('the files may be elsewhere', async () => {
     await using home = await makeHome();
     await writeFile(join(home.folder, 'elsewhere'), '[default]\nregion = there\n');
+    // What is no file is as good as not there.
+    for (const AWS_CONFIG_FILE of ['/dev/zero', home.folder, join(home.folder, 'nothing')]) {
+      assert.equal((await Configuration.read(NOTHING, { ...home.environment, AWS_CONFIG_FILE })).region, undefined);
+    }
     for (const AWS_CONFIG_FILE of ['~/elsewhere', '$HOME/elsewhere', join(home.folder, 'elsewhere')]) {
       assert.equal((await Configuration.read(NOTHING, { ...home.environment, AWS_CONFIG_FILE })).region, 'there');
     }
