@@ -12,6 +12,7 @@ import { benchExplorer } from './explorer.ts';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
 import { benchPorts } from './ports.ts';
+import { benchPicker } from './picker.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
 import { benchSoak } from './soak.ts';
@@ -22,7 +23,7 @@ const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   cli: benchCli,
   session: benchSession,
   ports: benchPorts,
-  explorer: benchExplorer,
+  explorer: async () => [...(await benchExplorer()), ...(await benchPicker())],
   bundles: benchBundles,
   soak: benchSoak,
 };

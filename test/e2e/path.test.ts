@@ -52,6 +52,17 @@ suite('from a task definition to a shell', () => {
       await editor.tree.row('web').waitFor();
       await editor.screenshot('04-tree');
 
+      // Two refreshes before the first has answered: what is open stays open, or its tasks would not be asked for.
+      const tasksAsked = (): number => simulator.requests.filter(({ operation }) => operation === 'ListTasks').length;
+      const before = tasksAsked();
+      simulator.faults.latency = 4_000;
+      await editor.command('ECS Exec: Refresh');
+      await editor.command('ECS Exec: Refresh');
+      assert.ok(await editor.tree.row('web').isVisible());
+      simulator.faults.latency = 0;
+      await until('the tasks to be asked for again', () => tasksAsked() > before);
+      await editor.tree.row('web').waitFor();
+
       await editor.tree.action('web', 'Exec into Container');
       await editor.terminal.shows('Connecting to web');
       await editor.terminal.shows(/^[#$]$/m);
@@ -82,12 +93,23 @@ suite('from a task definition to a shell', () => {
   });
 
   test('a container found by parts of its names', async () => {
+    const sessions = simulator.gateway.sessions.size;
     await withEditor({ vsix, file: FILE, simulator }, async (editor) => {
+      // AWS is slow: the picker is there before its answer, and Enter opens nothing that is not to be seen.
+      simulator.faults.latency = 4_000;
       await editor.command('ECS Exec: Exec into Container');
-      await editor.quickPickItems.filter({ hasText: 'worker' }).first().waitFor();
+      await editor.typeIntoPicker('order shop worker');
+      await editor.quickPickItems.filter({ hasText: 'No match for “order shop worker” so far' }).waitFor();
+      await editor.press('Enter');
+      simulator.faults.latency = 0;
+      await editor.searchContainers('order shop worker');
+      assert.equal(simulator.gateway.sessions.size, sessions);
+      await editor.typeIntoPicker('no such container');
+      await editor.quickPickItems.filter({ hasText: 'No match for “no such container”' }).waitFor();
+      await editor.press('Enter');
       await editor.searchContainers('order shop worker');
       await editor.screenshot('08-picker');
-      await editor.pick('order-worker');
+      await editor.accept('order-worker');
       await editor.terminal.shows(/^[#$]$/m);
     });
   });

@@ -71,6 +71,9 @@ class ContainerPicker implements vscode.Disposable {
       this.#showTitle();
       picker.show();
       this.#search().catch((error: unknown) => {
+        if (this.#abort.signal.aborted) {
+          return;
+        }
         const problem = asProblem(error, parts.log);
         if (this.#model.isEmpty) {
           reject(problem);
@@ -99,7 +102,7 @@ class ContainerPicker implements vscode.Disposable {
       onTasks: (...found: Parameters<typeof model.add>) => this.#change(() => model.add(...found)),
       onAnswer: (...known: Parameters<typeof model.replace>) => this.#change(() => model.replace(...known)),
       onGone: (arn: string) => this.#change(() => model.remove(arn)),
-      onProgress: (asked: number, clusters: number) => this.#showTitle(localize('{0} of {1} clusters asked', asked, clusters)),
+      onProgress: (asked: number, clusters: number) => this.#showTitle(asked < clusters ? localize('{0} of {1} clusters asked', asked, clusters) : undefined),
     };
     await finder.search(ecs, events, signal);
     model.finish();

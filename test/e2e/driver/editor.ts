@@ -130,6 +130,22 @@ export class Editor {
     await this.#clickAway(item);
   }
 
+  /** Presses Enter in the quick pick that is open until this item, the selected one, is chosen: what has only just appeared is not. */
+  async accept(text: string | RegExp): Promise<void> {
+    const item = this.quickPickItems.filter({ hasText: text }).first();
+    await item.and(this.page.locator('.focused')).waitFor();
+    await eventually(async (limit) => {
+      if (await item.isHidden()) return;
+      await this.#quickInput.press('Enter', { timeout: limit });
+      await item.waitFor({ state: 'hidden', timeout: limit });
+    });
+  }
+
+  /** Types this into the picker of containers, in place of what is there. */
+  async typeIntoPicker(words: string): Promise<void> {
+    await this.#containerInput.fill(words);
+  }
+
   /** Types parts of a container's names into the picker of containers, and picks the first that is left. */
   async pickContainer(words: string): Promise<void> {
     await this.searchContainers(words);
@@ -138,10 +154,9 @@ export class Editor {
 
   /** Types parts of a container's names into the picker of containers, and waits until no others are left. */
   async searchContainers(words: string): Promise<void> {
-    // Not into the input of what was open before; and again where that is drawn anew meanwhile.
-    const input = this.page.locator('.quick-input-widget').getByPlaceholder('Parts of cluster');
     await until(`only containers of ${words}`, async () => {
-      if ((await input.inputValue()) !== words) await input.fill(words);
+      // Again where that is drawn anew meanwhile.
+      if ((await this.#containerInput.inputValue()) !== words) await this.#containerInput.fill(words);
       const rows = await this.quickPickItems.allTextContents();
       return rows.length > 0 && rows.every((row) => words.split(' ').every((word) => row.includes(word)));
     });
@@ -281,6 +296,11 @@ export class Editor {
   /** The notifications that are shown. */
   get notifications(): Locator {
     return this.page.locator('.notification-toast .notification-list-item');
+  }
+
+  /** Not the input of what was open before. */
+  get #containerInput(): Locator {
+    return this.page.locator('.quick-input-widget').getByPlaceholder('Parts of cluster');
   }
 
   get #quickInput(): Locator {

@@ -1,0 +1,105 @@
+import { aws } from '../../src/aws/index.ts';
+import type { Cluster, Ecs } from '../../src/aws/api.ts';
+import { Problem } from '../../src/problem.ts';
+import { text } from '../../src/text.ts';
+import { type Clock, systemClock } from '../../src/vscode/containers/clock.ts';
+import { ContainerFinder, type SearchEvents } from '../../src/vscode/containers/finder.ts';
+import { startSimulator } from '../simulator/index.ts';
+import type { Row } from './row.ts';
+
+const CLUSTERS = 300;
+/** Milliseconds that AWS takes for an answer. */
+const LATENCY = 30;
+/** The cluster that is asked last by whoever asks in order. */
+const LAST = `cluster-${CLUSTERS}`;
+
+/** The picker of containers where there are many clusters: how soon the wanted one is there, and all of them, beside the tree and beside asking in order. */
+export async function benchPicker(): Promise<Row[]> {
+  const clusters = Array.from({ length: CLUSTERS }, (_, index) => ({ name: `cluster-${index + 1}`, services: [{ name: 'web' }] }));
+  await using simulator = await startSimulator({ scenario: { clusters } });
+  Object.assign(process.env, simulator.environment);
+  const ecs = await aws.connect({
+    profile: undefined,
+    region: 'eu-central-1',
+    endpoint: simulator.endpoint,
+    mfaCode: () => Promise.reject(new Error('There is no code.')),
+    log: (line) => console.error(line),
+  });
+  try {
+    simulator.faults.latency = LATENCY;
+    const tree = await measured(() => openInTree(ecs));
+    const inOrder = await measured(() => askInOrder(ecs));
+    const wanted = await measured(() => find(ecs, systemClock, ({ name }) => (name === LAST ? 1 : 0), LAST));
+    const all = await measured(() => find(ecs, withoutPace, () => 0));
+    return [
+      { what: `tree: a container in one of ${CLUSTERS} clusters, at ${LATENCY} ms`, figure: milliseconds(tree) },
+      { what: 'picker: the same container, its cluster typed', figure: milliseconds(wanted), ratio: `${(wanted / tree).toFixed(1)} × the tree`, goal: '≤ 2' },
+      { what: 'picker: all containers, but for the pace AWS allows', figure: milliseconds(all), ratio: `${(all / tree).toFixed(1)} × the tree, ${(inOrder / all).toFixed(1)} × as fast as in order` },
+      { what: 'all containers, asked cluster after cluster', figure: milliseconds(inOrder), ratio: `${(inOrder / tree).toFixed(1)} × the tree` },
+    ];
+  } finally {
+    ecs.dispose();
+  }
+}
+
+/** Waits for nobody. */
+const withoutPace: Clock = (() => {
+  let time = 0;
+  return {
+    now: () => time,
+    sleep: (milliseconds) => {
+      time += milliseconds;
+      return Promise.resolve();
+    },
+  };
+})();
+
+async function openInTree(ecs: Ecs): Promise<void> {
+  for await (const clusters of ecs.listClusters()) {
+    const cluster = clusters.find(({ name }) => name === LAST);
+    if (cluster === undefined) continue;
+    for await (const services of ecs.listServices(cluster.arn)) {
+      for (const { name } of services) {
+        await drain(ecs.listTasks(cluster.arn, { kind: 'service', service: name }));
+      }
+    }
+  }
+}
+
+async function askInOrder(ecs: Ecs): Promise<void> {
+  for await (const clusters of ecs.listClusters()) {
+    for (const { arn } of clusters) await drain(ecs.listTasks(arn, { kind: 'all' }));
+  }
+}
+
+/** Until the cluster of this name has answered, or all. */
+async function find(ecs: Ecs, clock: Clock, priority: (cluster: Cluster) => number, until?: string): Promise<void> {
+  const abort = new AbortController();
+  const events: SearchEvents = {
+    priority,
+    onTasks: ({ name }) => {
+      if (name === until) abort.abort();
+    },
+    onAnswer: () => undefined,
+    onGone: () => undefined,
+    onProgress: () => undefined,
+  };
+  const finder = new ContainerFinder(clock, () => new Problem('failed', text('It failed.')));
+  await finder.search(ecs, events, abort.signal).catch((error: unknown) => {
+    if (!abort.signal.aborted) throw error;
+  });
+}
+
+async function drain(pages: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of pages);
+}
+
+async function measured(run: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+function milliseconds(time: number): string {
+  return `${time.toFixed(0)} ms`;
+}
