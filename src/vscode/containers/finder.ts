@@ -10,10 +10,11 @@ const AT_ONCE = 6;
 const CALLS_PER_PAGE = 2;
 /**
  * AWS lets an account's callers together read 100 times in a burst, then 20 times a second, from the resources of its
- * clusters. The half of that is left to others. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ * clusters. A search takes less than that, for as long as somebody waits for it: a quarter is left to others.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  */
-const BURST = 50;
-const PER_SECOND = 10;
+const BURST = 75;
+const PER_SECOND = 15;
 /** How many tasks a page has of which another may follow. */
 const FULL_PAGE = 100;
 /** How many tasks are kept for one connection. Who has more types the cluster's name first, or uses the tree. */
