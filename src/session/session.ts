@@ -2,12 +2,10 @@ import type { Problem } from '../problem.ts';
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from './api.ts';
 import type { Environment } from './connection.ts';
 import { DataChannel } from './data-channel.ts';
-import { SizeReport } from './size-report.ts';
+import { SizeReport, USUAL_SIZE } from './size-report.ts';
 
 /** Of ECS Exec, and of Session Manager's other sessions with a terminal or a command. */
 const SHELL_TYPES = ['InteractiveCommands', 'Standard_Stream', 'NonInteractiveCommands'];
-/** For a command whose terminal has no size here: it would else have 0 columns. */
-const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
 const CTRL_C = Buffer.of(0x03);
 /** What a terminal puts around text that is pasted, where the program asks for it ("bracketed paste"). */
 const PASTE_BEGINS = '\x1b[200~';

@@ -2,6 +2,8 @@ import type { TerminalSize } from './api.ts';
 import { PayloadType, sizePayload } from './messages.ts';
 import type { OutgoingStream } from './outgoing.ts';
 
+/** Of a terminal on the other side that has no size here: it would else have 0 columns. */
+export const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
 /** More than a terminal on the other side can have. */
 const TOO_LARGE = 65_536;
 

@@ -20,8 +20,17 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'left':
       return new Problem('command/left', text('The session was closed before the command was done.'), text('Run it again.'));
     case 'closed':
-      return closedEarly(cut(end.message, LONGEST_READ));
+      return end.missing === true && end.message === '' ? outputMissing() : closedEarly(cut(end.message, LONGEST_READ));
   }
+}
+
+/** The agent has left, and something that it was to carry has not arrived. */
+export function outputMissing(): Problem {
+  return new Problem(
+    'command/output-missing',
+    text('The connection was bad, and some of what the container said was lost on its way.'),
+    text('Run it again.'),
+  );
 }
 
 function closedEarly(message: string): Problem {

@@ -4,10 +4,16 @@ import type { Session } from '../api.ts';
 /** How long a command may take to end after Ctrl-C, or a shell after its command, in milliseconds. */
 const GRACE = 2000;
 
-/** Ends what runs in a session: Ctrl-C, and where that does not help, closing the session. Resolves when it is over. */
-export async function stop(session: Session): Promise<void> {
+/** So many times that long at most, where more and more of its output comes meanwhile: it may be its last words. */
+const MOST_GRACES = 5;
+
+/**
+ * Ends what runs in a session: Ctrl-C, and where that does not help, closing the session. Resolves when it is over.
+ * `received` counts what has come of its output.
+ */
+export async function stop(session: Session, received: () => number): Promise<void> {
   session.interrupt();
-  await letEnd(session);
+  await letEnd(session, received);
 }
 
 /**
@@ -22,11 +28,18 @@ export async function stopScript(session: Session): Promise<void> {
 }
 
 /** Waits for a session that is about to end, and closes it where it does not. */
-export async function letEnd(session: Session): Promise<void> {
-  const waiting = new AbortController();
-  const late = pause(GRACE, undefined, { signal: waiting.signal }).catch(() => undefined);
-  await Promise.race([session.ended, late]);
-  waiting.abort();
+export async function letEnd(session: Session, received: () => number = () => 0): Promise<void> {
+  for (let graces = 0, before = -1; graces < MOST_GRACES && session.state.name !== 'ended' && received() !== before; graces++) {
+    before = received();
+    await endsWithin(GRACE, session);
+  }
   session.close();
   await session.ended;
+}
+
+async function endsWithin(ms: number, session: Session): Promise<void> {
+  const waiting = new AbortController();
+  const late = pause(ms, undefined, { signal: waiting.signal }).catch(() => undefined);
+  await Promise.race([session.ended, late]);
+  waiting.abort();
 }

@@ -38,6 +38,7 @@ export class CommandRunner {
     try {
       return await runCommand({
         command,
+        ...(size !== undefined && { size }),
         start: async (line, events) => {
           session = await this.#sessions.start({ ...container, command: line }, { ...events, ...(size !== undefined && { size }), signal });
           onStarted?.();

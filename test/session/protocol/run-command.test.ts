@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runCommand } from '../../../src/session/index.ts';
 import type { Problem } from '../../../src/problem.ts';
+import type { AgentOptions, Faults } from '../../simulator/gateway/api.ts';
 import { shellImages, startContainer } from '../support/commands.ts';
+
+/** An agent at the real one's pace that sends lost frames again sooner, so that tests take less time, and leaves sooner too. */
+const HASTY: Partial<AgentOptions> = { pace: 'real', resendInterval: 20, linger: 200 };
+
+function numbersTo(last: number): string {
+  return Array.from({ length: last }, (_, index) => `${index + 1}\n`).join('');
+}
 
 type Container = Awaited<ReturnType<typeof startContainer>>;
 
@@ -13,11 +21,12 @@ async function run({ start }: Container, command: string): Promise<{ readonly ex
 }
 
 /** Runs a command and aborts as soon as its output contains a word. */
-async function abortAt(word: string, { start }: Container, command: string): Promise<unknown> {
+async function abortAt(word: string, { start }: Container, command: string, onText: (text: string) => void = () => undefined): Promise<unknown> {
   const abort = new AbortController();
   let output = '';
   const onOutput = (bytes: Uint8Array): void => {
     output += Buffer.from(bytes).toString();
+    onText(Buffer.from(bytes).toString());
     if (output.includes(word)) {
       abort.abort('cancelled');
     }
@@ -49,6 +58,35 @@ for (const { shell, image, skip } of shellImages()) {
       assert.equal(output, Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join(''));
     });
 
+    test('loses nothing where a tenth of all frames is lost and the agent does not wait for long', async () => {
+      await using container = await startContainer(image, {}, HASTY);
+      container.gateway.faults = { seed: 3, toClient: { drop: 0.1 }, toAgent: { drop: 0.1 } };
+      const { exitCode, output } = await run(container, 'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; kill -TERM $(sh -c "echo \\$PPID")');
+      assert.equal(exitCode, 143);
+      // After it some shells say what ended the command.
+      assert.ok(output.startsWith(Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join('')), `${output.length} bytes`);
+      assert.deepEqual(container.gateway.violations, []);
+    });
+
+    test('loses nothing of what it says after Ctrl-C either', async () => {
+      await using container = await startContainer(image, {}, HASTY);
+      const waits = 'while :; do sleep 1; done';
+      const last = 'seq 1 20000; exit 3';
+      let output = '';
+      const faults: Faults = { seed: 3, toClient: { drop: 0.3 } };
+      assert.equal(await abortAt('ready', container, `trap '${last}' INT; echo ready; ${waits}`, (text) => {
+        container.gateway.faults = faults;
+        output += text;
+      }), 'cancelled');
+      assert.ok(output.endsWith(numbersTo(20_000)), JSON.stringify(output.slice(-300)));
+    });
+
+    test('has a terminal of its size from the start', async () => {
+      await using container = await startContainer(image);
+      const { output } = await run(container, 'stty size </dev/tty');
+      assert.equal(output, '24 80\n');
+    });
+
     test('is ended by Ctrl-C', async () => {
       await using container = await startContainer(image);
       const waits = 'while :; do sleep 1; done';
@@ -59,6 +97,16 @@ for (const { shell, image, skip } of shellImages()) {
 }
 
 describe('a command', { timeout: 60_000 }, () => {
+  test('loses nothing where everything is lost for a while near its end, and then the connection', async () => {
+    await using container = await startContainer({}, {}, HASTY);
+    // Of 340 frames and some acknowledgements. Lost are more than the agent would send again before it leaves.
+    container.gateway.faults = { toClient: { drop: Array.from({ length: 60 }, (_, index) => 270 + index), cut: [330] } };
+    const { exitCode, output } = await run(container, 'seq 1 60000; exit 7');
+    assert.equal(exitCode, 7);
+    assert.ok(output === numbersTo(60_000), `${output.length} bytes`);
+    assert.deepEqual(container.gateway.violations, []);
+  });
+
   test('that does not listen to Ctrl-C ends with its session', async () => {
     await using container = await startContainer({});
     assert.equal(await abortAt('ready', container, `trap '' INT; echo ready; while :; do sleep 1; done`), 'cancelled');

@@ -80,6 +80,17 @@ describe('a session with a real shell', { timeout: 60_000 }, () => {
     assert.deepEqual(simulator.gateway.violations, []);
   });
 
+  test('says that output is missing where the agent has left before it arrived', async () => {
+    await using simulator = await startGateway({ agent: { pace: 'real', resendInterval: 20, linger: 200 } });
+    simulator.gateway.faults = { toClient: { drop: Array.from({ length: 60 }, (_, index) => 270 + index) } };
+    let gaps = 0;
+    const terminal = new Terminal(simulator.open('seq 1 60000'), { onGap: () => gaps++ });
+    assert.deepEqual(await terminal.end(), { reason: 'closed', message: '', missing: true });
+    assert.ok(gaps > 0);
+    assert.ok(terminal.text.endsWith('59999\r\n60000\r\n'), 'what has come is shown');
+    assert.deepEqual(simulator.gateway.violations, []);
+  });
+
   test('says why a command cannot be started', async () => {
     await using simulator = await startGateway();
     const terminal = new Terminal(simulator.open('/bin/no-such-shell'));

@@ -43,6 +43,11 @@ export interface AgentOptions {
   readonly pace: 'real' | 'fast';
   /** How often it looks whether its oldest message has to be sent again. 100 unless given, as the real agent has it. */
   readonly resendInterval: number;
+  /**
+   * How long it waits, when its command has ended, for the output to be acknowledged. Then it leaves, and what was lost
+   * on its way is lost for good. 2000 unless given, as the real agent has it.
+   */
+  readonly linger: number;
   /** A session without input for so long is closed. 20 minutes unless given, as ECS has it. */
   readonly idleTimeout: number;
   /** Sessions that a container has at the same time. 2 unless given, as the ECS agent configures it. */

@@ -12,6 +12,7 @@ const DEFAULT_BEHAVIOUR: AgentOptions = {
   startErrorDelay: 2000,
   pace: 'fast',
   resendInterval: 100,
+  linger: 2000,
   idleTimeout: 20 * 60_000,
   sessionsPerContainer: 2,
   maxUnacknowledged: 10_000,

@@ -34,17 +34,14 @@ export class Output {
     this.#queue.push(bytes);
   }
 
-  /** Sends as much as there is room for; returns whether that was anything. */
-  proceed(): boolean {
-    let sent = false;
+  /** Sends as much as there is room for. */
+  proceed(): void {
     while (!this.isEmpty && this.#pace === undefined && this.#host.maySend()) {
       const payload = this.#queue.next();
       if (payload.length === 0) continue;
       this.#host.send(PayloadType.output, payload);
-      sent = true;
       if (this.#host.behaviour.pace === 'real') this.#wait();
     }
-    return sent;
   }
 
   close(): void {

@@ -5,9 +5,6 @@ import type { Taken } from './receiver.ts';
 import { StartError, startProcess, type Process } from './process.ts';
 import { cutOutput } from './utf8.ts';
 
-/** How long the agent waits for the last output to be acknowledged, in milliseconds. */
-const LINGER = 2000;
-
 export interface ShellPluginOptions {
   readonly command: string;
   readonly container: ContainerInfo;
@@ -24,6 +21,8 @@ export class ShellPlugin implements Plugin {
   /** The agent reads the pty's output. */
   #reading = false;
   #exited = false;
+  /** The agent has read all output. */
+  #ended = false;
   #closed = false;
   /** Until the pty is started, then until it is read. */
   #delay: NodeJS.Timeout | undefined;
@@ -56,10 +55,12 @@ export class ShellPlugin implements Plugin {
   }
 
   proceed(): void {
-    if (this.#reading && this.#output.proceed()) this.#linger?.refresh();
+    if (this.#reading) this.#output.proceed();
     if (this.#output.isFull) this.#process?.pause();
     else this.#process?.resume();
-    if (this.#exited && this.#reading) this.#leave();
+    // An agent that may not send does not read, and so does not notice the end either.
+    this.#ended ||= this.#exited && this.#reading && this.#output.isEmpty && this.#host.maySend();
+    if (this.#ended) this.#leave();
   }
 
   async close(): Promise<void> {
@@ -102,10 +103,10 @@ export class ShellPlugin implements Plugin {
     this.proceed();
   }
 
-  /** The command has ended: waits a while for its output to be acknowledged, then leaves. */
+  /** The command has ended: waits a while for its output to be acknowledged, then leaves, whatever came of that. */
   #leave(): void {
     const leave = () => this.#host.end('');
-    if (this.#output.isEmpty && this.#host.unacknowledged() === 0) leave();
-    else this.#linger ??= setTimeout(leave, LINGER);
+    if (this.#host.unacknowledged() === 0) leave();
+    else this.#linger ??= setTimeout(leave, this.#host.behaviour.linger);
   }
 }

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { quote } from './quote.ts';
+import type { TerminalSize } from '../api.ts';
+import { STAY } from './stay.ts';
+import { quote } from '../quote.ts';
+import { USUAL_SIZE } from '../size-report.ts';
 
 /**
  * A command for the shell of a container, wrapped so that its exit code comes back: a session with a terminal has none
@@ -16,21 +19,30 @@ export interface WrappedCommand {
 /**
  * Wraps a command line for any POSIX shell at `/bin/sh`: dash, bash, BusyBox. Its input is empty. Its standard output
  * and error output come in one stream, for it has a terminal; line endings stay as they are written where the image
- * has `stty`.
+ * has `stty`. The shell survives Ctrl-C, which is for the command, and stays after it until all output has arrived: see
+ * `dismiss`, which is to be called when the mark has come.
  */
-export function wrapCommand(command: string): WrappedCommand {
+export function wrapCommand(command: string, { columns, rows }: TerminalSize = USUAL_SIZE): WrappedCommand {
   const [first, second] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')];
   const script = [
+    // Here too, for the agent learns the size only after the start, and after a handshake not before the first output.
+    `stty cols ${columns} rows ${rows} 2>/dev/null`,
+    'stty -echo -opost 2>/dev/null',
+    // Unlike one that is ignored, a signal with a handler has its usual effect in what is started from here.
+    'trap : INT',
     // Not a pipe: the exit code is to be the command's own. A subshell: the command may well be `exit 3`.
-    'stty -opost 2>/dev/null',
     '( eval "$1" ) </dev/null',
     `printf '\\036%s%s:%d\\036' ${first} ${second} $?`,
+    STAY,
   ].join('; ');
   return { line: `/bin/sh -c ${quote(script)} sh ${quote(command)}`, reader: new ExitCodeReader(`${first}${second}`) };
 }
 
 /** ASCII's record separator, rare in output. */
 const SEPARATOR = '\x1e';
+/** What follows the mark's beginning, whole and cut off. A command that knows the mark might print that without an end. */
+const EXIT_CODE = new RegExp(`^(\\d{1,3})${SEPARATOR}`);
+const BEGUN_EXIT_CODE = /^\d{0,3}$/;
 
 /** Finds the mark with the exit code in a stream of output, wherever the stream is cut. */
 export class ExitCodeReader {
@@ -55,16 +67,27 @@ export class ExitCodeReader {
       return new Uint8Array();
     }
     const all = Buffer.concat([this.#held, bytes]);
-    const mark = all.indexOf(this.#start);
-    if (mark >= 0) {
-      const [code, ...more] = all.toString('latin1', mark + this.#start.length, mark + this.#longest).split(SEPARATOR);
-      if (more.length > 0) {
+    const end = this.#findMark(all);
+    // A copy: a view would keep the whole piece alive.
+    this.#held = Buffer.from(all.subarray(end));
+    return all.subarray(0, end);
+  }
+
+  /** Where the mark begins, or what may become it: never longer than a mark is. */
+  #findMark(bytes: Buffer): number {
+    let at = bytes.indexOf(this.#start);
+    for (; at >= 0; at = bytes.indexOf(this.#start, at + 1)) {
+      const rest = bytes.toString('latin1', at + this.#start.length, at + this.#longest);
+      const code = EXIT_CODE.exec(rest)?.[1];
+      if (code !== undefined) {
         this.#exitCode = Number(code);
+        return at;
+      }
+      if (BEGUN_EXIT_CODE.test(rest)) {
+        return at;
       }
     }
-    const end = mark >= 0 ? mark : possibleStart(all, this.#start);
-    this.#held = all.subarray(end);
-    return all.subarray(0, end);
+    return possibleStart(bytes, this.#start);
   }
 
   /** What is still held when the stream ends without the mark. */

@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { ExitCodeReader, wrapCommand } from '../../src/session/shell-command.ts';
-import { runs } from '../support/properties.ts';
+import { ExitCodeReader, wrapCommand } from '../../../src/session/commands/shell-command.ts';
+import { runs } from '../../support/properties.ts';
 
 /** Runs a wrapped command line as the agent does: split into words, without a shell around it, by this shell. */
 function run(shell: string, command: string): { readonly code: number | undefined; readonly output: string } {
@@ -86,6 +86,26 @@ suite('the reader of the exit code', () => {
       ),
       runs(),
     );
+  });
+
+  test('a mark without an end is output, and no more than a mark is ever held', () => {
+    for (const fake of [`\x1e${MARK}:`, `\x1e${MARK}:1234`, `\x1e${MARK}:12x`, `\x1e${MARK}:\x1e`]) {
+      for (const count of [1000, 2000, 4000]) {
+        const reader = new ExitCodeReader(MARK);
+        let handedOn = 0;
+        let mostHeld = 0;
+        for (let piece = 0; piece < count; piece++) {
+          handedOn += reader.read(bytes(fake)).length;
+          handedOn += reader.read(bytes('7777777')).length;
+          mostHeld = Math.max(mostHeld, reader.rest().length);
+        }
+        assert.equal(reader.exitCode, undefined);
+        assert.equal(handedOn + reader.rest().length, count * (fake.length + 7));
+        assert.ok(mostHeld < `\x1e${MARK}:255\x1e`.length);
+        reader.read(bytes(`\x1e${MARK}:42\x1e`));
+        assert.equal(reader.exitCode, 42);
+      }
+    }
   });
 
   test('a stream that is cut off loses nothing', () => {
