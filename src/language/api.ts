@@ -54,7 +54,10 @@ export interface Fix {
 /** What is known of a text. */
 export interface Analysis {
   readonly kind: DocumentKind | undefined;
-  /** In order of their place. Empty when `kind` is undefined. */
+  /**
+   * In order of their place. When `kind` is undefined there are none, or one, `config/limit`, that says of a long text that
+   * it is not checked. Such a one comes first, too, where there are too many to be told.
+   */
   readonly findings: readonly Finding[];
   /**
    * Where the text stops being JSON (comments and trailing commas aside), looked for when asked. Not there where the
@@ -73,7 +76,7 @@ export interface Hover {
   readonly documentation?: string;
 }
 
-/** Texts longer than this, in UTF-16 code units, are not checked. ECS refuses a task definition above 64 KiB. */
+/** Texts longer than this, in UTF-16 code units, are not checked, which is said of those that may be ours. ECS refuses a task definition above 64 KiB. */
 export const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /** Where nothing else is said, the configuration is the recommended one: all rules, as bad as they say. */

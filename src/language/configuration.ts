@@ -1,7 +1,7 @@
 import { text } from '../text.ts';
 import type { Configuration, Finding, Level, Preset, TextEdit } from './api.ts';
-import { findingsIn, toFinding } from './finding.ts';
-import { closest } from './rules/closest.ts';
+import { FindingList, findingsIn, limitFinding, withinLimit } from './finding.ts';
+import { closest, Spelling } from './rules/closest.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
 import { isRule, noSuchRule, ruleMeantBy } from './rules/names.ts';
 import type { Remedy, Report } from './rules/rule.ts';
@@ -15,6 +15,9 @@ export const CONFIGURATION_FILE = 'ecs-exec.config.json';
 
 export const LEVELS: readonly Level[] = ['off', 'information', 'warning', 'error'];
 export const PRESETS: readonly Preset[] = ['recommended', 'read-only-root-filesystem'];
+
+/** Longer texts, in UTF-16 code units, are not read: all rules with a remark for each take a tenth of it. */
+export const LONGEST_CONFIGURATION = 256 * 1024;
 
 /** What holds where nothing else is said. */
 export const RECOMMENDED: Configuration = { preset: 'recommended', levels: new Map() };
@@ -34,18 +37,31 @@ export interface ConfigurationDocument {
   readonly isJson: boolean;
 }
 
+const TOO_LONG: ConfigurationDocument = {
+  configuration: RECOMMENDED,
+  findings: [
+    {
+      ...limitFinding(text('This configuration is not read: it is longer than {0} KiB.', LONGEST_CONFIGURATION / 1024), 0),
+      severity: 'error',
+    },
+  ],
+  isJson: true,
+};
+
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */
 export function readConfiguration(source: string): ConfigurationDocument {
+  if (source.length > LONGEST_CONFIGURATION) return TOO_LONG;
   const root = parseJson(source);
   if (root === undefined) return { configuration: RECOMMENDED, findings: [], isJson: false };
-  const findings: Finding[] = [];
+  const list = new FindingList();
+  const spelling = new Spelling();
   const report: Report = (violation) => {
-    findings.push(toFinding('config/invalid', violation.severity ?? 'error', CONFIGURATION_PAGE, violation));
+    list.add('config/invalid', violation.severity ?? 'error', CONFIGURATION_PAGE, violation);
   };
   if (root.kind !== 'object') report({ at: root, message: text('The configuration must be an object.') });
-  checkNames(root, report);
-  const configuration = { preset: readPreset(root.get('preset'), report), levels: readLevels(root.get('rules'), report) };
-  return { configuration, findings: findingsIn(root.source, findings), isJson: root.source.complete };
+  checkNames(root, spelling, report);
+  const configuration = { preset: readPreset(root.get('preset'), report), levels: readLevels(root.get('rules'), spelling, report) };
+  return { configuration, findings: withinLimit(findingsIn(root.source, list.findings)), isJson: root.source.complete };
 }
 
 /** A configuration with levels, by rule, that win over its own. What is no level, or of no rule, is left out. */
@@ -69,7 +85,7 @@ export function switchOff(rule: string, source: string): readonly TextEdit[] | u
   return writeJson([set(root, ['rules', rule], 'off')]);
 }
 
-function checkNames(root: Value, report: Report): void {
+function checkNames(root: Value, spelling: Spelling, report: Report): void {
   if (root.kind !== 'object') return;
   for (const property of root.children) {
     const { key } = property;
@@ -78,7 +94,7 @@ function checkNames(root: Value, report: Report): void {
       at: key,
       severity: 'warning',
       message: text('"{0}" is no property of the configuration. There are: {1}.', key.name, PROPERTIES.join(', ')),
-      fixes: renameTo(property, closest(key.name, PROPERTIES)),
+      fixes: renameTo(property, spelling.meant(key.name, PROPERTIES)),
     });
   }
 }
@@ -94,7 +110,7 @@ function readPreset(value: Value, report: Report): Preset {
   return RECOMMENDED.preset;
 }
 
-function readLevels(rules: Value, report: Report): ReadonlyMap<string, Level> {
+function readLevels(rules: Value, spelling: Spelling, report: Report): ReadonlyMap<string, Level> {
   const levels = new Map<string, Level>();
   if (rules.kind !== 'object') {
     if (!rules.isAbsent && !rules.isUnknown) report({ at: rules, message: text('"{0}" must be an object.', 'rules') });
@@ -104,14 +120,14 @@ function readLevels(rules: Value, report: Report): ReadonlyMap<string, Level> {
     const { key, scalar } = value;
     if (key === undefined) continue;
     if (!isRule(key.name)) {
-      const meant = ruleMeantBy(key.name);
+      const meant = ruleMeantBy(key.name, spelling);
       report({ at: key, severity: 'warning', message: noSuchRule(key.name, meant), fixes: renameTo(value, meant) });
     } else if (isLevel(scalar)) levels.set(key.name, scalar);
     else if (!value.isUnknown) {
       report({
         at: value,
         message: text('The severity of a rule is one of these: {0}.', LEVELS.join(', ')),
-        fixes: replaceBy(value, levelMeantBy(value.string ?? '')),
+        fixes: replaceBy(value, levelMeantBy(value.string ?? '', spelling)),
       });
     }
   }
@@ -123,8 +139,8 @@ function isLevel(value: unknown): value is Level {
 }
 
 /** Other tools say "warn" and "info". */
-function levelMeantBy(name: string): string | undefined {
-  return closest(name, LEVELS) ?? LEVELS.find((level) => name.length > 2 && level.startsWith(name));
+function levelMeantBy(name: string, spelling: Spelling): string | undefined {
+  return spelling.meant(name, LEVELS) ?? LEVELS.find((level) => name.length > 2 && level.startsWith(name));
 }
 
 function renameTo(property: Value, name: string | undefined): readonly Remedy[] {

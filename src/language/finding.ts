@@ -1,12 +1,42 @@
+import { text, type Text } from '../text.ts';
 import type { Finding, Fix, Severity } from './api.ts';
+import { CONFIGURATION_PAGE } from './rules/documentation.ts';
 import type { Remedy, Violation } from './rules/rule.ts';
 import { writeJson } from './syntax/json/write.ts';
 import type { Source } from './syntax/value.ts';
 
-/** A violation as all who ask for findings see it. */
-export function toFinding(rule: string, severity: Severity, documentation: string, violation: Violation): Finding {
-  const { at, message, fixes = [] } = violation;
-  return { rule, severity, message, range: { start: at.start, end: at.end }, documentation, fixes: fixes.map(toFix) };
+/** So many findings of a text are told, the worst first: nobody reads more, and each costs whoever shows it. */
+export const MOST_FINDINGS = 500;
+
+/** What a sentence quotes is cut after so many UTF-16 code units. Names that ECS accepts are shorter. */
+export const LONGEST_QUOTE = 300;
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** Violations of one text as all who ask for findings see them. */
+export class FindingList {
+  readonly findings: Finding[] = [];
+  /** A remedy of many violations is one fix, whose edits are made once. */
+  private readonly fixes = new Map<Remedy, Fix>();
+
+  add(rule: string, severity: Severity, documentation: string, { at, message, fixes = [] }: Violation): void {
+    this.findings.push({
+      rule,
+      severity,
+      message: shortened(message),
+      range: { start: at.start, end: at.end },
+      documentation,
+      fixes: fixes.map((remedy) => this.fixOf(remedy)),
+    });
+  }
+
+  private fixOf(remedy: Remedy): Fix {
+    const known = this.fixes.get(remedy);
+    if (known !== undefined) return known;
+    const fix = toFix(remedy);
+    this.fixes.set(remedy, fix);
+    return fix;
+  }
 }
 
 /** Findings in the order of their places. */
@@ -22,6 +52,49 @@ export function findingsIn({ complete }: Source, findings: readonly Finding[]): 
   return inPlace(complete ? findings : findings.map((finding) => ({ ...finding, fixes: [] })));
 }
 
+/** Of very many findings, the worst, some of each rule, and one that says how many there are besides. */
+export function withinLimit(findings: readonly Finding[]): readonly Finding[] {
+  const [first] = findings;
+  const surplus = findings.length - MOST_FINDINGS;
+  if (first === undefined || surplus <= 0) return findings;
+  const rest = text('{0} more findings are not shown: there are too many in this file.', surplus);
+  return [limitFinding(rest, first.range.start), ...inPlace(byWeight(findings).slice(0, MOST_FINDINGS))];
+}
+
+/** The worst first; of those that are as bad, the first of each rule, then the second of each, and so on. */
+function byWeight(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  const ranked = findings.map((finding) => {
+    const key = `${finding.severity} ${finding.rule}`;
+    const rank = counts.get(key) ?? 0;
+    counts.set(key, rank + 1);
+    return { finding, severity: SEVERITIES.indexOf(finding.severity), rank };
+  });
+  return ranked.sort((a, b) => a.severity - b.severity || a.rank - b.rank).map(({ finding }) => finding);
+}
+
+/** Says of a text that not all of it is looked at. */
+export function limitFinding(message: Text, start: number): Finding {
+  const range = { start, end: start + 1 };
+  return { rule: 'config/limit', severity: 'information', message, range, documentation: CONFIGURATION_PAGE, fixes: [] };
+}
+
 function toFix(remedy: Remedy): Fix {
-  return { title: remedy.title, safe: remedy.safe, edits: () => writeJson(remedy.changes()) };
+  let edits: ReturnType<Fix['edits']> | undefined;
+  return { title: shortened(remedy.title), safe: remedy.safe, edits: () => (edits ??= writeJson(remedy.changes())) };
+}
+
+/** A sentence of which no value is longer than {@link LONGEST_QUOTE}. */
+export function shortened(sentence: Text): Text {
+  const { template, values } = sentence;
+  return values.some(isLong) ? { template, values: values.map((value) => (isLong(value) ? cut(value) : value)) } : sentence;
+}
+
+function isLong(value: string | number): value is string {
+  return typeof value === 'string' && value.length > LONGEST_QUOTE;
+}
+
+/** Not between the halves of a pair of surrogates. */
+function cut(value: string): string {
+  return `${value.slice(0, LONGEST_QUOTE).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,4 +1,4 @@
-import type { Analysis, TextEdit } from './api.ts';
+import type { Analysis, Finding, Fix, TextEdit } from './api.ts';
 import { inOrder } from './syntax/edits.ts';
 import { PatchedText } from './syntax/patched-text.ts';
 
@@ -6,10 +6,10 @@ import { PatchedText } from './syntax/patched-text.ts';
 const MOST_PASSES = 100;
 
 /** Applies safe fixes until there is nothing more to fix. The edits are to the text given. */
-export function fixAll(text: string, analyze: (text: string) => Analysis): readonly TextEdit[] {
+export function fixAll(text: string, analyze: (text: string) => Pick<Analysis, 'findings'>): readonly TextEdit[] {
   const patched = new PatchedText(text);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const edits = onePass(patched.text, analyze(patched.text));
+    const edits = onePass(patched.text, analyze(patched.text).findings);
     if (edits.length === 0) break;
     patched.apply(edits);
   }
@@ -17,14 +17,19 @@ export function fixAll(text: string, analyze: (text: string) => Analysis): reado
 }
 
 /** The edits of as many fixes as do not get in each other's way. */
-function onePass(text: string, { findings }: Analysis): readonly TextEdit[] {
+function onePass(text: string, findings: readonly Finding[]): readonly TextEdit[] {
   const touched = new Uint8Array(text.length + 1);
   const accepted: TextEdit[] = [];
-  for (const { fixes } of findings) {
-    const edits = fixes.find(({ safe }) => safe)?.edits() ?? [];
+  for (const fix of safeFixes(findings)) {
+    const edits = fix.edits();
     if (edits.some(({ start, end }) => touched.subarray(start, end + 1).includes(1))) continue;
     for (const { start, end } of edits) touched.fill(1, start, end + 1);
     accepted.push(...edits);
   }
   return inOrder(accepted);
+}
+
+/** The first safe one of each finding; one that serves many findings is there once. */
+function safeFixes(findings: readonly Finding[]): ReadonlySet<Fix> {
+  return new Set(findings.flatMap(({ fixes }) => fixes.find(({ safe }) => safe) ?? []));
 }

@@ -388,6 +388,15 @@ suite('ecs-exec-lint', () => {
     assert.equal((await lint(['template.json', 'comments.json', 'other.json'])).error, '');
   });
 
+  test('a task definition that is no JSON fails, however deep it is', async () => {
+    write('deep.json', WRONG.trimEnd().replace(/\}$/, `, "x": ${'['.repeat(300_000)}`));
+    write('td.json', WRONG);
+    const { code, out, error } = await lint(['.']);
+    assert.equal(code, 2);
+    assert.match(error, /^deep\.json:\d+:\d+ is where this stops being JSON/);
+    assert.match(out, /^td\.json:7:81/m);
+  });
+
   test('a command line that makes no sense is refused with a sentence', async () => {
     for (const args of [[], ['--format', 'xml', '.'], ['--fail-on', 'never', '.'], ['--nonsense']]) {
       const { code, out, error } = await lint(args);

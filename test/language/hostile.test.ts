@@ -20,6 +20,20 @@ test('a hostile text costs no more than a long one', () => {
   analyze({ readonlyRootFilesystem: true, mountPoints: [{ sourceVolume: 'data', containerPath: `${'/'.repeat(length)}a` }] });
 });
 
+// Where an expression can match in many ways, it tries all of them before it gives up.
+test('a string that nearly matches costs no more than a long one', () => {
+  const length = 500_000;
+  const long = (text: string): string => text.repeat(length);
+  analyze({ environmentFiles: [{ type: 's3', value: `s3://${long('/')}\n` }, { type: 's3', value: `s3://${long('a/')}\n` }] });
+  analyze({}, { taskRoleArn: `arn:aws:iam::${long('a')}\n\n:role/x`, executionRoleArn: `arn:aws${long('-a')}1:iam::1:role/x` });
+  analyze({ secrets: [{ name: 'A', valueFrom: `${long('a')}\n` }, { name: 'B', valueFrom: `arn:aws:ssm:eu-west-1:${long('1')}\n\n:parameter/x` }] });
+  analyze({ image: `${long('1')}.dkr.ecr.${long('a.')}\n`, healthCheck: { command: [`CMD${long(' ')}`, `CMD-SHELL${long(' ')},`] } });
+  analyze({ portMappings: [{ containerPortRange: `${long('1')}-${long('1')}` }], systemControls: [{ namespace: `kernel.${long('shm')}`, value: '1' }] });
+  analyze({ environment: [{ name: 'HTTP_PROXY', value: 'x' }, { name: 'no_proxy', value: long('1.') + long(', ') + long('*.') }] });
+  analyze({ command: [long('__a'), long('$('), long('<a'), long('@a'), long('%A'), long('{'), long('__a__b')] });
+  analyze({ [`${long('-')}x`]: 1 }, { family: `${long(' ')}x` });
+});
+
 test('very many names cost no more than that', () => {
   const count = 3000;
   analyze({ mountPoints: many(count, (index) => ({ sourceVolume: `w${index}`, containerPath: '/data' })) }, { volumes: many(count, (index) => ({ name: `v${index}` })) });

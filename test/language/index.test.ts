@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { LONGEST_TEXT, type Finding } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
+import { english } from '../../src/text.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { readFixture } from './fixture.ts';
 
@@ -22,7 +23,12 @@ describe('analyze', () => {
   test('checks a text of the greatest length, and no longer one', () => {
     const document = '{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx"}]}';
     assert.equal(initProcess(document.padEnd(LONGEST_TEXT)).length, 1);
-    assert.deepEqual(service.analyze(document.padEnd(LONGEST_TEXT + 1)), { kind: undefined, findings: [] });
+    const { kind, findings } = service.analyze(document.padEnd(LONGEST_TEXT + 1));
+    assert.equal(kind, undefined);
+    assert.deepEqual(findings.map(({ rule, severity, message }) => `${severity} ${rule}: ${english(message)}`), [
+      'information config/limit: This file is not checked: it is longer than 2 MiB, and ECS takes 64 KiB.',
+    ]);
+    assert.deepEqual(service.analyze('{}'.padEnd(LONGEST_TEXT + 1)), { kind: undefined, findings: [] });
     assert.deepEqual(service.fixAll(document.padEnd(LONGEST_TEXT + 1)), []);
   });
 

@@ -36,5 +36,5 @@ export function isPartition(text: string): boolean {
  * `arn:aws:iam::ACCOUNT_ID:role/web`, is for a script to replace.
  */
 export function mayBeAccount(text: string): boolean {
-  return /^(?:\d{12}|.*\D.*)$/.test(text);
+  return /^\d{12}$/.test(text) || /\D/.test(text);
 }

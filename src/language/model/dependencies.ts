@@ -20,13 +20,28 @@ export function dependenciesOf(taskDefinition: TaskDefinition, container: Contai
   });
 }
 
-/** Whether a container waits for another, or for one that waits for it, and so on. */
-export function waitsFor(taskDefinition: TaskDefinition, container: Container, other: Container): boolean {
-  const seen = new Set([container]);
-  for (const one of seen) {
-    for (const { target } of dependenciesOf(taskDefinition, one)) seen.add(target);
+/** By container, those that wait for it, each once. */
+export type Waiting = ReadonlyMap<Container, ReadonlySet<Container>>;
+
+export function waitingIn(taskDefinition: TaskDefinition): Waiting {
+  const waiting = new Map<Container, Set<Container>>();
+  for (const container of taskDefinition.containers) {
+    for (const { target } of dependenciesOf(taskDefinition, container)) {
+      const others = waiting.get(target);
+      if (others === undefined) waiting.set(target, new Set([container]));
+      else others.add(container);
+    }
   }
-  return seen.has(other);
+  return waiting;
+}
+
+/** A container, those that wait for it, those that wait for one of them, and so on. */
+export function waitingFor(container: Container, waiting: Waiting): ReadonlySet<Container> {
+  const found = new Set([container]);
+  for (const one of found) {
+    for (const other of waiting.get(one) ?? []) found.add(other);
+  }
+  return found;
 }
 
 /** Whether waiting for a container to be healthy is in vain, because nothing checks its health. */

@@ -21,6 +21,8 @@ export class TaskDefinition {
   private ports: readonly PortMapping[] | undefined;
   private names: ReadonlyMap<string, Container> | undefined;
   private namesAll: boolean | undefined;
+  private hasAll: boolean | undefined;
+  private readonly required = new Map<LaunchType, Value | undefined>();
   private shapeDeviations: Deviations | undefined;
 
   constructor(value: Value, containers: readonly Value[]) {
@@ -42,7 +44,10 @@ export class TaskDefinition {
 
   /** The place that says that the task shall run there, if it is known to. */
   requires(launchType: LaunchType): Value | undefined {
-    return this.get('requiresCompatibilities').items.find((item) => item.is(launchType));
+    if (!this.required.has(launchType)) {
+      this.required.set(launchType, this.get('requiresCompatibilities').items.find((item) => item.is(launchType)));
+    }
+    return this.required.get(launchType);
   }
 
   /** What its containers run on, as far as that can be told. */
@@ -97,7 +102,8 @@ export class TaskDefinition {
 
   /** Whether all containers are here, so that what no one of them has, there is not. */
   get hasAllContainers(): boolean {
-    return !this.isFragment && this.value.get('containerDefinitions').items.length === this.containers.length;
+    return (this.hasAll ??=
+      !this.isFragment && this.value.get('containerDefinitions').items.length === this.containers.length);
   }
 }
 

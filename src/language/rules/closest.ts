@@ -19,7 +19,7 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (left-- === 0) break;
     if (Math.abs(candidate.length - name.length) > limit) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = editDistance(wanted, candidate.toLowerCase(), limit);
     if (distance > limit) continue;
     best = candidate;
     limit = distance - 1;
@@ -27,24 +27,43 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** How many characters to insert, drop, replace, or swap with their neighbour, to get from one string to the other. */
-function editDistance(from: string, to: string): number {
+/** Of so many names in a document it is told what they were meant to be. Nobody mistypes more. */
+const MOST_NAMES = 500;
+
+/** Tells what the mistyped names in one document were meant to be. */
+export class Spelling {
+  private left = MOST_NAMES;
+
+  /** As {@link closest}; nothing any more after very many names. */
+  meant(name: string, candidates: Iterable<string>): string | undefined {
+    if (this.left === 0) return undefined;
+    this.left--;
+    return closest(name, candidates);
+  }
+}
+
+/** How many characters to insert, drop, replace, or swap with their neighbour, to get from one string to the other; infinite when it is more than a limit. */
+function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, length) => length);
+  let leastBefore = 0;
   for (let row = 1; row <= from.length; row++) {
     const distances = [row];
+    let least = row;
     for (let column = 1; column <= to.length; column++) {
       const isSame = from[row - 1] === to[column - 1];
       const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      distances.push(
-        Math.min(
-          at(last, column) + 1,
-          at(distances, column - 1) + 1,
-          at(last, column - 1) + (isSame ? 0 : 1),
-          isSwapped ? at(beforeLast, column - 2) + 1 : Infinity,
-        ),
+      const distance = Math.min(
+        at(last, column) + 1,
+        at(distances, column - 1) + 1,
+        at(last, column - 1) + (isSame ? 0 : 1),
+        isSwapped ? at(beforeLast, column - 2) + 1 : Infinity,
       );
+      distances.push(distance);
+      least = Math.min(least, distance);
     }
+    if (least > limit && leastBefore > limit) return Infinity;
+    leastBefore = least;
     beforeLast = last;
     last = distances;
   }

@@ -2,12 +2,12 @@ import { text } from '../../text.ts';
 import type { ContainerReference } from '../model/container-reference.ts';
 import type { Container } from '../model/container.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
-import { closest } from './closest.ts';
+import type { Spelling } from './closest.ts';
 import { isLegalName } from './legal-name.ts';
 import type { Remedy } from './rule.ts';
 
 /** With more containers than this, none is proposed. */
-const MOST_CONTAINERS = 100;
+const MOST_CONTAINERS = 20;
 
 /** Whether there is certainly no container of a name. */
 export function isUnknownContainer(taskDefinition: TaskDefinition, name: string): boolean {
@@ -18,6 +18,7 @@ export function isUnknownContainer(taskDefinition: TaskDefinition, name: string)
 export function meantContainer(
   taskDefinition: TaskDefinition,
   reference: ContainerReference,
+  spelling: Spelling,
   canBeMeant: (container: Container) => boolean,
 ): readonly Remedy[] {
   // Whether one can be meant takes a look at all others, and ECS allows ten.
@@ -26,7 +27,7 @@ export function meantContainer(
     // A name that ECS refuses has to change first.
     ([name, container]) => isLegalName(name) && canBeMeant(container),
   );
-  const meant = closest(
+  const meant = spelling.meant(
     reference.name,
     candidates.map(([name]) => name),
   );

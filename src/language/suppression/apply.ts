@@ -1,7 +1,8 @@
 import { text, type Text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
-import { inPlace } from '../finding.ts';
+import { inPlace, shortened } from '../finding.ts';
 import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
+import { Spelling } from '../rules/closest.ts';
 import { isRule, noSuchRule, ruleMeantBy } from '../rules/names.ts';
 import type { Source } from '../syntax/value.ts';
 import { DIRECTIVE, directivesIn, type Directive, type RuleName } from './directive.ts';
@@ -31,7 +32,8 @@ export function applySuppressions(
   // While something is typed, what is not found now may well be found when it is finished.
   if (!source.complete) return left;
   const isUnused = (name: RuleName): boolean => !used.has(name) && levels.get(name.rule) !== 'off';
-  return inPlace([...left, ...directives.flatMap((directive) => review(directive, source.text, isUnused))]);
+  const spelling = new Spelling();
+  return inPlace([...left, ...directives.flatMap((directive) => review(directive, source.text, isUnused, spelling))]);
 }
 
 /** A line that directives are for. */
@@ -56,7 +58,12 @@ function linesOf(directives: readonly Directive[]): readonly Line[] {
 }
 
 /** What is wrong with a directive: it names no rule, none that there is, or one that finds nothing. */
-function review(directive: Directive, source: string, isUnused: (name: RuleName) => boolean): readonly Finding[] {
+function review(
+  directive: Directive,
+  source: string,
+  isUnused: (name: RuleName) => boolean,
+  spelling: Spelling,
+): readonly Finding[] {
   const { comment, names } = directive;
   if (names.length === 0) return [finding(comment, text('Name the rules to disable, after {0}.', DIRECTIVE), [])];
   return names.filter(isUnused).map((name) => {
@@ -65,7 +72,7 @@ function review(directive: Directive, source: string, isUnused: (name: RuleName)
       const edits = (): readonly TextEdit[] => [withoutName(source, directive, name)];
       return finding(name, text('The next line has no finding of "{0}".', name.rule), [{ title, safe: false, edits }]);
     }
-    const meant = ruleMeantBy(name.rule);
+    const meant = ruleMeantBy(name.rule, spelling);
     return finding(name, noSuchRule(name.rule, meant), meant === undefined ? [] : [renaming(name, meant)]);
   });
 }
@@ -76,5 +83,5 @@ function renaming({ start, end }: RuleName, meant: string): Fix {
 
 function finding({ start, end }: Range, message: Text, fixes: readonly Fix[]): Finding {
   const documentation = CONFIGURATION_PAGE;
-  return { rule: 'config/suppression', severity: 'information', message, range: { start, end }, documentation, fixes };
+  return { rule: 'config/suppression', severity: 'information', message: shortened(message), range: { start, end }, documentation, fixes };
 }

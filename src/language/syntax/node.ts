@@ -15,6 +15,8 @@ export class Node implements Value {
   /** Whether a placeholder stands where a property could, so that any property may be there. */
   isOpen: boolean;
   private index: ReadonlyMap<string, Node> | undefined;
+  private names: ReadonlyMap<string, readonly Node[]> | undefined;
+  private unfinished: readonly Value[] | undefined;
   private openName: boolean | undefined;
 
   /** An object's or array's end is set, and its list of children filled, as the parser gets on. */
@@ -36,6 +38,8 @@ export class Node implements Value {
     this.children = content instanceof Array ? content : CHILDLESS;
     this.isOpen = false;
     this.index = undefined;
+    this.names = undefined;
+    this.unfinished = undefined;
     this.openName = undefined;
   }
 
@@ -56,7 +60,7 @@ export class Node implements Value {
   }
 
   get items(): readonly Value[] {
-    if (this.kind === 'array') return this.source.complete ? this.children : [...this.children, UNKNOWN];
+    if (this.kind === 'array') return this.source.complete ? this.children : (this.unfinished ??= [...this.children, UNKNOWN]);
     return this.isAbsent ? CHILDLESS : ONE_UNKNOWN;
   }
 
@@ -66,6 +70,12 @@ export class Node implements Value {
 
   has(name: string): boolean {
     return this.find(name) !== undefined;
+  }
+
+  namesakes(name: string): readonly Value[] {
+    const { children } = this;
+    if (children.length <= FEW) return children.filter(({ key }) => key?.name === name);
+    return (this.names ??= allByName(children)).get(name) ?? CHILDLESS;
   }
 
   get(name: string, ...deeper: readonly string[]): Value {
@@ -103,6 +113,17 @@ function indexOf(children: readonly Node[]): ReadonlyMap<string, Node> {
   const index = new Map<string, Node>();
   for (const child of children) if (child.key !== undefined) index.set(child.key.name, child);
   return index;
+}
+
+function allByName(children: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const names = new Map<string, Node[]>();
+  for (const child of children) {
+    if (child.key === undefined) continue;
+    const same = names.get(child.key.name);
+    if (same === undefined) names.set(child.key.name, [child]);
+    else same.push(child);
+  }
+  return names;
 }
 
 const CHILDLESS: readonly Node[] = Object.freeze([]);

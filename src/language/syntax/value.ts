@@ -55,6 +55,8 @@ export interface Value extends Range {
   is(scalar: string | number | boolean): boolean;
   /** Whether a property of this name is written here, whatever its value. */
   has(name: string): boolean;
+  /** The values of all properties of a name, as written; the last is the one that counts. */
+  namesakes(name: string): readonly Value[];
   /** The value at the end of a path of property names. Inside of what is no object, everything is unknown. */
   get(...path: Path): Value;
 }

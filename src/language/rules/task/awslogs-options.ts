@@ -3,7 +3,7 @@ import type { Container } from '../../model/container.ts';
 import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Value } from '../../syntax/value.ts';
-import { closest } from '../closest.ts';
+import { Spelling } from '../closest.ts';
 import type { Remedy, Report, Rule } from '../rule.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -32,12 +32,13 @@ export const awslogsOptions: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
+    const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const configuration = container.get('logConfiguration');
       const driver = configuration.get('logDriver');
       if (!driver.is('awslogs')) continue;
       const options = configuration.get('options');
-      checkNames(options.children, report);
+      checkNames(options.children, spelling, report);
       for (const name of isOnFargate ? REQUIRED_ON_FARGATE : REQUIRED) {
         if (options.kind !== 'object' || options.get(name).isAbsent) {
           checkRequired(container, driver, name, isOnFargate, report);
@@ -48,11 +49,11 @@ export const awslogsOptions: Rule = {
 };
 
 /** The list of names may be older than ECS: that is why this is no error. */
-function checkNames(options: readonly Value[], report: Report): void {
+function checkNames(options: readonly Value[], spelling: Spelling, report: Report): void {
   for (const option of options) {
     const { key, parent } = option;
     if (key === undefined || OPTIONS.has(key.name) || hasPlaceholder(key.name)) continue;
-    const near = closest(key.name, OPTIONS);
+    const near = spelling.meant(key.name, OPTIONS);
     report({
       at: key,
       severity: 'warning',

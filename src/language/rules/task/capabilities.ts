@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { closest } from '../closest.ts';
+import { Spelling } from '../closest.ts';
 import { removeIt } from '../remove-it.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -60,30 +60,31 @@ export const capabilities: Rule = {
   id: 'task/capabilities',
   severity: 'error',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const lists = container.get('linuxParameters', 'capabilities');
       if (lists.kind !== 'object') continue;
       const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
       for (const capability of lists.get('add').children) {
-        if (!checkName(capability, report) || !isOnFargate || capability.is('SYS_PTRACE')) continue;
+        if (!checkName(capability, spelling, report) || !isOnFargate || capability.is('SYS_PTRACE')) continue;
         report({
           at: capability,
           message: text('Fargate does not allow the capability "{0}", only SYS_PTRACE.', capability.string ?? ''),
           fixes: [removeIt(capability)],
         });
       }
-      for (const capability of lists.get('drop').children) checkName(capability, report);
+      for (const capability of lists.get('drop').children) checkName(capability, spelling, report);
     }
   },
 };
 
 /** Whether it is one that is known. */
-function checkName(value: Value, report: Report): boolean {
+function checkName(value: Value, spelling: Spelling, report: Report): boolean {
   const name = value.string;
   if (name === undefined) return false;
   if (CAPABILITIES.includes(name)) return true;
   // Linux and Docker write CAP_NET_ADMIN; ECS does not.
-  const near = closest(name.replace(/^CAP_/i, ''), CAPABILITIES);
+  const near = spelling.meant(name.replace(/^CAP_/i, ''), CAPABILITIES);
   report({
     at: value,
     severity: 'warning',

@@ -1,5 +1,6 @@
 import { text } from '../../../text.ts';
 import { links, volumeSources } from '../../model/container-reference.ts';
+import { Spelling } from '../closest.ts';
 import type { Rule } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
@@ -11,13 +12,14 @@ export const containerReference: Rule = {
   id: 'task/container-reference',
   severity: 'error',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       for (const source of volumeSources(container)) {
         if (!isUnknownContainer(taskDefinition, source.name)) continue;
         report({
           at: source.value,
           message: text('There is no container "{0}" to borrow volumes from.', source.name),
-          fixes: meantContainer(taskDefinition, source, (other) => other !== container),
+          fixes: meantContainer(taskDefinition, source, spelling, (other) => other !== container),
         });
       }
       for (const link of links(container)) {
@@ -25,7 +27,7 @@ export const containerReference: Rule = {
         report({
           at: link.value,
           message: text('There is no container "{0}" to link with.', link.name),
-          fixes: meantContainer(taskDefinition, link, (other) => other !== container),
+          fixes: meantContainer(taskDefinition, link, spelling, (other) => other !== container),
         });
       }
     }

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
+import type { Container } from '../../model/container.ts';
 import { dependenciesOf, endsTask, isNeverHealthy, type Dependency } from '../../model/dependencies.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
 import { set } from '../../syntax/change.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -13,11 +13,17 @@ export const dependencyCondition: Rule = {
   id: 'task/dependency-condition',
   severity: 'error',
   check(taskDefinition, report) {
+    // Counted when first asked for: all that may be essential.
+    let essential: number | undefined;
+    const isOnlyOne = (target: Container): boolean => {
+      essential ??= taskDefinition.containers.filter(mayBeEssential).length;
+      return essential === (mayBeEssential(target) ? 1 : 0);
+    };
     for (const container of taskDefinition.containers) {
       for (const dependency of dependenciesOf(taskDefinition, container)) {
         const { target, condition } = dependency;
         if (isNeverHealthy(target, condition)) reportHealth(dependency, report);
-        else if (endsTask(target, condition)) reportEnd(taskDefinition, dependency, report);
+        else if (endsTask(target, condition)) reportEnd(dependency, isOnlyOne(target), report);
       }
     }
   },
@@ -33,8 +39,11 @@ function reportHealth({ value, condition, target }: Dependency, report: Report):
   });
 }
 
-function reportEnd({ containers }: TaskDefinition, { condition, target }: Dependency, report: Report): void {
-  const isOnlyOne = containers.every((container) => container === target || container.get('essential').is(false));
+function mayBeEssential(container: Container): boolean {
+  return !container.get('essential').is(false);
+}
+
+function reportEnd({ condition, target }: Dependency, isOnlyOne: boolean, report: Report): void {
   report({
     at: condition,
     message: text('Container "{0}" is essential: when it ends, the task ends, and nobody can wait for that.', target.label),

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { text, type Text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
 import { dependenciesOf, type Dependency } from '../../model/dependencies.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
@@ -13,11 +13,11 @@ export const dependencyCycle: Rule = {
   id: 'task/dependency-cycle',
   severity: 'error',
   check(taskDefinition, report) {
-    for (const { containers, last } of cycles(taskDefinition)) {
-      const names = containers.map(({ label }) => `"${label}"`).join(', ');
+    for (const cycle of cycles(taskDefinition)) {
+      const { last } = cycle;
       report({
         at: last.value.get('containerName'),
-        message: text('These containers wait for each other: {0}.', names),
+        message: messageOf(cycle),
         fixes: [
           {
             title: text('Do not wait for "{0}" here', last.target.label),
@@ -30,11 +30,27 @@ export const dependencyCycle: Rule = {
   },
 };
 
+/** A cycle of more containers has not all of them named. ECS allows ten in a task. */
+const MOST_NAMED = 10;
+/** Of a longer one, the first so many are. */
+const FIRST_NAMED = 3;
+/** In a list, a name is cut after so many UTF-16 code units. */
+const LONGEST_LABEL = 64;
+
+function messageOf({ first, length, last }: Cycle): Text {
+  const names = first.map(({ label }) => `"${label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}…` : label}"`);
+  return length > first.length
+    ? text('These containers wait for each other: {0} … "{1}", {2} in all.', names.join(', '), last.container.label, length)
+    : text('These containers wait for each other: {0}.', names.join(', '));
+}
+
 /** Containers of which each waits for the next. */
 interface Cycle {
-  readonly containers: readonly Container[];
+  /** All of them, if there are few. */
+  readonly first: readonly Container[];
+  readonly length: number;
   /** What the last has to do with the first. */
-  readonly last: Dependency;
+  readonly last: Dependency & { readonly container: Container };
 }
 
 /** A container on the way, and what of its dependencies has not been followed yet. */
@@ -47,21 +63,35 @@ interface Step {
 function cycles(taskDefinition: TaskDefinition): readonly Cycle[] {
   const found: Cycle[] = [];
   const left = new Set<Container>();
+  /** Where on the way a container is. */
+  const places = new Map<Container, number>();
   for (const start of taskDefinition.containers) {
-    const way: Step[] = left.has(start) ? [] : [enter(taskDefinition, start)];
+    const way: Step[] = [];
+    const go = (container: Container): void => {
+      places.set(container, way.length);
+      way.push(enter(taskDefinition, container));
+    };
+    if (!left.has(start)) go(start);
     for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
       const next = step.left.pop();
       if (next === undefined) {
         left.add(step.container);
+        places.delete(step.container);
         way.pop();
         continue;
       }
-      const before = way.findIndex(({ container }) => container === next.target);
-      if (before >= 0) found.push({ containers: way.slice(before).map(({ container }) => container), last: next });
-      else if (!left.has(next.target)) way.push(enter(taskDefinition, next.target));
+      const before = places.get(next.target);
+      if (before !== undefined) found.push(cycleOf(way, before, next));
+      else if (!left.has(next.target)) go(next.target);
     }
   }
   return found;
+}
+
+function cycleOf(way: readonly Step[], from: number, last: Dependency): Cycle {
+  const length = way.length - from;
+  const first = way.slice(from, from + (length > MOST_NAMED ? FIRST_NAMED : length)).map(({ container }) => container);
+  return { first, length, last: { ...last, container: way.at(-1)?.container ?? last.target } };
 }
 
 function enter(taskDefinition: TaskDefinition, container: Container): Step {

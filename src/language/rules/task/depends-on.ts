@@ -1,10 +1,11 @@
 import { text } from '../../../text.ts';
 import { reference, type ContainerReference } from '../../model/container-reference.ts';
 import type { Container } from '../../model/container.ts';
-import { endsTask, isNeverHealthy, waitsFor } from '../../model/dependencies.ts';
+import { endsTask, isNeverHealthy, waitingFor, waitingIn, type Waiting } from '../../model/dependencies.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
+import { Spelling } from '../closest.ts';
 import type { Report, Rule } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
@@ -16,13 +17,18 @@ export const dependsOn: Rule = {
   id: 'task/depends-on',
   severity: 'error',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
+    let waiting: Waiting | undefined;
     for (const container of taskDefinition.containers) {
+      let before: ReadonlySet<Container> | undefined;
+      const waitsFor = (other: Container): boolean =>
+        (before ??= waitingFor(container, (waiting ??= waitingIn(taskDefinition)))).has(other);
       for (const dependency of container.value.get('dependsOn').children) {
         const target = reference(dependency.get('containerName'));
         if (target === undefined) continue;
         if (target.name === container.label) reportSelf(dependency, target, report);
         else if (isUnknownContainer(taskDefinition, target.name)) {
-          reportUnknown(taskDefinition, container, dependency, target, report);
+          reportUnknown(taskDefinition, dependency, target, spelling, waitsFor, report);
         }
       }
     }
@@ -39,9 +45,10 @@ function reportSelf(dependency: Value, target: ContainerReference, report: Repor
 
 function reportUnknown(
   taskDefinition: TaskDefinition,
-  container: Container,
   dependency: Value,
   target: ContainerReference,
+  spelling: Spelling,
+  waitsForThis: (other: Container) => boolean,
   report: Report,
 ): void {
   const condition = dependency.get('condition');
@@ -51,8 +58,8 @@ function reportUnknown(
     fixes: meantContainer(
       taskDefinition,
       target,
-      (other) =>
-        !waitsFor(taskDefinition, other, container) && !isNeverHealthy(other, condition) && !endsTask(other, condition),
+      spelling,
+      (other) => !waitsForThis(other) && !isNeverHealthy(other, condition) && !endsTask(other, condition),
     ),
   });
 }

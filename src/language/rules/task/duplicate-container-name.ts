@@ -12,6 +12,7 @@ export const duplicateContainerName: Rule = {
   check(taskDefinition, report) {
     const { containers } = taskDefinition;
     if (taskDefinition.containersByName.size === containers.length) return;
+    const counts = new Map<string, number>();
     for (const container of containers) {
       const at = container.value.get('name');
       const name = at.string;
@@ -19,15 +20,18 @@ export const duplicateContainerName: Rule = {
       report({
         at,
         message: text('Another container is named "{0}" too; each needs a name of its own.', name),
-        fixes: remedies(taskDefinition, at, name),
+        fixes: remedies(taskDefinition, at, name, counts),
       });
     }
   },
 };
 
-function remedies(taskDefinition: TaskDefinition, at: Value, name: string): readonly Remedy[] {
-  let free = name;
-  for (let count = 2; taskDefinition.containerNamed(free) !== undefined; count++) free = `${name}-${count}`;
-  if (free.length > LONGEST_NAME) return [];
-  return [changeTo(at, free)];
+/** `counts` says by name up to which number all names are taken. */
+function remedies(taskDefinition: TaskDefinition, at: Value, name: string, counts: Map<string, number>): readonly Remedy[] {
+  if (name.length > LONGEST_NAME) return [];
+  let count = counts.get(name) ?? 2;
+  while (taskDefinition.containerNamed(`${name}-${count}`) !== undefined) count++;
+  counts.set(name, count);
+  const free = `${name}-${count}`;
+  return free.length > LONGEST_NAME ? [] : [changeTo(at, free)];
 }

@@ -15,26 +15,32 @@ export const duplicateVariable: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     for (const container of taskDefinition.containers) {
-      const names = new Set<string>();
-      checkList(container, 'environment', names, report);
-      checkList(container, 'secrets', names, report);
+      const variables = checkList(container, 'environment', new Map(), report);
+      checkList(container, 'secrets', variables, report);
     }
   },
 };
 
 type List = 'environment' | 'secrets';
 
-/** Adds the names in the list to those before. */
-function checkList(container: Container, list: List, names: Set<string>, report: Report): void {
+/** Returns the first entry of each name. Those of the other list are handed in. */
+function checkList(
+  container: Container,
+  list: List,
+  others: ReadonlyMap<string, Value>,
+  report: Report,
+): ReadonlyMap<string, Value> {
+  const firsts = new Map<string, Value>();
   for (const entry of container.get(list).children) {
     const place = nameIn(entry);
     if (typeof place?.scalar !== 'string') continue;
-    const before = names.size;
-    if (names.add(place.scalar).size > before || place.isUnknown) continue;
     const name = place.scalar;
+    const inEnvironment = others.get(name);
+    const isInBoth = inEnvironment !== undefined;
+    const isSecond = firsts.has(name);
+    if (!isSecond) firsts.set(name, entry);
+    if ((!isSecond && !isInBoth) || place.isUnknown) continue;
     const isInEnvironment = list === 'environment';
-    const inEnvironment = container.get('environment').children.find((variable) => nameIn(variable)?.scalar === name);
-    const isInBoth = !isInEnvironment && inEnvironment !== undefined;
     report({
       at: place,
       severity: isInEnvironment ? 'warning' : 'error',
@@ -46,6 +52,7 @@ function checkList(container: Container, list: List, names: Set<string>, report:
       fixes: isInBoth ? [removeFromEnvironment(inEnvironment)] : [removeIt(entry)],
     });
   }
+  return firsts;
 }
 
 function removeFromEnvironment(variable: Value): Remedy {

@@ -32,7 +32,7 @@ function checkFile(value: Value, report: Report): void {
   const place = value.string;
   if (place === undefined) return;
   if (!isObjectInS3(place)) {
-    const [, path] = /^s3:\/\/(.+\/.+)$/.exec(place) ?? [];
+    const path = pathIn(place);
     report({
       at: value,
       message: text('ECS wants the ARN of an object in S3 here, as in {0}.', 'arn:aws:s3:::bucket/name.env'),
@@ -41,6 +41,12 @@ function checkFile(value: Value, report: Report): void {
   } else if (!place.endsWith('.env')) {
     report({ at: value, severity: 'warning', message: text("An environment file's name must end in {0}.", '.env') });
   }
+}
+
+/** What follows the scheme in `s3://bucket/name`. */
+function pathIn(place: string): string | undefined {
+  const [, bucket, name] = /^s3:\/\/([^/]+\/)([^]+)$/.exec(place) ?? [];
+  return bucket === undefined || name === undefined || /[\n\r]/.test(name) ? undefined : bucket + name;
 }
 
 function isObjectInS3(place: string): boolean {

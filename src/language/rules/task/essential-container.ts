@@ -16,7 +16,7 @@ export const essentialContainer: Rule = {
     if (!containers.every((container) => container.get('essential').is(false))) return;
     if (!taskDefinition.hasAllContainers) return;
     // One that others wait for until it has ended cannot be essential.
-    const main = containers.find((container) => !isAwaited(container, containers));
+    const main = mainOf(containers);
     const place = (main ?? containers[0])?.get('essential');
     if (place === undefined) return;
     report({
@@ -36,13 +36,17 @@ export const essentialContainer: Rule = {
   },
 };
 
-/** Whether another container starts when this one has ended, or may do so for all that is known. */
-function isAwaited({ label }: Container, containers: readonly Container[]): boolean {
-  return containers.some((container) =>
-    container.get('dependsOn').items.some((dependency) => {
-      const name = dependency.get('containerName');
+/** The first that no other waits for until it has ended, or may do so for all that is known. */
+function mainOf(containers: readonly Container[]): Container | undefined {
+  const awaited = new Set<string>();
+  for (const container of containers) {
+    for (const dependency of container.get('dependsOn').items) {
       const condition = dependency.get('condition');
-      return (name.is(label) || name.isUnknown) && !condition.is('START') && !condition.is('HEALTHY');
-    }),
-  );
+      if (condition.is('START') || condition.is('HEALTHY')) continue;
+      const name = dependency.get('containerName');
+      if (name.isUnknown) return undefined;
+      if (name.string !== undefined) awaited.add(name.string);
+    }
+  }
+  return containers.find(({ label }) => !awaited.has(label));
 }

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { closest } from '../closest.ts';
+import { Spelling } from '../closest.ts';
 import { limitPassed } from '../limits.ts';
 import type { Remedy, Report, Rule } from '../rule.ts';
 
@@ -23,11 +23,12 @@ export const healthCheck: Rule = {
   id: 'task/health-check',
   severity: 'error',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const check = container.get('healthCheck');
       if (check.kind !== 'object') continue;
       checkLimits(check, report);
-      checkCommand(check.get('command'), report);
+      checkCommand(check.get('command'), spelling, report);
     }
   },
 };
@@ -47,24 +48,24 @@ function checkLimits(check: Value, report: Report): void {
   }
 }
 
-function checkCommand(command: Value, report: Report): void {
+function checkCommand(command: Value, spelling: Spelling, report: Report): void {
   const [first] = command.items;
   if (command.kind !== 'array' || first?.string === undefined || FIRST_WORDS.includes(first.string)) return;
   report({
     at: first,
     message: text('The command of a health check starts with CMD, CMD-SHELL or NONE, not with "{0}".', first.string),
-    fixes: remedies(command, first.string),
+    fixes: remedies(command, first.string, spelling),
   });
 }
 
-function remedies(command: Value, first: string): readonly Remedy[] {
+function remedies(command: Value, first: string, spelling: Spelling): readonly Remedy[] {
   const [, ...others] = command.items;
   const rest = others.flatMap(({ string }) => (string === undefined ? [] : [string]));
   if (rest.length < others.length) return [];
   // As the console wants it typed: "CMD-SHELL, curl -f http://localhost/ || exit 1".
   const [, word, line] = /^(CMD|CMD-SHELL)\s*,\s*(.+)$/s.exec(first) ?? [];
   if (word !== undefined && line !== undefined) return [changeTo(command, [word, line, ...rest])];
-  const meant = closest(first, FIRST_WORDS);
+  const meant = spelling.meant(first, FIRST_WORDS);
   if (meant !== undefined) return [changeTo(command, [meant, ...rest])];
   return [changeTo(command, [rest.length === 0 ? 'CMD-SHELL' : 'CMD', first, ...rest])];
 }

@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../model/task-definition.ts';
 import { append } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { closest } from '../closest.ts';
+import { Spelling } from '../closest.ts';
 import type { Remedy, Rule } from '../rule.ts';
 import { volumeNames } from '../volume-names.ts';
 
@@ -12,6 +12,7 @@ export const mountPoints: Rule = {
   id: 'task/mount-points',
   severity: 'error',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
     let known: { readonly names: ReadonlySet<string> | undefined } | undefined;
     for (const container of taskDefinition.containers) {
       for (const mount of container.get('mountPoints').children) {
@@ -30,7 +31,7 @@ export const mountPoints: Rule = {
         report({
           at: source,
           message: text('The task definition has no volume "{0}".', source.string),
-          fixes: remedies(taskDefinition, source, source.string, names),
+          fixes: remedies(taskDefinition, source, source.string, names, spelling),
         });
       }
     }
@@ -42,8 +43,9 @@ function remedies(
   source: Value,
   name: string,
   names: ReadonlySet<string>,
+  spelling: Spelling,
 ): readonly Remedy[] {
-  const near = closest(name, names);
+  const near = spelling.meant(name, names);
   const add: Remedy = {
     title: text('Add a volume "{0}" to the task definition', name),
     safe: false,

@@ -2,6 +2,7 @@ import { text } from '../../../text.ts';
 import { reference } from '../../model/container-reference.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
+import { Spelling } from '../closest.ts';
 import type { Report, Rule } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
@@ -34,7 +35,7 @@ function checkContainer(taskDefinition: TaskDefinition, value: Value, report: Re
   report({
     at: value,
     message: text('There is no container "{0}" to be the proxy.', container.name),
-    fixes: meantContainer(taskDefinition, container, () => true),
+    fixes: meantContainer(taskDefinition, container, new Spelling(), () => true),
   });
 }
 

@@ -3,7 +3,7 @@ import type { UnknownProperty } from '../../model/deviations.ts';
 import { structures, type StructureName } from '../../model/shape.ts';
 import { rename } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { closest } from '../closest.ts';
+import { Spelling } from '../closest.ts';
 import type { Rule, Violation } from '../rule.ts';
 
 /** Keys that people write to be read by people or editors: `$schema`, `_comment`, `//`, `#`, `x-…`. */
@@ -17,20 +17,25 @@ export const unknownProperty: Rule = {
   id: 'task/unknown-property',
   severity: 'warning',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
     for (const unknown of taskDefinition.deviations.unknownProperties) {
       // What a script completes may be more than a task definition; and what ECS prints may be newer than this.
       const isOurs = unknown.structure !== 'TaskDefinition' || taskDefinition.value.has('family');
-      const violation = violationOf(unknown, isOurs && !taskDefinition.isDescribed);
+      const violation = violationOf(unknown, isOurs && !taskDefinition.isDescribed, spelling);
       if (violation !== undefined) report(violation);
     }
   },
 };
 
-function violationOf({ value, structure }: UnknownProperty, isOurs: boolean): Violation | undefined {
+function violationOf(
+  { value, structure }: UnknownProperty,
+  isOurs: boolean,
+  spelling: Spelling,
+): Violation | undefined {
   const { key, parent } = value;
   if (key === undefined || hasPlaceholder(key.name) || REMARK.test(key.name)) return undefined;
   const { name } = key;
-  const near = closest(name, structures[structure].keys());
+  const near = spelling.meant(name, structures[structure].keys());
   if (near !== undefined) {
     const isOnlyCase = near.toLowerCase() === name.toLowerCase();
     return {

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
-import { closest } from '../closest.ts';
+import { Spelling } from '../closest.ts';
 import { nameOf } from '../name-of.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,10 +14,11 @@ export const unknownValue: Rule = {
   id: 'task/unknown-value',
   severity: 'warning',
   check(taskDefinition, report) {
+    const spelling = new Spelling();
     for (const { value, shape } of taskDefinition.deviations.unknownValues) {
       if (typeof shape === 'string' || !('enum' in shape) || value.string === undefined) continue;
       const name = nameOf(value);
-      const near = closest(value.string, shape.enum);
+      const near = spelling.meant(value.string, shape.enum);
       if (near === undefined) {
         report({
           at: value,

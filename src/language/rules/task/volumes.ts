@@ -16,6 +16,7 @@ export const volumes: Rule = {
     if (list.length === 0) return;
     const seen = new Set<string>();
     let configuredAtLaunch = 0;
+    let mounted: Mounted | undefined;
     for (const volume of list) {
       const place = volume.get('name');
       const name = place.string;
@@ -28,14 +29,32 @@ export const volumes: Rule = {
       if (++configuredAtLaunch > 1) {
         report({ at: flag, message: text('Only one volume of a task can be configured at launch.') });
       }
-      if (name !== undefined) checkIsMounted(taskDefinition, place, name, report);
+      if (name !== undefined) checkIsMounted((mounted ??= mountedBy(taskDefinition)), place, name, report);
     }
   },
 };
 
-function checkIsMounted(taskDefinition: TaskDefinition, place: Value, name: string, report: Report): void {
-  const mounts = taskDefinition.containers.flatMap((container) => container.get('mountPoints').items);
-  const mayBeIt = ({ string, isAbsent }: Value): boolean => !isAbsent && (string === undefined || string === name);
-  if (!taskDefinition.hasAllContainers || mounts.some((mount) => mayBeIt(mount.get('sourceVolume')))) return;
+/** What the containers mount. */
+interface Mounted {
+  readonly names: ReadonlySet<string>;
+  /** Whether they may mount more than that. */
+  readonly mayBeMore: boolean;
+}
+
+function mountedBy(taskDefinition: TaskDefinition): Mounted {
+  const names = new Set<string>();
+  let mayBeMore = !taskDefinition.hasAllContainers;
+  for (const container of taskDefinition.containers) {
+    for (const mount of container.get('mountPoints').items) {
+      const { string, isAbsent } = mount.get('sourceVolume');
+      if (string !== undefined) names.add(string);
+      else if (!isAbsent) mayBeMore = true;
+    }
+  }
+  return { names, mayBeMore };
+}
+
+function checkIsMounted({ names, mayBeMore }: Mounted, place: Value, name: string, report: Report): void {
+  if (mayBeMore || names.has(name)) return;
   report({ at: place, message: text('The volume "{0}" is configured at launch, but no container mounts it.', name) });
 }

@@ -1,5 +1,5 @@
 import type { Value } from '../value.ts';
-import { indentBefore, lineBreakAt } from './trivia.ts';
+import { indentBefore, lineBreakAt, LONGEST_SPACE } from './trivia.ts';
 
 /** How the entries of an object or array are laid out, so that new ones can follow. */
 export interface Layout {
@@ -28,7 +28,7 @@ export function layoutWithin(container: Value): Layout {
   return {
     isMultiline,
     // Where there are no lines, looking for their breaks would go through the whole text.
-    lineBreak: isMultiline ? lineBreakAt(container.source.text, container.start) : '',
+    lineBreak: isMultiline ? lineBreakAt(container.source.text, last === undefined ? container.start : startOf(last)) : '',
     indent: ownIndent ?? nearestIndent(container) + step,
     step,
     colon,
@@ -82,7 +82,7 @@ function colonAround(container: Value): string {
   for (let value: Value | undefined = container; value !== undefined; value = value.parent) {
     const property = value.children.at(-1);
     if (property?.key === undefined) continue;
-    const [, before, after] = /^(\s*):(\s*)$/.exec(value.source.text.slice(property.key.end, property.start)) ?? [];
+    const [, before, after] = /^(\s*):(\s*)$/.exec(between(value, property.key.end, property.start)) ?? [];
     // More than one blank is an alignment of columns, which a new name is not part of.
     if (before !== undefined) return `${before === '' ? '' : ' '}:${after === '' ? '' : ' '}`;
   }
@@ -92,8 +92,13 @@ function colonAround(container: Value): string {
 function commaWithin(container: Value): string | undefined {
   const [before, last] = container.children.slice(-2);
   if (before === undefined || last === undefined) return undefined;
-  const [, after] = /^[ \t]*,([ \t]*)$/.exec(container.source.text.slice(before.end, startOf(last))) ?? [];
+  const [, after] = /^[ \t]*,([ \t]*)$/.exec(between(container, before.end, startOf(last))) ?? [];
   return after === undefined ? undefined : after === '' ? ',' : ', ';
+}
+
+/** The text from one offset to another, or the first part of a long one. */
+function between({ source }: Value, from: number, to: number): string {
+  return source.text.slice(from, Math.min(to, from + 2 * LONGEST_SPACE));
 }
 
 function paddingAround(container: Value): string {

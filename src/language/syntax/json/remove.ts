@@ -10,8 +10,9 @@ export function removeEntries(container: Value, entries: ReadonlySet<Value>): re
   const last = children.at(-1);
   const lastKept = children.findLast((child) => !entries.has(child));
   const losesEnd = last !== undefined && entries.has(last) && commaAfter(last) === undefined;
-  const ranges = children
-    .filter((child) => entries.has(child))
+  // In their order, without looking at all the others.
+  const ranges = [...entries]
+    .sort((a, b) => a.start - b.start)
     .map((child) => rangeToRemove(child, losesEnd && child.start > (lastKept?.start ?? -1)));
   // It is the last now, and must lose its comma.
   const comma = losesEnd && lastKept !== undefined ? commaAfter(lastKept) : undefined;

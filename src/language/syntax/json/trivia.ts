@@ -1,3 +1,9 @@
+/** In UTF-16 code units. White space that is longer is no indentation, and no space around a colon or comma. */
+export const LONGEST_SPACE = 200;
+
+/** In UTF-16 code units: how far a line break is looked for. */
+const LONGEST_LINE = 10_000;
+
 /** The offset of the first character from `at` on that is neither white space nor in a comment. */
 export function skipTrivia(text: string, at: number): number {
   let end = at;
@@ -26,10 +32,11 @@ export function skipBlanks(text: string, at: number): number {
   return end;
 }
 
-/** The blanks before an offset when nothing else stands before it on its line, else undefined. */
+/** The blanks before an offset when nothing else stands before it on its line, else undefined; also for very many. */
 export function indentBefore(text: string, at: number): string | undefined {
+  const least = at - LONGEST_SPACE;
   let start = at;
-  while (isBlank(text[start - 1])) start--;
+  while (start > least && isBlank(text[start - 1])) start--;
   const before = text[start - 1];
   return before === undefined || before === '\uFEFF' || isLineBreak(before) ? text.slice(start, at) : undefined;
 }
@@ -46,11 +53,16 @@ export function endOfLine(text: string, at: number): number {
   return lineFeed < 0 ? text.length : lineFeed;
 }
 
-/** The kind of line break in use around an offset. */
+/** The kind of line break in use around an offset, as far as one is near. */
 export function lineBreakAt(text: string, at: number): string {
-  const before = text.lastIndexOf('\n', at);
-  const lineFeed = before < 0 ? text.indexOf('\n', at) : before;
-  if (lineFeed < 0) return text.includes('\r') ? '\r' : '\n';
+  const before = text.slice(Math.max(0, at - LONGEST_LINE), at + 1);
+  const behind = text.slice(at, at + LONGEST_LINE);
+  return lastBreak(before) ?? /\r\n?|\n/.exec(behind)?.[0] ?? '\n';
+}
+
+function lastBreak(text: string): string | undefined {
+  const lineFeed = text.lastIndexOf('\n');
+  if (lineFeed < 0) return text.includes('\r') ? '\r' : undefined;
   return text[lineFeed - 1] === '\r' ? '\r\n' : '\n';
 }
 

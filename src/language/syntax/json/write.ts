@@ -20,7 +20,7 @@ export function writeJson(changes: readonly Change[]): readonly TextEdit[] {
 /** Changes sorted by the value in the text that they touch. */
 class Plan {
   private readonly replacements = new Map<Value, Json>();
-  private readonly insertions = new Map<Value, readonly Entry[]>();
+  private readonly insertions = new Map<Value, Entry[]>();
   private readonly removals = new Map<Value, Set<Value>>();
   private readonly renames: TextEdit[] = [];
 
@@ -39,10 +39,10 @@ class Plan {
         this.rename(change.value, change.name);
         break;
       case 'remove':
-        this.remove(change.value, ({ key }) => key?.name === change.value.key?.name);
+        this.remove(change.value, true);
         break;
       case 'removeDuplicate':
-        this.remove(change.value, () => false);
+        this.remove(change.value, false);
     }
   }
 
@@ -77,31 +77,26 @@ class Plan {
     const planned = this.insertions.get(container) ?? [];
     const index = entry.name === undefined ? -1 : planned.findIndex(({ name }) => name === entry.name);
     const same = planned[index];
-    this.insertions.set(
-      container,
-      same === undefined
-        ? [...planned, entry]
-        : planned.with(index, { name: entry.name, value: merge(same.value, entry.value) }),
-    );
+    if (same === undefined) planned.push(entry);
+    else planned[index] = { name: entry.name, value: merge(same.value, entry.value) };
+    this.insertions.set(container, planned);
   }
 
   /** With a property, its namesakes are renamed too: the one before would take effect if only the last went. */
   private rename({ key, parent }: Value, name: string): void {
     if (key === undefined) return;
-    for (const sibling of parent?.children ?? []) {
-      if (sibling.key?.name !== key.name) continue;
-      const { start, end } = sibling.key;
-      this.renames.push({ start, end, text: JSON.stringify(name) });
+    for (const namesake of parent?.namesakes(key.name) ?? []) {
+      if (namesake.key !== undefined) this.renames.push({ start: namesake.key.start, end: namesake.key.end, text: JSON.stringify(name) });
     }
   }
 
   /** With a property, its namesakes go too: the one before would take effect if only the last went. */
-  private remove(value: Value, isRemovedToo: (sibling: Value) => boolean): void {
+  private remove(value: Value, withNamesakes: boolean): void {
     const { parent, key } = value;
     if (parent === undefined) return;
     const removed = this.removals.get(parent) ?? new Set();
     removed.add(value);
-    if (key !== undefined) for (const sibling of parent.children.filter(isRemovedToo)) removed.add(sibling);
+    if (key !== undefined && withNamesakes) for (const namesake of parent.namesakes(key.name)) removed.add(namesake);
     this.removals.set(parent, removed);
   }
 }

@@ -1,0 +1,26 @@
+import { after, suite, test } from 'node:test';
+import { readConfiguration, switchOff } from '../../src/language/configuration.ts';
+import { GrowthMeter } from '../support/growth.ts';
+import { askEverything } from './ask-everything.ts';
+import { hostileConfigurations, hostileDocuments } from './hostile-documents.ts';
+
+const meter = new GrowthMeter();
+after(() => meter[Symbol.dispose]());
+
+suite('the work grows no faster than the document', () => {
+  for (const { name, text } of hostileDocuments()) {
+    test(name, () => meter.assertNoFasterThanText(text, askEverything));
+  }
+});
+
+suite('the work grows no faster than the configuration', () => {
+  for (const { name, text } of hostileConfigurations()) {
+    test(name, () =>
+      meter.assertNoFasterThanText(text, (source) => {
+        const { findings } = readConfiguration(source);
+        const edits = findings.slice(-3).flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits()));
+        return { findings: findings.length, edits: edits.length + (switchOff('exec/pid-mode', source)?.length ?? 0) };
+      }),
+    );
+  }
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LONGEST_CONFIGURATION, readConfiguration, RECOMMENDED } from '../../src/language/configuration.ts';
+import { LONGEST_QUOTE, MOST_FINDINGS } from '../../src/language/finding.ts';
+import { createLanguageService } from '../../src/language/index.ts';
+import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { english } from '../../src/text.ts';
+
+const service = createLanguageService();
+const many = <T>(count: number, item: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => item(index));
+
+function cycleOf(count: number): readonly string[] {
+  const containerDefinitions = many(count, (index) => ({ name: `c${index}`, image: 'x', dependsOn: [{ containerName: `c${(index + 1) % count}`, condition: 'START' }] }));
+  const { findings } = service.analyze(JSON.stringify({ family: 'web', containerDefinitions }));
+  return findings.filter(({ rule }) => rule === 'task/dependency-cycle').map(({ message }) => english(message));
+}
+
+test('of a long cycle, a few containers are named', () => {
+  assert.deepEqual(cycleOf(3), ['These containers wait for each other: "c0", "c1", "c2".']);
+  assert.deepEqual(cycleOf(8293), ['These containers wait for each other: "c0", "c1", "c2" … "c8292", 8293 in all.']);
+});
+
+test('of very many findings, the worst are told, and how many there are besides', () => {
+  const advised = many(2 * MOST_FINDINGS, (index) => ({ name: `c${index}`, image: 'x', memory: 8, essential: true }));
+  const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: [...advised, { name: 'last', image: 'x', memory: 'x', readonlyRootFilesystem: true }] });
+  const { findings } = service.analyze(text);
+  assert.equal(findings.length, MOST_FINDINGS + 1);
+  const [first, ...others] = findings;
+  assert.equal(first?.rule, 'config/limit');
+  assert.match(english(first.message), /^5\d\d more findings are not shown/);
+  for (const rule of ['exec/readonly-root-filesystem', 'task/wrong-type', 'task/container-count']) assert.ok(others.some((finding) => finding.rule === rule), rule);
+  const places = others.map(({ range }) => range.start);
+  assert.deepEqual(places, places.toSorted((a, b) => a - b));
+});
+
+test('all that can be mended is mended, also what is not shown', () => {
+  const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: many(3 * MOST_FINDINGS, (index) => ({ name: `c${index}`, image: 'x' })) });
+  const mended = applyEdits(text, service.fixAll(text));
+  assert.equal(mended.match(/"initProcessEnabled":true/g)?.length, 3 * MOST_FINDINGS);
+});
+
+test('a long value is cut where it is quoted, and not within a character', () => {
+  const name = `${'n'.repeat(LONGEST_QUOTE - 1)}😀${'n'.repeat(LONGEST_QUOTE)}`;
+  const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: [{ name, image: 'x', memory: 8, [name]: 1, dependsOn: [{ containerName: name, condition: 'START' }] }] });
+  const { findings } = service.analyze(text);
+  assert.ok(findings.length > 3);
+  for (const { message, fixes } of findings) {
+    for (const sentence of [message, ...fixes.map(({ title }) => title)]) assert.ok(english(sentence).length < 200 + LONGEST_QUOTE, english(sentence));
+    assert.doesNotMatch(english(message), /[\ud800-\udbff](?![\udc00-\udfff])/);
+  }
+});
+
+test('a configuration that is too long is not read, which is said', () => {
+  const text = '{ "rules": { "exec/pid-mode": "off" } }';
+  assert.equal(readConfiguration(text.padEnd(LONGEST_CONFIGURATION)).configuration.levels.size, 1);
+  const { configuration, findings } = readConfiguration(text.padEnd(LONGEST_CONFIGURATION + 1));
+  assert.deepEqual(configuration, RECOMMENDED);
+  assert.deepEqual(findings.map(({ severity, message }) => `${severity} ${english(message)}`), ['error This configuration is not read: it is longer than 256 KiB.']);
+});
+
+test('a configuration of very many mistakes has as many findings as any text', () => {
+  const rules = Object.fromEntries(many(5000, (index) => [`exec/pid-mod${index}`, 'off']));
+  assert.equal(readConfiguration(JSON.stringify({ rules })).findings.length, MOST_FINDINGS + 1);
+});

@@ -1,0 +1,13 @@
+import { after, suite, test } from 'node:test';
+import { GrowthMeter } from '../../support/growth.ts';
+import { amplifiedFixtures } from '../amplified-fixtures.ts';
+import { askEverything } from '../ask-everything.ts';
+
+const meter = new GrowthMeter();
+after(() => meter[Symbol.dispose]());
+
+suite('the work grows no faster than a rule’s example with a long list', () => {
+  for (const { name, text } of amplifiedFixtures()) {
+    test(name, () => meter.assertNoFasterThanText(text, askEverything));
+  }
+});
