@@ -8,9 +8,6 @@ import type { Source } from './syntax/value.ts';
 /** So many findings of a text are told, the worst first: nobody reads more, and each costs whoever shows it. */
 export const MOST_FINDINGS = 500;
 
-/** What a sentence quotes is cut after so many UTF-16 code units. Names that ECS accepts are shorter. */
-export const LONGEST_QUOTE = 300;
-
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** Violations of one text as all who ask for findings see them. */
@@ -23,7 +20,7 @@ export class FindingList {
     this.findings.push({
       rule,
       severity,
-      message: shortened(message),
+      message,
       range: { start: at.start, end: at.end },
       documentation,
       fixes: fixes.map((remedy) => this.fixOf(remedy)),
@@ -81,20 +78,5 @@ export function limitFinding(message: Text, start: number): Finding {
 
 function toFix(remedy: Remedy): Fix {
   let edits: ReturnType<Fix['edits']> | undefined;
-  return { title: shortened(remedy.title), safe: remedy.safe, edits: () => (edits ??= writeJson(remedy.changes())) };
-}
-
-/** A sentence of which no value is longer than {@link LONGEST_QUOTE}. */
-export function shortened(sentence: Text): Text {
-  const { template, values } = sentence;
-  return values.some(isLong) ? { template, values: values.map((value) => (isLong(value) ? cut(value) : value)) } : sentence;
-}
-
-function isLong(value: string | number): value is string {
-  return typeof value === 'string' && value.length > LONGEST_QUOTE;
-}
-
-/** Not between the halves of a pair of surrogates. */
-function cut(value: string): string {
-  return `${value.slice(0, LONGEST_QUOTE).replace(/[\ud800-\udbff]$/, '')}…`;
+  return { title: remedy.title, safe: remedy.safe, edits: () => (edits ??= writeJson(remedy.changes())) };
 }

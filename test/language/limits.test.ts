@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONGEST_CONFIGURATION, readConfiguration, RECOMMENDED } from '../../src/language/configuration.ts';
-import { LONGEST_QUOTE, MOST_FINDINGS } from '../../src/language/finding.ts';
+import { MOST_FINDINGS } from '../../src/language/finding.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { LONGEST_VALUE } from '../../src/sanitize.ts';
 import { english } from '../../src/text.ts';
 
 const service = createLanguageService();
@@ -40,12 +41,12 @@ test('all that can be mended is mended, also what is not shown', () => {
 });
 
 test('a long value is cut where it is quoted, and not within a character', () => {
-  const name = `${'n'.repeat(LONGEST_QUOTE - 1)}😀${'n'.repeat(LONGEST_QUOTE)}`;
+  const name = `${'n'.repeat(LONGEST_VALUE - 1)}😀${'n'.repeat(LONGEST_VALUE)}`;
   const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: [{ name, image: 'x', memory: 8, [name]: 1, dependsOn: [{ containerName: name, condition: 'START' }] }] });
   const { findings } = service.analyze(text);
   assert.ok(findings.length > 3);
   for (const { message, fixes } of findings) {
-    for (const sentence of [message, ...fixes.map(({ title }) => title)]) assert.ok(english(sentence).length < 200 + LONGEST_QUOTE, english(sentence));
+    for (const sentence of [message, ...fixes.map(({ title }) => title)]) assert.ok(english(sentence).length < 200 + 2 * LONGEST_VALUE);
     assert.doesNotMatch(english(message), /[\ud800-\udbff](?![\udc00-\udfff])/);
   }
 });

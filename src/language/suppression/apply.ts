@@ -1,6 +1,6 @@
 import { text, type Text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
-import { inPlace, shortened } from '../finding.ts';
+import { inPlace } from '../finding.ts';
 import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
 import { Spelling } from '../rules/closest.ts';
 import { isRule, noSuchRule, ruleMeantBy } from '../rules/names.ts';
@@ -83,5 +83,5 @@ function renaming({ start, end }: RuleName, meant: string): Fix {
 
 function finding({ start, end }: Range, message: Text, fixes: readonly Fix[]): Finding {
   const documentation = CONFIGURATION_PAGE;
-  return { rule: 'config/suppression', severity: 'information', message: shortened(message), range: { start, end }, documentation, fixes };
+  return { rule: 'config/suppression', severity: 'information', message, range: { start, end }, documentation, fixes };
 }
