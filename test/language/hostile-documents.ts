@@ -90,9 +90,12 @@ function capitals(word: string, index: number): string {
 }
 
 export function hostileDocuments(): readonly HostileDocument[] {
-  const written = Object.entries(WRITTEN).map(([name, text]) => ({ name, text }));
-  const cutOff = written.map(({ name, text }) => ({ name: `${name}, cut off`, text: (count: number) => text(count).slice(0, -2) }));
-  return [...written, ...cutOff];
+  return Object.entries(WRITTEN).map(([name, text]) => ({ name, text }));
+}
+
+/** The same without their ends, so that what is not there may still come. */
+export function brokenDocuments(): readonly HostileDocument[] {
+  return hostileDocuments().map(({ name, text }) => ({ name: `${name}, cut off`, text: (count) => text(count).slice(0, -2) }));
 }
 
 /** Configurations of the same kind. */

@@ -6,11 +6,13 @@ import { WorkCounter, type Work } from './work.ts';
 const MANY = 40;
 const GROWTH = [1, 2, 4] as const;
 /** Where so many of them have more characters, there are fewer. */
-const LONGEST = 5000;
+const LONGEST = 3000;
 /** So many steps for each character are no matter, however they grow. */
-const FEW_PER_CHARACTER = 1;
-/** By so much the work may grow faster than the text from the first size to the last: sorting does, and more than one pass. */
+const FEW_PER_CHARACTER = 0.5;
+/** By so much the work may grow faster than the text: sorting does, and there are limits that only the last size reaches. */
 const TOLERANCE = 2;
+/** The same from the second growth to the first, where what is done in any case makes no difference. */
+const TOLERANCE_OF_GROWTH = 1.4;
 
 /** What comes of an action, by its name: how much of it there is. */
 export type Output = Readonly<Record<string, number>>;
@@ -47,7 +49,8 @@ function superlinear(lengths: readonly number[], works: readonly Work[]): readon
     const steps = works.map((work) => work.get(place) ?? 0);
     const [least = 0, more = 0, most = 0] = steps;
     const isFew = most < FEW_PER_CHARACTER * last;
-    const isFaster = most > TOLERANCE * (last / first) * least && most > Math.sqrt(TOLERANCE) * (last / second) * more;
+    const isFaster =
+      most > TOLERANCE * (last / first) * least && most - more > TOLERANCE_OF_GROWTH * ((last - second) / (second - first)) * (more - least);
     return isFaster && !isFew ? [`${place}: ${steps.join(', ')} steps for ${lengths.join(', ')} characters`] : [];
   });
 }

@@ -5,6 +5,7 @@
 import { Session, type Profiler } from 'node:inspector';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { root } from '../../scripts/command.ts';
 
 const SOURCES = pathToFileURL(join(root, 'src')).href;
@@ -20,6 +21,9 @@ export class WorkCounter implements Disposable {
   readonly #session = new Session();
 
   constructor() {
+    // Where functions are compiled into others, and that is done beside the program, the counts are not always the same.
+    setFlagsFromString('--no-opt');
+    setFlagsFromString('--no-maglev');
     this.#session.connect();
     this.#session.post('Profiler.enable');
     this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });

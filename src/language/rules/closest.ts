@@ -27,18 +27,24 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Of so many names in a document it is told what they were meant to be. Nobody mistypes more. */
-const MOST_NAMES = 500;
+/** So often are names of one document compared. Nobody mistypes so many that it is not enough. */
+const MOST_COMPARISONS = 5000;
 
 /** Tells what the mistyped names in one document were meant to be. */
 export class Spelling {
-  private left = MOST_NAMES;
+  private left = MOST_COMPARISONS;
 
-  /** As {@link closest}; nothing any more after very many names. */
+  /** As {@link closest}; nothing any more after very many comparisons. */
   meant(name: string, candidates: Iterable<string>): string | undefined {
-    if (this.left === 0) return undefined;
-    this.left--;
-    return closest(name, candidates);
+    return this.left === 0 ? undefined : closest(name, this.counted(candidates));
+  }
+
+  private *counted(candidates: Iterable<string>): Generator<string> {
+    for (const candidate of candidates) {
+      if (this.left === 0) return;
+      this.left--;
+      yield candidate;
+    }
   }
 }
 
