@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Connection, CredentialsKind } from '../../aws/api.ts';
 import { Owner } from '../disposable.ts';
-import { localize, problemInWords } from '../words.ts';
+import { problemInWords } from '../words.ts';
 import { StatusItem } from '../statusItem.ts';
 import { withViewProgress } from '../progress.ts';
+import { connectionStatus } from './connectionStatus.ts';
 import type { Explorer, RootState } from './explorer.ts';
 
 const VIEW = 'ecs-exec.explorer';
@@ -38,31 +38,10 @@ export class ExplorerView extends Owner {
     if (connection === undefined) {
       this.#status.hide();
     } else {
-      this.#showConnection(connection);
+      const { words, tooltip } = connectionStatus(connection);
+      this.#status.show('server-environment', words, tooltip);
     }
     this.#view.message = empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);
-  }
-
-  #showConnection({ profile, credentials, region, endpoint }: Connection): void {
-    this.#status.show('server-environment', `${credentials === 'environment' ? vscode.l10n.t('environment variables') : profile} · ${region}`, [
-      localize('Amazon ECS in {0}', region),
-      localize('Profile {0}', profile),
-      ...whose(credentials),
-      ...(endpoint === undefined ? [] : [endpoint]),
-    ]);
-  }
-}
-
-/** Where the credentials come from, where that is not the profile. */
-function whose(credentials: CredentialsKind | undefined): readonly string[] {
-  switch (credentials) {
-    case 'environment':
-      return [vscode.l10n.t('Credentials of the environment variables')];
-    case 'container':
-    case 'instance':
-      return [vscode.l10n.t('Credentials of this machine')];
-    default:
-      return [];
   }
 }

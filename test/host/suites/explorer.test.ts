@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import type { Aws } from '../../../src/aws/api.ts';
+import type { Aws, Connection } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { connectionStatus } from '../../../src/vscode/explorer/connectionStatus.ts';
 import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
 import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { Problem } from '../../../src/problem.ts';
@@ -155,6 +156,15 @@ export default suite('explorer', ({ test, before, after }) => {
     } finally {
       dispose();
     }
+  });
+
+  test('says as whom AWS is asked: the profile, or whose credentials they are', () => {
+    const of = (credentials: Connection['credentials'], profile = 'default') => connectionStatus({ profile, credentials, region: 'eu-central-1', endpoint: undefined });
+    assert.equal(of('sso', 'prod').words, 'prod · eu-central-1');
+    assert.equal(of('keys').words, 'default · eu-central-1');
+    assert.equal(of(undefined).words, 'default · eu-central-1');
+    assert.equal(of('environment', 'prod').words, 'environment variables · eu-central-1');
+    assert.deepEqual(of('instance').tooltip, ['Amazon ECS in eu-central-1', 'Profile default', 'Credentials of this machine']);
   });
 
   test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {

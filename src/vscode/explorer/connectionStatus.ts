@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { Connection, CredentialsKind } from '../../aws/api.ts';
+import { localize } from '../words.ts';
+
+/** Where and as whom AWS is asked, in a few words, and in lines for the tooltip. */
+export function connectionStatus({ profile, credentials, region, endpoint }: Connection): { readonly words: string; readonly tooltip: readonly string[] } {
+  return {
+    words: `${credentials === 'environment' ? vscode.l10n.t('environment variables') : profile} · ${region}`,
+    tooltip: [localize('Amazon ECS in {0}', region), localize('Profile {0}', profile), ...whose(credentials), ...(endpoint === undefined ? [] : [endpoint])],
+  };
+}
+
+/** Where the credentials come from, where that is not the profile. */
+function whose(credentials: CredentialsKind | undefined): readonly string[] {
+  switch (credentials) {
+    case 'environment':
+      return [vscode.l10n.t('Credentials of the environment variables')];
+    case 'container':
+    case 'instance':
+      return [vscode.l10n.t('Credentials of this machine')];
+    default:
+      return [];
+  }
+}
