@@ -23,10 +23,6 @@ export interface CarrierParts {
   readonly onAnswer: () => void;
   /** What the agent sends cannot be understood. */
   readonly onMalformed: () => void;
+  /** Notes for the log channel: never contents. */
+  readonly log: (line: string) => void;
 }
-
-/**
- * Milliseconds of silence after which a connection is closed whose local side is closed in one direction and waits for
- * an answer. The agent knows no half-closed connections: once it is told, it drops what the destination has yet to say.
- */
-export const LINGER = 2000;

@@ -1,11 +1,16 @@
 import type { Socket } from 'node:net';
-import { type Carrier, type CarrierParts, LINGER } from './carrier.ts';
+import type { Carrier, CarrierParts } from './carrier.ts';
 import { Delivery } from './delivery.ts';
-import { Silence } from './silence.ts';
+import { HalfClosed, MOST_HALF_CLOSED } from './half-closed.ts';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader, type Told } from './smux.ts';
 
 /** Streams of the side that opens them are odd; smux begins with this one. */
 const FIRST_STREAM = 3;
+/**
+ * Milliseconds between two answers to the agent's signs of life. It is content with one in 30 seconds; a peer that sends
+ * them without end gets no more.
+ */
+const ANSWER_EVERY = 1000;
 
 interface Stream {
   readonly socket: Socket;
@@ -13,8 +18,8 @@ interface Stream {
   isAnswered: boolean;
   /** Whether something was said to it since. */
   isAwaited: boolean;
-  /** Runs while the local side is closed and the destination may still answer. */
-  lingering: Silence | undefined;
+  /** Whether its program has closed its side; in {@link Mux} the oldest of these is found. */
+  halfClosed: HalfClosed | undefined;
 }
 
 /** Many connections at once: each a stream of smux. */
@@ -23,10 +28,16 @@ export class Mux implements Carrier {
   readonly #delivery: Delivery;
   readonly #reader = new SmuxReader();
   readonly #streams = new Map<number, Stream>();
+  /** Connections that wait until the channel has room for a new stream. */
+  readonly #waiting = new Set<Socket>();
+  /** Those of the streams whose program has closed its side, the oldest first. */
+  readonly #halfClosed = new Set<HalfClosed>();
   #nextStream = FIRST_STREAM;
   #isFull = false;
   /** Connections that the destination has refused, and whose streams are still to be closed by the agent. */
   #refusals = 0;
+  /** On the clock; of the last answer to a sign of life. */
+  #answeredAt = -Infinity;
 
   constructor(parts: CarrierParts) {
     this.#parts = parts;
@@ -34,17 +45,12 @@ export class Mux implements Carrier {
   }
 
   add(socket: Socket): void {
-    const id = this.#nextStream;
-    // Wraps around to 1, which smux never uses.
-    this.#nextStream = (id + 2) >>> 0;
-    const stream: Stream = { socket, isAnswered: false, isAwaited: false, lingering: undefined };
-    this.#streams.set(id, stream);
-    this.#write(openFrame(id));
-    socket.on('data', (data) => this.#send(id, data));
-    socket.on('end', () => this.#onLocalEnd(id));
-    socket.on('close', () => this.#onLocalClose(id));
-    if (!this.#isFull) {
-      socket.resume();
+    if (this.#isFull) {
+      // A program that tries again and again while the connection is cut must not fill the queue with streams.
+      this.#waiting.add(socket);
+      socket.on('close', () => this.#waiting.delete(socket));
+    } else {
+      this.#open(socket);
     }
   }
 
@@ -59,6 +65,13 @@ export class Mux implements Carrier {
     for (const { socket } of this.#streams.values()) {
       socket.resume();
     }
+    for (const socket of this.#waiting) {
+      if (this.#isFull) {
+        return;
+      }
+      this.#waiting.delete(socket);
+      this.#open(socket);
+    }
   }
 
   /** The agent does not say which stream it means, but closes that one next. */
@@ -67,10 +80,26 @@ export class Mux implements Carrier {
   }
 
   stop(): void {
-    for (const { lingering } of this.#streams.values()) {
-      lingering?.stop();
+    for (const halfClosed of this.#halfClosed) {
+      halfClosed.stop();
     }
+    this.#halfClosed.clear();
+    this.#waiting.clear();
     this.#streams.clear();
+  }
+
+  #open(socket: Socket): void {
+    const id = this.#nextStream;
+    // Wraps around to 1, which smux never uses.
+    this.#nextStream = (id + 2) >>> 0;
+    this.#streams.set(id, { socket, isAnswered: false, isAwaited: false, halfClosed: undefined });
+    this.#write(openFrame(id));
+    socket.on('data', (data) => this.#send(id, data));
+    socket.on('end', () => this.#onLocalEnd(id));
+    socket.on('close', () => this.#onLocalClose(id));
+    if (!this.#isFull) {
+      socket.resume();
+    }
   }
 
   #take(told: Told): void {
@@ -81,7 +110,7 @@ export class Mux implements Carrier {
         if (stream !== undefined) {
           stream.isAnswered = true;
           stream.isAwaited = false;
-          stream.lingering?.heard();
+          stream.halfClosed?.heard();
           this.#parts.onAnswer();
           this.#delivery.write(stream.socket, told.bytes);
         }
@@ -91,10 +120,18 @@ export class Mux implements Carrier {
         this.#onRemoteClose(told.stream);
         return;
       case 'keep-alive':
-        this.#write(keepAliveFrame());
+        this.#answer();
         return;
       case 'malformed':
         this.#parts.onMalformed();
+    }
+  }
+
+  #answer(): void {
+    const now = this.#parts.clock.now();
+    if (now - this.#answeredAt >= ANSWER_EVERY) {
+      this.#answeredAt = now;
+      this.#write(keepAliveFrame());
     }
   }
 
@@ -108,10 +145,20 @@ export class Mux implements Carrier {
 
   #onLocalEnd(id: number): void {
     const stream = this.#streams.get(id);
-    if (stream?.isAwaited === true) {
-      stream.lingering = new Silence(this.#parts.clock, LINGER, () => stream.socket.destroySoon());
-    } else {
-      stream?.socket.destroySoon();
+    if (stream !== undefined) {
+      stream.halfClosed = new HalfClosed(stream.socket, stream.isAwaited, this.#parts);
+      this.#halfClosed.add(stream.halfClosed);
+      if (this.#halfClosed.size > MOST_HALF_CLOSED) {
+        this.#giveUpOldest();
+      }
+    }
+  }
+
+  #giveUpOldest(): void {
+    for (const oldest of this.#halfClosed) {
+      this.#halfClosed.delete(oldest);
+      oldest.giveUp(`there are ${MOST_HALF_CLOSED} newer ones`);
+      return;
     }
   }
 
@@ -136,7 +183,10 @@ export class Mux implements Carrier {
   #forget(id: number): Stream | undefined {
     const stream = this.#streams.get(id);
     this.#streams.delete(id);
-    stream?.lingering?.stop();
+    if (stream?.halfClosed !== undefined) {
+      stream.halfClosed.stop();
+      this.#halfClosed.delete(stream.halfClosed);
+    }
     return stream;
   }
 

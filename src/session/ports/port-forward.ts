@@ -1,4 +1,4 @@
-import type { Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Problem } from '../../problem.ts';
 import { type Channel, Flag, type SessionEnd, type SessionState } from '../api.ts';
 import type { Environment } from '../connection.ts';
@@ -6,26 +6,35 @@ import { PortChannel } from '../port-channel.ts';
 import { multiplexes } from './agent-version.ts';
 import type { PortForward, PortForwardOptions, PortSession } from './api.ts';
 import type { Carrier } from './carrier.ts';
-import { listen } from './local-port.ts';
+import { listen, type LocalPort } from './local-port.ts';
 import { Mux } from './mux.ts';
 import { forPorts, notUnderstood } from './problems.ts';
 import { Single } from './single.ts';
 
+/**
+ * Open local connections of one forwarded port; more are reset. Each costs a stream, a buffer and two files, and any
+ * program of this machine can make them.
+ */
+const MOST_CONNECTIONS = 1024;
+
 /** See `Ports.forward` in api.ts. */
 export async function forward(options: PortForwardOptions, environment: Omit<Environment, 'log'>): Promise<PortForward> {
-  const { server, port } = await listen(options.localPort);
+  const local = await listen(options.localPort);
   // Who connects before the session is granted, as a program that tries again and again, has to wait.
   const early = new Set<Socket>();
-  const hold = (socket: Socket): void => {
-    early.add(socket.on('error', () => undefined));
-  };
-  server.on('connection', hold);
+  local.onConnection((socket) => {
+    socket.on('error', () => undefined).on('close', () => early.delete(socket));
+    if (early.size < MOST_CONNECTIONS) {
+      early.add(socket);
+    } else {
+      socket.resetAndDestroy();
+    }
+  });
   try {
-    const session = await options.start(port);
-    server.off('connection', hold);
-    return new ForwardedPort(server, early, port, session, options, environment);
+    const session = await options.start(local.port);
+    return new ForwardedPort(local, early, session, options, environment);
   } catch (error) {
-    server.close();
+    void local.close();
     early.forEach((socket) => socket.resetAndDestroy());
     throw error;
   }
@@ -36,10 +45,11 @@ class ForwardedPort implements PortForward {
   readonly sessionId: string;
   readonly localPort: number;
   readonly ended: Promise<SessionEnd>;
-  readonly #server: Server;
+  readonly #local: LocalPort;
   readonly #channel: Channel;
   readonly #environment: Omit<Environment, 'log'>;
   readonly #onChange: () => void;
+  readonly #log: (line: string) => void;
   readonly #sockets = new Set<Socket>();
   /** Undefined until the agent has said what it can do. */
   #carrier: Carrier | undefined;
@@ -47,10 +57,11 @@ class ForwardedPort implements PortForward {
   #problem: Problem | undefined;
 
   /** `early`: connections that are there already. */
-  constructor(server: Server, early: Iterable<Socket>, port: number, session: PortSession, options: PortForwardOptions, environment: Omit<Environment, 'log'>) {
+  constructor(local: LocalPort, early: Iterable<Socket>, session: PortSession, options: PortForwardOptions, environment: Omit<Environment, 'log'>) {
     const { sign, resume, onNotice, log, onChange } = options;
-    this.#server = server;
-    this.localPort = port;
+    this.#local = local;
+    this.localPort = local.port;
+    this.#log = (line) => log?.(line);
     this.sessionId = session.sessionId;
     this.#environment = environment;
     this.#onChange = () => onChange?.(this);
@@ -69,9 +80,8 @@ class ForwardedPort implements PortForward {
       },
       environment,
     );
-    server.on('connection', (socket) => this.#onConnection(socket));
-    // Too many open files, for example: those who try to connect are told by the system.
-    server.on('error', ({ name }) => log?.(`the local port ${port} does not take a connection: ${name}`));
+    local.onConnection((socket) => this.#onConnection(socket));
+    local.onError(({ name }) => this.#log(`the local port ${local.port} does not take a connection: ${name}`));
     for (const socket of early) {
       if (!socket.destroyed) {
         this.#onConnection(socket);
@@ -109,6 +119,7 @@ class ForwardedPort implements PortForward {
       clock: this.#environment.clock,
       onAnswer: () => this.#setRefused(false),
       onMalformed: () => this.#fail(notUnderstood()),
+      log: this.#log,
     };
     const carrier = multiplexes(agentVersion) ? new Mux(parts) : new Single(parts);
     this.#carrier = carrier;
@@ -116,9 +127,14 @@ class ForwardedPort implements PortForward {
   }
 
   #onConnection(socket: Socket): void {
-    this.#sockets.add(socket);
     // Its close follows.
     socket.on('error', () => undefined);
+    if (this.#sockets.size >= MOST_CONNECTIONS) {
+      this.#log(`a connection is one too many: ${MOST_CONNECTIONS} are open`);
+      socket.resetAndDestroy();
+      return;
+    }
+    this.#sockets.add(socket);
     socket.on('close', () => {
       this.#sockets.delete(socket);
       this.#onChange();
@@ -148,7 +164,7 @@ class ForwardedPort implements PortForward {
 
   async #release(end: SessionEnd): Promise<SessionEnd> {
     this.#carrier?.stop();
-    const closed = new Promise((resolve) => this.#server.close(resolve));
+    const closed = this.#local.close();
     // Not a proper close: what a program has received may well not be all.
     this.#sockets.forEach((socket) => socket.resetAndDestroy());
     await closed;

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import { Flag } from '../api.ts';
 import { ByteQueue } from '../byte-queue.ts';
-import { type Carrier, type CarrierParts, LINGER } from './carrier.ts';
+import type { Carrier, CarrierParts } from './carrier.ts';
 import { Delivery } from './delivery.ts';
+import { HalfClosed } from './half-closed.ts';
 import { Silence } from './silence.ts';
 
 /** What a destination may say before anybody has connected here, in bytes. */
@@ -32,7 +33,7 @@ export class Single implements Carrier {
   #isFull = false;
   /** Whether the destination has said nothing since something was last said to it. */
   #isAwaited = false;
-  #lingering: Silence | undefined;
+  #halfClosed: HalfClosed | undefined;
   #settling: Silence | undefined;
   #cancelLook: () => void = () => undefined;
 
@@ -53,7 +54,7 @@ export class Single implements Carrier {
 
   receive(bytes: Uint8Array): void {
     this.#settling?.heard();
-    this.#lingering?.heard();
+    this.#halfClosed?.heard();
     if (this.#active !== undefined) {
       this.#isAwaited = false;
       this.#parts.onAnswer();
@@ -79,7 +80,7 @@ export class Single implements Carrier {
   stop(): void {
     this.#waiting.clear();
     this.#active = undefined;
-    this.#lingering?.stop();
+    this.#halfClosed?.stop();
     this.#settling?.stop();
     this.#cancelLook();
   }
@@ -105,11 +106,7 @@ export class Single implements Carrier {
   }
 
   #onLocalEnd(socket: Socket): void {
-    if (this.#isAwaited) {
-      this.#lingering = new Silence(this.#parts.clock, LINGER, () => socket.destroySoon());
-    } else {
-      socket.destroySoon();
-    }
+    this.#halfClosed = new HalfClosed(socket, this.#isAwaited, this.#parts);
   }
 
   #send(socket: Socket, data: Uint8Array): void {
@@ -126,8 +123,8 @@ export class Single implements Carrier {
     if (this.#active === undefined) {
       return;
     }
-    this.#lingering?.stop();
-    this.#lingering = undefined;
+    this.#halfClosed?.stop();
+    this.#halfClosed = undefined;
     if (channel.queued > 0) {
       this.#cancelLook = clock.after(LOOK_AGAIN, () => this.#disconnect());
       return;

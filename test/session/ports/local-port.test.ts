@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { suite, test } from 'node:test';
 import { listen, suggestLocalPort } from '../../../src/session/ports/local-port.ts';
 import { freePort } from '../support/destination.ts';
@@ -18,13 +19,38 @@ async function owner(address: string, port = 0): Promise<AsyncDisposable & { rea
   };
 }
 
+async function connects(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port });
+  return new Promise((resolve) => {
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+  }).finally(() => socket.destroy()) as Promise<boolean>;
+}
+
 suite('local ports', () => {
-  test('a port that is wished for and free is had, on the loopback interface only', async () => {
+  test('a port that is wished for and free is had, on both addresses of localhost and on no other', async () => {
     const port = await freePort();
     const local = await listen(port);
     assert.equal(local.port, port);
-    assert.equal((local.server.address() as AddressInfo).address, '127.0.0.1');
-    local.server.close();
+    assert.deepEqual(await Promise.all(['127.0.0.1', '::1'].map((host) => connects(host, port))), [true, true]);
+    const others = Object.values(networkInterfaces()).flatMap((all = []) => all.filter(({ internal, scopeid = 0 }) => !internal && scopeid === 0));
+    for (const { address } of others) assert.equal(await connects(address, port), false, address);
+    await local.close();
+    assert.deepEqual(await Promise.all(['127.0.0.1', '::1'].map((host) => connects(host, port))), [false, false]);
+  });
+
+  test('nobody else can listen on either address of a port that the system has chosen', async () => {
+    const local = await listen(0);
+    for (const address of ['127.0.0.1', '::1']) {
+      await assert.rejects(owner(address, local.port), { code: 'EADDRINUSE' });
+    }
+    await local.close();
+  });
+
+  test('a machine that has but one of the two has the port', async () => {
+    // An address for examples, which no machine has.
+    const local = await listen(0, '2001:db8::1');
+    assert.ok(await connects('127.0.0.1', local.port));
+    await local.close();
   });
 
   test('one that is taken is told, on whichever address its owner listens', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, suite, test } from 'node:test';
+import { LONGEST_SILENCE, MOST_HALF_CLOSED, SHORT_SILENCE } from '../../../src/session/ports/half-closed.ts';
 import { Mux } from '../../../src/session/ports/mux.ts';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader } from '../../../src/session/ports/smux.ts';
 import { until } from '../../host/runner/until.ts';
@@ -61,8 +62,9 @@ suite('many connections on one channel', () => {
     const channel = new FakeChannel();
     const clock = new FakeClock();
     const told: string[] = [];
-    const mux = new Mux({ channel, clock, onAnswer: () => told.push('answer'), onMalformed: () => told.push('malformed') });
-    return { channel, clock, told, mux };
+    const log: string[] = [];
+    const mux = new Mux({ channel, clock, onAnswer: () => told.push('answer'), onMalformed: () => told.push('malformed'), log: (line) => log.push(line) });
+    return { channel, clock, told, log, mux };
   }
 
   /** A local connection: the program's end, and the one that the multiplexer gets. */
@@ -86,7 +88,7 @@ suite('many connections on one channel', () => {
     assert.ok(channel.has(openFrame(5)));
   });
 
-  test('a program has to wait while the channel has no room, and one that comes then too', async () => {
+  test('a program has to wait while the channel has no room, and one that comes then has no stream', async () => {
     const { channel, mux } = opened();
     const { program, local } = await pair(mux);
     channel.hasRoom = false;
@@ -96,8 +98,10 @@ suite('many connections on one channel', () => {
     assert.ok(sent < 1_000_000, `${sent} bytes are taken`);
     const late = await pair(mux);
     assert.ok(late.local.isPaused());
+    assert.ok(!channel.has(openFrame(5)));
     channel.hasRoom = true;
     mux.drain();
+    assert.ok(channel.has(openFrame(5)));
     await until('the rest', () => channel.dataOf(3) === 8_000_000);
     program.destroy();
     late.program.destroy();
@@ -128,31 +132,83 @@ suite('many connections on one channel', () => {
     await until('the end of the stream', () => channel.has(closeFrame(3)));
   });
 
-  test('a question whose sender has closed its side waits two seconds for the answer, and for each part of it', async () => {
-    const { channel, clock, mux } = opened();
+  test('a question whose sender has closed its side waits for the answer, and for each part of it', async () => {
+    const { channel, clock, log, mux } = opened();
     const { program } = await pair(mux);
     program.end('question');
     await until('the wait', () => clock.pending === 1);
     for (const part of ['an', 'swer']) {
-      clock.advance(1900);
+      clock.advance(LONGEST_SILENCE - 1);
       assert.ok(!channel.has(closeFrame(3)));
       mux.receive(dataFrames(3, Buffer.from(part)));
     }
-    clock.advance(2000);
-    await until('the end of the stream', () => channel.has(closeFrame(3)));
+    mux.receive(closeFrame(3));
+    await once(program, 'readable');
+    await until('the end', () => program.readableLength === 6);
     assert.equal(String(program.read()), 'answer');
+    program.resume();
+    await once(program, 'end');
     assert.equal(clock.pending, 0);
+    assert.deepEqual(log, []);
   });
 
-  test('one that has its answer does not wait', async () => {
-    const { channel, clock, mux } = opened();
+  test('an answer that does not come is not taken for an empty one', async () => {
+    const { channel, clock, log, mux } = opened();
     const { program } = await pair(mux);
-    program.write('question');
-    await until('the question', () => channel.dataOf(3) === 8);
-    mux.receive(dataFrames(3, Buffer.from('answer')));
-    program.end();
+    program.resume().end('question');
+    await until('the wait', () => clock.pending === 1);
+    const broken = new Promise((resolve) => program.once('close', resolve));
+    clock.advance(LONGEST_SILENCE);
+    await broken;
+    assert.equal((program.errored as NodeJS.ErrnoException | null)?.code, 'ECONNRESET');
     await until('the end of the stream', () => channel.has(closeFrame(3)));
-    assert.equal(clock.pending, 0);
+    assert.deepEqual(log, ['a connection whose program has closed its side is broken off: 600 s of silence']);
+  });
+
+  test('one that has its answer is closed soon, unless there is more', async () => {
+    const { channel, clock, mux } = opened();
+    const [quiet, told] = [await pair(mux), await pair(mux)];
+    for (const [stream, { program }] of [[3, quiet], [5, told]] as const) {
+      program.write('question');
+      await until('the question', () => channel.dataOf(stream) === 8);
+      mux.receive(dataFrames(stream, Buffer.from('answer')));
+      program.resume().end();
+    }
+    await until('both', () => clock.pending === 2);
+    clock.advance(SHORT_SILENCE - 1);
+    mux.receive(dataFrames(5, Buffer.from('more')));
+    clock.advance(SHORT_SILENCE);
+    await until('the end of the stream', () => channel.has(closeFrame(3)));
+    assert.ok(!channel.has(closeFrame(5)));
+    mux.stop();
+    told.program.destroy();
+  });
+
+  test('of too many that are closed in one direction the oldest are given up', async () => {
+    const { channel, mux } = opened();
+    const programs: Socket[] = [];
+    for (let count = 0; count < MOST_HALF_CLOSED + 2; count += 1) {
+      const { program, local } = await pair(mux);
+      programs.push(program.end('question'));
+      await once(local, 'end');
+    }
+    await until('the end of two', () => channel.has(closeFrame(3)) && channel.has(closeFrame(5)));
+    assert.ok(!channel.has(closeFrame(7)));
+    mux.stop();
+    programs.forEach((program) => program.destroy());
+  });
+
+  test('what a peer sends without end costs nothing that grows', () => {
+    const frames = { 'signs of life': keepAliveFrame(), openings: openFrame(2), 'data of unknown streams': dataFrames(9, Buffer.alloc(100)), 'closings of unknown streams': closeFrame(9) };
+    for (const [what, frame] of Object.entries(frames)) {
+      const written = [1000, 2000, 4000].map((count) => {
+        const { channel, clock, mux } = opened();
+        for (let sent = 0; sent < count; sent += 1) mux.receive(frame);
+        assert.equal(clock.pending, 0);
+        return channel.frames.length;
+      });
+      assert.deepEqual(written, what === 'signs of life' ? [1, 1, 1] : [0, 0, 0], what);
+    }
   });
 
   test('a stream that the other side closes is closed after its last byte, and data for it is nobody’s', async () => {
@@ -181,9 +237,12 @@ suite('many connections on one channel', () => {
   });
 
   test('a sign of life is answered, and what is not smux is told', () => {
-    const { channel, told, mux } = opened();
+    const { channel, clock, told, mux } = opened();
     mux.receive(keepAliveFrame());
     assert.ok(channel.has(keepAliveFrame()));
+    clock.advance(1000);
+    mux.receive(keepAliveFrame());
+    assert.equal(channel.frames.length, 2);
     mux.receive(Buffer.from('HTTP/1.1 400 Bad Request'));
     assert.deepEqual(told, ['malformed']);
   });
