@@ -14,7 +14,7 @@ export interface PortForwardOptions extends Pick<DataChannelOptions, 'sign' | 'c
   readonly start: (localPort: number) => Promise<PortSession>;
   /** `ssm:ResumeSession`, see {@link DataChannelOptions.resume}. */
   readonly resume: (sessionId: string, signal: AbortSignal) => Promise<Invitation | undefined>;
-  /** The state, the number of connections or `isRefused` has changed. */
+  /** The state, the number of connections, `isRefused` or `isStalled` has changed. */
   readonly onChange?: (forward: PortForward) => void;
 }
 
@@ -28,6 +28,11 @@ export interface PortForward {
   readonly connections: number;
   /** Whether the destination refused the newest connection whose fate is known. */
   readonly isRefused: boolean;
+  /**
+   * Whether the agent takes nothing at the moment, though the connection to it lives: a program there does not read, as
+   * one that is halted in a debugger, and holds up all connections. It may last for hours, and is no end.
+   */
+  readonly isStalled: boolean;
   /** Settles when it is over and the local port is free again; never rejects. */
   readonly ended: Promise<SessionEnd>;
   /** Leaves: resets the local connections, and ends the session where the network allows. `ssm:TerminateSession` is the caller's to ask. */

@@ -65,13 +65,7 @@ export class Mux implements Carrier {
     for (const { socket } of this.#streams.values()) {
       socket.resume();
     }
-    for (const socket of this.#waiting) {
-      if (this.#isFull) {
-        return;
-      }
-      this.#waiting.delete(socket);
-      this.#open(socket);
-    }
+    this.#openWaiting();
   }
 
   /** The agent does not say which stream it means, but closes that one next. */
@@ -86,6 +80,16 @@ export class Mux implements Carrier {
     this.#halfClosed.clear();
     this.#waiting.clear();
     this.#streams.clear();
+  }
+
+  #openWaiting(): void {
+    for (const socket of this.#waiting) {
+      if (this.#isFull) {
+        return;
+      }
+      this.#waiting.delete(socket);
+      this.#open(socket);
+    }
   }
 
   #open(socket: Socket): void {

@@ -8,7 +8,7 @@ import type { PortForward, PortForwardOptions, PortSession } from './api.ts';
 import type { Carrier } from './carrier.ts';
 import { listen, type LocalPort } from './local-port.ts';
 import { Mux } from './mux.ts';
-import { forPorts, notUnderstood } from './problems.ts';
+import { notUnderstood, portEnd } from './problems.ts';
 import { Single } from './single.ts';
 
 /**
@@ -77,6 +77,7 @@ class ForwardedPort implements PortForward {
         onFlag: (flag) => this.#onFlag(flag),
         onDrain: () => this.#carrier?.drain(),
         onState: () => this.#onChange(),
+        onStall: () => this.#onChange(),
       },
       environment,
     );
@@ -100,6 +101,10 @@ class ForwardedPort implements PortForward {
 
   get isRefused(): boolean {
     return this.#isRefused;
+  }
+
+  get isStalled(): boolean {
+    return this.#channel.isStalled;
   }
 
   close(): void {
@@ -168,7 +173,6 @@ class ForwardedPort implements PortForward {
     // Not a proper close: what a program has received may well not be all.
     this.#sockets.forEach((socket) => socket.resetAndDestroy());
     await closed;
-    const problem = this.#problem ?? (end.reason === 'failed' ? end.problem : undefined);
-    return problem === undefined ? end : { reason: 'failed', problem: forPorts(problem) };
+    return portEnd(this.#problem === undefined ? end : { reason: 'failed', problem: this.#problem });
   }
 }

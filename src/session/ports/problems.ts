@@ -1,5 +1,7 @@
 import { Problem } from '../../problem.ts';
+import { cut } from '../../sanitize.ts';
 import { text } from '../../text.ts';
+import type { SessionEnd } from '../api.ts';
 import { errorCode } from '../error-code.ts';
 
 /** Why there is no listening on a local port. `port` is 0 where any would have done. */
@@ -42,10 +44,57 @@ export function notUnderstood(): Problem {
   );
 }
 
+/** Characters of what the agent says that are looked at. */
+const LONGEST_READ = 4000;
+/** The line with which the agent begins some of its errors. */
+const HEADING = /^-+ERROR-+$/m;
+/** What the agent says (seen with version 3.3.1142.0), partly in Go's words. */
+const UNKNOWN_HOST = /^lookup (\S+?)(?: on \S+)?: /;
+const FORBIDDEN_HOST = /^Forwarding to IP address (\S+) is forbidden/;
+const NO_CONNECTION = /^Unable to connect to specified port: (.+)/s;
+
 const AGAIN = text('Forward the port again.');
 
+/** How a forwarded port has ended, with the agent's reasons in the user's words and with a next step. */
+export function portEnd(end: SessionEnd): SessionEnd {
+  switch (end.reason) {
+    case 'left':
+      return end;
+    case 'failed':
+      return { reason: 'failed', problem: forPorts(end.problem) };
+    case 'closed': {
+      const words = cut(end.message, LONGEST_READ).replace(HEADING, '').trim().replace(/\s+/g, ' ');
+      return words === '' ? end : { reason: 'failed', problem: closedByAgent(words) };
+    }
+  }
+}
+
+function closedByAgent(words: string): Problem {
+  const [, unknown] = UNKNOWN_HOST.exec(words) ?? [];
+  if (unknown !== undefined) {
+    return new Problem(
+      'ports/host-not-found',
+      text('The container cannot find the host {0}.', unknown),
+      text('Check the name, and that the DNS of the task’s network knows it.'),
+    );
+  }
+  const [, forbidden] = FORBIDDEN_HOST.exec(words) ?? [];
+  if (forbidden !== undefined) {
+    return new Problem(
+      'ports/forbidden-host',
+      text('The agent in the container does not forward ports to {0}.', forbidden),
+      text('Choose another host: the services of the network itself, such as instance metadata and DNS, are left out.'),
+    );
+  }
+  const [, reason] = NO_CONNECTION.exec(words) ?? [];
+  return reason === undefined
+    ? new Problem('ports/ended', text('The agent in the container ended the session: {0}', words), AGAIN)
+    : new Problem('ports/no-connection', text('The agent in the container cannot connect there: {0}', reason), text('Check the port, and that the program there is running, then forward the port again.'));
+}
+
+
 /** What ended the session, with a next step that fits a port: elsewhere it is one for shells. */
-export function forPorts(problem: Problem): Problem {
+function forPorts(problem: Problem): Problem {
   switch (problem.code) {
     case 'session/lost':
     case 'session/connection-lost':

@@ -6,7 +6,7 @@ export interface Destination {
 }
 
 const LAST_PORT = 65_535;
-/** The agent refuses to go to the container by these names, though it goes there when no host is named. */
+/** The container by another name. Where no host is named, a document does that needs fewer rights. */
 const CONTAINER_ITSELF = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Reads `8080`, `db.internal:5432` or `[fd00::7]:5432`; undefined where it is none of these. */

@@ -13,6 +13,9 @@ import { Grants } from '../terminal/grants.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
+/** Milliseconds in which a destination that answers now and then is not told of again. */
+const WARN_AGAIN_AFTER = 30_000;
+
 /** What is forwarded to where. */
 export interface ForwardRequest extends ExecTarget {
   readonly destination: Destination;
@@ -79,6 +82,7 @@ export class PortForwards extends Owner {
     const place = placeOf(request);
     const [ecs, ports] = await Promise.all([connection.ecs(), loadPorts()]);
     let wasRefused = false;
+    let warnedAt = -Infinity;
     const forward = await ports.forward({
       localPort: request.localPort,
       start: (localPort) =>
@@ -88,7 +92,9 @@ export class PortForwards extends Owner {
       resume: (sessionId, signal) => ecs.resumeSession(sessionId, signal),
       onNotice: (message) => log.info(message),
       onChange: ({ isRefused }) => {
-        if (isRefused && !wasRefused) {
+        const now = performance.now();
+        if (isRefused && !wasRefused && now - warnedAt > WARN_AGAIN_AFTER) {
+          warnedAt = now;
           void showWarning(refusal(request));
         }
         wasRefused = isRefused;

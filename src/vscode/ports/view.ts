@@ -56,7 +56,7 @@ export function portItem({ request: { task, container, destination }, forward, a
   });
 }
 
-function stateInWords({ state, isRefused, connections }: RunningForward['forward']): string {
+function stateInWords({ state, isRefused, isStalled, connections }: RunningForward['forward']): string {
   switch (state.name) {
     case 'connecting':
       return vscode.l10n.t('connecting…');
@@ -67,14 +67,16 @@ function stateInWords({ state, isRefused, connections }: RunningForward['forward
     case 'ready':
       return isRefused
         ? vscode.l10n.t('nothing answers there')
-        : connections === 0
-          ? vscode.l10n.t('no connections')
-          : connections === 1
-            ? vscode.l10n.t('1 connection')
-            : localize('{0} connections', connections);
+        : isStalled
+          ? vscode.l10n.t('waits: a program there does not read')
+          : connections === 0
+            ? vscode.l10n.t('no connections')
+            : connections === 1
+              ? vscode.l10n.t('1 connection')
+              : localize('{0} connections', connections);
   }
 }
 
-function icon({ state, isRefused }: RunningForward['forward']): string {
-  return state.name !== 'ready' ? 'sync~spin' : isRefused ? 'warning' : 'radio-tower';
+function icon({ state, isRefused, isStalled }: RunningForward['forward']): string {
+  return state.name !== 'ready' ? 'sync~spin' : isRefused || isStalled ? 'warning' : 'radio-tower';
 }

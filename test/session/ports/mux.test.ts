@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, suite, test } from 'node:test';
+import { errorCode } from '../../../src/session/error-code.ts';
 import { LONGEST_SILENCE, MOST_HALF_CLOSED, SHORT_SILENCE } from '../../../src/session/ports/half-closed.ts';
 import { Mux } from '../../../src/session/ports/mux.ts';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader } from '../../../src/session/ports/smux.ts';
@@ -160,7 +161,7 @@ suite('many connections on one channel', () => {
     const broken = new Promise((resolve) => program.once('close', resolve));
     clock.advance(LONGEST_SILENCE);
     await broken;
-    assert.equal((program.errored as NodeJS.ErrnoException | null)?.code, 'ECONNRESET');
+    assert.equal(errorCode(program.errored), 'ECONNRESET');
     await until('the end of the stream', () => channel.has(closeFrame(3)));
     assert.deepEqual(log, ['a connection whose program has closed its side is broken off: 600 s of silence']);
   });

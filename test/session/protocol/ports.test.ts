@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
+import { errorCode } from '../../../src/session/error-code.ts';
 import { ports } from '../../../src/session/index.ts';
 import type { PortForward } from '../../../src/session/ports/api.ts';
 import { english } from '../../../src/text.ts';
@@ -105,6 +106,33 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
     forward.close();
     await forward.ended;
     server.close();
+  });
+
+  test('takes no more connections than it has room for', async () => {
+    await using silent = await destination(() => undefined);
+    await using simulator = await startGateway();
+    const connections: Socket[] = [];
+    const open = async (port: number): Promise<Socket> => {
+      const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined);
+      connections.push(socket);
+      await once(socket, 'connect');
+      return socket;
+    };
+    const start = async (port: number): Promise<OpenedSession> => {
+      for (let count = 0; count < 1024; count += 1) await open(port);
+      await reset(await open(port));
+      return simulator.openPort(silent.port);
+    };
+    const forward = await ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() });
+    await until('all of them', () => silent.open.size === 1024);
+    await reset(await open(forward.localPort));
+    connections[0]!.destroy();
+    await until('room', () => forward.connections === 1023);
+    await open(forward.localPort);
+    await until('one more', () => silent.count === 1025);
+    connections.forEach((socket) => socket.destroy());
+    forward.close();
+    await forward.ended;
   });
 
   test('hangs up on those who connect where no session is granted', async () => {
@@ -252,7 +280,9 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
     await using forwarded = await Forwarded.to(simulator, 5432, 'db.internal');
     assert.equal(await text(forwarded.connect()), 'the database');
     await using forbidden = await Forwarded.to(simulator, 80, '169.254.169.254');
-    assert.deepEqual(await forbidden.forward.ended, { reason: 'closed', message: 'Forwarding to IP address 169.254.169.254 is forbidden.' });
+    assert.deepEqual(await why(forbidden), ['ports/forbidden-host', 'The agent in the container does not forward ports to 169.254.169.254.']);
+    await using unknown = await Forwarded.to(simulator, 80, 'nowhere.internal');
+    assert.deepEqual(await why(unknown), ['ports/host-not-found', 'The container cannot find the host nowhere.internal.']);
   });
 
   test('resets its connections when the session ends', async () => {
@@ -346,10 +376,24 @@ describe('a port forwarded by an old agent', { timeout: 120_000 }, () => {
     const port = await freePort();
     await using simulator = await startGateway(OLD_AGENT);
     await using forwarded = await Forwarded.to(simulator, port);
-    const end = await forwarded.forward.ended;
-    assert.match(end.reason === 'closed' ? end.message : '', /Unable to connect to specified port: .*connection refused/);
+    const [code, sentence] = await why(forwarded);
+    assert.equal(code, 'ports/no-connection');
+    assert.match(sentence, /^The agent in the container cannot connect there: dial tcp .*: connection refused$/);
   });
 });
+
+/** Settles when the other side has broken the connection off. */
+async function reset(socket: Socket): Promise<void> {
+  if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
+  assert.equal(errorCode(socket.errored), 'ECONNRESET');
+}
+
+/** Code and sentence of the problem that has ended it. */
+async function why({ forward }: Forwarded): Promise<readonly [code: string, sentence: string]> {
+  const end = await forward.ended;
+  assert.ok(end.reason === 'failed', end.reason);
+  return [end.problem.code, english(end.problem.sentence)];
+}
 
 /** Of the first bytes that come, so many. The connection stays open. */
 function hashOf(socket: Socket, count: number): Promise<string> {

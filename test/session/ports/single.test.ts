@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { after, before, suite, test } from 'node:test';
+import { Flag } from '../../../src/session/api.ts';
+import { LONGEST_SILENCE } from '../../../src/session/ports/half-closed.ts';
+import { Single } from '../../../src/session/ports/single.ts';
+import { until } from '../../host/runner/until.ts';
+import { listening } from '../support/destination.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+suite('one connection after the other', () => {
+  let server: Server;
+  let port: number;
+
+  before(async () => {
+    server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
+    port = await listening(server);
+  });
+
+  after(() => server.close());
+
+  function opened() {
+    const written: string[] = [];
+    const flags: number[] = [];
+    const channel = {
+      queued: 0,
+      write: (bytes: Uint8Array) => written.push(Buffer.from(bytes).toString()) > 0,
+      sendFlag: (flag: number) => void flags.push(flag),
+      pause: () => undefined,
+      resume: () => undefined,
+    };
+    const clock = new FakeClock();
+    const single = new Single({ channel, clock, onAnswer: () => undefined, onMalformed: () => undefined, log: () => undefined });
+    return { written, flags, clock, single };
+  }
+
+  async function join(single: Single): Promise<Socket> {
+    const program = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
+    const [local] = (await once(server, 'connection')) as [Socket];
+    single.add(local.on('error', () => undefined));
+    return program;
+  }
+
+  test('a question whose sender has closed its side waits for the answer, and the next connection with it', async () => {
+    const { written, flags, clock, single } = opened();
+    const program = await join(single);
+    program.end('question');
+    await until('the wait', () => clock.pending === 1);
+    const next = await join(single);
+    clock.advance(LONGEST_SILENCE - 1);
+    single.receive(Buffer.from('answer'));
+    const [answer] = (await once(program, 'data')) as [Buffer];
+    assert.equal(answer.toString(), 'answer');
+    assert.deepEqual(flags, []);
+    clock.advance(LONGEST_SILENCE);
+    await until('the end', () => flags.length === 1);
+    assert.deepEqual(flags, [Flag.disconnectToPort]);
+    assert.deepEqual(written, ['question']);
+    single.stop();
+    next.destroy();
+  });
+});
