@@ -11,6 +11,11 @@ import { calmSettings, type Settings } from './settings.ts';
 
 /** How long a server may take to listen, in milliseconds. */
 const START_LIMIT = 60_000;
+/**
+ * Where the browser finds a port of this machine that an extension opens. This server's own answer is a proxy below its
+ * address, which is part of another program than the one that is started here.
+ */
+const PORT_ADDRESS = 'http://127.0.0.1:{{port}}/';
 
 export interface ServerOptions {
   readonly host: Host;
@@ -59,7 +64,7 @@ export async function startServer({ host, dataFolder, settings, environment, isF
   if (isForTests) args.push('--enable-smoke-test-driver');
   const child = spawn(host.node, ['out/server-main.js', ...args], {
     cwd: host.folder,
-    env: { ...(await hostEnvironment(dataFolder)), ...environment },
+    env: { ...(await hostEnvironment(dataFolder)), VSCODE_PROXY_URI: PORT_ADDRESS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -40,6 +40,12 @@ suite('forwarded ports', () => {
       const answer = await fetch(`http://127.0.0.1:${local}/`);
       assert.equal(await answer.text(), 'the shop is open');
       await row.filter({ hasText: '1 connection' }).waitFor();
+      const opened = editor.page.waitForEvent('popup');
+      await editor.tree.action(`localhost:${local}`, 'Open in Browser');
+      const page = await opened;
+      await page.getByText('the shop is open').waitFor();
+      assert.equal(page.url(), `http://127.0.0.1:${local}/`);
+      await page.close();
       // The tree's tooltip would be in the picture.
       await editor.page.mouse.move(0, 0);
       await editor.page.locator('.workbench-hover').waitFor({ state: 'hidden' });
