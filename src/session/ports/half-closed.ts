@@ -13,6 +13,11 @@ export const LONGEST_SILENCE = 10 * 60_000;
  * connection altogether, which looks the same until something is written to it.
  */
 export const SHORT_SILENCE = 2000;
+/**
+ * The same between two parts of an answer: a destination that has said all, and waits for the end of what it is sent, would
+ * keep the program waiting for its own.
+ */
+export const SILENCE_IN_ANSWER = 30_000;
 /** Half-closed connections of one forwarded port; beyond that the oldest is given up. */
 export const MOST_HALF_CLOSED = 256;
 /** After so many milliseconds the system asks whether a program is still there, so that one that is not is noticed. */
@@ -40,7 +45,7 @@ export class HalfClosed {
   /** The destination has said something. A program that were gone would break the connection off when it comes. */
   heard(): void {
     this.#silence.stop();
-    this.#silence = this.#wait(LONGEST_SILENCE);
+    this.#silence = this.#wait(SILENCE_IN_ANSWER);
   }
 
   /** Breaks the connection off: a proper close would tell the program that it has had the whole answer. */

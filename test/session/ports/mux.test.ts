@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { errorCode } from '../../../src/session/error-code.ts';
-import { LONGEST_SILENCE, MOST_HALF_CLOSED, SHORT_SILENCE } from '../../../src/session/ports/half-closed.ts';
+import { LONGEST_SILENCE, MOST_HALF_CLOSED, SHORT_SILENCE, SILENCE_IN_ANSWER } from '../../../src/session/ports/half-closed.ts';
 import { Mux } from '../../../src/session/ports/mux.ts';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader } from '../../../src/session/ports/smux.ts';
 import { until } from '../../host/runner/until.ts';
@@ -138,8 +138,8 @@ suite('many connections on one channel', () => {
     const { program } = await pair(mux);
     program.end('question');
     await until('the wait', () => clock.pending === 1);
-    for (const part of ['an', 'swer']) {
-      clock.advance(LONGEST_SILENCE - 1);
+    for (const [silence, part] of [[LONGEST_SILENCE, 'an'], [SILENCE_IN_ANSWER, 'swer']] as const) {
+      clock.advance(silence - 1);
       assert.ok(!channel.has(closeFrame(3)));
       mux.receive(dataFrames(3, Buffer.from(part)));
     }

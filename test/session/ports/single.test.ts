@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { Flag } from '../../../src/session/api.ts';
-import { LONGEST_SILENCE } from '../../../src/session/ports/half-closed.ts';
+import { LONGEST_SILENCE, SILENCE_IN_ANSWER } from '../../../src/session/ports/half-closed.ts';
 import { Single } from '../../../src/session/ports/single.ts';
 import { until } from '../../host/runner/until.ts';
 import { listening } from '../support/destination.ts';
@@ -53,7 +53,7 @@ suite('one connection after the other', () => {
     const [answer] = (await once(program, 'data')) as [Buffer];
     assert.equal(answer.toString(), 'answer');
     assert.deepEqual(flags, []);
-    clock.advance(LONGEST_SILENCE);
+    clock.advance(SILENCE_IN_ANSWER);
     await until('the end', () => flags.length === 1);
     assert.deepEqual(flags, [Flag.disconnectToPort]);
     assert.deepEqual(written, ['question']);

@@ -112,27 +112,29 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
     await using silent = await destination(() => undefined);
     await using simulator = await startGateway();
     const connections: Socket[] = [];
-    const open = async (port: number): Promise<Socket> => {
+    const open = (port: number): Socket => {
       const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined);
       connections.push(socket);
-      await once(socket, 'connect');
       return socket;
     };
     const start = async (port: number): Promise<OpenedSession> => {
-      for (let count = 0; count < 1024; count += 1) await open(port);
-      await reset(await open(port));
+      for (let count = 0; count < 1024; count += 1) await once(open(port), 'connect');
+      await isReset(open(port));
       return simulator.openPort(silent.port);
     };
     const forward = await ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() });
-    await until('all of them', () => silent.open.size === 1024);
-    await reset(await open(forward.localPort));
-    connections[0]!.destroy();
-    await until('room', () => forward.connections === 1023);
-    await open(forward.localPort);
-    await until('one more', () => silent.count === 1025);
-    connections.forEach((socket) => socket.destroy());
-    forward.close();
-    await forward.ended;
+    try {
+      await until('all of them', () => silent.open.size === 1024);
+      await isReset(open(forward.localPort));
+      connections[0]!.resetAndDestroy();
+      await until('room', () => forward.connections === 1023);
+      open(forward.localPort);
+      await until('one more', () => silent.count === 1025);
+    } finally {
+      connections.forEach((socket) => socket.destroy());
+      forward.close();
+      await forward.ended;
+    }
   });
 
   test('hangs up on those who connect where no session is granted', async () => {
@@ -248,7 +250,7 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
   });
 
   test('brings the answer to a program that has closed its side after the question', async () => {
-    await using far = await destination((socket) => socket.on('data', (question) => socket.write(`you said ${question.toString()}`)));
+    await using far = await destination((socket) => socket.on('data', (question) => socket.end(`you said ${question.toString()}`)));
     await using simulator = await startGateway();
     await using forwarded = await Forwarded.to(simulator, far.port);
     const socket = forwarded.connect();
@@ -383,7 +385,7 @@ describe('a port forwarded by an old agent', { timeout: 120_000 }, () => {
 });
 
 /** Settles when the other side has broken the connection off. */
-async function reset(socket: Socket): Promise<void> {
+async function isReset(socket: Socket): Promise<void> {
   if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
   assert.equal(errorCode(socket.errored), 'ECONNRESET');
 }
