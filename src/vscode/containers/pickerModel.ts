@@ -207,7 +207,8 @@ export class PickerModel {
     if (this.#hasMore) {
       notes.push({ kind: 'more', key: '#more' });
     }
-    if (this.#matching.length === 0 && (this.#typed !== '' || !this.#isSearching)) {
+    const nothingRuns = !this.#isSearching && this.#failed.size === 0;
+    if (this.#matching.length === 0 && (this.#typed !== '' || nothingRuns)) {
       notes.push({ kind: 'none', key: '#none', typed: this.#typed, isSearching: this.#isSearching });
     }
     const failed = [...this.#failed.values()];

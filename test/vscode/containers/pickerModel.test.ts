@@ -67,10 +67,25 @@ suite('the rows of the picker', () => {
     assert.deepEqual(rows(), ['shop web a ready']);
   });
 
-  test('say that nothing runs', () => {
+  test('say that nothing runs, unless that cannot be known', () => {
     const { model, rows } = open();
     model.finish();
     assert.deepEqual(rows(), ['none of “”']);
+    const other = open();
+    other.model.replace({ cluster: cluster('closed'), tasks: [], problem: denied });
+    other.model.finish();
+    assert.deepEqual(other.rows(), ['failed closed']);
+  });
+
+  test('say that the list of clusters breaks off, beside what was found', () => {
+    const { model, rows } = open();
+    assert.ok(model.isEmpty);
+    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    assert.ok(!model.isEmpty);
+    model.breakOff(denied);
+    assert.deepEqual(rows(), ['shop web a ready', 'failed ']);
+    model.type('nothing');
+    assert.deepEqual(rows(), ['none of “nothing”', 'failed ']);
   });
 
   test('that are found later come below, and the list that was given stays the same where nothing has changed', () => {
