@@ -88,7 +88,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     );
   };
   register('execIntoContainer', execIntoContainer({ connection, finder, sessions, aftermath, log }));
-  register('runCommand', runCommand({ connection, finder, commands, output, log }));
+  register('runCommand', runCommand({ connection, finder, sessions, aftermath, commands, output, log }));
   register('copyToContainer', copyToContainer({ connection, finder, sessions, loadFiles, aftermath, log }));
   register('copyFromContainer', copyFromContainer({ connection, finder, sessions, loadFiles, aftermath, log }));
   register('forwardPort', forwardPort({ connection, finder, forwards, log }));

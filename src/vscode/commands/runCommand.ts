@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
-import { askFor } from '../ask.ts';
 import { refuseWindows } from '../../readiness/platform.ts';
+import { sanitizeLines } from '../../sanitize.ts';
+import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { shortId } from '../explorer/items.ts';
-import { showWarning } from '../notify.ts';
+import { showInformation, showWarning } from '../notify.ts';
 import { tellWhenSlow, withCancelling } from '../progress.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
+import { HeadAndTail } from '../terminal/headAndTail.ts';
 import { PlainText } from '../terminal/plainText.ts';
-import { chooseContainer } from './chooseContainer.ts';
-import type { ExecTarget, PickParts } from './pickContainer.ts';
 import { localize } from '../words.ts';
+import { chooseContainer } from './chooseContainer.ts';
+import { type ExecParts, terminalIn } from './execIntoContainer.ts';
+import type { ExecTarget } from './pickContainer.ts';
 
-export interface RunParts extends PickParts {
+export interface RunParts extends ExecParts {
   readonly commands: CommandRunner;
   /** Takes the output of all commands. */
   readonly output: vscode.OutputChannel;
 }
+
+const MEGABYTE = 1_000_000;
 
 /** Runs a command in a container, the tree's or one that the user picks, and shows its output and its exit code. */
 export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
@@ -37,31 +42,63 @@ export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
   };
 }
 
-async function run({ task, container }: ExecTarget, command: string, { commands, output }: RunParts): Promise<void> {
+/** Runs a command where it was decided to run. Rejects where it could not be run, or was cancelled. */
+export async function run(target: ExecTarget, command: string, parts: RunParts): Promise<void> {
+  const { task, container } = target;
+  const { commands, output } = parts;
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-  const plain = new PlainText((text) => output.append(text));
+  const giveUp = new AbortController();
+  const shown = new HeadAndTail(
+    (text) => output.append(text),
+    () => void offerTerminal(target, command, parts, () => giveUp.abort(new vscode.CancellationError())),
+  );
+  const plain = new PlainText((text) => shown.write(text));
+  const end = (result: string): void => {
+    plain.end();
+    shown.end(({ lines, characters }) => localize('… {0} lines, {1} MB, are left out here …', lines, (characters / MEGABYTE).toFixed(1)));
+    output.appendLine(result);
+    output.appendLine('');
+  };
+  let told = 0;
   output.show(true);
-  output.appendLine(`${container.name} · ${shortId(task)} $ ${command}`);
+  output.appendLine(sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`));
   const start = performance.now();
   try {
-    const exitCode = await withCancelling(localize('Running in {0}: {1}', container.name, command), async (signal, tell) => {
+    const exitCode = await withCancelling(localize('Running in {0}: {1}', container.name, command), async (cancelled, tell) => {
       const onStarted = tellWhenSlow(tell);
-      return commands.run({ container: place, command, write: (text) => plain.write(text), onStarted, signal }).finally(onStarted);
+      const signal = AbortSignal.any([cancelled, giveUp.signal]);
+      const write = (text: string): void => {
+        plain.write(text);
+        const more = Math.floor(shown.heldBack / MEGABYTE);
+        if (more > told) {
+          told = more;
+          tell(localize('{0} MB more', more));
+        }
+      };
+      return commands.run({ container: place, command, write, onStarted, signal }).finally(onStarted);
     });
-    plain.end();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    output.appendLine(localize('Exit code {0} after {1} s', exitCode, seconds));
-    output.appendLine('');
-    tell(exitCode, command, output);
+    end(localize('Exit code {0} after {1} s', exitCode, seconds));
+    tellFailure(exitCode, command, output);
   } catch (error) {
-    plain.end();
-    output.appendLine(error instanceof vscode.CancellationError ? vscode.l10n.t('Cancelled') : vscode.l10n.t('Failed'));
-    output.appendLine('');
+    end(error instanceof vscode.CancellationError ? vscode.l10n.t('Cancelled') : vscode.l10n.t('Failed'));
     throw error;
   }
 }
 
-function tell(exitCode: number, command: string, output: vscode.OutputChannel): void {
+/** Output that is too long for the Output view has its place in a terminal. What runs still is stopped first. */
+async function offerTerminal(target: ExecTarget, command: string, parts: RunParts, stop: () => void): Promise<void> {
+  const inTerminal = vscode.l10n.t('Run in Terminal');
+  const sentence = localize('The output is long: of {0}, only the beginning and the end are shown.', command);
+  if ((await showInformation(sentence, inTerminal)) === inTerminal) {
+    stop();
+    const terminal = vscode.window.createTerminal(terminalIn(target, parts));
+    terminal.show();
+    terminal.sendText(command);
+  }
+}
+
+function tellFailure(exitCode: number, command: string, output: vscode.OutputChannel): void {
   if (exitCode === 0) {
     return;
   }

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { aws } from '../../../src/aws/index.ts';
+import { openSession, runCommand } from '../../../src/session/index.ts';
+import { run } from '../../../src/vscode/commands/runCommand.ts';
+import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
+import { LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/headAndTail.ts';
+import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
+import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
+import { containerNode } from './containers.ts';
+
+export default suite('the output of commands', ({ test }) => {
+  test('that is long is shown from its beginning and to its end, and the window goes on', async () => {
+    const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+    const output = vscode.window.createOutputChannel('Commands test');
+    const connection = new LiveConnection(() => Promise.resolve(aws), log);
+    const sessions = new Sessions(connection, () => Promise.resolve(openSession), log);
+    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand));
+    try {
+      const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
+      await run({ task: parent.task, container }, 'seq 1 1000000', { connection, sessions, commands, output, log });
+      const text = await until('the end of the output', () => {
+        const shown = vscode.workspace.textDocuments.find(({ uri, getText }) => uri.scheme === 'output' && /\$ seq 1 1000000\n/.test(getText()))?.getText();
+        return shown?.includes('Exit code 0 after') === true ? shown : undefined;
+      });
+      assert.match(text, /\$ seq 1 1000000\n1\n2\n3\n/);
+      assert.match(text, /\n\n… 9\d{5} lines, \d\.\d MB, are left out here …\n\n\d{6}\n/);
+      assert.match(text, /\n999999\n1000000\nExit code 0 after [\d.]+ s\n/);
+      assert.ok(text.length < LONGEST_HEAD + LONGEST_TAIL + 1000);
+    } finally {
+      await sessions.close();
+      for (const each of [connection, output, log]) each.dispose();
+    }
+  });
+});

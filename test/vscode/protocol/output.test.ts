@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import type { ContainerRequest, Ecs } from '../../../src/aws/api.ts';
+import { aws } from '../../../src/aws/index.ts';
+import { openSession, runCommand } from '../../../src/session/index.ts';
+import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
+import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/headAndTail.ts';
+import { PlainText } from '../../../src/vscode/terminal/plainText.ts';
+import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
+import { startSimulator, type Simulator } from '../../simulator/index.ts';
+
+suite('the output of a command that floods', { timeout: 120_000 }, () => {
+  let simulator: Simulator;
+  let ecs: Ecs;
+  let container: ContainerRequest;
+  let commands: CommandRunner;
+  const kept = { ...process.env };
+
+  before(async () => {
+    simulator = await startSimulator();
+    Object.assign(process.env, simulator.environment);
+    const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
+    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode, log: () => undefined });
+    for await (const [task] of ecs.listTasks('shop', { kind: 'all' })) {
+      container = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name };
+      break;
+    }
+    const sessions = new Sessions({ ecs: () => Promise.resolve(ecs) }, () => Promise.resolve(openSession), { debug: () => undefined });
+    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand));
+  });
+
+  after(async () => {
+    ecs.dispose();
+    process.env = kept;
+    await simulator.close();
+  });
+
+  /** Shows the output of a command as Run Command does. `onWrite` is called after each piece. */
+  async function show(command: string, signal: AbortSignal, onWrite: (output: HeadAndTail) => void) {
+    let text = '';
+    let leftOut: LeftOut | undefined;
+    const output = new HeadAndTail((part) => (text += part), () => undefined);
+    const plain = new PlainText((part) => output.write(part));
+    const write = (part: string): void => {
+      plain.write(part);
+      onWrite(output);
+    };
+    const outcome = await commands.run({ container, command, signal, write }).catch((error: unknown) => error);
+    plain.end();
+    output.end((given) => {
+      leftOut = given;
+      return '<left out>';
+    });
+    return { text, leftOut, outcome };
+  }
+
+  test('is shown from its beginning and to its end, with its exit code, and no more of it is kept', async () => {
+    const last = 1_000_000;
+    let mostKept = 0;
+    const { text, leftOut, outcome } = await show(`seq 1 ${last}; exit 3`, new AbortController().signal, ({ kept }) => (mostKept = Math.max(mostKept, kept)));
+    assert.equal(outcome, 3);
+    const [head = '', tail = ''] = text.split('\n<left out>\n\n');
+    const first = head.split('\n').length - 1;
+    assert.equal(head, Array.from({ length: first }, (_, index) => `${index + 1}\n`).join(''));
+    const shown = tail.split('\n').length - 1;
+    assert.equal(tail, Array.from({ length: shown }, (_, index) => `${last - shown + index + 1}\n`).join(''));
+    assert.equal(leftOut?.lines, last - first - shown);
+    assert.ok(text.length < LONGEST_HEAD + LONGEST_TAIL + 20);
+    assert.ok(mostKept < 4 * LONGEST_TAIL + 1, `${mostKept} characters`);
+  });
+
+  test('is cancelled while it floods', async () => {
+    const abort = new AbortController();
+    const { outcome } = await show('yes', abort.signal, ({ heldBack }) => {
+      if (heldBack > 4_000_000) {
+        abort.abort('cancelled');
+      }
+    });
+    assert.equal(outcome, 'cancelled');
+    assert.deepEqual([...simulator.gateway.sessions.values()].map(({ state }) => state), ['ended', 'ended']);
+  });
+});
