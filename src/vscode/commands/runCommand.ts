@@ -20,6 +20,12 @@ export interface RunParts extends ExecParts {
   readonly output: vscode.OutputChannel;
 }
 
+/** What is needed once it is known what to run where. */
+interface ShowParts extends Pick<RunParts, 'commands' | 'output'> {
+  /** A terminal in the container, not yet open. */
+  readonly terminal: () => vscode.ExtensionTerminalOptions;
+}
+
 const MEGABYTE = 1_000_000;
 
 /** Runs a command in a container, the tree's or one that the user picks, and shows its output and its exit code. */
@@ -37,20 +43,18 @@ export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
       placeHolder: 'ls -l /app',
     });
     if (command !== undefined && command.trim() !== '') {
-      await run(target, command, parts);
+      await run(target, command, { ...parts, terminal: () => terminalIn(target, parts) });
     }
   };
 }
 
 /** Runs a command where it was decided to run. Rejects where it could not be run, or was cancelled. */
-export async function run(target: ExecTarget, command: string, parts: RunParts): Promise<void> {
-  const { task, container } = target;
-  const { commands, output } = parts;
+export async function run({ task, container }: ExecTarget, command: string, { commands, output, terminal }: ShowParts): Promise<void> {
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
   const giveUp = new AbortController();
   const shown = new HeadAndTail(
     (text) => output.append(text),
-    () => void offerTerminal(target, command, parts, () => giveUp.abort(new vscode.CancellationError())),
+    () => void offerTerminal(command, terminal, () => giveUp.abort(new vscode.CancellationError())),
   );
   const plain = new PlainText((text) => shown.write(text));
   const end = (result: string): void => {
@@ -87,12 +91,12 @@ export async function run(target: ExecTarget, command: string, parts: RunParts):
 }
 
 /** Output that is too long for the Output view has its place in a terminal. What runs still is stopped first. */
-async function offerTerminal(target: ExecTarget, command: string, parts: RunParts, stop: () => void): Promise<void> {
+async function offerTerminal(command: string, create: () => vscode.ExtensionTerminalOptions, stop: () => void): Promise<void> {
   const inTerminal = vscode.l10n.t('Run in Terminal');
   const sentence = localize('The output is long: of {0}, only the beginning and the end are shown.', command);
   if ((await showInformation(sentence, inTerminal)) === inTerminal) {
     stop();
-    const terminal = vscode.window.createTerminal(terminalIn(target, parts));
+    const terminal = vscode.window.createTerminal(create());
     terminal.show();
     terminal.sendText(command);
   }

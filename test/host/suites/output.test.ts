@@ -20,9 +20,13 @@ export default suite('the output of commands', ({ test }) => {
     const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand));
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
-      await run({ task: parent.task, container }, 'seq 1 1000000', { connection, sessions, commands, output, log });
+      await run({ task: parent.task, container }, 'seq 1 1000000', {
+        commands,
+        output,
+        terminal: () => assert.fail('nobody has asked for it'),
+      });
       const text = await until('the end of the output', () => {
-        const shown = vscode.workspace.textDocuments.find(({ uri, getText }) => uri.scheme === 'output' && /\$ seq 1 1000000\n/.test(getText()))?.getText();
+        const shown = vscode.workspace.textDocuments.find((each) => each.uri.scheme === 'output' && each.getText().includes('$ seq 1 1000000\n'))?.getText();
         return shown?.includes('Exit code 0 after') === true ? shown : undefined;
       });
       assert.match(text, /\$ seq 1 1000000\n1\n2\n3\n/);
