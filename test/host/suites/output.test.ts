@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
+import { Aftermath } from '../../../src/live/aftermath.ts';
+import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
 import { run } from '../../../src/vscode/commands/runCommand.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
@@ -16,8 +18,10 @@ export default suite('the output of commands', ({ test }) => {
     const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
     const output = vscode.window.createOutputChannel('Commands test');
     const connection = new LiveConnection(() => Promise.resolve(aws), log);
-    const sessions = new Sessions(connection, () => Promise.resolve(openSession), log);
-    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand));
+    const onGone = (): void => assert.fail('The task is there.');
+    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, onGone });
+    const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
+    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ecs: () => connection.ecs(), onGone }));
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
       await run({ task: parent.task, container }, 'seq 1 1000000', {

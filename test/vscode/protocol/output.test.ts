@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { ContainerRequest, Ecs } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
+import { Aftermath } from '../../../src/live/aftermath.ts';
+import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
 import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/headAndTail.ts';
 import { PlainText } from '../../../src/vscode/terminal/plainText.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
-import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
 
 suite('the output of a command that floods', { timeout: 120_000 }, () => {
   let simulator: Simulator;
@@ -17,7 +19,7 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
   const kept = { ...process.env };
 
   before(async () => {
-    simulator = await startSimulator();
+    simulator = await startSimulator({ agent: QUICK_AGENT });
     Object.assign(process.env, simulator.environment);
     const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
     ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode, log: () => undefined });
@@ -25,8 +27,11 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
       container = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name };
       break;
     }
-    const sessions = new Sessions({ ecs: () => Promise.resolve(ecs) }, () => Promise.resolve(openSession), { debug: () => undefined });
-    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand));
+    const connection = { ecs: () => Promise.resolve(ecs) };
+    const onGone = (): void => assert.fail('The task is there.');
+    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, onGone });
+    const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
+    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ...connection, onGone }));
   });
 
   after(async () => {
