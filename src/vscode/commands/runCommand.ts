@@ -4,7 +4,7 @@ import { sanitizeLines } from '../../sanitize.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { shortId } from '../explorer/items.ts';
-import { showInformation, showWarning } from '../notify.ts';
+import { notifyOf, showInformation, showWarning } from '../notify.ts';
 import { tellWhenSlow, withCancelling } from '../progress.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
 import { HeadAndTail } from '../terminal/headAndTail.ts';
@@ -21,9 +21,9 @@ export interface RunParts extends ExecParts {
 }
 
 /** What is needed once it is known what to run where. */
-interface ShowParts extends Pick<RunParts, 'commands' | 'output'> {
+interface ShowParts extends Pick<RunParts, 'commands' | 'output' | 'log'> {
   /** A terminal in the container, not yet open. */
-  readonly terminal: () => vscode.ExtensionTerminalOptions;
+  readonly terminal: () => Promise<vscode.ExtensionTerminalOptions>;
 }
 
 const MEGABYTE = 1_000_000;
@@ -49,12 +49,17 @@ export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
 }
 
 /** Runs a command where it was decided to run. Rejects where it could not be run, or was cancelled. */
-export async function run({ task, container }: ExecTarget, command: string, { commands, output, terminal }: ShowParts): Promise<void> {
+export async function run({ task, container }: ExecTarget, command: string, { commands, output, terminal, log }: ShowParts): Promise<void> {
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
   const giveUp = new AbortController();
+  let running: Promise<number> | undefined;
+  const stop = async (): Promise<void> => {
+    giveUp.abort(new vscode.CancellationError());
+    await running?.catch(() => undefined);
+  };
   const shown = new HeadAndTail(
     (text) => output.append(text),
-    () => void offerTerminal(command, terminal, () => giveUp.abort(new vscode.CancellationError())),
+    () => void offerTerminal(command, terminal, stop).catch((error: unknown) => notifyOf(error, log)),
   );
   const plain = new PlainText((text) => shown.write(text));
   const end = (result: string): void => {
@@ -68,7 +73,7 @@ export async function run({ task, container }: ExecTarget, command: string, { co
   output.appendLine(sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`));
   const start = performance.now();
   try {
-    const exitCode = await withCancelling(localize('Running in {0}: {1}', container.name, command), async (cancelled, tell) => {
+    running = withCancelling(localize('Running in {0}: {1}', container.name, command), async (cancelled, tell) => {
       const onStarted = tellWhenSlow(tell);
       const signal = AbortSignal.any([cancelled, giveUp.signal]);
       const write = (text: string): void => {
@@ -81,6 +86,7 @@ export async function run({ task, container }: ExecTarget, command: string, { co
       };
       return commands.run({ container: place, command, write, onStarted, signal }).finally(onStarted);
     });
+    const exitCode = await running;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     end(localize('Exit code {0} after {1} s', exitCode, seconds));
     tellFailure(exitCode, command, output);
@@ -90,13 +96,13 @@ export async function run({ task, container }: ExecTarget, command: string, { co
   }
 }
 
-/** Output that is too long for the Output view has its place in a terminal. What runs still is stopped first. */
-async function offerTerminal(command: string, create: () => vscode.ExtensionTerminalOptions, stop: () => void): Promise<void> {
+/** Output that is too long for the Output view has its place in a terminal. What still runs is stopped first: a container has few sessions. */
+async function offerTerminal(command: string, create: () => Promise<vscode.ExtensionTerminalOptions>, stop: () => Promise<void>): Promise<void> {
   const inTerminal = vscode.l10n.t('Run in Terminal');
   const sentence = localize('The output is long: of {0}, only the beginning and the end are shown.', command);
   if ((await showInformation(sentence, inTerminal)) === inTerminal) {
-    stop();
-    const terminal = vscode.window.createTerminal(create());
+    await stop();
+    const terminal = vscode.window.createTerminal(await create());
     terminal.show();
     terminal.sendText(command);
   }

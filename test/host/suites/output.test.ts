@@ -27,6 +27,7 @@ export default suite('the output of commands', ({ test }) => {
       await run({ task: parent.task, container }, 'seq 1 1000000', {
         commands,
         output,
+        log,
         terminal: () => assert.fail('nobody has asked for it'),
       });
       const text = await until('the end of the output', () => {
