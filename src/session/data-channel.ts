@@ -5,6 +5,7 @@ import type { Environment } from './connection.ts';
 import { Dialogue } from './dialogue.ts';
 import type { Frame } from './frame.ts';
 import { IncomingStream } from './incoming.ts';
+import { limitedLog } from './limited-log.ts';
 import { Link } from './link.ts';
 import { acknowledgedSequence, acknowledgement, closingMessage, MessageType, PayloadType, sizePayload } from './messages.ts';
 import { OutgoingStream } from './outgoing.ts';
@@ -58,7 +59,7 @@ export class DataChannel {
   constructor(options: DataChannelOptions, kind: Kind, environment: Omit<Environment, 'log'>) {
     this.#options = options;
     this.#kind = kind;
-    this.#environment = { ...environment, log: withoutThrowing(options.log) };
+    this.#environment = { ...environment, log: limitedLog(environment.clock, withoutThrowing(options.log)) };
     this.ended = new Promise((resolve) => {
       this.#settle = resolve;
     });

@@ -1,10 +1,18 @@
 import type { Problem } from '../problem.ts';
+import { cut } from '../sanitize.ts';
 import type { Handshake } from './api.ts';
 import type { Cipher } from './cipher.ts';
 import type { Frame } from './frame.ts';
 import { answerChallenge, answerHandshake, customerMessage, type Terms } from './handshake.ts';
 import { exitCodeOf, flagNumber, PayloadType } from './messages.ts';
 import { undecryptable, unreadableHandshake } from './problems.ts';
+
+/** That are answered in a handshake. The agent gives one. */
+export const MOST_CHALLENGES = 4;
+/** Things that the agent may say to the user in a session; more are not shown. */
+export const MOST_NOTICES = 20;
+/** Characters of each. */
+export const LONGEST_NOTICE = 4000;
 
 /** What follows from the agent's stream data. */
 export interface DialogueEvents {
@@ -39,6 +47,8 @@ export class Dialogue {
   #isClosed = false;
   #cipher: Cipher | undefined;
   #exitCode: number | undefined;
+  #challenges = 0;
+  #notices = 0;
 
   constructor(terms: Terms, mayBeginWithOutput: boolean, events: DialogueEvents) {
     this.#terms = terms;
@@ -124,6 +134,11 @@ export class Dialogue {
       this.#skip(frame);
       return;
     }
+    this.#challenges++;
+    if (this.#challenges > MOST_CHALLENGES) {
+      this.#events.onFailed(unreadableHandshake());
+      return;
+    }
     const response = answerChallenge(frame.payload, this.#cipher);
     if (response === undefined) {
       this.#events.onFailed(undecryptable());
@@ -144,7 +159,8 @@ export class Dialogue {
         });
         return;
       case PayloadType.error:
-        this.#notice(new TextDecoder().decode(frame.payload));
+        // A character has four bytes at most.
+        this.#notice(new TextDecoder().decode(frame.payload.subarray(0, 4 * LONGEST_NOTICE)));
         return;
       case PayloadType.flag: {
         const flag = flagNumber(frame.payload);
@@ -167,8 +183,14 @@ export class Dialogue {
   }
 
   #notice(message: string): void {
-    if (message !== '') {
-      this.#events.onNotice(message);
+    if (message === '') {
+      return;
+    }
+    this.#notices++;
+    if (this.#notices <= MOST_NOTICES) {
+      this.#events.onNotice(cut(message, LONGEST_NOTICE));
+    } else {
+      this.#events.log('a notice of the agent is left out: there were many before');
     }
   }
 

@@ -23,6 +23,11 @@ export interface Answer {
   readonly problem: Problem | undefined;
 }
 
+/** That an agent may ask for at once. There are two; each asks KMS for a key at most. */
+export const MOST_ACTIONS = 8;
+/** Bytes of an encrypted challenge. The agent's has 64, and what encryption adds. */
+const LARGEST_CHALLENGE = 1024;
+
 /** Of an action; any but the first makes the agent end the session. */
 const Status = { success: 1, failed: 2, unsupported: 3 } as const;
 
@@ -42,7 +47,7 @@ interface Processed {
 export async function answerHandshake(request: Uint8Array, terms: Terms): Promise<Answer | undefined> {
   const content = readObject(request);
   const requested = content?.RequestedClientActions;
-  if (content === undefined || !Array.isArray(requested)) {
+  if (content === undefined || !Array.isArray(requested) || requested.length > MOST_ACTIONS) {
     return undefined;
   }
   let sessionType = '';
@@ -56,6 +61,11 @@ export async function answerHandshake(request: Uint8Array, terms: Terms): Promis
     if (type === 'SessionType') {
       sessionType = asText(parameters.SessionType);
       properties = parameters.Properties;
+    }
+    if (type === 'KMSEncryption' && cipher !== undefined) {
+      // One session has one key.
+      cipher.destroy();
+      return undefined;
     }
     const processed = await process(type, parameters, terms);
     cipher ??= processed.cipher;
@@ -114,9 +124,13 @@ async function agreeOnKey(parameters: JsonObject, sessionId: string, encryption:
   }
 }
 
-/** Re-encrypts what the agent encrypted, which proves that both have the key. Undefined where it cannot be decrypted. */
+/**
+ * Re-encrypts what the agent encrypted, which proves that both have the key. Undefined where it cannot be decrypted, or is
+ * larger than any challenge.
+ */
 export function answerChallenge(request: Uint8Array, cipher: Cipher): Buffer | undefined {
-  const challenge = cipher.decrypt(Buffer.from(asText(readObject(request)?.Challenge), 'base64'));
+  const encrypted = Buffer.from(asText(readObject(request)?.Challenge), 'base64');
+  const challenge = encrypted.length > LARGEST_CHALLENGE ? undefined : cipher.decrypt(encrypted);
   return challenge && Buffer.from(JSON.stringify({ Challenge: cipher.encrypt(challenge).toString('base64') }));
 }
 

@@ -1,8 +1,14 @@
 /** An object read from JSON that may hold anything. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The object that a payload holds as JSON; undefined if it is anything else. */
+/** Bytes of JSON that are read. What the agent says in it has some hundred; its last words may have some thousand. */
+export const LARGEST_JSON = 64 * 1024;
+
+/** The object that a payload holds as JSON; undefined if it is anything else, or larger than {@link LARGEST_JSON}. */
 export function readObject(payload: Uint8Array): JsonObject | undefined {
+  if (payload.length > LARGEST_JSON) {
+    return undefined;
+  }
   try {
     return asObject(JSON.parse(new TextDecoder().decode(payload)));
   } catch {

@@ -18,6 +18,8 @@ export interface LinkEvents {
 /** Milliseconds between two tries to resume: doubled from the first to the last. */
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 5000;
+/** For which a connection has to stand until the next cut counts as the first. */
+const STOOD_FOR = 5000;
 /** For the answer to one request to resume. */
 const RESUME_WITHIN = 15_000;
 /** As long as ECS keeps a session that nobody uses (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html). */
@@ -76,18 +78,20 @@ export class Link {
 
   #connect(invitation: Invitation): void {
     let isOpen = false;
+    let openedAt = 0;
     this.#connection = new Connection(invitation, this.#client, this.#isListening, this.#environment, {
       onOpen: () => {
         isOpen = true;
+        openedAt = this.#environment.clock.now();
         this.#hasOpened = true;
         this.#events.onOpen();
       },
       onFrame: this.#events.onFrame,
-      onLost: (loss) => this.#onLost(loss, invitation.streamUrl, isOpen),
+      onLost: (loss) => this.#onLost(loss, invitation.streamUrl, isOpen, isOpen && this.#environment.clock.now() - openedAt >= STOOD_FOR),
     });
   }
 
-  #onLost(loss: Loss, streamUrl: string, wasOpen: boolean): void {
+  #onLost(loss: Loss, streamUrl: string, wasOpen: boolean, hasStood: boolean): void {
     this.#environment.log(`the connection is lost: ${inBrief(loss)}`);
     const wasHeard = this.#connection?.wasHeard === true;
     this.#wasHeard ||= wasHeard;
@@ -102,6 +106,9 @@ export class Link {
     // A connection that opens and says nothing proves nothing: then the tries go on as if it had not been there.
     if (wasHeard || this.#cutAt === undefined) {
       this.#cutAt = this.#environment.clock.now();
+    }
+    // Nor does one that says something and is cut at once: a service that goes on so would be asked ten times a second.
+    if (wasHeard && hasStood) {
       this.#delay = FIRST_DELAY;
     }
     if (wasOpen) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cut } from '../sanitize.ts';
 import type { TerminalSize } from './api.ts';
 import { encodeFrame, type Frame } from './frame.ts';
 import { asText, readObject } from './json.ts';
@@ -76,9 +77,12 @@ export function acknowledgedSequence(payload: Uint8Array): number | undefined {
   return typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : undefined;
 }
 
-/** What the agent has to say about the end: empty after a normal exit, and where it cannot be read. */
+/** Characters of what the agent has to say about the end. */
+export const LONGEST_CLOSING = 4000;
+
+/** What the agent has to say about the end, cut: empty after a normal exit, and where it cannot be read. */
 export function closingMessage(payload: Uint8Array): string {
-  return asText(readObject(payload)?.Output);
+  return cut(asText(readObject(payload)?.Output), LONGEST_CLOSING);
 }
 
 /** The payload that tells the remote terminal its size. */
