@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import manifest from '../../package.json' with { type: 'json' };
+
+suite('settings of live features', () => {
+  const { properties } = manifest.contributes.configuration;
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+
+  for (const name of ['ecs-exec.endpoint', 'ecs-exec.ssmmessagesEndpoint'] as const) {
+    test(`${name}, which leads requests elsewhere, is taken from no workspace`, () => {
+      assert.equal(properties[name].scope, 'machine');
+      assert.ok(restrictedConfigurations.includes(name));
+    });
+  }
+
+  for (const name of ['ecs-exec.profile', 'ecs-exec.region', 'ecs-exec.command']) {
+    test(`${name} is not taken from a workspace that is not trusted`, () => {
+      assert.ok(restrictedConfigurations.includes(name));
+    });
+  }
+});
