@@ -24,7 +24,7 @@ export async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await context.route(
-    ({ protocol, hostname }) => protocol.startsWith('http') && hostname !== '127.0.0.1',
+    ({ protocol, hostname }) => protocol.startsWith('http') && hostname !== '127.0.0.1' && hostname !== 'localhost',
     (route) => route.abort(),
   );
   return await context.newPage();

@@ -7,15 +7,11 @@ import { output } from '../command.ts';
 import { Failure } from '../main.ts';
 import type { Host } from '../setup/hosts.ts';
 import { hostEnvironment } from './environment.ts';
+import { startRedirector } from './redirector.ts';
 import { calmSettings, type Settings } from './settings.ts';
 
 /** How long a server may take to listen, in milliseconds. */
 const START_LIMIT = 60_000;
-/**
- * Where the browser finds a port of this machine that an extension opens. This server's own answer is a proxy below its
- * address, which is part of another program than the one that is started here.
- */
-const PORT_ADDRESS = 'http://127.0.0.1:{{port}}/';
 
 export interface ServerOptions {
   readonly host: Host;
@@ -62,9 +58,10 @@ export async function startServer({ host, dataFolder, settings, environment, isF
   const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--telemetry-level', 'off'];
   args.push('--accept-server-license-terms', '--server-data-dir', dataFolder);
   if (isForTests) args.push('--enable-smoke-test-driver');
+  const redirector = await startRedirector();
   const child = spawn(host.node, ['out/server-main.js', ...args], {
     cwd: host.folder,
-    env: { ...(await hostEnvironment(dataFolder)), VSCODE_PROXY_URI: PORT_ADDRESS, ...environment },
+    env: { ...(await hostEnvironment(dataFolder)), VSCODE_PROXY_URI: redirector.template, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -73,6 +70,7 @@ export async function startServer({ host, dataFolder, settings, environment, isF
     // Its helpers have its output open until they notice, which takes some seconds. They write logs into the data folder
     // as long, and one that finds it gone tells itself so for ever.
     await ended;
+    await redirector[Symbol.asyncDispose]();
   };
   const port = await listening(child, join(dataFolder, 'server.log')).catch(async (error: unknown) => {
     await stop();

@@ -44,7 +44,7 @@ suite('forwarded ports', () => {
       await editor.tree.action(`localhost:${local}`, 'Open in Browser');
       const page = await opened;
       await page.getByText('the shop is open').waitFor();
-      assert.equal(page.url(), `http://127.0.0.1:${local}/`);
+      assert.equal(page.url(), `http://localhost:${local}/`);
       await page.close();
       // The tree's tooltip would be in the picture.
       await editor.page.mouse.move(0, 0);

@@ -137,7 +137,7 @@ export class PortForwards extends Owner {
     const { aftermath } = this.#parts;
     const { signal } = this.#disposed;
     const isKnown = end.reason === 'failed' && isGone(end.problem);
-    const gone = isKnown ? end.problem : await aftermath.whyEnded(placeOf(request), { isSudden: end.reason === 'failed' || end.message.trim() === '', signal });
+    const gone = isKnown ? end.problem : await aftermath.whyEnded(placeOf(request), { isSudden: isSudden(end), signal });
     const next = gone && (await aftermath.successor(request, signal));
     if (signal.aborted) {
       return;
@@ -153,6 +153,11 @@ export class PortForwards extends Owner {
       await vscode.commands.executeCommand('ecs-exec.forwardPort', { ...request, task, container, localPort } satisfies ForwardRequest);
     }
   }
+}
+
+/** Where the agent has said why, it and its task live. */
+function isSudden(end: SessionEnd): boolean {
+  return end.reason !== 'failed' || !end.problem.code.startsWith('ports/');
 }
 
 function placeOf({ task, container }: ForwardRequest): ContainerRequest {
