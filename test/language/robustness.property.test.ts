@@ -6,6 +6,7 @@ import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { parseJson } from '../../src/language/syntax/json/parse.ts';
 import type { Finding, TextEdit } from '../../src/language/api.ts';
+import { english } from '../../src/text.ts';
 import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
 import { mutated, withOtherValues } from './mutations.ts';
@@ -50,7 +51,7 @@ function checkFix(text: string, before: readonly Finding[], { rule, message }: F
   const fixed = applyEdits(text, edits);
   assert.ok(isWhole(fixed), fixed);
   const after = service.analyze(fixed).findings;
-  const same = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule && String(finding.message.values) === String(message.values)).length;
+  const same = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule && english(finding.message) === english(message)).length;
   assert.ok(same(after) < same(before), `${rule} is still there: ${fixed}`);
   if (UNCOVERING.includes(rule)) return;
   assert.ok(after.length < before.length, `${rule} is mended, but there is something new: ${fixed}`);

@@ -1,26 +1,22 @@
 import * as vscode from 'vscode';
-import { type Analysis, type Finding, type LanguageService, LONGEST_TEXT, type Range, type TextEdit } from '../../language/api.ts';
+import type { Analysis, Finding, LanguageService, Range, TextEdit } from '../../language/api.ts';
 import { readConfiguration } from '../../language/configuration.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
-import { localize } from '../words.ts';
 
 /** The language service's answer for each open document, asked once for each version of its text. */
 export class Analyses extends Owner {
   readonly #service: LanguageService;
   readonly #configurations: Configurations;
-  readonly #log: vscode.LogOutputChannel;
   readonly #known = new Map<vscode.TextDocument, { readonly version: number; readonly analysis: Analysis }>();
-  readonly #tooLong = new Set<string>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when the answers for texts that have not changed may be others than before. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(service: LanguageService, configurations: Configurations, log: vscode.LogOutputChannel) {
+  constructor(service: LanguageService, configurations: Configurations) {
     super();
     this.#service = service;
     this.#configurations = configurations;
-    this.#log = log;
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#known.delete(document)));
     this.own(
       configurations.onDidChange(() => {
@@ -62,18 +58,7 @@ export class Analyses extends Owner {
     if (this.#configurations.isFile(document.uri)) {
       return { kind: undefined, findings: readConfiguration(text).findings };
     }
-    if (text.length > LONGEST_TEXT) {
-      this.#sayTooLong(document);
-    }
     return this.#service.analyze(text, this.#configurations.of(document));
-  }
-
-  #sayTooLong({ uri }: vscode.TextDocument): void {
-    const key = uri.toString();
-    if (!this.#tooLong.has(key)) {
-      this.#tooLong.add(key);
-      this.#log.info(localize('{0} is not checked: it is longer than {1} MiB.', vscode.workspace.asRelativePath(uri), LONGEST_TEXT / 1024 / 1024));
-    }
   }
 }
 

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Configuration } from '../../language/api.ts';
-import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED, withLevels } from '../../language/configuration.ts';
+import { CONFIGURATION_FILE, LONGEST_CONFIGURATION, readConfiguration, RECOMMENDED, withLevels } from '../../language/configuration.ts';
 import { isRule } from '../../language/rules/names.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
+
+/** In bytes. Whatever the encoding, what is larger holds a longer text than is read; a device may never end. */
+const LARGEST_FILE = 3 * LONGEST_CONFIGURATION + 3;
 
 /** What is wanted for each document: what the settings say, and below them the configuration file of its folder. */
 export class Configurations extends Owner {
@@ -95,6 +98,11 @@ export class Configurations extends Owner {
       return open.getText();
     }
     try {
+      const { type, size } = await vscode.workspace.fs.stat(uri);
+      if ((type & vscode.FileType.File) === 0 || size > LARGEST_FILE) {
+        this.#log.warn(localize('{0} is not read, so all rules apply: it is no file, or too large for a configuration.', uri.toString(true)));
+        return undefined;
+      }
       return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) {

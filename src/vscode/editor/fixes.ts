@@ -1,7 +1,16 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../language/api.ts';
+import type { Finding, Fix } from '../../language/api.ts';
 import { inWords } from '../words.ts';
 import { type Analyses, toRange, toTextEdit } from './analyses.ts';
+
+/** Of a selection with more findings, the first so many have their fixes offered: nobody reads a longer menu. */
+const MOST_AT_ONCE = 50;
+
+/**
+ * In a longer text, in UTF-16 code units, the menu does not offer to mend everything: to know whether it can costs as much
+ * as to do it, at every move of the cursor. The command and the action on save do it in any.
+ */
+const LONGEST_FOR_MENU = 256 * 1024;
 
 /** The kind under which an editor can be told to mend everything on save. */
 export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('ecsExec');
@@ -23,9 +32,11 @@ export class Fixes implements vscode.CodeActionProvider {
     if (wanted !== undefined && !wanted.contains(vscode.CodeActionKind.QuickFix)) {
       return [];
     }
-    const here = this.#analyses.at(document, range);
-    const actions = here.flatMap((finding) => quickFixes(document, finding, context.diagnostics));
-    return actions.length > 0 && this.#analyses.of(document).findings.length > 1 ? [...actions, ...this.#fixAll(document, vscode.CodeActionKind.QuickFix)] : actions;
+    const here = this.#analyses.at(document, range).slice(0, MOST_AT_ONCE);
+    const offered = new Set<Fix>();
+    const actions = here.flatMap((finding) => quickFixes(document, finding, context.diagnostics, offered));
+    const offersAll = actions.length > 0 && this.#analyses.of(document).findings.length > 1 && document.getText().length <= LONGEST_FOR_MENU;
+    return offersAll ? [...actions, ...this.#fixAll(document, vscode.CodeActionKind.QuickFix)] : actions;
   }
 
   #fixAll(document: vscode.TextDocument, kind: vscode.CodeActionKind): vscode.CodeAction[] {
@@ -34,15 +45,20 @@ export class Fixes implements vscode.CodeActionProvider {
   }
 }
 
-function quickFixes(document: vscode.TextDocument, finding: Finding, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+/** A fix that mends many findings at once is offered with the first of them. */
+function quickFixes(document: vscode.TextDocument, finding: Finding, diagnostics: readonly vscode.Diagnostic[], offered: Set<Fix>): vscode.CodeAction[] {
   const place = toRange(document, finding.range);
   const served = diagnostics.filter(({ code, range }) => typeof code === 'object' && code.value === finding.rule && range.isEqual(place));
-  return finding.fixes.map((fix, index) => {
+  return finding.fixes.flatMap((fix, index) => {
+    if (offered.has(fix)) {
+      return [];
+    }
+    offered.add(fix);
     const edits = fix.edits().map((edit) => toTextEdit(document, edit));
     const made = action(inWords(fix.title), vscode.CodeActionKind.QuickFix, document, edits);
     made.diagnostics = [...served];
     made.isPreferred = index === 0 && fix.safe;
-    return made;
+    return [made];
   });
 }
 

@@ -26,7 +26,7 @@ export class EditorFeatures extends Owner {
     super();
     const service = createLanguageService();
     const configurations = this.own(new Configurations(log));
-    const analyses = this.own(new Analyses(service, configurations, log));
+    const analyses = this.own(new Analyses(service, configurations));
     const languages = [...LANGUAGES];
     this.fixAll = fixAll(analyses);
     this.own(new Diagnostics(analyses));

@@ -6,6 +6,9 @@ import type { Analyses } from './analyses.ts';
 import type { Configurations } from './configurations.ts';
 import { localize } from '../words.ts';
 
+/** Of a selection with findings of more rules, the first so many are offered: the text is read for each. */
+const MOST_RULES = 20;
+
 /** Switches a rule off in a configuration file. The command is not in the manifest: only these actions give it what it takes. */
 const DISABLE_RULE = 'ecs-exec.disableRule';
 
@@ -22,7 +25,7 @@ export class Suppressions implements vscode.CodeActionProvider {
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const findings = this.#analyses.at(document, range).filter(({ rule }) => isRule(rule));
-    return firstOfEachRule(findings).flatMap((finding) => [
+    return firstOfEachRule(findings).slice(0, MOST_RULES).flatMap((finding) => [
       ...this.#forLine(document, finding),
       ...this.#inWorkspace(document, finding),
     ]);
@@ -53,5 +56,6 @@ export class Suppressions implements vscode.CodeActionProvider {
 }
 
 function firstOfEachRule(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ rule }, index) => findings.findIndex((other) => other.rule === rule) === index);
+  const rules = new Set<string>();
+  return findings.filter(({ rule }) => rules.size < rules.add(rule).size);
 }

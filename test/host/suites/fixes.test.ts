@@ -54,6 +54,14 @@ export default suite('fixes', ({ test, afterEach }) => {
     });
   }
 
+  test('a fix of many findings is offered once', async () => {
+    const document = await openText(WRONG.replace('128', '128, "cpu": null, "user": null'), 'jsonc');
+    await untilRules(document, ...ALL_THREE, 'task/null-value', 'task/null-value');
+    const everything = new vscode.Range(0, 0, document.lineCount, 0);
+    const offered = await actions(document, everything, vscode.CodeActionKind.QuickFix);
+    assert.equal(offered.filter(({ title }) => title.startsWith('Remove all null')).length, 1);
+  });
+
   test('a root filesystem can stay read-only with writable mounts', async () => {
     const document = await openText(WRONG, 'jsonc');
     const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === 'exec/readonly-root-filesystem');
