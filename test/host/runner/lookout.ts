@@ -10,14 +10,14 @@ export interface Sight {
   readonly sessions: readonly { readonly sessionId: string; readonly state: string; readonly container: string; readonly command: string | undefined }[];
 }
 
-/** Lets suites look at the simulator, and say which sessions they leave open. */
+/** Lets suites look at the simulator, end tasks in it, and say which sessions they leave open. */
 export interface Lookout extends AsyncDisposable {
   readonly address: string;
   /** The sessions that the suites have left open for the host's own end. */
   readonly leftOpen: readonly string[];
 }
 
-/** Answers GET with a {@link Sight}, and takes the ids of sessions by PUT, on loopback. */
+/** Answers GET with a {@link Sight}; takes the ids of sessions by PUT and the ARN of a task that ends by DELETE. On loopback. */
 export async function openLookout(simulator: Simulator): Promise<Lookout> {
   const leftOpen: string[] = [];
   const server = createServer((request, response) => {
@@ -26,7 +26,9 @@ export async function openLookout(simulator: Simulator): Promise<Lookout> {
       return;
     }
     void request.toArray().then((chunks: Buffer[]) => {
-      leftOpen.push(...(JSON.parse(Buffer.concat(chunks).toString()) as string[]));
+      const body = Buffer.concat(chunks).toString();
+      if (request.method === 'DELETE') endTask(simulator, body);
+      else leftOpen.push(...(JSON.parse(body) as string[]));
       response.end();
     });
   });
@@ -37,6 +39,13 @@ export async function openLookout(simulator: Simulator): Promise<Lookout> {
     await new Promise((resolve) => server.close(resolve));
   };
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, leftOpen, [Symbol.asyncDispose]: close };
+}
+
+function endTask(simulator: Simulator, arn: string): void {
+  simulator.endTask(arn, { stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Scaling activity initiated by a deployment' });
+  for (const session of simulator.gateway.sessions.values()) {
+    if (session.container.taskArn === arn) session.terminate();
+  }
 }
 
 function look({ requests, gateway }: Simulator): Sight {

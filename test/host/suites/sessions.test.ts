@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
-import { isTerminated, openedBy, untilEnded } from './simulator.ts';
+import { endTask, isTerminated, openedBy, untilEnded } from './simulator.ts';
 import { terminalText } from './support.ts';
 
 export default suite('sessions', ({ test }) => {
@@ -16,5 +16,28 @@ export default suite('sessions', ({ test }) => {
     terminal.dispose();
     await untilEnded(sessionId);
     assert.ok(await isTerminated(sessionId));
+  });
+
+  test('a terminal whose task has ended says why, and goes on in the task that runs in its stead', async () => {
+    const place = { cluster: 'shop', service: 'order-worker', container: 'worker' };
+    const worker = await containerNode(place);
+    const { task } = worker.parent;
+    await openedBy(() => vscode.commands.executeCommand('ecs-exec.execIntoContainer', worker));
+    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')));
+    await until('the prompt', async () => /^[#$]/m.test(await terminalText()));
+    await endTask(task.arn);
+    const id = (arn: string): string => arn.slice(-32, -24);
+    await until('the reason', async () => (await terminalText()).includes(`Task ${id(task.arn)} has stopped: its service stopped it`));
+    const { parent } = await containerNode(place);
+    assert.notEqual(parent.task.arn, task.arn);
+    await until('the offer', async () => (await terminalText()).includes(`Press Enter for a session in worker · ${id(parent.task.arn)}`));
+    const next = await openedBy(() => {
+      terminal.sendText('', true);
+      return Promise.resolve();
+    });
+    assert.equal(next.container, 'worker');
+    await until('its new name', () => terminal.name === `worker · ${id(parent.task.arn)}`);
+    terminal.dispose();
+    await untilEnded(next.sessionId);
   });
 });
