@@ -51,7 +51,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const explorer = new Explorer(connection, log);
   const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
   const onGone = (taskArn: string): void => explorer.refreshTask(taskArn);
-  const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, onGone });
+  const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, ask: (question) => connection.unasked(question), onGone });
   const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
   const sessions = new Sessions({ connection, loadSession, watch, log });
   const commands = new CommandRunner(sessions, loadRun, aftermath);

@@ -16,6 +16,8 @@ export interface WatchOptions {
   readonly after: (delay: number, call: () => void) => () => void;
   /** Whether anybody would see what is found: while not, only sessions that do not answer are looked after. */
   readonly isWatched: () => boolean;
+  /** Puts a question that no user is waiting for. */
+  readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
   /** A task, by its ARN, is found to have ended. */
   readonly onGone: (taskArn: string) => void;
 }
@@ -114,7 +116,8 @@ export class TaskWatch {
     const { ecs, clusterArn } = first.place;
     let reports: readonly TaskReport[];
     try {
-      reports = await ecs.taskReports(clusterArn, [...new Set(entries.map(({ place }) => place.taskArn))], AbortSignal.timeout(LOOK_WITHIN));
+      const tasks = [...new Set(entries.map(({ place }) => place.taskArn))];
+      reports = await this.#options.ask(() => ecs.taskReports(clusterArn, tasks, AbortSignal.timeout(LOOK_WITHIN)));
     } catch {
       // Who is not allowed to ask, or cannot, learns it from nothing else than the session.
       return false;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import * as vscode from 'vscode';
 import type { Aws, Ecs, KeptCredentials } from '../aws/api.ts';
 import { Problem } from '../problem.ts';
@@ -14,6 +15,7 @@ export class LiveConnection extends Owner {
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** Of roles, for as long as the window is open: a refresh is no reason to ask for a code again. */
   readonly #kept: KeptCredentials = new Map();
+  readonly #unasked = new AsyncLocalStorage<true>();
   #ecs: Promise<Ecs> | undefined;
 
   /** The settings have changed, or the workspace has become trusted: what was shown is no longer true. */
@@ -53,6 +55,11 @@ export class LiveConnection extends Owner {
     return this.#ecs;
   }
 
+  /** Puts a question to AWS that no user is waiting for. Rather than ask the user for a code, it fails. */
+  unasked<T>(question: () => Promise<T>): Promise<T> {
+    return this.#unasked.run(true, question);
+  }
+
   /** Forgets the connection with its credentials, so that the next question looks for them anew; not those of roles. */
   reset(): void {
     const ecs = this.#ecs;
@@ -78,7 +85,7 @@ export class LiveConnection extends Owner {
       region: settings.region(),
       endpoint: settings.endpoint(),
       sessionEndpoint: settings.sessionEndpoint(),
-      mfaCode: askForCode,
+      mfaCode: (serial, signal) => (this.#unasked.getStore() === true ? Promise.reject(codeNeeded()) : askForCode(serial, signal)),
       kept: this.#kept,
       log: (line) => this.#log.warn(line),
     });
@@ -95,9 +102,13 @@ async function askForCode(serial: string, signal: AbortSignal): Promise<string> 
   };
   const code = await askFor(question, signal);
   if (code === undefined) {
-    throw new Problem('mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
+    throw codeNeeded();
   }
   return code.trim();
+}
+
+function codeNeeded(): Problem {
+  return new Problem('mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
 }
 
 function untrusted(): Problem {

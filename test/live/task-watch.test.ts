@@ -20,7 +20,7 @@ function watching() {
       return Promise.resolve(state.answer());
     },
   };
-  const watch = new TaskWatch({ after: (delay, call) => clock.after(delay, call), isWatched: () => state.isWatched, onGone: (arn) => gone.push(arn) });
+  const watch = new TaskWatch({ after: (delay, call) => clock.after(delay, call), isWatched: () => state.isWatched, ask: (question) => question(), onGone: (arn) => gone.push(arn) });
   const pass = async (milliseconds: number): Promise<void> => {
     clock.advance(milliseconds);
     // What was asked is answered.

@@ -25,7 +25,7 @@ function openForwards() {
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
   const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
-  const watch = new TaskWatch({ after: later, isWatched: () => true, onGone });
+  const watch = new TaskWatch({ after: later, isWatched: () => true, ask: (question) => question(), onGone });
   const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   let changes = 0;
   forwards.onDidChange(() => changes++);

@@ -33,7 +33,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     await simulator.close();
   });
 
-  const sessionsOf = (watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, onGone: () => undefined })): Sessions =>
+  const sessionsOf = (watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone: () => undefined })): Sessions =>
     new Sessions({ connection: { ecs: () => Promise.resolve(ecs) }, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
 
   /** Does something at the moment at which AWS opens the next session. */
@@ -88,6 +88,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
         return () => undefined;
       },
       isWatched: () => true,
+      ask: (question) => question(),
       onGone: (arn) => gone.push(arn),
     });
     const sessions = sessionsOf(watch);

@@ -46,7 +46,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
   test('its commands say why they do nothing', async () => {
     const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
     const onGone = (): void => assert.fail('Nothing is open.');
-    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => false, onGone });
+    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => false, ask: (question) => question(), onGone });
     const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
     await assert.rejects(execIntoContainer({ connection, finder, sessions, aftermath, log })(), { code: 'untrusted' });
