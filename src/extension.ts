@@ -51,8 +51,9 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const explorer = new Explorer(connection, log);
   const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
   const onGone = (taskArn: string): void => explorer.refreshTask(taskArn);
-  const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, ask: (question) => connection.unasked(question), onGone });
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
+  const ask = <T>(question: () => Promise<T>): Promise<T> => connection.unasked(question);
+  const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, ask, onGone });
+  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask, onGone });
   const sessions = new Sessions({ connection, loadSession, watch, log });
   const commands = new CommandRunner(sessions, loadRun, aftermath);
   const output = createOutput('ECS Exec Commands');

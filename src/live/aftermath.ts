@@ -27,6 +27,8 @@ const IS_GONE = new Set(['task-stopped', 'task-not-known', 'container-ended']);
 
 export interface AftermathOptions {
   readonly ecs: () => Promise<Ecs>;
+  /** Puts a question that no user has put. */
+  readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
   /** A task, by its ARN, is found to have ended: what is shown of it is no longer true. */
   readonly onGone: (taskArn: string) => void;
   /** Milliseconds. Rejects when the signal is aborted. */
@@ -62,7 +64,7 @@ export class Aftermath {
 
   /** The error, or, where the container is gone, why. Never rejects. */
   async explain(error: unknown, place: ContainerRequest, signal: AbortSignal): Promise<unknown> {
-    if (!isProblem(error) || !(MAY_BE_GONE.has(error.code) || error.code.startsWith('session/')) || signal.aborted) {
+    if (!isProblem(error) || !mayBeGone(error) || signal.aborted) {
       return error;
     }
     return (await this.#ask(place, signal)) ?? error;
@@ -79,7 +81,8 @@ export class Aftermath {
     }
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
-      return await findContainer(await this.#options.ecs(), { cluster: task.clusterArn, service, container: container.name }, within);
+      const ecs = await this.#options.ecs();
+      return await this.#options.ask(() => findContainer(ecs, { cluster: task.clusterArn, service, container: container.name }, within));
     } catch {
       return undefined;
     }
@@ -89,7 +92,7 @@ export class Aftermath {
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
       const ecs = await this.#options.ecs();
-      const [report] = await ecs.taskReports(place.clusterArn, [place.taskArn], within);
+      const [report] = await this.#options.ask(() => ecs.taskReports(place.clusterArn, [place.taskArn], within));
       const problem = fateOf(report, place);
       if (problem !== undefined) {
         this.#options.onGone(place.taskArn);
@@ -100,6 +103,11 @@ export class Aftermath {
       return undefined;
     }
   }
+}
+
+/** Whether a problem could come from the end of the container, rather than from the network, the credentials or the user's rights. */
+export function mayBeGone({ code }: Problem): boolean {
+  return MAY_BE_GONE.has(code) || code.startsWith('session/');
 }
 
 /** Whether a problem says that the container is gone, rather than that something did not work there. */

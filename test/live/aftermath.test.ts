@@ -26,6 +26,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   };
   const after = new Aftermath({
     ecs: () => Promise.resolve(ecs as Ecs),
+    ask: (question) => question(),
     onGone: (arn) => gone.push(arn),
     wait: (delay) => Promise.resolve(waits.push(delay)),
   });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api.ts';
-import { type Aftermath, isGone } from '../../live/aftermath.ts';
+import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
 import type { Problem } from '../../problem.ts';
 import type { FoundContainer } from '../../readiness/find-container.ts';
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from '../../session/api.ts';
@@ -292,6 +292,9 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     this.#written.fire(RESET_MODES);
     if (end.reason === 'failed') {
       this.#fail(end.problem);
+      if (mayBeGone(end.problem)) {
+        void this.#askWhy(true);
+      }
       return;
     }
     const message = end.reason === 'closed' ? end.message : '';
@@ -311,7 +314,6 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       void this.#offerNext();
     } else {
       this.#tell(whatNow());
-      void this.#askWhy(true);
     }
   }
 

@@ -24,7 +24,7 @@ function openForwards() {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
+  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), onGone });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask: (question) => question(), onGone });
   const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   let changes = 0;

@@ -110,7 +110,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     assert.deepEqual(gone, [arn]);
 
     // What was said of such a task was that ECS Exec was off when it started.
-    const aftermath = new Aftermath({ ecs: () => Promise.resolve(ecs), onGone: () => undefined });
+    const aftermath = new Aftermath({ ecs: () => Promise.resolve(ecs), ask: (question) => question(), onGone: () => undefined });
     const error: unknown = await sessions.start(place, { onOutput: () => undefined, signal }).catch((refused: unknown) => refused);
     assert.equal((error as Problem).code, 'exec-not-enabled');
     assert.equal(((await aftermath.explain(error, place, signal)) as Problem).code, 'task-stopped');

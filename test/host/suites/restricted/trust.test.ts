@@ -47,7 +47,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
     const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
     const onGone = (): void => assert.fail('Nothing is open.');
     const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => false, ask: (question) => question(), onGone });
-    const aftermath = new Aftermath({ ecs: () => connection.ecs(), onGone });
+    const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
     await assert.rejects(execIntoContainer({ connection, finder, sessions, aftermath, log })(), { code: 'untrusted' });
     await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });
