@@ -19,9 +19,9 @@ export default suite('the output of commands', ({ test }) => {
     const output = vscode.window.createOutputChannel('Commands test');
     const connection = new LiveConnection(() => Promise.resolve(aws), log);
     const onGone = (): void => assert.fail('The task is there.');
-    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, onGone });
+    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
-    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ecs: () => connection.ecs(), onGone }));
+    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), onGone }));
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
       await run({ task: parent.task, container }, 'seq 1 1000000', {

@@ -29,9 +29,9 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
     }
     const connection = { ecs: () => Promise.resolve(ecs) };
     const onGone = (): void => assert.fail('The task is there.');
-    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, onGone });
+    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
-    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ...connection, onGone }));
+    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ...connection, ask: (question) => question(), onGone }));
   });
 
   after(async () => {
