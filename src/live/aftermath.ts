@@ -7,7 +7,7 @@ import { fateOf } from './fate.ts';
 /** Milliseconds for what is only asked to say more than is known already. */
 const ASK_WITHIN = 5_000;
 /** When to ask again, in milliseconds, where a session ended of itself: ECS hears of a container's end a little later. */
-const ASK_AGAIN = [2_000, 5_000] as const;
+const ASK_AGAIN = [1_500, 2_500] as const;
 /** What AWS answers, or the session ends with, where the task may be gone. Beside these all codes that begin with `session/`. */
 const MAY_BE_GONE = new Set([
   'access-denied',
