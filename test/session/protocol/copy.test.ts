@@ -187,6 +187,20 @@ describe('copying', { timeout: 120_000 }, () => {
     assert.equal(await readFile(join(here, name), 'utf8'), 'content');
   });
 
+  test('copies are whole where a tenth of all frames is lost, to the very end', async () => {
+    await using container = await startContainer({});
+    const { here, there } = await sides(root);
+    const bytes = LARGE.subarray(0, 220_000);
+    await writeFile(join(there, 'out'), bytes);
+    await writeFile(join(here, 'in'), bytes.subarray(0, 10_000));
+    container.gateway.faults = { seed: 5, toClient: { drop: 0.1 }, toAgent: { drop: 0.1 } };
+    await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, 'out') });
+    assert.equal(hash(await readFile(join(here, 'out'))), hash(bytes));
+    await run(files.copyToContainer, container, { localPath: join(here, 'in'), containerPath: there });
+    assert.equal(hash(await readFile(join(there, 'in'))), hash(bytes.subarray(0, 10_000)));
+    assert.deepEqual(container.gateway.violations, []);
+  });
+
   test('files that change meanwhile do no harm, other complaints of tar do', async () => {
     for (const [words, isHarmless] of [
       ['tar: ./a log: file changed as we read it\\ntar: ./b: file removed before we read it', true],
