@@ -20,6 +20,9 @@ const CTRL_D = '\x04';
 /** A multiple of all lengths of lines, in bytes. */
 const AT_ONCE = 32 * 570;
 
+/** What `mv` says of a mount, in the C locale. */
+const BUSY = /\b(resource|device) busy\b/i;
+
 /** What is to be copied. */
 interface Source {
   readonly kind: 'file' | 'folder';
@@ -157,9 +160,14 @@ async function give(conversation: Conversation, facts: Facts, source: Source, ta
     throw leftOver(target, stored.rest, stored.words);
   }
   if (stored.exitCode !== 0) {
-    throw failedInContainer(stored);
+    throw source.kind === 'folder' && BUSY.test(stored.words) ? isMount(target) : failedInContainer(stored);
   }
   return { path: target, bytes: checksum.length, skipped: source.skipped, remarks: new RemarkList() };
+}
+
+/** A file that is a mount is written in its place; for a folder there is no such way. */
+function isMount(path: string): Problem {
+  return new Problem('copy/is-mount', text('The folder {0} is a mount in the container, and is not replaced.', path), text('Copy what is in it, or choose another path.'));
 }
 
 /** Sends all in lines, and the end of it. False where the container has not waited for that. */

@@ -3,7 +3,6 @@ import { constants, createReadStream, type Stats } from 'node:fs';
 import { access, chmod, chown, copyFile, type FileHandle, lstat, open, readlink, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../error-code.ts';
 import { leftOver } from './facts.ts';
 import type { Naming } from './local-names.ts';
@@ -111,7 +110,18 @@ async function rewrite(temporary: string, path: string): Promise<void> {
 
 async function pour(from: string, file: FileHandle): Promise<void> {
   await file.truncate();
-  await pipeline(createReadStream(from), file.createWriteStream({ start: 0, autoClose: false }));
+  let position = 0;
+  for await (const chunk of createReadStream(from) as AsyncIterable<Buffer>) {
+    await writeAt(file, chunk, position);
+    position += chunk.length;
+  }
+}
+
+/** A system may take less of it at a time. */
+async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+  }
 }
 
 /** Where a symbolic link leads, there or not. */

@@ -24,7 +24,7 @@ interface Sides {
 async function ended(copying: Promise<unknown>): Promise<string> {
   return copying.then(
     () => 'copied',
-    (problem: Problem) => problem.code,
+    (error: unknown) => (error as Problem).code,
   );
 }
 
@@ -278,6 +278,15 @@ describe('what a copy replaces', { timeout: 120_000 }, () => {
     await into(container, join(here, 'new'), there);
     await into(container, join(here, 'new'), join(there, 'file'));
     assert.deepEqual([await modeOf(join(there, 'new')), await modeOf(join(there, 'file')), await read(join(there, 'file'))], ['640', '640', 'new']);
+  });
+
+  test('a folder that is a mount stays', async () => {
+    const { here, there } = await sides();
+    await mkdir(join(here, 'data'));
+    await mkdir(join(there, 'data', 'old'), { recursive: true });
+    await using container = await startContainer({}, await replacing({ mv: `echo "mv: cannot move '$1' to '$2': Device or resource busy" >&2; exit 1` }));
+    assert.equal(await ended(into(container, join(here, 'data'), there)), 'copy/is-mount');
+    assert.deepEqual(await readdir(there, { recursive: true }), ['data', join('data', 'old')]);
   });
 
   test('where a container has less room than is needed, nothing is sent', async () => {
