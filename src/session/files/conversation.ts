@@ -2,7 +2,8 @@ import type { Problem } from '../../problem.ts';
 import type { Session, SessionEnd } from '../api.ts';
 import type { StartCommand } from '../commands/api.ts';
 import { endedEarly } from '../commands/problems.ts';
-import { letEnd, stopScript } from '../commands/stop.ts';
+import { dismiss } from '../commands/stay.ts';
+import { stopScript } from '../commands/stop.ts';
 import { quote } from '../quote.ts';
 import { garbled } from './facts.ts';
 
@@ -22,8 +23,6 @@ const LONGEST_MESSAGE = 256 * 1024;
 const MOST_MESSAGES = 8;
 /** Lets a script go on that waits for it. */
 const GO = '.go';
-/** Tells a script that all it has said has come. */
-const END = '.end';
 
 /** A shell script in a container, to which this side talks in lines, and which answers in messages with data between them. */
 export class Conversation {
@@ -121,14 +120,8 @@ export class Conversation {
    * Resolves when it is over.
    */
   async close(isDone: boolean): Promise<void> {
-    if (this.#session === undefined) {
-      return;
-    }
-    if (isDone) {
-      this.#session.write(`${END}\n`);
-      await letEnd(this.#session);
-    } else {
-      await stopScript(this.#session);
+    if (this.#session !== undefined) {
+      await (isDone ? dismiss(this.#session) : stopScript(this.#session));
     }
   }
 

@@ -8,8 +8,7 @@ const MOST_LINKS = 40;
  *
  * - `hear` waits for a line, and fails at `.no`. It skips what is left of data, of which no line has a full stop, and
  *   ends of input; many of these mean that nobody is there any more.
- * - `end` is what both end with. They stay until they hear that all they have said has come: two seconds after its
- *   program the agent leaves, whether its output is acknowledged or not.
+ * - `stay` is what both end with, until `dismiss` says that all has come: see `STAY` of commands. Here it can be interrupted.
  * - `expand` puts a path into `$e`, with the home directory in place of `~`.
  * - `outcome` reads complaints, a line of `=` and an exit code, and what comes after it. It says the first complaints, and
  *   in a last line the code, how many complaints were harmless, and the rest. Harmless is what GNU tar says, with exit
@@ -21,7 +20,7 @@ const BEGIN = String.raw`
   say() { printf '\036%s\036' "$1"; };
   has() { command -v "$1" >/dev/null 2>&1; };
   hear() { c=0; while [ $c -lt 9 ]; do if read -r g; then case $g in "$1") return 0;; .no) return 1;; esac; else c=$((c+1)); fi; done; return 1; };
-  end() { hear .end; exit; };
+  stay() { read -r g; };
   expand() { e=$1; case $e in '~'|'~/'*) e=$HOME$\{e#?};; esac; };
   outcome() {
     i=0; h=0; x=; y=;
@@ -66,7 +65,7 @@ export const SEND = oneLine(
   exec 5>&1;
   if [ $sum = none ]; then r=$( { encode < "$p" 2>&1 >&5; echo "=$?"; } | outcome );
   else r=$( { { { { bytes 2>&3; echo "=$?" >&3; } | tee /dev/fd/4 | check >&3; } 4>&1 | encode >&5; } 3>&1; } | outcome ); fi;
-  say "$r"; end`,
+  say "$r"; stay`,
 );
 
 /**
@@ -151,7 +150,7 @@ export const RECEIVE = oneLine(
     trap 'clean; exit 1' HUP INT TERM;
     if [ $cut = yes ]; then clean; exit 1; fi;;
   esac;
-  clean; say "$w"; end`,
+  clean; say "$w"; stay`,
 );
 
 /** A script without line endings, which not all that a command line passes through may take. In it `$\{` stands for `${`. */

@@ -28,10 +28,12 @@ interface Sides {
   readonly there: string;
 }
 
-/** The path of programs for a container that has another in place of one of this machine's. */
-async function replace(program: string, script: string, root: string): Promise<Record<string, string>> {
+/** The path of programs for a container that has others in place of some of this machine's. */
+async function replace(programs: Readonly<Record<string, string>>, root: string): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(root, 'programs-'));
-  await writeFile(join(folder, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  for (const [program, script] of Object.entries(programs)) {
+    await writeFile(join(folder, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
   return { PATH: `${folder}:${process.env.PATH}` };
 }
 
@@ -206,7 +208,7 @@ describe('copying', { timeout: 120_000 }, () => {
       ['tar: ./a log: file changed as we read it\\ntar: ./b: file removed before we read it', true],
       ['tar: ./a log: Cannot open\\ntar: ./b: file changed as we read it', false],
     ] as const) {
-      await using container = await startContainer({}, await replace('tar', `PATH=/bin:/usr/bin tar "$@"; printf '${words}\n' >&2; exit 1`, root));
+      await using container = await startContainer({}, await replace({ tar: `PATH=/bin:/usr/bin tar "$@"; printf '${words}\n' >&2; exit 1` }, root));
       const { here, there } = await sides(root);
       const copying = run(files.copyFromContainer, container, { localPath: here, containerPath: there });
       await (isHarmless ? copying : assert.rejects(copying, { code: 'copy/failed' }));
@@ -217,10 +219,12 @@ describe('copying', { timeout: 120_000 }, () => {
   for (const { shell, image, skip } of shellImages()) {
     test(`with ${shell}: a folder is there under its name, be it cancelled while it is replaced`, { skip }, async () => {
       const { here, there } = await sides(root);
-      const [moved, goOn] = [join(here, 'moved'), join(here, 'go-on')];
-      execFileSync('mkfifo', [moved, goOn]);
-      // Tells when the old folder has lost its name, and waits.
-      await using container = await startContainer(image, await replace('mv', `PATH=/bin:/usr/bin mv "$@" || exit; case $2 in *.old) echo > '${moved}'; read -r go < '${goOn}';; esac`, root));
+      const [moved, goOn, tidied] = [join(here, 'moved'), join(here, 'go-on'), join(here, 'tidied')];
+      execFileSync('mkfifo', [moved, goOn, tidied]);
+      // Tells when the old folder has lost its name, and waits; and when all is tidied up.
+      const mv = `PATH=/bin:/usr/bin mv "$@" || exit; case $2 in *.old) echo > '${moved}'; read -r go < '${goOn}';; esac`;
+      const rm = `PATH=/bin:/usr/bin rm "$@" || exit; case $3 in *.new) echo > '${tidied}';; esac`;
+      await using container = await startContainer(image, await replace({ mv, rm }, root));
       await mkdir(join(here, 'tree'));
       await mkdir(join(there, 'tree'));
       const abort = new AbortController();
@@ -233,7 +237,7 @@ describe('copying', { timeout: 120_000 }, () => {
       // Both ends are open, so that this does not wait for a reader.
       await using going = await open(goOn, 'r+');
       await going.write('go\n');
-      await [...container.gateway.sessions.values()].at(-1)?.ended;
+      await readFile(tidied);
       assert.deepEqual(await readdir(there), ['tree']);
     });
   }
