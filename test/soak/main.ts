@@ -1,8 +1,10 @@
 /**
- * Tests that take minutes: `main.ts [name …]`. Sessions over networks that are worse and floods that are longer than
- * those of `npm test`.
+ * Tests that take minutes: `main.ts [name …]`. Sessions over networks that are worse, floods that are longer and peers
+ * that go on longer than those of `npm test`.
  */
 const soaks: Readonly<Record<string, () => Promise<unknown>>> = {
+  ending: () => import('./ending.ts'),
+  endless: () => import('./endless.ts'),
   frames: () => import('./frames.ts'),
   memory: () => import('./memory.ts'),
   transfer: () => import('./transfer.ts'),
