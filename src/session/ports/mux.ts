@@ -7,10 +7,10 @@ import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader, type Tol
 /** Streams of the side that opens them are odd; smux begins with this one. */
 const FIRST_STREAM = 3;
 /**
- * Milliseconds between two answers to the agent's signs of life. It is content with one in 30 seconds; a peer that sends
- * them without end gets no more.
+ * Milliseconds between two answers to the agent's signs of life, at least. It sends one in ten seconds; a peer that sends
+ * them without end gets no more, and none while the channel is full: then other frames are on their way to it.
  */
-const ANSWER_EVERY = 1000;
+const ANSWER_EVERY = 50;
 
 interface Stream {
   readonly socket: Socket;
@@ -133,7 +133,7 @@ export class Mux implements Carrier {
 
   #answer(): void {
     const now = this.#parts.clock.now();
-    if (now - this.#answeredAt >= ANSWER_EVERY) {
+    if (!this.#isFull && now - this.#answeredAt >= ANSWER_EVERY) {
       this.#answeredAt = now;
       this.#write(keepAliveFrame());
     }

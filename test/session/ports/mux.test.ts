@@ -199,6 +199,19 @@ suite('many connections on one channel', () => {
     programs.forEach((program) => program.destroy());
   });
 
+  test('signs of life are not answered while the channel is full', () => {
+    const written = [1000, 2000, 4000].map((count) => {
+      const { channel, clock, mux } = opened();
+      channel.hasRoom = false;
+      for (let sent = 0; sent < count; sent += 1) {
+        clock.advance(1000);
+        mux.receive(keepAliveFrame());
+      }
+      return channel.frames.length;
+    });
+    assert.deepEqual(written, [1, 1, 1]);
+  });
+
   test('what a peer sends without end costs nothing that grows', () => {
     const frames = { 'signs of life': keepAliveFrame(), openings: openFrame(2), 'data of unknown streams': dataFrames(9, Buffer.alloc(100)), 'closings of unknown streams': closeFrame(9) };
     for (const [what, frame] of Object.entries(frames)) {
