@@ -20,8 +20,6 @@ export const SHORT_SILENCE = 2000;
 export const SILENCE_IN_ANSWER = 30_000;
 /** Half-closed connections of one forwarded port; beyond that the oldest is given up. */
 export const MOST_HALF_CLOSED = 256;
-/** After so many milliseconds the system asks whether a program is still there, so that one that is not is noticed. */
-const PROBE_AFTER = 10_000;
 
 export interface HalfClosedParts {
   readonly clock: Clock;
@@ -38,7 +36,6 @@ export class HalfClosed {
   constructor(socket: Socket, isAwaited: boolean, parts: HalfClosedParts) {
     this.#socket = socket;
     this.#parts = parts;
-    socket.setKeepAlive(true, PROBE_AFTER);
     this.#silence = this.#wait(isAwaited ? LONGEST_SILENCE : SHORT_SILENCE);
   }
 
