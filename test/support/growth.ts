@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { WorkCounter, type Work } from './work.ts';
 
 /** How many of something a text has, and how many times as many then. */
-const MANY = 40;
+const MANY = 25;
 const GROWTH = [1, 2, 4] as const;
 /** Where so many of them have more characters, there are fewer. */
-const LONGEST = 3000;
+const LONGEST = 2000;
 /** So many steps for each character are no matter, however they grow. */
 const FEW_PER_CHARACTER = 0.5;
 /** By so much the work may grow faster than the text: sorting does, and there are limits that only the last size reaches. */
