@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
-import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
 import { Owner } from './disposable.ts';
-
-/** Characters of an error's stack that are looked at, from its end, and lines of it that are logged. */
-const LONGEST_STACK = 8000;
-const MOST_CALLS = 20;
+import { describe, inOneLine } from './logEntry.ts';
 
 /**
  * A log, one line an entry: what others wrote can neither make entries of its own nor steer the terminal in which
@@ -17,12 +13,6 @@ export function createLog(name: string): vscode.LogOutputChannel {
 /** Where the output of commands is shown, as it is: it is the user's own. */
 export function createOutput(name: string): vscode.OutputChannel {
   return vscode.window.createOutputChannel(name);
-}
-
-/** An error with its stack, whose lines are indented as no entry is. */
-export function describe({ name, message, stack = '' }: Error): string {
-  const calls = stack.slice(-LONGEST_STACK).split('\n').filter((line) => line.startsWith('    at ')).slice(0, MOST_CALLS);
-  return [inOneLine(`${name}: ${message}`), ...calls.map((line) => `    ${sanitize(line.trim())}`)].join('\n');
 }
 
 class Log extends Owner implements vscode.LogOutputChannel {
@@ -84,8 +74,4 @@ class Log extends Owner implements vscode.LogOutputChannel {
   hide(): void {
     this.#channel.hide();
   }
-}
-
-function inOneLine(words: string): string {
-  return sanitize(words, LONGEST_MESSAGE);
 }

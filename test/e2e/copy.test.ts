@@ -64,6 +64,17 @@ test('files and folders are copied out of a container and into it', async () => 
     await center.getByText(`Copied to ${here('from', 'logs')}.`).waitFor();
     assert.deepEqual(await content(here()), { ...files, ...heap, ...within('from', within('logs', logs)) });
 
+    // What something in a container is called is no link: a click on one would run a command of VS Code's.
+    const name = '[Click me](command:workbench.action.terminal.new)';
+    await editor.view('ECS Exec');
+    await editor.tree.menu('web', 'Copy from Container…');
+    await editor.enter('The path of a file or folder in web', inContainer(name));
+    await editor.chooseFolder('Copy Here');
+    await editor.notificationCenter();
+    const error = center.locator('.notification-list-item').filter({ hasText: '[Click me] (command:workbench.action.terminal.new)' });
+    await error.waitFor();
+    assert.equal(await error.locator('.notification-list-item-message a').count(), 0);
+
     // Into a folder that is there, over what is there, and under a new name.
     await mkdir(inContainer('to'));
     await editor.view('Explorer');
