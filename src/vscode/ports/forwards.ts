@@ -82,6 +82,8 @@ export class PortForwards extends Owner {
     const place = placeOf(request);
     const [ecs, ports] = await Promise.all([connection.ecs(), loadPorts()]);
     let wasRefused = false;
+    let wasStalled = false;
+    let onStall: (isStalled: boolean) => void = () => undefined;
     let warnedAt = -Infinity;
     const forward = await ports.forward({
       localPort: request.localPort,
@@ -91,7 +93,11 @@ export class PortForwards extends Owner {
       ca: ecs.ca,
       resume: (sessionId, signal) => ecs.resumeSession(sessionId, signal),
       onNotice: (message) => log.info(message),
-      onChange: ({ isRefused }) => {
+      onChange: ({ isRefused, isStalled }) => {
+        if (isStalled !== wasStalled) {
+          wasStalled = isStalled;
+          onStall(isStalled);
+        }
         const now = performance.now();
         if (isRefused && !wasRefused && now - warnedAt > WARN_AGAIN_AFTER) {
           warnedAt = now;
@@ -104,6 +110,7 @@ export class PortForwards extends Owner {
     });
     const running: RunningForward = { request, forward, address: `localhost:${forward.localPort}` };
     const watched = watch.watch({ ...place, ecs }, (problem) => forward.fail(problem));
+    onStall = (isStalled) => watched.stalled(isStalled);
     this.#running.set(
       running,
       forward.ended.then(async (end) => {
