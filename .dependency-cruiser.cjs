@@ -29,14 +29,14 @@ module.exports = {
     forbid(
       'readiness-uses-interfaces',
       { path: '^src/readiness/' },
-      { path: ['^src/(vscode|cli|session|live)/', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
-      'readiness/ depends on the interface of aws/ and on language/.',
+      { path: ['^src/(vscode|cli|session)/|^src/extension\\.ts$', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
+      'readiness/ depends on live/, on the interface of aws/ and on language/.',
     ),
     forbid(
       'live-uses-interfaces',
       { path: '^src/live/' },
-      { path: ['^src/(vscode|cli|session)/|^src/extension\\.ts$', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
-      'live/ depends on the interface of aws/, on readiness/ and on language/.',
+      { path: ['^src/(vscode|cli|session|readiness)/|^src/extension\\.ts$', '^src/aws/(?!api\\.ts$)', AWS_SDK] },
+      'live/ finds containers; what it needs of readiness/ is handed in.',
     ),
     forbid(
       'vscode-builds-nothing',

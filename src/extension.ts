@@ -13,6 +13,7 @@ import { stopForwarding } from './vscode/commands/stopForwarding.ts';
 import { containerProfile, PROFILE } from './vscode/commands/terminalProfile.ts';
 import { Aftermath } from './live/aftermath.ts';
 import { TaskWatch } from './live/task-watch.ts';
+import { hindranceOf } from './readiness/container.ts';
 import { systemClock } from './vscode/containers/clock.ts';
 import { ContainerFinder } from './vscode/containers/finder.ts';
 import { LiveConnection } from './vscode/connection.ts';
@@ -53,7 +54,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const onGone = (taskArn: string): void => explorer.refreshTask(taskArn);
   const ask = <T>(question: () => Promise<T>): Promise<T> => connection.unasked(question);
   const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, ask, onGone });
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask, onGone });
+  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask, hindrance: hindranceOf, onGone });
   const sessions = new Sessions({ connection, loadSession, watch, log });
   const commands = new CommandRunner(sessions, loadRun, aftermath);
   const output = createOutput('ECS Exec Commands');

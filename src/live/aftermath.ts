@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerRequest, Ecs } from '../aws/api.ts';
 import { isProblem, type Problem } from '../problem.ts';
-import { findContainer, type FoundContainer } from '../readiness/find-container.ts';
+import { findContainer, type FoundContainer, type Hindrance } from './find-container.ts';
 import { fateOf } from './fate.ts';
 
 /** Milliseconds for what is only asked to say more than is known already. */
@@ -31,6 +31,8 @@ export interface AftermathOptions {
   readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
   /** A task, by its ARN, is found to have ended: what is shown of it is no longer true. */
   readonly onGone: (taskArn: string) => void;
+  /** What stands in the way of a container that could take the place of one that is gone. */
+  readonly hindrance: Hindrance;
   /** Milliseconds. Rejects when the signal is aborted. */
   readonly wait?: (delay: number, signal: AbortSignal) => Promise<unknown>;
 }
@@ -82,7 +84,7 @@ export class Aftermath {
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
       const ecs = await this.#options.ecs();
-      return await this.#options.ask(() => findContainer(ecs, { cluster: task.clusterArn, service, container: container.name }, within));
+      return await this.#options.ask(() => findContainer(ecs, { cluster: task.clusterArn, service, container: container.name }, this.#options.hindrance, within));
     } catch {
       return undefined;
     }

@@ -1,4 +1,6 @@
 import type { Container, Task } from '../aws/api.ts';
+import type { FoundContainer } from '../live/find-container.ts';
+import { Problem } from '../problem.ts';
 import { text, type Text } from '../text.ts';
 
 /** Whether a live container can be exec'd into, from what DescribeTasks says of it. */
@@ -15,6 +17,8 @@ export type ExecReadiness =
   /** Exec was not switched on before the task started. */
   | { readonly state: 'off' };
 
+/** Characters of a task's id that tell it from others. */
+const SHORT_ID = 8;
 /** Task states on the way to RUNNING. Source: AmazonECS developer guide, "task lifecycle". */
 const BEFORE_RUNNING = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
 
@@ -81,4 +85,12 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
     case 'off':
       return text('Exec cannot be turned on for a running task: turn it on for the service and deploy anew, or run a new task with it.');
   }
+}
+
+/** Why a container cannot be exec'd into; undefined where it can. */
+export function hindranceOf({ task, container }: FoundContainer): Problem | undefined {
+  const readiness = execReadiness(task, container);
+  return readiness.state === 'ready'
+    ? undefined
+    : new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, task.id.slice(0, SHORT_ID), summarize(readiness)), nextStep(readiness));
 }

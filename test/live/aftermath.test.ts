@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { Ecs, Task, TaskReport } from '../../src/aws/api.ts';
 import { Aftermath } from '../../src/live/aftermath.ts';
 import { Problem } from '../../src/problem.ts';
+import { hindranceOf } from '../../src/readiness/container.ts';
 import { text } from '../../src/text.ts';
 import { place, report } from './report.ts';
 
@@ -27,6 +28,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   const after = new Aftermath({
     ecs: () => Promise.resolve(ecs as Ecs),
     ask: (question) => question(),
+    hindrance: hindranceOf,
     onGone: (arn) => gone.push(arn),
     wait: (delay) => Promise.resolve(waits.push(delay)),
   });

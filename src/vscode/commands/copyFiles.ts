@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import { Problem } from '../../problem.ts';
-import { refuseWindows } from '../../readiness/platform.ts';
+import { refuseWindows } from '../../live/platform.ts';
 import type { StartCommand } from '../../session/commands/api.ts';
 import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
 import { text } from '../../text.ts';

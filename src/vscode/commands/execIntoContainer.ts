@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../aws/api.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
-import { operatingSystemOf } from '../../readiness/platform.ts';
+import { operatingSystemOf } from '../../live/platform.ts';
 import { sanitize } from '../../sanitize.ts';
 import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';

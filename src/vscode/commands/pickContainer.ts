@@ -3,7 +3,7 @@ import { systemClock } from '../containers/clock.ts';
 import type { ContainerFinder } from '../containers/finder.ts';
 import { type ContainerRow, type ExecTarget, PickerModel, type Row } from '../containers/pickerModel.ts';
 import { summarize } from '../../readiness/container.ts';
-import { sidecarOf } from '../../readiness/sidecar.ts';
+import { sidecarOf } from '../../live/sidecar.ts';
 import type { LiveConnection } from '../connection.ts';
 import { shortId } from '../explorer/items.ts';
 import { createPicker, pickItem, type PickItem } from '../pick.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { refuseWindows } from '../../readiness/platform.ts';
+import { refuseWindows } from '../../live/platform.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';

@@ -1,7 +1,7 @@
 import type { Cluster, Container, Task } from '../../aws/api.ts';
 import type { Problem } from '../../problem.ts';
 import { execReadiness, type ExecReadiness } from '../../readiness/container.ts';
-import { sidecarOf } from '../../readiness/sidecar.ts';
+import { sidecarOf } from '../../live/sidecar.ts';
 import { EnterGuard } from '../enterGuard.ts';
 import type { KnownCluster } from './finder.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Cluster, Service, Task } from '../../aws/api.ts';
 import { execReadiness, type ExecReadiness, nextStep, summarize } from '../../readiness/container.ts';
-import { sidecarOf } from '../../readiness/sidecar.ts';
+import { sidecarOf } from '../../live/sidecar.ts';
 import { present, type Row, treeItem } from '../treeItem.ts';
 import { inWords, localize } from '../words.ts';
 import type { ContainerNode, Node } from './nodes.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { findContainer } from '../../readiness/find-container.ts';
-import { refuseWindows } from '../../readiness/platform.ts';
+import { findContainer } from '../../live/find-container.ts';
+import { refuseWindows } from '../../live/platform.ts';
+import { hindranceOf } from '../../readiness/container.ts';
 import type { LiveConnection } from '../connection.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { shortId } from '../explorer/items.ts';
@@ -41,7 +42,7 @@ export class ContainerTasks implements vscode.TaskProvider {
 async function runTask(definition: vscode.TaskDefinition, { size, write, onStarted, signal }: CommandRun, { connection, commands }: TaskParts): Promise<number> {
   const { command, ...query } = readDefinition(definition);
   const ecs = await connection.ecs();
-  const { task, container } = await findContainer(ecs, query, signal);
+  const { task, container } = await findContainer(ecs, query, hindranceOf, signal);
   await refuseWindows(ecs, task, signal);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
   const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };

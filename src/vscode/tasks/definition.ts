@@ -1,4 +1,4 @@
-import type { ContainerQuery } from '../../readiness/find-container.ts';
+import type { ContainerQuery } from '../../live/find-container.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 

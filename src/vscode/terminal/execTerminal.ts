@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api.ts';
 import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
 import type { Problem } from '../../problem.ts';
-import type { FoundContainer } from '../../readiness/find-container.ts';
+import type { FoundContainer } from '../../live/find-container.ts';
 import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from '../../session/api.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { Owner } from '../disposable.ts';

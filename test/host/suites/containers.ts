@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
-import { type ContainerQuery, findContainer } from '../../../src/readiness/find-container.ts';
+import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { clusterNode, type ContainerNode, containerNodes, standaloneNode, taskNode } from '../../../src/vscode/explorer/nodes.ts';
 
@@ -10,7 +11,7 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   try {
-    const { task, container } = await findContainer(await connection.ecs(), place, new AbortController().signal);
+    const { task, container } = await findContainer(await connection.ecs(), place, hindranceOf, new AbortController().signal);
     const cluster = { arn: task.clusterArn, name: place.cluster, status: 'ACTIVE', runningTasks: 1, pendingTasks: 0, activeServices: 1 };
     const node = containerNodes(taskNode(task, standaloneNode(clusterNode(cluster)))).find((each) => each.container.name === container.name);
     assert.ok(node);

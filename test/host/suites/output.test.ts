@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
 import { run } from '../../../src/vscode/commands/runCommand.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
@@ -21,7 +22,7 @@ export default suite('the output of commands', ({ test }) => {
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
-    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), onGone }));
+    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone }));
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
       await run({ task: parent.task, container }, 'seq 1 1000000', {

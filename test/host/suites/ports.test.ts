@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import { ports } from '../../../src/session/index.ts';
 import { copyForwardedAddress } from '../../../src/vscode/commands/copyForwardedAddress.ts';
 import type { ExecTarget } from '../../../src/vscode/commands/pickContainer.ts';
@@ -24,7 +25,7 @@ function openForwards() {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), onGone });
+  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask: (question) => question(), onGone });
   const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   let changes = 0;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Ecs } from '../../../src/aws/api.ts';
 import type * as AwsBundle from '../../../src/aws/index.ts';
-import { findContainer } from '../../../src/readiness/find-container.ts';
+import { findContainer } from '../../../src/live/find-container.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import type * as SessionBundle from '../../../src/session/index.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
@@ -38,7 +39,7 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
   test('AWS is asked, and a session opened', async () => {
     const ecs = await connect('aws.test');
     try {
-      const { task, container } = await findContainer(ecs, { cluster: 'shop', service: 'storefront', container: 'web' }, new AbortController().signal);
+      const { task, container } = await findContainer(ecs, { cluster: 'shop', service: 'storefront', container: 'web' }, hindranceOf, new AbortController().signal);
       const granted = await ecs.executeCommand({ clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command: 'echo through the proxy' });
       assert.equal(new URL(granted.streamUrl).origin, 'wss://aws.test');
       let output = '';

@@ -4,6 +4,7 @@ import type { ContainerRequest, Ecs } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
 import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/headAndTail.ts';
@@ -31,7 +32,7 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
-    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ...connection, ask: (question) => question(), onGone }));
+    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ...connection, ask: (question) => question(), hindrance: hindranceOf, onGone }));
   });
 
   after(async () => {

@@ -5,6 +5,7 @@ import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import type { Problem } from '../../../src/problem.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession } from '../../../src/session/index.ts';
 import { english } from '../../../src/text.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
@@ -110,7 +111,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     assert.deepEqual(gone, [arn]);
 
     // What was said of such a task was that ECS Exec was off when it started.
-    const aftermath = new Aftermath({ ecs: () => Promise.resolve(ecs), ask: (question) => question(), onGone: () => undefined });
+    const aftermath = new Aftermath({ ecs: () => Promise.resolve(ecs), ask: (question) => question(), hindrance: hindranceOf, onGone: () => undefined });
     const error: unknown = await sessions.start(place, { onOutput: () => undefined, signal }).catch((refused: unknown) => refused);
     assert.equal((error as Problem).code, 'exec-not-enabled');
     assert.equal(((await aftermath.explain(error, place, signal)) as Problem).code, 'task-stopped');

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { aws } from '../../../../src/aws/index.ts';
 import { Aftermath } from '../../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../../src/live/task-watch.ts';
+import { hindranceOf } from '../../../../src/readiness/container.ts';
 import { openSession } from '../../../../src/session/index.ts';
 import { execIntoContainer } from '../../../../src/vscode/commands/execIntoContainer.ts';
 import { selectProfile } from '../../../../src/vscode/commands/selectProfile.ts';
@@ -47,7 +48,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
     const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
     const onGone = (): void => assert.fail('Nothing is open.');
     const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => false, ask: (question) => question(), onGone });
-    const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), onGone });
+    const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
     await assert.rejects(execIntoContainer({ connection, finder, sessions, aftermath, log })(), { code: 'untrusted' });
     await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });

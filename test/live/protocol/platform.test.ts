@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { aws } from '../../../src/aws/index.ts';
 import type { Ecs, Task } from '../../../src/aws/api.ts';
-import { operatingSystemOf, refuseWindows } from '../../../src/readiness/platform.ts';
+import { operatingSystemOf, refuseWindows } from '../../../src/live/platform.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
 
 const containers = [{ name: 'app', image: 'a' }];

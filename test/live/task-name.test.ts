@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { isNamed } from '../../src/readiness/task-name.ts';
+import { isNamed } from '../../src/live/task-name.ts';
 
 const place = 'arn:aws:ecs:eu-central-1:123456789012';
 const task = { id: '1dc5c17a422b4dc4b493371970c6c4d6', arn: `${place}:task/shop/1dc5c17a422b4dc4b493371970c6c4d6`, definition: 'web-app:41' };

@@ -1,7 +1,6 @@
 import type { Container, Ecs, Task } from '../aws/api.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
-import { execReadiness, nextStep, summarize } from './container.ts';
 import { sidecarOf } from './sidecar.ts';
 import { isNamed } from './task-name.ts';
 
@@ -22,16 +21,19 @@ export interface FoundContainer {
   readonly container: Container;
 }
 
+/** What stands in the way of using a container; undefined where nothing does. */
+export type Hindrance = (found: FoundContainer) => Problem | undefined;
+
 /** Names in an error are to help, not to fill the screen. */
 const MOST_NAMES = 20;
 /** Characters of a task's id that tell it from others. */
 const SHORT_ID = 8;
 
 /**
- * The container that a query means, in the newest task where it is ready for exec. Rejects with a `Problem` where there
- * is none, which says what there is instead.
+ * The container that a query means, in the newest task where nothing hinders. Rejects with a `Problem` where there is
+ * none, which says what there is instead, or what hinders in the newest.
  */
-export async function findContainer(ecs: Ecs, query: ContainerQuery, signal: AbortSignal): Promise<FoundContainer> {
+export async function findContainer(ecs: Ecs, query: ContainerQuery, hindrance: Hindrance, signal: AbortSignal): Promise<FoundContainer> {
   const { task, container } = query;
   const inService = await tasksOf(ecs, query, signal);
   const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
@@ -43,11 +45,15 @@ export async function findContainer(ecs: Ecs, query: ContainerQuery, signal: Abo
   if (newest === undefined || candidates.some((each) => each.container.name !== newest.container.name)) {
     throw whichContainer(container, tasks);
   }
-  const ready = candidates.find((each) => execReadiness(each.task, each.container).state === 'ready');
-  if (ready === undefined) {
-    throw notReady(newest);
+  const problem = hindrance(newest);
+  if (problem === undefined) {
+    return newest;
   }
-  return ready;
+  const older = candidates.find((each) => hindrance(each) === undefined);
+  if (older === undefined) {
+    throw problem;
+  }
+  return older;
 }
 
 async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: AbortSignal): Promise<readonly Task[]> {
@@ -90,11 +96,6 @@ function whichContainer(container: string | undefined, tasks: readonly Task[]): 
   return container === undefined
     ? new Problem('which-container', text('The task has several containers.'), known)
     : new Problem('container-not-found', text('The task has no container “{0}”.', container), known);
-}
-
-function notReady({ task, container }: FoundContainer): Problem {
-  const readiness = execReadiness(task, container);
-  return new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, task.id.slice(0, SHORT_ID), summarize(readiness)), nextStep(readiness));
 }
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {

@@ -3,7 +3,8 @@ import { after, before, suite, test } from 'node:test';
 import { aws } from '../../../src/aws/index.ts';
 import type { Ecs } from '../../../src/aws/api.ts';
 import type { Problem } from '../../../src/problem.ts';
-import { type ContainerQuery, findContainer } from '../../../src/readiness/find-container.ts';
+import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
 import { english } from '../../../src/text.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
 
@@ -52,7 +53,7 @@ suite('a container is found', () => {
   });
 
   const find = async (query: ContainerQuery): Promise<string> => {
-    const { task, container } = await findContainer(ecs, query, new AbortController().signal);
+    const { task, container } = await findContainer(ecs, query, hindranceOf, new AbortController().signal);
     return `${task.id.slice(0, 1)} ${container.name}`;
   };
 
