@@ -51,7 +51,19 @@ module.exports = {
       'Only vscode/ and extension.ts may import vscode.',
     ),
     forbid('sdk-in-its-layer', { path: '^src/', pathNot: '^src/aws/' }, { path: AWS_SDK }, 'Only aws/ knows the SDK.'),
+    forbid(
+      'cli-checks-texts',
+      { path: '^src/cli/' },
+      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize)\\.ts$)', AWS_SDK] },
+      'The linter reads files and writes reports; what is wrong in them language/ says.',
+    ),
     forbid('no-tests-in-product', { path: '^src/' }, { path: '^(test|scripts)/' }, 'Tests never ship.'),
+    forbid(
+      'simulator-is-independent',
+      { path: '^test/simulator/(?!tests/)' },
+      { path: '^(src/|test/(?!simulator/|support/))' },
+      'The simulator knows the protocols by itself: what it shared with the product, it could not find wrong.',
+    ),
     forbid(
       'no-dev-dependencies-in-product',
       { path: '^src/' },
@@ -61,6 +73,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // It is taken for the package of that name.
+    exclude: { path: '^esbuild\\.mjs$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'] },

@@ -37,7 +37,7 @@ const steps: Readonly<Record<string, Step>> = {
     await node('node_modules/typescript/bin/tsc', '-p', 'src/language');
   },
   eslint: (args) => node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
-  layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
+  layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'scripts', 'test', '--config', '.dependency-cruiser.cjs'),
   unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
   protocol: async (args) => {
     await ensurePeersOnCi();

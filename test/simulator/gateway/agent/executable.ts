@@ -1,6 +1,13 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Programs } from './programs.ts';
+
+/** The programs of a container. */
+export interface Programs {
+  /** For the environment variable of that name. */
+  readonly path: string;
+  /** Where a program is that somebody names with its directory, `/bin/sh`. */
+  readonly locate: (program: string) => string;
+}
 
 /**
  * Why a program cannot be run, in the words of Go's os/exec, which the agent passes on; undefined if it can.

@@ -1,6 +1,4 @@
 import type { ContainerInfo } from '../api.ts';
-import { startGenerated } from './generated.ts';
-import { startShell } from './shell.ts';
 
 /** What a session runs. */
 export interface Process {
@@ -32,9 +30,4 @@ export class StartError extends Error {
     super(message);
     this.hasHeading = hasHeading;
   }
-}
-
-/** Starts a command: one of the simulator's own, or what the container has. Rejects with a {@link StartError}. */
-export async function startProcess(options: ProcessOptions): Promise<Process> {
-  return startGenerated(options) ?? (await startShell(options));
 }

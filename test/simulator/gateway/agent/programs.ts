@@ -4,15 +4,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ContainerImage } from '../api.ts';
-import { findProgram } from './executable.ts';
-
-/** The programs of a container. */
-export interface Programs {
-  /** For the environment variable of that name. */
-  readonly path: string;
-  /** Where a program is that somebody names with its directory, `/bin/sh`. */
-  readonly locate: (program: string) => string;
-}
+import { findProgram, type Programs } from './executable.ts';
 
 /** Where an image has its programs. */
 const MACHINE_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

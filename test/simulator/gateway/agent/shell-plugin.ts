@@ -2,7 +2,8 @@ import type { ContainerInfo } from '../api.ts';
 import { Output } from './output.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
 import type { Taken } from './receiver.ts';
-import { StartError, startProcess, type Process } from './process.ts';
+import { StartError, type Process } from './process.ts';
+import { startProcess } from './start.ts';
 import { cutOutput } from './utf8.ts';
 
 export interface ShellPluginOptions {
