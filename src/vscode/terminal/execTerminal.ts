@@ -10,6 +10,7 @@ import { showInformation, showWarning } from '../notify.ts';
 import { later, SLOW } from '../timers.ts';
 import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { Absence } from './absence.ts';
+import { Notices } from './notices.ts';
 import { OutputPacer } from './outputPacer.ts';
 import { RESET_MODES } from './resetModes.ts';
 import { Standing } from './standing.ts';
@@ -145,6 +146,11 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     this.#tell(localize('Connecting to {0}…', this.#place.title));
     this.#sayWhenSlow();
     let session: Session | undefined;
+    const notices = new Notices({
+      screen: (message) => this.#tell(forTerminal(message)),
+      notification: (message) => void showInformation(`${this.#place.name}: ${message}`),
+      log: (message) => this.#parts.log.info(message),
+    });
     const pacer = new OutputPacer({
       write: (text) => this.#written.fire(text),
       pause: () => session?.pause(),
@@ -159,7 +165,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
           pacer.push(bytes);
         },
         onState: (state) => this.#follow(state),
-        onNotice: (message) => this.#onNotice(message),
+        onNotice: (message) => notices.show(message, this.#isWrittenOn),
         onStall: (isStalled) => this.#onStall(isStalled),
         signal,
       });
@@ -271,15 +277,6 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       const { columns, rows } = this.#size;
       this.#session.resize({ columns, rows: rows > 1 ? rows - 1 : rows + 1 });
       this.#session.resize(this.#size);
-    }
-  }
-
-  /** The agent's words to the user come before the first output; if not, the screen is the program's. */
-  #onNotice(message: string): void {
-    if (this.#isWrittenOn) {
-      void showInformation(message);
-    } else {
-      this.#tell(forTerminal(message));
     }
   }
 
