@@ -165,7 +165,7 @@ function look(row: Row): Parameters<typeof pickItem>[0] {
       return { icon: row.readiness.state === 'ready' ? 'terminal' : 'circle-slash', label: row.target.container.name, description: placeOf(row), detail: state };
     }
     case 'gone':
-      return { icon: 'circle-slash', label: row.was.target.container.name, description: placeOf(row.was), detail: vscode.l10n.t('runs no more') };
+      return { icon: 'circle-slash', label: row.was.target.container.name, description: placeOf(row.was), detail: vscode.l10n.t('no longer running') };
     case 'failed':
       return { icon: 'error', label: row.cluster === '' ? vscode.l10n.t('Clusters') : row.cluster, detail: problemInWords(row.problem) };
     case 'more':

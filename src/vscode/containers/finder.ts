@@ -196,11 +196,20 @@ class Search {
       this.#signal.throwIfAborted();
       problem = this.#toProblem(error);
     }
-    const known = { cluster, tasks: found, problem };
+    // That AWS did not answer does not mean that what was found before runs no more.
+    const tasks = problem === undefined ? found : this.#withEarlier(cluster, found, room);
+    const known = { cluster, tasks, problem };
     this.#known.set(cluster.arn, known);
     if (!isNew || problem !== undefined) {
       this.#events.onAnswer(known);
     }
+  }
+
+  /** Where an answer is not whole, the tasks of the last one too. */
+  #withEarlier({ arn }: Cluster, found: readonly Task[], room: number): readonly Task[] {
+    const again = new Set(found.map((task) => task.arn));
+    const earlier = this.#known.get(arn)?.tasks.filter((task) => !again.has(task.arn)) ?? [];
+    return [...found, ...earlier].slice(0, room);
   }
 
   /** How many tasks of a cluster can be kept, beside those of the others. */

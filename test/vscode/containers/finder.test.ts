@@ -131,6 +131,21 @@ suite('the containers of all clusters', () => {
     assert.deepEqual(told.toSorted(), ['c0: t0', 'c1: t1', 'closed = access-denied']);
   });
 
+  test('stay as they were last seen while their cluster cannot be asked', async () => {
+    const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(1));
+    const { ecs } = live(clusters);
+    const finder = new ContainerFinder(clock(), toProblem);
+    await finder.search(ecs, listen().events, signal);
+    clusters.set('c0', new Problem('throttled', text('Too many.')));
+    const { events, told } = listen();
+    await finder.search(ecs, events, signal);
+    assert.deepEqual(told, ['c0 = t0 throttled']);
+    assert.deepEqual(finder.known(ecs).map(({ tasks }) => tasks.length), [1]);
+    clusters.set('c0', []);
+    await finder.search(ecs, events, signal);
+    assert.deepEqual(told.at(-1), 'c0 = ');
+  });
+
   test('are so many at most, and it is said where they are more', async () => {
     const page = (from: number): readonly Task[] => Array.from({ length: 100 }, (_, index) => task('large', 'web', `t${from + index}`));
     const clusters = new Map([['large', Array.from({ length: 300 }, (_, index) => page(100 * index))]]);
