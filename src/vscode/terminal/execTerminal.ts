@@ -100,7 +100,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     const isConnecting = this.#connecting !== undefined || this.#session?.state.name === 'connecting';
     this.#typedAt = Date.now();
     if (isConnecting && data === CTRL_C) {
-      this.#closed.fire(undefined);
+      this.#leave();
     } else if (this.#session !== undefined) {
       this.#type(this.#session, data);
     } else if (isConnecting) {
@@ -112,11 +112,11 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     } else if (data === ENTER) {
       void this.#connect();
     } else if (data === CTRL_C || data === CTRL_D) {
-      this.#closed.fire(undefined);
+      this.#leave();
     }
   }
 
-  /** VS Code calls it when the terminal is closed. */
+  /** VS Code calls it when the user closes the terminal, not where the terminal closes itself. */
   close(): void {
     this.dispose();
   }
@@ -131,6 +131,12 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     this.#session = undefined;
     session?.close();
     super.dispose();
+  }
+
+  /** The terminal closes itself, and with it what it has asked for and not got yet. */
+  #leave(): void {
+    this.#closed.fire(undefined);
+    this.dispose();
   }
 
   async #connect(): Promise<void> {

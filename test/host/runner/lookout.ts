@@ -17,7 +17,7 @@ export interface Lookout extends AsyncDisposable {
   readonly leftOpen: readonly string[];
 }
 
-/** Answers GET with a {@link Sight}; takes the ids of sessions by PUT and the ARN of a task that ends by DELETE. On loopback. */
+/** Answers GET with a {@link Sight}; takes the ids of sessions by PUT, the ARN of a task that ends by DELETE, and by PATCH how many milliseconds its answers are late from now on. On loopback. */
 export async function openLookout(simulator: Simulator): Promise<Lookout> {
   const leftOpen: string[] = [];
   const server = createServer((request, response) => {
@@ -28,6 +28,7 @@ export async function openLookout(simulator: Simulator): Promise<Lookout> {
     void request.toArray().then((chunks: Buffer[]) => {
       const body = Buffer.concat(chunks).toString();
       if (request.method === 'DELETE') endTask(simulator, body);
+      else if (request.method === 'PATCH') simulator.faults.latency = Number(body);
       else leftOpen.push(...(JSON.parse(body) as string[]));
       response.end();
     });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
-import { endTask, isTerminated, openedBy, untilEnded } from './simulator.ts';
+import { answerLate, endTask, isTerminated, lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
 import { terminalText } from './support.ts';
 
 export default suite('sessions', ({ test }) => {
@@ -16,6 +16,24 @@ export default suite('sessions', ({ test }) => {
     terminal.dispose();
     await untilEnded(sessionId);
     assert.ok(await isTerminated(sessionId));
+  });
+
+  test('Ctrl+C while a terminal connects ends the session that is granted afterwards', async () => {
+    const ledger = await containerNode({ cluster: 'back-office', service: 'ledger' });
+    const before = new Set((await lookAtSimulator()).sessions.map(({ sessionId }) => sessionId));
+    await answerLate(3_000);
+    try {
+      await vscode.commands.executeCommand('ecs-exec.execIntoContainer', ledger);
+      const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('api · ')));
+      await until('the request', async () => (await lookAtSimulator()).sessions.some(({ sessionId }) => !before.has(sessionId)));
+      terminal.sendText('\x03', false);
+      await until('the end of the terminal', () => !vscode.window.terminals.includes(terminal));
+    } finally {
+      await answerLate(0);
+    }
+    const granted = (await lookAtSimulator()).sessions.filter(({ sessionId }) => !before.has(sessionId));
+    assert.equal(granted.length, 1);
+    for (const { sessionId } of granted) await untilEnded(sessionId);
   });
 
   test('a terminal whose task has ended says why, and goes on in the task that runs in its stead', async () => {

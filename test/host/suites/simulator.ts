@@ -33,6 +33,11 @@ export async function endTask(arn: string): Promise<void> {
   await fetch(address(), { method: 'DELETE', body: arn });
 }
 
+/** Lets AWS answer so many milliseconds late from now on. */
+export async function answerLate(milliseconds: number): Promise<void> {
+  await fetch(address(), { method: 'PATCH', body: String(milliseconds) });
+}
+
 function address(): string {
   const { HOST_TESTS_SIMULATOR: url } = process.env;
   if (url === undefined) throw new Error('The runner has not said where its simulator can be looked at.');
