@@ -139,7 +139,7 @@ class Unpacking {
     const parts = this.#names.find(linkName);
     if (parts === undefined) {
       this.skipped += 1;
-    } else if (!name.equals(linkName)) {
+    } else if (!isSame(parts, this.#names.find(name))) {
       const written = join(this.#folder, ...parts);
       const path = await this.#clearedPath(name);
       const made = path === undefined ? true : await this.#ifPossible(name, () => linkOrCopy(written, path));
@@ -177,6 +177,10 @@ class Unpacking {
       return undefined;
     }
   }
+}
+
+function isSame(parts: readonly string[], others: readonly string[] | undefined): boolean {
+  return join(...parts) === join(...(others ?? []));
 }
 
 /** A copy where the file system has no hard links, or no more of them. False where the file is not here. */

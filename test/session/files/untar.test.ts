@@ -35,6 +35,11 @@ test('hard links become links, however many there are', async () => {
   assert.deepEqual([Object.keys(files).length, different, skipped], [301, 1, 0]);
 });
 
+test('a hard link to itself changes nothing, however its name is written', async () => {
+  const { files, skipped, remarks } = await unpack([file('./sub/a', 'x'), entry('sub/a', '1', { linkName: './sub//a' }), entry('./sub/a', '1', { linkName: './sub/a' })]);
+  assert.deepEqual([files, skipped, remarks], [{ [join('sub', 'a')]: 'x' }, 0, []]);
+});
+
 test('a hard link to what was left out is left out too', async () => {
   const { files, skipped } = await unpack([entry('link', '2', { linkName: 'nowhere' }), entry('sub/again', '1', { linkName: 'link' }), entry('folder', '5'), entry('other', '1', { linkName: 'folder' }), file('a', 'x')]);
   assert.deepEqual([files, skipped], [{ a: 'x' }, 3]);
