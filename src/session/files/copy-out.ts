@@ -1,4 +1,4 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
@@ -12,6 +12,7 @@ import { localName, whyChanged } from './local-names.ts';
 import { findTarget, freeSpace, giveFile, giveFolder, type LocalTarget, namingIn } from './local-target.ts';
 import { asOperand } from './operand.ts';
 import { RemarkList } from './remarks.ts';
+import { removeTree } from './remove-tree.ts';
 import { SEND } from './scripts.ts';
 import { untar } from './untar.ts';
 
@@ -91,7 +92,7 @@ async function take(conversation: Conversation, facts: Facts, target: LocalTarge
     await (isFolder ? giveFolder(target) : giveFile(target, modeOf(facts.get('mode') ?? '') ?? PRIVATE));
     return { path: target.path, bytes: checksum.length, skipped, remarks };
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    await removeTree(temporary).catch(() => undefined);
     throw isProblem(error) || signal.aborted ? error : notWritten(target.path, error);
   }
 }

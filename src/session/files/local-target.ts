@@ -6,6 +6,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { errorCode } from '../error-code.ts';
 import { leftOver } from './facts.ts';
 import type { Naming } from './local-names.ts';
+import { removeTree } from './remove-tree.ts';
 
 /** Links to links that are followed, as Linux does. */
 const MOST_LINKS = 40;
@@ -77,7 +78,9 @@ export async function giveFolder({ path, stats, temporary }: LocalTarget): Promi
     await rename(aside, path);
     throw error;
   }
-  await rm(aside, { recursive: true, force: true });
+  await removeTree(aside).catch((error: unknown) => {
+    throw leftOver(path, aside, errorCode(error));
+  });
 }
 
 /** Rejects where it may not have that owner. */

@@ -79,6 +79,10 @@ export const SEND = oneLine(
  * takes the old one's name in one step. Where it cannot, or the file is a mount, as `/etc/hosts` is in containers, the old
  * one is written anew in its place, after a copy of it was made, from which it is restored should the disk be full; what
  * could not be restored is left, and its path is the rest of the outcome. Until it is complete nobody else may read it.
+ *
+ * BusyBox's `tar` heeds modes only for root, and otherwise the umask: there is none in a folder that nobody else may enter.
+ * `wipe` also removes folders with others in them that take away the right to write into them. It changes the modes of
+ * folders only: a file may have another name elsewhere.
  */
 export const RECEIVE = oneLine(
   BEGIN,
@@ -108,7 +112,8 @@ export const RECEIVE = oneLine(
   say "place=$place there=$there inside=$inside code=$code sum=$sum tar=$tar tools=$tools free=$free";
   hear .go || exit;
   n=$b/$4;
-  clean() { rm -rf "$n" "$n.new"; };
+  wipe() { rm -rf "$@" 2>/dev/null || { find "$@" -type d -exec chmod u+rwx '{}' ';' 2>/dev/null; rm -rf "$@"; }; };
+  clean() { wipe "$n" "$n.new"; };
   trap 'clean; exit 1' HUP INT TERM;
   if has chmod; then umask 077; else umask $7; fi;
   decode() { if [ $code = base64 ]; then base64 -d; else while IFS= read -r l; do printf "$l" || return; done; fi; };
@@ -119,7 +124,7 @@ export const RECEIVE = oneLine(
   how=move;
   if [ $kind = file ] && [ -L "$t" ]; then how=fill; elif [ $there = file ]; then if [ "$b" != "$d" ] || ! keep "$n" 2>/dev/null; then how=fill; fi; fi;
   prepare() {
-    if [ $kind = folder ]; then mkdir "$n.new" && ( cd "$n.new" && tar -xpf - ) < "$n" && rm -f "$n" || return; fi;
+    if [ $kind = folder ]; then mkdir "$n.new" && ( cd "$n.new" && umask 0 && tar -xpf - ) < "$n" && rm -f "$n" || return; fi;
     case $kind$there in
       filefile) ;;
       folderfolder) keep "$n.new" >/dev/null 2>&1 || chmod $6 "$n.new" 2>/dev/null;;
@@ -133,7 +138,7 @@ export const RECEIVE = oneLine(
     cat "$t" > "$n.old" || { rm -f "$n.old"; return 1; };
     if cat "$n" > "$t"; then rm -f "$n.old"; else cat "$n.old" > "$t" && rm -f "$n.old"; return 1; fi;
   };
-  swap() { mv "$t" "$n.old" && if mv "$n.new" "$t"; then rm -rf "$n.old"; else mv "$n.old" "$t"; return 1; fi; };
+  swap() { mv "$t" "$n.old" && if mv "$n.new" "$t"; then wipe "$n.old"; else mv "$n.old" "$t"; return 1; fi; };
   commit() {
     case $kind$there$how in
       folderfolder*) swap;;

@@ -6,6 +6,9 @@ import { text } from '../../text.ts';
 import { MOST_ENTRIES, tooMany } from './local-names.ts';
 import { BLOCK, padded, writeHeader } from './tar-header.ts';
 
+/** What its owner has to be allowed, to write into a folder. */
+const OWNER = 0o700;
+
 /** A file, a folder or a further name of a file on this side, in what is to be an archive. */
 export interface Entry {
   /** From the archived folder, with `/`; bytes, as Linux has them. */
@@ -33,7 +36,10 @@ export function modeFor({ mode }: Pick<Stats, 'mode'>, kind: 'file' | 'folder', 
   return platform === 'win32' ? (kind === 'folder' ? 0o755 : 0o644) : mode & 0o777;
 }
 
-/** Looks through a folder. Symbolic links are not followed. Rejects with a `Problem` where it has too many entries. */
+/**
+ * Looks through a folder. Symbolic links are not followed. A folder that its owner may not write into comes once more after
+ * what is in it: BusyBox gives it its mode at once. Rejects with a `Problem` where it has too many entries.
+ */
 export async function list(folder: string): Promise<Listing> {
   const entries: Entry[] = [];
   const firstNames = new Map<string, Buffer>();
@@ -52,7 +58,7 @@ export async function list(folder: string): Promise<Listing> {
       const found = await stat(childPath, { bigint: true });
       const firstName = child.isFile() && found.nlink > 1n ? firstNameOf(firstNames, `${found.dev}:${found.ino}`, name) : undefined;
       const kind = child.isDirectory() ? 'folder' : firstName === undefined ? 'file' : 'link';
-      entries.push({
+      const entry: Entry = {
         name: kind === 'folder' ? Buffer.concat([name, Buffer.from('/')]) : name,
         path: childPath,
         kind,
@@ -60,9 +66,14 @@ export async function list(folder: string): Promise<Listing> {
         size: kind === 'file' ? Number(found.size) : 0,
         mode: modeFor({ mode: Number(found.mode) }, kind === 'folder' ? 'folder' : 'file', process.platform),
         modified: found.mtime,
-      });
+      };
+      const isLocked = kind === 'folder' && (entry.mode & OWNER) !== OWNER;
+      entries.push(isLocked ? { ...entry, mode: entry.mode | OWNER } : entry);
       if (kind === 'folder') {
-        await walk(childPath, Buffer.concat([name, Buffer.from('/')]));
+        await walk(childPath, entry.name);
+      }
+      if (isLocked) {
+        entries.push(entry);
       }
     }
   };

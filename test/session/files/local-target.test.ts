@@ -84,6 +84,22 @@ describe('a target on this side', { skip: process.platform === 'win32' }, () => 
     assert.deepEqual(await readdir(join(folder, '..')), ['folder']);
   });
 
+  // Root may write into any folder.
+  test('that is a folder goes with all that is in it, also where that may not be written into; not with what a link leads to', { skip: process.getuid?.() === 0 }, async () => {
+    const folder = join(await mkdtemp(join(root, 'case-')), 'folder');
+    const elsewhere = await mkdtemp(join(root, 'elsewhere-'));
+    await mkdir(join(folder, 'locked', 'deep'), { recursive: true });
+    await writeFile(join(folder, 'locked', 'deep', 'file'), '');
+    await symlink(elsewhere, join(folder, 'locked', 'link'));
+    for (const path of [join(folder, 'locked', 'deep'), join(folder, 'locked'), elsewhere]) {
+      await chmod(path, 0o500);
+    }
+    const target = await findTarget(folder, 'folder');
+    await mkdir(target.temporary);
+    await giveFolder(target);
+    assert.deepEqual([await readdir(folder), await readdir(join(folder, '..')), (await stat(elsewhere)).mode & 0o777], [[], ['folder'], 0o500]);
+  });
+
   test('is tried for names that it takes for the same', { skip: process.platform !== 'linux' }, async () => {
     const folder = await mkdtemp(join(root, 'case-'));
     assert.deepEqual(await namingIn(folder), { platform: 'linux', foldsCase: false });

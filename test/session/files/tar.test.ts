@@ -52,6 +52,18 @@ describe('an archive of a folder', { skip: process.platform === 'win32' }, () =>
     assert.equal((await lstat(join(target, 'private'))).mode & 0o777, 0o700);
   });
 
+  test('has folders that may not be written into twice: with what is in them, and then with their modes', async () => {
+    const folder = await mkdtemp(join(root, 'folder-'));
+    await mkdir(join(folder, 'locked', 'open'), { recursive: true });
+    await chmod(join(folder, 'locked', 'open'), 0o750);
+    await chmod(join(folder, 'locked'), 0o550);
+    const { entries } = await list(folder);
+    assert.deepEqual(entries.map(({ name, mode }) => `${name.toString()} ${mode.toString(8)}`), ['locked/ 750', 'locked/open/ 750', 'locked/ 550']);
+    const target = await unpacked(folder);
+    assert.equal((await lstat(join(target, 'locked'))).mode & 0o777, 0o550);
+    await Promise.all([folder, target].map((path) => chmod(join(path, 'locked'), 0o700)));
+  });
+
   test('has names as they are, UTF-8 or not', { skip: process.platform !== 'linux' }, async () => {
     const folder = await mkdtemp(join(root, 'folder-'));
     const name = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]);
