@@ -215,5 +215,7 @@ function notRead(path: string, error: unknown): unknown {
     return error;
   }
   const code = errorCode(error) || 'unknown';
-  return new Problem('copy/not-read', text('{0} could not be read ({1}).', path, code), text('Check that it exists and that you may read it.'), error);
+  // In a folder it may be a single file.
+  const culprit = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
+  return new Problem('copy/not-read', text('{0} could not be read ({1}).', culprit, code), text('Check that it exists and that you may read it.'), error);
 }

@@ -44,7 +44,8 @@ async function sides(root: string): Promise<Sides> {
   return made;
 }
 
-describe('copying', { timeout: 120_000 }, () => {
+// Each session waits for its agent most of the time.
+describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
   let root: string;
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'ecs-exec-copy-'));
@@ -178,6 +179,17 @@ describe('copying', { timeout: 120_000 }, () => {
     await assert.rejects(copying, ({ code }: Problem) => code === 'copy/not-read');
     assert.equal(await readFile(join(there, 'file'), 'utf8'), 'old');
     assert.deepEqual(await readdir(there), ['file']);
+
+    // Nor is one of a folder, whose name is said.
+    await mkdir(join(here, 'tree'));
+    await writeFile(join(here, 'tree', 'file'), 'new');
+    await mkdir(join(there, 'tree'));
+    const confirmTree = async (): Promise<boolean> => {
+      await rm(join(here, 'tree', 'file'));
+      return true;
+    };
+    const copyingTree = run(files.copyToContainer, container, { localPath: join(here, 'tree'), containerPath: there, confirmReplace: confirmTree });
+    await assert.rejects(copyingTree, { code: 'copy/not-read', message: `${join(here, 'tree', 'file')} could not be read (ENOENT).` });
   });
 
   test('a name is as long as names can be', async () => {
@@ -190,7 +202,8 @@ describe('copying', { timeout: 120_000 }, () => {
   });
 
   test('copies are whole where a tenth of all frames is lost, to the very end', async () => {
-    await using container = await startContainer({});
+    // One that sends lost frames again sooner than the real one, so that this takes less time, and leaves sooner too.
+    await using container = await startContainer({}, {}, { resendInterval: 20, linger: 200 });
     const { here, there } = await sides(root);
     const bytes = LARGE.subarray(0, 220_000);
     await writeFile(join(there, 'out'), bytes);
