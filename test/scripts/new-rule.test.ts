@@ -9,7 +9,7 @@ import { withRule } from '../../scripts/rules/list.ts';
 import { temporaryFolder } from '../../scripts/temporary-folder.ts';
 
 const ID = 'task/made-for-a-test';
-const PARTS = ['package.json', 'tsconfig.json', 'src/language', 'src/text.ts', 'scripts/rules', 'docs/rules', 'test/language', 'test/fixtures/language'];
+const PARTS = ['package.json', 'tsconfig.json', 'src', 'scripts', 'docs/rules', 'test/language', 'test/support', 'test/fixtures/language'];
 
 /** Runs this Node in a folder, as if no test were running it. */
 function node(folder: string, ...args: readonly string[]): { readonly status: number | null; readonly printed: string } {
