@@ -193,7 +193,7 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
       return explainInvalidParameter(error, operation, service);
     case 'ClientException':
       if (/session limit/i.test(error.message)) {
-        return ['session-limit', text('The container has as many sessions as its agent allows, which is two.'), text('End one of them, then try again.')];
+        return ['session-limit', text('The container has as many sessions as its agent allows, which is two.'), text('Each terminal, command, copy and forwarded port is one. End one of them, then try again.')];
       }
       return [
         'client',
@@ -263,7 +263,7 @@ function explainInvalidParameter(error: SdkError, operation: string, service: st
     return [
       'exec-not-enabled',
       text('ECS Exec was off when this task started, or its exec agent is not running.'),
-      text('Turn on ECS Exec for the service (enable-execute-command) and deploy anew; exec cannot be turned on for a running task.'),
+      text('Turn on ECS Exec for the service (enable-execute-command) and deploy again; exec cannot be turned on for a running task.'),
     ];
   }
   if (/container name/i.test(error.message) || /specify.*container/i.test(error.message)) {

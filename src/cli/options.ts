@@ -29,10 +29,10 @@ Usage: ecs-exec-lint [options] <file, folder or glob …>
 
 Options:
   --format <name>      text (default), json, sarif or github
-  --fix                mend what can be mended without a choice
+  --fix                fix what needs no choice
   --fail-on <severity> error, warning (default) or information
   --config <file>      use this in place of ecs-exec.config.json in the current folder
-  --[no-]color         colours in the text format; default: when it goes to a terminal
+  --[no-]color         colors in the text format; default: when it goes to a terminal
   --version            print the version
   --help               print this text
 

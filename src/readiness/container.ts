@@ -81,9 +81,9 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
     case 'agent-stopped':
       return text('Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.');
     case 'no-agent':
-      return text('Choose another container of the task. If it is your own, start a new task with exec enabled.');
+      return text('Choose another container of the task. If this one is your own, start a new task with exec enabled.');
     case 'off':
-      return text('Exec cannot be turned on for a running task: turn it on for the service and deploy anew, or run a new task with it.');
+      return text('Exec cannot be turned on for a running task: turn it on for the service and deploy again, or run a new task with it.');
   }
 }
 

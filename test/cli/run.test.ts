@@ -83,7 +83,7 @@ suite('ecs-exec-lint', () => {
     const { code, out } = await lint(['td.json']);
     assert.equal(code, 0);
     assert.match(out, /information .* exec\/init-process/);
-    assert.match(out, /--fix mends 1\./);
+    assert.match(out, /1 can be fixed with --fix\./);
     assert.equal((await lint(['td.json', '--fail-on', 'information'])).code, 1);
   });
 

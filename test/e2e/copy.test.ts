@@ -85,7 +85,7 @@ test('files and folders are copied out of a container and into it', async () => 
     await editor.tree.menu('README.md', 'Copy to Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('heap.bin'));
-    await editor.confirm(`Replace the file ${inContainer('heap.bin')}?`, 'Replace');
+    await editor.confirm(`Replace the file ${inContainer('heap.bin')} in web?`, 'Replace');
     await center.getByText(`Copied to ${inContainer('heap.bin')} in web.`).waitFor();
     await editor.tree.menu('from', 'Copy to Container…');
     await editor.pickContainer('shop storefront web');

@@ -10,7 +10,7 @@ type Paint = (style: Style, text: string) => string;
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue' };
 /** In place of the line of a finding. */
-const HIDDEN = '  A link leads to this file, out of the checkout, so that its text is not shown.';
+const HIDDEN = '  A link leads to this file, which is outside of the checkout, so its text is not shown.';
 /** Longer lines are cut around the finding. */
 const WIDTH = 120;
 
@@ -52,6 +52,6 @@ function summary(reports: readonly FileReport[], paint: Paint): string {
   const words = counts.filter(([, count]) => count > 0).map(([severity, count]) => paint(STYLES[severity], `${count} × ${severity}`));
   const fixable = all.filter((finding) => finding.fixable).length;
   const files = reports.filter(({ findings }) => findings.length > 0).length;
-  const hint = fixable === 0 ? '' : ` --fix mends ${fixable}.`;
+  const hint = fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`;
   return `${words.join(', ')} in ${files === 1 ? '1 file' : `${files} files`}.${hint}`;
 }

@@ -45,7 +45,7 @@ function closedEarly(message: string): Problem {
     return new Problem(
       'session-limit',
       text('The container has as many sessions as its agent allows, which is two.'),
-      text('End one of them, then try again.'),
+      text('Each terminal, command, copy and forwarded port is one. End one of them, then try again.'),
     );
   }
   const words = message.replace(HEADING, '').trim().replace(/\s+/g, ' ');

@@ -50,7 +50,7 @@ export async function copy(which: keyof Files, title: string, { task, container 
         ...ends,
         start: startIn(place, parts.sessions, signal, answered),
         signal,
-        confirmReplace,
+        confirmReplace: (path, kind) => confirmReplace(path, kind, which === 'copyToContainer' ? container.name : undefined),
         onProgress: (done, total) => tell(inUnits(done, total), total === undefined || total === 0 ? undefined : Math.min(1, done / total)),
       });
     } catch (error) {
@@ -81,8 +81,10 @@ function startIn(place: ContainerRequest, sessions: Sessions, signal: AbortSigna
   };
 }
 
-async function confirmReplace(path: string, kind: 'file' | 'folder'): Promise<boolean> {
-  const question = kind === 'file' ? localize('Replace the file {0}?', path) : localize('Replace the folder {0}?', path);
+/** Asks, with the name of the container where it is in one. */
+async function confirmReplace(path: string, kind: 'file' | 'folder', container: string | undefined): Promise<boolean> {
+  const place = container === undefined ? path : localize('{0} in {1}', path, container);
+  const question = kind === 'file' ? localize('Replace the file {0}?', place) : localize('Replace the folder {0}?', place);
   const detail = kind === 'file' ? '' : vscode.l10n.t('All that is in it now will be deleted.');
   return confirm(question, detail, vscode.l10n.t('Replace'));
 }

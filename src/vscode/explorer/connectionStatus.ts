@@ -14,10 +14,10 @@ export function connectionStatus({ profile, credentials, region, endpoint }: Con
 function whose(credentials: CredentialsKind | undefined): readonly string[] {
   switch (credentials) {
     case 'environment':
-      return [vscode.l10n.t('Credentials of the environment variables')];
+      return [vscode.l10n.t('Credentials from environment variables')];
     case 'container':
     case 'instance':
-      return [vscode.l10n.t('Credentials of this machine')];
+      return [vscode.l10n.t('Credentials from this machine')];
     default:
       return [];
   }

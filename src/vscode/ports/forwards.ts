@@ -152,7 +152,7 @@ export class PortForwards extends Owner {
     const again = vscode.l10n.t('Forward Again');
     const sentence = localize('{0} does not lead to {1} any more.', address, inShort(request.destination, request.container.name));
     const why = gone === undefined ? whyEnded(end) : inWords(gone.sentence);
-    const where = next === undefined ? '' : localize('It can go on in task {0}, which runs in its stead.', shortId(next.task));
+    const where = next === undefined ? '' : localize('It can go on in task {0}, which replaced this one.', shortId(next.task));
     if ((await showError([sentence, why, where].join(' ').trim(), again)) === again) {
       // To the same address, which by now is known elsewhere. Where nothing runs in its stead yet, something may by now.
       const target = next ?? (gone && (await aftermath.successor(request, signal))) ?? request;

@@ -206,7 +206,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   /** Looks for the container that is to be had in place of one that is gone. Resolves with whether anybody still waits. */
   async #move(signal: AbortSignal): Promise<boolean> {
-    this.#tell(vscode.l10n.t('Looking for the task that runs in its stead…'));
+    this.#tell(vscode.l10n.t('Looking for the task that replaced it…'));
     const next = await this.#parts.aftermath.successor(this.#target, signal);
     if (next !== undefined && !signal.aborted) {
       this.#isGone = false;
@@ -339,7 +339,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       this.#tell(
         next === undefined
           ? vscode.l10n.t('No other task of its service is ready yet. Press Enter to look again, or Ctrl+D to close the terminal.')
-          : localize('Press Enter for a session in {0}, which runs in its stead, or Ctrl+D to close the terminal.', this.#parts.placeIn(next).name),
+          : localize('Press Enter for a session in {0}, which replaced it, or Ctrl+D to close the terminal.', this.#parts.placeIn(next).name),
       );
     }
   }

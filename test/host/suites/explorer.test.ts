@@ -164,7 +164,7 @@ export default suite('explorer', ({ test, before, after }) => {
     assert.equal(of('keys').words, 'default · eu-central-1');
     assert.equal(of(undefined).words, 'default · eu-central-1');
     assert.equal(of('environment', 'prod').words, 'environment variables · eu-central-1');
-    assert.deepEqual(of('instance').tooltip, ['Amazon ECS in eu-central-1', 'Profile default', 'Credentials of this machine']);
+    assert.deepEqual(of('instance').tooltip, ['Amazon ECS in eu-central-1', 'Profile default', 'Credentials from this machine']);
   });
 
   test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {
