@@ -10,8 +10,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exports } from '../test/simulator/greeting.ts';
 import { startSimulator } from '../test/simulator/index.ts';
+import { loadScenario } from '../test/simulator/world/load.ts';
 import { root } from './command.ts';
 import { installExtension, startServer } from './host/server.ts';
+import { startShop } from './host/shop.ts';
 import { Failure, main } from './main.ts';
 import { packageExtension } from './package.ts';
 import { installHost, isHostName, versions } from './setup/hosts.ts';
@@ -34,15 +36,21 @@ await main(async () => {
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
-  await using simulator = await startSimulator({ scenario: 'demo' });
-  const settings = { 'ecs-exec.endpoint': simulator.endpoint };
+  await using shop = await startShop();
+  await using simulator = await startSimulator({ scenario: { ...loadScenario('demo'), ports: { 8080: shop.port } } });
+  const settings = {
+    'ecs-exec.endpoint': simulator.endpoint,
+    'workbench.editorAssociations': { 'README.md': 'vscode.markdown.preview.editor' },
+  };
   await using server = await startServer({ host, dataFolder: folder.path, settings, environment: simulator.environment });
-  const address = server.address(workspace, { file: join(workspace, 'task-definition.json') });
+  const address = server.address(workspace, { file: join(workspace, 'README.md') });
   console.log(`
 Editor:    ${address}
 Simulator: ${simulator.endpoint}
 
-For the AWS CLI and the SDKs; whoever has these gets a shell with your rights:
+The containers are made up, but a shell in one is a real shell on this machine, with your rights: what it deletes is gone.
+
+For the AWS CLI and the SDKs; whoever has these gets such a shell:
 ${exports(simulator.environment)}
 
 Ctrl-C ends both.`);
