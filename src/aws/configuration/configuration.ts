@@ -74,12 +74,10 @@ export class Configuration {
     if (chosen !== undefined || this.#ignoresEndpoints) {
       return chosen;
     }
-    const candidates = [
-      this.#fromEnvironment(`AWS_ENDPOINT_URL_${service.toUpperCase()}`),
-      this.#fromEnvironment('AWS_ENDPOINT_URL'),
-      ...this.#fromProfile(service),
-    ];
-    const found = candidates.find(({ endpoint }) => endpoint !== undefined);
+    const isSet = ({ endpoint }: { readonly endpoint: string | undefined }): boolean => endpoint !== undefined;
+    const found =
+      [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL'].map((name) => this.#fromEnvironment(name)).find(isSet) ??
+      this.#fromProfile(service).find(isSet);
     if (found?.endpoint !== undefined && !isSafe(found.endpoint)) {
       throw new Problem(
         'bad-endpoint',

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { MalformedIni, parseIni, type Settings } from './ini.ts';
@@ -53,9 +53,10 @@ export async function readSharedFiles(environment: Environment): Promise<SharedF
   return { profiles, credentials, ssoSessions, services };
 }
 
-/** The user's home, as the AWS CLI finds it. */
+/** The user's home, as the AWS CLI finds it: the root where the variable is empty, and never the current folder. */
 export function homeOf(environment: Environment): string {
-  return (process.platform === 'win32' ? environment.USERPROFILE : environment.HOME) ?? homedir();
+  const home = process.platform === 'win32' ? environment.USERPROFILE : environment.HOME;
+  return home === '' ? sep : (home ?? homedir());
 }
 
 /** A path as the AWS CLI takes it: with variables, and `~` for the home. */
@@ -71,7 +72,8 @@ function secondOfTwo(header: string): string | undefined {
 }
 
 async function sectionsOf(environment: Environment, named: string | undefined, standard: string): Promise<ReadonlyMap<string, Settings>> {
-  const path = named === undefined || named === '' ? join(homeOf(environment), '.aws', standard) : expanded(named, environment);
+  // A name that is empty is that of no file, as for the AWS CLI, and does not lead back to the standard one.
+  const path = named === undefined ? join(homeOf(environment), '.aws', standard) : expanded(named, environment);
   try {
     const about = await stat(path);
     // What is no file is as good as not there for the AWS CLI (`os.path.isfile`); a device may never end.

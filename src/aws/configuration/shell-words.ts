@@ -22,7 +22,7 @@ export function shellWords(line: string): readonly string[] | undefined {
     } else if (quote === undefined && (character === '"' || character === "'")) {
       quote = character;
       word ??= '';
-    } else if (quote === undefined && /\s/.test(character)) {
+    } else if (quote === undefined && /[ \t\r\n]/.test(character)) {
       if (word !== undefined) {
         words.push(word);
       }

@@ -174,11 +174,12 @@ function keysOf(valueOf: (name: string) => string | undefined, incomplete: Text)
 function webIdentityOf({ environment }: Configuration, settings: Settings, profile: string, withEnvironment: boolean): Source | undefined {
   const take = (variable: string, setting: string): string | undefined => (withEnvironment ? environment[variable] : undefined) ?? settings.get(setting);
   const tokenFile = take('AWS_WEB_IDENTITY_TOKEN_FILE', 'web_identity_token_file');
-  if (tokenFile === undefined) {
+  // An empty variable hides the setting, and names no file (botocore, `AssumeRoleWithWebIdentityProvider`).
+  if (tokenFile === undefined || tokenFile === '') {
     return undefined;
   }
   const roleArn = take('AWS_ROLE_ARN', 'role_arn');
-  if (roleArn === undefined) {
+  if (roleArn === undefined || roleArn === '') {
     throw unusable(text('The profile “{0}” has a web identity, but no role_arn.', profile));
   }
   return { kind: 'web-identity', tokenFile, roleArn, sessionName: take('AWS_ROLE_SESSION_NAME', 'role_session_name') };

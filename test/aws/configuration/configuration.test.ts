@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { suite, test } from 'node:test';
 import { Configuration, profileNames } from '../../../src/aws/configuration/configuration.ts';
+import { homeOf } from '../../../src/aws/configuration/files.ts';
 import { english } from '../../../src/text.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { makeHome } from '../support/home.ts';
@@ -57,9 +58,17 @@ suite('the profile in effect', () => {
     assert.equal((await read({})).profile, 'default');
   });
 
+  test('has what [DEFAULT] says for all, and is not that', async () => {
+    const config = '[DEFAULT]\nregion = all\n[profile a]\n[profile b]\nregion = b\n';
+    assert.equal((await read({ config, choice: { profile: 'a' } })).region, 'all');
+    assert.equal((await read({ config, choice: { profile: 'b' } })).region, 'b');
+    assert.equal((await read({ config })).region, undefined);
+    assert.equal((await refused({ config, choice: { profile: 'DEFAULT' } })).code, 'unknown-profile');
+  });
+
   test('may have a name with spaces, brackets, quotes or other letters; in the credentials file to the letter', async () => {
     await using home = await makeHome({
-      config: '[profile "my corp"]\nregion=a\n[profile größe]\nregion=b\n[profile a]b]\nregion=c\n[profile two words]\nregion=d\n[profile "it\'s"]\nregion=e\n[sso-session x y]\n[services s]\n',
+      config: '[profile "my corp"]\nregion=a\n[profile größe]\nregion=b\n[profile a]b]\nregion=c\n[profile two words]\nregion=d\n[profile "it\'s"]\nregion=e\n[sso-session x y]\n[services s]\n[profile\u00a0z]\n',
       credentials: '[profile x]\naws_access_key_id=A\n[other name]\naws_access_key_id=B\n',
     });
     const names = await profileNames(home.environment);
@@ -88,10 +97,16 @@ suite('the profile in effect', () => {
     for (const AWS_CONFIG_FILE of ['/dev/zero', home.folder, join(home.folder, 'nothing')]) {
       assert.equal((await Configuration.read(NOTHING, { ...home.environment, AWS_CONFIG_FILE })).region, undefined);
     }
+    await using standard = await makeHome({ config: '[default]\nregion = standard\n' });
+    assert.equal((await Configuration.read(NOTHING, { ...standard.environment, AWS_CONFIG_FILE: '' })).region, undefined);
     for (const AWS_CONFIG_FILE of ['~/elsewhere', '$HOME/elsewhere', join(home.folder, 'elsewhere')]) {
       assert.equal((await Configuration.read(NOTHING, { ...home.environment, AWS_CONFIG_FILE })).region, 'there');
     }
   });
+});
+
+test('an empty home is the root, and never the current folder, which may be anybody’s', () => {
+  assert.equal(homeOf({ HOME: '', USERPROFILE: '' }), sep);
 });
 
 suite('the region', () => {
@@ -160,6 +175,7 @@ sso_oidc =
     const variables = { AWS_PROFILE: 'own', AWS_ENDPOINT_URL: 'https://all.example', AWS_ENDPOINT_URL_SSM: 'https://ssm.example' };
     const of = await read({ config, variables });
     assert.deepEqual([of.endpoint('ssm'), of.endpoint('ecs'), of.endpoint('sts')], ['https://ssm.example', 'https://all.example', 'https://all.example']);
+    assert.equal((await read({ config, variables: { ...variables, AWS_PROFILE: 'lost' } })).endpoint('ecs'), 'https://all.example');
     const chosen = await read({ config, variables, choice: { endpoint: 'https://vpce-1.ecs.eu-central-1.vpce.amazonaws.com' } });
     assert.deepEqual([chosen.endpoint('ecs'), chosen.endpoint('ssm')], ['https://vpce-1.ecs.eu-central-1.vpce.amazonaws.com', 'https://ssm.example']);
     const simulated = await read({ config, variables, choice: { endpoint: 'http://127.0.0.1:9' } });

@@ -11,8 +11,16 @@ suite('a shared configuration file', () => {
     assert.deepEqual(parsed('[default]\nregion = a\n[profile prod] (do not touch)\nregion = b\n[profile test] # see [wiki]\nregion = c\n'), {
       default: { region: 'a' },
       'profile prod': { region: 'b' },
-      'profile test': { region: 'c' },
+      'profile test] # see [wiki': { region: 'c' },
     });
+  });
+
+  test('what is in [DEFAULT] holds for each section that does not say otherwise', () => {
+    assert.deepEqual(parsed('[default]\nregion = a\n[DEFAULT]\nregion = b\noutput = json\n[profile x]\n[DEFAULT]\nrole_arn = r\n'), {
+      default: { region: 'a', output: 'json', role_arn: 'r' },
+      'profile x': { region: 'b', output: 'json', role_arn: 'r' },
+    });
+    assert.throws(() => parseIni('[DEFAULT]\na = 1\n[DEFAULT]\na = 2\n'), MalformedIni);
   });
 
   test('a name may have brackets, quotes, spaces and any letters', () => {
@@ -25,8 +33,9 @@ suite('a shared configuration file', () => {
 
   test('a value that goes on in indented lines, with what is nested in it', () => {
     const { services } = parsed('[services]\necs =\n  endpoint_url = http://127.0.0.1:1\n  # none\n\n  Other = x\nssm =\n  endpoint_url = b\n');
-    assert.deepEqual(Object.fromEntries(parseNested(services!.ecs!)), { endpoint_url: 'http://127.0.0.1:1', other: 'x' });
+    assert.deepEqual(Object.fromEntries(parseNested(services!.ecs!)), { endpoint_url: 'http://127.0.0.1:1', Other: 'x' });
     assert.deepEqual(Object.fromEntries(parseNested(services!.ssm!)), { endpoint_url: 'b' });
+    assert.deepEqual([...parseNested('endpoint_url = b')], []);
   });
 
   test('comments are left out, in whole lines and behind values, but not in a command', () => {

@@ -82,6 +82,9 @@ suite('where credentials come from', () => {
     assert.deepEqual(await source({ variables }), { kind: 'web-identity', tokenFile: '/token', roleArn: 'arn', sessionName: undefined });
     const chosen = await source({ config: `[profile p]\n${ROLE}\nweb_identity_token_file = ~/t\n`, profile: 'p', variables });
     assert.ok(chosen.kind === 'web-identity' && chosen.tokenFile === '~/t');
+    const keys = '[default]\naws_access_key_id = A\naws_secret_access_key = B\n';
+    assert.equal((await source({ config: keys, variables: { AWS_WEB_IDENTITY_TOKEN_FILE: '' } })).kind, 'keys');
+    await refused({ config: keys, variables: { ...variables, AWS_ROLE_ARN: '' } }, /no role_arn/);
   });
 
   test('IAM Identity Center, with a session whose name has a space or without one', async () => {
