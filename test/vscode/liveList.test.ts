@@ -148,6 +148,19 @@ suite('a live list', () => {
     assert.deepEqual(told, ['1 first', '1 no other', '1 2 no']);
   });
 
+  test('stays beside an error that passes, and not beside one that may hide it', async () => {
+    const { ask, hand, told } = open();
+    await ask();
+    await hand([1, 2]);
+    await hand(undefined);
+    await ask();
+    await hand([1]);
+    await hand(new Problem('no-network', text('The connection was lost.')));
+    await ask();
+    await hand(new Problem('access-denied', text('You may not.')));
+    assert.deepEqual(told, ['1 2 first', '1 2 no', '1 2 no no-network', ' no access-denied']);
+  });
+
   test('says when AWS takes long for a page, and when that has come after all', async () => {
     const { ask, hand, runOut, told, overdue } = open();
     await ask();

@@ -2,6 +2,8 @@ import type { Problem } from '../../problem.ts';
 
 /** How long AWS may take for a page before that is worth a word, in milliseconds. */
 const PATIENCE = 4_000;
+/** Codes of problems that pass: they say nothing about what there is. */
+const PASSING: readonly string[] = ['no-network', 'no-answer', 'throttled', 'aws-server'];
 
 export interface LiveListParts<T> {
   /** Asks for the pages. What it throws once its signal has aborted does not count. */
@@ -15,7 +17,7 @@ export interface LiveListParts<T> {
 
 /**
  * A list that is asked of AWS in pages, and anew when it may have changed. It can be shown at any time: until a new
- * answer is whole, that is the last one. A first answer is shown from its first page on, whenever it has doubled, and
+ * answer is whole, that is the last one; also where AWS could not be asked this time. A first answer is shown from its first page on, whenever it has doubled, and
  * when it is complete; so showing it all along costs no more than twice showing it once, however long it gets.
  */
 export class LiveList<T> {
@@ -110,7 +112,8 @@ export class LiveList<T> {
     }
     if (!signal.aborted) {
       this.#end();
-      this.#items = found;
+      const stays = !question.isFirst && problem !== undefined && PASSING.includes(problem.code);
+      this.#items = stays ? this.#items : found;
       this.#problem = problem;
       this.#isKnown = true;
       this.#tell();
