@@ -32,7 +32,10 @@ export function wrapCommand(command: string, { columns, rows }: TerminalSize = U
     'trap : INT',
     // Not a pipe: the exit code is to be the command's own. A subshell: the command may well be `exit 3`.
     '( eval "$1" ) </dev/null',
-    `printf '\\036%s%s:%d\\036' ${first} ${second} $?`,
+    // It may have left the terminal so that nothing waits for a line of input, as after a `kill -9` of what reads single keys.
+    'code=$?',
+    'stty icanon -igncr -inlcr 2>/dev/null',
+    `printf '\\036%s%s:%d\\036' ${first} ${second} "$code"`,
     STAY,
   ].join('; ');
   return { line: `/bin/sh -c ${quote(script)} sh ${quote(command)}`, reader: new ExitCodeReader(`${first}${second}`) };

@@ -107,6 +107,16 @@ describe('a command', { timeout: 60_000 }, () => {
     assert.deepEqual(container.gateway.violations, []);
   });
 
+  test('loses nothing where it leaves its terminal so that nobody waits for input there', async () => {
+    for (const settings of ['-icanon min 0 time 0', 'igncr inlcr']) {
+      await using container = await startContainer({}, {}, HASTY);
+      container.gateway.faults = { toClient: { drop: Array.from({ length: 60 }, (_, index) => 30 + index) } };
+      const { exitCode, output } = await run(container, `stty ${settings} </dev/tty; seq 1 20000; exit 7`);
+      assert.equal(exitCode, 7);
+      assert.ok(output === numbersTo(20_000), `${output.length} bytes`);
+    }
+  });
+
   test('that does not listen to Ctrl-C ends with its session', async () => {
     await using container = await startContainer({});
     assert.equal(await abortAt('ready', container, `trap '' INT; echo ready; while :; do sleep 1; done`), 'cancelled');
