@@ -1,5 +1,8 @@
 import type { Problem } from '../problem.ts';
 
+/** The code of the problem that an agent insists on an answer to its random challenge. See `Encryption.answerChallenge`. */
+export const CHALLENGE_REQUIRED = 'session/challenge-required';
+
 /** The size of a terminal, in character cells. */
 export interface TerminalSize {
   readonly columns: number;
@@ -11,9 +14,10 @@ export type SessionEnd =
   /**
    * The remote side closed the channel. `message` is the agent's own text, empty after a normal exit. `exitCode` is
    * there only where the agent tells it, which it does not for a command with a terminal. `missing` tells that output
-   * was lost: the agent does not wait for ever until all of it has arrived. See `onGap`.
+   * was lost: the agent does not wait for ever until all of it has arrived. See `onGap`. `problem` is what the text
+   * means, where the agent could not start what the session is for.
    */
-  | { readonly reason: 'closed'; readonly message: string; readonly exitCode?: number; readonly missing?: true }
+  | { readonly reason: 'closed'; readonly message: string; readonly exitCode?: number; readonly missing?: true; readonly problem?: Problem }
   /** This side closed it. */
   | { readonly reason: 'left' }
   /** It never opened, or the connection was lost and cannot be resumed. */
@@ -49,7 +53,8 @@ export interface Encryption {
   readonly dataKey: (kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>) => Promise<DataKey>;
   /**
    * Whether the agent's random challenge goes into the encryption context. Agents take both unless configured to
-   * require it (`RequireKMSChallengeResponse`), which ECS does not do; key policies may name the context's keys.
+   * require it (`RequireKMSChallengeResponse`), which ECS does not do; key policies may name the context's keys, so that
+   * it is better left out until an agent asks for it: a session then ends with {@link CHALLENGE_REQUIRED}.
    */
   readonly answerChallenge?: boolean;
 }

@@ -12,6 +12,7 @@ import { OutgoingStream } from './outgoing.ts';
 import { agentAbsent } from './problems.ts';
 import { QuietStart } from './quiet-start.ts';
 import { StallWatch } from './stall.ts';
+import { startProblem } from './start-problem.ts';
 
 /** Milliseconds for the agent's first word, and for each of its steps in a handshake. It gives this side 15 s for each of its own. */
 const STEP_WITHIN = 60_000;
@@ -225,7 +226,9 @@ export class DataChannel {
   }
 
   #onChannelClosed(frame: Frame): void {
-    this.#end({ reason: 'closed', message: closingMessage(frame.payload) });
+    const message = closingMessage(frame.payload);
+    const problem = startProblem(message);
+    this.#end({ reason: 'closed', message, ...(problem !== undefined && { problem }) });
   }
 
   /** Hands on what is in order. Any listener may pause or close; after that nothing more is handed on. */

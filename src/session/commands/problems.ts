@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { cut } from '../../sanitize.ts';
 import { text } from '../../text.ts';
-import type { SessionEnd } from '../api.ts';
+import { CHALLENGE_REQUIRED, type SessionEnd } from '../api.ts';
 
 /** Characters of what the agent says that are looked at. */
 const LONGEST_READ = 4000;
@@ -20,7 +20,7 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'left':
       return new Problem('command/left', text('The session was closed before the command was done.'), text('Run it again.'));
     case 'closed':
-      return end.missing === true && end.message === '' ? outputMissing() : closedEarly(cut(end.message, LONGEST_READ));
+      return end.missing === true && end.message === '' ? outputMissing() : closedEarly(cut(end.message, LONGEST_READ), end.problem);
   }
 }
 
@@ -33,7 +33,7 @@ export function outputMissing(): Problem {
   );
 }
 
-function closedEarly(message: string): Problem {
+function closedEarly(message: string, known: Problem | undefined): Problem {
   if (NOT_FOUND.test(message)) {
     return new Problem(
       'command/no-shell',
@@ -47,6 +47,9 @@ function closedEarly(message: string): Problem {
       text('The container has as many sessions as its agent allows, which is two.'),
       text('Each terminal, command, copy and forwarded port is one. End one of them, then try again.'),
     );
+  }
+  if (known?.code === CHALLENGE_REQUIRED) {
+    return known;
   }
   const words = message.replace(HEADING, '').trim().replace(/\s+/g, ' ');
   return words === ''

@@ -3,7 +3,7 @@ import type { ContainerRequest } from '../../aws/api.ts';
 import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
 import type { Problem } from '../../problem.ts';
 import type { FoundContainer } from '../../live/find-container.ts';
-import type { Session, SessionEnd, SessionOptions, SessionState, TerminalSize } from '../../session/api.ts';
+import { CHALLENGE_REQUIRED, type Session, type SessionEnd, type SessionOptions, type SessionState, type TerminalSize } from '../../session/api.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { Owner } from '../disposable.ts';
 import { showInformation, showWarning } from '../notify.ts';
@@ -64,6 +64,8 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   #isGone = false;
   /** Whether the container has written on the screen since the session began. */
   #isWrittenOn = false;
+  /** Whether a session was opened anew because the agent insists on an answer to its challenge. */
+  #isChallenged = false;
   #cancelWord: () => void = () => undefined;
   #typedAt = 0;
   /** What was typed before there is a session to take it. */
@@ -301,6 +303,17 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       return;
     }
     const message = end.reason === 'closed' ? end.message : '';
+    if (end.reason === 'closed' && end.problem !== undefined) {
+      this.#say(end.problem);
+      this.#tell(forTerminal(message.trim()));
+      if (end.problem.code === CHALLENGE_REQUIRED && !this.#isChallenged) {
+        this.#isChallenged = true;
+        void this.#connect();
+      } else {
+        this.#tell(whatNow());
+      }
+      return;
+    }
     if (message !== '') {
       this.#written.fire(`\r\n${forTerminal(message)}`);
     }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ExecRequest } from '../../aws/api.ts';
-import type { OpenSession, Session } from '../../session/api.ts';
+import { CHALLENGE_REQUIRED, type OpenSession, type Session, type SessionEnd } from '../../session/api.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
 import type { LiveConnection } from '../connection.ts';
 import type { SessionRequest } from './execTerminal.ts';
@@ -21,6 +21,8 @@ export class Sessions {
   readonly #log: Pick<vscode.LogOutputChannel, 'debug'>;
   readonly #open = new Map<Session, Promise<void>>();
   readonly #grants = new Grants();
+  /** Clusters in which an agent insists on an answer to its challenge. */
+  readonly #insisting = new Set<string>();
 
   constructor({ connection, loadSession, watch, log }: SessionsParts) {
     this.#connection = connection;
@@ -41,6 +43,7 @@ export class Sessions {
       encryption: {
         target: () => ecs.sessionTarget(target),
         dataKey: (kmsKeyId, context) => ecs.generateDataKey(kmsKeyId, context),
+        answerChallenge: this.#insisting.has(target.clusterArn),
       },
       resume: (signal) => ecs.resumeSession(granted.sessionId, signal),
       onStall: (isStalled) => {
@@ -50,8 +53,12 @@ export class Sessions {
       log: (line) => this.#log.debug(`${granted.sessionId}: ${line}`),
     });
     const watched = this.#watch.watch({ ...target, ecs }, (problem) => session.fail(problem));
-    const over = session.ended.then(async ({ reason }) => {
+    const over = session.ended.then(async (end) => {
+      const { reason } = end;
       watched.dispose();
+      if (insists(end)) {
+        this.#insisting.add(target.clusterArn);
+      }
       // Where the far side closed the channel, its shell has ended. Else it would run on until it is idle for 20 minutes.
       if (reason !== 'closed') {
         await ecs.terminateSession(granted.sessionId).catch(() => undefined);
@@ -69,4 +76,8 @@ export class Sessions {
     open.forEach(([session]) => session.close());
     await Promise.all([granted, ...open.map(([, over]) => over)]);
   }
+}
+
+function insists(end: SessionEnd): boolean {
+  return end.reason === 'closed' && end.problem?.code === CHALLENGE_REQUIRED;
 }

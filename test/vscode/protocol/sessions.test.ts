@@ -6,7 +6,11 @@ import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
+import type { OpenSession } from '../../../src/session/api.ts';
+import { type Clock, systemClock } from '../../../src/session/clock.ts';
 import { openSession } from '../../../src/session/index.ts';
+import { ShellSession } from '../../../src/session/session.ts';
+import { openWebSocket } from '../../../src/session/socket.ts';
 import { english } from '../../../src/text.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
@@ -34,8 +38,9 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     await simulator.close();
   });
 
-  const sessionsOf = (watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone: () => undefined })): Sessions =>
-    new Sessions({ connection: { ecs: () => Promise.resolve(ecs) }, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
+  const idle = (): TaskWatch => new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone: () => undefined });
+  const sessionsOf = (watch = idle(), open: OpenSession = openSession, asked = ecs): Sessions =>
+    new Sessions({ connection: { ecs: () => Promise.resolve(asked) }, loadSession: () => Promise.resolve(open), watch, log: { debug: () => undefined } });
 
   /** Does something at the moment at which AWS opens the next session. */
   function whenOpening(act: () => void): void {
@@ -119,4 +124,66 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     assert.ok(next !== undefined && !tasks.some((task) => task.arn === next.task.arn), 'The task that has replaced it is the newest.');
     await sessions.close();
   });
+
+  test('one that takes no input makes somebody look at once, and fails with the reason when its task has stopped', async () => {
+    const gone: string[] = [];
+    const watch = new TaskWatch({
+      // No look but the one that the silence asks for: nobody watches, and no time passes.
+      after: () => () => undefined,
+      isWatched: () => false,
+      ask: (question) => question(),
+      onGone: (arn) => gone.push(arn),
+    });
+    const sessions = sessionsOf(watch, (options) => new ShellSession(options, { clock: fastClock, openSocket: openWebSocket(undefined) }));
+    let task: Task | undefined;
+    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) task ??= page.find(({ lastStatus }) => lastStatus === 'RUNNING');
+    const { clusterArn, arn } = task!;
+    const stalls: boolean[] = [];
+    let prompted: (() => void) | undefined;
+    const prompt = new Promise<void>((resolve) => (prompted = resolve));
+    const { signal } = new AbortController();
+    const session = await sessions.start({ clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' }, { onOutput: () => prompted?.(), onStall: (isStalled) => stalls.push(isStalled), signal });
+    await prompt;
+    simulator.endTask(arn, { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' });
+    session.write('echo is anybody there\r');
+    const end = await session.ended;
+    assert.ok(end.reason === 'failed');
+    assert.match(english(end.problem.sentence), /has stopped: somebody stopped it \(Task stopped by user\)\./);
+    assert.deepEqual(gone, [arn]);
+    assert.deepEqual(stalls, [true]);
+    await sessions.close();
+  });
+
+  test('the one after an agent that insists on its random challenge answers it, and the first does not', async () => {
+    await using strict = await startSimulator({ agent: { ...QUICK_AGENT, randomChallenge: 'required' } });
+    Object.assign(process.env, strict.environment);
+    const there = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: strict.endpoint, mfaCode: () => Promise.reject(new Error('nobody is there')), log: () => undefined });
+    try {
+      const sessions = sessionsOf(undefined, openSession, there);
+      let place: ExecRequest | undefined;
+      for await (const [task] of there.listTasks('back-office', { kind: 'service', service: 'ledger' })) {
+        place = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: 'api', command: 'echo hello' };
+      }
+      const { signal } = new AbortController();
+      const ends = [];
+      let output = '';
+      for (let round = 0; round < 2; round += 1) {
+        ends.push(await (await sessions.start(place!, { onOutput: (bytes) => (output += Buffer.from(bytes).toString()), signal })).ended);
+      }
+      assert.deepEqual(ends.map((end) => end.reason === 'closed' && end.problem?.code), ['session/challenge-required', undefined]);
+      assert.equal(output.trim(), 'hello');
+      assert.deepEqual(strict.gateway.violations, []);
+      await sessions.close();
+    } finally {
+      there.dispose();
+      Object.assign(process.env, simulator.environment);
+    }
+  });
 });
+
+/** Ten times as fast as time. */
+const fastClock: Clock = {
+  now: () => 10 * systemClock.now(),
+  date: () => systemClock.date(),
+  after: (ms, call) => systemClock.after(ms / 10, call),
+};
