@@ -7,7 +7,15 @@ import type { RecordedRequest, Simulator } from '../../simulator/index.ts';
 export interface Sight {
   readonly calls: readonly RecordedRequest[];
   /** The oldest first. */
-  readonly sessions: readonly { readonly sessionId: string; readonly state: string; readonly container: string; readonly command: string | undefined }[];
+  readonly sessions: readonly { readonly sessionId: string; readonly state: string; readonly container: string; readonly taskArn: string; readonly command: string | undefined }[];
+}
+
+/** What suites change in the simulator. */
+export interface Change {
+  /** Milliseconds that every answer of the API is late. */
+  readonly latency?: number;
+  /** The operating system of all instances. */
+  readonly os?: 'linux' | 'windows';
 }
 
 /** Lets suites look at the simulator, end tasks in it, and say which sessions they leave open. */
@@ -17,7 +25,7 @@ export interface Lookout extends AsyncDisposable {
   readonly leftOpen: readonly string[];
 }
 
-/** Answers GET with a {@link Sight}; takes the ids of sessions by PUT, the ARN of a task that ends by DELETE, and by PATCH how many milliseconds its answers are late from now on. On loopback. */
+/** Answers GET with a {@link Sight}; takes the ids of sessions by PUT, the ARN of a task that ends by DELETE, and a {@link Change} by PATCH. On loopback. */
 export async function openLookout(simulator: Simulator): Promise<Lookout> {
   const leftOpen: string[] = [];
   const server = createServer((request, response) => {
@@ -28,7 +36,7 @@ export async function openLookout(simulator: Simulator): Promise<Lookout> {
     void request.toArray().then((chunks: Buffer[]) => {
       const body = Buffer.concat(chunks).toString();
       if (request.method === 'DELETE') endTask(simulator, body);
-      else if (request.method === 'PATCH') simulator.faults.latency = Number(body);
+      else if (request.method === 'PATCH') change(simulator, JSON.parse(body) as Change);
       else leftOpen.push(...(JSON.parse(body) as string[]));
       response.end();
     });
@@ -49,11 +57,22 @@ function endTask(simulator: Simulator, arn: string): void {
   }
 }
 
+function change({ faults, world }: Simulator, { latency, os }: Change): void {
+  if (latency !== undefined) faults.latency = latency;
+  if (os === undefined) return;
+  for (const { attributes = [] } of [...world.clusters.values()].flatMap(({ instances }) => [...instances.values()])) {
+    for (const attribute of attributes) {
+      if (attribute.name === 'ecs.os-type') attribute.value = os;
+    }
+  }
+}
+
 function look({ requests, gateway }: Simulator): Sight {
   const sessions = [...gateway.sessions.values()].map(({ sessionId, state, container, purpose }) => ({
     sessionId,
     state,
     container: container.name,
+    taskArn: container.taskArn,
     command: purpose.kind === 'command' ? purpose.command : undefined,
   }));
   return { calls: requests, sessions };

@@ -18,7 +18,8 @@ import { portItem } from '../../../src/vscode/ports/view.ts';
 import { later } from '../../../src/vscode/timers.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { openedBy, untilEnded } from './simulator.ts';
+import { containerNode } from './containers.ts';
+import { endTask, openedBy, untilEnded } from './simulator.ts';
 
 /** Forwards of the test's own, on the same simulator as the extension's. */
 function openForwards() {
@@ -149,6 +150,37 @@ export default suite('ports', ({ test, before, after }) => {
     await ecs.terminateSession(again.sessionId);
     await untilEnded(again.sessionId);
     await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  test('one whose task was replaced says so, and is forwarded again to the task that runs in its stead', async () => {
+    const place = { cluster: 'shop', service: 'storefront', container: 'web' };
+    const { parent, container } = await containerNode(place);
+    const running = await opened.forwards.start({ task: parent.task, container, destination: { host: undefined, port }, localPort: 0 });
+    await until('the connection', () => running.forward.state.name === 'ready');
+    const told: string[] = [];
+    const { showErrorMessage } = vscode.window;
+    vscode.window.showErrorMessage = (message: string, ...buttons: readonly unknown[]) => {
+      told.push(message);
+      return Reflect.apply(showErrorMessage, vscode.window, [message, ...buttons]) as Thenable<undefined>;
+    };
+    try {
+      await endTask(parent.task.arn);
+      const again = await openedBy(() =>
+        until('the offer to be taken', async () => {
+          await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+          return fetch(`http://127.0.0.1:${running.forward.localPort}/`, { signal: AbortSignal.timeout(10_000) }).then((answer) => answer.ok);
+        }),
+      );
+      assert.notEqual(again.taskArn, parent.task.arn);
+      assert.deepEqual([again.taskArn, again.container], [(await containerNode(place)).parent.task.arn, 'web']);
+      const id = (arn: string): string => arn.slice(-32, -24);
+      assert.match(told.join(), new RegExp(`^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which runs in its stead\\.$`));
+      await (await opened.connection.ecs()).terminateSession(again.sessionId);
+      await untilEnded(again.sessionId);
+    } finally {
+      vscode.window.showErrorMessage = showErrorMessage;
+      await vscode.commands.executeCommand('notifications.clearAll');
+    }
   });
 
   test('all are stopped together', async () => {

@@ -1,4 +1,4 @@
-import type { Sight } from '../runner/lookout.ts';
+import type { Change, Sight } from '../runner/lookout.ts';
 import { until } from '../runner/until.ts';
 
 /** The simulator as it is now: the calls that it got, and its sessions. */
@@ -33,9 +33,14 @@ export async function endTask(arn: string): Promise<void> {
   await fetch(address(), { method: 'DELETE', body: arn });
 }
 
+/** Makes it behave otherwise, until it is changed back. */
+export async function changeSimulator(change: Change): Promise<void> {
+  await fetch(address(), { method: 'PATCH', body: JSON.stringify(change) });
+}
+
 /** Lets AWS answer so many milliseconds late from now on. */
 export async function answerLate(milliseconds: number): Promise<void> {
-  await fetch(address(), { method: 'PATCH', body: String(milliseconds) });
+  await changeSimulator({ latency: milliseconds });
 }
 
 function address(): string {

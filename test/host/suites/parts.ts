@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { aws } from '../../../src/aws/index.ts';
+import { Aftermath } from '../../../src/live/aftermath.ts';
+import { TaskWatch } from '../../../src/live/task-watch.ts';
+import { hindranceOf } from '../../../src/readiness/container.ts';
+import { files, openSession, ports, runCommand } from '../../../src/session/index.ts';
+import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { systemClock } from '../../../src/vscode/containers/clock.ts';
+import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
+import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
+import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
+import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
+import { later } from '../../../src/vscode/timers.ts';
+import { asProblem } from '../../../src/vscode/words.ts';
+
+/** The live parts as the extension puts them together, but a test's own, on the same simulator. */
+export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
+  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const output = vscode.window.createOutputChannel('Commands test');
+  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const ask = <T>(question: () => Promise<T>): Promise<T> => question();
+  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask, hindrance: hindranceOf, onGone });
+  const watch = new TaskWatch({ after: later, isWatched: () => true, ask, onGone });
+  const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
+  const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);
+  const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
+  const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
+  const close = async (): Promise<void> => {
+    await Promise.all([sessions.close(), forwards.close()]);
+    for (const each of [forwards, watch, connection, output, log]) each.dispose();
+  };
+  return { connection, aftermath, sessions, commands, forwards, finder, output, log, loadFiles: () => Promise.resolve(files), close };
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { execIntoContainer } from '../../../src/vscode/commands/execIntoContainer.ts';
+import { forwardPort } from '../../../src/vscode/commands/forwardPort.ts';
+import type { ExecTarget } from '../../../src/vscode/commands/pickContainer.ts';
+import { run } from '../../../src/vscode/commands/runCommand.ts';
+import type { ContainerNode } from '../../../src/vscode/explorer/nodes.ts';
+import { suite } from '../runner/harness.ts';
+import { until } from '../runner/until.ts';
+import { containerNode } from './containers.ts';
+import { liveParts } from './parts.ts';
+import { answerLate } from './simulator.ts';
+import { terminalText } from './support.ts';
+
+/** Longer than any test goes on. */
+const NEVER = 600_000;
+
+export default suite('while AWS does not answer', ({ test, before, after }) => {
+  let parts: ReturnType<typeof liveParts>;
+  let web: ContainerNode;
+  let target: ExecTarget;
+
+  before(async () => {
+    parts = liveParts();
+    web = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
+    target = { task: web.parent.task, container: web.container };
+    // Settled before the silence: who asks, and where.
+    await parts.connection.ecs();
+    await answerLate(NEVER);
+  });
+  after(async () => {
+    await answerLate(0);
+    // Not waited for: a question that was put already is given up only by its own limit.
+    void parts.close();
+  });
+
+  /** Presses the button of the notification in front, which is Cancel, until it has come to an end. */
+  async function cancelled(running: Promise<unknown>): Promise<unknown> {
+    let end: unknown;
+    running.then(
+      () => (end = 'done'),
+      (error: unknown) => (end = error),
+    );
+    return until('the end', async () => {
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return end;
+    });
+  }
+
+  test('a terminal says after a few seconds that it waits, and Ctrl+C closes it', async () => {
+    await execIntoContainer(parts)(web);
+    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('web · ')));
+    await until('the word', async () => /Connecting to web · .*Still waiting for AWS… Press Ctrl\+C to cancel\./s.test(await terminalText()));
+    terminal.sendText('\x03', false);
+    await until('its end', () => !vscode.window.terminals.includes(terminal));
+  });
+
+  test('a command is cancelled', async () => {
+    const running = run(target, 'echo never', { ...parts, terminal: () => assert.fail('nobody has asked for it') });
+    assert.ok((await cancelled(running)) instanceof vscode.CancellationError);
+  });
+
+  test('a forward is cancelled, with the button that comes after a few seconds', async () => {
+    const running = forwardPort(parts)({ ...target, destination: { host: undefined, port: 80 }, localPort: 0 });
+    assert.ok((await cancelled(running)) instanceof vscode.CancellationError);
+    assert.deepEqual(parts.forwards.running, []);
+  });
+});
