@@ -3,7 +3,7 @@ import { Owner } from '../disposable.ts';
 import { problemInWords } from '../words.ts';
 import { StatusItem } from '../statusItem.ts';
 import { withViewProgress } from '../progress.ts';
-import { connectionStatus } from './connectionStatus.ts';
+import { connectionStatus, viewDescription } from './connectionStatus.ts';
 import type { Explorer, RootState } from './explorer.ts';
 
 const VIEW = 'ecs-exec.explorer';
@@ -33,7 +33,8 @@ export class ExplorerView extends Owner {
     this.own(explorer.onDidAsk((answered) => withViewProgress(VIEW, () => answered)));
   }
 
-  #show({ connection, empty, problem }: RootState): void {
+  #show(state: RootState): void {
+    const { connection, empty, problem } = state;
     const reason = empty ? (problem?.code ?? 'no-clusters') : undefined;
     if (connection === undefined) {
       this.#status.hide();
@@ -41,6 +42,7 @@ export class ExplorerView extends Owner {
       const { words, tooltip } = connectionStatus(connection);
       this.#status.show('server-environment', words, tooltip);
     }
+    this.#view.description = viewDescription(state) ?? '';
     this.#view.message = empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);
   }

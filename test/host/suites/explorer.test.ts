@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { Aws, Connection } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
-import { connectionStatus } from '../../../src/vscode/explorer/connectionStatus.ts';
+import { connectionStatus, viewDescription } from '../../../src/vscode/explorer/connectionStatus.ts';
 import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
 import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { Problem } from '../../../src/problem.ts';
@@ -14,7 +14,8 @@ import { text } from '../../../src/text.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
-import { lookAtSimulator } from './simulator.ts';
+import { liveParts } from './parts.ts';
+import { endTask, lookAtSimulator } from './simulator.ts';
 import { setting } from './support.ts';
 
 /** A tree of the test's own, on the same simulator as the extension's. */
@@ -121,6 +122,25 @@ export default suite('explorer', ({ test, before, after }) => {
     }
   });
 
+  test('a task that is found to have stopped gives way to the one that has replaced it, without a refresh', async () => {
+    const shown = async (): Promise<readonly string[]> => (await everything(tree.explorer)).filter(({ kind }) => kind === 'task').map(({ id }) => id);
+    const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
+    const { arn, clusterArn } = parent.task;
+    assert.ok((await shown()).includes(arn));
+    const parts = liveParts((gone) => tree.explorer.refreshTask(gone));
+    try {
+      await endTask(arn);
+      assert.ok((await shown()).includes(arn));
+      const before = new Set(await shown());
+      const { signal } = new AbortController();
+      const why = await parts.aftermath.whyEnded({ clusterArn, taskArn: arn, container: container.name }, { isSudden: false, signal });
+      assert.equal(why?.code, 'task-stopped');
+      await until('the other task', async () => !(await shown()).includes(arn) && (await shown()).some((id) => !before.has(id)));
+    } finally {
+      await parts.close();
+    }
+  });
+
   test('the Refresh of the view asks for everything, whatever node has the focus', async () => {
     const node = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
     const listed = async (): Promise<number> => (await lookAtSimulator()).calls.filter(({ operation }) => operation === 'ListClusters').length;
@@ -165,6 +185,16 @@ export default suite('explorer', ({ test, before, after }) => {
     assert.equal(of(undefined).words, 'default · eu-central-1');
     assert.equal(of('environment', 'prod').words, 'environment variables · eu-central-1');
     assert.deepEqual(of('instance').tooltip, ['Amazon ECS in eu-central-1', 'Profile default', 'Credentials from this machine']);
+  });
+
+  test('says in the view whose answer it is, where nothing is shown', () => {
+    const connection = { profile: 'prod', credentials: 'keys', region: 'eu-central-1', endpoint: undefined } as const;
+    for (const code of ['no-network', 'access-denied', 'expired-credentials', 'invalid-credentials']) {
+      assert.equal(viewDescription({ connection, empty: true, problem: new Problem(code, text('It did not work.')) }), 'prod · eu-central-1', code);
+    }
+    assert.equal(viewDescription({ connection, empty: true, problem: undefined }), 'prod · eu-central-1');
+    assert.equal(viewDescription({ connection, empty: false, problem: undefined }), undefined);
+    assert.equal(viewDescription({ connection: undefined, empty: true, problem: new Problem('untrusted', text('No.')) }), undefined);
   });
 
   test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {
