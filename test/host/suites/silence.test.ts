@@ -12,8 +12,8 @@ import { liveParts } from './parts.ts';
 import { answerLate } from './simulator.ts';
 import { terminalText } from './support.ts';
 
-/** Longer than any test goes on. */
-const NEVER = 600_000;
+/** Milliseconds. Much longer than any of these tests goes on; short enough to wait for what is granted late, and has to be ended. */
+const LATE = 15_000;
 
 export default suite('while AWS does not answer', ({ test, before, after }) => {
   let parts: ReturnType<typeof liveParts>;
@@ -26,12 +26,11 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
     target = { task: web.parent.task, container: web.container };
     // Settled before the silence: who asks, and where.
     await parts.connection.ecs();
-    await answerLate(NEVER);
+    await answerLate(LATE);
   });
   after(async () => {
     await answerLate(0);
-    // Not waited for: a question that was put already is given up only by its own limit.
-    void parts.close();
+    await parts.close();
   });
 
   /** Presses the button of the notification in front, which is Cancel, until it has come to an end. */
