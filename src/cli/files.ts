@@ -1,7 +1,8 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore, type TestResult } from 'ignore';
 import picomatch from 'picomatch';
+import { readFile } from './read-file.ts';
 
 /** What a folder stands for. */
 const NAMES = /\.jsonc?$/i;
@@ -89,9 +90,11 @@ function ignoresAbove(folder: string): readonly IgnoreFile[] {
   }
 }
 
+/** What is no file, as a link to a device that never ends is none, says nothing. */
 function readIgnore(folder: string): IgnoreFile | undefined {
   try {
-    return { folder, patterns: ignore({ ignorecase: IGNORES_CASE }).add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+    const bytes = readFile(join(folder, '.gitignore'));
+    return bytes && { folder, patterns: ignore({ ignorecase: IGNORES_CASE }).add(Buffer.from(bytes).toString('utf8')) };
   } catch {
     return undefined;
   }

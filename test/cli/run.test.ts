@@ -305,6 +305,16 @@ suite('ecs-exec-lint', () => {
     server.close();
   });
 
+  test('a .gitignore that is no regular file says nothing, and is not waited for', { skip: process.platform === 'win32' }, () => {
+    write('td.json', WRONG);
+    spawnSync('mkfifo', [join(folder, '.gitignore')]);
+    // In a process of its own, which can be ended where it waits.
+    const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+    const { status, stdout } = spawnSync(process.execPath, [main, '.'], { cwd: folder, encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' });
+    assert.equal(status, 1);
+    assert.match(stdout, /td\.json:7:81/);
+  });
+
   test('a file that is too large for a task definition is not read', async () => {
     write('large.json', new Uint8Array(LARGEST_FILE + 1).fill(0x20));
     assert.deepEqual(await quiet('.'), { code: 0, out: '', error: '' });
