@@ -39,7 +39,7 @@ export class HalfClosed {
     this.#silence = this.#wait(isAwaited ? LONGEST_SILENCE : SHORT_SILENCE);
   }
 
-  /** The destination has said something. A program that were gone would break the connection off when it comes. */
+  /** The destination has said something. Whether the program is still there to read it cannot be told: nothing is read any more. */
   heard(): void {
     this.#silence.stop();
     this.#silence = this.#wait(SILENCE_IN_ANSWER);
