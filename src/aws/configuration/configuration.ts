@@ -93,6 +93,29 @@ export class Configuration {
     return profile === this.profile ? this.#settings : this.files.profiles.get(profile);
   }
 
+  /**
+   * Where the metadata service of an EC2 instance is asked for credentials, and whether without a token where it gives
+   * none; undefined where it is not to be asked. Botocore's variables and settings (`InstanceMetadataFetcher`). Throws a
+   * `Problem` where the address cannot be one.
+   */
+  get instanceMetadata(): { readonly endpoint: URL; readonly allowsV1: boolean } | undefined {
+    if (this.environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true') {
+      return undefined;
+    }
+    const mode = this.#variable('AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE', 'ec2_metadata_service_endpoint_mode');
+    const usual = mode?.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254';
+    const address = this.#variable('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'ec2_metadata_service_endpoint') ?? usual;
+    const endpoint = URL.canParse(address) ? new URL(address) : undefined;
+    if (endpoint === undefined || !/^https?:$/.test(endpoint.protocol)) {
+      throw new Problem(
+        'bad-endpoint',
+        text('The endpoint of {0} cannot be used.', 'ec2_metadata_service_endpoint'),
+        text('It must be an http or https address.'),
+      );
+    }
+    return { endpoint, allowsV1: !this.#isOn('AWS_EC2_METADATA_V1_DISABLED', 'ec2_metadata_v1_disabled') };
+  }
+
   /** How often a request is tried at most; undefined for the SDK's own number. */
   get maxAttempts(): number | undefined {
     const written = Number(this.#variable('AWS_MAX_ATTEMPTS', 'max_attempts'));

@@ -15,6 +15,8 @@ export interface SharedFiles {
   readonly profiles: ReadonlyMap<string, Settings>;
   /** Profiles as the credentials file alone has them: its keys go before a `credential_process`, those of the other after. */
   readonly credentials: ReadonlyMap<string, Settings>;
+  /** Profiles as the configuration file alone has them: what belongs to a key is not looked for in the other file. */
+  readonly config: ReadonlyMap<string, Settings>;
   readonly ssoSessions: ReadonlyMap<string, Settings>;
   /** Endpoints of services, by the name of their section. */
   readonly services: ReadonlyMap<string, Settings>;
@@ -35,22 +37,23 @@ const LARGEST_FILE = 16 * 1024 * 1024;
 export async function readSharedFiles(environment: Environment): Promise<SharedFiles> {
   const config = await sectionsOf(environment, environment.AWS_CONFIG_FILE, 'config');
   const credentials = await sectionsOf(environment, environment.AWS_SHARED_CREDENTIALS_FILE, 'credentials');
-  const profiles = new Map<string, Settings>();
+  const ofConfig = new Map<string, Settings>();
   const ssoSessions = new Map<string, Settings>();
   const services = new Map<string, Settings>();
   for (const [header, settings] of config) {
     const kind = /^(profile|sso-session|services)/.exec(header)?.[1];
     const name = kind === undefined ? undefined : secondOfTwo(header);
     if (header === 'default') {
-      profiles.set(header, settings);
+      ofConfig.set(header, settings);
     } else if (name !== undefined) {
-      (kind === 'profile' ? profiles : kind === 'services' ? services : ssoSessions).set(name, settings);
+      (kind === 'profile' ? ofConfig : kind === 'services' ? services : ssoSessions).set(name, settings);
     }
   }
+  const profiles = new Map(ofConfig);
   for (const [name, settings] of credentials) {
     profiles.set(name, new Map([...(profiles.get(name) ?? []), ...settings]));
   }
-  return { profiles, credentials, ssoSessions, services };
+  return { profiles, credentials, config: ofConfig, ssoSessions, services };
 }
 
 /** The user's home, as the AWS CLI finds it: the root where the variable is empty, and never the current folder. */

@@ -82,7 +82,7 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
     keysIn(files.credentials.get(profile)) ??
     (login === undefined ? undefined : { kind: 'login', profile, session: login } as const) ??
     (command === undefined ? undefined : { kind: 'process', profile, command } as const) ??
-    keysIn(settings);
+    keysIn(files.config.get(profile));
   if (source === undefined && [...settings.keys()].some((name) => SAYS_WHERE.test(name))) {
     throw unusable(text('What the profile “{0}” says of its credentials is not complete.', profile));
   }
@@ -210,7 +210,6 @@ function machineOf({ environment }: Configuration): Source {
   const isContainer = environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI !== undefined || environment.AWS_CONTAINER_CREDENTIALS_FULL_URI !== undefined;
   return { kind: isContainer ? 'container' : 'instance' };
 }
-
 
 function unusable(sentence: Text): Problem {
   return new Problem('unusable-profile', sentence, text('Select another profile, or complete this one in the AWS configuration files.'));

@@ -198,3 +198,28 @@ sso_oidc =
     assert.match((await refused({ config, choice: { profile: 'lost' } }, (of) => of.endpoint('ecs'))).words, /“lost” names the services section “nowhere”/);
   });
 });
+
+suite('the metadata service of an EC2 instance', () => {
+  const address = async (given: Given): Promise<string | undefined> => (await read(given)).instanceMetadata?.endpoint.href;
+
+  test('is at its usual address, unless a variable or the profile in effect says otherwise', async () => {
+    const config = '[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1\n[profile v6]\nec2_metadata_service_endpoint_mode = IPv6\n[profile p]\n';
+    assert.equal(await address({ config }), 'http://127.0.0.1:1/');
+    assert.equal(await address({ config, choice: { profile: 'p' } }), 'http://169.254.169.254/');
+    assert.equal(await address({ config, choice: { profile: 'v6' } }), 'http://[fd00:ec2::254]/');
+    assert.equal(await address({ config, variables: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:2' } }), 'http://127.0.0.1:2/');
+    assert.equal(await address({ config, variables: { AWS_EC2_METADATA_DISABLED: 'True' } }), undefined);
+  });
+
+  test('is not at what is no address', async () => {
+    for (const endpoint of ['nowhere', 'file:///etc/passwd']) {
+      const { code } = await refused({ config: `[default]\nec2_metadata_service_endpoint = ${endpoint}\n` }, (configuration) => configuration.instanceMetadata);
+      assert.equal(code, 'bad-endpoint');
+    }
+  });
+
+  test('may be asked without a token unless that is switched off', async () => {
+    assert.equal((await read({})).instanceMetadata?.allowsV1, true);
+    assert.equal((await read({ variables: { AWS_EC2_METADATA_V1_DISABLED: 'true' } })).instanceMetadata?.allowsV1, false);
+  });
+});

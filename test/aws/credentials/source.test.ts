@@ -44,6 +44,12 @@ suite('where credentials come from', () => {
     assert.deepEqual(await source({ variables: { ...KEYS, AWS_SECURITY_TOKEN: 'T' } }), { kind: 'environment', keys: { accessKeyId: 'ENV', secretAccessKey: 's', sessionToken: 'T' } });
   });
 
+  test('a token belongs to the keys of its own file', async () => {
+    const config = '[default]\naws_access_key_id = A\naws_secret_access_key = B\n';
+    const credentials = '[default]\naws_session_token = T\n';
+    assert.deepEqual(await source({ config, credentials }), { kind: 'keys', keys: { accessKeyId: 'A', secretAccessKey: 'B' } });
+  });
+
   test('a default profile, or one of AWS_PROFILE, that fails is not passed over for the machine’s', async () => {
     await refused({ config: '[default]\nsource_profile = x\n', variables: MACHINE }, /profile “default”.*not complete/);
     await refused({ config: `[profile p]\n${ROLE}\n`, variables: { ...MACHINE, AWS_PROFILE: 'p' } }, /“p” has a role_arn without source_profile/);

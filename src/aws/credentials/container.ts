@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { fromInstanceMetadata } from '@aws-sdk/credential-providers';
 import { HttpRequest } from '@smithy/core/protocols';
 import type { Environment } from '../configuration/files.ts';
 import { isLoopback } from '../loopback.ts';
-import { NoAnswer } from '../limits.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Keys } from './source.ts';
 
@@ -39,28 +37,6 @@ export async function ofContainer({ configuration: { environment }, requests, si
     ...(typeof Token === 'string' && { sessionToken: Token }),
     ...(typeof Expiration === 'string' && { expiration: new Date(Expiration) }),
   };
-}
-
-/** The keys of the EC2 instance that this runs on; undefined where it is none. */
-export async function ofInstance({ configuration: { environment }, limits }: Inquiry): Promise<Keys | undefined> {
-  if (environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true') {
-    return undefined;
-  }
-  // It gives up after a second without a word, but not where words drip.
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer('request', limits.request, '169.254.169.254')), limits.request);
-  });
-  try {
-    return await Promise.race([fromInstanceMetadata()(), late]);
-  } catch (error) {
-    if (error instanceof NoAnswer) {
-      throw error;
-    }
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function containerUrl({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative, AWS_CONTAINER_CREDENTIALS_FULL_URI: full }: Environment): URL {
