@@ -374,7 +374,7 @@ function noAnswer({ host = '', phase, seconds }: NoAnswer, question: Question): 
   return new Problem(
     'no-answer',
     phase === 'request'
-      ? text('{0} has taken the question, but not answered it within {1} seconds.', host, seconds)
+      ? text('{0} accepted the request, but did not answer within {1} seconds.', host, seconds)
       : text('{0} could not be reached within {1} seconds.', host, seconds),
     phase === 'route'
       ? text('Check VS Code’s setting http.proxy and the network connection, then try again.')

@@ -102,7 +102,7 @@ function codeInWords(exitCode: number): Text {
     case 139:
       return text('exit code {0}, crashed', exitCode);
     case 143:
-      return text('exit code {0}, told to end', exitCode);
+      return text('exit code {0}, asked to stop', exitCode);
     default:
       return text('exit code {0}', exitCode);
   }

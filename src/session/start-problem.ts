@@ -15,7 +15,7 @@ export function startProblem(message: string): Problem | undefined {
   if (/unable to start command: failed to parse commands input/i.test(words)) {
     return new Problem(
       'session/bad-command',
-      text('The agent in the container cannot read the command line: a quotation mark or a backslash in it lacks what belongs to it.'),
+      text('The agent in the container cannot read the command line: a quotation mark in it is not closed, or a backslash is its last character.'),
       text('Correct the setting ecs-exec.command.'),
     );
   }

@@ -21,7 +21,7 @@ suite('what has become of a container', () => {
   test('its task has stopped: the stop code in words, the reason, and how the container ended', () => {
     assert.equal(
       words({ stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Scaling activity initiated by (deployment ecs-svc/123)', exits: [{ container: 'web', exitCode: 143, reason: undefined }] }, STOPPED),
-      'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ecs-svc/123)). Container web: exit code 143, told to end.',
+      'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ecs-svc/123)). Container web: exit code 143, asked to stop.',
     );
     assert.equal(
       words({ stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', exits: [{ container: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }] }, STOPPED),

@@ -92,13 +92,13 @@ async function sectionsOf(environment: Environment, named: string | undefined, s
       throw error;
     }
     if (error instanceof MalformedIni) {
-      throw unreadable(path, text('Mend line {0}: it is no setting, or its section or setting is there twice.', error.line));
+      throw unreadable(path, text('Correct line {0}: it is not a setting, or its section or setting occurs twice.', error.line));
     }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       return new Map();
     }
-    throw unreadable(path, text('Check who may read it ({0}).', String(code)));
+    throw unreadable(path, text('Check its permissions ({0}).', String(code)));
   }
 }
 

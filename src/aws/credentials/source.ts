@@ -84,7 +84,7 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
     (command === undefined ? undefined : { kind: 'process', profile, command } as const) ??
     keysIn(files.config.get(profile));
   if (source === undefined && [...settings.keys()].some((name) => SAYS_WHERE.test(name))) {
-    throw unusable(text('What the profile “{0}” says of its credentials is not complete.', profile));
+    throw unusable(text('The credentials of profile “{0}” are not complete.', profile));
   }
   return source;
 }

@@ -28,7 +28,7 @@ export function endedEarly(end: SessionEnd): Problem {
 export function outputMissing(): Problem {
   return new Problem(
     'command/output-missing',
-    text('The connection was bad, and some of what the container said was lost on its way.'),
+    text('The connection was bad, and some of the output was lost.'),
     text('Run it again.'),
   );
 }

@@ -83,7 +83,7 @@ function inMegabytes(bytes: number): string {
 
 /** Replacing something has failed when it was too late; nothing is lost. */
 export function leftOver(path: string, kept: string, words: string): Problem {
-  return new Problem('copy/left-over', text('{0} could not be replaced as a whole: {1}', path, words), text('What was there before is in {0}.', kept));
+  return new Problem('copy/left-over', text('{0} could not be replaced as a whole: {1}', path, words), text('The old content is in {0}.', kept));
 }
 
 /** Neither can be replaced by the other, as `cp` has it. */

@@ -100,7 +100,7 @@ export class Configurations extends Owner {
     try {
       const { type, size } = await vscode.workspace.fs.stat(uri);
       if ((type & vscode.FileType.File) === 0 || size > LARGEST_FILE) {
-        this.#log.warn(localize('{0} is not read, so all rules apply: it is no file, or too large for a configuration.', uri.toString(true)));
+        this.#log.warn(localize('{0} is not read, so all rules apply: it is not a file, or too large for a configuration.', uri.toString(true)));
         return undefined;
       }
       return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });

@@ -318,7 +318,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       this.#written.fire(`\r\n${forTerminal(message)}`);
     }
     if (end.reason === 'closed' && end.missing === true) {
-      this.#tell(vscode.l10n.t('Some of the output was lost on its way: the agent did not wait for it at the end.'));
+      this.#tell(vscode.l10n.t('Some of the output was lost: the agent did not wait for it at the end.'));
     }
     this.#tell(`${vscode.l10n.t('Session ended.')} ${whatNow()}`);
     void this.#askWhy(message === '' && Date.now() - this.#typedAt > BY_HAND);

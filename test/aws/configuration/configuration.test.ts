@@ -86,7 +86,7 @@ suite('the profile in effect', () => {
   test('a file that cannot be used is named, with the line but not what stands there', async () => {
     const { code, words } = await refused({ credentials: '[default]\naws_secret_access_key = a\nsecret-in-line\n' });
     assert.equal(code, 'bad-configuration');
-    assert.match(words, /credentials cannot be read\. Mend line 3/);
+    assert.match(words, /credentials cannot be read\. Correct line 3/);
     assert.doesNotMatch(words, /secret/);
   });
 

@@ -166,7 +166,7 @@ suite('credentials of a profile', () => {
       [`[profile p]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`, /^The profile “p” names the source_profile “nobody”/],
       [`[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\nrole_arn = ${ROLE}\nsource_profile = p\n`, /^The source_profile of “q” leads back to “p”/],
       ['[profile p]\nsso_session = nowhere\nsso_account_id = 111122223333\nsso_role_name = R\n', /^The profile “p” names the sso-session “nowhere”/],
-      ['[profile p]\nsso_session = nowhere\n', /^What the profile “p” says of its credentials is not complete/],
+      ['[profile p]\nsso_session = nowhere\n', /^The credentials of profile “p” are not complete/],
       ['[profile p]\naws_access_key_id = AKIAX\n', /^The profile “p” has an aws_access_key_id without aws_secret_access_key/],
     ] as const) {
       const { code, words } = await refused('p', config, at);

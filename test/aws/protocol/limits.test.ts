@@ -41,7 +41,7 @@ suite('an endpoint that does not answer', () => {
       const ecs = await connect({ endpoint: peer.address, limits: SHORT });
       const { code, words } = await problemOf(ask(ecs));
       assert.equal(code, 'no-answer');
-      assert.match(words, new RegExp(`^127\\.0\\.0\\.1 has taken the question, but not answered it within 1 seconds\\. Check`));
+      assert.match(words, new RegExp(`^127\\.0\\.0\\.1 accepted the request, but did not answer within 1 seconds\\. Check`));
       await peer.abandoned(1);
       ecs.dispose();
     });
