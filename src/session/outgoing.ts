@@ -63,6 +63,8 @@ export class OutgoingStream {
   #lastProgress = 0;
   /** On the clock; of any acknowledgement, or since when one could have come. */
   #lastAnswer = 0;
+  /** On the clock; since when acknowledgements are read. */
+  #listeningSince = 0;
   #timer: { readonly at: number; readonly cancel: () => void } | undefined;
   #stopped = false;
 
@@ -151,14 +153,19 @@ export class OutgoingStream {
     this.#schedule();
   }
 
-  /** Whether acknowledgements are read. While they are not, nothing is sent again. */
+  /**
+   * Whether acknowledgements are read. While they are not, nothing is sent again, and afterwards they get their time to
+   * come. A flood of output may be read in turns too short for that: what is due then is sent again at the end of a turn,
+   * for the agent keeps a Ctrl-C lying as long as a frame before it is missing.
+   */
   listen(listening: boolean): void {
     this.#isListening = listening;
     if (listening) {
-      this.#lastProgress = this.#clock.now();
-      this.#lastAnswer = this.#lastProgress;
+      this.#listeningSince = this.#clock.now();
+      this.#lastAnswer = this.#listeningSince;
       this.#schedule();
     } else {
+      this.#resendIfDue(0);
       this.#cancelTimer();
     }
   }
@@ -215,8 +222,8 @@ export class OutgoingStream {
   }
 
   /** On the clock. Counted from the last progress: while acknowledgements keep coming, others may be on their way. */
-  #dueAt(oldest: Sent): number {
-    return Math.max(oldest.sentAt, this.#lastProgress) + this.#roundTrip.timeout;
+  #dueAt(oldest: Sent, listeningSince = this.#listeningSince): number {
+    return Math.max(oldest.sentAt, this.#lastProgress, listeningSince) + this.#roundTrip.timeout;
   }
 
   /** Keeps one timer. It is only ever moved forward, so that an acknowledgement costs none: a timer that comes too early sets itself anew. */
@@ -239,11 +246,15 @@ export class OutgoingStream {
 
   #onTimer(): void {
     this.#timer = undefined;
+    this.#resendIfDue(this.#listeningSince);
+    this.#schedule();
+  }
+
+  #resendIfDue(listeningSince: number): void {
     const oldest = this.#oldest();
-    if (oldest !== undefined && this.#dueAt(oldest) <= this.#clock.now()) {
+    if (oldest !== undefined && !this.#stopped && !this.#isCut && this.#dueAt(oldest, listeningSince) <= this.#clock.now()) {
       this.#resend(oldest);
     }
-    this.#schedule();
   }
 
   #resend(oldest: Sent): void {

@@ -256,6 +256,23 @@ describe('retransmission', () => {
     }
   });
 
+  test('goes on where acknowledgements are read in turns, however short these are, and rests while none are', () => {
+    const sender = ready();
+    sender.write('a');
+    for (let turn = 0; turn < 20; turn++) {
+      sender.clock.advance(5);
+      sender.stream.listen(false);
+      sender.clock.advance(95);
+      sender.stream.listen(true);
+    }
+    const resends = sender.frames.length - 1;
+    assert.ok(resends >= 2 && resends <= 10, `${resends} in two seconds`);
+    sender.stream.listen(false);
+    const before = sender.frames.length;
+    sender.clock.advance(60_000);
+    assert.equal(sender.frames.length, before);
+  });
+
   test('has no timer while nothing is in flight, and one otherwise', () => {
     const sender = ready();
     assert.equal(sender.clock.pending, 0);
