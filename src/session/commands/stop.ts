@@ -9,17 +9,16 @@ const MOST_GRACES = 5;
 
 /**
  * Ends what runs in a session: Ctrl-C, and where that does not help, closing the session. Resolves when it is over.
- * `received` counts what has come of its output.
+ * `received` counts what has come of its output. While more of that comes the key is pressed again, once in each time of
+ * grace, as a user would: a shell can miss one that comes while it starts a program, for dash hears it in the new process,
+ * which then forgets it.
  */
 export async function stop(session: Session, received: () => number): Promise<void> {
   session.interrupt();
-  await letEnd(session, received);
+  await letEnd(session, received, () => session.interrupt());
 }
 
-/**
- * Like `stop`, for a script that tidies up however often it is interrupted: with a second Ctrl-C halfway. A shell can
- * miss one that comes while it starts a program: dash hears it in the new process, which then forgets it.
- */
+/** Like `stop`, for a script that tidies up however often it is interrupted: with a second Ctrl-C halfway, whatever comes. */
 export async function stopScript(session: Session): Promise<void> {
   session.interrupt();
   const again = setTimeout(() => session.interrupt(), GRACE / 2);
@@ -27,9 +26,12 @@ export async function stopScript(session: Session): Promise<void> {
   clearTimeout(again);
 }
 
-/** Waits for a session that is about to end, and closes it where it does not. */
-export async function letEnd(session: Session, received: () => number = () => 0): Promise<void> {
+/** Waits for a session that is about to end, and closes it where it does not. `onMore` hears that more of its output comes. */
+export async function letEnd(session: Session, received: () => number = () => 0, onMore: () => void = () => undefined): Promise<void> {
   for (let graces = 0, before = -1; graces < MOST_GRACES && session.state.name !== 'ended' && received() !== before; graces++) {
+    if (graces > 0) {
+      onMore();
+    }
     before = received();
     await endsWithin(GRACE, session);
   }

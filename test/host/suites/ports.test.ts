@@ -174,7 +174,7 @@ export default suite('ports', ({ test, before, after }) => {
       assert.notEqual(again.taskArn, parent.task.arn);
       assert.deepEqual([again.taskArn, again.container], [(await containerNode(place)).parent.task.arn, 'web']);
       const id = (arn: string): string => arn.slice(-32, -24);
-      assert.match(told.join(), new RegExp(`^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which runs in its stead\\.$`));
+      assert.match(told.join(), new RegExp(`^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`));
       await (await opened.connection.ecs()).terminateSession(again.sessionId);
       await untilEnded(again.sessionId);
     } finally {

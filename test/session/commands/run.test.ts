@@ -96,6 +96,22 @@ describe('the far side of a command', () => {
     assert.equal(seen(), 'one last');
   });
 
+  test('is interrupted again where output goes on, for a shell can miss the key', async () => {
+    const abort = new AbortController();
+    const { opened, outcome } = await started(abort.signal);
+    opened.socket.receives(output(0, 'y'));
+    abort.abort('cancelled');
+    let keys = input(opened);
+    for (let sequence = 1; keys.length < 2; sequence++) {
+      opened.socket.receives(output(sequence, 'y'));
+      await turn();
+      keys += input(opened);
+    }
+    opened.socket.receives(channelClosed(''));
+    assert.equal(keys, '\x03\x03');
+    assert.equal(await outcome, 'cancelled');
+  });
+
   test('that was done before it was cancelled has its exit code', async () => {
     const abort = new AbortController();
     const { opened, mark, outcome } = await started(abort.signal);
