@@ -14,6 +14,7 @@ import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { ResumeSessionCommand, type SSMClient, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import type {
   Cluster,
   Connection,
@@ -37,7 +38,6 @@ import { isLoopback } from './loopback.ts';
 import { batches, describedPages } from './pages.ts';
 import { Remembered } from './remembered.ts';
 import { signUpgrade } from './sign.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 /** Most names that one answer of a List call holds, for clusters, services and tasks alike (API reference). */
 const LIST_PAGE = 100;

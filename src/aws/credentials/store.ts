@@ -7,7 +7,7 @@ import { Configuration, type Choice } from '../configuration/configuration.ts';
 import { CredentialsFailure } from '../errors.ts';
 import type { HttpRequests } from '../http.ts';
 import type { Limits } from '../limits.ts';
-import { unlessAborted } from '../unless-aborted.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import type { Inquiry } from './inquiry.ts';
 import { ofContainer } from './container.ts';
 import { ofInstance } from './instance.ts';

@@ -1,4 +1,5 @@
 import type { Ecs, ExecSession } from '../../aws/api.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 
 /** Sessions that are only being asked for, so that none is granted to nobody. */
 export class Grants {
@@ -12,15 +13,15 @@ export class Grants {
    * the container's two places until it is idle for 20 minutes. It is ended as soon as its name is known.
    */
   async ask(ecs: Pick<Ecs, 'terminateSession'>, request: () => Promise<ExecSession>, signal?: AbortSignal): Promise<ExecSession> {
-    const signals = [this.#closing.signal, ...(signal === undefined ? [] : [signal])];
-    signals.forEach((each) => each.throwIfAborted());
+    const unwanted = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
+    unwanted.throwIfAborted();
     const granting = request();
     const over: Promise<void> = granting
-      .then(({ sessionId }) => (signals.some(({ aborted }) => aborted) ? ecs.terminateSession(sessionId) : undefined))
+      .then(({ sessionId }) => (unwanted.aborted ? ecs.terminateSession(sessionId) : undefined))
       .catch(() => undefined)
       .finally(() => this.#pending.delete(over));
     this.#pending.add(over);
-    return unlessAborted(granting, signals);
+    return unlessAborted(unwanted, () => granting);
   }
 
   /** Waits for none of them any more, and resolves when those that are granted all the same are ended. Never rejects. */
@@ -28,16 +29,4 @@ export class Grants {
     this.#closing.abort();
     await Promise.all(this.#pending);
   }
-}
-
-/** Settles as the promise does, but rejects as soon as one of the signals is aborted. */
-function unlessAborted<T>(promise: Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
-  const settled = new AbortController();
-  const aborted = signals.map(
-    (signal) =>
-      new Promise<never>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: settled.signal });
-      }),
-  );
-  return Promise.race([promise, ...aborted]).finally(() => settled.abort());
 }
