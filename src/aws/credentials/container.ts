@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { HttpRequest } from '@smithy/core/protocols';
 import type { Environment } from '../configuration/files.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Inquiry } from './inquiry.ts';
+import { askMetadata, keysIn } from './metadata.ts';
 import type { Keys } from './source.ts';
 
 /** Where the agents of Amazon ECS and EKS answer, besides this machine itself (botocore, utils.py, `ContainerMetadataFetcher`). */
@@ -13,30 +13,16 @@ export async function ofContainer({ configuration: { environment }, requests, si
   const url = containerUrl(environment);
   const tokenFile = environment.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
   const token = tokenFile === undefined ? environment.AWS_CONTAINER_AUTHORIZATION_TOKEN : (await readFile(tokenFile, 'utf8')).trim();
-  const request = new HttpRequest({
-    method: 'GET',
-    protocol: url.protocol,
-    hostname: url.hostname,
-    ...(url.port !== '' && { port: Number(url.port) }),
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    headers: { host: url.host, accept: 'application/json', ...(token !== undefined && { authorization: token }) },
-  });
-  const { response } = await requests.handle(request, { abortSignal: signal });
-  if (response.statusCode !== 200) {
-    throw new Error(`The container’s credentials were refused (HTTP ${response.statusCode}).`);
+  const headers = { accept: 'application/json', ...(token !== undefined && { authorization: token }) };
+  const { status, body } = await askMetadata(requests, { method: 'GET', url, headers }, signal);
+  if (status !== 200) {
+    throw new Error(`The container’s credentials were refused (HTTP ${status}).`);
   }
-  const answer = JSON.parse(Buffer.from(response.body as Uint8Array).toString('utf8')) as Record<string, unknown>;
-  const { AccessKeyId, SecretAccessKey, Token, Expiration } = answer;
-  if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') {
+  const keys = keysIn(body);
+  if (keys === undefined) {
     throw new Error('The container has no credentials.');
   }
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(typeof Token === 'string' && { sessionToken: Token }),
-    ...(typeof Expiration === 'string' && { expiration: new Date(Expiration) }),
-  };
+  return keys;
 }
 
 function containerUrl({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative, AWS_CONTAINER_CREDENTIALS_FULL_URI: full }: Environment): URL {

@@ -1,7 +1,7 @@
-import { HttpRequest } from '@smithy/core/protocols';
 import { HttpRequests } from '../http.ts';
 import { NoAnswer } from '../limits.ts';
 import type { Inquiry } from './inquiry.ts';
+import { askMetadata, keysIn } from './metadata.ts';
 import type { Keys } from './source.ts';
 
 /**
@@ -32,7 +32,9 @@ export async function ofInstance({ configuration, signal }: Inquiry): Promise<Ke
       return undefined;
     }
     const role = (await metadata.get(ROLES, token)).trim().split('\n')[0] ?? '';
-    return role === '' ? undefined : keysIn(await metadata.get(`${ROLES}${encodeURIComponent(role)}`, token));
+    const keys = role === '' ? undefined : keysIn(await metadata.get(`${ROLES}${encodeURIComponent(role)}`, token));
+    // Those of a role have a token.
+    return keys?.sessionToken === undefined ? undefined : keys;
   } catch {
     signal.throwIfAborted();
     return undefined;
@@ -82,25 +84,10 @@ class MetadataService {
     this.#requests.destroy();
   }
 
-  async #ask(method: string, path: string, headers: Record<string, string>): Promise<{ readonly status: number; readonly body: string }> {
-    const { protocol, hostname, port, host, pathname } = this.#endpoint;
-    const request = new HttpRequest({
-      method,
-      protocol,
-      hostname,
-      ...(port !== '' && { port: Number(port) }),
-      path: `${pathname.replace(/\/$/, '')}/${path}`,
-      headers: { host, ...headers },
-    });
-    const { response } = await this.#requests.handle(request, { abortSignal: this.#signal });
-    return { status: response.statusCode, body: Buffer.from(response.body as Uint8Array).toString('utf8') };
+  #ask(method: string, path: string, headers: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly body: string }> {
+    const url = new URL(this.#endpoint);
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`;
+    url.search = '';
+    return askMetadata(this.#requests, { method, url, headers }, this.#signal);
   }
-}
-
-function keysIn(answer: string): Keys | undefined {
-  const { AccessKeyId, SecretAccessKey, Token, Expiration } = JSON.parse(answer) as Record<string, unknown>;
-  if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string' || typeof Token !== 'string') {
-    return undefined;
-  }
-  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: Token, ...(typeof Expiration === 'string' && { expiration: new Date(Expiration) }) };
 }
