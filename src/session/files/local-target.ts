@@ -7,9 +7,7 @@ import { errorCode } from '../error-code.ts';
 import { leftOver } from './facts.ts';
 import type { Naming } from './local-names.ts';
 import { removeTree } from './remove-tree.ts';
-
-/** Links to links that are followed, as Linux does. */
-const MOST_LINKS = 40;
+import { MOST_LINKS } from './scripts.ts';
 
 /** Where a copy is to be on this side. */
 export interface LocalTarget {

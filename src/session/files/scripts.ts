@@ -1,7 +1,7 @@
 /** Lines of complaints that a script passes on: `tar` may have one for each of a million files. */
 const MOST_COMPLAINTS = 20;
-/** Links to links that are followed, as Linux does. */
-const MOST_LINKS = 40;
+/** Links to links that are followed, there and here, as Linux does. */
+export const MOST_LINKS = 40;
 
 /**
  * What both scripts begin with: the terminal does not repeat what it is sent, and ends lines as they are written.

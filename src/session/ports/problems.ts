@@ -92,7 +92,6 @@ function closedByAgent(words: string): Problem {
     : new Problem('ports/no-connection', text('The agent in the container cannot connect there: {0}', reason), text('Check the port, and that the program there is running, then forward the port again.'));
 }
 
-
 /** What ended the session, with a next step that fits a port: elsewhere it is one for shells. */
 function forPorts(problem: Problem): Problem {
   switch (problem.code) {
