@@ -1,9 +1,8 @@
 import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api.ts';
 import { Problem } from '../problem.ts';
 import { text, type Text } from '../text.ts';
+import { shortId } from './task-name.ts';
 
-/** Characters of a task's id that tell it from others; AWS's console shows as many. */
-const SHORT_ID = 8;
 /** Task states from the moment on at which something stops it. Source: AmazonECS developer guide, "task lifecycle". */
 const ENDING = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED', 'DELETED'];
 /** Those in which its containers have ended. */
@@ -20,7 +19,7 @@ export function isOver(report: TaskReport | undefined, { container }: Pick<Conta
 
 /** Why a container has ended, or is about to; undefined where it goes on. Of a task that ECS does not know the report is undefined. */
 export function fateOf(report: TaskReport | undefined, { taskArn, container }: ContainerRequest): Problem | undefined {
-  const id = taskArn.slice(taskArn.lastIndexOf('/') + 1).slice(0, SHORT_ID);
+  const id = shortId({ id: taskArn.slice(taskArn.lastIndexOf('/') + 1) });
   if (report === undefined) {
     return new Problem('task-not-known', text('Task {0} is no longer known: ECS forgets tasks about an hour after they have stopped.', id), CHOOSE_ANOTHER);
   }

@@ -1,8 +1,8 @@
-import type { Container, Ecs, Task } from '../aws/api.ts';
+import type { Container, ContainerRequest, Ecs, Task } from '../aws/api.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import { sidecarOf } from './sidecar.ts';
-import { isNamed } from './task-name.ts';
+import { isNamed, shortId } from './task-name.ts';
 
 /** A container by the names that people know it by, rather than by the id of a task that will soon be another. */
 export interface ContainerQuery {
@@ -21,13 +21,16 @@ export interface FoundContainer {
   readonly container: Container;
 }
 
+/** The same container, as AWS is asked about it. */
+export function placeOf({ task, container }: FoundContainer): ContainerRequest {
+  return { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+}
+
 /** What stands in the way of using a container; undefined where nothing does. */
 export type Hindrance = (found: FoundContainer) => Problem | undefined;
 
 /** Names in an error are to help, not to fill the screen. */
 const MOST_NAMES = 20;
-/** Characters of a task's id that tell it from others. */
-const SHORT_ID = 8;
 
 /**
  * The container that a query means, in the newest task where nothing hinders. Rejects with a `Problem` where there is
@@ -73,7 +76,7 @@ async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: A
 
 async function noTask(ecs: Ecs, { cluster, service, task }: ContainerQuery, tasks: readonly Task[], signal: AbortSignal): Promise<Problem> {
   if (task !== undefined) {
-    const known = tasks.map(({ id, definition }) => `${definition} (${id.slice(0, SHORT_ID)})`);
+    const known = tasks.map((each) => `${each.definition} (${shortId(each)})`);
     return new Problem('task-not-found', text('No task “{0}” is running in cluster “{1}”.', task, cluster), text('Tasks are: {0}.', names(known)));
   }
   if (service !== undefined && !(await all(ecs.listServices(cluster, signal))).some(({ arn, name }) => name === service || arn === service)) {

@@ -18,6 +18,14 @@ export function isNamed({ id, arn, definition }: Pick<Task, 'id' | 'arn' | 'defi
   return name === definition || name === familyOf(definition) || (ID.test(name) && id.startsWith(name));
 }
 
+/** Characters of a task's id that tell it from others; AWS's console shows as many. */
+const SHORT_ID = 8;
+
+/** A task's id, short, as people know it. */
+export function shortId({ id }: Pick<Task, 'id'>): string {
+  return id.slice(0, SHORT_ID);
+}
+
 function familyOf(definition: string): string {
   return definition.replace(/:\d+$/, '');
 }

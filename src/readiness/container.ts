@@ -1,5 +1,6 @@
 import type { Container, Task } from '../aws/api.ts';
 import type { FoundContainer } from '../live/find-container.ts';
+import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
 import { text, type Text } from '../text.ts';
 
@@ -17,8 +18,6 @@ export type ExecReadiness =
   /** Exec was not switched on before the task started. */
   | { readonly state: 'off' };
 
-/** Characters of a task's id that tell it from others. */
-const SHORT_ID = 8;
 /** Task states on the way to RUNNING. Source: AmazonECS developer guide, "task lifecycle". */
 const BEFORE_RUNNING = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
 
@@ -92,5 +91,5 @@ export function hindranceOf({ task, container }: FoundContainer): Problem | unde
   const readiness = execReadiness(task, container);
   return readiness.state === 'ready'
     ? undefined
-    : new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, task.id.slice(0, SHORT_ID), summarize(readiness)), nextStep(readiness));
+    : new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)), nextStep(readiness));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import { showWarning } from '../notify.ts';
 import { inWords, localize } from '../words.ts';
 import type { ExecTarget } from './pickContainer.ts';

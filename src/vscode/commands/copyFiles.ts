@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import { Problem } from '../../problem.ts';
+import { placeOf } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
 import type { StartCommand } from '../../session/commands/api.ts';
 import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
@@ -40,9 +41,9 @@ export function pathOf({ scheme, fsPath }: vscode.Uri): string {
 }
 
 /** Copies with progress, and asks before it replaces something. Undefined where nothing was copied. */
-export async function copy(which: keyof Files, title: string, { task, container }: ExecTarget, ends: Ends, parts: CopyParts): Promise<Copied | undefined> {
+export async function copy(which: keyof Files, title: string, target: ExecTarget, ends: Ends, parts: CopyParts): Promise<Copied | undefined> {
   const files = await parts.loadFiles();
-  const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+  const place = placeOf(target);
   return withCancelling(title, async (signal, tell) => {
     const answered = tellWhenSlow(tell);
     try {
@@ -50,7 +51,7 @@ export async function copy(which: keyof Files, title: string, { task, container 
         ...ends,
         start: startIn(place, parts.sessions, signal, answered),
         signal,
-        confirmReplace: (path, kind) => confirmReplace(path, kind, which === 'copyToContainer' ? container.name : undefined),
+        confirmReplace: (path, kind) => confirmReplace(path, kind, which === 'copyToContainer' ? target.container.name : undefined),
         onProgress: (done, total) => tell(inUnits(done, total), total === undefined || total === 0 ? undefined : Math.min(1, done / total)),
       });
     } catch (error) {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../aws/api.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
+import { placeOf } from '../../live/find-container.ts';
 import { operatingSystemOf } from '../../live/platform.ts';
 import { sanitize } from '../../sanitize.ts';
 import type { LiveConnection } from '../connection.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { settings } from '../settings.ts';
 import { ExecTerminal, type TerminalPlace } from '../terminal/execTerminal.ts';
@@ -30,9 +31,9 @@ export function execIntoContainer(parts: ExecParts): (node?: Node) => Promise<vo
 /** A terminal in a container, not yet open. */
 export async function terminalIn(target: ExecTarget, { connection, sessions, aftermath, log }: ExecParts): Promise<vscode.ExtensionTerminalOptions> {
   const command = settings.command() ?? (await defaultCommand(target.task, connection));
-  const placeIn = ({ task, container }: ExecTarget): TerminalPlace => {
-    const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-    const name = sanitize(`${container.name} · ${shortId(task)}`);
+  const placeIn = (found: ExecTarget): TerminalPlace => {
+    const place = placeOf(found);
+    const name = sanitize(`${found.container.name} · ${shortId(found.task)}`);
     return { ...place, name, title: `${name} (${command})`, start: (request) => sessions.start({ ...place, command }, request) };
   };
   const pty = new ExecTerminal(target, { placeIn, aftermath, log });

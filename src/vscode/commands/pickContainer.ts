@@ -5,7 +5,7 @@ import { type ContainerRow, type ExecTarget, PickerModel, type Row } from '../co
 import { summarize } from '../../readiness/container.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import type { LiveConnection } from '../connection.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import { createPicker, pickItem, type PickItem } from '../pick.ts';
 import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 

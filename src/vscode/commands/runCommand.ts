@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { placeOf } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import { notifyOf, showInformation, showWarning } from '../notify.ts';
 import { tellWhenSlow, withCancelling } from '../progress.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
@@ -49,8 +50,9 @@ export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
 }
 
 /** Runs a command where it was decided to run. Rejects where it could not be run, or was cancelled. */
-export async function run({ task, container }: ExecTarget, command: string, { commands, output, terminal, log }: ShowParts): Promise<void> {
-  const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
+export async function run(target: ExecTarget, command: string, { commands, output, terminal, log }: ShowParts): Promise<void> {
+  const { task, container } = target;
+  const place = placeOf(target);
   const giveUp = new AbortController();
   let running: Promise<number> | undefined;
   const stop = async (): Promise<void> => {

@@ -2,17 +2,10 @@ import * as vscode from 'vscode';
 import type { Cluster, Service, Task } from '../../aws/api.ts';
 import { execReadiness, type ExecReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
+import { shortId } from '../../live/task-name.ts';
 import { present, type Row, treeItem } from '../treeItem.ts';
 import { inWords, localize } from '../words.ts';
 import type { ContainerNode, Node } from './nodes.ts';
-
-/** How many characters of a task's id tell it from others at a glance; AWS's console shows the same. */
-const SHORT_ID = 8;
-
-/** A task's id, short. */
-export function shortId(task: Task): string {
-  return task.id.slice(0, SHORT_ID);
-}
 
 /** How a node is shown: label, state in words, icon, and a label for those who listen. */
 export function itemOf(node: Node): vscode.TreeItem {

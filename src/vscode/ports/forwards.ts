@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { ContainerRequest } from '../../aws/api.ts';
 import { type Aftermath, isGone } from '../../live/aftermath.ts';
+import { placeOf } from '../../live/find-container.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
 import type { PortForward, Ports } from '../../session/ports/api.ts';
 import type { SessionEnd } from '../../session/api.ts';
 import type { ExecTarget } from '../commands/pickContainer.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import { showError, showWarning } from '../notify.ts';
 import { Grants } from '../terminal/grants.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
@@ -165,10 +165,6 @@ export class PortForwards extends Owner {
 /** Where the agent has said why, it and its task live. */
 function isSudden(end: SessionEnd): boolean {
   return end.reason !== 'failed' || !end.problem.code.startsWith('ports/');
-}
-
-function placeOf({ task, container }: ForwardRequest): ContainerRequest {
-  return { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
 }
 
 function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Owner } from '../disposable.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import { treeItem } from '../treeItem.ts';
 import { inShort } from './destination.ts';
 import type { PortForwards, RunningForward } from './forwards.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { findContainer } from '../../live/find-container.ts';
+import { findContainer, placeOf } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import type { LiveConnection } from '../connection.ts';
 import { sanitizeLines } from '../../sanitize.ts';
-import { shortId } from '../explorer/items.ts';
+import { shortId } from '../../live/task-name.ts';
 import type { CommandRunner } from '../terminal/commandRunner.ts';
 import { type CommandRun, CommandTerminal } from '../terminal/commandTerminal.ts';
 import { readDefinition } from './definition.ts';
@@ -42,9 +42,9 @@ export class ContainerTasks implements vscode.TaskProvider {
 async function runTask(definition: vscode.TaskDefinition, { size, write, onStarted, signal }: CommandRun, { connection, commands }: TaskParts): Promise<number> {
   const { command, ...query } = readDefinition(definition);
   const ecs = await connection.ecs();
-  const { task, container } = await findContainer(ecs, query, hindranceOf, signal);
+  const found = await findContainer(ecs, query, hindranceOf, signal);
+  const { task, container } = found;
   await refuseWindows(ecs, task, signal);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
-  const place = { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-  return commands.run({ container: place, command, write, onStarted, signal, ...(size !== undefined && { size }) });
+  return commands.run({ container: placeOf(found), command, write, onStarted, signal, ...(size !== undefined && { size }) });
 }
