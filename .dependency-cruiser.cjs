@@ -41,7 +41,15 @@ module.exports = {
     forbid(
       'vscode-builds-nothing',
       { path: '^src/vscode/' },
-      { path: ['^src/aws/(?!api\\.ts$)', '^src/session/(?!(ports/|commands/|files/)?api\\.ts$)', '^src/cli/', AWS_SDK, '^ws$|node_modules/ws/'] },
+      {
+        path: [
+          '^src/aws/(?!api\\.ts$)',
+          '^src/session/(?!(ports/|commands/|files/)?api\\.ts$)',
+          '^src/cli/',
+          AWS_SDK,
+          '^ws$|node_modules/ws/',
+        ],
+      },
       'Only extension.ts constructs aws/ and session/; vscode/ sees their interfaces.',
     ),
     forbid(
@@ -77,6 +85,10 @@ module.exports = {
     exclude: { path: '^esbuild\\.mjs$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'],
+    },
   },
 };

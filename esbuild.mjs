@@ -26,7 +26,9 @@ const loadOtherBundlesLate = {
   name: 'load-other-bundles-late',
   setup(build) {
     build.onResolve({ filter: /(^|\/)(aws|session|editor)\/index\.ts$/ }, ({ kind, path }) => {
-      if (kind !== 'dynamic-import') return undefined;
+      if (kind !== 'dynamic-import') {
+        return undefined;
+      }
       return { path: `./${path.split('/').at(-2)}.cjs`, external: true };
     });
   },

@@ -5,7 +5,10 @@ import { Failure } from './main.ts';
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..');
 
-/** A command that could not be started, or that failed. The message ends with what it printed, where nobody has seen that. */
+/**
+ * A command that could not be started, or that failed. The message ends with what it printed, where nobody has seen
+ * that.
+ */
 export class CommandError extends Failure {
   override readonly name = 'CommandError';
   /** What it printed, where that was captured. */
@@ -38,8 +41,11 @@ export async function output(command: string, args: readonly string[], options: 
 export async function npm(args: readonly string[], folder: string): Promise<void> {
   const started = process.env['npm_execpath'] ?? '';
   const options = { cwd: folder };
-  if (basename(started) === 'npm-cli.js') await output(process.execPath, [started, ...args], options);
-  else await output('npm', args, { ...options, shell: process.platform === 'win32' });
+  if (basename(started) === 'npm-cli.js') {
+    await output(process.execPath, [started, ...args], options);
+  } else {
+    await output('npm', args, { ...options, shell: process.platform === 'win32' });
+  }
 }
 
 async function finish(command: string, args: readonly string[], options: SpawnOptions, show = false): Promise<string> {
@@ -56,8 +62,11 @@ async function finish(command: string, args: readonly string[], options: SpawnOp
     child.on('error', (error) => reject(new CommandError(command, error.message)));
     child.on('close', (code, signal) => {
       const how = signal === null ? `exit code ${code}` : `ended by ${signal}`;
-      if (code === 0) resolve(printed);
-      else reject(new CommandError(summary(command, args), how, printed, show));
+      if (code === 0) {
+        resolve(printed);
+      } else {
+        reject(new CommandError(summary(command, args), how, printed, show));
+      }
     });
   });
 }

@@ -7,10 +7,14 @@ import type { TestEvent } from 'node:test/reporters';
 export default async function* countTests(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let count = 0;
   for await (const event of events) {
-    if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
+    if (event.type !== 'test:pass' && event.type !== 'test:fail') {
+      continue;
+    }
     const { name, file, details, skip, todo } = event.data;
     const isFile = file === undefined || file.endsWith(name);
-    if (details.type !== 'suite' && !isFile && !isSet(skip) && !isSet(todo)) count += 1;
+    if (details.type !== 'suite' && !isFile && !isSet(skip) && !isSet(todo)) {
+      count += 1;
+    }
   }
   yield String(count);
 }

@@ -1,9 +1,11 @@
-// Generates all that is made from the sources: `npm run generate` writes the schemas, the tables of rules and the list of
-// sentences; with `-- --check` it only says whether they are up to date.
+// Generates all that is made from the sources: `npm run generate` writes the schemas, the tables of rules and the list
+// of sentences; with `-- --check` it only says whether they are up to date.
 import { run } from './command.ts';
 import { main } from './main.ts';
 
 await main(async () => {
   // Each in a process of its own: the rules read the module that the schema writes.
-  for (const script of ['schema.ts', 'rules.ts', 'l10n.ts']) await run(process.execPath, [`scripts/${script}`, ...process.argv.slice(2)]);
+  for (const script of ['schema.ts', 'rules.ts', 'l10n.ts']) {
+    await run(process.execPath, [`scripts/${script}`, ...process.argv.slice(2)]);
+  }
 });

@@ -10,7 +10,9 @@ import { collectTemplates } from './l10n/templates.ts';
 const bundlePath = join(root, 'l10n', 'bundle.l10n.json');
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
 
-const files = globSync('src/**/*.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/')).sort();
+const files = globSync('src/**/*.ts', { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort();
 const collected = files.map((file) => collectTemplates(file, readFileSync(join(root, file), 'utf8')));
 const templates = [...new Set(collected.flatMap((one) => one.templates))].sort();
 const sentences = Object.fromEntries(templates.map((template) => [template, template]));
@@ -22,11 +24,17 @@ const mistakes = [
   ...manifestMistakes(readJson('package.json'), nls as Record<string, string>),
 ];
 
-if (!process.argv.includes('--check')) replaceFile(bundlePath, bundle);
-else if (!existsSync(bundlePath) || readFileSync(bundlePath, 'utf8') !== bundle) {
+if (!process.argv.includes('--check')) {
+  replaceFile(bundlePath, bundle);
+} else if (!existsSync(bundlePath) || readFileSync(bundlePath, 'utf8') !== bundle) {
   mistakes.push('l10n/bundle.l10n.json: not up to date; run npm run generate');
 }
 
-for (const mistake of mistakes) console.error(mistake);
-if (mistakes.length > 0) process.exitCode = 1;
-else console.log(`${templates.length} sentences to translate.`);
+for (const mistake of mistakes) {
+  console.error(mistake);
+}
+if (mistakes.length > 0) {
+  process.exitCode = 1;
+} else {
+  console.log(`${templates.length} sentences to translate.`);
+}

@@ -49,8 +49,14 @@ export function bundledPackages(metafile: Metafile, bundles: readonly string[]):
 
 async function readPackage(folder: string): Promise<BundledPackage> {
   const read = (name: string): Promise<string> => readFile(join(root, folder, name), 'utf8');
-  const { name, version, license } = JSON.parse(await read('package.json')) as { name: string; version: string; license?: unknown };
-  if (typeof license !== 'string') throw new Failure(`${name} does not say under which licence it is. It cannot be shipped.`);
+  const { name, version, license } = JSON.parse(await read('package.json')) as {
+    name: string;
+    version: string;
+    license?: unknown;
+  };
+  if (typeof license !== 'string') {
+    throw new Failure(`${name} does not say under which licence it is. It cannot be shipped.`);
+  }
   const files = (await readdir(join(root, folder))).sort();
   const found = async (pattern: RegExp): Promise<string | undefined> => {
     const matching = files.filter((file) => pattern.test(file));
@@ -64,13 +70,18 @@ async function readPackage(folder: string): Promise<BundledPackage> {
 function noticesOf(packages: readonly BundledPackage[]): string {
   const sections = new Map<string, BundledPackage[]>();
   for (const each of packages) {
-    const words = each.words ?? packages.find(({ licence, words }) => licence === each.licence && words !== undefined)?.words;
-    if (words === undefined) throw new Failure(`The words of ${each.name}'s licence, ${each.licence}, are missing.`);
+    const words =
+      each.words ?? packages.find(({ licence, words }) => licence === each.licence && words !== undefined)?.words;
+    if (words === undefined) {
+      throw new Failure(`The words of ${each.name}'s licence, ${each.licence}, are missing.`);
+    }
     sections.set(words, [...(sections.get(words) ?? []), each]);
   }
   const parts = [...sections].map(([words, sharing]) => {
     const names = sharing.map(({ name, version, licence }) => `${name} ${version} (${licence})`);
-    const notices = sharing.flatMap(({ name, notice }) => (notice === undefined ? [] : [`Notice of ${name}:\n\n${notice}`]));
+    const notices = sharing.flatMap(({ name, notice }) =>
+      notice === undefined ? [] : [`Notice of ${name}:\n\n${notice}`],
+    );
     return [names.join('\n'), ...notices, words].join('\n\n');
   });
   return `${['This product contains code of these packages, under their own licences.', ...parts].join(`\n\n${RULE}\n\n`)}\n`;

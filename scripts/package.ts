@@ -37,7 +37,15 @@ export async function packageLinter(destination = root): Promise<string> {
   await cp(join(root, 'dist', products.linter.notices), join(folder.path, 'third-party-notices.txt'));
   await cp(join(root, 'docs', 'ci.md'), join(folder.path, 'README.md'));
   const description = 'Checks Amazon ECS task definitions for what ECS refuses and for what breaks ECS Exec.';
-  const published = { name, version, description, license, repository, bin: { [name]: file }, engines: { node: '>=22' } };
+  const published = {
+    name,
+    version,
+    description,
+    license,
+    repository,
+    bin: { [name]: file },
+    engines: { node: '>=22' },
+  };
   await writeFile(join(folder.path, 'package.json'), JSON.stringify(published, undefined, 2));
   await npm(['pack', '--silent', '--pack-destination', destination], folder.path);
   return join(destination, `${name}-${version}.tgz`);

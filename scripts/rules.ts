@@ -1,6 +1,6 @@
 // Generates what is said of all rules together from the rules and their pages: `node scripts/rules.ts` writes the
-// tables in README.md and docs/rules/README.md, and the JSON Schema of ecs-exec.config.json; with `--check` it only says
-// whether they are up to date.
+// tables in README.md and docs/rules/README.md, and the JSON Schema of ecs-exec.config.json; with `--check` it only
+// says whether they are up to date.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../src/cli/replace-file.ts';
@@ -19,10 +19,13 @@ const files: readonly (readonly [string, string])[] = [
 
 for (const [file, text] of files) {
   const path = join(root, file);
-  if (!process.argv.includes('--check')) replaceFile(path, text);
-  else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+  if (!process.argv.includes('--check')) {
+    replaceFile(path, text);
+  } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
     console.error(`${file}: not what the rules and their pages say; run npm run generate`);
     process.exitCode = 1;
   }
 }
-if (process.exitCode === undefined) console.log(`${rules.length} rules.`);
+if (process.exitCode === undefined) {
+  console.log(`${rules.length} rules.`);
+}

@@ -1,8 +1,9 @@
-// Generates what is known of task definitions from the type declarations of @aws-sdk/client-ecs: `node scripts/schema.ts`
-// writes the JSON Schema for completion and hover, and the module in which the rules look up names; with `--check` it
-// only says whether both are up to date.
+// Generates what is known of task definitions from the type declarations of @aws-sdk/client-ecs: `node
+// scripts/schema.ts` writes the JSON Schema for completion and hover, and the module in which the rules look up names;
+// with `--check` it only says whether both are up to date.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { replaceFile } from '../src/cli/replace-file.ts';
 import { root } from './command.ts';
 import { createReader } from './schema/declarations.ts';
@@ -10,21 +11,26 @@ import { jsonSchema } from './schema/json-schema.ts';
 import { createModel } from './schema/model.ts';
 import { shapeModule } from './schema/shape.ts';
 
+const SHAPE = 'src/language/model/shape.ts';
+
 const folder = join(root, 'node_modules', '@aws-sdk', 'client-ecs', 'dist-types', 'models');
 const texts = globSync('*.d.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
 const model = createModel(createReader(texts));
 
 const files: readonly (readonly [string, string])[] = [
   ['schemas/task-definition.schema.json', `${JSON.stringify(jsonSchema(model), undefined, 1)}\n`],
-  ['src/language/model/shape.ts', shapeModule(model)],
+  [SHAPE, await format(shapeModule(model), { ...(await resolveConfig(join(root, SHAPE))), parser: 'typescript' })],
 ];
 
 for (const [file, text] of files) {
   const path = join(root, file);
-  if (!process.argv.includes('--check')) replaceFile(path, text);
-  else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+  if (!process.argv.includes('--check')) {
+    replaceFile(path, text);
+  } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
     console.error(`${file}: not what the SDK in node_modules declares; run npm run generate`);
     process.exitCode = 1;
   }
 }
-if (process.exitCode === undefined) console.log(`${model.structures.size} structures.`);
+if (process.exitCode === undefined) {
+  console.log(`${model.structures.size} structures.`);
+}

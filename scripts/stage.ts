@@ -14,7 +14,9 @@ export async function build(...flags: readonly string[]): Promise<void> {
 export async function stage(folder: string): Promise<void> {
   for (const pattern of await shipped()) {
     for await (const entry of glob(pattern, { cwd: root, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
+      if (!entry.isFile()) {
+        continue;
+      }
       const from = join(entry.parentPath, entry.name);
       const to = join(folder, from.slice(root.length));
       await mkdir(dirname(to), { recursive: true });

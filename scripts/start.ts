@@ -23,7 +23,9 @@ await main(async () => {
   const { values } = parseArgs({
     options: { 'no-open': { type: 'boolean', default: false }, host: { type: 'string', default: 'newest' } },
   });
-  if (!isHostName(values.host)) throw new Failure(`--host takes ${Object.keys(versions).join(' or ')}.`);
+  if (!isHostName(values.host)) {
+    throw new Failure(`--host takes ${Object.keys(versions).join(' or ')}.`);
+  }
   const host = await installHost(values.host);
   console.log('Building and packaging the extension.');
   const vsix = await packageExtension();
@@ -34,7 +36,9 @@ await main(async () => {
   await installExtension(host, folder.path, vsix);
 
   const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve());
+    }
   });
   await using shop = await startShop();
   await using simulator = await startSimulator({ scenario: { ...loadScenario('demo'), ports: { 8080: shop.port } } });
@@ -42,7 +46,12 @@ await main(async () => {
     'ecs-exec.endpoint': simulator.endpoint,
     'workbench.editorAssociations': { 'README.md': 'vscode.markdown.preview.editor' },
   };
-  await using server = await startServer({ host, dataFolder: folder.path, settings, environment: simulator.environment });
+  await using server = await startServer({
+    host,
+    dataFolder: folder.path,
+    settings,
+    environment: simulator.environment,
+  });
   const address = server.address(workspace, { file: join(workspace, 'README.md') });
   console.log(`
 Editor:    ${address}
@@ -54,7 +63,9 @@ For the AWS CLI and the SDKs; whoever has these gets such a shell:
 ${exports(simulator.environment)}
 
 Ctrl-C ends both.`);
-  if (!values['no-open']) await openBrowser(address);
+  if (!values['no-open']) {
+    await openBrowser(address);
+  }
 
   const endedItself = server.ended.then(() => Promise.reject(new Failure('VS Code has ended. Run npm start again.')));
   await Promise.race([asked, endedItself]);
@@ -69,7 +80,9 @@ async function openBrowser(url: string): Promise<void> {
   await rm(page, { force: true });
   const escaped = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   await writeFile(page, `<meta http-equiv="refresh" content="0; url=${escaped}">\n`, { mode: 0o600 });
-  const [program, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? ['xdg-open'];
+  const [program, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? [
+    'xdg-open',
+  ];
   const child = spawn(program!, [...args, page], { stdio: 'ignore', detached: true });
   child.on('error', () => console.log('No browser could be opened. Open the address of the editor yourself.'));
   child.unref();

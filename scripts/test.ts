@@ -1,10 +1,11 @@
 /**
  * The tests: `test.ts [step or group …] [arguments of the step]`. Without a name, all that CI runs.
- * Every chosen step runs, whatever became of those before it; the exit code is 1 when one has failed. What failed is told
- * again at the end, where a long log is read first.
+ * Every chosen step runs, whatever became of those before it; the exit code is 1 when one has failed. What failed is
+ * told again at the end, where a long log is read first.
  *
  * On CI, steps that drive a VS Code or other programs get a second chance: a workbench on a busy machine can lose a key
- * press, a shell a signal. One that needed it is named at the end, with what failed: it wants to be mended all the same.
+ * press, a shell a signal. One that needed it is named at the end, with what failed: it wants to be mended all the
+ * same.
  */
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -12,9 +13,9 @@ import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { CommandError, root, runAndCapture } from './command.ts';
 import { explain, Failure } from './main.ts';
-import { ensurePeersOnCi } from './setup/peers.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { installHost } from './setup/hosts.ts';
+import { ensurePeersOnCi } from './setup/peers.ts';
 import { build } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -36,9 +37,25 @@ const steps: Readonly<Record<string, Step>> = {
     // Apart, because the language service may use nothing of Node's or VS Code's.
     await node('node_modules/typescript/bin/tsc', '-p', 'src/language');
   },
-  eslint: (args) => node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
-  layers: () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'scripts', 'test', '--config', '.dependency-cruiser.cjs'),
-  unit: (args) => testFiles('test/**/*.test.ts', ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'], args),
+  prettier: () =>
+    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '**/*.{ts,js,mjs,cjs}'),
+  eslint: (args) =>
+    node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
+  layers: () =>
+    node(
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      'src',
+      'scripts',
+      'test',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ),
+  unit: (args) =>
+    testFiles(
+      'test/**/*.test.ts',
+      ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'],
+      args,
+    ),
   protocol: async (args) => {
     await ensurePeersOnCi();
     await testFiles('test/{simulator,scripts,*/protocol}/**/*.test.ts', [], args);
@@ -49,11 +66,16 @@ const steps: Readonly<Record<string, Step>> = {
   e2e: async (args, isSecondChance) => {
     const passed = join(root, 'out', 'e2e-passed.json');
     await mkdir(join(root, 'out'), { recursive: true });
-    if (!isSecondChance) await rm(passed, { force: true });
+    if (!isSecondChance) {
+      await rm(passed, { force: true });
+    }
     await testFiles('test/e2e/**/*.test.ts', [], ['--test-concurrency=1', `--test-rerun-failures=${passed}`, ...args]);
   },
 };
-const groups: Readonly<Record<string, readonly string[]>> = { lint: ['types', 'eslint', 'layers'], host: ['host-oldest', 'host-newest'] };
+const groups: Readonly<Record<string, readonly string[]>> = {
+  lint: ['types', 'prettier', 'eslint', 'layers'],
+  host: ['host-oldest', 'host-newest'],
+};
 const drivesPrograms = new Set(['protocol', 'host-oldest', 'host-newest', 'e2e']);
 const isCi = process.env['CI'] === 'true';
 
@@ -62,7 +84,9 @@ const firstOther = args.findIndex((name) => !(name in steps) && !(name in groups
 const names = firstOther < 0 ? args : args.slice(0, firstOther);
 const rest = firstOther < 0 ? [] : args.slice(firstOther);
 if (names.length === 0 && rest.length > 0) {
-  console.error(`There is no step ${rest[0]}. Steps are: ${[...Object.keys(steps), ...Object.keys(groups)].join(', ')}.`);
+  console.error(
+    `There is no step ${rest[0]}. Steps are: ${[...Object.keys(steps), ...Object.keys(groups)].join(', ')}.`,
+  );
   process.exit(2);
 }
 const chosen = names.length === 0 ? Object.keys(steps) : names.flatMap((name) => groups[name] ?? name);
@@ -90,7 +114,9 @@ for (const name of chosen) {
 
 for (const { name, errors } of outcomes) {
   for (const error of errors) {
-    if (error instanceof CommandError) console.log(`\n✖ ${name}:\n${conclusion(error.output)}`);
+    if (error instanceof CommandError) {
+      console.log(`\n✖ ${name}:\n${conclusion(error.output)}`);
+    }
   }
 }
 console.log('');
@@ -99,7 +125,9 @@ for (const { name, seconds, errors, passed } of outcomes) {
   console.log(`${passed ? '✔' : '✖'} ${name.padEnd(12)}${seconds.padStart(6)} s${remark}`);
 }
 const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name);
-if (failed.length > 0) process.exitCode = 1;
+if (failed.length > 0) {
+  process.exitCode = 1;
+}
 console.log(failed.length === 0 ? `All ${outcomes.length} steps passed.` : `Failed: ${failed.join(', ')}.`);
 
 /** Runs a step. What goes wrong is shown and added to the errors. */
@@ -133,13 +161,25 @@ async function node(...args: readonly string[]): Promise<void> {
 async function testFiles(pattern: string, exclude: readonly string[], args: readonly string[]): Promise<void> {
   const named = args.filter((arg) => !arg.startsWith('-') && (arg.endsWith('.test.ts') || existsSync(join(root, arg))));
   const paths = named.map((path) => relative(root, resolve(root, path)));
-  const isChosen = (file: string): boolean => paths.length === 0 || paths.some((path) => file === path || file.startsWith(`${path}${sep}`));
+  const isChosen = (file: string): boolean =>
+    paths.length === 0 || paths.some((path) => file === path || file.startsWith(`${path}${sep}`));
   const files = globSync(pattern, { cwd: root, exclude }).filter(isChosen).sort();
-  if (files.length === 0) throw new Failure(`No test file ${paths.length === 0 ? `matches ${pattern}` : `of this step is ${named.join(' or ')}`}.`);
+  if (files.length === 0) {
+    throw new Failure(
+      `No test file ${paths.length === 0 ? `matches ${pattern}` : `of this step is ${named.join(' or ')}`}.`,
+    );
+  }
   await using folder = await temporaryFolder('tests');
   const count = join(folder.path, 'count');
-  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/count-tests.ts', `--test-reporter-destination=${count}`];
+  const reporters = [
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/count-tests.ts',
+    `--test-reporter-destination=${count}`,
+  ];
   const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, ...reporters];
   await node('--test', ...flags, ...args.filter((arg) => !named.includes(arg)), ...files);
-  if (Number(await readFile(count, 'utf8')) === 0) throw new Failure('No test ran.');
+  if (Number(await readFile(count, 'utf8')) === 0) {
+    throw new Failure('No test ran.');
+  }
 }

@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
-import { copyArn } from './vscode/commands/copyArn.ts';
-import { copyFromContainer } from './vscode/commands/copyFromContainer.ts';
-import { copyForwardedAddress } from './vscode/commands/copyForwardedAddress.ts';
-import { copyToContainer } from './vscode/commands/copyToContainer.ts';
-import { execIntoContainer } from './vscode/commands/execIntoContainer.ts';
-import { forwardPort } from './vscode/commands/forwardPort.ts';
-import { openForwardedPort } from './vscode/commands/openForwardedPort.ts';
-import { runCommand } from './vscode/commands/runCommand.ts';
-import { selectProfile } from './vscode/commands/selectProfile.ts';
-import { selectRegion } from './vscode/commands/selectRegion.ts';
-import { stopForwarding } from './vscode/commands/stopForwarding.ts';
-import { containerProfile, PROFILE } from './vscode/commands/terminalProfile.ts';
 import { Aftermath } from './live/aftermath.ts';
 import { TaskWatch } from './live/task-watch.ts';
 import { hindranceOf } from './readiness/container.ts';
+import { copyArn } from './vscode/commands/copy-arn.ts';
+import { copyForwardedAddress } from './vscode/commands/copy-forwarded-address.ts';
+import { copyFromContainer } from './vscode/commands/copy-from-container.ts';
+import { copyToContainer } from './vscode/commands/copy-to-container.ts';
+import { execIntoContainer } from './vscode/commands/exec-into-container.ts';
+import { forwardPort } from './vscode/commands/forward-port.ts';
+import { openForwardedPort } from './vscode/commands/open-forwarded-port.ts';
+import { runCommand } from './vscode/commands/run-command.ts';
+import { selectProfile } from './vscode/commands/select-profile.ts';
+import { selectRegion } from './vscode/commands/select-region.ts';
+import { stopForwarding } from './vscode/commands/stop-forwarding.ts';
+import { containerProfile, PROFILE } from './vscode/commands/terminal-profile.ts';
+import { LiveConnection } from './vscode/connection.ts';
 import { systemClock } from './vscode/containers/clock.ts';
 import { ContainerFinder } from './vscode/containers/finder.ts';
-import { LiveConnection } from './vscode/connection.ts';
 import { LazyEditor } from './vscode/editor/lazy.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node, NoteNode } from './vscode/explorer/nodes.ts';
@@ -25,8 +25,8 @@ import { createLog, createOutput } from './vscode/log.ts';
 import { notifyOf } from './vscode/notify.ts';
 import { PortForwards } from './vscode/ports/forwards.ts';
 import { PortsView } from './vscode/ports/view.ts';
-import { ContainerTasks, TASK_TYPE } from './vscode/tasks/containerTasks.ts';
-import { CommandRunner } from './vscode/terminal/commandRunner.ts';
+import { ContainerTasks, TASK_TYPE } from './vscode/tasks/container-tasks.ts';
+import { CommandRunner } from './vscode/terminal/command-runner.ts';
 import { Sessions } from './vscode/terminal/sessions.ts';
 import { later } from './vscode/timers.ts';
 import { asProblem } from './vscode/words.ts';
@@ -75,7 +75,10 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     new PortsView(forwards),
     output,
     vscode.tasks.registerTaskProvider(TASK_TYPE, new ContainerTasks({ connection, commands, log })),
-    vscode.window.registerTerminalProfileProvider(PROFILE, containerProfile({ connection, finder, sessions, aftermath, log })),
+    vscode.window.registerTerminalProfileProvider(
+      PROFILE,
+      containerProfile({ connection, finder, sessions, aftermath, log }),
+    ),
   );
 
   const register = (name: string, run: (...given: never[]) => unknown): void => {
@@ -95,7 +98,10 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   register('copyFromContainer', copyFromContainer({ connection, finder, sessions, loadFiles, aftermath, log }));
   register('forwardPort', forwardPort({ connection, finder, forwards, log }));
   register('stopForwarding', stopForwarding);
-  register('openForwardedPort', openForwardedPort((url) => vscode.env.openExternal(url)));
+  register(
+    'openForwardedPort',
+    openForwardedPort((url) => vscode.env.openExternal(url)),
+  );
   register('copyForwardedAddress', copyForwardedAddress);
   // VS Code gives the buttons in a view's title the node that has the focus, whatever they are for.
   register('refresh', () => explorer.refresh());

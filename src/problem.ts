@@ -18,7 +18,9 @@ export class Problem extends Error {
   }
 }
 
-/** Whether an error is a {@link Problem}. Each bundle has a class of its own, so `instanceof` would not know another's. */
+/**
+ * Whether an error is a {@link Problem}. Each bundle has a class of its own, so `instanceof` would not know another's.
+ */
 export function isProblem(error: unknown): error is Problem {
   return error instanceof Error && error.name === 'Problem' && 'sentence' in error;
 }

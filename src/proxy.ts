@@ -29,7 +29,9 @@ export function proxyProblem({ message = '', status }: Failure): Problem | undef
     return new Problem(
       'proxy/password',
       text('The proxy wants a user name and a password.'),
-      text('Sign in where VS Code asks for them, or have them in VS Code’s setting http.proxy: http://name:password@host:port.'),
+      text(
+        'Sign in where VS Code asks for them, or have them in VS Code’s setting http.proxy: http://name:password@host:port.',
+      ),
     );
   }
   return undefined;

@@ -13,16 +13,20 @@ export const LONGEST_NOTE = 4000;
 
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 /**
- * What steers a terminal or the direction of writing, is not seen at all, breaks lines, or is half a character. Not the joiners and
- * variation selectors, of which emoji, Persian and Japanese words are made, nor the signs that Arabic writes around its
- * numbers.
+ * What steers a terminal or the direction of writing, is not seen at all, breaks lines, or is half a character. Not the
+ * joiners and variation selectors, of which emoji, Persian and Japanese words are made, nor the signs that Arabic
+ * writes around its numbers.
  */
 const MISLEADING =
   /(?!\p{Join_Control}|\p{Variation_Selector}|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Words on one line, cut after so many characters, that mean nothing to VS Code, a terminal or a log. */
 export function sanitize(words: string | number, longest = LONGEST_VALUE): string {
-  return defuse(cut(typeof words === 'number' ? String(words) : words, longest).replace(LINE_BREAK, ' ').replaceAll('\t', ' '));
+  return defuse(
+    cut(typeof words === 'number' ? String(words) : words, longest)
+      .replace(LINE_BREAK, ' ')
+      .replaceAll('\t', ' '),
+  );
 }
 
 /** Like {@link sanitize}, for a place that shows several lines; they end with a line feed. */
@@ -38,7 +42,12 @@ export function revealed(text: string): string {
 /** JSON that says the same, whose misleading characters are written as `\uXXXX`: all of them are in strings. */
 export function escapeJson(json: string): string {
   return json.replace(MISLEADING, (character) =>
-    character === '\n' ? character : Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+    character === '\n'
+      ? character
+      : Array.from(
+          { length: character.length },
+          (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+        ).join(''),
   );
 }
 
@@ -57,7 +66,9 @@ export function cut(text: string, longest: number): string {
  * labels. Either is none with a space in it.
  */
 function defuse(line: string): string {
-  return revealed(line).replaceAll('](', '] (').replace(/\$\((?=[\w~-]+\))/g, '$ (');
+  return revealed(line)
+    .replaceAll('](', '] (')
+    .replace(/\$\((?=[\w~-]+\))/g, '$ (');
 }
 
 /** Control characters have signs that picture them. */

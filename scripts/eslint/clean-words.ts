@@ -11,8 +11,8 @@ export const SURFACES: Readonly<Record<string, readonly string[]>> = {
   'src/vscode/notify.ts': ['showErrorMessage', 'showWarningMessage', 'showInformationMessage', 'setStatusBarMessage'],
   'src/vscode/pick.ts': ['showQuickPick', 'createQuickPick', 'showWorkspaceFolderPick'],
   'src/vscode/progress.ts': ['withProgress', 'withScmProgress'],
-  'src/vscode/statusItem.ts': ['createStatusBarItem'],
-  'src/vscode/treeItem.ts': ['TreeItem'],
+  'src/vscode/status-item.ts': ['createStatusBarItem'],
+  'src/vscode/tree-item.ts': ['TreeItem'],
 };
 
 /** These clean the values of sentences themselves. */
@@ -22,18 +22,30 @@ const SENTENCE = {
   message: "A sentence with values is made by localize('…', …) of words.ts, which cuts and cleans them.",
 };
 
+/** Members are private by `#`, which holds at run time too; of constructors, TypeScript's word is the only one. */
+export const DIALECT = [
+  {
+    selector: ':matches(PropertyDefinition, MethodDefinition:not([kind="constructor"]))[accessibility="private"]',
+    message: 'Write #name instead of private name.',
+  },
+];
+
 /** The settings of `no-restricted-syntax` for a file of src/vscode. */
 export function cleanWords(file = ''): Linter.RuleSeverityAndOptions {
   const surfaces = Object.entries(SURFACES).filter(([owner]) => owner !== file);
   return [
     'error',
+    ...DIALECT,
     ...surfaces.flatMap(([owner, names]) =>
       names.map((name) => ({
         selector: `MemberExpression[property.name='${name}']`,
         message: `Only ${owner} uses ${name}: it cleans what is shown.`,
       })),
     ),
-    { selector: "ImportDeclaration[source.value='vscode'] ImportSpecifier", message: "Write import * as vscode from 'vscode', so that what is used of it is seen." },
+    {
+      selector: "ImportDeclaration[source.value='vscode'] ImportSpecifier",
+      message: "Write import * as vscode from 'vscode', so that what is used of it is seen.",
+    },
     ...(TRANSLATORS.includes(file) ? [] : [SENTENCE]),
   ];
 }

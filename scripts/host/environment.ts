@@ -2,11 +2,24 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a program needs to run at all. Everything else of the developer's environment stays out. */
-const KEPT = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'ComSpec', 'DISPLAY', 'XAUTHORITY'];
+const KEPT = [
+  'PATH',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'ComSpec',
+  'DISPLAY',
+  'XAUTHORITY',
+];
 
 /**
  * The environment for a VS Code that may speak to the simulator and to nobody else: a region, and nothing of the
- * developer's own profiles and credentials. The simulator's are to be added. `folder` becomes the home directory and gets empty AWS files.
+ * developer's own profiles and credentials. The simulator's are to be added. `folder` becomes the home directory and
+ * gets empty AWS files.
  */
 export async function hostEnvironment(folder: string): Promise<Record<string, string>> {
   const home = join(folder, 'home');

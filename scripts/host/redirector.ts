@@ -10,13 +10,18 @@ export interface Redirector extends AsyncDisposable {
 
 /**
  * Opens ports of this machine in the browser. The server's workbench asks for all of them below an address that has the
- * port in its path, and by itself means a proxy there, which is part of another program than the server. They are opened as
- * `localhost`, for cookies know no ports: those of the workbench, its token among them, belong to 127.0.0.1.
+ * port in its path, and by itself means a proxy there, which is part of another program than the server. They are
+ * opened as `localhost`, for cookies know no ports: those of the workbench, its token among them, belong to 127.0.0.1.
  */
 export async function startRedirector(): Promise<Redirector> {
   const server = createServer((request, response) => {
     const [, port, rest = ''] = /^\/(\d{1,5})(\/.*)$/.exec(request.url ?? '') ?? [];
-    response.writeHead(port === undefined ? 404 : 307, port === undefined ? {} : { location: `http://localhost:${port}${rest}` }).end();
+    response
+      .writeHead(
+        port === undefined ? 404 : 307,
+        port === undefined ? {} : { location: `http://localhost:${port}${rest}` },
+      )
+      .end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -46,7 +46,13 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Starts a VS Code server on a free port; disposing of it ends it. */
-export async function startServer({ host, dataFolder, settings, environment, isForTests = false }: ServerOptions): Promise<Server> {
+export async function startServer({
+  host,
+  dataFolder,
+  settings,
+  environment,
+  isForTests = false,
+}: ServerOptions): Promise<Server> {
   // Some settings count only as the user's, others only as the machine's.
   for (const scope of ['User', 'Machine']) {
     await writeSettings(join(dataFolder, 'data', scope), { ...calmSettings, ...settings });
@@ -57,7 +63,9 @@ export async function startServer({ host, dataFolder, settings, environment, isF
   await writeFile(tokenFile, token, { mode: 0o600 });
   const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--telemetry-level', 'off'];
   args.push('--accept-server-license-terms', '--server-data-dir', dataFolder);
-  if (isForTests) args.push('--enable-smoke-test-driver');
+  if (isForTests) {
+    args.push('--enable-smoke-test-driver');
+  }
   const redirector = await startRedirector();
   const child = spawn(host.node, ['out/server-main.js', ...args], {
     cwd: host.folder,
@@ -67,8 +75,8 @@ export async function startServer({ host, dataFolder, settings, environment, isF
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async (): Promise<void> => {
     child.kill();
-    // Its helpers have its output open until they notice, which takes some seconds. They write logs into the data folder
-    // as long, and one that finds it gone tells itself so for ever.
+    // Its helpers have its output open until they notice, which takes some seconds. They write logs into the data
+    // folder as long, and one that finds it gone tells itself so for ever.
     await ended;
     await redirector[Symbol.asyncDispose]();
   };
@@ -113,7 +121,9 @@ async function listening(child: ChildProcess, logFile: string): Promise<string> 
     const look = (chunk: Buffer): void => {
       printed += chunk.toString();
       const port = /Extension host agent listening on (\d+)/.exec(printed)?.[1];
-      if (port === undefined) return;
+      if (port === undefined) {
+        return;
+      }
       child.stdout?.off('data', look);
       clearTimeout(timer);
       resolve(port);
@@ -125,15 +135,23 @@ async function listening(child: ChildProcess, logFile: string): Promise<string> 
 function address(authority: string, token: string, workspace: string, opening: Opening = {}): string {
   const remote = (path: string): string => `vscode-remote://${authority}${encodeURI(path)}`;
   const pairs: [string, string][] = [];
-  if (opening.file !== undefined) pairs.push(['openFile', remote(opening.file)]);
+  if (opening.file !== undefined) {
+    pairs.push(['openFile', remote(opening.file)]);
+  }
   for (const key of ['extensionDevelopmentPath', 'extensionTestsPath'] as const) {
     const path = opening[key];
-    if (path !== undefined) pairs.push([key, remote(path)]);
+    if (path !== undefined) {
+      pairs.push([key, remote(path)]);
+    }
   }
-  if (opening.logLevel !== undefined) pairs.push(['logLevel', opening.logLevel]);
+  if (opening.logLevel !== undefined) {
+    pairs.push(['logLevel', opening.logLevel]);
+  }
   const url = new URL(`http://${authority}/`);
   url.searchParams.set('tkn', token);
   url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
-  if (pairs.length > 0) url.searchParams.set('payload', JSON.stringify(pairs));
+  if (pairs.length > 0) {
+    url.searchParams.set('payload', JSON.stringify(pairs));
+  }
   return url.href;
 }

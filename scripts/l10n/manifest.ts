@@ -18,6 +18,8 @@ function missing(wanted: readonly string[], given: readonly string[]): readonly 
 
 /** VS Code replaces a string only where it is a key and nothing else. */
 function keys(value: unknown): readonly string[] {
-  if (typeof value === 'string') return /^%[^%\s]+%$/.test(value) ? [value.slice(1, -1)] : [];
+  if (typeof value === 'string') {
+    return /^%[^%\s]+%$/.test(value) ? [value.slice(1, -1)] : [];
+  }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(keys) : [];
 }

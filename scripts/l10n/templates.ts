@@ -11,8 +11,9 @@ const NOT_LITERAL = 'write the template as a string literal';
 
 /**
  * The English templates of a source file: the first argument of each `text('…')` that comes from `text.ts`, of
- * each `localize('…')` that comes from `words.ts`, and of each `l10n.t('…')` of VS Code. A template must be a literal, or literals joined by `+`, for a translator gets it
- * from here; its placeholders must be `{0}` to `{n - 1}` for n values.
+ * each `localize('…')` that comes from `words.ts`, and of each `l10n.t('…')` of VS Code. A template must be a literal,
+ * or literals joined by `+`, for a translator gets it from here; its placeholders must be `{0}` to `{n - 1}` for n
+ * values.
  */
 export function collectTemplates(fileName: string, source: string): Collected {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
@@ -24,9 +25,13 @@ export function collectTemplates(fileName: string, source: string): Collected {
     if (ts.isCallExpression(node) && isTranslation(node.expression, translates) && !passesTextOn(node)) {
       const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       const template = literal(node.arguments[0]);
-      if (template !== undefined) templates.push(template);
+      if (template !== undefined) {
+        templates.push(template);
+      }
       const mistake = template === undefined ? NOT_LITERAL : placeholderMistake(template, node);
-      if (mistake !== undefined) mistakes.push(`${fileName}:${line}: ${mistake}`);
+      if (mistake !== undefined) {
+        mistakes.push(`${fileName}:${line}: ${mistake}`);
+      }
     }
     ts.forEachChild(node, visit);
   };
@@ -43,12 +48,18 @@ const SOURCES = [
 /** What the file calls them. */
 function importedNames(file: ts.SourceFile): readonly string[] {
   return file.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) {
+      return [];
+    }
     const { text: from } = statement.moduleSpecifier;
     const source = SOURCES.find((each) => each.file.test(from));
-    if (source === undefined) return [];
+    if (source === undefined) {
+      return [];
+    }
     const bindings = statement.importClause?.namedBindings;
-    if (bindings === undefined || !ts.isNamedImports(bindings)) return [];
+    if (bindings === undefined || !ts.isNamedImports(bindings)) {
+      return [];
+    }
     return bindings.elements
       .filter(({ name, propertyName }) => (propertyName ?? name).text === source.name)
       .map(({ name }) => name.text);
@@ -56,7 +67,9 @@ function importedNames(file: ts.SourceFile): readonly string[] {
 }
 
 function isTranslation(called: ts.Expression, translates: ReadonlySet<string>): boolean {
-  if (ts.isIdentifier(called)) return translates.has(called.text);
+  if (ts.isIdentifier(called)) {
+    return translates.has(called.text);
+  }
   return ts.isPropertyAccessExpression(called) && /(^|\.)l10n\.t$/.test(called.getText());
 }
 
@@ -66,9 +79,15 @@ function passesTextOn({ arguments: [first, second, ...others] }: ts.CallExpressi
 }
 
 function literal(node: ts.Expression | undefined): string | undefined {
-  if (node === undefined) return undefined;
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+  if (node === undefined) {
+    return undefined;
+  }
+  if (ts.isStringLiteralLike(node)) {
+    return node.text;
+  }
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) {
+    return undefined;
+  }
   const left = literal(node.left);
   const right = literal(node.right);
   return left === undefined || right === undefined ? undefined : left + right;
@@ -76,9 +95,13 @@ function literal(node: ts.Expression | undefined): string | undefined {
 
 function placeholderMistake(template: string, call: ts.CallExpression): string | undefined {
   const values = call.arguments.slice(1);
-  if (values.some((value) => ts.isSpreadElement(value))) return undefined;
+  if (values.some((value) => ts.isSpreadElement(value))) {
+    return undefined;
+  }
   const used = new Set(Array.from(template.matchAll(/\{(\d+)\}/g), ([, index]) => Number(index)));
   const wanted = values.map((_, index) => index);
-  if (used.size === wanted.length && wanted.every((index) => used.has(index))) return undefined;
+  if (used.size === wanted.length && wanted.every((index) => used.has(index))) {
+    return undefined;
+  }
   return `"${template}" uses ${used.size} placeholders and is given ${values.length} values; number them from {0}`;
 }

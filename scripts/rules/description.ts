@@ -25,7 +25,9 @@ export function describeRules(root: string): readonly RuleDescription[] {
   const ids = RULES.map(({ id }) => id).sort();
   return ids.flatMap((id) => {
     const page = pageOf(id, root);
-    if (page === undefined) return [];
+    if (page === undefined) {
+      return [];
+    }
     const { summary, severities, examples } = page;
     const { findings } = service.analyze(examples.get('Before') ?? '');
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);

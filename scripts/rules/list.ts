@@ -1,15 +1,17 @@
 import type { RuleId } from '../../src/language/rules/rule.ts';
 
-const IMPORT = /^import \{ \w+ \} from '\.\/(\w+\/[\w-]+)\.ts';\n/gm;
+const IMPORT = /^import .* from '(\.\/[\w/-]+)\.ts';\n/gm;
 const LIST = /(RULES: readonly Rule\[\] = \[)[^\]]*\]/;
 
-/** The source of the list of rules with one more, all in the order of their ids. */
+/** The source of the list of rules with one more, all in the order of their ids, and imports in that of their paths. */
 export function withRule(source: string, id: RuleId): string {
-  const present = Array.from(source.matchAll(IMPORT), ([, path = '']) => path);
-  const ids = [...new Set([...present, id])].sort();
-  const imports = ids.map((each) => `import { ${variableOf(each)} } from './${each}.ts';\n`).join('');
-  const others = source.replace(IMPORT, '');
-  return imports + others.replace(LIST, `$1\n${ids.map((each) => `  ${variableOf(each)},\n`).join('')}]`);
+  const imports = new Map(Array.from(source.matchAll(IMPORT), ([line, path = '']) => [path, line]));
+  imports.set(`./${id}`, `import { ${variableOf(id)} } from './${id}.ts';\n`);
+  const paths = [...imports.keys()].sort();
+  const ids = paths.map((path) => path.slice('./'.length)).filter((path) => path.includes('/'));
+  const list = ids.map((each) => `  ${variableOf(each)},\n`).join('');
+  const others = source.replace(IMPORT, '').replace(LIST, `$1\n${list}]`);
+  return paths.map((path) => imports.get(path)).join('') + others;
 }
 
 /** What a rule is called in code: `initProcess` for `exec/init-process`. */

@@ -1,13 +1,18 @@
 import type { RuleId } from '../../src/language/rules/rule.ts';
 import { variableOf } from './list.ts';
 
-/** The files of a new rule, by their paths in the project. It reports privileged containers, for want of a better idea. */
+/**
+ * The files of a new rule, by their paths in the project. It reports privileged containers, for want of a better idea.
+ */
 export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: string])[] {
   const fixtures = `test/fixtures/language/${id}`;
   return [
     [`src/language/rules/${id}.ts`, rule(id)],
     [`docs/rules/${id}.md`, page(id)],
-    [`${fixtures}/finding.jsonc`, document('true', `      //            ^^^^ warning ${id}: ${message('app')}\n      // fix: ${FIX}\n`)],
+    [
+      `${fixtures}/finding.jsonc`,
+      document('true', `      //            ^^^^ warning ${id}: ${message('app')}\n      // fix: ${FIX}\n`),
+    ],
     [`${fixtures}/finding.fixed.jsonc`, document('false')],
     [`${fixtures}/silent.jsonc`, document('"${privileged}"')],
   ];
@@ -35,7 +40,9 @@ export const ${variableOf(id)}: Rule = {
     for (const container of taskDefinition.containers) {
       // TODO: ask for what is to be reported, with is(…) or isAbsent: a value that is unknown says no to both.
       const privileged = container.get('privileged');
-      if (!privileged.is(true)) continue;
+      if (!privileged.is(true)) {
+        continue;
+      }
       report({
         at: privileged,
         message: text('${message('{0}')}', container.label),

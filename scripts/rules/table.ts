@@ -19,7 +19,9 @@ const LEGEND =
 export function withTables(text: string, rules: readonly RuleDescription[]): string {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`Put the rules between ${BEGIN} and ${END}, each on a line of its own.`);
+  if (begin < 0 || end < begin) {
+    throw new Error(`Put the rules between ${BEGIN} and ${END}, each on a line of its own.`);
+  }
   const tables = groupsOf(rules).map(([group, members]) => {
     const title = `${GROUPS[group] ?? group}: ${members.length} rules`;
     return `<details>\n<summary>${title}</summary>\n\n${table(members, 'docs/rules/')}\n\n</details>`;
@@ -46,7 +48,8 @@ function groupsOf(rules: readonly RuleDescription[]): readonly (readonly [string
 
 function table(rules: readonly RuleDescription[], folder: string): string {
   const rows = rules.map(
-    ({ id, severities, fix = '', summary }) => `| [\`${id}\`](${folder}${id}.md) | ${severities.join(', ')} | ${fix} | ${summary} |`,
+    ({ id, severities, fix = '', summary }) =>
+      `| [\`${id}\`](${folder}${id}.md) | ${severities.join(', ')} | ${fix} | ${summary} |`,
   );
   return ['| Rule | Severity | Fix | What it wants |', '|---|---|---|---|', ...rows].join('\n');
 }

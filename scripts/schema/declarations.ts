@@ -44,25 +44,37 @@ export function createReader(texts: readonly string[]): (name: string) => Struct
 
   function find(name: string): Declaration {
     const found = declarations.get(name);
-    if (found === undefined) throw new Error(`${name} is not declared in the models of the SDK`);
+    if (found === undefined) {
+      throw new Error(`${name} is not declared in the models of the SDK`);
+    }
     return found;
   }
 
   function typeOf(node: ts.TypeNode): Type {
     const keyword = KEYWORDS.get(node.kind);
-    if (keyword !== undefined) return keyword;
-    if (ts.isArrayTypeNode(node)) return { kind: 'list', of: typeOf(node.elementType) };
+    if (keyword !== undefined) {
+      return keyword;
+    }
+    if (ts.isArrayTypeNode(node)) {
+      return { kind: 'list', of: typeOf(node.elementType) };
+    }
     if (ts.isUnionTypeNode(node)) {
       const [only, ...others] = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
-      if (only !== undefined && others.length === 0) return typeOf(only);
+      if (only !== undefined && others.length === 0) {
+        return typeOf(only);
+      }
     }
-    if (ts.isTypeReferenceNode(node)) return referred(node);
+    if (ts.isTypeReferenceNode(node)) {
+      return referred(node);
+    }
     throw unknown(node);
   }
 
   function referred(node: ts.TypeReferenceNode): Type {
     const name = node.typeName.getText();
-    if (name === 'Date') return { kind: 'timestamp' };
+    if (name === 'Date') {
+      return { kind: 'timestamp' };
+    }
     const [key, value] = node.typeArguments ?? [];
     if (name === 'Record' && key?.kind === ts.SyntaxKind.StringKeyword && value !== undefined) {
       return { kind: 'map', of: typeOf(value) };
@@ -74,7 +86,9 @@ export function createReader(texts: readonly string[]): (name: string) => Struct
   }
 
   function member(node: ts.TypeElement, documented: ts.Node): Member {
-    if (!ts.isPropertySignature(node) || node.type === undefined) throw unknown(node);
+    if (!ts.isPropertySignature(node) || node.type === undefined) {
+      throw unknown(node);
+    }
     const required = node.questionToken === undefined;
     return { name: node.name.getText(), type: typeOf(node.type), required, ...documentation(documented) };
   }
@@ -85,7 +99,9 @@ export function createReader(texts: readonly string[]): (name: string) => Struct
       const members = declaration.members.map((node) => member(node, node));
       return { name, members, documentation: documentation(declaration).documentation };
     }
-    if (!ts.isModuleDeclaration(declaration)) throw unknown(declaration);
+    if (!ts.isModuleDeclaration(declaration)) {
+      throw unknown(declaration);
+    }
     const members = unionMembers(declaration).map(({ node, documented }) => ({
       ...member(node, documented),
       required: false,
@@ -99,24 +115,32 @@ function declared(text: string): readonly (readonly [string, Declaration])[] {
   return file.statements.flatMap((statement) => {
     const nodes = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
     return nodes
-      .filter((node) => ts.isInterfaceDeclaration(node) || ts.isVariableDeclaration(node) || ts.isModuleDeclaration(node))
+      .filter(
+        (node) => ts.isInterfaceDeclaration(node) || ts.isVariableDeclaration(node) || ts.isModuleDeclaration(node),
+      )
       .map((node) => [node.name.getText(), node] as const);
   });
 }
 
 /** `{ readonly LINUX: "LINUX"; … }` */
 function enumValues({ type }: ts.VariableDeclaration): readonly string[] {
-  if (type === undefined || !ts.isTypeLiteralNode(type)) throw new Error('An enum of the SDK is no constant object');
+  if (type === undefined || !ts.isTypeLiteralNode(type)) {
+    throw new Error('An enum of the SDK is no constant object');
+  }
   return type.members.map((node) => {
     const value = ts.isPropertySignature(node) ? node.type : undefined;
-    if (value === undefined || !ts.isLiteralTypeNode(value) || !ts.isStringLiteral(value.literal)) throw unknown(node);
+    if (value === undefined || !ts.isLiteralTypeNode(value) || !ts.isStringLiteral(value.literal)) {
+      throw unknown(node);
+    }
     return value.literal.text;
   });
 }
 
 /** Of each `interface OneMember { one: One; two?: never; … }` the one; its text is that of the interface. */
 function unionMembers({ body }: ts.ModuleDeclaration): readonly { node: ts.TypeElement; documented: ts.Node }[] {
-  if (body === undefined || !ts.isModuleBlock(body)) throw new Error('A union of the SDK is no namespace');
+  if (body === undefined || !ts.isModuleBlock(body)) {
+    throw new Error('A union of the SDK is no namespace');
+  }
   return body.statements
     .filter((statement) => ts.isInterfaceDeclaration(statement))
     .filter(({ name }) => name.text.endsWith('Member') && name.text !== '$UnknownMember')
@@ -128,16 +152,29 @@ function unionMembers({ body }: ts.ModuleDeclaration): readonly { node: ts.TypeE
 function documentation(node: ts.Node): Pick<Member, 'documentation' | 'deprecated'> {
   const source = node.getSourceFile().text;
   const comment = ts.getLeadingCommentRanges(source, node.getFullStart())?.at(-1);
-  if (comment === undefined) return { documentation: '', deprecated: undefined };
+  if (comment === undefined) {
+    return { documentation: '', deprecated: undefined };
+  }
   const lines = source
     .slice(comment.pos + '/**'.length, comment.end - '*/'.length)
     .split('\n')
     // The SDK writes braces as `\{`, lest they be taken for tags.
-    .map((line) => line.replace(/^\s*\*/, '').replace(/\\([{}])/g, '$1').trim());
+    .map((line) =>
+      line
+        .replace(/^\s*\*/, '')
+        .replace(/\\([{}])/g, '$1')
+        .trim(),
+    );
   const tags = lines.findIndex((line) => line.startsWith('@'));
   return {
-    documentation: lines.slice(0, tags < 0 ? undefined : tags).join(' ').trim(),
-    deprecated: lines.find((line) => line.startsWith('@deprecated'))?.slice('@deprecated'.length).trim(),
+    documentation: lines
+      .slice(0, tags < 0 ? undefined : tags)
+      .join(' ')
+      .trim(),
+    deprecated: lines
+      .find((line) => line.startsWith('@deprecated'))
+      ?.slice('@deprecated'.length)
+      .trim(),
   };
 }
 

@@ -86,9 +86,13 @@ function examples({ documentation }: Member): JSONSchema {
 /** The keys of a map that AWS's text defines one by one, as the options of the log drivers. */
 function keys(type: Type, member: Member): JSONSchema {
   const known = [...definitions(member.documentation)];
-  if (known.length === 0) return {};
+  if (known.length === 0) {
+    return {};
+  }
   const schema = value(type, member);
-  return { properties: Object.fromEntries(known.map(([key, text]) => [key, { ...schema, markdownDescription: text }])) };
+  return {
+    properties: Object.fromEntries(known.map(([key, text]) => [key, { ...schema, markdownDescription: text }])),
+  };
 }
 
 /** What completion fills in for a structure. */
@@ -99,7 +103,9 @@ function snippets(structure: Structure | undefined, model: Model): Pick<JSONSche
 
 /** The name of an array of structures comes with the first of them. */
 function firstItem(type: Type, model: Model): Pick<JSONSchema, 'defaultSnippets'> {
-  if (type.kind !== 'list' || type.of.kind !== 'structure') return {};
+  if (type.kind !== 'list' || type.of.kind !== 'structure') {
+    return {};
+  }
   const { defaultSnippets: items = [] } = snippets(model.structures.get(type.of.name), model);
   return { defaultSnippets: items.map(({ label, body }) => ({ label: `[${label ?? ''}]`, body: [body] as unknown })) };
 }

@@ -22,7 +22,9 @@ export function toMarkdown(html: string): string {
 export function definitions(html: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const visit = ({ name, children }: Element): void => {
-    for (const [term, definition] of name === 'dl' ? pairs(children) : []) found.set(plain(term), blocks(definition));
+    for (const [term, definition] of name === 'dl' ? pairs(children) : []) {
+      found.set(plain(term), blocks(definition));
+    }
     children.filter((child) => typeof child !== 'string').forEach(visit);
   };
   visit(parse(html));
@@ -35,10 +37,13 @@ function parse(html: string): Element {
   const open = [root];
   for (const [, close, name, attributes = '', text] of html.matchAll(/<(\/?)([a-z]+)([^>]*)>|([^<]+|<)/g)) {
     const parent = open.at(-1) ?? root;
-    if (text !== undefined) parent.children.push(resolve(text));
-    else if (close === '/') {
+    if (text !== undefined) {
+      parent.children.push(resolve(text));
+    } else if (close === '/') {
       const opened = open.findLastIndex((element) => element.name === name);
-      if (opened > 0) open.length = opened;
+      if (opened > 0) {
+        open.length = opened;
+      }
     } else {
       const element: Element = { name: name ?? '', link: /href="([^"]*)"/.exec(attributes)?.[1], children: [] };
       parent.children.push(element);
@@ -51,7 +56,9 @@ function parse(html: string): Element {
 function resolve(text: string): string {
   return text.replace(/&(#?\w+);/g, (reference, name: string) => {
     const character = /^#\d+$/.test(name) ? String.fromCodePoint(Number(name.slice(1))) : CHARACTERS[name];
-    if (character === undefined) throw new Error(`Do not know ${reference}: teach scripts/schema/markdown.ts`);
+    if (character === undefined) {
+      throw new Error(`Do not know ${reference}: teach scripts/schema/markdown.ts`);
+    }
     return character;
   });
 }
@@ -62,12 +69,15 @@ function blocks(nodes: readonly Node[]): string {
   let loose: Node[] = [];
   const flush = (): void => {
     const paragraph = inline(loose).trim();
-    if (paragraph !== '') done.push(escapeStart(paragraph));
+    if (paragraph !== '') {
+      done.push(escapeStart(paragraph));
+    }
     loose = [];
   };
   for (const node of nodes) {
-    if (typeof node === 'string' || !BLOCKS.has(node.name)) loose.push(node);
-    else {
+    if (typeof node === 'string' || !BLOCKS.has(node.name)) {
+      loose.push(node);
+    } else {
       flush();
       done.push(block(node));
     }
@@ -85,9 +95,15 @@ function block({ name, children }: Element): string {
     case 'important':
       return quote(`**Important:** ${blocks(children)}`);
     case 'dl':
-      return list(pairs(children).map(([term, definition]) => `**${inline(term).trim()}**\n\n${blocks(definition)}`), '- ');
+      return list(
+        pairs(children).map(([term, definition]) => `**${inline(term).trim()}**\n\n${blocks(definition)}`),
+        '- ',
+      );
     default:
-      return list(elements(children, 'li').map((item) => blocks(item.children)), name === 'ol' ? '1. ' : '- ');
+      return list(
+        elements(children, 'li').map((item) => blocks(item.children)),
+        name === 'ol' ? '1. ' : '- ',
+      );
   }
 }
 
@@ -112,12 +128,17 @@ function elements(nodes: readonly Node[], name: string): readonly Element[] {
 
 /** What stands in one line. */
 function inline(nodes: readonly Node[]): string {
-  return nodes.map((node) => (typeof node === 'string' ? escape(node) : mark(node))).join('').replace(/\s+/g, ' ');
+  return nodes
+    .map((node) => (typeof node === 'string' ? escape(node) : mark(node)))
+    .join('')
+    .replace(/\s+/g, ' ');
 }
 
 function mark({ name, link, children }: Element): string {
   const text = name === 'code' ? plain(children) : inline(children).trim();
-  if (text === '') return '';
+  if (text === '') {
+    return '';
+  }
   switch (name) {
     case 'code':
       // A span may hold backticks when it stands between more of them.

@@ -37,7 +37,9 @@ export function skeletonOf(structure: Structure, model: Model): Members | undefi
     const usual = USUAL[name] ?? members.filter(({ required }) => required).map((member) => member.name);
     return usual.map((wanted) => {
       const found = members.find((member) => member.name === wanted);
-      if (found === undefined) throw new Error(`${name} has no ${wanted}: put scripts/schema/skeleton.ts right`);
+      if (found === undefined) {
+        throw new Error(`${name} has no ${wanted}: put scripts/schema/skeleton.ts right`);
+      }
       return [wanted, found.type];
     });
   }
@@ -52,7 +54,9 @@ export function skeletonOf(structure: Structure, model: Model): Members | undefi
       case 'boolean':
         return `^\${${++stops}|true,false|}`;
       case 'enum':
-        return type.values.length === 1 ? `\${${++stops}:${type.values.join()}}` : `\${${++stops}|${type.values.join()}|}`;
+        return type.values.length === 1
+          ? `\${${++stops}:${type.values.join()}}`
+          : `\${${++stops}|${type.values.join()}|}`;
       case 'list':
         return [filled(type.of)];
       case 'map':

@@ -19,11 +19,15 @@ const USUAL_PLACES = [
 export async function ensureChromium(): Promise<string> {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) {
-    if (existsSync(chosen)) return chosen;
+    if (existsSync(chosen)) {
+      return chosen;
+    }
     throw new Failure(`CHROME_PATH names ${chosen}, which is not there. Correct it, or unset it.`);
   }
   const found = USUAL_PLACES.find((path) => existsSync(path));
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   if (canInstallPackages() && isDebian()) {
     await installPackages('chromium');
     return '/usr/bin/chromium';

@@ -12,14 +12,18 @@ const ABANDONED = 60 * 60 * 1000;
  * wins and the other's work is thrown away. What the folder holds must therefore be told by its name.
  */
 export async function installOnce(folder: string, install: (into: string) => Promise<void>): Promise<void> {
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) {
+    return;
+  }
   await removeAbandoned(folder);
   const staging = `${folder}.${randomUUID()}.part`;
   try {
     await mkdir(staging, { recursive: true });
     await install(staging);
     await rename(staging, folder).catch((error: unknown) => {
-      if (!existsSync(folder)) throw error;
+      if (!existsSync(folder)) {
+        throw error;
+      }
     });
   } finally {
     await rm(staging, { recursive: true, force: true });
@@ -28,11 +32,17 @@ export async function installOnce(folder: string, install: (into: string) => Pro
 
 async function removeAbandoned(folder: string): Promise<void> {
   const parent = dirname(folder);
-  if (!existsSync(parent)) return;
+  if (!existsSync(parent)) {
+    return;
+  }
   for (const name of await readdir(parent)) {
-    if (!name.startsWith(`${basename(folder)}.`) || !name.endsWith('.part')) continue;
+    if (!name.startsWith(`${basename(folder)}.`) || !name.endsWith('.part')) {
+      continue;
+    }
     const path = join(parent, name);
     const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > ABANDONED) await rm(path, { recursive: true, force: true });
+    if (Date.now() - mtimeMs > ABANDONED) {
+      await rm(path, { recursive: true, force: true });
+    }
   }
 }

@@ -38,7 +38,9 @@ class Logger {
   drop() {}
 
   #write(level, message) {
-    if (LEVELS.indexOf(level) < this.#level) return;
+    if (LEVELS.indexOf(level) < this.#level) {
+      return;
+    }
     const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
     appendFileSync(this.#file, this.#plain ? message : `${time} [${level}] ${message}\n`);
   }

@@ -3,8 +3,8 @@ import type { Limits } from './limits.ts';
 /** The way to AWS. Its implementation loads the SDK, so it is itself loaded when a live view is first used. */
 export interface Aws {
   /**
-   * Chooses where and as whom to ask, as the AWS CLI would; asks nothing yet. Rejects with a `Problem` where no region is
-   * known (`no-region`, `bad-region`), the profile does not exist (`unknown-profile`), an endpoint is not safe
+   * Chooses where and as whom to ask, as the AWS CLI would; asks nothing yet. Rejects with a `Problem` where no region
+   * is known (`no-region`, `bad-region`), the profile does not exist (`unknown-profile`), an endpoint is not safe
    * (`bad-endpoint`), or a file cannot be used (`bad-configuration`).
    */
   connect(options: ConnectOptions): Promise<Ecs>;
@@ -24,7 +24,10 @@ export interface ConnectOptions {
   /** Where sessions are opened in place of the host that AWS names; https, or http on this machine. */
   readonly sessionEndpoint?: string | undefined;
   readonly mfaCode: MfaCode;
-  /** What connections leave to those that follow: a role is assumed, and its code asked for, once for as long as it lasts. */
+  /**
+   * What connections leave to those that follow: a role is assumed, and its code asked for, once for as long as it
+   * lasts.
+   */
   readonly kept?: KeptCredentials;
   /** Milliseconds after which what does not answer is given up, where they differ from this version's. */
   readonly limits?: Partial<Limits>;
@@ -32,7 +35,9 @@ export interface ConnectOptions {
   readonly log: (line: string) => void;
 }
 
-/** Asks the user for the one-time code of a multi-factor device. When the signal is aborted, nobody needs it any more. */
+/**
+ * Asks the user for the one-time code of a multi-factor device. When the signal is aborted, nobody needs it any more.
+ */
 export type MfaCode = (serial: string, signal: AbortSignal) => Promise<string>;
 
 /** Credentials of roles, under names in which no secret can be read. In memory only. */
@@ -52,8 +57,8 @@ export interface Ecs {
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
   /**
-   * What has become of tasks, by their ARNs, in any order; also of those that have stopped, which ECS remembers for about
-   * an hour (AmazonECS developer guide, "stopped task errors"). One that it no longer knows is left out.
+   * What has become of tasks, by their ARNs, in any order; also of those that have stopped, which ECS remembers for
+   * about an hour (AmazonECS developer guide, "stopped task errors"). One that it no longer knows is left out.
    */
   taskReports(cluster: string, tasks: readonly string[], signal?: AbortSignal): Promise<readonly TaskReport[]>;
   /**
@@ -61,13 +66,22 @@ export interface Ecs {
    * knows its name, and it counts towards the container's two sessions until it is idle for 20 minutes.
    */
   executeCommand(request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
-  /** Asks Session Manager, past ECS Exec, for a session that forwards a port of a container or, through it, of another host. */
+  /**
+   * Asks Session Manager, past ECS Exec, for a session that forwards a port of a container or, through it, of another
+   * host.
+   */
   startPortSession(request: PortRequest, signal?: AbortSignal): Promise<ExecSession>;
   /** The TCP ports that a task definition, `family:revision`, says a container listens on; in its order. */
   containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]>;
-  /** The operating system that a task definition, `family:revision`, says it is for, as ECS writes it: `LINUX`, `WINDOWS_SERVER_2022_CORE`; undefined where it does not. */
+  /**
+   * The operating system that a task definition, `family:revision`, says it is for, as ECS writes it: `LINUX`,
+   * `WINDOWS_SERVER_2022_CORE`; undefined where it does not.
+   */
   operatingSystemFamily(definition: string, signal?: AbortSignal): Promise<string | undefined>;
-  /** The operating system of a container instance, by its ARN: `linux` or `windows`; undefined where it is not known any more. */
+  /**
+   * The operating system of a container instance, by its ARN: `linux` or `windows`; undefined where it is not known any
+   * more.
+   */
   instanceOperatingSystem(cluster: string, instance: string, signal?: AbortSignal): Promise<string | undefined>;
   /**
    * What Session Manager and KMS call a container, `ecs:<cluster>_<task id>_<runtime id>`. Asked anew each time: a
@@ -77,19 +91,26 @@ export interface Ecs {
   /** A new invitation to a session whose connection was cut; undefined where the session has ended. */
   resumeSession(sessionId: string, signal?: AbortSignal): Promise<SessionInvitation | undefined>;
   /** A new key of 64 bytes for one session, in clear and encrypted with the KMS key. */
-  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<DataKey>;
+  generateDataKey(
+    kmsKeyId: string,
+    encryptionContext: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<DataKey>;
   /** Ends a session on the far side too, where its shell would else run on and count towards the agent's limit. */
   terminateSession(sessionId: string, signal?: AbortSignal): Promise<void>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
   signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
-  /** The certificates that are trusted in place of the system's, as PEM, where the configuration names a file with some. */
+  /**
+   * The certificates that are trusted in place of the system's, as PEM, where the configuration names a file with some.
+   */
   readonly ca: string | undefined;
   /** Frees sockets. Questions can still be put, as a session does that is open when the connection is replaced. */
   dispose(): void;
 }
 
 /** What gives credentials; the machine is a container, or an EC2 instance. */
-export type CredentialsKind = 'environment' | 'keys' | 'process' | 'sso' | 'login' | 'role' | 'web-identity' | 'container' | 'instance';
+export type CredentialsKind =
+  'environment' | 'keys' | 'process' | 'sso' | 'login' | 'role' | 'web-identity' | 'container' | 'instance';
 
 export interface Connection {
   /** The profile whose settings hold: the chosen one, else that of `AWS_PROFILE`, else `default`. */

@@ -5,7 +5,13 @@ import type { HttpRequests } from './http.ts';
  * What every client of the SDK is given, so that it looks for none of it in files or in the environment. Throws a
  * `Problem` where the service's endpoint cannot be used.
  */
-export function clientConfig(configuration: Configuration, service: ServiceId, region: string, requestHandler: HttpRequests, useFips = configuration.useFips) {
+export function clientConfig(
+  configuration: Configuration,
+  service: ServiceId,
+  region: string,
+  requestHandler: HttpRequests,
+  useFips = configuration.useFips,
+) {
   const endpoint = configuration.endpoint(service);
   return {
     region,

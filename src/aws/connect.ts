@@ -11,14 +11,25 @@ import { expanded } from './configuration/files.ts';
 import { sourceOf } from './credentials/source.ts';
 import { CredentialStore } from './credentials/store.ts';
 import { SdkEcs } from './ecs.ts';
+import { isSafe } from './endpoint.ts';
 import { HttpRequests } from './http.ts';
 import { LIMITS } from './limits.ts';
-import { isSafe } from './endpoint.ts';
 
-type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => { readonly url: URL };
+type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => {
+  readonly url: URL;
+};
 
 /** See `Aws.connect` in api.ts. */
-export async function connect({ profile, region, endpoint, sessionEndpoint, mfaCode, kept = new Map(), limits: given, log }: ConnectOptions): Promise<Ecs> {
+export async function connect({
+  profile,
+  region,
+  endpoint,
+  sessionEndpoint,
+  mfaCode,
+  kept = new Map(),
+  limits: given,
+  log,
+}: ConnectOptions): Promise<Ecs> {
   const choice = { profile, region, endpoint };
   if (sessionEndpoint !== undefined && !isSafe(sessionEndpoint)) {
     throw new Problem(
@@ -35,20 +46,34 @@ export async function connect({ profile, region, endpoint, sessionEndpoint, mfaC
   const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
   // `memoized` tells the SDK that it need not keep them: else it would, also where they are renewed here.
   const credentials = Object.assign(() => store.held(), { memoized: true });
-  const of = (service: 'ecs' | 'ssm' | 'kms') => ({ ...clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips), credentials });
+  const of = (service: 'ecs' | 'ssm' | 'kms') => ({
+    ...clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips),
+    credentials,
+  });
   const clients = { ecs: new ECSClient(of('ecs')), ssm: new SSMClient(of('ssm')), kms: new KMSClient(of('kms')) };
   const hosts = {
     ecs: hostOf(of('ecs'), clients.ecs.config.endpointProvider),
     ssm: hostOf(of('ssm'), clients.ssm.config.endpointProvider),
     kms: hostOf(of('kms'), clients.kms.config.endpointProvider),
   };
-  const connection = { profile: configuration.profile, credentials: kindOf(configuration), region: where.region, endpoint: configuration.endpoint('ecs') };
+  const connection = {
+    profile: configuration.profile,
+    credentials: kindOf(configuration),
+    region: where.region,
+    endpoint: configuration.endpoint('ecs'),
+  };
   return new SdkEcs({ clients, hosts, store, requests, connection, ca, sessionEndpoint, log });
 }
 
 /** The host that a client of this configuration asks: that of its endpoint, or AWS's own. */
-function hostOf({ endpoint, region, useFipsEndpoint, useDualstackEndpoint }: ReturnType<typeof clientConfig>, provide: EndpointProvider): string {
-  const url = endpoint === undefined ? provide({ Region: region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url : new URL(endpoint);
+function hostOf(
+  { endpoint, region, useFipsEndpoint, useDualstackEndpoint }: ReturnType<typeof clientConfig>,
+  provide: EndpointProvider,
+): string {
+  const url =
+    endpoint === undefined
+      ? provide({ Region: region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url
+      : new URL(endpoint);
   return url.host;
 }
 

@@ -57,7 +57,9 @@ export function toTask(task: sdk.Task): Task {
 }
 
 export function toTaskReport(task: sdk.Task): TaskReport {
-  const exits = (task.containers ?? []).filter(({ exitCode, reason }) => exitCode !== undefined || reason !== undefined);
+  const exits = (task.containers ?? []).filter(
+    ({ exitCode, reason }) => exitCode !== undefined || reason !== undefined,
+  );
   return {
     task: toTask(task),
     stopCode: task.stopCode,

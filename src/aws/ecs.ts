@@ -11,7 +11,12 @@ import {
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
 import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { ResumeSessionCommand, type SSMClient, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
+import {
+  ResumeSessionCommand,
+  type SSMClient,
+  StartSessionCommand,
+  TerminateSessionCommand,
+} from '@aws-sdk/client-ssm';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import { unlessAborted } from '../unless-aborted.ts';
@@ -32,7 +37,7 @@ import type {
 } from './api.ts';
 import { lastPart, toCluster, toService, toTask, toTaskReport } from './convert.ts';
 import type { CredentialStore } from './credentials/store.ts';
-import { describeForLog, notAws, toProblem, type Question, type Service as ServiceName } from './errors.ts';
+import { describeForLog, notAws, type Question, type Service as ServiceName, toProblem } from './errors.ts';
 import type { HttpRequests } from './http.ts';
 import { isLoopback } from './loopback.ts';
 import { batches, describedPages } from './pages.ts';
@@ -41,7 +46,9 @@ import { signUpgrade } from './sign.ts';
 
 /** Most names that one answer of a List call holds, for clusters, services and tasks alike (API reference). */
 const LIST_PAGE = 100;
-/** Most services that one DescribeServices takes (API reference). DescribeClusters and DescribeTasks take a whole page. */
+/**
+ * Most services that one DescribeServices takes (API reference). DescribeClusters and DescribeTasks take a whole page.
+ */
 const SERVICES_PER_DESCRIBE = 10;
 /** Most tasks that one DescribeTasks takes (API reference). */
 const TASKS_PER_DESCRIBE = 100;
@@ -96,7 +103,10 @@ export class SdkEcs implements Ecs {
     return describedPages(
       (token) =>
         this.#ask('ListClusters', signal, async (options) => {
-          const answer = await this.#client.send(new ListClustersCommand({ maxResults: LIST_PAGE, nextToken: token }), options);
+          const answer = await this.#client.send(
+            new ListClustersCommand({ maxResults: LIST_PAGE, nextToken: token }),
+            options,
+          );
           return { names: this.#known(answer, answer.clusterArns, 'ecs') ?? [], token: answer.nextToken };
         }),
       (clusters) =>
@@ -111,7 +121,10 @@ export class SdkEcs implements Ecs {
     return describedPages(
       (token) =>
         this.#ask('ListServices', signal, async (options) => {
-          const answer = await this.#client.send(new ListServicesCommand({ cluster, maxResults: LIST_PAGE, nextToken: token }), options);
+          const answer = await this.#client.send(
+            new ListServicesCommand({ cluster, maxResults: LIST_PAGE, nextToken: token }),
+            options,
+          );
           return { names: this.#known(answer, answer.serviceArns, 'ecs') ?? [], token: answer.nextToken };
         }),
       (names) =>
@@ -121,7 +134,10 @@ export class SdkEcs implements Ecs {
               this.#client.send(new DescribeServicesCommand({ cluster, services: [...services] }), options),
             ),
           );
-          return inOrder(names, answers.flatMap((answer) => this.#known(answer, answer.services, 'ecs') ?? []).map(toService));
+          return inOrder(
+            names,
+            answers.flatMap((answer) => this.#known(answer, answer.services, 'ecs') ?? []).map(toService),
+          );
         }),
     );
   }
@@ -132,7 +148,10 @@ export class SdkEcs implements Ecs {
     const pages = describedPages(
       (token) =>
         this.#ask('ListTasks', signal, async (options) => {
-          const answer = await this.#client.send(new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }), options);
+          const answer = await this.#client.send(
+            new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }),
+            options,
+          );
           return { names: this.#known(answer, answer.taskArns, 'ecs') ?? [], token: answer.nextToken };
         }),
       (tasks) =>
@@ -142,7 +161,8 @@ export class SdkEcs implements Ecs {
         }),
     );
     for await (const tasks of pages) {
-      const wanted = filter.kind === 'standalone' ? tasks.filter(({ group }) => group?.startsWith('service:') !== true) : tasks;
+      const wanted =
+        filter.kind === 'standalone' ? tasks.filter(({ group }) => group?.startsWith('service:') !== true) : tasks;
       if (wanted.length > 0) {
         yield wanted;
       }
@@ -152,7 +172,9 @@ export class SdkEcs implements Ecs {
   taskReports(cluster: string, tasks: readonly string[], signal?: AbortSignal): Promise<readonly TaskReport[]> {
     return this.#ask('DescribeTasks', signal, async (options) => {
       const answers = await Promise.all(
-        batches(tasks, TASKS_PER_DESCRIBE).map((some) => this.#client.send(new DescribeTasksCommand({ cluster, tasks: [...some] }), options)),
+        batches(tasks, TASKS_PER_DESCRIBE).map((some) =>
+          this.#client.send(new DescribeTasksCommand({ cluster, tasks: [...some] }), options),
+        ),
       );
       return answers.flatMap((answer) => this.#known(answer, answer.tasks, 'ecs') ?? []).map(toTaskReport);
     });
@@ -167,17 +189,28 @@ export class SdkEcs implements Ecs {
     });
   }
 
-  async startPortSession({ port, host, localPort, ...container }: PortRequest, signal?: AbortSignal): Promise<ExecSession> {
+  async startPortSession(
+    { port, host, localPort, ...container }: PortRequest,
+    signal?: AbortSignal,
+  ): Promise<ExecSession> {
     const target = await this.sessionTarget(container, signal);
-    const document = host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
-    const parameters = { portNumber: [String(port)], localPortNumber: [String(localPort)], ...(host !== undefined && { host: [host] }) };
+    const document =
+      host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
+    const parameters = {
+      portNumber: [String(port)],
+      localPortNumber: [String(localPort)],
+      ...(host !== undefined && { host: [host] }),
+    };
     return this.#ask(
       'StartSession',
       signal,
       async (options) => {
         const request = { Target: target, DocumentName: document, Parameters: parameters };
         const answer = await this.#ssm.send(new StartSessionCommand(request), options);
-        return { sessionId: whole(this.#known(answer, answer.SessionId, 'ssm')), ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }) };
+        return {
+          sessionId: whole(this.#known(answer, answer.SessionId, 'ssm')),
+          ...this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }),
+        };
       },
       { service: 'ssm' },
     );
@@ -185,16 +218,27 @@ export class SdkEcs implements Ecs {
 
   containerPorts(definition: string, container: string, signal?: AbortSignal): Promise<readonly number[]> {
     return this.#ask('DescribeTaskDefinition', signal, async (options) => {
-      const answer = await this.#client.send(new DescribeTaskDefinitionCommand({ taskDefinition: definition }), options);
-      const { portMappings = [] } = this.#known(answer, answer.taskDefinition, 'ecs')?.containerDefinitions?.find(({ name }) => name === container) ?? {};
-      return portMappings.flatMap(({ containerPort, protocol }) => (containerPort === undefined || protocol === 'udp' ? [] : [containerPort]));
+      const answer = await this.#client.send(
+        new DescribeTaskDefinitionCommand({ taskDefinition: definition }),
+        options,
+      );
+      const { portMappings = [] } =
+        this.#known(answer, answer.taskDefinition, 'ecs')?.containerDefinitions?.find(
+          ({ name }) => name === container,
+        ) ?? {};
+      return portMappings.flatMap(({ containerPort, protocol }) =>
+        containerPort === undefined || protocol === 'udp' ? [] : [containerPort],
+      );
     });
   }
 
   async operatingSystemFamily(definition: string, signal?: AbortSignal): Promise<string | undefined> {
     const family = await this.#families.get(definition, () =>
       this.#ask('DescribeTaskDefinition', signal, async (options) => {
-        const answer = await this.#client.send(new DescribeTaskDefinitionCommand({ taskDefinition: definition }), options);
+        const answer = await this.#client.send(
+          new DescribeTaskDefinitionCommand({ taskDefinition: definition }),
+          options,
+        );
         return this.#known(answer, answer.taskDefinition, 'ecs')?.runtimePlatform?.operatingSystemFamily ?? '';
       }),
     );
@@ -204,8 +248,15 @@ export class SdkEcs implements Ecs {
   async instanceOperatingSystem(cluster: string, instance: string, signal?: AbortSignal): Promise<string | undefined> {
     const type = await this.#instances.get(instance, () =>
       this.#ask('DescribeContainerInstances', signal, async (options) => {
-        const answer = await this.#client.send(new DescribeContainerInstancesCommand({ cluster, containerInstances: [instance] }), options);
-        return this.#known(answer, answer.containerInstances, 'ecs')?.[0]?.attributes?.find(({ name }) => name === 'ecs.os-type')?.value ?? '';
+        const answer = await this.#client.send(
+          new DescribeContainerInstancesCommand({ cluster, containerInstances: [instance] }),
+          options,
+        );
+        return (
+          this.#known(answer, answer.containerInstances, 'ecs')?.[0]?.attributes?.find(
+            ({ name }) => name === 'ecs.os-type',
+          )?.value ?? ''
+        );
       }),
     );
     return type === '' ? undefined : type;
@@ -213,10 +264,19 @@ export class SdkEcs implements Ecs {
 
   sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {
     return this.#ask('DescribeTasks', signal, async (options) => {
-      const answer = await this.#client.send(new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }), options);
-      const runtimeId = this.#known(answer, answer.tasks, 'ecs')?.[0]?.containers?.find(({ name }) => name === container)?.runtimeId;
+      const answer = await this.#client.send(
+        new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }),
+        options,
+      );
+      const runtimeId = this.#known(answer, answer.tasks, 'ecs')?.[0]?.containers?.find(
+        ({ name }) => name === container,
+      )?.runtimeId;
       if (runtimeId === undefined) {
-        throw new Problem('container-not-running', text('The container “{0}” is not running.', container), text('Refresh the view, then choose a container.'));
+        throw new Problem(
+          'container-not-running',
+          text('The container “{0}” is not running.', container),
+          text('Refresh the view, then choose a container.'),
+        );
       }
       return `ecs:${lastPart(clusterArn)}_${lastPart(taskArn)}_${runtimeId}`;
     });
@@ -231,7 +291,9 @@ export class SdkEcs implements Ecs {
           const answer = await this.#ssm.send(new ResumeSessionCommand({ SessionId: sessionId }), options);
           this.#known(answer, answer.SessionId, 'ssm');
           // Without a token the session has timed out.
-          return (answer.TokenValue ?? '') === '' ? undefined : this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue });
+          return (answer.TokenValue ?? '') === ''
+            ? undefined
+            : this.#invitation({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue });
         } catch (error) {
           if (error instanceof Error && GONE.has(error.name)) {
             return undefined;
@@ -243,17 +305,29 @@ export class SdkEcs implements Ecs {
     );
   }
 
-  generateDataKey(kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<DataKey> {
+  generateDataKey(
+    kmsKeyId: string,
+    encryptionContext: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<DataKey> {
     return this.#ask(
       'GenerateDataKey',
       signal,
       async (options) => {
-        const request = { KeyId: kmsKeyId, NumberOfBytes: DATA_KEY_LENGTH, EncryptionContext: { ...encryptionContext } };
+        const request = {
+          KeyId: kmsKeyId,
+          NumberOfBytes: DATA_KEY_LENGTH,
+          EncryptionContext: { ...encryptionContext },
+        };
         const answer = await this.#kms.send(new GenerateDataKeyCommand(request), options);
         const { Plaintext, CiphertextBlob } = answer;
         this.#known(answer, answer.Plaintext, 'kms');
         if (Plaintext === undefined || CiphertextBlob === undefined) {
-          throw new Problem('kms-no-key', text('AWS KMS answered without a key.'), text('Wait a few seconds, then try again.'));
+          throw new Problem(
+            'kms-no-key',
+            text('AWS KMS answered without a key.'),
+            text('Wait a few seconds, then try again.'),
+          );
         }
         return { plaintext: Plaintext, ciphertext: CiphertextBlob };
       },
@@ -293,12 +367,21 @@ export class SdkEcs implements Ecs {
   }
 
   /** The token goes to this address, so it must be encrypted, or be the simulator's on this machine. */
-  #invitation(answer: { readonly streamUrl?: string | undefined; readonly tokenValue?: string | undefined } | undefined): SessionInvitation {
+  #invitation(
+    answer: { readonly streamUrl?: string | undefined; readonly tokenValue?: string | undefined } | undefined,
+  ): SessionInvitation {
     const streamUrl = this.#rerouted(whole(answer?.streamUrl));
     const url = URL.canParse(streamUrl) ? new URL(streamUrl) : undefined;
-    const simulated = (this.connection.endpoint ?? this.#parts.sessionEndpoint) !== undefined && url?.protocol === 'ws:' && isLoopback(url.hostname);
+    const simulated =
+      (this.connection.endpoint ?? this.#parts.sessionEndpoint) !== undefined &&
+      url?.protocol === 'ws:' &&
+      isLoopback(url.hostname);
     if (url?.protocol !== 'wss:' && !simulated) {
-      throw new Problem('bad-stream-url', text('The address of the session is not an encrypted one.'), text('Check the setting ecs-exec.endpoint.'));
+      throw new Problem(
+        'bad-stream-url',
+        text('The address of the session is not an encrypted one.'),
+        text('Check the setting ecs-exec.endpoint.'),
+      );
     }
     return { streamUrl, tokenValue: whole(answer?.tokenValue) };
   }
@@ -332,13 +415,19 @@ export class SdkEcs implements Ecs {
   ): Promise<Result> {
     const attempt = async (): Promise<Result> => {
       try {
-        // First and by itself: it may take as long as the user takes to enter a code, and the SDK could not call it off.
+        // First and by itself: it may take as long as the user takes to enter a code, and the SDK could not call it
+        // off.
         await this.#parts.store.get({ signal });
         return await unlessAborted(signal, () => call(signal === undefined ? {} : { abortSignal: signal }));
       } catch (error) {
         signal?.throwIfAborted();
         this.#parts.log(`${operation}: ${describeForLog(error)}`);
-        throw toProblem(error, { operation, ...about, ...this.connection, host: this.#parts.hosts[about.service ?? 'ecs'] });
+        throw toProblem(error, {
+          operation,
+          ...about,
+          ...this.connection,
+          host: this.#parts.hosts[about.service ?? 'ecs'],
+        });
       }
     };
     try {
@@ -351,7 +440,10 @@ export class SdkEcs implements Ecs {
     }
   }
 
-  /** Has the credentials read anew: the user may have signed in again while a session was open. False where there are none. */
+  /**
+   * Has the credentials read anew: the user may have signed in again while a session was open. False where there are
+   * none.
+   */
   async #renewCredentials(signal: AbortSignal | undefined): Promise<boolean> {
     try {
       await this.#parts.store.get({ anew: true, signal });
@@ -371,13 +463,20 @@ interface Answer {
 /** A part of the answer to ExecuteCommand or ResumeSession, none of which is ever missing. */
 function whole(part: string | undefined): string {
   if (part === undefined) {
-    throw new Problem('no-session', text('AWS answered without a session.'), text('Wait a few seconds, then try again.'));
+    throw new Problem(
+      'no-session',
+      text('AWS answered without a session.'),
+      text('Wait a few seconds, then try again.'),
+    );
   }
   return part;
 }
 
 /** Describe calls answer in any order and leave out what is gone; lists stay in the order of their names. */
-function inOrder<Item extends { readonly arn: string }>(arns: readonly string[], items: readonly Item[]): readonly Item[] {
+function inOrder<Item extends { readonly arn: string }>(
+  arns: readonly string[],
+  items: readonly Item[],
+): readonly Item[] {
   const byArn = new Map(items.map((item) => [item.arn, item]));
   return arns.flatMap((arn) => byArn.get(arn) ?? []);
 }

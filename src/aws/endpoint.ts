@@ -18,9 +18,9 @@ export interface Endpoints {
 }
 
 /**
- * What an endpoint in place of AWS's own is for. One of AWS's is for Amazon ECS and nothing else; what stands in for AWS,
- * as a simulator does, stands in for all of it. Throws a `Problem` where credentials would travel in clear text, except
- * to a program on this machine.
+ * What an endpoint in place of AWS's own is for. One of AWS's is for Amazon ECS and nothing else; what stands in for
+ * AWS, as a simulator does, stands in for all of it. Throws a `Problem` where credentials would travel in clear text,
+ * except to a program on this machine.
  */
 export function endpointsFor(endpoint: string | undefined): Endpoints {
   if (endpoint === undefined) {

@@ -1,6 +1,6 @@
 import { isProblem, Problem } from '../problem.ts';
 import { proxyProblem } from '../proxy.ts';
-import { text, type Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 import type { CredentialsKind } from './api.ts';
 import { ProcessFailure } from './credentials/process.ts';
 import { NoAnswer } from './limits.ts';
@@ -79,7 +79,11 @@ export function describeForLog(error: unknown): string {
     return `no credentials: ${describeForLog(error.cause)}`;
   }
   const { name, code, status, requestId, message } = readError(error);
-  const facts = [code !== undefined && code !== name ? code : undefined, status && `HTTP ${status}`, requestId && `request ${requestId}`];
+  const facts = [
+    code !== undefined && code !== name ? code : undefined,
+    status && `HTTP ${status}`,
+    requestId && `request ${requestId}`,
+  ];
   const known = facts.filter((fact) => fact !== undefined && fact !== '' && fact !== 0).join(', ');
   return `${name}${known === '' ? '' : ` (${known})`}: ${redact(withoutCommand(message.split('\n', 1)[0] ?? ''))}`;
 }
@@ -135,7 +139,8 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'SignatureDoesNotMatch':
     case 'IncompleteSignature':
     case 'IncompleteSignatureException':
-      // Amazon ECS has no name of its own for it: “Signature expired: … is now earlier than …”, “Signature not yet current: …”.
+      // Amazon ECS has no name of its own for it: “Signature expired: … is now earlier than …”, “Signature not yet
+      // current: …”.
       if (/^signature (expired|not yet current)/i.test(error.message)) {
         return wrongClock();
       }
@@ -165,7 +170,11 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'TooManyRequestsException':
     case 'RequestLimitExceeded':
     case 'RequestThrottled':
-      return ['throttled', text('AWS limits how fast it answers {0}, and the limit is reached.', operation), text('Wait a few seconds, then try again.')];
+      return [
+        'throttled',
+        text('AWS limits how fast it answers {0}, and the limit is reached.', operation),
+        text('Wait a few seconds, then try again.'),
+      ];
     case 'ServerException':
     case 'InternalFailure':
     case 'InternalServerException':
@@ -174,18 +183,32 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
     case 'DependencyTimeoutException':
     case 'ServiceUnavailable':
     case 'ServiceUnavailableException':
-      return ['aws-server', text('{0} had an error of its own in {1}.', service, operation), text('Wait a few seconds, then try again.')];
+      return [
+        'aws-server',
+        text('{0} had an error of its own in {1}.', service, operation),
+        text('Wait a few seconds, then try again.'),
+      ];
     case 'ClusterNotFoundException':
-      return ['cluster-not-found', text('The cluster does not exist in {0} any more.', region), text('Refresh the view, or select another region.')];
+      return [
+        'cluster-not-found',
+        text('The cluster does not exist in {0} any more.', region),
+        text('Refresh the view, or select another region.'),
+      ];
     case 'ServiceNotFoundException':
     case 'ServiceNotActiveException':
-      return ['service-not-found', text('The service does not exist in this cluster any more.'), text('Refresh the view.')];
+      return [
+        'service-not-found',
+        text('The service does not exist in this cluster any more.'),
+        text('Refresh the view.'),
+      ];
     case 'TargetNotConnectedException':
     case 'TargetNotConnected':
       return [
         'target-not-connected',
         text('The exec agent in the container is not connected to Session Manager.'),
-        text('Check that the task role has the four ssmmessages actions and that the task’s subnet reaches the ssmmessages endpoint. If the task has just started, wait a few seconds and try again.'),
+        text(
+          'Check that the task role has the four ssmmessages actions and that the task’s subnet reaches the ssmmessages endpoint. If the task has just started, wait a few seconds and try again.',
+        ),
       ];
     case 'InvalidParameterException':
     case 'ValidationException':
@@ -193,7 +216,11 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
       return explainInvalidParameter(error, operation, service);
     case 'ClientException':
       if (/session limit/i.test(error.message)) {
-        return ['session-limit', text('The container has as many sessions as its agent allows, which is two.'), text('Each terminal, command, copy and forwarded port is one. End one of them, then try again.')];
+        return [
+          'session-limit',
+          text('The container has as many sessions as its agent allows, which is two.'),
+          text('Each terminal, command, copy and forwarded port is one. End one of them, then try again.'),
+        ];
       }
       return [
         'client',
@@ -207,11 +234,19 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
         text('Select another region, or see the log for the details.'),
       ];
     case 'InvalidParameters':
-      return ['invalid-parameter', text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)), text('Check the port and the host’s name, then try again.')];
+      return [
+        'invalid-parameter',
+        text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)),
+        text('Check the port and the host’s name, then try again.'),
+      ];
     case 'DoesNotExistException':
       return ['session-not-found', text('The session does not exist any more.'), text('Open a new one.')];
     case 'LimitExceededException':
-      return ['limit', text('A limit of {0} is reached: {1}', service, oneSentence(error.message)), text('End sessions that you no longer need, then try again.')];
+      return [
+        'limit',
+        text('A limit of {0} is reached: {1}', service, oneSentence(error.message)),
+        text('End sessions that you no longer need, then try again.'),
+      ];
     case 'UnknownOperationException':
     case 'InvalidAction':
       return [
@@ -224,7 +259,10 @@ function explainByName(error: SdkError, question: Question): Explanation | undef
   }
 }
 
-/** What KMS documents for GenerateDataKey (https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html). */
+/**
+ * What KMS documents for GenerateDataKey
+ * (https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html).
+ */
 function explainKey(error: SdkError, { resource = '' }: Question): Explanation | undefined {
   switch (error.name) {
     case 'NotFoundException':
@@ -239,12 +277,22 @@ function explainKey(error: SdkError, { resource = '' }: Question): Explanation |
     case 'InvalidKeyUsageException':
       return [
         'kms-key-unusable',
-        text('The KMS key {0}, with which the cluster encrypts its sessions, cannot be used: {1}', resource, oneSentence(error.message)),
-        text('Have the key enabled, or another one set in the cluster’s configuration for ECS Exec. It must be a symmetric encryption key.'),
+        text(
+          'The KMS key {0}, with which the cluster encrypts its sessions, cannot be used: {1}',
+          resource,
+          oneSentence(error.message),
+        ),
+        text(
+          'Have the key enabled, or another one set in the cluster’s configuration for ECS Exec. It must be a symmetric encryption key.',
+        ),
       ];
     case 'InvalidGrantTokenException':
     case 'DryRunOperationException':
-      return ['kms-refused', text('AWS KMS refused to make a key: {0}', oneSentence(error.message)), text('See the log for the details, then try again.')];
+      return [
+        'kms-refused',
+        text('AWS KMS refused to make a key: {0}', oneSentence(error.message)),
+        text('See the log for the details, then try again.'),
+      ];
     default:
       return undefined;
   }
@@ -263,25 +311,40 @@ function explainInvalidParameter(error: SdkError, operation: string, service: st
     return [
       'exec-not-enabled',
       text('ECS Exec was off when this task started, or its exec agent is not running.'),
-      text('Turn on ECS Exec for the service (enable-execute-command) and deploy again; exec cannot be turned on for a running task.'),
+      text(
+        'Turn on ECS Exec for the service (enable-execute-command) and deploy again; exec cannot be turned on for a running task.',
+      ),
     ];
   }
   if (/container name/i.test(error.message) || /specify.*container/i.test(error.message)) {
-    return ['container-missing', text('The task has no such container, or several and none was named.'), text('Refresh the view, then choose a container.')];
+    return [
+      'container-missing',
+      text('The task has no such container, or several and none was named.'),
+      text('Refresh the view, then choose a container.'),
+    ];
   }
-  return ['invalid-parameter', text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)), text('Refresh the view, then try again.')];
+  return [
+    'invalid-parameter',
+    text('{0} refused {1}: {2}', service, operation, oneSentence(error.message)),
+    text('Refresh the view, then try again.'),
+  ];
 }
 
 /** AWS's text names the action and, for most services, the resource. */
 function explainDenied(error: SdkError, question: Question): Explanation {
   const { operation, service = 'ecs' } = question;
-  const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `${service}:${operation}`;
+  const action =
+    /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(error.message)?.[1] ?? `${service}:${operation}`;
   const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(error.message)?.[1] ?? question.resource;
   const sentence =
     resource === undefined || resource === '*'
       ? text('You are not allowed {0}.', action)
       : text('You are not allowed {0} on {1}.', action, resource);
-  return ['access-denied', sentence, remedyOfDenial(action, operation, /explicit deny/i.test(error.message), profileOf(question))];
+  return [
+    'access-denied',
+    sentence,
+    remedyOfDenial(action, operation, /explicit deny/i.test(error.message), profileOf(question)),
+  ];
 }
 
 function remedyOfDenial(action: string, operation: string, isExplicit: boolean, profile: string | undefined): Text {
@@ -298,14 +361,30 @@ function remedyOfDenial(action: string, operation: string, isExplicit: boolean, 
     : text('Have {0} added to the policy of profile “{1}”, or select another profile.', action, profile);
 }
 
-/** What went wrong on the way to credentials: with the profile's own settings, with IAM Identity Center, or with a role. */
+/**
+ * What went wrong on the way to credentials: with the profile's own settings, with IAM Identity Center, or with a role.
+ */
 function explainSignIn(error: SdkError, question: Question): Explanation {
-  const network = explainNetwork({ ...error, code: error.code ?? /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|E[A-Z]+UNREACH)\b/.exec(error.message)?.[1] }, question);
+  const network = explainNetwork(
+    {
+      ...error,
+      code: error.code ?? /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|E[A-Z]+UNREACH)\b/.exec(error.message)?.[1],
+    },
+    question,
+  );
   if (network?.[0] === 'no-network') {
-    return ['no-network', text('The service that gives your AWS credentials cannot be reached.'), text('Check the network connection, then refresh.')];
+    return [
+      'no-network',
+      text('The service that gives your AWS credentials cannot be reached.'),
+      text('Check the network connection, then refresh.'),
+    ];
   }
   if (/MultiFactorAuthentication failed|tokenCode/i.test(error.message)) {
-    return ['mfa-refused', text('AWS did not accept the multi-factor code.'), text('Wait for the next code, then refresh and enter it.')];
+    return [
+      'mfa-refused',
+      text('AWS did not accept the multi-factor code.'),
+      text('Wait for the next code, then refresh and enter it.'),
+    ];
   }
   if (/^(Forbidden|Unauthorized)Exception$|^SignInNeeded$|^ProcessFailure$/.test(error.name)) {
     return explainCredentials(error, question);
@@ -314,9 +393,14 @@ function explainSignIn(error: SdkError, question: Question): Explanation {
     return noCredentials(question);
   }
   const about = { ...question, operation: 'AssumeRole', service: 'sts', host: undefined } as const;
-  const [code, sentence, nextStep] = network ?? explainByName(error, about) ?? explainStatus(error, about) ?? explainCredentials(error, question);
+  const [code, sentence, nextStep] =
+    network ?? explainByName(error, about) ?? explainStatus(error, about) ?? explainCredentials(error, question);
   return code === 'access-denied'
-    ? ['role-denied', sentence, text('Check the role’s trust policy, and that its source may assume it; or select another profile.')]
+    ? [
+        'role-denied',
+        sentence,
+        text('Check the role’s trust policy, and that its source may assume it; or select another profile.'),
+      ]
     : [code, sentence, nextStep];
 }
 
@@ -343,7 +427,11 @@ function explainExpired(question: Question): Explanation {
 function explainCredentials(error: SdkError, question: Question): Explanation {
   const { credentials } = question;
   const profile = profileOf(question);
-  if (error.name === 'SignInNeeded' || /^(UnauthorizedException|ExpiredTokenException)$/.test(error.name) || /expired|failed to (load|refresh).*token|(sso|aws) login|re-?authenticate/i.test(error.message)) {
+  if (
+    error.name === 'SignInNeeded' ||
+    /^(UnauthorizedException|ExpiredTokenException)$/.test(error.name) ||
+    /expired|failed to (load|refresh).*token|(sso|aws) login|re-?authenticate/i.test(error.message)
+  ) {
     return ['expired-credentials', text('Your AWS sign-in has expired.'), signInAgain(question)];
   }
   if (profile === undefined) {
@@ -378,7 +466,11 @@ function noAnswer({ host = '', phase, seconds }: NoAnswer, question: Question): 
       : text('{0} could not be reached within {1} seconds.', host, seconds),
     phase === 'route'
       ? text('Check VS Code’s setting http.proxy and the network connection, then try again.')
-      : text('Check the network connection, VPN and firewall, and that {0} is right for {1}; then try again.', host, question.region),
+      : text(
+          'Check the network connection, VPN and firewall, and that {0} is right for {1}; then try again.',
+          host,
+          question.region,
+        ),
   );
 }
 
@@ -386,12 +478,21 @@ function noCredentialsInTime({ host, seconds }: NoAnswer, { profile }: Question)
   return host === undefined
     ? new Problem(
         'no-answer',
-        text('The credential_process of profile “{0}” has not ended within {1} seconds, and was stopped.', profile, seconds),
+        text(
+          'The credential_process of profile “{0}” has not ended within {1} seconds, and was stopped.',
+          profile,
+          seconds,
+        ),
         text('Run it in a terminal to see what it waits for, or select another profile.'),
       )
     : new Problem(
         'no-answer',
-        text('{0}, which gives the credentials of profile “{1}”, has not answered within {2} seconds.', host, profile, seconds),
+        text(
+          '{0}, which gives the credentials of profile “{1}”, has not answered within {2} seconds.',
+          host,
+          profile,
+          seconds,
+        ),
         text('Check the network connection, VPN and firewall, then try again; or select another profile.'),
       );
 }
@@ -407,23 +508,40 @@ function explainNotAws(service: Service, host: string | undefined, status: numbe
   return [
     'not-aws',
     text('What answered at {0} is not {1} (HTTP {2}).', host ?? name, name, status),
-    text('Check whether your network wants you to sign in, that your proxy or firewall lets requests to {0} through, and the endpoint that is set.', host ?? name),
+    text(
+      'Check whether your network wants you to sign in, that your proxy or firewall lets requests to {0} through, and the endpoint that is set.',
+      host ?? name,
+    ),
   ];
 }
 
 /** The profile that gives the credentials; undefined where it does not. */
 function profileOf({ profile, credentials }: Question): string | undefined {
-  return credentials === 'environment' || credentials === 'container' || credentials === 'instance' ? undefined : profile;
+  return credentials === 'environment' || credentials === 'container' || credentials === 'instance'
+    ? undefined
+    : profile;
 }
 
 function wrongClock(): Explanation {
-  return ['clock-skew', text('This computer’s clock differs too much from AWS’s.'), text('Set the clock, then try again.')];
+  return [
+    'clock-skew',
+    text('This computer’s clock differs too much from AWS’s.'),
+    text('Set the clock, then try again.'),
+  ];
 }
 
 function noCredentials({ profile }: Question): Explanation {
   return profile === 'default'
-    ? ['no-credentials', text('No AWS credentials were found.'), text('Select a profile, or sign in to AWS as you do for other tools.')]
-    : ['no-credentials', text('The profile “{0}” gave no credentials.', profile), text('Select another profile, or sign in with this one.')];
+    ? [
+        'no-credentials',
+        text('No AWS credentials were found.'),
+        text('Select a profile, or sign in to AWS as you do for other tools.'),
+      ]
+    : [
+        'no-credentials',
+        text('The profile “{0}” gave no credentials.', profile),
+        text('Select another profile, or sign in with this one.'),
+      ];
 }
 
 function signInAgain(question: Question): Text {
@@ -439,7 +557,11 @@ function explainNetwork(error: SdkError, question: Question): Explanation | unde
   switch (error.code ?? error.name) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return ['no-network', text('The address of {0} in {1} was not found.', service, region), text('Check the network connection and the region’s name.')];
+      return [
+        'no-network',
+        text('The address of {0} in {1} was not found.', service, region),
+        text('Check the network connection and the region’s name.'),
+      ];
     case 'ECONNREFUSED':
       return [
         'no-network',
@@ -456,7 +578,11 @@ function explainNetwork(error: SdkError, question: Question): Explanation | unde
     case 'RequestTimeout':
     case 'RequestTimeoutException':
     case 'RequestAbortedException':
-      return ['no-network', text('The connection to {0} in {1} was lost.', service, region), text('Check the network connection, then try again.')];
+      return [
+        'no-network',
+        text('The connection to {0} in {1} was lost.', service, region),
+        text('Check the network connection, then try again.'),
+      ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
@@ -503,9 +629,22 @@ function oneSentence(message: string): string {
 
 function readError(error: unknown): SdkError {
   if (typeof error !== 'object' || error === null) {
-    return { name: 'Error', message: readable(String(error)), code: undefined, status: undefined, requestId: undefined };
+    return {
+      name: 'Error',
+      message: readable(String(error)),
+      code: undefined,
+      status: undefined,
+      requestId: undefined,
+    };
   }
-  const fields = error as { name?: unknown; message?: unknown; code?: unknown; cause?: unknown; errors?: unknown; $metadata?: { httpStatusCode?: number; requestId?: string } };
+  const fields = error as {
+    name?: unknown;
+    message?: unknown;
+    code?: unknown;
+    cause?: unknown;
+    errors?: unknown;
+    $metadata?: { httpStatusCode?: number; requestId?: string };
+  };
   return {
     name: typeof fields.name === 'string' ? fields.name : 'Error',
     message: typeof fields.message === 'string' ? readable(fields.message) : '',
@@ -516,10 +655,20 @@ function readError(error: unknown): SdkError {
 }
 
 /** Node's code for a failed connection: on the error, on its cause, or on the tries for each address of the host. */
-function networkCode({ code, cause, errors }: { code?: unknown; cause?: unknown; errors?: unknown }): string | undefined {
+function networkCode({
+  code,
+  cause,
+  errors,
+}: {
+  code?: unknown;
+  cause?: unknown;
+  errors?: unknown;
+}): string | undefined {
   if (typeof code === 'string') {
     return code;
   }
   const inner: unknown = Array.isArray(errors) ? errors[0] : cause;
-  return typeof inner === 'object' && inner !== null && 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+  return typeof inner === 'object' && inner !== null && 'code' in inner && typeof inner.code === 'string'
+    ? inner.code
+    : undefined;
 }

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { HttpHandlerOptions } from '@aws-sdk/types';
-import { buildQueryString, HttpResponse, type HttpRequest } from '@smithy/core/protocols';
-import { NoAnswer, type Limits } from './limits.ts';
+import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import { type Limits, NoAnswer } from './limits.ts';
 
 /** Sockets to one host at once; the SDK's own number. */
 const MOST_SOCKETS = 50;
@@ -28,10 +28,16 @@ export class HttpRequests {
 
   constructor(options: HttpOptions) {
     this.#options = options;
-    this.#https = new https.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS, ...(options.ca !== undefined && { ca: options.ca }) });
+    this.#https = new https.Agent({
+      keepAlive: true,
+      maxSockets: MOST_SOCKETS,
+      ...(options.ca !== undefined && { ca: options.ca }),
+    });
   }
 
-  /** Resolves with the whole answer. Rejects with a {@link NoAnswer}, with Node's error, or with the signal's reason. */
+  /**
+   * Resolves with the whole answer. Rejects with a {@link NoAnswer}, with Node's error, or with the signal's reason.
+   */
   handle(request: HttpRequest, { abortSignal: given }: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
     return new Promise((resolve, reject) => {
       const { limits, ca } = this.#options;
@@ -76,7 +82,13 @@ export class HttpRequests {
         response.on('error', stop);
         response.on('end', () => {
           settle();
-          resolve({ response: new HttpResponse({ statusCode: response.statusCode ?? 0, headers: inOneLine(response.headers), body: new Uint8Array(Buffer.concat(chunks)) }) });
+          resolve({
+            response: new HttpResponse({
+              statusCode: response.statusCode ?? 0,
+              headers: inOneLine(response.headers),
+              body: new Uint8Array(Buffer.concat(chunks)),
+            }),
+          });
         });
       });
       within('route');
@@ -105,14 +117,27 @@ export class HttpRequests {
     return {};
   }
 
-  #send({ protocol, hostname, port, method, path, query, headers }: HttpRequest, ca: string | undefined): http.ClientRequest {
+  #send(
+    { protocol, hostname, port, method, path, query, headers }: HttpRequest,
+    ca: string | undefined,
+  ): http.ClientRequest {
     const search = buildQueryString(query);
-    const options = { method, host: hostname.replace(/^\[(.*)\]$/, '$1'), port, path: search === '' ? path : `${path}?${search}`, headers };
+    const options = {
+      method,
+      host: hostname.replace(/^\[(.*)\]$/, '$1'),
+      port,
+      path: search === '' ? path : `${path}?${search}`,
+      headers,
+    };
     // `ca` stands here too: VS Code may put an agent of its own in the place of this one.
-    return protocol === 'http:' ? http.request({ ...options, agent: this.#http }) : https.request({ ...options, agent: this.#https, ...(ca !== undefined && { ca }) });
+    return protocol === 'http:'
+      ? http.request({ ...options, agent: this.#http })
+      : https.request({ ...options, agent: this.#https, ...(ca !== undefined && { ca }) });
   }
 }
 
 function inOneLine(headers: http.IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
 }

@@ -7,7 +7,10 @@ export interface Limits {
   readonly route: number;
   /** For name, connection and TLS. The AWS CLI has 60 s (`cli_connect_timeout`). */
   readonly connect: number;
-  /** From then on until the answer is here, the last byte included. The AWS CLI has 60 s between two bytes (`cli_read_timeout`). */
+  /**
+   * From then on until the answer is here, the last byte included. The AWS CLI has 60 s between two bytes
+   * (`cli_read_timeout`).
+   */
   readonly request: number;
   /** For a `credential_process`, which may ask the user to sign in in a browser. The AWS CLI has none. */
   readonly process: number;

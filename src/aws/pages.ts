@@ -7,8 +7,8 @@ const MOST_PAGES = 1000;
 /**
  * Walks a paginated list and describes each page, asking for the next page while the last one is described.
  * Yields in the list's order, and nothing twice: a list may change while it is walked. Stops asking when the consumer
- * stops. Rejects with a `Problem` where a page leads back to one before, as with an endpoint that does not know pages, and
- * after {@link MOST_PAGES}.
+ * stops. Rejects with a `Problem` where a page leads back to one before, as with an endpoint that does not know pages,
+ * and after {@link MOST_PAGES}.
  */
 export async function* describedPages<Name, Item>(
   nextPage: (token: string | undefined) => Promise<{ names: readonly Name[]; token: string | undefined }>,
@@ -30,7 +30,11 @@ export async function* describedPages<Name, Item>(
       yield items;
     }
     if (isRepeated) {
-      throw new Problem('repeated-page', text('The list does not end: the same page of it came again.'), text('Check the setting ecs-exec.endpoint, then refresh.'));
+      throw new Problem(
+        'repeated-page',
+        text('The list does not end: the same page of it came again.'),
+        text('Check the setting ecs-exec.endpoint, then refresh.'),
+      );
     }
     if (isCut) {
       throw new Problem(
@@ -50,5 +54,7 @@ export async function* describedPages<Name, Item>(
 
 /** Cuts a list into runs of at most `size`. */
 export function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

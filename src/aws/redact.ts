@@ -27,7 +27,11 @@ export function redact(words: string): string {
     .replace(/[A-Za-z0-9+/=_-]{40,}/g, (run) => (looksLikeName(run) ? run : '…'));
 }
 
-/** A long run of words and numbers joined by separators, as in an ARN's resource, is a name; a token has no such shape. */
+/**
+ * A long run of words and numbers joined by separators, as in an ARN's resource, is a name; a token has no such shape.
+ */
 function looksLikeName(run: string): boolean {
-  return run.split(/[/_-]/).every((part) => /^([a-z]{1,24}|[A-Z][a-z]{1,24}|\d{1,12}|[0-9a-f]{4,32}|[a-z]+\d{0,6})$/.test(part));
+  return run
+    .split(/[/_-]/)
+    .every((part) => /^([a-z]{1,24}|[A-Z][a-z]{1,24}|\d{1,12}|[0-9a-f]{4,32}|[a-z]+\d{0,6})$/.test(part));
 }

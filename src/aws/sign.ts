@@ -1,6 +1,6 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
+import { SignatureV4 } from '@smithy/signature-v4';
 
 /**
  * Signs the WebSocket upgrade of a data channel (SigV4, service `ssmmessages`), which the message gateway asks for.
@@ -9,7 +9,11 @@ import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
  */
 export async function signUpgrade(
   streamUrl: string,
-  { region, credentials, date }: { readonly region: string; readonly credentials: AwsCredentialIdentityProvider; readonly date: Date },
+  {
+    region,
+    credentials,
+    date,
+  }: { readonly region: string; readonly credentials: AwsCredentialIdentityProvider; readonly date: Date },
 ): Promise<Readonly<Record<string, string>>> {
   const url = new URL(streamUrl);
   const query = Object.fromEntries(url.searchParams);
@@ -17,7 +21,14 @@ export async function signUpgrade(
     return {};
   }
   const signer = new SignatureV4({ service: 'ssmmessages', region, credentials, sha256: Sha256, applyChecksum: false });
-  const request = { method: 'GET', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query, headers: { host: url.host } };
+  const request = {
+    method: 'GET',
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: url.pathname,
+    query,
+    headers: { host: url.host },
+  };
   const { headers } = await signer.sign(request, { signingDate: date });
   // `ws` sends the host header itself.
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'host'));

@@ -15,14 +15,18 @@ export class Checkout {
   }
 
   /**
-   * Whether a file, whose absolute path is in the checkout, is elsewhere, because it is a link or in a folder that is one.
-   * A path that leads elsewhere as it is written is somebody's choice. Throws where there is no such file.
+   * Whether a file, whose absolute path is in the checkout, is elsewhere, because it is a link or in a folder that is
+   * one. A path that leads elsewhere as it is written is somebody's choice. Throws where there is no such file.
    */
   leadsOut(file: string): boolean {
     if (isWithin(this.#realRoot, realpathSync(file))) {
       return false;
     }
-    return isWithin(this.#root, file) || isWithin(this.#realRoot, file) || isWithin(this.#realRoot, realpathSync(dirname(file)));
+    return (
+      isWithin(this.#root, file) ||
+      isWithin(this.#realRoot, file) ||
+      isWithin(this.#realRoot, realpathSync(dirname(file)))
+    );
   }
 }
 

@@ -39,7 +39,9 @@ export function findFiles(path: string, folder: string, unreadable: Unreadable):
   }
   const start = resolve(folder, base === '' ? '.' : base);
   const matches = picomatch(glob, { dot: true });
-  const files = existsSync(start) ? [...walk(start, ignoresAbove(start), (file) => matches(slashed(relative(start, file))), unreadable)] : [];
+  const files = existsSync(start)
+    ? [...walk(start, ignoresAbove(start), (file) => matches(slashed(relative(start, file))), unreadable)]
+    : [];
   if (files.length === 0) {
     throw new Error(`No file matches ${path}.`);
   }
@@ -52,7 +54,12 @@ interface IgnoreFile {
   readonly patterns: Ignore;
 }
 
-function* walk(folder: string, above: readonly IgnoreFile[], wanted: (file: string) => boolean, unreadable: Unreadable): Generator<string> {
+function* walk(
+  folder: string,
+  above: readonly IgnoreFile[],
+  wanted: (file: string) => boolean,
+  unreadable: Unreadable,
+): Generator<string> {
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -74,7 +81,9 @@ function* walk(folder: string, above: readonly IgnoreFile[], wanted: (file: stri
   }
 }
 
-/** The .gitignore files above a folder, up to the root of its repository; the nearest first. None outside a repository. */
+/**
+ * The .gitignore files above a folder, up to the root of its repository; the nearest first. None outside a repository.
+ */
 function ignoresAbove(folder: string): readonly IgnoreFile[] {
   const found: IgnoreFile[] = [];
   for (let current = folder; ; current = dirname(current)) {

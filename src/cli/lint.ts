@@ -19,10 +19,13 @@ export interface LintOptions {
 }
 
 /**
- * Checks one file, mending it first where that is asked for; undefined where it is too large to be read. Throws an Error
- * with a sentence where it cannot be read, written, or is no text.
+ * Checks one file, mending it first where that is asked for; undefined where it is too large to be read. Throws an
+ * Error with a sentence where it cannot be read, written, or is no text.
  */
-export function lintFile(file: string, { service, configuration, folder, checkout, fix }: LintOptions): FileReport | undefined {
+export function lintFile(
+  file: string,
+  { service, configuration, folder, checkout, fix }: LintOptions,
+): FileReport | undefined {
   const read = readText(file, folder, checkout);
   if (read === undefined) {
     return undefined;

@@ -4,7 +4,8 @@ import { readStream } from './read-file.ts';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever reads the output may have had enough of it, as `head` has. Else it is not whole, on a full disk for example.
+  // Whoever reads the output may have had enough of it, as `head` has. Else it is not whole, on a full disk for
+  // example.
   if (error.code !== 'EPIPE') {
     process.stderr.write(`The output could not be written: ${error.message}\n`);
     process.exitCode = 2;
@@ -23,7 +24,11 @@ const code = run(process.argv.slice(2), {
   folder: process.cwd(),
   version: manifest.version,
   // https://no-color.org and https://force-color.org: set and not empty; "0" is Node's own way to say no.
-  color: process.env.NO_COLOR ? false : process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : process.stdout.isTTY,
+  color: process.env.NO_COLOR
+    ? false
+    : process.env.FORCE_COLOR
+      ? process.env.FORCE_COLOR !== '0'
+      : process.stdout.isTTY,
   readStdin: () => readStream(process.stdin),
   out: (words) => process.stdout.write(words),
   error: (words) => process.stderr.write(words),

@@ -1,15 +1,17 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { LONGEST_TEXT } from '../language/api.ts';
 
-/** Files of more bytes than this are not read: whatever their encoding, what is in them is longer than what is checked. */
+/**
+ * Files of more bytes than this are not read: whatever their encoding, what is in them is longer than what is checked.
+ */
 export const LARGEST_FILE = 3 * LONGEST_TEXT + 3;
 
 /** In bytes: what is read at a time. */
 const CHUNK = 64 * 1024;
 
 /**
- * The bytes of a file; undefined for one of more than {@link LARGEST_FILE}. Throws an Error with a sentence where it is no
- * regular file: a device may never end, and a pipe never begin. Never waits for somebody to write.
+ * The bytes of a file; undefined for one of more than {@link LARGEST_FILE}. Throws an Error with a sentence where it is
+ * no regular file: a device may never end, and a pipe never begin. Never waits for somebody to write.
  */
 export function readFile(file: string): Uint8Array | undefined {
   // Opening a device may do something, and what is there may be another when it is open: it is looked at twice.
@@ -25,7 +27,10 @@ export function readFile(file: string): Uint8Array | undefined {
   }
 }
 
-/** The bytes of a stream that ends; undefined, without waiting for its end, when there are more than {@link LARGEST_FILE}. */
+/**
+ * The bytes of a stream that ends; undefined, without waiting for its end, when there are more than {@link
+ * LARGEST_FILE}.
+ */
 export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;

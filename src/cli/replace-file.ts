@@ -1,5 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, realpathSync, renameSync, type Stats, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inWords } from './in-words.ts';
@@ -10,16 +27,19 @@ const MOST_ATTEMPTS = 5;
 /** The mode of what nobody else may read. */
 const PRIVATE = 0o600;
 
-/** What the system answers where nothing can be put beside a file, or in its place, and the file itself can still be written. */
+/**
+ * What the system answers where nothing can be put beside a file, or in its place, and the file itself can still be
+ * written.
+ */
 const NO_PLACE_BESIDE: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'];
 
 /**
- * Gives a file another content, so that it has the old one or the new one whole, whatever happens in the middle: the new
- * one is written beside it and put in its place. The file keeps its mode and its owner, and a link still leads to it.
- * Where that cannot be (the folder cannot be written, the file is a mount or somebody else's, or it has several names),
- * it is written over, while a copy of the old content lies beside it or in the system's folder for temporary files. A
- * file that is not there is made. Throws the system's error; an Error that says where the copy is, should it still be
- * needed.
+ * Gives a file another content, so that it has the old one or the new one whole, whatever happens in the middle: the
+ * new one is written beside it and put in its place. The file keeps its mode and its owner, and a link still leads to
+ * it. Where that cannot be (the folder cannot be written, the file is a mount or somebody else's, or it has several
+ * names), it is written over, while a copy of the old content lies beside it or in the system's folder for temporary
+ * files. A file that is not there is made. Throws the system's error; an Error that says where the copy is, should it
+ * still be needed.
  */
 export function replaceFile(path: string, content: Uint8Array | string): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -45,7 +65,9 @@ export function replaceFile(path: string, content: Uint8Array | string): void {
   }
 }
 
-/** Makes a file of its own and renames it. Throws, and leaves nothing behind, where it cannot be like the one before. */
+/**
+ * Makes a file of its own and renames it. Throws, and leaves nothing behind, where it cannot be like the one before.
+ */
 function putInPlace(target: string, bytes: Uint8Array, like: Stats | undefined): void {
   const { path, descriptor } = createIn(dirname(target), like === undefined ? 0o666 : PRIVATE);
   try {
@@ -145,7 +167,10 @@ function createIn(folder: string, mode: number): TemporaryFile {
   }
 }
 
-/** The new content first and the end of the old one after it: where nothing is longer than before, no disk can be too full. */
+/**
+ * The new content first and the end of the old one after it: where nothing is longer than before, no disk can be too
+ * full.
+ */
 function overwrite(descriptor: number, bytes: Uint8Array): void {
   writeWhole(descriptor, bytes);
   ftruncateSync(descriptor, bytes.length);
@@ -153,7 +178,7 @@ function overwrite(descriptor: number, bytes: Uint8Array): void {
 }
 
 function writeWhole(descriptor: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += writeSync(descriptor, bytes, written, bytes.length - written, written);
   }
 }

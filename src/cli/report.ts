@@ -32,7 +32,12 @@ export interface FileReport {
   readonly brokenAt: Position | undefined;
 }
 
-export function reportFile(path: string, text: string, analysis: Pick<Analysis, 'findings' | 'syntaxError'>, isQuotable = true): FileReport {
+export function reportFile(
+  path: string,
+  text: string,
+  analysis: Pick<Analysis, 'findings' | 'syntaxError'>,
+  isQuotable = true,
+): FileReport {
   const { findings } = analysis;
   const syntaxError = analysis.syntaxError?.();
   const positionAt = findings.length === 0 && syntaxError === undefined ? undefined : positions(text);

@@ -111,7 +111,9 @@ async function lint(options: Options, world: World): Promise<number> {
 
   for (const { path, brokenAt } of reports) {
     if (brokenAt !== undefined) {
-      problems.push(`${path}:${brokenAt.line}:${brokenAt.column} is where this stops being JSON, so ECS refuses it. Mend that first: findings may be missing.`);
+      problems.push(
+        `${path}:${brokenAt.line}:${brokenAt.column} is where this stops being JSON, so ECS refuses it. Mend that first: findings may be missing.`,
+      );
     }
   }
   problems.forEach((each) => world.error(`${visible(each)}\n`));
@@ -137,7 +139,11 @@ function decodeInput(bytes: Uint8Array | undefined): DecodedText {
 }
 
 /** The configuration that is named, or that of the current folder, and what is wrong with it. */
-function findConfiguration(named: string | undefined, folder: string, checkout: Checkout): { configuration: Configuration; report: FileReport | undefined } {
+function findConfiguration(
+  named: string | undefined,
+  folder: string,
+  checkout: Checkout,
+): { configuration: Configuration; report: FileReport | undefined } {
   const file = resolve(folder, named ?? CONFIGURATION_FILE);
   if (named === undefined && lstatSync(file, { throwIfNoEntry: false }) === undefined) {
     return { configuration: RECOMMENDED, report: undefined };

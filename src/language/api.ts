@@ -1,6 +1,9 @@
 import type { Text } from '../text.ts';
 
-/** How bad a finding is: `error` where ECS refuses the file, `warning` where ECS Exec (or the task) will fail, `information` for advice. */
+/**
+ * How bad a finding is: `error` where ECS refuses the file, `warning` where ECS Exec (or the task) will fail,
+ * `information` for advice.
+ */
 export type Severity = 'error' | 'warning' | 'information';
 
 /** How a workspace wants the findings of a rule to be taken: as bad as this, or not at all. */
@@ -55,8 +58,8 @@ export interface Fix {
 export interface Analysis {
   readonly kind: DocumentKind | undefined;
   /**
-   * In order of their place. When `kind` is undefined there are none, or one, `config/limit`, that says of a long text that
-   * it is not checked. Such a one comes first, too, where there are too many to be told.
+   * In order of their place. When `kind` is undefined there are none, or one, `config/limit`, that says of a long text
+   * that it is not checked. Such a one comes first, too, where there are too many to be told.
    */
   readonly findings: readonly Finding[];
   /**
@@ -76,7 +79,10 @@ export interface Hover {
   readonly documentation?: string;
 }
 
-/** Texts longer than this, in UTF-16 code units, are not checked, which is said of those that may be ours. ECS refuses a task definition above 64 KiB. */
+/**
+ * Texts longer than this, in UTF-16 code units, are not checked, which is said of those that may be ours. ECS refuses a
+ * task definition above 64 KiB.
+ */
 export const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /** Where nothing else is said, the configuration is the recommended one: all rules, as bad as they say. */

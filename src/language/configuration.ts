@@ -41,7 +41,10 @@ const TOO_LONG: ConfigurationDocument = {
   configuration: RECOMMENDED,
   findings: [
     {
-      ...limitFinding(text('This configuration is not read: it is longer than {0} KiB.', LONGEST_CONFIGURATION / 1024), 0),
+      ...limitFinding(
+        text('This configuration is not read: it is longer than {0} KiB.', LONGEST_CONFIGURATION / 1024),
+        0,
+      ),
       severity: 'error',
     },
   ],
@@ -50,24 +53,37 @@ const TOO_LONG: ConfigurationDocument = {
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */
 export function readConfiguration(source: string): ConfigurationDocument {
-  if (source.length > LONGEST_CONFIGURATION) return TOO_LONG;
+  if (source.length > LONGEST_CONFIGURATION) {
+    return TOO_LONG;
+  }
   const root = parseJson(source);
-  if (root === undefined) return { configuration: RECOMMENDED, findings: [], isJson: false };
+  if (root === undefined) {
+    return { configuration: RECOMMENDED, findings: [], isJson: false };
+  }
   const list = new FindingList();
   const spelling = new Spelling();
   const report: Report = (violation) => {
     list.add('config/invalid', violation.severity ?? 'error', CONFIGURATION_PAGE, violation);
   };
-  if (root.kind !== 'object') report({ at: root, message: text('The configuration must be an object.') });
+  if (root.kind !== 'object') {
+    report({ at: root, message: text('The configuration must be an object.') });
+  }
   checkNames(root, spelling, report);
-  const configuration = { preset: readPreset(root.get('preset'), report), levels: readLevels(root.get('rules'), spelling, report) };
+  const configuration = {
+    preset: readPreset(root.get('preset'), report),
+    levels: readLevels(root.get('rules'), spelling, report),
+  };
   return { configuration, findings: withinLimit(findingsIn(root.source, list.findings)), isJson: root.source.complete };
 }
 
 /** A configuration with levels, by rule, that win over its own. What is no level, or of no rule, is left out. */
 export function withLevels(configuration: Configuration, levels: Readonly<Record<string, unknown>>): Configuration {
-  const winning = Object.entries(levels).filter((entry): entry is [string, Level] => isRule(entry[0]) && isLevel(entry[1]));
-  if (winning.length === 0) return configuration;
+  const winning = Object.entries(levels).filter(
+    (entry): entry is [string, Level] => isRule(entry[0]) && isLevel(entry[1]),
+  );
+  if (winning.length === 0) {
+    return configuration;
+  }
   return { ...configuration, levels: new Map([...configuration.levels, ...winning]) };
 }
 
@@ -81,15 +97,21 @@ export function switchOff(rule: string, source: string): readonly TextEdit[] | u
     return [{ start: 0, end: source.length, text: `${json}\n` }];
   }
   const root = parseJson(source);
-  if (root?.kind !== 'object' || !root.source.complete) return undefined;
+  if (root?.kind !== 'object' || !root.source.complete) {
+    return undefined;
+  }
   return writeJson([set(root, ['rules', rule], 'off')]);
 }
 
 function checkNames(root: Value, spelling: Spelling, report: Report): void {
-  if (root.kind !== 'object') return;
+  if (root.kind !== 'object') {
+    return;
+  }
   for (const property of root.children) {
     const { key } = property;
-    if (key === undefined || PROPERTIES.includes(key.name)) continue;
+    if (key === undefined || PROPERTIES.includes(key.name)) {
+      continue;
+    }
     report({
       at: key,
       severity: 'warning',
@@ -101,7 +123,9 @@ function checkNames(root: Value, spelling: Spelling, report: Report): void {
 
 function readPreset(value: Value, report: Report): Preset {
   const preset = PRESETS.find((name) => value.is(name));
-  if (preset !== undefined || value.isAbsent || value.isUnknown) return preset ?? RECOMMENDED.preset;
+  if (preset !== undefined || value.isAbsent || value.isUnknown) {
+    return preset ?? RECOMMENDED.preset;
+  }
   report({
     at: value,
     message: text('There is no such preset. There are: {0}.', PRESETS.join(', ')),
@@ -113,17 +137,22 @@ function readPreset(value: Value, report: Report): Preset {
 function readLevels(rules: Value, spelling: Spelling, report: Report): ReadonlyMap<string, Level> {
   const levels = new Map<string, Level>();
   if (rules.kind !== 'object') {
-    if (!rules.isAbsent && !rules.isUnknown) report({ at: rules, message: text('"{0}" must be an object.', 'rules') });
+    if (!rules.isAbsent && !rules.isUnknown) {
+      report({ at: rules, message: text('"{0}" must be an object.', 'rules') });
+    }
     return levels;
   }
   for (const value of rules.children) {
     const { key, scalar } = value;
-    if (key === undefined) continue;
+    if (key === undefined) {
+      continue;
+    }
     if (!isRule(key.name)) {
       const meant = ruleMeantBy(key.name, spelling);
       report({ at: key, severity: 'warning', message: noSuchRule(key.name, meant), fixes: renameTo(value, meant) });
-    } else if (isLevel(scalar)) levels.set(key.name, scalar);
-    else if (!value.isUnknown) {
+    } else if (isLevel(scalar)) {
+      levels.set(key.name, scalar);
+    } else if (!value.isUnknown) {
       report({
         at: value,
         message: text('The severity of a rule is one of these: {0}.', LEVELS.join(', ')),
@@ -144,11 +173,15 @@ function levelMeantBy(name: string, spelling: Spelling): string | undefined {
 }
 
 function renameTo(property: Value, name: string | undefined): readonly Remedy[] {
-  if (name === undefined) return [];
+  if (name === undefined) {
+    return [];
+  }
   return [{ title: text('Change it to "{0}"', name), safe: false, changes: () => [rename(property, name)] }];
 }
 
 function replaceBy(value: Value, name: string | undefined): readonly Remedy[] {
-  if (name === undefined) return [];
+  if (name === undefined) {
+    return [];
+  }
   return [{ title: text('Change it to "{0}"', name), safe: false, changes: () => [replace(value, name)] }];
 }

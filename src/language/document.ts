@@ -4,7 +4,9 @@ import { parseJson } from './syntax/json/parse.ts';
 
 /** The document in a text, or undefined when it is none of ours or longer than {@link LONGEST_TEXT}. */
 export function readDocument(text: string): RecognizedDocument | undefined {
-  if (text.length > LONGEST_TEXT || !mayBeTaskDefinition(text)) return undefined;
+  if (text.length > LONGEST_TEXT || !mayBeTaskDefinition(text)) {
+    return undefined;
+  }
   const root = parseJson(text);
   return root === undefined ? undefined : recognize(root);
 }

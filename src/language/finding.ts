@@ -1,4 +1,4 @@
-import { text, type Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 import type { Finding, Fix, Severity } from './api.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
 import type { Remedy, Violation } from './rules/rule.ts';
@@ -14,7 +14,7 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 export class FindingList {
   readonly findings: Finding[] = [];
   /** A remedy of many violations is one fix, whose edits are made once. */
-  private readonly fixes = new Map<Remedy, Fix>();
+  readonly #fixes = new Map<Remedy, Fix>();
 
   add(rule: string, severity: Severity, documentation: string, { at, message, fixes = [] }: Violation): void {
     this.findings.push({
@@ -23,15 +23,17 @@ export class FindingList {
       message,
       range: { start: at.start, end: at.end },
       documentation,
-      fixes: fixes.map((remedy) => this.fixOf(remedy)),
+      fixes: fixes.map((remedy) => this.#fixOf(remedy)),
     });
   }
 
-  private fixOf(remedy: Remedy): Fix {
-    const known = this.fixes.get(remedy);
-    if (known !== undefined) return known;
+  #fixOf(remedy: Remedy): Fix {
+    const known = this.#fixes.get(remedy);
+    if (known !== undefined) {
+      return known;
+    }
     const fix = toFix(remedy);
-    this.fixes.set(remedy, fix);
+    this.#fixes.set(remedy, fix);
     return fix;
   }
 }
@@ -42,8 +44,8 @@ export function inPlace(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /**
- * All findings of a text, in the order of their places. In a text with syntax errors none has fixes: a value may seem to
- * hold what comes after it, and a change would take that too.
+ * All findings of a text, in the order of their places. In a text with syntax errors none has fixes: a value may seem
+ * to hold what comes after it, and a change would take that too.
  */
 export function findingsIn({ complete }: Source, findings: readonly Finding[]): readonly Finding[] {
   return inPlace(complete ? findings : findings.map((finding) => ({ ...finding, fixes: [] })));
@@ -53,7 +55,9 @@ export function findingsIn({ complete }: Source, findings: readonly Finding[]): 
 export function withinLimit(findings: readonly Finding[]): readonly Finding[] {
   const [first] = findings;
   const surplus = findings.length - MOST_FINDINGS;
-  if (first === undefined || surplus <= 0) return findings;
+  if (first === undefined || surplus <= 0) {
+    return findings;
+  }
   const rest = text('{0} more findings are not shown: there are too many in this file.', surplus);
   return [limitFinding(rest, first.range.start), ...inPlace(byWeight(findings).slice(0, MOST_FINDINGS))];
 }
@@ -73,7 +77,14 @@ function byWeight(findings: readonly Finding[]): readonly Finding[] {
 /** Says of a text that not all of it is looked at. */
 export function limitFinding(message: Text, start: number): Finding {
   const range = { start, end: start + 1 };
-  return { rule: 'config/limit', severity: 'information', message, range, documentation: CONFIGURATION_PAGE, fixes: [] };
+  return {
+    rule: 'config/limit',
+    severity: 'information',
+    message,
+    range,
+    documentation: CONFIGURATION_PAGE,
+    fixes: [],
+  };
 }
 
 function toFix(remedy: Remedy): Fix {

@@ -10,7 +10,9 @@ export function fixAll(text: string, analyze: (text: string) => Pick<Analysis, '
   const patched = new PatchedText(text);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const edits = onePass(patched.text, analyze(patched.text).findings);
-    if (edits.length === 0) break;
+    if (edits.length === 0) {
+      break;
+    }
     patched.apply(edits);
   }
   return patched.edits;
@@ -22,8 +24,12 @@ function onePass(text: string, findings: readonly Finding[]): readonly TextEdit[
   const accepted: TextEdit[] = [];
   for (const fix of safeFixes(findings)) {
     const edits = fix.edits();
-    if (edits.some(({ start, end }) => touched.subarray(start, end + 1).includes(1))) continue;
-    for (const { start, end } of edits) touched.fill(1, start, end + 1);
+    if (edits.some(({ start, end }) => touched.subarray(start, end + 1).includes(1))) {
+      continue;
+    }
+    for (const { start, end } of edits) {
+      touched.fill(1, start, end + 1);
+    }
     accepted.push(...edits);
   }
   return inOrder(accepted);

@@ -5,21 +5,27 @@ import { readDocument } from './document.ts';
 import { FindingList, findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
-import { documentationOf } from './rules/documentation.ts';
 import { mayBeTaskDefinition, type RecognizedDocument } from './model/recognize.ts';
+import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 import { applySuppressions } from './suppression/apply.ts';
 import { suppress } from './suppression/write.ts';
+import { symbols } from './symbols/index.ts';
 import { firstSyntaxError } from './syntax/json/syntax-error.ts';
 import { hasPlaceholder } from './syntax/placeholder.ts';
-import { symbols } from './symbols/index.ts';
 
 const NONE_OF_OURS: Analysis = { kind: undefined, findings: [] };
 
 const TOO_LONG: Analysis = {
   kind: undefined,
   findings: [
-    limitFinding(sentence('This file is not checked: it is longer than {0} MiB, and ECS takes 64 KiB.', LONGEST_TEXT / 1024 / 1024), 0),
+    limitFinding(
+      sentence(
+        'This file is not checked: it is longer than {0} MiB, and ECS takes 64 KiB.',
+        LONGEST_TEXT / 1024 / 1024,
+      ),
+      0,
+    ),
   ],
 };
 
@@ -27,7 +33,8 @@ const TOO_LONG: Analysis = {
 export function createLanguageService(): LanguageService {
   return {
     analyze,
-    fixAll: (text, configuration) => fixAll(text, (current) => ({ findings: allFindings(readDocument(current), configuration) })),
+    fixAll: (text, configuration) =>
+      fixAll(text, (current) => ({ findings: allFindings(readDocument(current), configuration) })),
     suppress,
     hover,
     symbols,
@@ -36,7 +43,9 @@ export function createLanguageService(): LanguageService {
 
 function analyze(text: string, configuration?: Configuration): Analysis {
   const document = readDocument(text);
-  if (document === undefined) return isTooLong(text) ? TOO_LONG : NONE_OF_OURS;
+  if (document === undefined) {
+    return isTooLong(text) ? TOO_LONG : NONE_OF_OURS;
+  }
   const { source } = document.value;
   return {
     kind: document.kind,
@@ -46,16 +55,27 @@ function analyze(text: string, configuration?: Configuration): Analysis {
 }
 
 /** In the order of their places. None where there is no document. */
-function allFindings(document: RecognizedDocument | undefined, configuration: Configuration = RECOMMENDED): readonly Finding[] {
-  if (document === undefined) return [];
+function allFindings(
+  document: RecognizedDocument | undefined,
+  configuration: Configuration = RECOMMENDED,
+): readonly Finding[] {
+  if (document === undefined) {
+    return [];
+  }
   const { preset, levels } = configuration;
   const list = new FindingList();
   for (const rule of RULES) {
     const { id, severity } = rule;
     const level = levels.get(id);
-    if (level === 'off') continue;
+    if (level === 'off') {
+      continue;
+    }
     const page = documentationOf(id);
-    rule.check(document.taskDefinition, (violation) => list.add(id, level ?? violation.severity ?? severity, page, violation), preset);
+    rule.check(
+      document.taskDefinition,
+      (violation) => list.add(id, level ?? violation.severity ?? severity, page, violation),
+      preset,
+    );
   }
   const { source } = document.value;
   return applySuppressions(findingsIn(source, list.findings), source, configuration);

@@ -1,14 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerRequest, Ecs } from '../aws/api.ts';
 import { isProblem, type Problem } from '../problem.ts';
-import { findContainer, type FoundContainer, type Hindrance } from './find-container.ts';
 import { fateOf } from './fate.ts';
+import { findContainer, type FoundContainer, type Hindrance } from './find-container.ts';
 
 /** Milliseconds for what is only asked to say more than is known already. */
 const ASK_WITHIN = 5_000;
-/** When to ask again, in milliseconds, where a session ended of itself: ECS hears of a container's end a little later. */
+/**
+ * When to ask again, in milliseconds, where a session ended of itself: ECS hears of a container's end a little later.
+ */
 const ASK_AGAIN = [1_500, 2_500] as const;
-/** What AWS answers, or the session ends with, where the task may be gone. Beside these all codes that begin with `session/`. */
+/**
+ * What AWS answers, or the session ends with, where the task may be gone. Beside these all codes that begin with
+ * `session/`.
+ */
 const MAY_BE_GONE = new Set([
   'access-denied',
   'client',
@@ -48,12 +53,21 @@ export class Aftermath {
   }
 
   /**
-   * Why a container has ended, or is about to; undefined where it goes on, or nobody can say. `isSudden` where nobody ended
-   * what went on there: then it is asked for some seconds, for ECS may know a little later. Never rejects.
+   * Why a container has ended, or is about to; undefined where it goes on, or nobody can say. `isSudden` where nobody
+   * ended what went on there: then it is asked for some seconds, for ECS may know a little later. Never rejects.
    */
-  async whyEnded(place: ContainerRequest, { isSudden, signal }: { readonly isSudden: boolean; readonly signal: AbortSignal }): Promise<Problem | undefined> {
+  async whyEnded(
+    place: ContainerRequest,
+    { isSudden, signal }: { readonly isSudden: boolean; readonly signal: AbortSignal },
+  ): Promise<Problem | undefined> {
     for (const delay of [0, ...(isSudden ? ASK_AGAIN : [])]) {
-      if (delay > 0 && !(await this.#wait(delay, signal).then(() => true, () => false))) {
+      if (
+        delay > 0 &&
+        !(await this.#wait(delay, signal).then(
+          () => true,
+          () => false,
+        ))
+      ) {
         return undefined;
       }
       const problem = await this.#ask(place, signal);
@@ -73,8 +87,8 @@ export class Aftermath {
   }
 
   /**
-   * The newest container of the same name that is ready in a task of the same service, which may be the same one, started
-   * again; undefined where there is none. Never rejects.
+   * The newest container of the same name that is ready in a task of the same service, which may be the same one,
+   * started again; undefined where there is none. Never rejects.
    */
   async successor({ task, container }: FoundContainer, signal: AbortSignal): Promise<FoundContainer | undefined> {
     const [, service] = /^service:(.+)$/.exec(task.group ?? '') ?? [];
@@ -84,7 +98,14 @@ export class Aftermath {
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
       const ecs = await this.#options.ecs();
-      return await this.#options.ask(() => findContainer(ecs, { cluster: task.clusterArn, service, container: container.name }, this.#options.hindrance, within));
+      return await this.#options.ask(() =>
+        findContainer(
+          ecs,
+          { cluster: task.clusterArn, service, container: container.name },
+          this.#options.hindrance,
+          within,
+        ),
+      );
     } catch {
       return undefined;
     }
@@ -107,7 +128,10 @@ export class Aftermath {
   }
 }
 
-/** Whether a problem could come from the end of the container, rather than from the network, the credentials or the user's rights. */
+/**
+ * Whether a problem could come from the end of the container, rather than from the network, the credentials or the
+ * user's rights.
+ */
 export function mayBeGone({ code }: Problem): boolean {
   return MAY_BE_GONE.has(code) || code.startsWith('session/');
 }

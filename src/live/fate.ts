@@ -1,6 +1,6 @@
 import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api.ts';
 import { Problem } from '../problem.ts';
-import { text, type Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 import { shortId } from './task-name.ts';
 
 /** Task states from the moment on at which something stops it. Source: AmazonECS developer guide, "task lifecycle". */
@@ -12,16 +12,26 @@ const MOST_OTHERS = 2;
 /** 128 and the number of SIGKILL or SIGTERM: how containers end because their task is being stopped. */
 const STOPPED_WITH_TASK = [137, 143];
 
-/** Whether nothing runs any more in a container, from what ECS says of its task; of one that it does not know, undefined. */
+/**
+ * Whether nothing runs any more in a container, from what ECS says of its task; of one that it does not know,
+ * undefined.
+ */
 export function isOver(report: TaskReport | undefined, { container }: Pick<ContainerRequest, 'container'>): boolean {
   return report === undefined || ENDED.includes(report.task.lastStatus) || hasEnded(report.task, container);
 }
 
-/** Why a container has ended, or is about to; undefined where it goes on. Of a task that ECS does not know the report is undefined. */
+/**
+ * Why a container has ended, or is about to; undefined where it goes on. Of a task that ECS does not know the report is
+ * undefined.
+ */
 export function fateOf(report: TaskReport | undefined, { taskArn, container }: ContainerRequest): Problem | undefined {
   const id = shortId({ id: taskArn.slice(taskArn.lastIndexOf('/') + 1) });
   if (report === undefined) {
-    return new Problem('task-not-known', text('Task {0} is no longer known: ECS forgets tasks about an hour after they have stopped.', id), CHOOSE_ANOTHER);
+    return new Problem(
+      'task-not-known',
+      text('Task {0} is no longer known: ECS forgets tasks about an hour after they have stopped.', id),
+      CHOOSE_ANOTHER,
+    );
   }
   const { task } = report;
   if (task.desiredStatus === 'STOPPED' || ENDING.includes(task.lastStatus)) {
@@ -29,7 +39,14 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
   }
   if (hasEnded(task, container)) {
     const ended = text('Container {0} of task {1} has ended, and the task goes on without it.', container, id);
-    return new Problem('container-ended', withExits(ended, report.exits.filter((exit) => exit.container === container)), CHOOSE_ANOTHER);
+    return new Problem(
+      'container-ended',
+      withExits(
+        ended,
+        report.exits.filter((exit) => exit.container === container),
+      ),
+      CHOOSE_ANOTHER,
+    );
   }
   return undefined;
 }
@@ -48,7 +65,9 @@ function stopped({ task, stopCode, stoppedReason }: TaskReport, id: string): Tex
     return isDone ? text('Task {0} has stopped.', id) : text('Task {0} is being stopped.', id);
   }
   const because = reason === undefined ? why : text('{0} ({1})', why, reason);
-  return isDone ? text('Task {0} has stopped: {1}.', id, because) : text('Task {0} is being stopped: {1}.', id, because);
+  return isDone
+    ? text('Task {0} has stopped: {1}.', id, because)
+    : text('Task {0} is being stopped: {1}.', id, because);
 }
 
 /** ECS's stop codes. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html, `stopCode`. */
@@ -75,7 +94,8 @@ function inWords(stopCode: string): Text {
 
 /** The container that was in use, and those that ended by themselves: one of them may be what stopped the task. */
 function exitsToTell({ exits }: TaskReport, container: string): readonly ContainerExit[] {
-  const byItself = ({ exitCode, reason }: ContainerExit): boolean => reason !== undefined || (exitCode !== undefined && exitCode !== 0 && !STOPPED_WITH_TASK.includes(exitCode));
+  const byItself = ({ exitCode, reason }: ContainerExit): boolean =>
+    reason !== undefined || (exitCode !== undefined && exitCode !== 0 && !STOPPED_WITH_TASK.includes(exitCode));
   const others = exits.filter((exit) => exit.container !== container && byItself(exit)).slice(0, MOST_OTHERS);
   return [...exits.filter((exit) => exit.container === container), ...others];
 }
@@ -90,7 +110,9 @@ function exitInWords({ container, exitCode, reason }: ContainerExit): Text {
   if (how === undefined) {
     return text('Container {0}: {1}.', container, why ?? '?');
   }
-  return why === undefined ? text('Container {0}: {1}.', container, how) : text('Container {0}: {1} ({2}).', container, how, why);
+  return why === undefined
+    ? text('Container {0}: {1}.', container, how)
+    : text('Container {0}: {1} ({2}).', container, how, why);
 }
 
 /** 128 and the number of a signal, where one has ended the process. */

@@ -36,14 +36,21 @@ const MOST_NAMES = 20;
  * The container that a query means, in the newest task where nothing hinders. Rejects with a `Problem` where there is
  * none, which says what there is instead, or what hinders in the newest.
  */
-export async function findContainer(ecs: Ecs, query: ContainerQuery, hindrance: Hindrance, signal: AbortSignal): Promise<FoundContainer> {
+export async function findContainer(
+  ecs: Ecs,
+  query: ContainerQuery,
+  hindrance: Hindrance,
+  signal: AbortSignal,
+): Promise<FoundContainer> {
   const { task, container } = query;
   const inService = await tasksOf(ecs, query, signal);
   const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
   if (tasks.length === 0) {
     throw await noTask(ecs, query, inService, signal);
   }
-  const candidates = tasks.flatMap((each) => containersNamed(each, container).map((found) => ({ task: each, container: found }))).sort(newestFirst);
+  const candidates = tasks
+    .flatMap((each) => containersNamed(each, container).map((found) => ({ task: each, container: found })))
+    .sort(newestFirst);
   const [newest] = candidates;
   if (newest === undefined || candidates.some((each) => each.container.name !== newest.container.name)) {
     throw whichContainer(container, tasks);
@@ -61,11 +68,18 @@ export async function findContainer(ecs: Ecs, query: ContainerQuery, hindrance: 
 
 async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: AbortSignal): Promise<readonly Task[]> {
   try {
-    return await all(ecs.listTasks(cluster, service === undefined ? { kind: 'all' } : { kind: 'service', service }, signal));
+    return await all(
+      ecs.listTasks(cluster, service === undefined ? { kind: 'all' } : { kind: 'service', service }, signal),
+    );
   } catch (error) {
     if (isProblem(error) && error.code === 'cluster-not-found') {
       const clusters = await all(ecs.listClusters(signal));
-      throw new Problem(error.code, text('There is no cluster “{0}” in {1}.', cluster, ecs.connection.region), text('Clusters are: {0}.', names(clusters.map(({ name }) => name))), error);
+      throw new Problem(
+        error.code,
+        text('There is no cluster “{0}” in {1}.', cluster, ecs.connection.region),
+        text('Clusters are: {0}.', names(clusters.map(({ name }) => name))),
+        error,
+      );
     }
     if (isProblem(error) && error.code === 'service-not-found') {
       throw await noService(ecs, cluster, service ?? '', signal, error);
@@ -74,35 +88,65 @@ async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: A
   }
 }
 
-async function noTask(ecs: Ecs, { cluster, service, task }: ContainerQuery, tasks: readonly Task[], signal: AbortSignal): Promise<Problem> {
+async function noTask(
+  ecs: Ecs,
+  { cluster, service, task }: ContainerQuery,
+  tasks: readonly Task[],
+  signal: AbortSignal,
+): Promise<Problem> {
   if (task !== undefined) {
     const known = tasks.map((each) => `${each.definition} (${shortId(each)})`);
-    return new Problem('task-not-found', text('No task “{0}” is running in cluster “{1}”.', task, cluster), text('Tasks are: {0}.', names(known)));
+    return new Problem(
+      'task-not-found',
+      text('No task “{0}” is running in cluster “{1}”.', task, cluster),
+      text('Tasks are: {0}.', names(known)),
+    );
   }
-  if (service !== undefined && !(await all(ecs.listServices(cluster, signal))).some(({ arn, name }) => name === service || arn === service)) {
+  if (
+    service !== undefined &&
+    !(await all(ecs.listServices(cluster, signal))).some(({ arn, name }) => name === service || arn === service)
+  ) {
     return noService(ecs, cluster, service, signal);
   }
   return new Problem(
     'no-running-task',
-    service === undefined ? text('No task is running in cluster “{0}”.', cluster) : text('No task of service “{0}” is running in cluster “{1}”.', service, cluster),
+    service === undefined
+      ? text('No task is running in cluster “{0}”.', cluster)
+      : text('No task of service “{0}” is running in cluster “{1}”.', service, cluster),
     text('Start one, then try again.'),
   );
 }
 
-async function noService(ecs: Ecs, cluster: string, service: string, signal: AbortSignal, cause?: unknown): Promise<Problem> {
+async function noService(
+  ecs: Ecs,
+  cluster: string,
+  service: string,
+  signal: AbortSignal,
+  cause?: unknown,
+): Promise<Problem> {
   const services = await all(ecs.listServices(cluster, signal));
-  return new Problem('service-not-found', text('There is no service “{0}” in cluster “{1}”.', service, cluster), text('Services are: {0}.', names(services.map(({ name }) => name))), cause);
+  return new Problem(
+    'service-not-found',
+    text('There is no service “{0}” in cluster “{1}”.', service, cluster),
+    text('Services are: {0}.', names(services.map(({ name }) => name))),
+    cause,
+  );
 }
 
 function whichContainer(container: string | undefined, tasks: readonly Task[]): Problem {
-  const known = text('Containers are: {0}.', names(tasks.flatMap((each) => containersNamed(each, undefined)).map(({ name }) => name)));
+  const known = text(
+    'Containers are: {0}.',
+    names(tasks.flatMap((each) => containersNamed(each, undefined)).map(({ name }) => name)),
+  );
   return container === undefined
     ? new Problem('which-container', text('The task has several containers.'), known)
     : new Problem('container-not-found', text('The task has no container “{0}”.', container), known);
 }
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {
-  return name === undefined ? containers.filter((each) => sidecarOf(each) === undefined) : containers.filter((each) => each.name === name);
+  return name === undefined
+    ? containers.filter((each) => sidecarOf(each) === undefined)
+    : containers.filter((each) => each.name === name);
 }
 
 function newestFirst(a: FoundContainer, b: FoundContainer): number {
@@ -119,5 +163,7 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]>
 
 function names(found: readonly string[]): string {
   const sorted = [...new Set(found)].sort();
-  return sorted.length === 0 ? '–' : `${sorted.slice(0, MOST_NAMES).join(', ')}${sorted.length > MOST_NAMES ? ', …' : ''}`;
+  return sorted.length === 0
+    ? '–'
+    : `${sorted.slice(0, MOST_NAMES).join(', ')}${sorted.length > MOST_NAMES ? ', …' : ''}`;
 }

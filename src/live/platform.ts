@@ -5,18 +5,25 @@ import { text } from '../text.ts';
 /** What a task's containers run on; unknown where nothing that may be asked says so. */
 export type OperatingSystem = 'linux' | 'windows' | 'unknown';
 
-/** How long the question may take, in milliseconds. Most tasks run Linux: to go on without knowing is better than to wait. */
+/**
+ * How long the question may take, in milliseconds. Most tasks run Linux: to go on without knowing is better than to
+ * wait.
+ */
 const PATIENCE = 5_000;
 
 /** Whom to ask. */
 export type PlatformQuestions = Pick<Ecs, 'operatingSystemFamily' | 'instanceOperatingSystem'>;
 
 /**
- * Finds out what a task runs on. Only tasks on Fargate say so themselves (`platformFamily`: API reference, Task). Of one
- * on an instance, its definition may say it (`runtimePlatform`), or else the instance does (its attribute `ecs.os-type`).
- * Who may not ask for these gets `unknown`; rejects only with the signal's reason.
+ * Finds out what a task runs on. Only tasks on Fargate say so themselves (`platformFamily`: API reference, Task). Of
+ * one on an instance, its definition may say it (`runtimePlatform`), or else the instance does (its attribute
+ * `ecs.os-type`). Who may not ask for these gets `unknown`; rejects only with the signal's reason.
  */
-export async function operatingSystemOf(ecs: PlatformQuestions, task: Task, signal?: AbortSignal): Promise<OperatingSystem> {
+export async function operatingSystemOf(
+  ecs: PlatformQuestions,
+  task: Task,
+  signal?: AbortSignal,
+): Promise<OperatingSystem> {
   const own = named(task.platformFamily);
   if (own !== 'unknown') {
     return own;
@@ -39,7 +46,11 @@ export async function operatingSystemOf(ecs: PlatformQuestions, task: Task, sign
 /** Rejects with a `Problem` where a task has no POSIX shell to run a script in. */
 export async function refuseWindows(ecs: PlatformQuestions, task: Task, signal?: AbortSignal): Promise<void> {
   if ((await operatingSystemOf(ecs, task, signal)) === 'windows') {
-    throw new Problem('windows', text('This is not supported yet in Windows containers.'), text('Exec into the container, and do it in the terminal.'));
+    throw new Problem(
+      'windows',
+      text('This is not supported yet in Windows containers.'),
+      text('Exec into the container, and do it in the terminal.'),
+    );
   }
 }
 

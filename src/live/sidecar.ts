@@ -1,5 +1,5 @@
 import type { Container } from '../aws/api.ts';
-import { text, type Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 
 /**
  * The name of the feature that added a container which is in no task definition, or undefined for a container of the

@@ -8,8 +8,8 @@ import type { Task } from '../aws/api.ts';
 const ID = /^[0-9a-f][0-9a-f-]{5,35}$/;
 
 /**
- * Whether a task is meant by this: its ARN, its id or the beginning of that; or its definition's family, `family:revision`
- * or ARN.
+ * Whether a task is meant by this: its ARN, its id or the beginning of that; or its definition's family,
+ * `family:revision` or ARN.
  */
 export function isNamed({ id, arn, definition }: Pick<Task, 'id' | 'arn' | 'definition'>, name: string): boolean {
   if (name.startsWith('arn:')) {

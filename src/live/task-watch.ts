@@ -2,7 +2,9 @@ import type { ContainerRequest, Ecs, TaskReport } from '../aws/api.ts';
 import type { Problem } from '../problem.ts';
 import { fateOf, isOver } from './fate.ts';
 
-/** Milliseconds between two looks at the tasks in which sessions are open: one DescribeTasks for each of their clusters. */
+/**
+ * Milliseconds between two looks at the tasks in which sessions are open: one DescribeTasks for each of their clusters.
+ */
 const LOOK_EVERY = 60_000;
 /** The same where a session does not answer. */
 const LOOK_AGAIN = 15_000;
@@ -42,8 +44,8 @@ interface Entry {
 }
 
 /**
- * Finds out that a task has ended in which something is open: its agent is gone then, and says nothing, while the service
- * keeps the socket open and answers pings.
+ * Finds out that a task has ended in which something is open: its agent is gone then, and says nothing, while the
+ * service keeps the socket open and answers pings.
  */
 export class TaskWatch {
   readonly #options: WatchOptions;
@@ -139,7 +141,9 @@ export class TaskWatch {
 function byCluster(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const groups: Entry[][] = [];
   for (const entry of entries) {
-    const group = groups.find(([first]) => first?.place.ecs === entry.place.ecs && first.place.clusterArn === entry.place.clusterArn);
+    const group = groups.find(
+      ([first]) => first?.place.ecs === entry.place.ecs && first.place.clusterArn === entry.place.clusterArn,
+    );
     if (group === undefined) {
       groups.push([entry]);
     } else {

@@ -2,7 +2,7 @@ import type { Container, Task } from '../aws/api.ts';
 import type { FoundContainer } from '../live/find-container.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
-import { text, type Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 
 /** Whether a live container can be exec'd into, from what DescribeTasks says of it. */
 export type ExecReadiness =
@@ -60,7 +60,9 @@ export function summarize(readiness: ExecReadiness): Text {
     case 'ended':
       return text('stopped');
     case 'agent-stopped':
-      return readiness.reason === undefined ? text('exec agent not running') : text('exec agent not running: {0}', readiness.reason);
+      return readiness.reason === undefined
+        ? text('exec agent not running')
+        : text('exec agent not running: {0}', readiness.reason);
     case 'no-agent':
       return text('no exec agent');
     case 'off':
@@ -78,11 +80,15 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
     case 'ended':
       return text('Refresh, then choose a running task.');
     case 'agent-stopped':
-      return text('Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.');
+      return text(
+        'Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.',
+      );
     case 'no-agent':
       return text('Choose another container of the task. If this one is your own, start a new task with exec enabled.');
     case 'off':
-      return text('Exec cannot be turned on for a running task: turn it on for the service and deploy again, or run a new task with it.');
+      return text(
+        'Exec cannot be turned on for a running task: turn it on for the service and deploy again, or run a new task with it.',
+      );
   }
 }
 
@@ -91,5 +97,9 @@ export function hindranceOf({ task, container }: FoundContainer): Problem | unde
   const readiness = execReadiness(task, container);
   return readiness.state === 'ready'
     ? undefined
-    : new Problem('not-ready', text('Container {0} of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)), nextStep(readiness));
+    : new Problem(
+        'not-ready',
+        text('Container {0} of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)),
+        nextStep(readiness),
+      );
 }

@@ -1,6 +1,8 @@
 import type { Problem } from '../problem.ts';
 
-/** The code of the problem that an agent insists on an answer to its random challenge. See `Encryption.answerChallenge`. */
+/**
+ * The code of the problem that an agent insists on an answer to its random challenge. See `Encryption.answerChallenge`.
+ */
 export const CHALLENGE_REQUIRED = 'session/challenge-required';
 
 /** The size of a terminal, in character cells. */
@@ -17,7 +19,13 @@ export type SessionEnd =
    * was lost: the agent does not wait for ever until all of it has arrived. See `onGap`. `problem` is what the text
    * means, where the agent could not start what the session is for.
    */
-  | { readonly reason: 'closed'; readonly message: string; readonly exitCode?: number; readonly missing?: true; readonly problem?: Problem }
+  | {
+      readonly reason: 'closed';
+      readonly message: string;
+      readonly exitCode?: number;
+      readonly missing?: true;
+      readonly problem?: Problem;
+    }
   /** This side closed it. */
   | { readonly reason: 'left' }
   /** It never opened, or the connection was lost and cannot be resumed. */
@@ -53,8 +61,8 @@ export interface Encryption {
   readonly dataKey: (kmsKeyId: string, encryptionContext: Readonly<Record<string, string>>) => Promise<DataKey>;
   /**
    * Whether the agent's random challenge goes into the encryption context. Agents take both unless configured to
-   * require it (`RequireKMSChallengeResponse`), which ECS does not do; key policies may name the context's keys, so that
-   * it is better left out until an agent asks for it: a session then ends with {@link CHALLENGE_REQUIRED}.
+   * require it (`RequireKMSChallengeResponse`), which ECS does not do; key policies may name the context's keys, so
+   * that it is better left out until an agent asks for it: a session then ends with {@link CHALLENGE_REQUIRED}.
    */
   readonly answerChallenge?: boolean;
 }
@@ -70,8 +78,8 @@ export interface DataChannelOptions extends Invitation {
   readonly encryption?: Encryption;
   /**
    * `ssm:ResumeSession`: a new invitation after the connection was cut, undefined where the session is over. It is
-   * asked again when it rejects, unless with a `Problem` of code `access-denied`. The signal calls it off, when it takes
-   * too long or the session is left. Without it a cut ends the session.
+   * asked again when it rejects, unless with a `Problem` of code `access-denied`. The signal calls it off, when it
+   * takes too long or the session is left. Without it a cut ends the session.
    */
   readonly resume?: (signal: AbortSignal) => Promise<Invitation | undefined>;
   /** What the agent has to say to the user: one or more lines of plain text. */
@@ -79,8 +87,8 @@ export interface DataChannelOptions extends Invitation {
   /** Called on every change of state, ending with `ended`, after the last output. */
   readonly onState?: (state: SessionState) => void;
   /**
-   * True: for 15 s the agent has acknowledged nothing of what was sent, although the connection lives. Its program does not
-   * read its input, which may go on for hours; or the agent, and its task, are gone. False: it is so no longer.
+   * True: for 15 s the agent has acknowledged nothing of what was sent, although the connection lives. Its program does
+   * not read its input, which may go on for hours; or the agent, and its task, are gone. False: it is so no longer.
    */
   readonly onStall?: (isStalled: boolean) => void;
   /** Output is missing here, and will not come any more: what is handed on from now on came after it, at the end. */
@@ -104,9 +112,14 @@ interface DataChannelControls {
   pause(): void;
   /** Output flows again. */
   resume(): void;
-  /** Leaves: closes the socket. The remote side learns of it by `ssm:TerminateSession`, which is the caller's to ask. */
+  /**
+   * Leaves: closes the socket. The remote side learns of it by `ssm:TerminateSession`, which is the caller's to ask.
+   */
   close(): void;
-  /** Ends it as `close` does, but after the last output, for a reason that is known from elsewhere: it has failed with this problem. */
+  /**
+   * Ends it as `close` does, but after the last output, for a reason that is known from elsewhere: it has failed with
+   * this problem.
+   */
   fail(problem: Problem): void;
 }
 
@@ -165,7 +178,10 @@ export interface ChannelOptions extends DataChannelOptions {
 
 /** Bytes both ways, of a session whose type is `Port`. */
 export interface Channel extends DataChannelControls {
-  /** Queues bytes, which must not change afterwards. All are taken; false asks to wait for `onDrain` before writing more. */
+  /**
+   * Queues bytes, which must not change afterwards. All are taken; false asks to wait for `onDrain` before writing
+   * more.
+   */
   write(bytes: Uint8Array): boolean;
   /** Sends a flag, before bytes that wait. */
   sendFlag(flag: number): void;

@@ -25,7 +25,7 @@ export class ByteQueue {
       return this.#takeFromFirst(first, wanted);
     }
     const joined = new Uint8Array(wanted);
-    for (let filled = 0; filled < wanted; ) {
+    for (let filled = 0; filled < wanted;) {
       const piece = this.#pieces[this.#taken];
       if (piece === undefined) {
         break;

@@ -34,7 +34,9 @@ export class Cipher {
       return undefined;
     }
     const tagStart = payload.length - TAG_LENGTH;
-    const decipher = createDecipheriv(ALGORITHM, this.#incoming, payload.subarray(0, NONCE_LENGTH), { authTagLength: TAG_LENGTH });
+    const decipher = createDecipheriv(ALGORITHM, this.#incoming, payload.subarray(0, NONCE_LENGTH), {
+      authTagLength: TAG_LENGTH,
+    });
     decipher.setAuthTag(payload.subarray(tagStart));
     // In GCM the ciphertext is as long as the plaintext, and `final` yields nothing but the verdict.
     const plain = decipher.update(payload.subarray(NONCE_LENGTH, tagStart));

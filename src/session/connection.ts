@@ -53,7 +53,13 @@ export class Connection {
   #over = false;
 
   /** `listening` tells whether to read from the beginning, see `listen`. */
-  constructor(invitation: Invitation, client: Client, listening: boolean, environment: Environment, events: ConnectionEvents) {
+  constructor(
+    invitation: Invitation,
+    client: Client,
+    listening: boolean,
+    environment: Environment,
+    events: ConnectionEvents,
+  ) {
     this.#environment = environment;
     this.#events = events;
     this.#cancelTimeout = environment.clock.after(OPEN_WITHIN, () => this.#lose({ kind: 'timeout' }));

@@ -7,14 +7,24 @@ import type { Frame } from './frame.ts';
 import { IncomingStream } from './incoming.ts';
 import { limitedLog } from './limited-log.ts';
 import { Link } from './link.ts';
-import { acknowledgedSequence, acknowledgement, closingMessage, MessageType, PayloadType, sizePayload } from './messages.ts';
+import {
+  acknowledgedSequence,
+  acknowledgement,
+  closingMessage,
+  MessageType,
+  PayloadType,
+  sizePayload,
+} from './messages.ts';
 import { OutgoingStream } from './outgoing.ts';
 import { agentAbsent } from './problems.ts';
 import { QuietStart } from './quiet-start.ts';
 import { StallWatch } from './stall.ts';
 import { startProblem } from './start-problem.ts';
 
-/** Milliseconds for the agent's first word, and for each of its steps in a handshake. It gives this side 15 s for each of its own. */
+/**
+ * Milliseconds for the agent's first word, and for each of its steps in a handshake. It gives this side 15 s for each
+ * of its own.
+ */
 const STEP_WITHIN = 60_000;
 
 /** What distinguishes the kinds of sessions on a data channel. */
@@ -178,7 +188,9 @@ export class DataChannel {
   }
 
   #onStall(isStalled: boolean): void {
-    this.#environment.log(isStalled ? 'the agent acknowledges nothing' : 'the agent acknowledges again, or the connection is cut');
+    this.#environment.log(
+      isStalled ? 'the agent acknowledges nothing' : 'the agent acknowledges again, or the connection is cut',
+    );
     this.#safely(() => this.#options.onStall?.(isStalled));
   }
 
@@ -198,7 +210,9 @@ export class DataChannel {
         // For the agent: it stops sending while its service asks it to.
         return;
       default:
-        this.#environment.log(`a message of unknown type is skipped: ${JSON.stringify(frame.messageType)}, ${frame.payload.length} bytes`);
+        this.#environment.log(
+          `a message of unknown type is skipped: ${JSON.stringify(frame.messageType)}, ${frame.payload.length} bytes`,
+        );
     }
   }
 
@@ -246,7 +260,9 @@ export class DataChannel {
     return !this.#isPaused && !this.#dialogue.isBusy && !this.#hasEnded();
   }
 
-  /** Not before this may size and input be sent: during a handshake the agent acknowledges them and throws them away. */
+  /**
+   * Not before this may size and input be sent: during a handshake the agent acknowledges them and throws them away.
+   */
   #becomeReady(cipher?: Cipher): void {
     this.#isReady = true;
     this.#awaitsStep = false;
@@ -264,7 +280,9 @@ export class DataChannel {
   #waitForStep(): void {
     if (this.#awaitsStep && !this.isOver) {
       this.#cancelWait();
-      this.#cancelWait = this.#environment.clock.after(STEP_WITHIN, () => this.#end({ reason: 'failed', problem: agentAbsent() }));
+      this.#cancelWait = this.#environment.clock.after(STEP_WITHIN, () =>
+        this.#end({ reason: 'failed', problem: agentAbsent() }),
+      );
     }
   }
 
@@ -317,7 +335,10 @@ export class DataChannel {
     this.#dialogue.close();
     const { exitCode } = this.#dialogue;
     const isMissing = this.#isMissing;
-    const whole = end.reason === 'closed' ? { ...end, ...(exitCode !== undefined && { exitCode }), ...(isMissing && { missing: true as const }) } : end;
+    const whole =
+      end.reason === 'closed'
+        ? { ...end, ...(exitCode !== undefined && { exitCode }), ...(isMissing && { missing: true as const }) }
+        : end;
     this.#setState({ name: 'ended', end: whole });
     this.#settle(whole);
   }
@@ -328,7 +349,9 @@ export class DataChannel {
     this.#safely(() => this.#options.onState?.(state));
   }
 
-  /** What the caller's code throws must not upset the protocol. Its message may hold contents: only the name is logged. */
+  /**
+   * What the caller's code throws must not upset the protocol. Its message may hold contents: only the name is logged.
+   */
   #safely(call: () => void): void {
     try {
       call();

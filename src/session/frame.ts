@@ -41,8 +41,7 @@ export type UnreadableFrame =
   | 'digest does not match';
 
 export type DecodedFrame =
-  | { readonly ok: true; readonly frame: Frame }
-  | { readonly ok: false; readonly reason: UnreadableFrame };
+  { readonly ok: true; readonly frame: Frame } | { readonly ok: false; readonly reason: UnreadableFrame };
 
 const HEADER_LENGTH = 116;
 const LENGTH_FIELD = 4;
@@ -120,12 +119,16 @@ export function decodeFrame(bytes: Uint8Array): DecodedFrame {
   return { ok: true, frame };
 }
 
-/** As a text of 32 characters: cheaper to compare and to copy than a buffer, of which each digest would need one of its own. */
+/**
+ * As a text of 32 characters: cheaper to compare and to copy than a buffer, of which each digest would need one of its
+ * own.
+ */
 function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'binary');
 }
 
-// Two halves in place of BigInt, which costs an allocation; above 2^53 the number is inexact and refused where it counts.
+// Two halves in place of BigInt, which costs an allocation; above 2^53 the number is inexact and refused where it
+// counts.
 function readUnsigned64(buffer: Buffer, offset: number): number {
   return buffer.readUInt32BE(offset) * TWO_TO_32 + buffer.readUInt32BE(offset + 4);
 }

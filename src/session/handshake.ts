@@ -1,7 +1,7 @@
 import { isProblem, type Problem } from '../problem.ts';
 import type { Encryption, Handshake } from './api.ts';
 import { Cipher, DATA_KEY_LENGTH } from './cipher.ts';
-import { asObject, asText, readObject, type JsonObject } from './json.ts';
+import { asObject, asText, type JsonObject, readObject } from './json.ts';
 import { CLIENT_VERSION } from './messages.ts';
 import { encryptionNotPossible, noDataKey, unsupported } from './problems.ts';
 
@@ -79,7 +79,9 @@ export async function answerHandshake(request: Uint8Array, terms: Terms): Promis
   }
   return {
     handshake: { agentVersion: asText(content.AgentVersion), sessionType, properties },
-    response: Buffer.from(JSON.stringify({ ClientVersion: CLIENT_VERSION, ProcessedClientActions: actions, Errors: [] })),
+    response: Buffer.from(
+      JSON.stringify({ ClientVersion: CLIENT_VERSION, ProcessedClientActions: actions, Errors: [] }),
+    ),
     cipher,
     problem,
   };
@@ -117,7 +119,10 @@ async function agreeOnKey(parameters: JsonObject, sessionId: string, encryption:
     if (cipher === undefined) {
       return { status: Status.failed, result: null, problem: noDataKey() };
     }
-    const result = { KMSCipherTextKey: Buffer.from(ciphertext).toString('base64'), ChallengeAcknowledgement: challenge !== '' };
+    const result = {
+      KMSCipherTextKey: Buffer.from(ciphertext).toString('base64'),
+      ChallengeAcknowledgement: challenge !== '',
+    };
     return { status: Status.success, result, cipher };
   } catch (error) {
     return { status: Status.failed, result: null, problem: isProblem(error) ? error : noDataKey(error) };
@@ -125,8 +130,8 @@ async function agreeOnKey(parameters: JsonObject, sessionId: string, encryption:
 }
 
 /**
- * Re-encrypts what the agent encrypted, which proves that both have the key. Undefined where it cannot be decrypted, or is
- * larger than any challenge.
+ * Re-encrypts what the agent encrypted, which proves that both have the key. Undefined where it cannot be decrypted, or
+ * is larger than any challenge.
  */
 export function answerChallenge(request: Uint8Array, cipher: Cipher): Buffer | undefined {
   const encrypted = Buffer.from(asText(readObject(request)?.Challenge), 'base64');

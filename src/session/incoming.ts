@@ -1,8 +1,8 @@
 import type { Frame } from './frame.ts';
 
 /**
- * The official client holds 10,000 frames, and refuses what comes after them. On a bad network that makes the agent send
- * all of it again, one frame at a time, ten a second; so this holds ten times as many, as the agent does of input.
+ * The official client holds 10,000 frames, and refuses what comes after them. On a bad network that makes the agent
+ * send all of it again, one frame at a time, ten a second; so this holds ten times as many, as the agent does of input.
  */
 const MOST_FRAMES = 100_000;
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -51,7 +51,9 @@ export class IncomingStream {
     return frame;
   }
 
-  /** Gives up what is missing before the first frame that waits: for when nothing more will come. False if none waits. */
+  /**
+   * Gives up what is missing before the first frame that waits: for when nothing more will come. False if none waits.
+   */
   skipGap(): boolean {
     this.#descending ??= [...this.#waiting.keys()].sort((a, b) => b - a);
     for (;;) {

@@ -38,7 +38,10 @@ export class KeepAlive {
     this.#lastHeard = this.#clock.now();
   }
 
-  /** Something should have come, and has not. Where nothing else has come either, a ping at once has to be answered soon. */
+  /**
+   * Something should have come, and has not. Where nothing else has come either, a ping at once has to be answered
+   * soon.
+   */
   test(): void {
     const isTesting = this.#answerWithin === ANSWER_SOON_WITHIN;
     if (this.#isListening && !isTesting && this.#clock.now() - this.#lastHeard >= SUSPICIOUS_AFTER) {
@@ -49,7 +52,10 @@ export class KeepAlive {
     }
   }
 
-  /** Whether answers are read. While they are not, pings keep the connection known to routers, and silence means nothing. */
+  /**
+   * Whether answers are read. While they are not, pings keep the connection known to routers, and silence means
+   * nothing.
+   */
   listen(listening: boolean): void {
     this.#isListening = listening;
     this.heard();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isProblem, type Problem } from '../problem.ts';
 import type { DataChannelOptions, Invitation } from './api.ts';
-import { Connection, type Client, type Environment, type Loss } from './connection.ts';
+import { type Client, Connection, type Environment, type Loss } from './connection.ts';
 import type { Frame } from './frame.ts';
 import { connectionProblem, isRefusal, sessionLost } from './problems.ts';
 
@@ -22,7 +22,10 @@ const LONGEST_DELAY = 5000;
 const STOOD_FOR = 5000;
 /** For the answer to one request to resume. */
 const RESUME_WITHIN = 15_000;
-/** As long as ECS keeps a session that nobody uses (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html). */
+/**
+ * As long as ECS keeps a session that nobody uses
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html).
+ */
 const KEEP_TRYING = 20 * 60_000;
 /** What no later try will change. */
 const ACCESS_DENIED = 'access-denied';
@@ -87,7 +90,13 @@ export class Link {
         this.#events.onOpen();
       },
       onFrame: this.#events.onFrame,
-      onLost: (loss) => this.#onLost(loss, invitation.streamUrl, isOpen, isOpen && this.#environment.clock.now() - openedAt >= STOOD_FOR),
+      onLost: (loss) =>
+        this.#onLost(
+          loss,
+          invitation.streamUrl,
+          isOpen,
+          isOpen && this.#environment.clock.now() - openedAt >= STOOD_FOR,
+        ),
     });
   }
 
@@ -169,7 +178,10 @@ export class Link {
         abort.abort();
       };
       // In `then`, so that what it throws at once is a rejection too.
-      Promise.resolve().then(() => resume(abort.signal)).finally(cancel).then(resolve, reject);
+      Promise.resolve()
+        .then(() => resume(abort.signal))
+        .finally(cancel)
+        .then(resolve, reject);
     });
   }
 

@@ -33,8 +33,9 @@ export interface OutgoingEvents {
   /** Takes a frame to the other side; may lose it. */
   readonly transmit: (frame: Buffer) => void;
   /**
-   * A frame is sent again, and for so many milliseconds nothing has been acknowledged on this connection. Called at least
-   * every other second as long as that goes on: there is no giving up, for a program may leave its input lying for hours.
+   * A frame is sent again, and for so many milliseconds nothing has been acknowledged on this connection. Called at
+   * least every other second as long as that goes on: there is no giving up, for a program may leave its input lying
+   * for hours.
    */
   readonly onUnanswered: (ms: number) => void;
   /** There is room for more input, after `write` has said that there is little. */
@@ -86,7 +87,14 @@ export class OutgoingStream {
       payload,
     });
     const now = this.#clock.now();
-    this.#inFlight.set(sequenceNumber, { sequenceNumber, bytes, onAcknowledged, firstSentAt: now, sentAt: now, resends: 0 });
+    this.#inFlight.set(sequenceNumber, {
+      sequenceNumber,
+      bytes,
+      onAcknowledged,
+      firstSentAt: now,
+      sentAt: now,
+      resends: 0,
+    });
     this.#events.transmit(bytes);
     this.#schedule();
   }
@@ -105,8 +113,8 @@ export class OutgoingStream {
   }
 
   /**
-   * Drops the input that is still queued, and sends in its place, as soon as anything can be sent, what is answered when
-   * it is shown: one chunk at most.
+   * Drops the input that is still queued, and sends in its place, as soon as anything can be sent, what is answered
+   * when it is shown: one chunk at most.
    */
   overtake(inPlaceOf: (dropped: Uint8Array) => Uint8Array): void {
     const dropped = this.#input.take(this.#input.length);
@@ -140,7 +148,10 @@ export class OutgoingStream {
     this.#cancelTimer();
   }
 
-  /** There is a new connection. What was in flight is sent again at once: it is little, and the agent knows what it has had. */
+  /**
+   * There is a new connection. What was in flight is sent again at once: it is little, and the agent knows what it has
+   * had.
+   */
   reconnected(): void {
     this.#isCut = false;
     this.#lastAnswer = this.#clock.now();
@@ -155,8 +166,8 @@ export class OutgoingStream {
 
   /**
    * Whether acknowledgements are read. While they are not, nothing is sent again, and afterwards they get their time to
-   * come. A flood of output may be read in turns too short for that: what is due then is sent again at the end of a turn,
-   * for the agent keeps a Ctrl-C lying as long as a frame before it is missing.
+   * come. A flood of output may be read in turns too short for that: what is due then is sent again at the end of a
+   * turn, for the agent keeps a Ctrl-C lying as long as a frame before it is missing.
    */
   listen(listening: boolean): void {
     this.#isListening = listening;
@@ -226,7 +237,10 @@ export class OutgoingStream {
     return Math.max(oldest.sentAt, this.#lastProgress, listeningSince) + this.#roundTrip.timeout;
   }
 
-  /** Keeps one timer. It is only ever moved forward, so that an acknowledgement costs none: a timer that comes too early sets itself anew. */
+  /**
+   * Keeps one timer. It is only ever moved forward, so that an acknowledgement costs none: a timer that comes too early
+   * sets itself anew.
+   */
   #schedule(): void {
     const oldest = this.#oldest();
     if (oldest === undefined || this.#stopped || this.#isCut || !this.#isListening) {
@@ -252,7 +266,12 @@ export class OutgoingStream {
 
   #resendIfDue(listeningSince: number): void {
     const oldest = this.#oldest();
-    if (oldest !== undefined && !this.#stopped && !this.#isCut && this.#dueAt(oldest, listeningSince) <= this.#clock.now()) {
+    if (
+      oldest !== undefined &&
+      !this.#stopped &&
+      !this.#isCut &&
+      this.#dueAt(oldest, listeningSince) <= this.#clock.now()
+    ) {
       this.#resend(oldest);
     }
   }

@@ -135,7 +135,10 @@ function refused(status: number, host: string): Problem {
   return new Problem(
     'session/refused',
     text('{0} did not open the session but answered {1}.', host, status),
-    text('Try again in a moment. If it goes on, check that your proxy or firewall lets WebSocket connections to {0} through.', host),
+    text(
+      'Try again in a moment. If it goes on, check that your proxy or firewall lets WebSocket connections to {0} through.',
+      host,
+    ),
   );
 }
 
@@ -144,8 +147,16 @@ function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Probl
     return lost();
   }
   return isRefusal(loss)
-    ? new Problem('session/token-refused', text('The token of the session was refused: it opens a session once, and not for long.'), OPEN_ANOTHER)
-    : new Problem('session/closed-early', text('The connection was closed before the session began ({0}).', loss.code), OPEN_ANOTHER);
+    ? new Problem(
+        'session/token-refused',
+        text('The token of the session was refused: it opens a session once, and not for long.'),
+        OPEN_ANOTHER,
+      )
+    : new Problem(
+        'session/closed-early',
+        text('The connection was closed before the session began ({0}).', loss.code),
+        OPEN_ANOTHER,
+      );
 }
 
 function unreachable(error: Error, host: string): Problem {

@@ -53,7 +53,10 @@ export class ShellSession implements Session {
 
   write(input: string | Uint8Array): boolean {
     // A copy: the caller may use its array again while the input waits.
-    return this.#channel.isOver || this.#channel.outgoing.write(typeof input === 'string' ? Buffer.from(input) : new Uint8Array(input));
+    return (
+      this.#channel.isOver ||
+      this.#channel.outgoing.write(typeof input === 'string' ? Buffer.from(input) : new Uint8Array(input))
+    );
   }
 
   interrupt(): void {
@@ -85,7 +88,10 @@ export class ShellSession implements Session {
   }
 }
 
-/** Ctrl-C. Before it the end of a paste, where that is dropped and its beginning is not: else the key would be pasted too. */
+/**
+ * Ctrl-C. Before it the end of a paste, where that is dropped and its beginning is not: else the key would be pasted
+ * too.
+ */
 function interruption(dropped: Uint8Array): Uint8Array {
   const bytes = Buffer.from(dropped.buffer, dropped.byteOffset, dropped.length);
   const end = bytes.indexOf(PASTE_ENDS);

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
 import { systemClock } from './containers/clock.ts';
-import { EnterGuard } from './enterGuard.ts';
+import { EnterGuard } from './enter-guard.ts';
 
 /**
  * Asks for a line of text. It stays until it is answered or dismissed; then it resolves with undefined. The prompt may
  * quote anybody's words: VS Code makes links of what looks like one in it, and in what the validation says. The signal
  * takes the question away, when nobody needs the answer any more.
  */
-export async function askFor({ prompt, validateInput, ...options }: Question, signal?: AbortSignal): Promise<string | undefined> {
+export async function askFor(
+  { prompt, validateInput, ...options }: Question,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   const away = new vscode.CancellationTokenSource();
   const onAbort = (): void => away.cancel();
   signal?.addEventListener('abort', onAbort, { once: true });
@@ -37,10 +40,13 @@ export interface Suggestion {
 }
 
 /**
- * As {@link askFor}, in a box that is there before what it offers is known. The suggestion never rejects, and is left out
- * where the user has typed by then.
+ * As {@link askFor}, in a box that is there before what it offers is known. The suggestion never rejects, and is left
+ * out where the user has typed by then.
  */
-export async function askWith(suggestion: Promise<Suggestion>, { title, prompt, placeHolder, validateInput }: Omit<Question, 'value' | 'password'>): Promise<string | undefined> {
+export async function askWith(
+  suggestion: Promise<Suggestion>,
+  { title, prompt, placeHolder, validateInput }: Omit<Question, 'value' | 'password'>,
+): Promise<string | undefined> {
   const box = vscode.window.createInputBox();
   const guard = new EnterGuard(() => systemClock.now());
   let hasTyped = false;

@@ -8,7 +8,9 @@ import { Owner } from './disposable.ts';
 import { settings } from './settings.ts';
 import { localize } from './words.ts';
 
-/** The connection to AWS that the live views share. It is made when first asked for, and anew when its settings change. */
+/**
+ * The connection to AWS that the live views share. It is made when first asked for, and anew when its settings change.
+ */
 export class LiveConnection extends Owner {
   readonly #loadAws: () => Promise<Aws>;
   readonly #log: vscode.LogOutputChannel;
@@ -85,7 +87,8 @@ export class LiveConnection extends Owner {
       region: settings.region(),
       endpoint: settings.endpoint(),
       sessionEndpoint: settings.sessionEndpoint(),
-      mfaCode: (serial, signal) => (this.#unasked.getStore() === true ? Promise.reject(codeNeeded()) : askForCode(serial, signal)),
+      mfaCode: (serial, signal) =>
+        this.#unasked.getStore() === true ? Promise.reject(codeNeeded()) : askForCode(serial, signal),
       kept: this.#kept,
       log: (line) => this.#log.warn(line),
     });
@@ -97,7 +100,8 @@ async function askForCode(serial: string, signal: AbortSignal): Promise<string> 
     title: vscode.l10n.t('Multi-factor code'),
     prompt: localize('Enter the code that {0} shows now.', serial),
     // AWS's own form of it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-    validateInput: (typed) => (/^\d{6}$/.test(typed.trim()) ? undefined : vscode.l10n.t('Enter the six digits of the code.')),
+    validateInput: (typed) =>
+      /^\d{6}$/.test(typed.trim()) ? undefined : vscode.l10n.t('Enter the six digits of the code.'),
     password: true,
   };
   const code = await askFor(question, signal);
@@ -108,9 +112,17 @@ async function askForCode(serial: string, signal: AbortSignal): Promise<string> 
 }
 
 function codeNeeded(): Problem {
-  return new Problem('mfa-needed', text('The profile needs a multi-factor code.'), text('Refresh, then enter the code.'));
+  return new Problem(
+    'mfa-needed',
+    text('The profile needs a multi-factor code.'),
+    text('Refresh, then enter the code.'),
+  );
 }
 
 function untrusted(): Problem {
-  return new Problem('untrusted', text('Live tasks are not shown in a workspace that you do not trust.'), text('Trust the workspace, then refresh.'));
+  return new Problem(
+    'untrusted',
+    text('Live tasks are not shown in a workspace that you do not trust.'),
+    text('Trust the workspace, then refresh.'),
+  );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Owner } from './disposable.ts';
-import { describe, inOneLine } from './logEntry.ts';
+import { describe, inOneLine } from './log-entry.ts';
 
 /**
  * A log, one line an entry: what others wrote can neither make entries of its own nor steer the terminal in which

@@ -6,11 +6,19 @@ import type { Text } from '../text.ts';
 const MARKUP = /[\\`*_{}[\]()#+\-.!<>|~:&]/g;
 
 /** Paragraphs that are written in Markdown, whose values are not, and a link below them. */
-export function toMarkdown(paragraphs: readonly Text[], link?: { readonly title: string; readonly url: string }): vscode.MarkdownString {
+export function toMarkdown(
+  paragraphs: readonly Text[],
+  link?: { readonly title: string; readonly url: string },
+): vscode.MarkdownString {
   const written = paragraphs.map(inMarkdown);
-  return new vscode.MarkdownString([...written, ...(link === undefined ? [] : [`[${link.title}](${link.url})`])].join('\n\n'));
+  return new vscode.MarkdownString(
+    [...written, ...(link === undefined ? [] : [`[${link.title}](${link.url})`])].join('\n\n'),
+  );
 }
 
 function inMarkdown({ template, values }: Text): string {
-  return vscode.l10n.t(template, ...values.map((value) => (typeof value === 'object' ? inMarkdown(value) : sanitize(value).replace(MARKUP, '\\$&'))));
+  return vscode.l10n.t(
+    template,
+    ...values.map((value) => (typeof value === 'object' ? inMarkdown(value) : sanitize(value).replace(MARKUP, '\\$&'))),
+  );
 }

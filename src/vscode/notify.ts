@@ -33,7 +33,10 @@ export function notifyOf(error: unknown, log: vscode.LogOutputChannel): void {
   const problem = asProblem(error, log);
   const help =
     problem.code === 'untrusted'
-      ? { title: vscode.l10n.t('Manage Workspace Trust'), run: () => void vscode.commands.executeCommand('workbench.trust.manage') }
+      ? {
+          title: vscode.l10n.t('Manage Workspace Trust'),
+          run: () => void vscode.commands.executeCommand('workbench.trust.manage'),
+        }
       : { title: vscode.l10n.t('Show Log'), run: () => log.show() };
   void showError(problemInWords(problem), help.title).then((choice) => {
     if (choice === help.title) {

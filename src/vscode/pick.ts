@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
 import { systemClock } from './containers/clock.ts';
-import { EnterGuard } from './enterGuard.ts';
+import { EnterGuard } from './enter-guard.ts';
 
 /** A row of a list to pick from; {@link pickItem} makes it. */
 export type PickItem<T> = vscode.QuickPickItem & T & { readonly isSanitized: true };
@@ -40,8 +40,16 @@ interface PickOptions<T> {
   readonly typedItem?: (typed: string) => PickItem<T> | undefined;
 }
 
-/** Lets the user pick one of a few things that may take a moment to find; undefined where they pick none. Rejects as `items` does. */
-export async function pickOne<T>({ title, placeHolder, items, typedItem }: PickOptions<T>): Promise<PickItem<T> | undefined> {
+/**
+ * Lets the user pick one of a few things that may take a moment to find; undefined where they pick none. Rejects as
+ * `items` does.
+ */
+export async function pickOne<T>({
+  title,
+  placeHolder,
+  items,
+  typedItem,
+}: PickOptions<T>): Promise<PickItem<T> | undefined> {
   const picker = createPicker<T>();
   const guard = new EnterGuard(() => systemClock.now());
   let known: readonly PickItem<T>[] = [];

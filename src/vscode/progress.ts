@@ -5,9 +5,19 @@ import { later, SLOW } from './timers.ts';
 /** Tells how far it is: a share between 0 and 1 of the whole, where that is known, and in words. */
 export type TellProgress = (words: string, share?: number) => void;
 
-/** Shows a notification with a Cancel button while something goes on. Rejects with a `CancellationError` when that was pressed. */
-export async function withCancelling<T>(title: string, run: (signal: AbortSignal, tell: TellProgress) => Promise<T>): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title: sanitize(title, LONGEST_MESSAGE), cancellable: true };
+/**
+ * Shows a notification with a Cancel button while something goes on. Rejects with a `CancellationError` when that was
+ * pressed.
+ */
+export async function withCancelling<T>(
+  title: string,
+  run: (signal: AbortSignal, tell: TellProgress) => Promise<T>,
+): Promise<T> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: sanitize(title, LONGEST_MESSAGE),
+    cancellable: true,
+  };
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     const reason = new vscode.CancellationError();
@@ -29,8 +39,8 @@ export async function withCancelling<T>(title: string, run: (signal: AbortSignal
 }
 
 /**
- * Says in the status bar that something goes on and, when that takes long, in a notification with a Cancel button. Rejects
- * with a `CancellationError` when that was pressed.
+ * Says in the status bar that something goes on and, when that takes long, in a notification with a Cancel button.
+ * Rejects with a `CancellationError` when that was pressed.
  */
 export async function withWaiting<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
@@ -51,7 +61,10 @@ export async function withWaiting<T>(title: string, run: (signal: AbortSignal) =
   }
 }
 
-/** Says where something goes on already that AWS has not answered for some seconds. What it returns is to be called when it has. */
+/**
+ * Says where something goes on already that AWS has not answered for some seconds. What it returns is to be called when
+ * it has.
+ */
 export function tellWhenSlow(tell: TellProgress): () => void {
   let isTold = false;
   const cancel = later(SLOW, () => {

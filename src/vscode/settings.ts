@@ -56,5 +56,9 @@ async function save(name: string, value: string | undefined): Promise<void> {
   const inWorkspace = workspaceValue !== undefined;
   // Without a value in the workspace, the user's would come to light in place of none.
   const written = inWorkspace && globalValue !== undefined ? (value ?? '') : value;
-  await configuration.update(name, written, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+  await configuration.update(
+    name,
+    written,
+    inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+  );
 }

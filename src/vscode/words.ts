@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { isProblem, Problem } from '../problem.ts';
 import { sanitize } from '../sanitize.ts';
-import { text, type Text } from '../text.ts';
+import { type Text, text } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
 export function inWords({ template, values }: Text): string {
-  return vscode.l10n.t(template, ...values.map((value) => (typeof value === 'object' ? inWords(value) : sanitize(value))));
+  return vscode.l10n.t(
+    template,
+    ...values.map((value) => (typeof value === 'object' ? inWords(value) : sanitize(value))),
+  );
 }
 
 /** A sentence with values in the user's language. They may be anybody's words: they are cut and cleaned. */
@@ -24,5 +27,10 @@ export function asProblem(error: unknown, log: vscode.LogOutputChannel): Problem
     return error;
   }
   log.error(error instanceof Error ? error : String(error));
-  return new Problem('unexpected', text('Something unexpected went wrong.'), text('See the log for the details.'), error);
+  return new Problem(
+    'unexpected',
+    text('Something unexpected went wrong.'),
+    text('See the log for the details.'),
+    error,
+  );
 }

@@ -7,7 +7,10 @@ function pagesOf(pages: readonly (readonly string[])[], asked: string[] = []) {
   return (token: string | undefined) => {
     asked.push(`list ${token ?? 'first'}`);
     const index = Number(token ?? 0);
-    return Promise.resolve({ names: pages[index] ?? [], token: index + 1 < pages.length ? String(index + 1) : undefined });
+    return Promise.resolve({
+      names: pages[index] ?? [],
+      token: index + 1 < pages.length ? String(index + 1) : undefined,
+    });
   };
 }
 
@@ -21,12 +24,18 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 suite('described pages', () => {
   test('all pages arrive, in order', async () => {
-    const pages = await all(describedPages(pagesOf([['a', 'b'], ['c']]), (names) => Promise.resolve(names.map((name) => name.toUpperCase()))));
+    const pages = await all(
+      describedPages(pagesOf([['a', 'b'], ['c']]), (names) => Promise.resolve(names.map((name) => name.toUpperCase()))),
+    );
     assert.deepEqual(pages, [['A', 'B'], ['C']]);
   });
 
   test('an empty page in the middle is not the end, and is not described', async () => {
-    const pages = await all(describedPages(pagesOf([['a'], [], ['b']]), (names) => (names.length === 0 ? assert.fail('nothing to describe') : Promise.resolve(names))));
+    const pages = await all(
+      describedPages(pagesOf([['a'], [], ['b']]), (names) =>
+        names.length === 0 ? assert.fail('nothing to describe') : Promise.resolve(names),
+      ),
+    );
     assert.deepEqual(pages, [['a'], ['b']]);
   });
 
@@ -40,7 +49,10 @@ suite('described pages', () => {
     assert.deepEqual(asked, ['list first', 'list 1', 'describe a', 'describe b']);
   });
 
-  for (const [what, names] of [['names', ['a']], ['no names', []]] as const) {
+  for (const [what, names] of [
+    ['names', ['a']],
+    ['no names', []],
+  ] as const) {
     test(`a list whose pages have ever new tokens, with ${what}, is cut at a thousand of them, and is said to be`, async () => {
       let asked = 0;
       const endless = () => {
@@ -61,19 +73,25 @@ suite('described pages', () => {
   }
 
   test('a page that fails rejects where it is reached, after the pages before it', async () => {
-    const list = (token: string | undefined) => (token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('no')));
+    const list = (token: string | undefined) =>
+      token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('no'));
     const pages = describedPages(list, (names) => Promise.resolve(names));
     assert.deepEqual((await pages.next()).value, ['a']);
     await assert.rejects(pages.next(), /no/);
   });
 
   test('what is on two pages, for the list has changed meanwhile, comes once', async () => {
-    const pages = await all(describedPages(pagesOf([['a', 'b'], ['b', 'c', 'c'], ['a']]), (names) => Promise.resolve(names)));
+    const pages = await all(
+      describedPages(pagesOf([['a', 'b'], ['b', 'c', 'c'], ['a']]), (names) => Promise.resolve(names)),
+    );
     assert.deepEqual(pages, [['a', 'b'], ['c']]);
   });
 
   test('a page that leads back to one before ends the list in a problem, after what is there', async () => {
-    const lists: readonly Readonly<Record<string, string>>[] = [{ first: 'x', x: 'x' }, { first: 'x', x: 'y', y: 'x' }];
+    const lists: readonly Readonly<Record<string, string>>[] = [
+      { first: 'x', x: 'x' },
+      { first: 'x', x: 'y', y: 'x' },
+    ];
     for (const tokens of lists) {
       const asked: string[] = [];
       const list = (token = 'first') => {
@@ -93,7 +111,8 @@ suite('described pages', () => {
   });
 
   test('a failed describe leaves no unhandled rejection of the page after it', async () => {
-    const list = (token: string | undefined) => (token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('later')));
+    const list = (token: string | undefined) =>
+      token === undefined ? Promise.resolve({ names: ['a'], token: 'x' }) : Promise.reject(new Error('later'));
     await assert.rejects(all(describedPages(list, () => Promise.reject(new Error('now')))), /now/);
   });
 });

@@ -13,7 +13,11 @@ suite('a long text', () => {
   });
 
   test('is not cut within a secret, which nobody would know for one then', () => {
-    for (const secret of ['http://name:password@proxy', 'X-Amz-Security-Token: password', `${'password'.repeat(9)}==`]) {
+    for (const secret of [
+      'http://name:password@proxy',
+      'X-Amz-Security-Token: password',
+      `${'password'.repeat(9)}==`,
+    ]) {
       for (let before = 3900; before < 4010; before += 1) {
         const words = `${'a '.repeat(before / 2)}${'b'.repeat(before % 2)} ${secret} ${'c '.repeat(2000)}`;
         assert.doesNotMatch(redact(words), /pass/, `${secret} after ${before}`);

@@ -10,17 +10,49 @@ suite('answers that are remembered', () => {
       asked += 1;
       return Promise.resolve().then(answer);
     };
-    await assert.rejects(remembered.get('web:1', ask(() => assert.fail('denied'))), /denied/);
-    assert.equal(await remembered.get('web:1', ask(() => 'LINUX')), 'LINUX');
-    assert.equal(await remembered.get('web:1', ask(() => 'other')), 'LINUX');
-    assert.equal(await remembered.get('web:2', ask(() => '')), '');
-    assert.equal(await remembered.get('web:2', ask(() => 'other')), '');
+    await assert.rejects(
+      remembered.get(
+        'web:1',
+        ask(() => assert.fail('denied')),
+      ),
+      /denied/,
+    );
+    assert.equal(
+      await remembered.get(
+        'web:1',
+        ask(() => 'LINUX'),
+      ),
+      'LINUX',
+    );
+    assert.equal(
+      await remembered.get(
+        'web:1',
+        ask(() => 'other'),
+      ),
+      'LINUX',
+    );
+    assert.equal(
+      await remembered.get(
+        'web:2',
+        ask(() => ''),
+      ),
+      '',
+    );
+    assert.equal(
+      await remembered.get(
+        'web:2',
+        ask(() => 'other'),
+      ),
+      '',
+    );
     assert.equal(asked, 3);
   });
 
   test('are a thousand at most, and the oldest are asked for again', async () => {
     const remembered = new Remembered<number>();
-    for (let index = 0; index <= 1_000; index += 1) await remembered.get(String(index), () => Promise.resolve(index));
+    for (let index = 0; index <= 1_000; index += 1) {
+      await remembered.get(String(index), () => Promise.resolve(index));
+    }
     assert.equal(await remembered.get('1', () => Promise.resolve(-1)), 1);
     assert.equal(await remembered.get('0', () => Promise.resolve(-1)), -1);
   });

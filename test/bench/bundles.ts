@@ -7,7 +7,9 @@ import type { Row } from './row.ts';
 
 /** The part of esbuild's metafile that says what a bundle is made of. */
 interface Metafile {
-  readonly outputs: Readonly<Record<string, { readonly bytes: number; readonly inputs: Readonly<Record<string, unknown>> }>>;
+  readonly outputs: Readonly<
+    Record<string, { readonly bytes: number; readonly inputs: Readonly<Record<string, unknown>> }>
+  >;
 }
 
 const AWS_SDK = /node_modules\/(@aws-sdk|@aws-crypto|@smithy)\//;
@@ -19,8 +21,13 @@ export async function benchBundles(): Promise<Row[]> {
   const { outputs } = JSON.parse(await readFile(join(root, 'out', 'metafile.json'), 'utf8')) as Metafile;
   const bundle = (name: string) => {
     const output = outputs[`dist/${name}.cjs`];
-    if (output === undefined) throw new Error(`There is no bundle ${name}.`);
-    return { size: kilobytes(output.bytes), sdkModules: Object.keys(output.inputs).filter((path) => AWS_SDK.test(path)).length };
+    if (output === undefined) {
+      throw new Error(`There is no bundle ${name}.`);
+    }
+    return {
+      size: kilobytes(output.bytes),
+      sdkModules: Object.keys(output.inputs).filter((path) => AWS_SDK.test(path)).length,
+    };
   };
   const activation = bundle('extension');
   return [

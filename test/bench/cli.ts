@@ -39,7 +39,14 @@ export async function benchCli(): Promise<Row[]> {
 }
 
 async function lint(folder: string): Promise<void> {
-  await run(['.'], { folder, version: '', color: false, readStdin: () => Promise.resolve(new Uint8Array()), out: () => undefined, error: (words) => console.error(words) });
+  await run(['.'], {
+    folder,
+    version: '',
+    color: false,
+    readStdin: () => Promise.resolve(new Uint8Array()),
+    out: () => undefined,
+    error: (words) => console.error(words),
+  });
 }
 
 function readAndParse(folder: string): void {

@@ -1,5 +1,5 @@
-import { aws } from '../../src/aws/index.ts';
 import type { Ecs } from '../../src/aws/api.ts';
+import { aws } from '../../src/aws/index.ts';
 import { manyTasks, startSimulator } from '../simulator/index.ts';
 import type { Row } from './row.ts';
 
@@ -32,8 +32,17 @@ export async function benchExplorer(): Promise<Row[]> {
     const calls = simulator.requests.length - before;
     const least = 2 * Math.ceil(TASKS / PER_CALL);
     return [
-      { what: `calls for a tree of ${tasks} tasks`, figure: String(calls), ratio: `${(calls / least).toFixed(2)} of the least possible`, goal: '1.00' },
-      { what: 'time to its first page', figure: `${firstPage.toFixed(0)} ms`, ratio: `${((100 * firstPage) / all).toFixed(1)} % of all` },
+      {
+        what: `calls for a tree of ${tasks} tasks`,
+        figure: String(calls),
+        ratio: `${(calls / least).toFixed(2)} of the least possible`,
+        goal: '1.00',
+      },
+      {
+        what: 'time to its first page',
+        figure: `${firstPage.toFixed(0)} ms`,
+        ratio: `${((100 * firstPage) / all).toFixed(1)} % of all`,
+      },
       { what: 'time to its last page', figure: `${all.toFixed(0)} ms` },
     ];
   } finally {

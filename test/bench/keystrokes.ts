@@ -3,7 +3,12 @@ import type { Row } from './row.ts';
 
 /** From a key to new findings in VS Code, the wait for a pause in typing included. */
 export async function benchKeystrokes(): Promise<Row[]> {
-  const printed = await output(process.execPath, ['test/host/runner/main.ts', 'newest', '--suites', 'test/bench/host/*.suite.ts']);
+  const printed = await output(process.execPath, [
+    'test/host/runner/main.ts',
+    'newest',
+    '--suites',
+    'test/bench/host/*.suite.ts',
+  ]);
   const line = printed.split('\n').find((each) => each.startsWith('['));
   if (line === undefined) {
     throw new Error(`No figures in:\n${printed}`);

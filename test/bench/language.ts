@@ -31,7 +31,11 @@ export async function benchLanguage(): Promise<Row[]> {
     rows.push(...(await measure(text, [{ ...check, goal: GOAL }, parse, other])));
   }
   const lockFile = otherJson(1024 * 1024);
-  rows.push(...(await measure(lockFile, [{ what: 'see that 1 MB of other JSON is not ours', run: () => service.analyze(lockFile) }])));
+  rows.push(
+    ...(await measure(lockFile, [
+      { what: 'see that 1 MB of other JSON is not ours', run: () => service.analyze(lockFile) },
+    ])),
+  );
   return rows;
 }
 
@@ -66,12 +70,16 @@ async function measure(text: string, candidates: readonly Candidate[]): Promise<
       const start = performance.now();
       for (let repeat = 0; repeat < repeats; repeat++) {
         const result = run();
-        if (result instanceof Promise) await result;
+        if (result instanceof Promise) {
+          await result;
+        }
       }
       times[index]?.push((performance.now() - start) / repeats);
     }
     // Lets the rest of the process, such as a progress display, have its turn.
-    if (round % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (round % 50 === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
   const [yardstick = NaN, ...quartiles] = times.map(lowerQuartile);
   return candidates.map(({ what, goal }, index) => ({
@@ -86,7 +94,10 @@ function lowerQuartile(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 2] ?? NaN;
 }
 
-/** A task definition of about so many characters: containers as ECS allows, as long as it takes to fill it with environment variables. */
+/**
+ * A task definition of about so many characters: containers as ECS allows, as long as it takes to fill it with
+ * environment variables.
+ */
 export function taskDefinition(length: number): string {
   const containers = Math.min(10, Math.ceil(length / 2048));
   const variables = Math.max(1, Math.round((length / containers - 950) / 85));
@@ -107,7 +118,10 @@ export function taskDefinition(length: number): string {
       // Half of them have a finding or two.
       readonlyRootFilesystem: index % 2 === 0,
       ...(index % 2 === 0 ? {} : { linuxParameters: { initProcessEnabled: true } }),
-      environment: Array.from({ length: variables }, (_, variable) => ({ name: `VARIABLE_${variable}`, value: `the value of ${variable}` })),
+      environment: Array.from({ length: variables }, (_, variable) => ({
+        name: `VARIABLE_${variable}`,
+        value: `the value of ${variable}`,
+      })),
       logConfiguration: {
         logDriver: 'awslogs',
         options: { 'awslogs-group': '/ecs/orders', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'ecs' },
@@ -120,7 +134,14 @@ export function taskDefinition(length: number): string {
 
 /** Like a package-lock.json. */
 function otherJson(length: number): string {
-  const entry = { version: '1.2.3', resolved: 'https://registry.example/a-package/-/a-package-1.2.3.tgz', integrity: 'sha512-'.padEnd(95, 'x'), dev: true };
-  const packages = Object.fromEntries(Array.from({ length: Math.round(length / 255) }, (_, index) => [`node_modules/a-package-${index}`, entry]));
+  const entry = {
+    version: '1.2.3',
+    resolved: 'https://registry.example/a-package/-/a-package-1.2.3.tgz',
+    integrity: 'sha512-'.padEnd(95, 'x'),
+    dev: true,
+  };
+  const packages = Object.fromEntries(
+    Array.from({ length: Math.round(length / 255) }, (_, index) => [`node_modules/a-package-${index}`, entry]),
+  );
   return JSON.stringify({ name: 'project', lockfileVersion: 3, packages }, undefined, 2);
 }

@@ -1,5 +1,6 @@
 /**
- * The benchmarks: `main.ts [name …]`; without a name, all but the soak. Prints one table, and writes it to out/bench.json for comparing two runs.
+ * The benchmarks: `main.ts [name …]`; without a name, all but the soak. Prints one table, and writes it to
+ * out/bench.json for comparing two runs.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -11,8 +12,8 @@ import { benchCli } from './cli.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
-import { benchPorts } from './ports.ts';
 import { benchPicker } from './picker.ts';
+import { benchPorts } from './ports.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
 import { benchSoak } from './soak.ts';
@@ -36,7 +37,9 @@ await main(async () => {
   const rows: Row[] = [];
   for (const name of chosen) {
     const bench = benches[name];
-    if (bench === undefined) throw new Failure(`There is no benchmark ${name}. There are: ${Object.keys(benches).join(', ')}.`);
+    if (bench === undefined) {
+      throw new Failure(`There is no benchmark ${name}. There are: ${Object.keys(benches).join(', ')}.`);
+    }
     rows.push(...(await bench()));
   }
   const machine = `Node ${process.versions.node}, ${process.platform}-${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
@@ -50,5 +53,12 @@ function table(lines: readonly Row[]): string {
   const columns = ['what', 'figure', 'ratio', 'goal'] as const;
   const cells = [columns, ...lines.map((row) => columns.map((column) => row[column] ?? ''))];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]!.length)));
-  return cells.map((line) => line.map((cell, index) => cell.padEnd(widths[index]!)).join('  ').trimEnd()).join('\n');
+  return cells
+    .map((line) =>
+      line
+        .map((cell, index) => cell.padEnd(widths[index]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -1,5 +1,5 @@
-import { aws } from '../../src/aws/index.ts';
 import type { Cluster, Ecs } from '../../src/aws/api.ts';
+import { aws } from '../../src/aws/index.ts';
 import { Problem } from '../../src/problem.ts';
 import { text } from '../../src/text.ts';
 import { type Clock, systemClock } from '../../src/vscode/containers/clock.ts';
@@ -13,9 +13,15 @@ const LATENCY = 30;
 /** The cluster that is asked last by whoever asks in order. */
 const LAST = `cluster-${CLUSTERS}`;
 
-/** The picker of containers where there are many clusters: how soon the wanted one is there, and all of them, beside the tree and beside asking in order. */
+/**
+ * The picker of containers where there are many clusters: how soon the wanted one is there, and all of them, beside the
+ * tree and beside asking in order.
+ */
 export async function benchPicker(): Promise<Row[]> {
-  const clusters = Array.from({ length: CLUSTERS }, (_, index) => ({ name: `cluster-${index + 1}`, services: [{ name: 'web' }] }));
+  const clusters = Array.from({ length: CLUSTERS }, (_, index) => ({
+    name: `cluster-${index + 1}`,
+    services: [{ name: 'web' }],
+  }));
   await using simulator = await startSimulator({ scenario: { clusters } });
   Object.assign(process.env, simulator.environment);
   const ecs = await aws.connect({
@@ -33,9 +39,22 @@ export async function benchPicker(): Promise<Row[]> {
     const all = await measured(() => find(ecs, withoutPace, () => 0));
     return [
       { what: `tree: a container in one of ${CLUSTERS} clusters, at ${LATENCY} ms`, figure: milliseconds(tree) },
-      { what: 'picker: the same container, its cluster typed', figure: milliseconds(wanted), ratio: `${(wanted / tree).toFixed(1)} × the tree`, goal: '≤ 2' },
-      { what: 'picker: all containers, but for the pace AWS allows', figure: milliseconds(all), ratio: `${(all / tree).toFixed(1)} × the tree, ${(inOrder / all).toFixed(1)} × as fast as in order` },
-      { what: 'all containers, asked cluster after cluster', figure: milliseconds(inOrder), ratio: `${(inOrder / tree).toFixed(1)} × the tree` },
+      {
+        what: 'picker: the same container, its cluster typed',
+        figure: milliseconds(wanted),
+        ratio: `${(wanted / tree).toFixed(1)} × the tree`,
+        goal: '≤ 2',
+      },
+      {
+        what: 'picker: all containers, but for the pace AWS allows',
+        figure: milliseconds(all),
+        ratio: `${(all / tree).toFixed(1)} × the tree, ${(inOrder / all).toFixed(1)} × as fast as in order`,
+      },
+      {
+        what: 'all containers, asked cluster after cluster',
+        figure: milliseconds(inOrder),
+        ratio: `${(inOrder / tree).toFixed(1)} × the tree`,
+      },
     ];
   } finally {
     ecs.dispose();
@@ -57,7 +76,9 @@ const withoutPace: Clock = (() => {
 async function openInTree(ecs: Ecs): Promise<void> {
   for await (const clusters of ecs.listClusters()) {
     const cluster = clusters.find(({ name }) => name === LAST);
-    if (cluster === undefined) continue;
+    if (cluster === undefined) {
+      continue;
+    }
     for await (const services of ecs.listServices(cluster.arn)) {
       for (const { name } of services) {
         await drain(ecs.listTasks(cluster.arn, { kind: 'service', service: name }));
@@ -68,7 +89,9 @@ async function openInTree(ecs: Ecs): Promise<void> {
 
 async function askInOrder(ecs: Ecs): Promise<void> {
   for await (const clusters of ecs.listClusters()) {
-    for (const { arn } of clusters) await drain(ecs.listTasks(arn, { kind: 'all' }));
+    for (const { arn } of clusters) {
+      await drain(ecs.listTasks(arn, { kind: 'all' }));
+    }
   }
 }
 
@@ -78,7 +101,9 @@ async function find(ecs: Ecs, clock: Clock, priority: (cluster: Cluster) => numb
   const events: SearchEvents = {
     priority,
     onTasks: ({ name }) => {
-      if (name === until) abort.abort();
+      if (name === until) {
+        abort.abort();
+      }
     },
     onAnswer: () => undefined,
     onGone: () => undefined,
@@ -86,12 +111,16 @@ async function find(ecs: Ecs, clock: Clock, priority: (cluster: Cluster) => numb
   };
   const finder = new ContainerFinder(clock, () => new Problem('failed', text('It failed.')));
   await finder.search(ecs, events, abort.signal).catch((error: unknown) => {
-    if (!abort.signal.aborted) throw error;
+    if (!abort.signal.aborted) {
+      throw error;
+    }
   });
 }
 
 async function drain(pages: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of pages);
+  for await (const _ of pages) {
+    // Only that they come.
+  }
 }
 
 async function measured(run: () => Promise<void>): Promise<number> {

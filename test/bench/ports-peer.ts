@@ -17,7 +17,9 @@ async function serve(): Promise<void> {
       let missing = TRANSFER_BYTES;
       socket.on('data', ({ length }) => {
         missing -= length;
-        if (missing === 0) socket.end();
+        if (missing === 0) {
+          socket.end();
+        }
       });
     }),
     echo: await destination((socket) => socket.pipe(socket)),

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +33,9 @@ async function transferRate(peer: ChildProcess, program: PortQuestion): Promise<
   for (let run = 0; run < TRANSFERS; run++) {
     const start = performance.now();
     const socket = open(forward);
-    if (program === 'take') socket.write(Buffer.alloc(TRANSFER_BYTES));
+    if (program === 'take') {
+      socket.write(Buffer.alloc(TRANSFER_BYTES));
+    }
     await once(socket.resume(), 'close');
     seconds.push((performance.now() - start) / 1000);
   }
@@ -59,7 +61,12 @@ async function forwardTo(peer: ChildProcess, program: PortQuestion): Promise<Por
   const answer = once(peer, 'message') as Promise<[PortSession]>;
   peer.send(program);
   const [session] = await answer;
-  return ports.forward({ localPort: 0, start: () => Promise.resolve(session), resume: () => Promise.resolve(undefined), sign: signWith() });
+  return ports.forward({
+    localPort: 0,
+    start: () => Promise.resolve(session),
+    resume: () => Promise.resolve(undefined),
+    sign: signWith(),
+  });
 }
 
 function open({ localPort }: PortForward): Socket {

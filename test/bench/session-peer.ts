@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { decodeFrame } from '../../src/session/frame.ts';
-import { acknowledge, output } from '../session/support/agent-frames.ts';
 import { MessageType } from '../../src/session/messages.ts';
+import { acknowledge, output } from '../session/support/agent-frames.ts';
 import { startGateway } from '../simulator/tests/bare-client.ts';
 
 /**
@@ -58,7 +58,9 @@ async function serve(): Promise<void> {
   const simulator = await startGateway({ agent: { outputDelay: AGENT_OUTPUT_DELAY, sessionsPerContainer: 1000 } });
 
   const answer = (question: Question): Answer =>
-    question.ask === 'session' ? simulator.open(question.command) : { sessionId: 's', streamUrl: `ws://127.0.0.1:${port}/${question.ask}`, tokenValue: 't' };
+    question.ask === 'session'
+      ? simulator.open(question.command)
+      : { sessionId: 's', streamUrl: `ws://127.0.0.1:${port}/${question.ask}`, tokenValue: 't' };
   process.on('message', (question) => process.send?.(answer(question as Question)));
   process.on('disconnect', () => process.exit());
   process.send?.('ready');

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
@@ -7,7 +7,7 @@ import type { Session } from '../../src/session/api.ts';
 import { openSession } from '../../src/session/index.ts';
 import { memoryInUse } from '../soak/memory-in-use.ts';
 import type { Row } from './row.ts';
-import { AGENT_OUTPUT_DELAY, FLOOD_BYTES, type Answer, type Question } from './session-peer.ts';
+import { AGENT_OUTPUT_DELAY, type Answer, FLOOD_BYTES, type Question } from './session-peer.ts';
 
 const MEGABYTE = 1_000_000;
 const KEYS = 2000;
@@ -66,7 +66,11 @@ async function firstPrompt(peer: ChildProcess): Promise<Row> {
     shell.session.write('exit\r');
     await shell.session.ended;
   }
-  return { what: 'Session: start to first prompt, less the agent\'s delay', figure: milliseconds(percentile(times, 0.5)), goal: '< 30 ms' };
+  return {
+    what: "Session: start to first prompt, less the agent's delay",
+    figure: milliseconds(percentile(times, 0.5)),
+    goal: '< 30 ms',
+  };
 }
 
 async function outputRates(peer: ChildProcess): Promise<Row[]> {
@@ -78,12 +82,35 @@ async function outputRates(peer: ChildProcess): Promise<Row[]> {
     answering.push(await costOf(() => bareFlood(peer, Buffer.alloc(ACKNOWLEDGEMENT))));
     session.push(await costOf(() => sessionFlood(peer)));
   }
-  const [bareTime, sessionTime] = [bare, session].map((costs) => percentile(costs.map((cost) => cost.seconds), 0.5)) as [number, number];
-  const [bareCpu, answeringCpu, sessionCpu] = [bare, answering, session].map((costs) => percentile(costs.map((cost) => cost.cpuSeconds), 0.5)) as [number, number, number];
+  const [bareTime, sessionTime] = [bare, session].map((costs) =>
+    percentile(
+      costs.map((cost) => cost.seconds),
+      0.5,
+    ),
+  ) as [number, number];
+  const [bareCpu, answeringCpu, sessionCpu] = [bare, answering, session].map((costs) =>
+    percentile(
+      costs.map((cost) => cost.cpuSeconds),
+      0.5,
+    ),
+  ) as [number, number, number];
   return [
-    { what: 'Session: output', figure: rate(sessionTime), ratio: `${(bareTime / sessionTime).toFixed(2)} of a bare ws connection (${rate(bareTime)})`, goal: '> 0.5' },
-    { what: 'Session: CPU for output', figure: cpuRate(sessionCpu), ratio: `${(sessionCpu / bareCpu).toFixed(1)} times a bare ws connection (${cpuRate(bareCpu)})` },
-    { what: '', figure: '', ratio: `${(sessionCpu / answeringCpu).toFixed(1)} times one that answers each message (${cpuRate(answeringCpu)})` },
+    {
+      what: 'Session: output',
+      figure: rate(sessionTime),
+      ratio: `${(bareTime / sessionTime).toFixed(2)} of a bare ws connection (${rate(bareTime)})`,
+      goal: '> 0.5',
+    },
+    {
+      what: 'Session: CPU for output',
+      figure: cpuRate(sessionCpu),
+      ratio: `${(sessionCpu / bareCpu).toFixed(1)} times a bare ws connection (${cpuRate(bareCpu)})`,
+    },
+    {
+      what: '',
+      figure: '',
+      ratio: `${(sessionCpu / answeringCpu).toFixed(1)} times one that answers each message (${cpuRate(answeringCpu)})`,
+    },
   ];
 }
 
@@ -108,9 +135,24 @@ async function inputRates(peer: ChildProcess): Promise<Row[]> {
     );
     sink.session.close();
   }
-  const perMegabyte = percentile(costs.map((cost) => cost.cpuSeconds), 0.5) / (INPUT_BYTES / MEGABYTE);
+  const perMegabyte =
+    percentile(
+      costs.map((cost) => cost.cpuSeconds),
+      0.5,
+    ) /
+    (INPUT_BYTES / MEGABYTE);
   return [
-    { what: 'Session: input', figure: `${(INPUT_BYTES / MEGABYTE / percentile(costs.map((cost) => cost.seconds), 0.5)).toFixed(0)} MB/s` },
+    {
+      what: 'Session: input',
+      figure: `${(
+        INPUT_BYTES /
+        MEGABYTE /
+        percentile(
+          costs.map((cost) => cost.seconds),
+          0.5,
+        )
+      ).toFixed(0)} MB/s`,
+    },
     { what: 'Session: CPU for input', figure: `${(perMegabyte * 1000).toFixed(1)} ms per MB` },
   ];
 }

@@ -30,7 +30,9 @@ function check(batch: number): BatchResult {
       const found = service.analyze(text).findings;
       findings += found.length;
       for (const finding of found) {
-        for (const fix of finding.fixes) applyEdits(text, fix.edits());
+        for (const fix of finding.fixes) {
+          applyEdits(text, fix.edits());
+        }
         fixes += finding.fixes.length;
         service.suppress(text, finding, true);
       }

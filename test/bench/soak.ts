@@ -12,7 +12,9 @@ import type { Row } from './row.ts';
 
 const DOCUMENTS = 1_000_000;
 
-/** So many are checked between two signs of life; their seed is the number of the batch. The first is FC_SEED, or any. */
+/**
+ * So many are checked between two signs of life; their seed is the number of the batch. The first is FC_SEED, or any.
+ */
 export const BATCH = 1000;
 
 /** Milliseconds that a batch may take: a hundred times what it does. */
@@ -36,7 +38,9 @@ export async function benchSoak(): Promise<Row[]> {
     try {
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
         results.push(await run(worker, batch));
-        if (results.length % 100 === 0) console.error(`${results.length * BATCH} documents`);
+        if (results.length % 100 === 0) {
+          console.error(`${results.length * BATCH} documents`);
+        }
       }
     } finally {
       await worker.terminate();
@@ -45,9 +49,14 @@ export async function benchSoak(): Promise<Row[]> {
   await Promise.all(Array.from({ length: availableParallelism() }, work));
 
   const seconds = (performance.now() - start) / 1000;
-  const sum = (count: (result: BatchResult) => number): string => results.reduce((total, result) => total + count(result), 0).toLocaleString('en');
+  const sum = (count: (result: BatchResult) => number): string =>
+    results.reduce((total, result) => total + count(result), 0).toLocaleString('en');
   return [
-    { what: 'mutated documents checked, every fix made', figure: (results.length * BATCH).toLocaleString('en'), goal: '1,000,000, no throw, no hang' },
+    {
+      what: 'mutated documents checked, every fix made',
+      figure: (results.length * BATCH).toLocaleString('en'),
+      goal: '1,000,000, no throw, no hang',
+    },
     { what: '  findings in them', figure: sum(({ findings }) => findings) },
     { what: '  fixes in them', figure: sum(({ fixes }) => fixes) },
     { what: '  the slowest of them', figure: `${Math.max(...results.map(({ slowest }) => slowest)).toFixed(0)} ms` },
@@ -63,7 +72,9 @@ async function run(worker: Worker, batch: number): Promise<BatchResult> {
     const [result] = (await once(worker, 'message', { signal: late })) as [BatchResult];
     return result;
   } catch (error) {
-    if (late.aborted) throw new Failure(`Batch ${batch} has not ended after ${LIMIT / 1000} s.`);
+    if (late.aborted) {
+      throw new Failure(`Batch ${batch} has not ended after ${LIMIT / 1000} s.`);
+    }
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
@@ -20,7 +20,10 @@ const WRONG = `{
 }
 `;
 /** Only advice: no zombie reaper. */
-const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false').replace(', "linuxParameters": { "initProcessEnabled": true }', '');
+const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false').replace(
+  ', "linuxParameters": { "initProcessEnabled": true }',
+  '',
+);
 const READONLY = 'exec/readonly-root-filesystem';
 
 const folder = mkdtempSync(join(tmpdir(), 'ecs-exec-lint-'));
@@ -31,7 +34,10 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, path), content);
 }
 
-async function lint(args: readonly string[], input: string | Uint8Array = ''): Promise<{ code: number; out: string; bytes: Buffer; error: string }> {
+async function lint(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+): Promise<{ code: number; out: string; bytes: Buffer; error: string }> {
   const bytes: Buffer[] = [];
   let error = '';
   const code = await run(args, {
@@ -102,13 +108,27 @@ suite('ecs-exec-lint', () => {
   });
 
   test('folders stand for the JSON in them that git does not ignore', async () => {
-    for (const path of ['a.json', 'deep/er/b.jsonc', 'c.txt', 'dist/d.json', 'deep/er/e.json', 'deep/kept.json', 'node_modules/x/f.json']) {
+    for (const path of [
+      'a.json',
+      'deep/er/b.jsonc',
+      'c.txt',
+      'dist/d.json',
+      'deep/er/e.json',
+      'deep/kept.json',
+      'node_modules/x/f.json',
+    ]) {
       write(path, WRONG);
     }
     write('.gitignore', 'dist/\n**/e.json\nkept.json\n');
     write('deep/.gitignore', '!kept.json\n');
-    assert.deepEqual((await findings('.')).map(({ path }) => path), ['a.json', 'deep/er/b.jsonc', 'deep/kept.json']);
-    assert.deepEqual((await findings('dist/d.json')).map(({ path }) => path), ['dist/d.json']);
+    assert.deepEqual(
+      (await findings('.')).map(({ path }) => path),
+      ['a.json', 'deep/er/b.jsonc', 'deep/kept.json'],
+    );
+    assert.deepEqual(
+      (await findings('dist/d.json')).map(({ path }) => path),
+      ['dist/d.json'],
+    );
   });
 
   test('what a folder above ignores is ignored within a repository', async () => {
@@ -116,7 +136,10 @@ suite('ecs-exec-lint', () => {
     write('.gitignore', 'secret.json\n');
     write('sub/secret.json', WRONG);
     write('sub/open.json', WRONG);
-    assert.deepEqual((await findings('sub')).map(({ path }) => path), ['sub/open.json']);
+    assert.deepEqual(
+      (await findings('sub')).map(({ path }) => path),
+      ['sub/open.json'],
+    );
   });
 
   test('a folder that a .gitignore below takes back is checked', async () => {
@@ -124,25 +147,35 @@ suite('ecs-exec-lint', () => {
     write('services/.gitignore', '!build\n');
     write('services/build/td.json', WRONG);
     write('build/td.json', WRONG);
-    assert.deepEqual((await findings('.')).map(({ path }) => path), ['services/build/td.json']);
+    assert.deepEqual(
+      (await findings('.')).map(({ path }) => path),
+      ['services/build/td.json'],
+    );
   });
 
   test('.gitignore heeds case where file systems do', { skip: process.platform !== 'linux' }, async () => {
     write('.gitignore', 'Deploy/\n');
     write('deploy/td.json', WRONG);
-    assert.deepEqual((await findings('.')).map(({ path }) => path), ['deploy/td.json']);
+    assert.deepEqual(
+      (await findings('.')).map(({ path }) => path),
+      ['deploy/td.json'],
+    );
   });
 
-  test('a folder that cannot be read is told of, and the others are checked', { skip: process.platform === 'win32' || process.getuid?.() === 0 }, async () => {
-    write('closed/td.json', WRONG);
-    write('open/td.json', WRONG);
-    chmodSync(join(folder, 'closed'), 0);
-    const { code, out, error } = await lint(['.']);
-    chmodSync(join(folder, 'closed'), 0o700);
-    assert.equal(code, 2);
-    assert.match(error, /^EACCES.*closed'\n$/);
-    assert.match(out, /^open\/td\.json:7:81/m);
-  });
+  test(
+    'a folder that cannot be read is told of, and the others are checked',
+    { skip: process.platform === 'win32' || process.getuid?.() === 0 },
+    async () => {
+      write('closed/td.json', WRONG);
+      write('open/td.json', WRONG);
+      chmodSync(join(folder, 'closed'), 0);
+      const { code, out, error } = await lint(['.']);
+      chmodSync(join(folder, 'closed'), 0o700);
+      assert.equal(code, 2);
+      assert.match(error, /^EACCES.*closed'\n$/);
+      assert.match(out, /^open\/td\.json:7:81/m);
+    },
+  );
 
   test('an empty path is not the current folder', async () => {
     write('td.json', WRONG);
@@ -151,19 +184,35 @@ suite('ecs-exec-lint', () => {
     assert.match(error, /empty path/);
   });
 
-  test('a backslash in a glob escapes, where it does not separate', { skip: process.platform === 'win32' }, async () => {
-    write('[id]-1.json', WRONG);
-    write('i-1.json', WRONG);
-    assert.deepEqual((await findings('\\[id\\]-*.json')).map(({ path }) => path), ['[id]-1.json']);
-  });
+  test(
+    'a backslash in a glob escapes, where it does not separate',
+    { skip: process.platform === 'win32' },
+    async () => {
+      write('[id]-1.json', WRONG);
+      write('i-1.json', WRONG);
+      assert.deepEqual(
+        (await findings('\\[id\\]-*.json')).map(({ path }) => path),
+        ['[id]-1.json'],
+      );
+    },
+  );
 
   test('globs are taken as they are, for shells that do not know them', async () => {
     for (const path of ['ecs/web.json', 'ecs/deep/api.json.tpl', 'other.json']) {
       write(path, WRONG);
     }
-    assert.deepEqual((await findings('ecs/**')).map(({ path }) => path), ['ecs/deep/api.json.tpl', 'ecs/web.json']);
-    assert.deepEqual((await findings('**/*.tpl')).map(({ path }) => path), ['ecs/deep/api.json.tpl']);
-    assert.deepEqual((await findings('./ecs/*.json')).map(({ path }) => path), ['ecs/web.json']);
+    assert.deepEqual(
+      (await findings('ecs/**')).map(({ path }) => path),
+      ['ecs/deep/api.json.tpl', 'ecs/web.json'],
+    );
+    assert.deepEqual(
+      (await findings('**/*.tpl')).map(({ path }) => path),
+      ['ecs/deep/api.json.tpl'],
+    );
+    assert.deepEqual(
+      (await findings('./ecs/*.json')).map(({ path }) => path),
+      ['ecs/web.json'],
+    );
   });
 
   test('a file that is named twice is reported once', async () => {
@@ -200,7 +249,10 @@ suite('ecs-exec-lint', () => {
   });
 
   test('--fix on standard input writes the mended text, and speaks elsewhere', async () => {
-    const { out, error } = await lint(['-', '--fix'], WRONG.replace(', "linuxParameters": { "initProcessEnabled": true }', ''));
+    const { out, error } = await lint(
+      ['-', '--fix'],
+      WRONG.replace(', "linuxParameters": { "initProcessEnabled": true }', ''),
+    );
     assert.match(out, /^\{\n[^]*"initProcessEnabled": true[^]*\}\n$/);
     assert.match(error, /readonly-root-filesystem/);
   });
@@ -232,7 +284,10 @@ suite('ecs-exec-lint', () => {
   test('annotations for GitHub', async () => {
     write('a,b:c.json', WRONG);
     const { out } = await lint(['.', '--format', 'github']);
-    assert.match(out, /^::warning file=a%2Cb%3Ac\.json,line=7,endLine=7,col=81,endColumn=85,title=exec\/readonly-root-filesystem::/);
+    assert.match(
+      out,
+      /^::warning file=a%2Cb%3Ac\.json,line=7,endLine=7,col=81,endColumn=85,title=exec\/readonly-root-filesystem::/,
+    );
   });
 
   test('colours only where they are wanted', async () => {
@@ -254,7 +309,10 @@ suite('ecs-exec-lint', () => {
   for (const format of ['text', 'github', 'json', 'sarif']) {
     test(`nothing in ${format} steers a terminal, is written backwards, or becomes a link`, async () => {
       const evil = '\\u001b[2J\\u009b31m\\u202e\\u2066\\u200b[Click me](command:x)\\u2028::error::\\ud800';
-      write('td\u202e\u009b\u001b[31m\u2028.json', WRONG.replace('"web"', `"web${evil}"`).replace('128,', '128, /* \u202e\u009b */'));
+      write(
+        'td\u202e\u009b\u001b[31m\u2028.json',
+        WRONG.replace('"web"', `"web${evil}"`).replace('128,', '128, /* \u202e\u009b */'),
+      );
       const { out, error } = await lint(['.', '--format', format]);
       assert.match(out, /Click me\] \(command:x\)/);
       assert.doesNotMatch(out + error, /[^\P{Cc}\n]|[\u200b\u202e\u2066\u2028]|\p{Cs}/u);
@@ -284,7 +342,11 @@ suite('ecs-exec-lint', () => {
     write('td.json', text);
     const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
     // No file can be longer than 8 blocks.
-    const { status, stderr } = spawnSync('/bin/sh', ['-c', 'ulimit -f 8; exec "$NODE" "$MAIN" --fix td.json'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE: process.execPath, MAIN: main } });
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', 'ulimit -f 8; exec "$NODE" "$MAIN" --fix td.json'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, MAIN: main },
+    });
     assert.equal(status, 2);
     assert.match(stderr, /^td\.json cannot be written: EFBIG/m);
     assert.equal(readFileSync(join(folder, 'td.json'), 'utf8'), text);
@@ -298,27 +360,46 @@ suite('ecs-exec-lint', () => {
     for (const path of ['pipe.json', 'socket.json', '/dev/zero', '/dev/null']) {
       const { code, out, error } = await lint([path, 'td.json']);
       assert.equal(code, 2);
-      assert.match(error, new RegExp(`${path.slice(1)} cannot be read: it is a device, a pipe or a socket\\. .*name -\\.\n$`));
+      assert.match(
+        error,
+        new RegExp(`${path.slice(1)} cannot be read: it is a device, a pipe or a socket\\. .*name -\\.\n$`),
+      );
       assert.match(out, /td\.json:7:81/);
     }
-    assert.match((await lint(['td.json', '--config', 'pipe.json'])).error, /^pipe\.json cannot be read: it is a device/);
+    assert.match(
+      (await lint(['td.json', '--config', 'pipe.json'])).error,
+      /^pipe\.json cannot be read: it is a device/,
+    );
     server.close();
   });
 
-  test('a .gitignore that is no regular file says nothing, and is not waited for', { skip: process.platform === 'win32' }, () => {
-    write('td.json', WRONG);
-    spawnSync('mkfifo', [join(folder, '.gitignore')]);
-    // In a process of its own, which can be ended where it waits.
-    const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
-    const { status, stdout } = spawnSync(process.execPath, [main, '.'], { cwd: folder, encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' });
-    assert.equal(status, 1);
-    assert.match(stdout, /td\.json:7:81/);
-  });
+  test(
+    'a .gitignore that is no regular file says nothing, and is not waited for',
+    { skip: process.platform === 'win32' },
+    () => {
+      write('td.json', WRONG);
+      spawnSync('mkfifo', [join(folder, '.gitignore')]);
+      // In a process of its own, which can be ended where it waits.
+      const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+      const { status, stdout } = spawnSync(process.execPath, [main, '.'], {
+        cwd: folder,
+        encoding: 'utf8',
+        timeout: 20_000,
+        killSignal: 'SIGKILL',
+      });
+      assert.equal(status, 1);
+      assert.match(stdout, /td\.json:7:81/);
+    },
+  );
 
   test('a file that is too large for a task definition is not read', async () => {
     write('large.json', new Uint8Array(LARGEST_FILE + 1).fill(0x20));
     assert.deepEqual(await quiet('.'), { code: 0, out: '', error: '' });
-    assert.deepEqual(await quiet('large.json'), { code: 0, out: '', error: 'large.json is not checked: it is too large for a task definition.\n' });
+    assert.deepEqual(await quiet('large.json'), {
+      code: 0,
+      out: '',
+      error: 'large.json is not checked: it is too large for a task definition.\n',
+    });
     const { code, error } = await quiet('.', '--config', 'large.json');
     assert.equal(code, 2);
     assert.match(error, /^large\.json is too large/);
@@ -328,7 +409,10 @@ suite('ecs-exec-lint', () => {
     const outside = mkdtempSync(join(tmpdir(), 'ecs-exec-outside-'));
     after(() => rmSync(outside, { recursive: true }));
     const secret = 'hunter2';
-    const document = WRONG.replaceAll('web', secret).replace('"memory": 128', `"memory": 128, "${secret}": "${secret}", "dependsOn": [{ "containerName": "${secret}2", "condition": "START" }]`);
+    const document = WRONG.replaceAll('web', secret).replace(
+      '"memory": 128',
+      `"memory": 128, "${secret}": "${secret}", "dependsOn": [{ "containerName": "${secret}2", "condition": "START" }]`,
+    );
 
     for (const format of ['text', 'json', 'sarif', 'github']) {
       test(`has its places shown, and nothing that it says: ${format}`, async () => {
@@ -346,7 +430,10 @@ suite('ecs-exec-lint', () => {
     }
 
     test('as a configuration, the same', async () => {
-      writeFileSync(join(outside, 'config.json'), `{ "${secret}": 1, "preset": "${secret}", "rules": { "${secret}": "${secret}" } }`);
+      writeFileSync(
+        join(outside, 'config.json'),
+        `{ "${secret}": 1, "preset": "${secret}", "rules": { "${secret}": "${secret}" } }`,
+      );
       symlinkSync(join(outside, 'config.json'), join(folder, 'ecs-exec.config.json'));
       const { code, out, error } = await lint(['.']);
       assert.equal(code, 1);
@@ -392,8 +479,14 @@ suite('ecs-exec-lint', () => {
     assert.equal(code, 2);
     assert.match(error, /^broken\.json:3:3 is where this stops being JSON/);
 
-    write('template.json', '{ "family": "web", "containerDefinitions": [{% for c in containers %} { "name": "web" } {% endfor %}] }');
-    write('comments.json', '{ "family": "web", /* so far */ "containerDefinitions": [{ "name": "web", "image": "web", "memory": 64, }] }');
+    write(
+      'template.json',
+      '{ "family": "web", "containerDefinitions": [{% for c in containers %} { "name": "web" } {% endfor %}] }',
+    );
+    write(
+      'comments.json',
+      '{ "family": "web", /* so far */ "containerDefinitions": [{ "name": "web", "image": "web", "memory": 64, }] }',
+    );
     write('other.json', '{ "name": "web" "version": 1 }');
     assert.equal((await lint(['template.json', 'comments.json', 'other.json'])).error, '');
   });

@@ -15,7 +15,11 @@ suite('the tables of bounds', () => {
     test(row, () => {
       const { name = '', file = '' } = ROW.exec(row)?.groups ?? {};
       assert.ok(existsSync(new URL(file, root)), `There is no ${file}.`);
-      assert.match(readFileSync(new URL(file, root), 'utf8'), new RegExp(`\\bconst ${name}\\b`), `${file} has no ${name}.`);
+      assert.match(
+        readFileSync(new URL(file, root), 'utf8'),
+        new RegExp(`\\bconst ${name}\\b`),
+        `${file} has no ${name}.`,
+      );
     });
   }
 });

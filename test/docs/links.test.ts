@@ -11,10 +11,15 @@ suite('links', () => {
     test(page, () => {
       const address = new URL(page, root);
       for (const [link, isPicture, target = ''] of readFileSync(address, 'utf8').matchAll(LINK)) {
-        if (/^[a-z]+:/.test(target)) assert.match(target, /^https:/, link);
-        else assert.ok(existsSync(new URL(target.replace(/#.*/, ''), address)), `${link} leads nowhere.`);
+        if (/^[a-z]+:/.test(target)) {
+          assert.match(target, /^https:/, link);
+        } else {
+          assert.ok(existsSync(new URL(target.replace(/#.*/, ''), address)), `${link} leads nowhere.`);
+        }
         // The Marketplace refuses SVG pictures.
-        if (isPicture) assert.doesNotMatch(target, /\.svg$/, link);
+        if (isPicture) {
+          assert.doesNotMatch(target, /\.svg$/, link);
+        }
       }
     });
   }

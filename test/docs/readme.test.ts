@@ -20,7 +20,12 @@ function table(heading: string): readonly (readonly string[])[] {
   const [, section = ''] = readme.split(`\n## ${heading}\n`);
   const rows = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
   assert.ok(rows.length > 2, `There is no table under ${heading}.`);
-  return rows.slice(2).map((row) => row.split('|').slice(1, -1).map((cell) => cell.trim()));
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 const unquoted = (cell: string | undefined): string => (cell ?? '').replaceAll('`', '');
@@ -30,7 +35,11 @@ suite('the README tells the truth', () => {
     const told = table('Settings').map(([name, value]) => [unquoted(name), unquoted(value)]);
     const real = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
       name,
-      setting.default === '' ? 'none' : typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default),
+      setting.default === ''
+        ? 'none'
+        : typeof setting.default === 'string'
+          ? setting.default
+          : JSON.stringify(setting.default),
     ]);
     assert.deepEqual(told.sort(), real.sort());
   });
@@ -38,7 +47,12 @@ suite('the README tells the truth', () => {
   test('its snippets are those that there are', () => {
     const snippets = JSON.parse(read('snippets/ecs-exec.json')) as Record<string, { prefix: string }>;
     const told = table('Snippets').map(([prefix]) => unquoted(prefix));
-    assert.deepEqual(told.sort(), Object.values(snippets).map(({ prefix }) => prefix).sort());
+    assert.deepEqual(
+      told.sort(),
+      Object.values(snippets)
+        .map(({ prefix }) => prefix)
+        .sort(),
+    );
   });
 
   test('the commands it names are those of the manifest', () => {
@@ -46,6 +60,8 @@ suite('the README tells the truth', () => {
     const titles = contributes.commands.map(({ title }) => sentences[title.slice(1, -1)]);
     const named = Array.from(readme.matchAll(/(?:run|with|and) \*\*([^*]+)\*\*/g), ([, name]) => name);
     assert.equal(named.length, 5);
-    for (const name of named) assert.ok(titles.includes(name), `The manifest has no command ${name}.`);
+    for (const name of named) {
+      assert.ok(titles.includes(name), `The manifest has no command ${name}.`);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { RuleDescription } from '../../scripts/rules/description.ts';
 import { rulesPage, withTables } from '../../scripts/rules/table.ts';
 

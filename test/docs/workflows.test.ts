@@ -12,7 +12,9 @@ suite('workflows', () => {
     test(`${workflow} pins its actions by commit`, () => {
       const uses = [...readFileSync(new URL(workflow, root), 'utf8').matchAll(USES)].map(([, what = '']) => what);
       assert.notEqual(uses.length, 0);
-      for (const what of uses) assert.match(what, PINNED);
+      for (const what of uses) {
+        assert.match(what, PINNED);
+      }
     });
   }
 });

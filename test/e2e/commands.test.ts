@@ -23,7 +23,8 @@ test('commands, tasks, and as many shells as a container allows', async () => {
       await editor.pickContainer('shop migrate');
       await editor.enter('A command line for the shell of the container migrate', command);
     };
-    const output = (line: RegExp): Promise<unknown> => until(`the line ${line}`, async () => (await editor.output()).some((each) => line.test(each)));
+    const output = (line: RegExp): Promise<unknown> =>
+      until(`the line ${line}`, async () => (await editor.output()).some((each) => line.test(each)));
     await run('echo $((6*7))');
     await output(/^migrate · [0-9a-f]{8} \$ echo \$\(\(6\*7\)\)$/);
     await output(/^42$/);
@@ -37,7 +38,10 @@ test('commands, tasks, and as many shells as a container allows', async () => {
     await editor.command('Notifications: Clear All Notifications');
 
     await mkdir(join(editor.workspace, '.vscode'));
-    await writeFile(join(editor.workspace, '.vscode', 'tasks.json'), JSON.stringify({ version: '2.0.0', tasks: TASKS }));
+    await writeFile(
+      join(editor.workspace, '.vscode', 'tasks.json'),
+      JSON.stringify({ version: '2.0.0', tasks: TASKS }),
+    );
     await editor.runTask('migrate');
     await editor.terminal.shows(/^3 tables migrated$/m);
     await editor.runTask('warm up');

@@ -22,7 +22,10 @@ async function content(folder: string): Promise<Readonly<Record<string, string>>
 
 /** The paths of something in a folder that is elsewhere. */
 function within(folder: string, what: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return { [folder]: '/', ...Object.fromEntries(Object.entries(what).map(([path, bytes]) => [join(folder, path), bytes])) };
+  return {
+    [folder]: '/',
+    ...Object.fromEntries(Object.entries(what).map(([path, bytes]) => [join(folder, path), bytes])),
+  };
 }
 
 test('files and folders are copied out of a container and into it', async () => {
@@ -71,7 +74,9 @@ test('files and folders are copied out of a container and into it', async () => 
     await editor.enter('The path of a file or folder in web', inContainer(name));
     await editor.chooseFolder('Copy Here');
     await editor.notificationCenter();
-    const error = center.locator('.notification-list-item').filter({ hasText: '[Click me] (command:workbench.action.terminal.new)' });
+    const error = center
+      .locator('.notification-list-item')
+      .filter({ hasText: '[Click me] (command:workbench.action.terminal.new)' });
     await error.waitFor();
     assert.equal(await error.locator('.notification-list-item-message a').count(), 0);
 

@@ -13,7 +13,8 @@ test('all that is wrong with a task definition is shown at once, and what needs 
     const path = join(editor.workspace, FILE);
     const problems = await editor.problems();
     const count = async (): Promise<number> => {
-      const label = (await editor.page.locator('.markers-panel .monaco-list-row').first().getAttribute('aria-label')) ?? '';
+      const label =
+        (await editor.page.locator('.markers-panel .monaco-list-row').first().getAttribute('aria-label')) ?? '';
       return Number(/^(\d+) problems/.exec(label)?.[1] ?? 0);
     };
     const before = await until('a dozen problems', async () => {

@@ -32,7 +32,10 @@ suite('from a task definition to a shell', () => {
       const original = await readFile(path, 'utf8');
 
       await editor.squiggles('warning').first().waitFor();
-      await until('three squiggles', async () => (await editor.squiggles('warning').count()) + (await editor.squiggles('info').count()) === 3);
+      await until(
+        'three squiggles',
+        async () => (await editor.squiggles('warning').count()) + (await editor.squiggles('info').count()) === 3,
+      );
       await editor.screenshot('01-squiggles');
 
       await editor.goTo(...place(original, 'true,\n      "portMappings"'));
@@ -41,8 +44,14 @@ suite('from a task definition to a shell', () => {
       await editor.press('Escape');
       await editor.quickFix('Set readonlyRootFilesystem to false');
       await editor.save();
-      assert.equal(await readFile(path, 'utf8'), original.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'));
-      await until('two squiggles', async () => (await editor.squiggles('warning').count()) === 0 && (await editor.squiggles('info').count()) === 2);
+      assert.equal(
+        await readFile(path, 'utf8'),
+        original.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'),
+      );
+      await until(
+        'two squiggles',
+        async () => (await editor.squiggles('warning').count()) === 0 && (await editor.squiggles('info').count()) === 2,
+      );
       await editor.screenshot('03-fixed');
 
       await editor.view('ECS Exec');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, suite, test } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
-import { freePort, listening } from '../session/support/destination.ts';
 import { until } from '../host/runner/until.ts';
+import { freePort, listening } from '../session/support/destination.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
 
@@ -57,7 +57,9 @@ suite('forwarded ports', () => {
       await assert.rejects(fetch(`http://127.0.0.1:${local}/`));
       const [session] = [...simulator.gateway.sessions.values()];
       await session?.ended;
-      await until('the end of the session', () => simulator.requests.some(({ operation }) => operation === 'TerminateSession'));
+      await until('the end of the session', () =>
+        simulator.requests.some(({ operation }) => operation === 'TerminateSession'),
+      );
       assert.equal(await editor.notifications.count(), 0);
       assert.deepEqual(simulator.gateway.violations, []);
     });

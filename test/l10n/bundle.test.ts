@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 test("the project's sentences are collected and all can be translated", () => {
   const script = fileURLToPath(new URL('../../scripts/l10n.ts', import.meta.url));
@@ -11,6 +11,12 @@ test("the project's sentences are collected and all can be translated", () => {
 });
 
 test('no sentence makes a link, or an icon, of its values', () => {
-  const bundle = JSON.parse(readFileSync(new URL('../../l10n/bundle.l10n.json', import.meta.url), 'utf8')) as Record<string, string>;
-  assert.deepEqual(Object.keys(bundle).filter((template) => /\}\(|\]\{|\$\{|\}\{/.test(template)), []);
+  const bundle = JSON.parse(readFileSync(new URL('../../l10n/bundle.l10n.json', import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >;
+  assert.deepEqual(
+    Object.keys(bundle).filter((template) => /\}\(|\]\{|\$\{|\}\{/.test(template)),
+    [],
+  );
 });

@@ -13,7 +13,9 @@ export function askEverything(text: string): Output {
   const some = [...findings.slice(0, 3), ...findings.slice(-3)];
   const edits = some.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits()));
   service.fixAll(text);
-  for (const finding of some.slice(-1)) service.suppress(text, finding, true);
+  for (const finding of some.slice(-1)) {
+    service.suppress(text, finding, true);
+  }
   const name = text.lastIndexOf('"name"') + 9;
   service.hover(text, name);
   service.symbols.definition(text, name);

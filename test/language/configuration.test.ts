@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Configuration, Finding, Level } from '../../src/language/api.ts';
 import { readConfiguration, RECOMMENDED, switchOff, withLevels } from '../../src/language/configuration.ts';
@@ -12,16 +12,21 @@ import { readFixture } from './fixture.ts';
 import { mutated, withOtherValues } from './mutations.ts';
 
 const service = createLanguageService();
-const TASK = '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "readonlyRootFilesystem": true}]}';
+const TASK =
+  '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "readonlyRootFilesystem": true}]}';
 
 /** The findings of the two rules that the tests configure. */
 function found(configuration?: Configuration): readonly string[] {
   const { findings } = service.analyze(TASK, configuration);
-  return findings.map(({ severity, rule }) => `${severity} ${rule}`).filter((finding) => /init-process|readonly-root/.test(finding));
+  return findings
+    .map(({ severity, rule }) => `${severity} ${rule}`)
+    .filter((finding) => /init-process|readonly-root/.test(finding));
 }
 
 function mistakes(text: string): readonly string[] {
-  return readConfiguration(text).findings.map((finding) => `${text.slice(finding.range.start, finding.range.end)}: ${english(finding.message)}`);
+  return readConfiguration(text).findings.map(
+    (finding) => `${text.slice(finding.range.start, finding.range.end)}: ${english(finding.message)}`,
+  );
 }
 
 /** What the first fix of each finding makes of a text, one after the other. */
@@ -31,17 +36,25 @@ function mended(text: string): string {
   return fix === undefined ? text : mended(applyEdits(text, fix.edits()));
 }
 
-describe('a configuration', () => {
+suite('a configuration', () => {
   test('leaves all as it is when it says nothing', () => {
     const asTheyAre = ['information exec/init-process', 'warning exec/readonly-root-filesystem'];
     assert.deepEqual(found(), asTheyAre);
-    for (const text of ['{}', '', '{"$schema": "x", "preset": "recommended", "rules": {}}', '// nothing', '{"rules": null, "preset": null}']) {
+    for (const text of [
+      '{}',
+      '',
+      '{"$schema": "x", "preset": "recommended", "rules": {}}',
+      '// nothing',
+      '{"rules": null, "preset": null}',
+    ]) {
       assert.deepEqual(found(readConfiguration(text).configuration), asTheyAre, text);
     }
   });
 
   test('makes a rule more or less severe, or switches it off', () => {
-    const { configuration, findings } = readConfiguration('{ "rules": { "exec/init-process": "off", /* all of us */ "exec/readonly-root-filesystem": "error", } }');
+    const { configuration, findings } = readConfiguration(
+      '{ "rules": { "exec/init-process": "off", /* all of us */ "exec/readonly-root-filesystem": "error", } }',
+    );
     assert.deepEqual(findings, []);
     assert.deepEqual(found(configuration), ['error exec/readonly-root-filesystem']);
   });
@@ -53,26 +66,61 @@ describe('a configuration', () => {
   });
 
   test('gives way to settings', () => {
-    const { configuration } = readConfiguration('{"rules": {"exec/init-process": "off", "exec/readonly-root-filesystem": "error"}}');
-    const both = withLevels(configuration, { 'exec/init-process': 'warning', 'exec/unheard-of': 'error', 'exec/readonly-root-filesystem': 3 });
+    const { configuration } = readConfiguration(
+      '{"rules": {"exec/init-process": "off", "exec/readonly-root-filesystem": "error"}}',
+    );
+    const both = withLevels(configuration, {
+      'exec/init-process': 'warning',
+      'exec/unheard-of': 'error',
+      'exec/readonly-root-filesystem': 3,
+    });
     assert.deepEqual(found(both), ['warning exec/init-process', 'error exec/readonly-root-filesystem']);
-    assert.deepEqual([...both.levels.keys()].filter((rule) => rule === 'exec/unheard-of'), []);
+    assert.deepEqual(
+      [...both.levels.keys()].filter((rule) => rule === 'exec/unheard-of'),
+      [],
+    );
     assert.equal(withLevels(RECOMMENDED, {}), RECOMMENDED);
   });
 });
 
-describe('what is wrong in a configuration is said, and left out', () => {
+suite('what is wrong in a configuration is said, and left out', () => {
   const cases: [text: string, mistake: string, mended?: string][] = [
-    ['{"rules": {"exec/init-proces": "off"}}', '"exec/init-proces": There is no rule "exec/init-proces". Did you mean "exec/init-process"?', '{"rules": {"exec/init-process": "off"}}'],
-    ['{"rules": {"init-process": "off"}}', '"init-process": There is no rule "init-process". Did you mean "exec/init-process"?', '{"rules": {"exec/init-process": "off"}}'],
+    [
+      '{"rules": {"exec/init-proces": "off"}}',
+      '"exec/init-proces": There is no rule "exec/init-proces". Did you mean "exec/init-process"?',
+      '{"rules": {"exec/init-process": "off"}}',
+    ],
+    [
+      '{"rules": {"init-process": "off"}}',
+      '"init-process": There is no rule "init-process". Did you mean "exec/init-process"?',
+      '{"rules": {"exec/init-process": "off"}}',
+    ],
     ['{"rules": {"no-console": "off"}}', '"no-console": There is no rule "no-console".'],
-    ['{"rules": {"exec/init-process": "warn"}}', '"warn": The severity of a rule is one of these: off, information, warning, error.', '{"rules": {"exec/init-process": "warning"}}'],
-    ['{"rules": {"exec/init-process": 2}}', '2: The severity of a rule is one of these: off, information, warning, error.'],
-    ['{"rules": {"exec/init-process": ["off"]}}', '["off"]: The severity of a rule is one of these: off, information, warning, error.'],
+    [
+      '{"rules": {"exec/init-process": "warn"}}',
+      '"warn": The severity of a rule is one of these: off, information, warning, error.',
+      '{"rules": {"exec/init-process": "warning"}}',
+    ],
+    [
+      '{"rules": {"exec/init-process": 2}}',
+      '2: The severity of a rule is one of these: off, information, warning, error.',
+    ],
+    [
+      '{"rules": {"exec/init-process": ["off"]}}',
+      '["off"]: The severity of a rule is one of these: off, information, warning, error.',
+    ],
     ['{"rules": ["exec/init-process"]}', '["exec/init-process"]: "rules" must be an object.'],
-    ['{"preset": "read-only-root-filesytem"}', '"read-only-root-filesytem": There is no such preset. There are: recommended, read-only-root-filesystem.', '{"preset": "read-only-root-filesystem"}'],
+    [
+      '{"preset": "read-only-root-filesytem"}',
+      '"read-only-root-filesytem": There is no such preset. There are: recommended, read-only-root-filesystem.',
+      '{"preset": "read-only-root-filesystem"}',
+    ],
     ['{"preset": true}', 'true: There is no such preset. There are: recommended, read-only-root-filesystem.'],
-    ['{"rule": {}}', '"rule": "rule" is no property of the configuration. There are: $schema, preset, rules.', '{"rules": {}}'],
+    [
+      '{"rule": {}}',
+      '"rule": "rule" is no property of the configuration. There are: $schema, preset, rules.',
+      '{"rules": {}}',
+    ],
     ['[]', '[]: The configuration must be an object.'],
   ];
   for (const [text, mistake, expected = text] of cases) {
@@ -84,7 +132,10 @@ describe('what is wrong in a configuration is said, and left out', () => {
   }
 
   test('each where it stands, in order', () => {
-    assert.deepEqual(mistakes('\uFEFF{"rules": {"a": 1, "exec/init-process": ""}, "preset": ""}').map((line) => line.split(':')[0]), ['"a"', '""', '""']);
+    assert.deepEqual(
+      mistakes('\uFEFF{"rules": {"a": 1, "exec/init-process": ""}, "preset": ""}').map((line) => line.split(':')[0]),
+      ['"a"', '""', '""'],
+    );
   });
 
   test('a placeholder is no mistake', () => {
@@ -93,26 +144,31 @@ describe('what is wrong in a configuration is said, and left out', () => {
 
   test('whether it is JSON at all is told apart', () => {
     assert.equal(readConfiguration('{"rules": {}, // and so on\n}').isJson, true);
-    for (const text of ['', '{"rules": {', 'rules: {}']) assert.equal(readConfiguration(text).isJson, false, text);
+    for (const text of ['', '{"rules": {', 'rules: {}']) {
+      assert.equal(readConfiguration(text).isJson, false, text);
+    }
   });
 
   test('no text is too bad', () => {
     const documents = cases.map(([text]) => text);
     fc.assert(
       fc.property(mutated(documents), (text) => {
-        for (const { range } of readConfiguration(text).findings) assert.ok(range.start < range.end && range.end <= text.length);
+        for (const { range } of readConfiguration(text).findings) {
+          assert.ok(range.start < range.end && range.end <= text.length);
+        }
       }),
       runs(500),
     );
   });
 });
 
-describe('to switch a rule off', () => {
+suite('to switch a rule off', () => {
   const off = (text: string): string | undefined => {
     const edits = switchOff('exec/init-process', text);
     return edits === undefined ? undefined : applyEdits(text, edits);
   };
-  const levelIn = (text: string | undefined): Level | undefined => readConfiguration(text ?? '').configuration.levels.get('exec/init-process');
+  const levelIn = (text: string | undefined): Level | undefined =>
+    readConfiguration(text ?? '').configuration.levels.get('exec/init-process');
 
   test('makes the file', () => {
     const text = off('');
@@ -127,17 +183,23 @@ describe('to switch a rule off', () => {
       '\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/network-mode": "off", // see 12\r\n\t\t"exec/init-process": "off",\r\n\t},\r\n}\r\n',
     );
     assert.equal(off('{"rules":{"exec/init-process":"error"}}'), '{"rules":{"exec/init-process":"off"}}');
-    assert.equal(off('{ "preset": "recommended" }'), '{ "preset": "recommended", "rules": { "exec/init-process": "off" } }');
+    assert.equal(
+      off('{ "preset": "recommended" }'),
+      '{ "preset": "recommended", "rules": { "exec/init-process": "off" } }',
+    );
   });
 
   test('leaves a file alone that it cannot read', () => {
-    for (const text of ['[]', '{"rules": {', 'rules', '// only this']) assert.equal(off(text), undefined, text);
+    for (const text of ['[]', '{"rules": {', 'rules', '// only this']) {
+      assert.equal(off(text), undefined, text);
+    }
   });
 });
 
-describe('the preset for read-only root file systems', () => {
+suite('the preset for read-only root file systems', () => {
   const { configuration } = readConfiguration('{"preset": "read-only-root-filesystem"}');
-  const check = (text: string): readonly Finding[] => service.analyze(text, configuration).findings.filter(({ rule }) => rule === 'exec/readonly-root-filesystem');
+  const check = (text: string): readonly Finding[] =>
+    service.analyze(text, configuration).findings.filter(({ rule }) => rule === 'exec/readonly-root-filesystem');
 
   test('never offers to make one writable', () => {
     const titles = check(TASK).flatMap(({ fixes }) => fixes.map(({ title }) => english(title)));
@@ -155,12 +217,16 @@ describe('the preset for read-only root file systems', () => {
 
   test('nor in any other document', () => {
     const folder = new URL('../fixtures/language/exec/readonly-root-filesystem/', import.meta.url);
-    const documents = globSync('*.jsonc', { cwd: folder }).map((path) => readFixture(readFileSync(new URL(path, folder), 'utf8')).text);
+    const documents = globSync('*.jsonc', { cwd: folder }).map(
+      (path) => readFixture(readFileSync(new URL(path, folder), 'utf8')).text,
+    );
     fc.assert(
       fc.property(withOtherValues(documents), (text) => {
         const before = check(text);
         for (const { fixes } of before) {
-          for (const fix of fixes) assert.equal(check(applyEdits(text, fix.edits())).length, before.length - 1);
+          for (const fix of fixes) {
+            assert.equal(check(applyEdits(text, fix.edits())).length, before.length - 1);
+          }
         }
       }),
       runs(300),

@@ -8,7 +8,9 @@ import { createLanguageService } from '../../src/language/index.ts';
 
 /** Real task definitions, which are not part of the project. */
 const CORPUS = join(root, '..', 'shared', 'corpus');
-/** What is found in them: by file, `line:column severity rule` of each finding. Every line was looked at and is right. */
+/**
+ * What is found in them: by file, `line:column severity rule` of each finding. Every line was looked at and is right.
+ */
 const GOLDEN = join(import.meta.dirname, '..', 'fixtures', 'language', 'corpus-findings.json');
 /** Set it to write the golden file anew, then look at each line that changed. */
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
@@ -22,7 +24,10 @@ function findings(): Readonly<Record<string, readonly string[]>> {
       .map((file) => {
         const text = readFileSync(join(CORPUS, file), 'utf8');
         const report = reportFile(file, text, service.analyze(text));
-        return [file, report.findings.map(({ start, severity, rule }) => `${start.line}:${start.column} ${severity} ${rule}`)];
+        return [
+          file,
+          report.findings.map(({ start, severity, rule }) => `${start.line}:${start.column} ${severity} ${rule}`),
+        ];
       }),
   );
 }

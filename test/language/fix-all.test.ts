@@ -9,14 +9,24 @@ import { text as sentence } from '../../src/text.ts';
 function finding(rule: string, edit: TextEdit): Finding {
   const choice = { title: sentence('A choice'), safe: false, edits: () => [{ start: 0, end: 0, text: 'never' }] };
   const fix = { title: sentence('Mend it'), safe: true, edits: () => [edit] };
-  return { rule, severity: 'warning', message: sentence('Wrong'), range: edit, documentation: '', fixes: [choice, fix] };
+  return {
+    rule,
+    severity: 'warning',
+    message: sentence('Wrong'),
+    range: edit,
+    documentation: '',
+    fixes: [choice, fix],
+  };
 }
 
 /** Wants each of the letters, given with commas between, in the text, and wants them all at its end. */
 function wants(letters: string): (text: string) => Analysis {
   return (text) => ({
     kind: 'task-definition',
-    findings: letters.split(',').filter((letter) => !text.includes(letter)).map((letter) => finding(`exec/${letter}`, { start: text.length, end: text.length, text: letter })),
+    findings: letters
+      .split(',')
+      .filter((letter) => !text.includes(letter))
+      .map((letter) => finding(`exec/${letter}`, { start: text.length, end: text.length, text: letter })),
   });
 }
 
@@ -27,7 +37,10 @@ test('fixes at the same place are made one after the other, and make one edit', 
 test('of fixes that overlap, one is made, and the other only if it is still needed', () => {
   const analyze = (text: string): Analysis => ({
     kind: 'task-definition',
-    findings: text === 'abcd' ? [finding('exec/x', { start: 0, end: 3, text: 'x' }), finding('exec/y', { start: 1, end: 4, text: 'y' })] : [],
+    findings:
+      text === 'abcd'
+        ? [finding('exec/x', { start: 0, end: 3, text: 'x' }), finding('exec/y', { start: 1, end: 4, text: 'y' })]
+        : [],
   });
   assert.deepEqual(fixAll('abcd', analyze), [{ start: 0, end: 3, text: 'x' }]);
 });
@@ -35,7 +48,11 @@ test('of fixes that overlap, one is made, and the other only if it is still need
 test('a fix that needs another first gets its turn', () => {
   const analyze = (text: string): Analysis => ({
     kind: 'task-definition',
-    findings: text.includes('one') ? [finding('exec/x', { start: text.indexOf('one'), end: text.indexOf('one') + 3, text: 'two' })] : text.includes('zero') ? [finding('exec/y', { start: 0, end: 4, text: 'one' })] : [],
+    findings: text.includes('one')
+      ? [finding('exec/x', { start: text.indexOf('one'), end: text.indexOf('one') + 3, text: 'two' })]
+      : text.includes('zero')
+        ? [finding('exec/y', { start: 0, end: 4, text: 'one' })]
+        : [],
   });
   assert.deepEqual(fixAll('zero!', analyze), [{ start: 0, end: 4, text: 'two' }]);
 });

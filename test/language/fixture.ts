@@ -39,10 +39,15 @@ export function readFixture(source: string): Fixture {
       const [, carets = '', severity = '', rule = '', message = ''] = marker;
       const column = line.indexOf('^');
       expected.push(describe(lines.length, column, column + carets.length, severity, rule, message));
-    } else if (fix !== null) expected.push(`  ${fix[1] ?? ''}`);
-    else if (configured !== undefined) configuration = configured;
-    else if (MISTYPED.test(line)) throw new Error(`This comment is not understood: ${line.trim()}`);
-    else lines.push(line);
+    } else if (fix !== null) {
+      expected.push(`  ${fix[1] ?? ''}`);
+    } else if (configured !== undefined) {
+      configuration = configured;
+    } else if (MISTYPED.test(line)) {
+      throw new Error(`This comment is not understood: ${line.trim()}`);
+    } else {
+      lines.push(line);
+    }
   }
   return { text: lines.join('\n'), configuration: readConfiguration(configuration).configuration, expected };
 }
@@ -53,10 +58,19 @@ export function markFixture(source: string, findings: Analysis['findings']): str
   const isMarker = (line: string): boolean => MARKER.test(line) || FIX.test(line);
   let line = 0;
   const marked = source.split('\n').flatMap((written) => {
-    if (isMarker(written)) return [];
-    if (CONFIGURATION.test(written)) return [written];
+    if (isMarker(written)) {
+      return [];
+    }
+    if (CONFIGURATION.test(written)) {
+      return [written];
+    }
     line += 1;
-    return [written, ...findings.filter(({ range }) => placeOf(text, range).line === line).flatMap((finding) => markersOf(text, finding, written))];
+    return [
+      written,
+      ...findings
+        .filter(({ range }) => placeOf(text, range).line === line)
+        .flatMap((finding) => markersOf(text, finding, written)),
+    ];
   });
   return marked.join('\n');
 }
@@ -64,7 +78,9 @@ export function markFixture(source: string, findings: Analysis['findings']): str
 /** The comments that go under a line: the marker of a finding, and its fixes. */
 function markersOf(text: string, { range, severity, rule, message, fixes }: Finding, line: string): readonly string[] {
   const { column, length } = placeOf(text, range);
-  if (column < 2) throw new Error(`There is no room for a marker of ${rule} under: ${line}`);
+  if (column < 2) {
+    throw new Error(`There is no room for a marker of ${rule} under: ${line}`);
+  }
   const indentation = line.slice(0, Math.min(line.search(/\S|$/), Math.max(0, column - 3)));
   const gap = ' '.repeat(column - indentation.length - 2);
   return [
@@ -87,7 +103,10 @@ function describeFinding(text: string, { range, severity, rule, message }: Findi
 }
 
 /** The line, from 1, in which a range starts, the column there, from 0, and its length in characters. */
-function placeOf(text: string, { start, end }: Finding['range']): { readonly line: number; readonly column: number; readonly length: number } {
+function placeOf(
+  text: string,
+  { start, end }: Finding['range'],
+): { readonly line: number; readonly column: number; readonly length: number } {
   const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   return { line: text.slice(0, lineStart).split('\n').length, column: start - lineStart, length: end - start };
 }

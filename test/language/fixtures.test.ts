@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
+import type { Finding } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
-import type { Finding } from '../../src/language/api.ts';
 import { describeFindings, markFixture, readFixture } from './fixture.ts';
 
 const ROOT = new URL('../fixtures/language/', import.meta.url);
 const service = createLanguageService();
-/** Set it to write what is found, and what the fixes make of it, into the fixtures. Then look at each line that changed. */
+/**
+ * Set it to write what is found, and what the fixes make of it, into the fixtures. Then look at each line that changed.
+ */
 const UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 
 function fixturesIn(folder: string): string[] {
-  return globSync(`${folder}/*.jsonc`, { cwd: ROOT }).filter((path) => !/\.fixed\d*\.jsonc$/.test(path)).sort();
+  return globSync(`${folder}/*.jsonc`, { cwd: ROOT })
+    .filter((path) => !/\.fixed\d*\.jsonc$/.test(path))
+    .sort();
 }
 
 function read(path: string): string {
@@ -25,26 +29,36 @@ function expectFindings(path: string, findings: readonly Finding[]): void {
   const source = read(path);
   const { text, expected } = readFixture(source);
   const found = describeFindings(text, findings);
-  if (UPDATE && !isDeepStrictEqual(found, expected)) writeFileSync(new URL(path, ROOT), markFixture(source, findings));
-  else assert.deepEqual(found, expected, `${path}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
+  if (UPDATE && !isDeepStrictEqual(found, expected)) {
+    writeFileSync(new URL(path, ROOT), markFixture(source, findings));
+  } else {
+    assert.deepEqual(found, expected, `${path}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
+  }
 }
 
-/** Compares what fixes make of a fixture with its golden file; undefined where there is nothing to fix, and no such file. */
+/**
+ * Compares what fixes make of a fixture with its golden file; undefined where there is nothing to fix, and no such
+ * file.
+ */
 function expectFixed(path: string, suffix: string, fixed: string | undefined): void {
   const golden = path.replace(/\.jsonc$/, `.${suffix}.jsonc`);
   const file = new URL(golden, ROOT);
   if (UPDATE) {
-    if (fixed === undefined) rmSync(file, { force: true });
-    else writeFileSync(file, fixed);
+    if (fixed === undefined) {
+      rmSync(file, { force: true });
+    } else {
+      writeFileSync(file, fixed);
+    }
   }
   assert.equal(fixed, existsSync(file) ? read(golden) : undefined, `${golden}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
 }
 
-describe('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
+suite('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
   for (const path of fixturesIn('{exec,task}/*')) {
     const rule = path.split('/').slice(0, 2).join('/');
     const { text, configuration } = readFixture(read(path));
-    const check = (document: string) => service.analyze(document, configuration).findings.filter((finding) => finding.rule === rule);
+    const check = (document: string) =>
+      service.analyze(document, configuration).findings.filter((finding) => finding.rule === rule);
 
     test(path, () => {
       expectFindings(path, check(text));
@@ -66,7 +80,7 @@ describe('each rule reports what the markers in its fixtures say, and its fixes 
   }
 });
 
-describe('whole documents: all findings of all rules, and what "fix all" makes of them', () => {
+suite('whole documents: all findings of all rules, and what "fix all" makes of them', () => {
   for (const path of fixturesIn('documents')) {
     const { text, configuration } = readFixture(read(path));
 

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
-import { LONGEST_TEXT, type Finding } from '../../src/language/api.ts';
+import { suite, test } from 'node:test';
+import { type Finding, LONGEST_TEXT } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
-import { english } from '../../src/text.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { english } from '../../src/text.ts';
 import { readFixture } from './fixture.ts';
 
 const service = createLanguageService();
-const commented = readFixture(readFileSync(new URL('../fixtures/language/documents/codedeploy-commented.jsonc', import.meta.url), 'utf8')).text;
+const commented = readFixture(
+  readFileSync(new URL('../fixtures/language/documents/codedeploy-commented.jsonc', import.meta.url), 'utf8'),
+).text;
 
 function fixed(text: string): string {
   return applyEdits(text, service.fixAll(text));
@@ -19,15 +21,16 @@ function initProcess(text: string): readonly Finding[] {
   return service.analyze(text).findings.filter(({ rule }) => rule === 'exec/init-process');
 }
 
-describe('analyze', () => {
+suite('analyze', () => {
   test('checks a text of the greatest length, and no longer one', () => {
     const document = '{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx"}]}';
     assert.equal(initProcess(document.padEnd(LONGEST_TEXT)).length, 1);
     const { kind, findings } = service.analyze(document.padEnd(LONGEST_TEXT + 1));
     assert.equal(kind, undefined);
-    assert.deepEqual(findings.map(({ rule, severity, message }) => `${severity} ${rule}: ${english(message)}`), [
-      'information config/limit: This file is not checked: it is longer than 2 MiB, and ECS takes 64 KiB.',
-    ]);
+    assert.deepEqual(
+      findings.map(({ rule, severity, message }) => `${severity} ${rule}: ${english(message)}`),
+      ['information config/limit: This file is not checked: it is longer than 2 MiB, and ECS takes 64 KiB.'],
+    );
     assert.deepEqual(service.analyze('{}'.padEnd(LONGEST_TEXT + 1)), { kind: undefined, findings: [] });
     assert.deepEqual(service.fixAll(document.padEnd(LONGEST_TEXT + 1)), []);
   });
@@ -36,7 +39,10 @@ describe('analyze', () => {
     const { findings } = service.analyze(commented);
     const starts = findings.map(({ range }) => range.start);
     assert.ok(starts.length > 1);
-    assert.deepEqual(starts, starts.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      starts,
+      starts.toSorted((a, b) => a - b),
+    );
     for (const { rule, documentation } of findings) {
       assert.equal(documentation, `https://github.com/ecs-exec/ecs-exec/blob/main/docs/rules/${rule}.md`);
     }
@@ -60,8 +66,13 @@ describe('analyze', () => {
   });
 
   test('offers no fix beside a syntax error: the list that is not closed seems to hold what comes after it', () => {
-    const text = '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "extraHosts": [ "cpu": 1}]}';
-    const fixes = (document: string) => service.analyze(document).findings.filter(({ rule }) => rule === 'task/network-settings').map((finding) => finding.fixes.length);
+    const text =
+      '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "extraHosts": [ "cpu": 1}]}';
+    const fixes = (document: string) =>
+      service
+        .analyze(document)
+        .findings.filter(({ rule }) => rule === 'task/network-settings')
+        .map((finding) => finding.fixes.length);
     assert.deepEqual(fixes(text), [0]);
     assert.deepEqual(fixes(text.replace('[ ', '[{}], ')), [1]);
   });
@@ -73,7 +84,7 @@ describe('analyze', () => {
   });
 });
 
-describe('fix all', () => {
+suite('fix all', () => {
   test('keeps the line endings', () => {
     const crlf = commented.replaceAll('\n', '\r\n');
     assert.notEqual(fixed(commented), commented);
@@ -81,7 +92,8 @@ describe('fix all', () => {
   });
 
   test('leaves alone what is a choice', () => {
-    const text = '{"family": "web", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
+    const text =
+      '{"family": "web", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
     assert.ok(service.analyze(text).findings.some(({ rule }) => rule === 'exec/readonly-root-filesystem'));
     assert.match(fixed(text), /"initProcessEnabled": true/);
     assert.match(fixed(text), /"readonlyRootFilesystem": true/);

@@ -8,10 +8,15 @@ import { LONGEST_VALUE } from '../../src/sanitize.ts';
 import { english } from '../../src/text.ts';
 
 const service = createLanguageService();
-const many = <T>(count: number, item: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => item(index));
+const many = <T>(count: number, item: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => item(index));
 
 function cycleOf(count: number): readonly string[] {
-  const containerDefinitions = many(count, (index) => ({ name: `c${index}`, image: 'x', dependsOn: [{ containerName: `c${(index + 1) % count}`, condition: 'START' }] }));
+  const containerDefinitions = many(count, (index) => ({
+    name: `c${index}`,
+    image: 'x',
+    dependsOn: [{ containerName: `c${(index + 1) % count}`, condition: 'START' }],
+  }));
   const { findings } = service.analyze(JSON.stringify({ family: 'web', containerDefinitions }));
   return findings.filter(({ rule }) => rule === 'task/dependency-cycle').map(({ message }) => english(message));
 }
@@ -23,30 +28,54 @@ test('of a long cycle, a few containers are named', () => {
 
 test('of very many findings, the worst are told, and how many there are besides', () => {
   const advised = many(2 * MOST_FINDINGS, (index) => ({ name: `c${index}`, image: 'x', memory: 8, essential: true }));
-  const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: [...advised, { name: 'last', image: 'x', memory: 'x', readonlyRootFilesystem: true }] });
+  const text = JSON.stringify({
+    family: 'web',
+    taskRoleArn: 'x',
+    containerDefinitions: [...advised, { name: 'last', image: 'x', memory: 'x', readonlyRootFilesystem: true }],
+  });
   const { findings } = service.analyze(text);
   assert.equal(findings.length, MOST_FINDINGS + 1);
   const [first, ...others] = findings;
   assert.equal(first?.rule, 'config/limit');
   assert.match(english(first.message), /^5\d\d more findings are not shown/);
-  for (const rule of ['exec/readonly-root-filesystem', 'task/wrong-type', 'task/container-count']) assert.ok(others.some((finding) => finding.rule === rule), rule);
+  for (const rule of ['exec/readonly-root-filesystem', 'task/wrong-type', 'task/container-count']) {
+    assert.ok(
+      others.some((finding) => finding.rule === rule),
+      rule,
+    );
+  }
   const places = others.map(({ range }) => range.start);
-  assert.deepEqual(places, places.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
 });
 
 test('all that can be mended is mended, also what is not shown', () => {
-  const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: many(3 * MOST_FINDINGS, (index) => ({ name: `c${index}`, image: 'x' })) });
+  const text = JSON.stringify({
+    family: 'web',
+    taskRoleArn: 'x',
+    containerDefinitions: many(3 * MOST_FINDINGS, (index) => ({ name: `c${index}`, image: 'x' })),
+  });
   const mended = applyEdits(text, service.fixAll(text));
   assert.equal(mended.match(/"initProcessEnabled":true/g)?.length, 3 * MOST_FINDINGS);
 });
 
 test('a long value is cut where it is quoted, and not within a character', () => {
   const name = `${'n'.repeat(LONGEST_VALUE - 1)}😀${'n'.repeat(LONGEST_VALUE)}`;
-  const text = JSON.stringify({ family: 'web', taskRoleArn: 'x', containerDefinitions: [{ name, image: 'x', memory: 8, [name]: 1, dependsOn: [{ containerName: name, condition: 'START' }] }] });
+  const text = JSON.stringify({
+    family: 'web',
+    taskRoleArn: 'x',
+    containerDefinitions: [
+      { name, image: 'x', memory: 8, [name]: 1, dependsOn: [{ containerName: name, condition: 'START' }] },
+    ],
+  });
   const { findings } = service.analyze(text);
   assert.ok(findings.length > 3);
   for (const { message, fixes } of findings) {
-    for (const sentence of [message, ...fixes.map(({ title }) => title)]) assert.ok(english(sentence).length < 200 + 2 * LONGEST_VALUE);
+    for (const sentence of [message, ...fixes.map(({ title }) => title)]) {
+      assert.ok(english(sentence).length < 200 + 2 * LONGEST_VALUE);
+    }
     assert.doesNotMatch(english(message), /[\ud800-\udbff](?![\udc00-\udfff])/);
   }
 });
@@ -56,7 +85,10 @@ test('a configuration that is too long is not read, which is said', () => {
   assert.equal(readConfiguration(text.padEnd(LONGEST_CONFIGURATION)).configuration.levels.size, 1);
   const { configuration, findings } = readConfiguration(text.padEnd(LONGEST_CONFIGURATION + 1));
   assert.deepEqual(configuration, RECOMMENDED);
-  assert.deepEqual(findings.map(({ severity, message }) => `${severity} ${english(message)}`), ['error This configuration is not read: it is longer than 256 KiB.']);
+  assert.deepEqual(
+    findings.map(({ severity, message }) => `${severity} ${english(message)}`),
+    ['error This configuration is not read: it is longer than 256 KiB.'],
+  );
 });
 
 test('a configuration of very many mistakes has as many findings as any text', () => {

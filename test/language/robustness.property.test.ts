@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Finding, TextEdit } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { parseJson } from '../../src/language/syntax/json/parse.ts';
-import type { Finding, TextEdit } from '../../src/language/api.ts';
 import { english } from '../../src/text.ts';
 import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
@@ -21,17 +21,30 @@ function documentsIn(root: URL, pattern: string): string[] {
 }
 
 const documents = documentsIn(FIXTURES, 'documents/*.jsonc');
-const shapes = [...documents, ...documents.map((document) => document.replaceAll('\n', '\r\n')), ...documentsIn(FIXTURES, '{exec,task}/*/*.jsonc')];
+const shapes = [
+  ...documents,
+  ...documents.map((document) => document.replaceAll('\n', '\r\n')),
+  ...documentsIn(FIXTURES, '{exec,task}/*/*.jsonc'),
+];
 
 /** What must hold for any text whatever. */
 function check(text: string): void {
   const { kind, findings } = service.analyze(text);
-  if (kind === undefined) assert.deepEqual(findings, []);
+  if (kind === undefined) {
+    assert.deepEqual(findings, []);
+  }
   for (const [index, finding] of findings.entries()) {
     const { start, end } = finding.range;
-    assert.ok(start >= (findings[index - 1]?.range.start ?? 0) && start < end && end <= text.length, `range ${start} to ${end}`);
-    if (!isWhole(text)) assert.deepEqual(finding.fixes, []);
-    for (const fix of finding.fixes) checkFix(text, findings, finding, fix.edits());
+    assert.ok(
+      start >= (findings[index - 1]?.range.start ?? 0) && start < end && end <= text.length,
+      `range ${start} to ${end}`,
+    );
+    if (!isWhole(text)) {
+      assert.deepEqual(finding.fixes, []);
+    }
+    for (const fix of finding.fixes) {
+      checkFix(text, findings, finding, fix.edits());
+    }
   }
   checkFixAll(text);
 }
@@ -46,14 +59,22 @@ const UNCOVERING: readonly string[] = [
   'task/wrong-type',
 ];
 
-function checkFix(text: string, before: readonly Finding[], { rule, message }: Finding, edits: readonly TextEdit[]): void {
+function checkFix(
+  text: string,
+  before: readonly Finding[],
+  { rule, message }: Finding,
+  edits: readonly TextEdit[],
+): void {
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
   assert.ok(isWhole(fixed), fixed);
   const after = service.analyze(fixed).findings;
-  const same = (findings: readonly Finding[]) => findings.filter((finding) => finding.rule === rule && english(finding.message) === english(message)).length;
+  const same = (findings: readonly Finding[]) =>
+    findings.filter((finding) => finding.rule === rule && english(finding.message) === english(message)).length;
   assert.ok(same(after) < same(before), `${rule} is still there: ${fixed}`);
-  if (UNCOVERING.includes(rule)) return;
+  if (UNCOVERING.includes(rule)) {
+    return;
+  }
   assert.ok(after.length < before.length, `${rule} is mended, but there is something new: ${fixed}`);
 }
 
@@ -61,7 +82,10 @@ function checkFixAll(text: string): void {
   const edits = service.fixAll(text);
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
-  assert.equal(service.analyze(fixed).findings.some(({ fixes }) => fixes.some(({ safe }) => safe)), false);
+  assert.equal(
+    service.analyze(fixed).findings.some(({ fixes }) => fixes.some(({ safe }) => safe)),
+    false,
+  );
   assert.deepEqual(service.fixAll(fixed), []);
 }
 
@@ -89,15 +113,23 @@ test('cut off after each character, a document never has a finding that it has n
   for (const document of documents) {
     const whole = new Set(service.analyze(document).findings.map(({ rule, severity }) => `${severity} ${rule}`));
     for (let length = 0; length < document.length; length += 7) {
-      for (const { rule, severity } of service.analyze(document.slice(0, length)).findings) assert.ok(whole.has(`${severity} ${rule}`), document.slice(0, length));
+      for (const { rule, severity } of service.analyze(document.slice(0, length)).findings) {
+        assert.ok(whole.has(`${severity} ${rule}`), document.slice(0, length));
+      }
     }
   }
 });
 
-test('real task definitions, as they are and mutated', { skip: existsSync(CORPUS) ? false : 'the corpus is not here' }, () => {
-  const corpus = documentsIn(CORPUS, '*.json*');
-  assert.ok(corpus.length > 40);
-  for (const document of corpus) check(document);
-  fc.assert(fc.property(mutated(corpus), check), runs(200));
-  fc.assert(fc.property(withOtherValues(corpus), check), runs(150));
-});
+test(
+  'real task definitions, as they are and mutated',
+  { skip: existsSync(CORPUS) ? false : 'the corpus is not here' },
+  () => {
+    const corpus = documentsIn(CORPUS, '*.json*');
+    assert.ok(corpus.length > 40);
+    for (const document of corpus) {
+      check(document);
+    }
+    fc.assert(fc.property(mutated(corpus), check), runs(200));
+    fc.assert(fc.property(withOtherValues(corpus), check), runs(150));
+  },
+);

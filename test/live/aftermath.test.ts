@@ -18,7 +18,9 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   const ecs: Pick<Ecs, 'taskReports' | 'listTasks'> = {
     taskReports: () => {
       const answer = rest.shift();
-      return answer === undefined || answer instanceof Error ? Promise.reject(answer ?? new Error('asked once too often')) : Promise.resolve(answer);
+      return answer === undefined || answer instanceof Error
+        ? Promise.reject(answer ?? new Error('asked once too often'))
+        : Promise.resolve(answer);
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- a list of one page
     listTasks: async function* () {
@@ -39,7 +41,13 @@ const problem = (code: string): Problem => new Problem(code, text('It did not wo
 
 suite('after a failure', () => {
   test('a task that has stopped is the reason, and is told of', async () => {
-    for (const code of ['exec-not-enabled', 'target-not-connected', 'container-not-running', 'session/lost', 'session/agent-silent']) {
+    for (const code of [
+      'exec-not-enabled',
+      'target-not-connected',
+      'container-not-running',
+      'session/lost',
+      'session/agent-silent',
+    ]) {
       const { after, gone } = aftermath([[STOPPED]]);
       assert.equal(((await after.explain(problem(code), place, signal)) as Problem).code, 'task-stopped', code);
       assert.deepEqual(gone, [place.taskArn]);
@@ -56,7 +64,12 @@ suite('after a failure', () => {
   });
 
   test('nothing is asked where the task has nothing to do with it', async () => {
-    for (const given of [problem('no-network'), problem('expired-credentials'), problem('task-stopped'), new Error('a bug')]) {
+    for (const given of [
+      problem('no-network'),
+      problem('expired-credentials'),
+      problem('task-stopped'),
+      new Error('a bug'),
+    ]) {
       const { after, rest } = aftermath([[STOPPED]]);
       assert.equal(await after.explain(given, place, signal), given);
       assert.equal(rest.length, 1);
@@ -87,11 +100,26 @@ suite('after an end', () => {
     const lost = report().task;
     const [container] = lost.containers;
     assert.ok(container);
-    const task = (id: string, started: number, change: Partial<Task> = {}): Task => ({ ...lost, arn: `${lost.arn}${id}`, id, startedAt: new Date(started), ...change });
+    const task = (id: string, started: number, change: Partial<Task> = {}): Task => ({
+      ...lost,
+      arn: `${lost.arn}${id}`,
+      id,
+      startedAt: new Date(started),
+      ...change,
+    });
     const running = [task('old', 1), task('new', 3), task('newest', 4, { execEnabled: false }), task('other', 2)];
     const next = await aftermath([], running).after.successor({ task: lost, container }, signal);
     assert.deepEqual([next?.task.id, next?.container.name], ['new', 'web']);
-    assert.equal(await aftermath([], [task('newest', 4, { execEnabled: false })]).after.successor({ task: lost, container }, signal), undefined);
-    assert.equal(await aftermath([], running).after.successor({ task: { ...lost, group: 'family:web' }, container }, signal), undefined);
+    assert.equal(
+      await aftermath([], [task('newest', 4, { execEnabled: false })]).after.successor(
+        { task: lost, container },
+        signal,
+      ),
+      undefined,
+    );
+    assert.equal(
+      await aftermath([], running).after.successor({ task: { ...lost, group: 'family:web' }, container }, signal),
+      undefined,
+    );
   });
 });

@@ -5,7 +5,11 @@ import { fateOf, isOver } from '../../src/live/fate.ts';
 import { english } from '../../src/text.ts';
 import { place, report } from './report.ts';
 
-function words(change: Partial<Omit<TaskReport, 'task'>>, task: Partial<Task> = {}, container: Partial<Container> = {}): string | undefined {
+function words(
+  change: Partial<Omit<TaskReport, 'task'>>,
+  task: Partial<Task> = {},
+  container: Partial<Container> = {},
+): string | undefined {
   const problem = fateOf(report({ ...change }, task, container), place);
   return problem && english(problem.sentence);
 }
@@ -20,17 +24,41 @@ suite('what has become of a container', () => {
 
   test('its task has stopped: the stop code in words, the reason, and how the container ended', () => {
     assert.equal(
-      words({ stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Scaling activity initiated by (deployment ecs-svc/123)', exits: [{ container: 'web', exitCode: 143, reason: undefined }] }, STOPPED),
+      words(
+        {
+          stopCode: 'ServiceSchedulerInitiated',
+          stoppedReason: 'Scaling activity initiated by (deployment ecs-svc/123)',
+          exits: [{ container: 'web', exitCode: 143, reason: undefined }],
+        },
+        STOPPED,
+      ),
       'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ecs-svc/123)). Container web: exit code 143, asked to stop.',
     );
     assert.equal(
-      words({ stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', exits: [{ container: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }] }, STOPPED),
+      words(
+        {
+          stopCode: 'EssentialContainerExited',
+          stoppedReason: 'Essential container in task exited',
+          exits: [
+            { container: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' },
+          ],
+        },
+        STOPPED,
+      ),
       'Task 01234567 has stopped: one of its essential containers ended (Essential container in task exited). Container web: exit code 137, killed (OutOfMemoryError: Container killed due to memory usage).',
     );
   });
 
   test('every stop code has words of its own, and one that is new is named', () => {
-    const codes = ['TaskFailedToStart', 'EssentialContainerExited', 'UserInitiated', 'ServiceSchedulerInitiated', 'SpotInterruption', 'TerminationNotice', 'InfrastructureHealth'];
+    const codes = [
+      'TaskFailedToStart',
+      'EssentialContainerExited',
+      'UserInitiated',
+      'ServiceSchedulerInitiated',
+      'SpotInterruption',
+      'TerminationNotice',
+      'InfrastructureHealth',
+    ];
     const all = codes.map((stopCode) => words({ stopCode }, STOPPED));
     assert.equal(new Set(all).size, codes.length);
     assert.ok(!all.some((sentence) => sentence?.includes('stop code')));
@@ -44,12 +72,18 @@ suite('what has become of a container', () => {
       { container: 'proxy', exitCode: 143, reason: undefined },
       { container: 'worker', exitCode: 1, reason: undefined },
     ];
-    assert.match(words({ stopCode: 'EssentialContainerExited', exits }, STOPPED) ?? '', /Container web: exit code 137, killed\. Container worker: exit code 1\.$/);
+    assert.match(
+      words({ stopCode: 'EssentialContainerExited', exits }, STOPPED) ?? '',
+      /Container web: exit code 137, killed\. Container worker: exit code 1\.$/,
+    );
   });
 
   test('it is being stopped, but is not over yet', () => {
     const draining = { desiredStatus: 'STOPPED', lastStatus: 'DEACTIVATING' };
-    assert.equal(words({ stopCode: 'ServiceSchedulerInitiated' }, draining), 'Task 01234567 is being stopped: its service stopped it.');
+    assert.equal(
+      words({ stopCode: 'ServiceSchedulerInitiated' }, draining),
+      'Task 01234567 is being stopped: its service stopped it.',
+    );
     assert.equal(isOver(report({}, draining), place), false);
     assert.equal(isOver(report({}, STOPPED), place), true);
   });
@@ -64,7 +98,10 @@ suite('what has become of a container', () => {
   });
 
   test('its task is no longer known', () => {
-    assert.match(english(fateOf(undefined, place)?.sentence ?? { template: '', values: [] }), /^Task 01234567 is no longer known/);
+    assert.match(
+      english(fateOf(undefined, place)?.sentence ?? { template: '', values: [] }),
+      /^Task 01234567 is no longer known/,
+    );
     assert.equal(isOver(undefined, place), true);
   });
 });

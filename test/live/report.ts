@@ -17,7 +17,11 @@ const running: Container = {
 };
 
 /** What ECS says of a task of a service that runs, with what differs. */
-export function report(change: Partial<Omit<TaskReport, 'task'>> = {}, task: Partial<Task> = {}, container: Partial<Container> = {}): TaskReport {
+export function report(
+  change: Partial<Omit<TaskReport, 'task'>> = {},
+  task: Partial<Task> = {},
+  container: Partial<Container> = {},
+): TaskReport {
   const { clusterArn, taskArn } = place;
   return {
     task: {

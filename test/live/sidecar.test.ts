@@ -23,7 +23,10 @@ suite('sidecars', () => {
   test('are told by name or image', () => {
     assert.equal(kind({ name: 'ecs-service-connect-Ab3xY' }), 'Service Connect sidecar');
     assert.equal(kind({ name: 'aws-guardduty-agent-x7Qp2' }), 'GuardDuty sidecar');
-    assert.equal(kind({ image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/aws-guardduty-agent-fargate:v1.7.0' }), 'GuardDuty sidecar');
+    assert.equal(
+      kind({ image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/aws-guardduty-agent-fargate:v1.7.0' }),
+      'GuardDuty sidecar',
+    );
   });
 
   test('a container of one’s own is none', () => {

@@ -3,8 +3,16 @@ import { suite, test } from 'node:test';
 import { isNamed } from '../../src/live/task-name.ts';
 
 const place = 'arn:aws:ecs:eu-central-1:123456789012';
-const task = { id: '1dc5c17a422b4dc4b493371970c6c4d6', arn: `${place}:task/shop/1dc5c17a422b4dc4b493371970c6c4d6`, definition: 'web-app:41' };
-const old = { id: '4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c', arn: `${place}:task/4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c`, definition: 'web-app:4' };
+const task = {
+  id: '1dc5c17a422b4dc4b493371970c6c4d6',
+  arn: `${place}:task/shop/1dc5c17a422b4dc4b493371970c6c4d6`,
+  definition: 'web-app:41',
+};
+const old = {
+  id: '4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c',
+  arn: `${place}:task/4b1c7e8a-90b3-4f4d-8a37-5fd9ed3d8f0c`,
+  definition: 'web-app:4',
+};
 
 suite('a task is meant', () => {
   for (const [what, name, meant] of [
@@ -17,7 +25,12 @@ suite('a task is meant', () => {
     ['by family and revision', 'web-app:4', [old]],
     ['by the ARN of its definition', `${place}:task-definition/web-app:41`, [task]],
   ] as const) {
-    test(what, () => assert.deepEqual([task, old].filter((each) => isNamed(each, name)), meant));
+    test(what, () =>
+      assert.deepEqual(
+        [task, old].filter((each) => isNamed(each, name)),
+        meant,
+      ),
+    );
   }
 
   for (const [what, name] of [

@@ -20,7 +20,12 @@ function watching() {
       return Promise.resolve(state.answer());
     },
   };
-  const watch = new TaskWatch({ after: (delay, call) => clock.after(delay, call), isWatched: () => state.isWatched, ask: (question) => question(), onGone: (arn) => gone.push(arn) });
+  const watch = new TaskWatch({
+    after: (delay, call) => clock.after(delay, call),
+    isWatched: () => state.isWatched,
+    ask: (question) => question(),
+    onGone: (arn) => gone.push(arn),
+  });
   const pass = async (milliseconds: number): Promise<void> => {
     clock.advance(milliseconds);
     // What was asked is answered.
@@ -39,8 +44,13 @@ suite('a task in which something is open', () => {
     assert.deepEqual(questions, []);
     await pass(1);
     await pass(MINUTE);
-    assert.deepEqual(questions, [[place.taskArn, other.taskArn], [place.taskArn, other.taskArn]]);
-    for (const each of watched) each.dispose();
+    assert.deepEqual(questions, [
+      [place.taskArn, other.taskArn],
+      [place.taskArn, other.taskArn],
+    ]);
+    for (const each of watched) {
+      each.dispose();
+    }
     assert.equal(clock.pending, 0);
   });
 
@@ -93,7 +103,9 @@ suite('a task in which something is open', () => {
     state.answer = () => {
       throw new Error('not allowed');
     };
-    for (let minute = 0; minute < 8 * 60; minute += 1) await pass(MINUTE);
+    for (let minute = 0; minute < 8 * 60; minute += 1) {
+      await pass(MINUTE);
+    }
     assert.equal(questions.length, 19);
   });
 

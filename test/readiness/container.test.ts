@@ -44,7 +44,10 @@ suite('exec readiness', () => {
   });
 
   test('an agent that stopped tells its reason', () => {
-    const readiness = execReadiness(task, { ...container, execAgent: { status: 'STOPPED', reason: 'Received Container Exit event' } });
+    const readiness = execReadiness(task, {
+      ...container,
+      execAgent: { status: 'STOPPED', reason: 'Received Container Exit event' },
+    });
     assert.equal(english(summarize(readiness)), 'exec agent not running: Received Container Exit event');
   });
 
@@ -66,7 +69,13 @@ suite('exec readiness', () => {
   });
 
   test('whatever is not ready has a next step', () => {
-    for (const readiness of [{ state: 'starting' }, { state: 'ended' }, { state: 'agent-stopped', reason: undefined }, { state: 'no-agent' }, { state: 'off' }] as const) {
+    for (const readiness of [
+      { state: 'starting' },
+      { state: 'ended' },
+      { state: 'agent-stopped', reason: undefined },
+      { state: 'no-agent' },
+      { state: 'off' },
+    ] as const) {
       assert.notEqual(nextStep(readiness), undefined);
     }
   });

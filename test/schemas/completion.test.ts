@@ -16,24 +16,31 @@ suite('names are offered', () => {
   test('of every property of every structure, wherever it stands', async () => {
     const all = places();
     assert.equal(new Set(all.map(({ structure }) => structure)).size, Object.keys(structures).length);
-    for (const { path, structure, document } of all) assert.deepEqual(await labels(document('{ | }')), wanted(structure), path);
+    for (const { path, structure, document } of all) {
+      assert.deepEqual(await labels(document('{ | }')), wanted(structure), path);
+    }
   });
 
   test('also beside values of wrong types', async () => {
-    const text = '{"family": 1, "containerDefinitions": [{"cpu": "{{ cpu }}", "environment": null, "essential": "", | }]}';
+    const text =
+      '{"family": 1, "containerDefinitions": [{"cpu": "{{ cpu }}", "environment": null, "essential": "", | }]}';
     assert.ok((await labels(text)).includes('portMappings'));
     assert.ok((await labels('{"networkMode": "{{ mode }}", "cpu": 256, "volumes": {}, | }')).includes('taskRoleArn'));
   });
 
   test('of the options of awslogs', async () => {
     const offered = await labels('[{"logConfiguration": {"options": { | }}}]');
-    for (const option of ['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix']) assert.ok(offered.includes(option), option);
+    for (const option of ['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix']) {
+      assert.ok(offered.includes(option), option);
+    }
   });
 });
 
 suite('values are offered', () => {
   const expected = (shape: Shape): readonly string[] => {
-    if (shape === 'boolean') return ['true', 'false'];
+    if (shape === 'boolean') {
+      return ['true', 'false'];
+    }
     return typeof shape === 'object' && 'enum' in shape ? shape.enum.map((value) => `"${value}"`) : [];
   };
 
@@ -41,7 +48,9 @@ suite('values are offered', () => {
     for (const { path, structure, document } of places()) {
       for (const [name, shape] of structures[structure]) {
         const values = expected(shape);
-        if (values.length === 0) continue;
+        if (values.length === 0) {
+          continue;
+        }
         assert.deepEqual(await labels(document(`{"${name}": | }`)), values, `${path}.${name}`);
       }
     }
@@ -52,7 +61,12 @@ suite('values are offered', () => {
   });
 
   test('in an array', async () => {
-    assert.deepEqual(await labels('{"requiresCompatibilities": [ | ]}'), ['"EC2"', '"EXTERNAL"', '"FARGATE"', '"MANAGED_INSTANCES"']);
+    assert.deepEqual(await labels('{"requiresCompatibilities": [ | ]}'), [
+      '"EC2"',
+      '"EXTERNAL"',
+      '"FARGATE"',
+      '"MANAGED_INSTANCES"',
+    ]);
   });
 
   test("from AWS's text, where the type does not name them", async () => {
@@ -70,12 +84,18 @@ suite('a name brings a skeleton of its value', () => {
     ['[{ | }]', 'cpu', '"cpu": ${1:0}'],
     ['[{ | }]', 'essential', '"essential": $1'],
     ['[{ | }]', 'dockerLabels', '"dockerLabels": {$1}'],
-    ['[{ | }]', 'portMappings', '"portMappings": [\n\t{\n\t\t"containerPort": ${1:0},\n\t\t"protocol": "${2|tcp,udp|}"\n\t}\n]'],
+    [
+      '[{ | }]',
+      'portMappings',
+      '"portMappings": [\n\t{\n\t\t"containerPort": ${1:0},\n\t\t"protocol": "${2|tcp,udp|}"\n\t}\n]',
+    ],
     ['[{ | }]', 'linuxParameters', '"linuxParameters": {\n\t"initProcessEnabled": ${1|true,false|}\n}'],
     ['[{ | }]', 'healthCheck', '"healthCheck": {\n\t"command": [\n\t\t"$1"\n\t]\n}'],
     ['[{"linuxParameters": { | }}]', 'capabilities', '"capabilities": {$1}'],
   ];
-  for (const [text, label, expected] of cases) test(label, async () => assert.equal(await inserted(text, label), expected));
+  for (const [text, label, expected] of cases) {
+    test(label, async () => assert.equal(await inserted(text, label), expected));
+  }
 
   test('an array offers another item', async () => {
     assert.deepEqual(await labels('[{"environment": [ | ]}]'), ['{ name, value }']);
@@ -84,7 +104,8 @@ suite('a name brings a skeleton of its value', () => {
 
   test('an empty file offers a task definition', async () => {
     const label = '{ family, containerDefinitions }';
-    const body = '{\n\t"family": "$1",\n\t"containerDefinitions": [\n\t\t{\n\t\t\t"name": "$2",\n\t\t\t"image": "$3"\n\t\t}\n\t]\n}';
+    const body =
+      '{\n\t"family": "$1",\n\t"containerDefinitions": [\n\t\t{\n\t\t\t"name": "$2",\n\t\t\t"image": "$3"\n\t\t}\n\t]\n}';
     assert.deepEqual(await labels('|'), [label]);
     assert.equal(await inserted('|', label), body);
   });

@@ -67,8 +67,14 @@ suite('a structure', () => {
   });
 
   test('says which members are required, and which are deprecated', () => {
-    assert.deepEqual(members.filter(({ required }) => required).map((member) => member.name), ['name']);
-    assert.deepEqual(members.flatMap(({ deprecated }) => deprecated ?? []), ['since yesterday.']);
+    assert.deepEqual(
+      members.filter(({ required }) => required).map((member) => member.name),
+      ['name'],
+    );
+    assert.deepEqual(
+      members.flatMap(({ deprecated }) => deprecated ?? []),
+      ['since yesterday.'],
+    );
   });
 
   test('has the text of a member whole, up to the tags', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { outputOnly, structures } from '../../src/language/model/shape.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -29,19 +29,25 @@ suite('the shape', () => {
       'status',
       'taskDefinitionArn',
     ]);
-    for (const name of outputOnly) assert.ok(structures.TaskDefinition.has(name), name);
+    for (const name of outputOnly) {
+      assert.ok(structures.TaskDefinition.has(name), name);
+    }
   });
 
   test('knows types, values and references', () => {
     assert.equal(structures.TaskDefinition.get('cpu'), 'string');
     assert.equal(structures.ContainerDefinition.get('cpu'), 'number');
-    assert.deepEqual(structures.ContainerDependency.get('condition'), { enum: ['COMPLETE', 'HEALTHY', 'START', 'SUCCESS'] });
+    assert.deepEqual(structures.ContainerDependency.get('condition'), {
+      enum: ['COMPLETE', 'HEALTHY', 'START', 'SUCCESS'],
+    });
     assert.deepEqual(structures.ContainerDefinition.get('portMappings'), { list: { structure: 'PortMapping' } });
     assert.deepEqual(structures.LogConfiguration.get('options'), { map: 'string' });
     assert.deepEqual(structures.SharingStrategy.get('nvidiaMps'), { structure: 'NvidiaMpsAllocation' });
   });
 
   test('does not know what every object has', () => {
-    for (const name of ['constructor', 'toString', '__proto__']) assert.equal(structures.TaskDefinition.get(name), undefined);
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      assert.equal(structures.TaskDefinition.get(name), undefined);
+    }
   });
 });

@@ -12,7 +12,11 @@ suite('HTML becomes Markdown', () => {
     ['characters of Markdown in code', '<p><code>a_*[b]&lt;c&gt;</code></p>', '`a_*[b]<c>`'],
     ['a backtick in code', '<p><code>a`b</code></p>', '`` a`b ``'],
     ['emphasis', '<p><i>Guide</i> and <b>note</b></p>', '*Guide* and **note**'],
-    ['a link', '<p><a href="https://example.com/a#b">Amazon <code>ECS</code> </a>.</p>', '[Amazon `ECS`](https://example.com/a#b).'],
+    [
+      'a link',
+      '<p><a href="https://example.com/a#b">Amazon <code>ECS</code> </a>.</p>',
+      '[Amazon `ECS`](https://example.com/a#b).',
+    ],
     ['a link to nowhere', '<p><a>Amazon</a></p>', 'Amazon'],
     ['a list', '<p>Of:</p> <ul> <li> <p>one</p> </li> <li>two</li> </ul>', 'Of:\n\n- one\n- two'],
     ['a list in a list', '<ul><li><p>one</p><ul><li>two</li></ul></li></ul>', '- one\n\n  - two'],
@@ -26,12 +30,21 @@ suite('HTML becomes Markdown', () => {
     ['what is left open', '<ul><li><p>one</ul><p>two', '- one\n\ntwo'],
     ['nothing', '', ''],
   ];
-  for (const [what, html, markdown] of cases) test(what, () => assert.equal(toMarkdown(html), markdown));
+  for (const [what, html, markdown] of cases) {
+    test(what, () => assert.equal(toMarkdown(html), markdown));
+  }
 });
 
 test('the terms of definition lists are found, wherever they stand', () => {
-  const html = '<p>Of:</p><dl><dt>a</dt><dd><p>One.</p></dd></dl><note><dl><dt><code>b</code></dt><dd>Two.</dd></dl></note>';
-  assert.deepEqual([...definitions(html)], [['a', 'One.'], ['b', 'Two.']]);
+  const html =
+    '<p>Of:</p><dl><dt>a</dt><dd><p>One.</p></dd></dl><note><dl><dt><code>b</code></dt><dd>Two.</dd></dl></note>';
+  assert.deepEqual(
+    [...definitions(html)],
+    [
+      ['a', 'One.'],
+      ['b', 'Two.'],
+    ],
+  );
 });
 
 test('an element or a character that is not known is named', () => {

@@ -1,4 +1,4 @@
-import { type Shape, type StructureName, outputOnly, structures } from '../../src/language/model/shape.ts';
+import { outputOnly, type Shape, type StructureName, structures } from '../../src/language/model/shape.ts';
 
 /** A structure somewhere in a document. */
 export interface Place {
@@ -12,11 +12,18 @@ export interface Place {
 /** What AWS has retired, or only gives. */
 const UNWANTED = new Set([...outputOnly, 'inferenceAccelerators']);
 
-/** Every place of every structure, in a task definition as it is registered, as it is described, and in an array of containers. */
+/**
+ * Every place of every structure, in a task definition as it is registered, as it is described, and in an array of
+ * containers.
+ */
 export function places(): readonly Place[] {
   return [
     ...within({ structure: 'TaskDefinition', path: '', document: (text) => text }),
-    ...within({ structure: 'TaskDefinition', path: 'taskDefinition', document: (text) => `{"taskDefinition": ${text}}` }),
+    ...within({
+      structure: 'TaskDefinition',
+      path: 'taskDefinition',
+      document: (text) => `{"taskDefinition": ${text}}`,
+    }),
     ...within({ structure: 'ContainerDefinition', path: '[]', document: (text) => `[${text}]` }),
   ];
 }
@@ -35,7 +42,11 @@ function within(place: Place): readonly Place[] {
 }
 
 function reached(shape: Shape, path: string, document: Place['document']): readonly Place[] {
-  if (typeof shape === 'string' || 'enum' in shape) return [];
-  if ('structure' in shape) return [{ structure: shape.structure, path, document }];
+  if (typeof shape === 'string' || 'enum' in shape) {
+    return [];
+  }
+  if ('structure' in shape) {
+    return [{ structure: shape.structure, path, document }];
+  }
   return 'list' in shape ? reached(shape.list, `${path}[]`, (text) => document(`[${text}]`)) : [];
 }

@@ -12,16 +12,32 @@ const common = fc.constantFrom(null, '', '{{ must_env `MODE` }}', '256', 256, tr
 
 /** A value of the shape; one in three, at every level, is anything else. */
 function valueOf(shape: Shape): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 4, arbitrary: fit(shape) }, { weight: 1, arbitrary: anything }, { weight: 1, arbitrary: common });
+  return fc.oneof(
+    { weight: 4, arbitrary: fit(shape) },
+    { weight: 1, arbitrary: anything },
+    { weight: 1, arbitrary: common },
+  );
 }
 
 function fit(shape: Shape): fc.Arbitrary<unknown> {
-  if (shape === 'string' || shape === 'timestamp') return fc.string();
-  if (shape === 'number') return fc.integer();
-  if (shape === 'boolean') return fc.boolean();
-  if ('enum' in shape) return fc.constantFrom(...shape.enum);
-  if ('list' in shape) return fc.array(valueOf(shape.list), { maxLength: 3 });
-  if ('map' in shape) return fc.dictionary(fc.string(), valueOf(shape.map), { maxKeys: 3 });
+  if (shape === 'string' || shape === 'timestamp') {
+    return fc.string();
+  }
+  if (shape === 'number') {
+    return fc.integer();
+  }
+  if (shape === 'boolean') {
+    return fc.boolean();
+  }
+  if ('enum' in shape) {
+    return fc.constantFrom(...shape.enum);
+  }
+  if ('list' in shape) {
+    return fc.array(valueOf(shape.list), { maxLength: 3 });
+  }
+  if ('map' in shape) {
+    return fc.dictionary(fc.string(), valueOf(shape.map), { maxKeys: 3 });
+  }
   return structure(shape.structure);
 }
 
@@ -53,13 +69,17 @@ suite('nothing is reported', () => {
 
   test('but the syntax, on any text', async () => {
     const plain = createEditor();
-    const text = fc.tuple(document, fc.nat(), fc.nat(20), fc.string({ maxLength: 3 })).map(([value, at, removed, added]) => {
-      const whole = JSON.stringify(value, undefined, 1);
-      const start = at % (whole.length + 1);
-      return whole.slice(0, start) + added + whole.slice(start + removed);
-    });
+    const text = fc
+      .tuple(document, fc.nat(), fc.nat(20), fc.string({ maxLength: 3 }))
+      .map(([value, at, removed, added]) => {
+        const whole = JSON.stringify(value, undefined, 1);
+        const start = at % (whole.length + 1);
+        return whole.slice(0, start) + added + whole.slice(start + removed);
+      });
     await fc.assert(
-      fc.asyncProperty(text, async (changed) => assert.deepEqual(await editor.validate(changed), await plain.validate(changed))),
+      fc.asyncProperty(text, async (changed) =>
+        assert.deepEqual(await editor.validate(changed), await plain.validate(changed)),
+      ),
       runs(300),
     );
   });
@@ -68,6 +88,8 @@ suite('nothing is reported', () => {
 test('what stands under the `if` would report wrong values, if it were not there', async () => {
   const { if: known, ...rest } = schema;
   const strict = createEditor({ ...rest, allOf: [known as JSONSchema] });
-  const problems = await strict.validate('{"family": 1, "networkMode": "awsvcp", "containerDefinitions": [{"cpu": "256"}]}');
+  const problems = await strict.validate(
+    '{"family": 1, "networkMode": "awsvcp", "containerDefinitions": [{"cpu": "256"}]}',
+  );
   assert.equal(problems.length, 3);
 });

@@ -58,8 +58,12 @@ test('removes what an interrupted installation left long ago, and nothing else',
   await using folder = await temporaryFolder('test');
   const target = join(folder.path, 'tool');
   const names = { old: 'tool.1.part', recent: 'tool.2.part', other: 'tools.3.part' };
-  for (const name of Object.values(names)) await mkdir(join(folder.path, name));
-  for (const name of [names.old, names.other]) await utimes(join(folder.path, name), 0, 0);
+  for (const name of Object.values(names)) {
+    await mkdir(join(folder.path, name));
+  }
+  for (const name of [names.old, names.other]) {
+    await utimes(join(folder.path, name), 0, 0);
+  }
   await installOnce(target, () => Promise.resolve());
   assert.deepEqual((await readdir(folder.path)).sort(), ['tool', names.recent, names.other].sort());
 });

@@ -9,10 +9,22 @@ import { withRule } from '../../scripts/rules/list.ts';
 import { temporaryFolder } from '../../scripts/temporary-folder.ts';
 
 const ID = 'task/made-for-a-test';
-const PARTS = ['package.json', 'tsconfig.json', 'src', 'scripts', 'docs/rules', 'test/language', 'test/support', 'test/fixtures/language'];
+const PARTS = [
+  'package.json',
+  'tsconfig.json',
+  'src',
+  'scripts',
+  'docs/rules',
+  'test/language',
+  'test/support',
+  'test/fixtures/language',
+];
 
 /** Runs this Node in a folder, as if no test were running it. */
-function node(folder: string, ...args: readonly string[]): { readonly status: number | null; readonly printed: string } {
+function node(
+  folder: string,
+  ...args: readonly string[]
+): { readonly status: number | null; readonly printed: string } {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
   return { status, printed: stdout + stderr };
@@ -21,14 +33,26 @@ function node(folder: string, ...args: readonly string[]): { readonly status: nu
 suite('a new rule', () => {
   test('works at once, and fails one test until nothing is left to do', async () => {
     await using folder = await temporaryFolder('new-rule');
-    for (const part of PARTS) cpSync(join(root, part), join(folder.path, part), { recursive: true });
+    for (const part of PARTS) {
+      cpSync(join(root, part), join(folder.path, part), { recursive: true });
+    }
     symlinkSync(join(root, 'node_modules'), join(folder.path, 'node_modules'), 'junction');
     const files = createRule(ID, folder.path);
 
     const types = node(folder.path, 'node_modules/typescript/bin/tsc', '-p', 'src/language');
-    assert.deepEqual(types.printed.split('\n').filter((line) => line.includes('made-for-a-test')), []);
+    assert.deepEqual(
+      types.printed.split('\n').filter((line) => line.includes('made-for-a-test')),
+      [],
+    );
     const testIt = () =>
-      node(folder.path, '--test', '--test-reporter=tap', `--test-name-pattern=${ID}`, 'test/language/rules/rules.test.ts', 'test/language/fixtures.test.ts');
+      node(
+        folder.path,
+        '--test',
+        '--test-reporter=tap',
+        `--test-name-pattern=${ID}`,
+        'test/language/rules/rules.test.ts',
+        'test/language/fixtures.test.ts',
+      );
     const before = testIt();
     const failed = Array.from(before.printed.matchAll(/^ +not ok \d+ - (.*)$/gm), ([, name]) => name);
     assert.deepEqual(failed, ['has nothing left to do'], before.printed);

@@ -18,10 +18,14 @@ suite('the notices of what is bundled', async () => {
     test(`the ${product}'s name each package once, and nothing else`, async () => {
       const bundled = new Set<string>();
       for (const [output, { inputs }] of Object.entries(outputs)) {
-        if (!(bundles as readonly string[]).includes(basename(output))) continue;
+        if (!(bundles as readonly string[]).includes(basename(output))) {
+          continue;
+        }
         for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
           const [scope = '', name = ''] = input.split('node_modules/').slice(1).at(-1)?.split('/') ?? [];
-          if (bytesInOutput > 0 && scope !== '') bundled.add(scope.startsWith('@') ? `${scope}/${name}` : scope);
+          if (bytesInOutput > 0 && scope !== '') {
+            bundled.add(scope.startsWith('@') ? `${scope}/${name}` : scope);
+          }
         }
       }
       const words = await readFile(join(root, 'dist', notices), 'utf8');
@@ -32,7 +36,9 @@ suite('the notices of what is bundled', async () => {
 
   test('every bundle belongs to a product', () => {
     const all = Object.values(products).flatMap(({ bundles }) => bundles);
-    const built = Object.keys(outputs).map((path) => basename(path)).filter((name) => name.endsWith('.cjs'));
+    const built = Object.keys(outputs)
+      .map((path) => basename(path))
+      .filter((name) => name.endsWith('.cjs'));
     assert.deepEqual(built.sort(), [...all].sort());
   });
 

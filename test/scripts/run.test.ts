@@ -28,7 +28,10 @@ async function depend(folder: string, name: string): Promise<void> {
 }
 
 function start(folder: string, ...args: readonly string[]) {
-  return spawn(process.execPath, ['scripts/run.mjs', 'file.mjs', ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, ['scripts/run.mjs', 'file.mjs', ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 async function run(folder: string, ...args: readonly string[]): Promise<{ code: number | null; lines: string[] }> {
@@ -54,10 +57,15 @@ test('installs what is missing or has changed, says so, and passes arguments and
 
 test('passes a signal on and ends as the file does', async () => {
   await using folder = await temporaryFolder('test');
-  await project(folder.path, `process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000); console.log('running');`);
+  await project(
+    folder.path,
+    `process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000); console.log('running');`,
+  );
   const child = start(folder.path);
   for await (const line of createInterface(child.stdout)) {
-    if (line === 'running') break;
+    if (line === 'running') {
+      break;
+    }
   }
   child.kill('SIGTERM');
   assert.deepEqual(await once(child, 'close'), [9, null]);

@@ -6,7 +6,11 @@ import { root } from '../../scripts/command.ts';
 /** Runs the script of the tests as from a shell, not as part of this test. */
 function runTests(...args: readonly string[]): { readonly status: number | null; readonly printed: string } {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/test.ts', ...args], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/test.ts', ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   return { status, printed: stdout + stderr };
 }
 

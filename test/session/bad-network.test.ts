@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { ShellSession } from '../../src/session/session.ts';
 import { decodeFrame } from '../../src/session/frame.ts';
+import { ShellSession } from '../../src/session/session.ts';
 import type { Socket, SocketEvents } from '../../src/session/socket.ts';
 import { runs } from '../support/properties.ts';
 import { FakeClock } from './support/fake-clock.ts';
@@ -33,9 +33,17 @@ class Link {
   constructor(network: Network, terminalDelay: number) {
     this.#network = network;
     this.#random = network.seed | 1;
-    this.agent = new ModelAgent(this.clock, terminalDelay, (bytes) => this.#carry(() => this.#toClient?.onMessage(bytes)));
+    this.agent = new ModelAgent(this.clock, terminalDelay, (bytes) =>
+      this.#carry(() => this.#toClient?.onMessage(bytes)),
+    );
     this.session = new ShellSession(
-      { sessionId: 's', streamUrl: 'wss://x', tokenValue: 't', sign: () => Promise.resolve({}), onOutput: (bytes) => this.chunks.push(bytes) },
+      {
+        sessionId: 's',
+        streamUrl: 'wss://x',
+        tokenValue: 't',
+        sign: () => Promise.resolve({}),
+        onOutput: (bytes) => this.chunks.push(bytes),
+      },
       { clock: this.clock, openSocket: (_url, _headers, events) => this.#open(events) },
     );
   }
@@ -101,28 +109,34 @@ const chunks = fc.array(fc.uint8Array({ minLength: 1, maxLength: 3000 }), { minL
 /** A write that is a Ctrl-C takes back what waits, which is another test. */
 const inputs = chunks.filter((writes) => writes.every((write) => write.length > 1));
 
-describe('over a network that loses, doubles, delays and reorders', () => {
+suite('over a network that loses, doubles, delays and reorders', () => {
   test('every byte arrives once and in order, both ways', async () => {
     await fc.assert(
-      fc.asyncProperty(anyNetwork, chunks, inputs, fc.integer({ min: 0, max: 3000 }), async (network, outputs, writes, terminalDelay) => {
-        const link = new Link(network, terminalDelay);
-        for (const write of writes) {
-          link.session.write(write);
-        }
-        await link.connect();
-        for (const chunk of outputs) {
-          link.agent.write(chunk);
-        }
-        const input = Buffer.concat(writes);
-        const output = Buffer.concat(outputs);
-        const arrived = (): boolean => link.agent.input.length >= input.length && link.agent.hasNothingUnacknowledged;
-        assert.ok(link.clock.runUntil(arrived, HOUR), 'everything arrives within an hour');
-        link.repair();
-        link.agent.closeChannel();
-        assert.deepEqual(await link.session.ended, { reason: 'closed', message: '' });
-        assert.ok(Buffer.concat(link.chunks).equals(output));
-        assert.ok(link.agent.input.equals(input));
-      }),
+      fc.asyncProperty(
+        anyNetwork,
+        chunks,
+        inputs,
+        fc.integer({ min: 0, max: 3000 }),
+        async (network, outputs, writes, terminalDelay) => {
+          const link = new Link(network, terminalDelay);
+          for (const write of writes) {
+            link.session.write(write);
+          }
+          await link.connect();
+          for (const chunk of outputs) {
+            link.agent.write(chunk);
+          }
+          const input = Buffer.concat(writes);
+          const output = Buffer.concat(outputs);
+          const arrived = (): boolean => link.agent.input.length >= input.length && link.agent.hasNothingUnacknowledged;
+          assert.ok(link.clock.runUntil(arrived, HOUR), 'everything arrives within an hour');
+          link.repair();
+          link.agent.closeChannel();
+          assert.deepEqual(await link.session.ended, { reason: 'closed', message: '' });
+          assert.ok(Buffer.concat(link.chunks).equals(output));
+          assert.ok(link.agent.input.equals(input));
+        },
+      ),
       runs(),
     );
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { DataKey, SessionEnd, SessionOptions } from '../../src/session/api.ts';
 import { Cipher } from '../../src/session/cipher.ts';
 import { acknowledge, channelClosed, output } from './support/agent-frames.ts';
-import { openedSession, readySession, turn, type OpenedSession } from './support/opened.ts';
+import { type OpenedSession, openedSession, readySession, turn } from './support/opened.ts';
 import { acknowledged, names, streamData } from './support/read-frames.ts';
 
 const TYPE = { ActionType: 'SessionType', ActionParameters: { SessionType: 'InteractiveCommands' } };
@@ -44,7 +44,7 @@ async function withChallenge(challenge: object, kms = slowKms()): Promise<Opened
   return opened;
 }
 
-describe('a handshake with an encrypted session', () => {
+suite('a handshake with an encrypted session', () => {
   test('is acknowledged at once, and what follows waits until KMS has answered', async () => {
     const { agent, encryption, answers } = slowKms();
     const opened = await openedSession({ encryption, size: { columns: 80, rows: 24 } });
@@ -81,7 +81,10 @@ describe('a handshake with an encrypted session', () => {
 
   test('goes on after a cut', async () => {
     const { agent, encryption, answers } = slowKms();
-    const opened = await openedSession({ encryption, resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }) });
+    const opened = await openedSession({
+      encryption,
+      resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }),
+    });
     opened.socket.receives(acknowledge(0));
     opened.socket.receives(output(0, request(TYPE, KMS), 5));
     opened.socket.ends({ kind: 'closed', code: 1006 });
@@ -91,7 +94,10 @@ describe('a handshake with an encrypted session', () => {
     await turn();
     await turn();
     opened.socket.opens();
-    assert.deepEqual(streamData(opened.socket.taken()).map(([type]) => type), [6]);
+    assert.deepEqual(
+      streamData(opened.socket.taken()).map(([type]) => type),
+      [6],
+    );
     opened.socket.receives(output(1, COMPLETE, 7));
     opened.socket.receives(output(2, agent.encrypt(Buffer.from('$ '))));
     assert.equal(opened.output, '$ ');
@@ -108,7 +114,10 @@ describe('a handshake with an encrypted session', () => {
   });
 
   test('ends where challenge or output cannot be decrypted', async () => {
-    assert.equal(problemCode(await (await withChallenge({ Challenge: 'AAAA' })).session.ended), 'session/undecryptable');
+    assert.equal(
+      problemCode(await (await withChallenge({ Challenge: 'AAAA' })).session.ended),
+      'session/undecryptable',
+    );
     const opened = await withChallenge({});
     assert.equal(problemCode(await opened.session.ended), 'session/undecryptable');
     for (const type of [1, 11, 12]) {
@@ -126,7 +135,7 @@ describe('a handshake with an encrypted session', () => {
   });
 });
 
-describe('a handshake without encryption', () => {
+suite('a handshake without encryption', () => {
   test('only agrees to the type', async () => {
     const opened = await openedSession();
     opened.socket.receives(output(0, request(TYPE), 5));
@@ -168,7 +177,7 @@ describe('a handshake without encryption', () => {
   });
 });
 
-describe('what the agent has to say', () => {
+suite('what the agent has to say', () => {
   test('is told when the handshake is complete, and when there is an error', async () => {
     const notices: string[] = [];
     const opened = await openedSession({ onNotice: (message) => notices.push(message) });
@@ -181,7 +190,10 @@ describe('what the agent has to say', () => {
   });
 
   test('is the exit code of a command without a terminal', async () => {
-    for (const [payload, exitCode] of [['EXIT_CODE: 5', 5], ['EXIT_CODE: -1', -1]] as const) {
+    for (const [payload, exitCode] of [
+      ['EXIT_CODE: 5', 5],
+      ['EXIT_CODE: -1', -1],
+    ] as const) {
       const opened = await readySession();
       opened.socket.receives(output(1, payload, 12));
       opened.socket.receives(channelClosed(''));

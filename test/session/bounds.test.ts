@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { SessionEnd, SessionOptions } from '../../src/session/api.ts';
 import { Cipher } from '../../src/session/cipher.ts';
 import { LONGEST_NOTICE, MOST_CHALLENGES, MOST_NOTICES } from '../../src/session/dialogue.ts';
@@ -36,7 +36,7 @@ function countingKms(): { readonly encryption: NonNullable<SessionOptions['encry
   return { encryption: { target: () => Promise.resolve('ecs:a_b_c'), dataKey }, agents };
 }
 
-describe('a peer that goes on for ever', () => {
+suite('a peer that goes on for ever', () => {
   for (const count of COUNTS) {
     test(`with ${count} challenges is answered a few, and then the session ends`, async () => {
       const { encryption, agents } = countingKms();
@@ -44,7 +44,9 @@ describe('a peer that goes on for ever', () => {
       opened.socket.receives(output(0, request(TYPE, KMS), 5));
       await turn();
       for (let sequence = 1; sequence <= count; sequence++) {
-        opened.socket.receives(output(sequence, JSON.stringify({ Challenge: agents[0]!.encrypt(randomBytes(64)).toString('base64') }), 8));
+        opened.socket.receives(
+          output(sequence, JSON.stringify({ Challenge: agents[0]!.encrypt(randomBytes(64)).toString('base64') }), 8),
+        );
       }
       assert.equal(streamData(opened.socket.taken()).filter(([type]) => type === 9).length, MOST_CHALLENGES);
       assert.equal(problemCode(await opened.session.ended), 'session/handshake');
@@ -127,7 +129,9 @@ describe('a peer that goes on for ever', () => {
     const challenged = await openedSession({ encryption });
     challenged.socket.receives(output(0, request(TYPE, KMS), 5));
     await turn();
-    challenged.socket.receives(output(1, JSON.stringify({ Challenge: agents[0]!.encrypt(randomBytes(2000)).toString('base64') }), 8));
+    challenged.socket.receives(
+      output(1, JSON.stringify({ Challenge: agents[0]!.encrypt(randomBytes(2000)).toString('base64') }), 8),
+    );
     assert.equal(problemCode(await challenged.session.ended), 'session/undecryptable');
   });
 });

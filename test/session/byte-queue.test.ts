@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { ByteQueue } from '../../src/session/byte-queue.ts';
 import { runs } from '../support/properties.ts';
 
-describe('a byte queue', () => {
+suite('a byte queue', () => {
   test('gives out what was put in, in pieces of the size that is asked for', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 50 })), fc.integer({ min: 1, max: 70 }), (pieces, most) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { Cipher } from '../../src/session/cipher.ts';
 import { BareCipher } from '../simulator/tests/bare-cipher.ts';
@@ -10,7 +10,7 @@ const KEY = randomBytes(64);
 /** As the other side has it: what one encrypts with, the other decrypts with. */
 const MIRRORED = Buffer.concat([KEY.subarray(32), KEY.subarray(0, 32)]);
 
-describe('a cipher', () => {
+suite('a cipher', () => {
   test('encrypts what another implementation decrypts, and the other way round', async () => {
     const cipher = new Cipher(KEY);
     const other = await BareCipher.create(MIRRORED);
@@ -41,7 +41,10 @@ describe('a cipher', () => {
 
   test('does not throw at any bytes', () => {
     const cipher = new Cipher(KEY);
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => cipher.decrypt(bytes) === undefined), runs());
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => cipher.decrypt(bytes) === undefined),
+      runs(),
+    );
   });
 
   test('has a copy of the key, and forgets it', () => {

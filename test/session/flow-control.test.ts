@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { acknowledge, channelClosed, output } from './support/agent-frames.ts';
-import { readySession, turn, type OpenedSession } from './support/opened.ts';
+import { type OpenedSession, readySession, turn } from './support/opened.ts';
 import { acknowledged, names, streamData } from './support/read-frames.ts';
 
 function acknowledgeAll(opened: OpenedSession): void {
@@ -12,7 +12,7 @@ function acknowledgeAll(opened: OpenedSession): void {
   }
 }
 
-describe('a writer', () => {
+suite('a writer', () => {
   test('is asked to wait while much waits, and told when it may go on', async () => {
     let drained = 0;
     const opened = await readySession({ onDrain: () => drained++ });
@@ -80,7 +80,7 @@ describe('a writer', () => {
   });
 });
 
-describe('a slow reader', () => {
+suite('a slow reader', () => {
   test('pauses the socket, and gets what it has read already once it goes on', async () => {
     const opened = await readySession();
     opened.session.pause();

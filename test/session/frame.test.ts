@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { decodeFrame, encodeFrame, type Frame } from '../../src/session/frame.ts';
 import { runs } from '../support/properties.ts';
@@ -53,7 +53,7 @@ const anyFrame: fc.Arbitrary<Frame> = fc.record(
   { noNullPrototype: true },
 );
 
-describe('frames', () => {
+suite('frames', () => {
   test('are written as the layout says', () => {
     assert.equal(encodeFrame(ABC).toString('hex'), OUTPUT_ABC.toString('hex'));
   });
@@ -90,12 +90,18 @@ describe('frames', () => {
   const unreadable: Record<string, [Buffer, string]> = {
     'nothing at all': [Buffer.alloc(0), 'shorter than its header'],
     'a header cut short': [OUTPUT_ABC.subarray(0, 119), 'shorter than its header'],
-    'a header length below the fixed part': [changed((frame) => frame.writeUInt32BE(115, 0)), 'impossible header length'],
+    'a header length below the fixed part': [
+      changed((frame) => frame.writeUInt32BE(115, 0)),
+      'impossible header length',
+    ],
     'a header longer than the frame': [changed((frame) => frame.writeUInt32BE(120, 0)), 'impossible header length'],
     'the greatest header length': [changed((frame) => frame.writeUInt32BE(0xffffffff, 0)), 'impossible header length'],
     'no date': [changed((frame) => frame.fill(0, 40, 48)), 'no date'],
     'a negative sequence number': [changed((frame) => frame.writeBigInt64BE(-1n, 48)), 'impossible sequence number'],
-    'a sequence number that a double cannot hold': [changed((frame) => frame.writeBigInt64BE(2n ** 53n, 48)), 'impossible sequence number'],
+    'a sequence number that a double cannot hold': [
+      changed((frame) => frame.writeBigInt64BE(2n ** 53n, 48)),
+      'impossible sequence number',
+    ],
     'a payload changed by one bit': [changed((frame) => frame.writeUInt8(0x60, 120)), 'digest does not match'],
     'a digest changed by one bit': [changed((frame) => frame.writeUInt8(0xac, 111)), 'digest does not match'],
     'a payload cut short': [OUTPUT_ABC.subarray(0, 122), 'digest does not match'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '../../src/problem.ts';
 import type { Encryption } from '../../src/session/api.ts';
@@ -26,12 +26,22 @@ function kms(challenge?: string): object {
 
 interface Response {
   readonly ClientVersion: string;
-  readonly ProcessedClientActions: readonly { readonly ActionType: string; readonly ActionStatus: number; readonly ActionResult: unknown; readonly Error: string }[];
+  readonly ProcessedClientActions: readonly {
+    readonly ActionType: string;
+    readonly ActionStatus: number;
+    readonly ActionResult: unknown;
+    readonly Error: string;
+  }[];
   readonly Errors: readonly string[];
 }
 
 async function answered(payload: Uint8Array, terms: Partial<Terms> = {}) {
-  const answer = await answerHandshake(payload, { sessionId: 'session-1', sessionTypes: ['InteractiveCommands', 'Port'], encryption: undefined, ...terms });
+  const answer = await answerHandshake(payload, {
+    sessionId: 'session-1',
+    sessionTypes: ['InteractiveCommands', 'Port'],
+    encryption: undefined,
+    ...terms,
+  });
   assert.ok(answer);
   return { ...answer, response: JSON.parse(answer.response.toString()) as Response };
 }
@@ -51,12 +61,14 @@ function fakeKms(changes: Partial<Encryption> = {}) {
   return { encryption, asked, plaintext };
 }
 
-describe('a handshake', () => {
+suite('a handshake', () => {
   test('agrees to the session type, and tells what the agent told', async () => {
     const { response, handshake, cipher, problem } = await answered(request(sessionType('Port', { portNumber: '80' })));
     assert.deepEqual(handshake, { agentVersion: '3.3.1142.0', sessionType: 'Port', properties: { portNumber: '80' } });
     assert.match(response.ClientVersion, /^1\.2\.\d+\.0$/);
-    assert.deepEqual(response.ProcessedClientActions, [{ ActionType: 'SessionType', ActionStatus: 1, ActionResult: null, Error: '' }]);
+    assert.deepEqual(response.ProcessedClientActions, [
+      { ActionType: 'SessionType', ActionStatus: 1, ActionResult: null, Error: '' },
+    ]);
     assert.deepEqual(response.Errors, []);
     assert.equal(cipher, undefined);
     assert.equal(problem, undefined);
@@ -74,12 +86,17 @@ describe('a handshake', () => {
   test('fetches a data key in the context of session and target, and forgets its clear text', async () => {
     const { encryption, asked, plaintext } = fakeKms();
     const mirrored = new Cipher(Buffer.concat([plaintext.subarray(32), plaintext.subarray(0, 32)]));
-    const { response, cipher } = await answered(request(sessionType('InteractiveCommands'), kms('random')), { encryption });
+    const { response, cipher } = await answered(request(sessionType('InteractiveCommands'), kms('random')), {
+      encryption,
+    });
     assert.deepEqual(asked, [[KEY_ARN, { 'aws:ssm:SessionId': 'session-1', 'aws:ssm:TargetId': TARGET }]]);
     assert.deepEqual(response.ProcessedClientActions[1], {
       ActionType: 'KMSEncryption',
       ActionStatus: 1,
-      ActionResult: { KMSCipherTextKey: Buffer.from('encrypted key').toString('base64'), ChallengeAcknowledgement: false },
+      ActionResult: {
+        KMSCipherTextKey: Buffer.from('encrypted key').toString('base64'),
+        ChallengeAcknowledgement: false,
+      },
       Error: '',
     });
     assert.equal(cipher?.decrypt(mirrored.encrypt(Buffer.from('hello')))?.toString(), 'hello');
@@ -89,13 +106,23 @@ describe('a handshake', () => {
   test('puts the random challenge into the context where that is wanted and there is one', async () => {
     const { encryption, asked } = fakeKms({ answerChallenge: true });
     const { response } = await answered(request(kms('random')), { encryption });
-    assert.deepEqual(asked[0]?.[1], { 'aws:ssm:SessionId': 'session-1', 'aws:ssm:TargetId': TARGET, 'aws:ssm:RandomChallenge': 'random' });
-    assert.equal((response.ProcessedClientActions[0]?.ActionResult as Record<string, unknown>).ChallengeAcknowledgement, true);
+    assert.deepEqual(asked[0]?.[1], {
+      'aws:ssm:SessionId': 'session-1',
+      'aws:ssm:TargetId': TARGET,
+      'aws:ssm:RandomChallenge': 'random',
+    });
+    assert.equal(
+      (response.ProcessedClientActions[0]?.ActionResult as Record<string, unknown>).ChallengeAcknowledgement,
+      true,
+    );
 
     const old = fakeKms({ answerChallenge: true });
     const second = await answered(request(kms()), { encryption: old.encryption });
     assert.deepEqual(Object.keys(old.asked[0]?.[1] as object), ['aws:ssm:SessionId', 'aws:ssm:TargetId']);
-    assert.equal((second.response.ProcessedClientActions[0]?.ActionResult as Record<string, unknown>).ChallengeAcknowledgement, false);
+    assert.equal(
+      (second.response.ProcessedClientActions[0]?.ActionResult as Record<string, unknown>).ChallengeAcknowledgement,
+      false,
+    );
   });
 
   test('says what KMS says when there is no key', async () => {
@@ -104,8 +131,18 @@ describe('a handshake', () => {
       [{ dataKey: () => Promise.reject(denied) }, 'access-denied'],
       [{ dataKey: () => Promise.reject(new Error('secret')) }, 'session/no-data-key'],
       [{ target: () => Promise.reject(denied) }, 'access-denied'],
-      [{ dataKey: () => Promise.resolve({ plaintext: randomBytes(32), ciphertext: randomBytes(8) }) }, 'session/no-data-key'],
-      [{ target: () => { throw new TypeError('secret'); } }, 'session/no-data-key'],
+      [
+        { dataKey: () => Promise.resolve({ plaintext: randomBytes(32), ciphertext: randomBytes(8) }) },
+        'session/no-data-key',
+      ],
+      [
+        {
+          target: () => {
+            throw new TypeError('secret');
+          },
+        },
+        'session/no-data-key',
+      ],
     ];
     for (const [changes, code] of failures) {
       const { response, problem, cipher } = await answered(request(kms()), { encryption: fakeKms(changes).encryption });
@@ -130,7 +167,10 @@ describe('a handshake', () => {
   test('does not reject, whatever is asked', async () => {
     const action = fc.oneof(
       fc.jsonValue(),
-      fc.record({ ActionType: fc.constantFrom('SessionType', 'KMSEncryption', '', null, 7), ActionParameters: fc.jsonValue() }, { requiredKeys: [] }),
+      fc.record(
+        { ActionType: fc.constantFrom('SessionType', 'KMSEncryption', '', null, 7), ActionParameters: fc.jsonValue() },
+        { requiredKeys: [] },
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 5 }), async (actions) => {
@@ -152,7 +192,13 @@ describe('a handshake', () => {
     assert.ok(response);
     const { Challenge } = JSON.parse(response.toString()) as { Challenge: string };
     assert.deepEqual(agent.decrypt(Buffer.from(Challenge, 'base64')), challenge);
-    for (const content of ['', '{}', '{"Challenge":7}', '{"Challenge":"AAAA"}', JSON.stringify({ Challenge: client.encrypt(challenge).toString('base64') })]) {
+    for (const content of [
+      '',
+      '{}',
+      '{"Challenge":7}',
+      '{"Challenge":"AAAA"}',
+      JSON.stringify({ Challenge: client.encrypt(challenge).toString('base64') }),
+    ]) {
       assert.equal(answerChallenge(Buffer.from(content), client), undefined, content);
     }
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { IncomingStream, type Arrival } from '../../src/session/incoming.ts';
+import { suite, test } from 'node:test';
+import { type Arrival, IncomingStream } from '../../src/session/incoming.ts';
 import { agentFrame } from './support/agent-frames.ts';
 
 function arrives(stream: IncomingStream, sequenceNumber: number, payload = new Uint8Array()): Arrival {
@@ -15,7 +15,7 @@ function taken(stream: IncomingStream): number[] {
   return numbers;
 }
 
-describe('the incoming stream', () => {
+suite('the incoming stream', () => {
   test('hands on frames in order as they come', () => {
     const stream = new IncomingStream();
     for (const sequence of [0, 1, 2]) {

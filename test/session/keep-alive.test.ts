@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { KeepAlive } from '../../src/session/keep-alive.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
@@ -9,11 +9,15 @@ function started(): { clock: FakeClock; keepAlive: KeepAlive; pings: number[]; d
   const pings: number[] = [];
   const deaths: number[] = [];
   const seconds = (): number => (clock.now() - start) / 1000;
-  const keepAlive = new KeepAlive(clock, () => pings.push(seconds()), () => deaths.push(seconds()));
+  const keepAlive = new KeepAlive(
+    clock,
+    () => pings.push(seconds()),
+    () => deaths.push(seconds()),
+  );
   return { clock, keepAlive, pings, deaths };
 }
 
-describe('keep-alive', () => {
+suite('keep-alive', () => {
   test('pings every 30 s as long as there are answers', () => {
     const { clock, keepAlive, pings, deaths } = started();
     for (let second = 0; second < 125; second++) {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { decodeFrame } from '../../src/session/frame.ts';
-import { acknowledgedSequence, acknowledgement, closingMessage, openDataChannel, sizePayload } from '../../src/session/messages.ts';
+import {
+  acknowledgedSequence,
+  acknowledgement,
+  closingMessage,
+  openDataChannel,
+  sizePayload,
+} from '../../src/session/messages.ts';
 import { agentFrame } from './support/agent-frames.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -10,7 +16,7 @@ function json(bytes: Uint8Array | string): unknown {
   return JSON.parse(typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString());
 }
 
-describe('messages', () => {
+suite('messages', () => {
   test('introduce the client with its token, and a version that AWS still supports', () => {
     const { RequestId, ClientVersion, ...rest } = json(openDataChannel('token', 'client')) as Record<string, string>;
     assert.deepEqual(rest, { MessageSchemaVersion: '1.0', TokenValue: 'token', ClientId: 'client' });
@@ -42,14 +48,25 @@ describe('messages', () => {
   test('tell which frame is acknowledged, if they tell it', () => {
     const sequence = (content: string): number | undefined => acknowledgedSequence(Buffer.from(content));
     assert.equal(sequence('{"AcknowledgedMessageSequenceNumber":3}'), 3);
-    for (const content of ['', '{', 'null', '[]', '7', '{}', ...['-1', '1.5', '"1"', '1e99', 'null'].map((n) => `{"AcknowledgedMessageSequenceNumber":${n}}`)]) {
+    for (const content of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '7',
+      '{}',
+      ...['-1', '1.5', '"1"', '1e99', 'null'].map((n) => `{"AcknowledgedMessageSequenceNumber":${n}}`),
+    ]) {
       assert.equal(sequence(content), undefined, content);
     }
   });
 
   test('tell what the agent says at the end, if it can be read', () => {
     const message = (content: string | Uint8Array): string => closingMessage(Buffer.from(content as string));
-    assert.equal(message('{"Output":"\\n\\n----------ERROR-------\\nno such file"}'), '\n\n----------ERROR-------\nno such file');
+    assert.equal(
+      message('{"Output":"\\n\\n----------ERROR-------\\nno such file"}'),
+      '\n\n----------ERROR-------\nno such file',
+    );
     for (const content of ['', '{', 'null', '{}', '{"Output":null}', '{"Output":{}}', Uint8Array.of(0xff, 0xfe)]) {
       assert.equal(message(content), '');
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { decodeFrame, type Frame } from '../../src/session/frame.ts';
 import { PayloadType } from '../../src/session/messages.ts';
 import { OutgoingStream } from '../../src/session/outgoing.ts';
@@ -61,14 +61,19 @@ function ready(): Sender {
   return sender;
 }
 
-describe('the outgoing stream', () => {
+suite('the outgoing stream', () => {
   test('numbers everything that it sends', () => {
     const sender = ready();
     sender.write('a');
     sender.stream.send(PayloadType.size, Buffer.from('{}'));
     sender.write('b');
     assert.deepEqual(
-      sender.frames.map(({ messageType, sequenceNumber, flags, payloadType }) => ({ messageType, sequenceNumber, flags, payloadType })),
+      sender.frames.map(({ messageType, sequenceNumber, flags, payloadType }) => ({
+        messageType,
+        sequenceNumber,
+        flags,
+        payloadType,
+      })),
       [
         { messageType: 'input_stream_data', sequenceNumber: 0, flags: 0, payloadType: 1 },
         { messageType: 'input_stream_data', sequenceNumber: 1, flags: 0, payloadType: 3 },
@@ -90,14 +95,20 @@ describe('the outgoing stream', () => {
   test('cuts input into chunks of at most 1024 bytes, and joins what waits', () => {
     const sender = ready();
     sender.write(new Uint8Array(2500));
-    assert.deepEqual(sender.frames.map((frame) => frame.payload.length), [1024, 1024, 452]);
+    assert.deepEqual(
+      sender.frames.map((frame) => frame.payload.length),
+      [1024, 1024, 452],
+    );
 
     const held = new Sender();
     for (let key = 0; key < 1500; key++) {
       held.write('k');
     }
     held.stream.releaseInput();
-    assert.deepEqual(held.frames.map((frame) => frame.payload.length), [1024, 476]);
+    assert.deepEqual(
+      held.frames.map((frame) => frame.payload.length),
+      [1024, 476],
+    );
   });
 
   test('has 30 chunks of input in flight at most, and goes on with every acknowledgement', () => {
@@ -163,7 +174,7 @@ describe('the outgoing stream', () => {
   });
 });
 
-describe('retransmission', () => {
+suite('retransmission', () => {
   test('sends the oldest frame again, and only that, backing off to once a second', () => {
     const sender = ready();
     sender.write('a');

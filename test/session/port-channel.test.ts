@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { SessionEnd } from '../../src/session/api.ts';
 import { acknowledge, channelClosed, output } from './support/agent-frames.ts';
 import { turn } from './support/opened.ts';
-import { openedChannel, type OpenedChannel } from './support/opened-channel.ts';
+import { type OpenedChannel, openedChannel } from './support/opened-channel.ts';
 import { names, streamData } from './support/read-frames.ts';
 
 const PROPERTIES = { portNumber: '8080', localPortNumber: '9090', type: 'LocalPortForwarding' };
 const REQUEST = JSON.stringify({
   AgentVersion: '3.3.1142.0',
-  RequestedClientActions: [{ ActionType: 'SessionType', ActionParameters: { SessionType: 'Port', Properties: PROPERTIES } }],
+  RequestedClientActions: [
+    { ActionType: 'SessionType', ActionParameters: { SessionType: 'Port', Properties: PROPERTIES } },
+  ],
 });
 const COMPLETE = JSON.stringify({ HandshakeTimeToComplete: 1, CustomerMessage: '' });
 
@@ -36,7 +38,7 @@ function pass({ clock, socket }: OpenedChannel, seconds: number): void {
   }
 }
 
-describe('a channel to a port', () => {
+suite('a channel to a port', () => {
   test('begins with a handshake, and tells what it said', async () => {
     const opened = await openedChannel();
     opened.channel.write(Buffer.from('early'));
@@ -91,7 +93,10 @@ describe('a channel to a port', () => {
     const opened = await readyChannel();
     opened.channel.write(Buffer.from('request'));
     opened.channel.sendFlag(2);
-    assert.deepEqual(streamData(opened.socket.taken()), [[1, 'request'], [10, '\0\0\0\x02']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [1, 'request'],
+      [10, '\0\0\0\x02'],
+    ]);
     opened.socket.receives(output(2, 'response'));
     opened.socket.receives(output(3, Buffer.from([0, 0, 0, 3]), 10));
     opened.socket.receives(output(4, Buffer.from([3]), 10));

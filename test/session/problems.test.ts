@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { Problem } from '../../src/problem.ts';
 import type { SessionEnd, SessionOptions } from '../../src/session/api.ts';
 import { openSession } from '../../src/session/index.ts';
@@ -26,7 +26,7 @@ function failure(code: string): SocketEnd {
   return { kind: 'error', error: Object.assign(new Error('x'), { code }) };
 }
 
-describe('a session that does not open says why and what to do', () => {
+suite('a session that does not open says why and what to do', () => {
   const cases: [string, SocketEnd, string, RegExp][] = [
     ['403', { kind: 'refused', status: 403 }, 'session/forbidden', /OpenDataChannel/],
     ['401', { kind: 'refused', status: 401 }, 'session/forbidden', /OpenDataChannel/],
@@ -37,11 +37,19 @@ describe('a session that does not open says why and what to do', () => {
     ['an unknown name', failure('ENOTFOUND'), 'session/host-not-found', /region/],
     ['no name server', failure('EAI_AGAIN'), 'session/host-not-found', /region/],
     ['a refused connection', failure('ECONNREFUSED'), 'session/unreachable', /firewall/],
-    ['a proxy that is not there', { kind: 'error', error: new Error('Failed to establish a socket connection to proxies: PROXY proxy.example:3128') }, 'proxy/unreachable', /http\.proxy/],
+    [
+      'a proxy that is not there',
+      {
+        kind: 'error',
+        error: new Error('Failed to establish a socket connection to proxies: PROXY proxy.example:3128'),
+      },
+      'proxy/unreachable',
+      /http\.proxy/,
+    ],
     ['an error without a code', { kind: 'error', error: new Error('x') }, 'session/unreachable', /firewall/],
     ['a certificate of its own', failure('SELF_SIGNED_CERT_IN_CHAIN'), 'session/untrusted-certificate', /proxy/],
     ['an expired certificate', failure('CERT_HAS_EXPIRED'), 'session/untrusted-certificate', /proxy/],
-    ['another host\'s certificate', failure('ERR_TLS_CERT_ALTNAME_INVALID'), 'session/untrusted-certificate', /proxy/],
+    ["another host's certificate", failure('ERR_TLS_CERT_ALTNAME_INVALID'), 'session/untrusted-certificate', /proxy/],
   ];
   for (const [what, end, code, nextStep] of cases) {
     test(what, async () => {
@@ -61,14 +69,20 @@ describe('a session that does not open says why and what to do', () => {
 
   test('an address that is none', async () => {
     for (const streamUrl of ['', 'nonsense?X-Amz-Security-Token=secret', 'file:///etc/passwd', 'ws://host/#part']) {
-      const session = openSession({ sessionId: 's', streamUrl, tokenValue: 't', sign: () => Promise.resolve({}), onOutput: () => undefined });
+      const session = openSession({
+        sessionId: 's',
+        streamUrl,
+        tokenValue: 't',
+        sign: () => Promise.resolve({}),
+        onOutput: () => undefined,
+      });
       const problem = problemOf(await session.ended);
       assert.equal(problem.code, 'session/malformed');
       assert.equal(problem.cause, undefined);
     }
   });
 
-  test('in the signer\'s own words, when it has some', async () => {
+  test("in the signer's own words, when it has some", async () => {
     const expired = new Problem('aws/expired', text('Your credentials have expired.'));
     const opened = new OpenedSession({ sign: () => Promise.reject(expired) });
     assert.equal(problemOf(await opened.session.ended), expired);
@@ -92,7 +106,7 @@ describe('a session that does not open says why and what to do', () => {
   });
 });
 
-describe('a session whose socket is closed says', () => {
+suite('a session whose socket is closed says', () => {
   test('that the token was refused', async () => {
     const opened = await openedSession();
     opened.socket.ends({ kind: 'closed', code: 1008 });
@@ -106,7 +120,11 @@ describe('a session whose socket is closed says', () => {
   });
 
   test('that the connection was lost, also when it was closed normally: that is not the end of a session', async () => {
-    for (const end of [{ kind: 'closed', code: 1000 }, { kind: 'closed', code: 1006 }, failure('ECONNRESET')] as const) {
+    for (const end of [
+      { kind: 'closed', code: 1000 },
+      { kind: 'closed', code: 1006 },
+      failure('ECONNRESET'),
+    ] as const) {
       const opened = await openedSession();
       opened.socket.receives(output(0, '$ '));
       opened.socket.ends(end);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { acknowledge, output } from './support/agent-frames.ts';
 import { OpenedSession, openedSession, turn } from './support/opened.ts';
 import { names, streamData } from './support/read-frames.ts';
@@ -9,7 +9,7 @@ const REQUEST = JSON.stringify({
   RequestedClientActions: [{ ActionType: 'SessionType', ActionParameters: { SessionType: 'InteractiveCommands' } }],
 });
 
-describe('a command that prints nothing at first', () => {
+suite('a command that prints nothing at first', () => {
   test('is given its size at once, and its input 2 s after it has taken that', async () => {
     const opened = new OpenedSession({ size: { columns: 100, rows: 30 } });
     await turn();
@@ -21,7 +21,10 @@ describe('a command that prints nothing at first', () => {
     assert.deepEqual(names(opened.states), []);
     opened.clock.advance(1);
     assert.deepEqual(names(opened.states), ['ready']);
-    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":100,"rows":30}'], [1, 'input']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [3, '{"cols":100,"rows":30}'],
+      [1, 'input'],
+    ]);
     opened.socket.receives(output(0, 'echo'));
     assert.equal(opened.output, 'echo');
   });
@@ -79,9 +82,16 @@ describe('a command that prints nothing at first', () => {
     opened.socket.receives(output(0, REQUEST, 5));
     opened.clock.advance(5000);
     await turn();
-    assert.deepEqual(streamData(opened.socket.taken()).map(([type]) => type), [6], 'no input before the handshake is complete');
+    assert.deepEqual(
+      streamData(opened.socket.taken()).map(([type]) => type),
+      [6],
+      'no input before the handshake is complete',
+    );
     opened.socket.receives(output(1, '{}', 7));
-    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":100,"rows":30}'], [1, 'input']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [3, '{"cols":100,"rows":30}'],
+      [1, 'input'],
+    ]);
     assert.deepEqual(names(opened.states), ['ready']);
   });
 
@@ -94,9 +104,15 @@ describe('a command that prints nothing at first', () => {
     opened.socket.receives(output(0, REQUEST, 5));
     opened.session.write('held');
     await turn();
-    assert.deepEqual(streamData(opened.socket.taken()).map(([type]) => type), [6]);
+    assert.deepEqual(
+      streamData(opened.socket.taken()).map(([type]) => type),
+      [6],
+    );
     opened.socket.receives(output(1, '{}', 7));
-    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":100,"rows":30}'], [1, 'held']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [3, '{"cols":100,"rows":30}'],
+      [1, 'held'],
+    ]);
     assert.deepEqual(names(opened.states), ['ready']);
   });
 });

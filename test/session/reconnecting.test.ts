@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { Problem } from '../../src/problem.ts';
 import type { Invitation, SessionEnd, SessionOptions } from '../../src/session/api.ts';
 import { text } from '../../src/text.ts';
@@ -16,7 +16,9 @@ class Resumptions {
   readonly #answer: (attempt: number) => Promise<Invitation | undefined>;
   clock: { now(): number } | undefined;
 
-  constructor(answer: (attempt: number) => Promise<Invitation | undefined> = (attempt) => Promise.resolve(invitation(attempt))) {
+  constructor(
+    answer: (attempt: number) => Promise<Invitation | undefined> = (attempt) => Promise.resolve(invitation(attempt)),
+  ) {
     this.#answer = answer;
   }
 
@@ -27,7 +29,10 @@ class Resumptions {
 }
 
 function invitation(attempt: number): Invitation {
-  return { streamUrl: `wss://gateway.example/resumed-${attempt}?cell-number=AA+/==`, tokenValue: `secret-token-${attempt}` };
+  return {
+    streamUrl: `wss://gateway.example/resumed-${attempt}?cell-number=AA+/==`,
+    tokenValue: `secret-token-${attempt}`,
+  };
 }
 
 async function ready(resumptions: Resumptions, options: Partial<SessionOptions> = {}): Promise<OpenedSession> {
@@ -49,7 +54,7 @@ function problemCode(end: SessionEnd): string {
   return end.reason === 'failed' ? end.problem.code : end.reason;
 }
 
-describe('a session whose connection is cut', () => {
+suite('a session whose connection is cut', () => {
   test('resumes with a new address, token and signature, as the same client', async () => {
     const signed: string[] = [];
     const sign = (url: string) => Promise.resolve({ authorization: `signature ${signed.push(url)}` });
@@ -63,7 +68,9 @@ describe('a session whose connection is cut', () => {
     assert.deepEqual(opened.socket.headers, { authorization: 'signature 2' });
     assert.deepEqual(signed.slice(1), [invitation(1).streamUrl]);
     opened.socket.opens();
-    const introductions = [first, opened.socket].map((socket) => JSON.parse(socket!.texts[0]!) as Record<string, string>);
+    const introductions = [first, opened.socket].map(
+      (socket) => JSON.parse(socket!.texts[0]!) as Record<string, string>,
+    );
     assert.equal(introductions[1]?.TokenValue, 'secret-token-1');
     assert.equal(introductions[1].ClientId, introductions[0]?.ClientId);
     assert.deepEqual(names(opened.states), ['ready', 'reconnecting', 'ready']);
@@ -78,11 +85,20 @@ describe('a session whose connection is cut', () => {
     const opened = await readySession({ resume });
     opened.socket.ends(CUT);
     await pass(opened, 100);
-    assert.deepEqual(signals.map(({ aborted }) => aborted), [false]);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [false],
+    );
     await pass(opened, 15_400);
-    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, false]);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, false],
+    );
     opened.session.close();
-    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, true]);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true],
+    );
   });
 
   test('goes on where it was, both ways', async () => {
@@ -95,7 +111,11 @@ describe('a session whose connection is cut', () => {
     opened.session.resize({ columns: 90, rows: 30 });
     await pass(opened, 100);
     opened.socket.opens();
-    assert.deepEqual(streamData(opened.socket.taken()), [[1, 'in flight'], [3, '{"cols":90,"rows":30}'], [1, 'typed meanwhile']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [1, 'in flight'],
+      [3, '{"cols":90,"rows":30}'],
+      [1, 'typed meanwhile'],
+    ]);
     opened.socket.receives(output(2, 'early '));
     opened.socket.receives(output(1, 'late '));
     assert.equal(opened.output, '$ late early ');
@@ -142,7 +162,10 @@ describe('a session whose connection is cut', () => {
     assert.deepEqual(names(opened.states), ['reconnecting', 'connecting']);
     assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":80,"rows":24}']], 'the first size is sent again');
     opened.socket.receives(output(0, '$ '));
-    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":80,"rows":24}'], [1, 'typed ahead']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [3, '{"cols":80,"rows":24}'],
+      [1, 'typed ahead'],
+    ]);
   });
 
   test('tries less and less often while the network is away, but every 5 s at least', async () => {
@@ -187,7 +210,9 @@ describe('a session whose connection is cut', () => {
   });
 
   test('asks again where no answer comes', async () => {
-    const resumptions = new Resumptions((attempt) => (attempt === 1 ? new Promise(() => undefined) : Promise.resolve(invitation(attempt))));
+    const resumptions = new Resumptions((attempt) =>
+      attempt === 1 ? new Promise(() => undefined) : Promise.resolve(invitation(attempt)),
+    );
     const opened = await ready(resumptions);
     opened.socket.ends(CUT);
     await pass(opened, 15_400);
@@ -249,7 +274,9 @@ describe('a session whose connection is cut', () => {
 
   test('can be closed at any moment, and leaves nothing behind', async () => {
     for (const passes of [0, 100, 5000]) {
-      const resumptions = new Resumptions((attempt) => (attempt < 3 ? Promise.reject(new Error('not yet')) : new Promise(() => undefined)));
+      const resumptions = new Resumptions((attempt) =>
+        attempt < 3 ? Promise.reject(new Error('not yet')) : new Promise(() => undefined),
+      );
       const opened = await ready(resumptions);
       opened.session.write('unacknowledged');
       opened.socket.ends(CUT);
@@ -288,7 +315,11 @@ describe('a session whose connection is cut', () => {
   });
 
   test('never logs a token', async () => {
-    const opened = await ready(new Resumptions((attempt) => (attempt === 1 ? Promise.reject(new Error('secret')) : Promise.resolve(invitation(attempt)))));
+    const opened = await ready(
+      new Resumptions((attempt) =>
+        attempt === 1 ? Promise.reject(new Error('secret')) : Promise.resolve(invitation(attempt)),
+      ),
+    );
     opened.socket.ends(CUT);
     await pass(opened, 400);
     opened.socket.opens();

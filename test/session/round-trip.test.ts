@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { RoundTrip } from '../../src/session/round-trip.ts';
 
-describe('the round-trip estimate', () => {
+suite('the round-trip estimate', () => {
   test('begins with 200 ms', () => {
     assert.equal(new RoundTrip().timeout, 200);
   });

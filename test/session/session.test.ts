@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { Problem } from '../../src/problem.ts';
 import type { SessionEnd } from '../../src/session/api.ts';
 import { encodeFrame } from '../../src/session/frame.ts';
 import { text } from '../../src/text.ts';
 import { acknowledge, agentFrame, channelClosed, output } from './support/agent-frames.ts';
-import { openedSession, OpenedSession, readySession, STREAM_URL, TOKEN, turn } from './support/opened.ts';
+import { OpenedSession, openedSession, readySession, STREAM_URL, TOKEN, turn } from './support/opened.ts';
 import { acknowledged, names, streamData } from './support/read-frames.ts';
 
-describe('a session begins', () => {
+suite('a session begins', () => {
   test('with a signed upgrade of the address, to the letter, and its introduction', async () => {
     const opened = await openedSession();
     assert.equal(opened.socket.url, STREAM_URL);
@@ -19,7 +19,7 @@ describe('a session begins', () => {
     assert.deepEqual(opened.states, []);
   });
 
-  test('with the shell\'s output where no handshake is asked for', async () => {
+  test("with the shell's output where no handshake is asked for", async () => {
     const opened = await openedSession({ size: { columns: 100, rows: 30 } });
     opened.session.write('ls\r');
     opened.socket.receives(output(0, '$ '));
@@ -27,7 +27,10 @@ describe('a session begins', () => {
     assert.equal(opened.output, '$ ');
     const sent = opened.socket.taken();
     assert.deepEqual(acknowledged(sent), [0]);
-    assert.deepEqual(streamData(sent), [[3, '{"cols":100,"rows":30}'], [1, 'ls\r']]);
+    assert.deepEqual(streamData(sent), [
+      [3, '{"cols":100,"rows":30}'],
+      [1, 'ls\r'],
+    ]);
   });
 
   test('and tells its size at once, again when it is ready, and holds input until then', async () => {
@@ -42,7 +45,10 @@ describe('a session begins', () => {
     opened.clock.advance(1900);
     assert.deepEqual(opened.socket.taken(), []);
     opened.socket.receives(output(0, '$ '));
-    assert.deepEqual(streamData(opened.socket.taken()), [[3, '{"cols":120,"rows":40}'], [1, 'typed ahead']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [3, '{"cols":120,"rows":40}'],
+      [1, 'typed ahead'],
+    ]);
   });
 
   test('after stream data that it does not know', async () => {
@@ -55,10 +61,17 @@ describe('a session begins', () => {
   });
 });
 
-describe('output', () => {
+suite('output', () => {
   test('is handed on in order, each byte once, and acknowledged each time', async () => {
     const opened = await openedSession();
-    for (const [sequence, content] of [[1, 'b'], [0, 'a'], [1, 'b'], [3, 'd'], [2, 'c'], [0, 'a']] as const) {
+    for (const [sequence, content] of [
+      [1, 'b'],
+      [0, 'a'],
+      [1, 'b'],
+      [3, 'd'],
+      [2, 'c'],
+      [0, 'a'],
+    ] as const) {
       opened.socket.receives(output(sequence, content));
     }
     assert.equal(opened.output, 'abcd');
@@ -136,7 +149,7 @@ describe('output', () => {
   });
 });
 
-describe('other messages', () => {
+suite('other messages', () => {
   test('of the publication are ignored, and unknown ones skipped with a note', async () => {
     const opened = await readySession();
     for (const messageType of ['pause_publication', 'start_publication', 'agent_session_state', '']) {
@@ -161,7 +174,7 @@ describe('other messages', () => {
   });
 });
 
-describe('the size', () => {
+suite('the size', () => {
   test('is sent once at a time, and then only the newest', async () => {
     const opened = await readySession({ size: { columns: 80, rows: 24 } });
     for (let columns = 81; columns < 150; columns++) {
@@ -193,7 +206,7 @@ describe('the size', () => {
   });
 });
 
-describe('input', () => {
+suite('input', () => {
   test('may be text or bytes, which the caller may change afterwards', async () => {
     const opened = await openedSession();
     const bytes = Buffer.from('bytes');
@@ -208,7 +221,11 @@ describe('input', () => {
     const opened = await readySession();
     opened.session.write('a');
     opened.clock.advance(650);
-    assert.deepEqual(streamData(opened.socket.taken()), [[1, 'a'], [1, 'a'], [1, 'a']]);
+    assert.deepEqual(streamData(opened.socket.taken()), [
+      [1, 'a'],
+      [1, 'a'],
+      [1, 'a'],
+    ]);
   });
 
   test('that the network does not take is not piled up', async () => {
@@ -226,7 +243,7 @@ describe('input', () => {
   });
 });
 
-describe('a session ends', () => {
+suite('a session ends', () => {
   test('for a reason that is known from elsewhere, after its last output, and says it', async () => {
     const opened = await readySession();
     opened.session.pause();
@@ -243,7 +260,7 @@ describe('a session ends', () => {
 
   const problemCode = (end: SessionEnd): string => (end.reason === 'failed' ? end.problem.code : end.reason);
 
-  test('with the agent\'s message, after the last output', async () => {
+  test("with the agent's message, after the last output", async () => {
     const order: string[] = [];
     const opened = await openedSession({
       onOutput: (bytes) => order.push(Buffer.from(bytes).toString()),
@@ -257,7 +274,7 @@ describe('a session ends', () => {
     assert.equal(opened.clock.pending, 0);
   });
 
-  test('with the agent\'s message before it was ready', async () => {
+  test("with the agent's message before it was ready", async () => {
     const opened = await openedSession();
     opened.socket.receives(channelClosed('----------ERROR-------\nno such file'));
     assert.deepEqual(await opened.session.ended, { reason: 'closed', message: '----------ERROR-------\nno such file' });

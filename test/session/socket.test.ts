@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
-import { after, before, describe, test } from 'node:test';
-import { WebSocketServer, type WebSocket } from 'ws';
-import { selfSigned } from '../support/certificate.ts';
+import { after, before, suite, test } from 'node:test';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { openWebSocket, type Socket, type SocketEnd } from '../../src/session/socket.ts';
+import { selfSigned } from '../support/certificate.ts';
 
 /** What happened at our end, in order. */
 type Happening = { open: true } | { message: Buffer } | { alive: true } | { end: SocketEnd };
@@ -48,7 +48,7 @@ class Client {
   }
 }
 
-describe('a socket', () => {
+suite('a socket', () => {
   let server: Server;
   let webSockets: WebSocketServer;
   let port: number;
@@ -64,7 +64,9 @@ describe('a socket', () => {
       } else if (request.url === '/hang') {
         socket.resume().on('end', () => socket.end());
       } else {
-        webSockets.handleUpgrade(request, socket, head, (webSocket) => webSockets.emit('connection', webSocket, request));
+        webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+          webSockets.emit('connection', webSocket, request),
+        );
       }
     });
     server.listen(0, '127.0.0.1');
@@ -80,7 +82,9 @@ describe('a socket', () => {
   test('trusts the certificates that it is given, and not those of others', async () => {
     const certificate = selfSigned('localhost');
     const encrypted = createTlsServer(certificate);
-    encrypted.on('upgrade', (request: IncomingMessage, socket: TcpSocket, head: Buffer) => webSockets.handleUpgrade(request, socket, head, () => undefined));
+    encrypted.on('upgrade', (request: IncomingMessage, socket: TcpSocket, head: Buffer) =>
+      webSockets.handleUpgrade(request, socket, head, () => undefined),
+    );
     await once(encrypted.listen(0), 'listening');
     const address = `wss://localhost:${(encrypted.address() as AddressInfo).port}/`;
     const trusting = new Client(address, {}, certificate.cert);
@@ -94,7 +98,10 @@ describe('a socket', () => {
     encrypted.closeAllConnections();
   });
 
-  async function connected(path?: string, headers?: Record<string, string>): Promise<{ client: Client; peer: WebSocket; request: IncomingMessage }> {
+  async function connected(
+    path?: string,
+    headers?: Record<string, string>,
+  ): Promise<{ client: Client; peer: WebSocket; request: IncomingMessage }> {
     const arrival = once(webSockets, 'connection') as Promise<[WebSocket, IncomingMessage]>;
     const client = new Client(url(path), headers);
     const [peer, request] = await arrival;
@@ -104,7 +111,10 @@ describe('a socket', () => {
 
   test('asks for the address to the letter, with the headers given and no compression', async () => {
     const path = '/v1/data-channel/s-1?role=publish_subscribe&cell-number=AAEB+/x%2F==&a=%20+~!*()';
-    const { client, request } = await connected(path, { host: 'gateway.example', Authorization: 'AWS4-HMAC-SHA256 x=y/z+==' });
+    const { client, request } = await connected(path, {
+      host: 'gateway.example',
+      Authorization: 'AWS4-HMAC-SHA256 x=y/z+==',
+    });
     assert.equal(request.url, path);
     assert.equal(request.headers.host, 'gateway.example');
     assert.equal(request.headers.authorization, 'AWS4-HMAC-SHA256 x=y/z+==');
@@ -122,7 +132,10 @@ describe('a socket', () => {
     client.socket.send(bytes);
     peer.once('ping', () => peer.send(Buffer.from('done')));
     client.socket.ping();
-    while (!('message' in (await client.next())));
+    let event = await client.next();
+    while (!('message' in event)) {
+      event = await client.next();
+    }
     assert.deepEqual(arrivals, [
       [Buffer.from('hello'), false],
       [Buffer.from([0, 1, 254, 255]), true],

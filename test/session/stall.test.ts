@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { SessionEnd, SessionOptions } from '../../src/session/api.ts';
 import { acknowledge, output } from './support/agent-frames.ts';
-import { readySession, turn, type OpenedSession } from './support/opened.ts';
+import { type OpenedSession, readySession, turn } from './support/opened.ts';
 import { names } from './support/read-frames.ts';
 
 function problemCode(end: SessionEnd): string {
@@ -25,7 +25,7 @@ function live({ clock, socket }: OpenedSession, seconds: number): void {
   }
 }
 
-describe('input that is not acknowledged', () => {
+suite('input that is not acknowledged', () => {
   test('ends nothing while the connection lives, be it for hours, but is told once, and when it is over', async () => {
     const { opened, stalls } = await typing();
     live(opened, 14);
@@ -54,7 +54,9 @@ describe('input that is not acknowledged', () => {
   });
 
   test('is no longer told when the connection is cut', async () => {
-    const { opened, stalls } = await typing({ resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }) });
+    const { opened, stalls } = await typing({
+      resume: () => Promise.resolve({ streamUrl: 'wss://x', tokenValue: 't' }),
+    });
     live(opened, 20);
     opened.socket.ends({ kind: 'closed', code: 1006 });
     assert.deepEqual(stalls, [true, false]);

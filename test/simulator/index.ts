@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
-import { EMPTY_BODY_HASH, verifySignature, type Credentials, type SignatureProblem } from './aws/signature.ts';
+import { type Credentials, EMPTY_BODY_HASH, type SignatureProblem, verifySignature } from './aws/signature.ts';
 import { ecs } from './ecs/service.ts';
 import { endTask } from './ecs/stop-task.ts';
 import type { AgentOptions, Gateway } from './gateway/api.ts';
@@ -16,12 +16,12 @@ import type { Scenario } from './world/scenario.ts';
 import type { Stop } from './world/stop-task.ts';
 import type { World } from './world/world.ts';
 
-export { manyTasks } from './scenarios/many-tasks.ts';
 export type { Fault, FaultKind, Faults } from './aws/faults.ts';
-export { QUICK_AGENT } from './gateway/index.ts';
-export { flood } from './gateway/agent/flood.ts';
-export type { Credentials } from './aws/signature.ts';
 export type { RecordedRequest } from './aws/server.ts';
+export type { Credentials } from './aws/signature.ts';
+export { flood } from './gateway/agent/flood.ts';
+export { QUICK_AGENT } from './gateway/index.ts';
+export { manyTasks } from './scenarios/many-tasks.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
 
@@ -55,7 +55,10 @@ export interface Simulator extends AsyncDisposable {
   readonly secrets: ReadonlySet<string>;
   /** The data channels, and their misbehaviour. */
   readonly gateway: Gateway;
-  /** Ends a task, by its ARN, with its agents, which say nothing; its service starts another. Throws where there is none. */
+  /**
+   * Ends a task, by its ARN, with its agents, which say nothing; its service starts another. Throws where there is
+   * none.
+   */
   endTask(arn: string, how?: Stop): void;
   /** Ends all sessions and connections. */
   close(): Promise<void>;
@@ -64,7 +67,9 @@ export interface Simulator extends AsyncDisposable {
 /** How many calls a simulator remembers. */
 export const KEPT_REQUESTS = 5_000;
 
-/** Whoever has them gets a shell with the rights of the user who runs the simulator, so they are good for one run only. */
+/**
+ * Whoever has them gets a shell with the rights of the user who runs the simulator, so they are good for one run only.
+ */
 function newCredentials(): Credentials {
   return { accessKeyId: 'simulator', secretAccessKey: randomBytes(30).toString('base64url') };
 }
@@ -97,7 +102,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     user,
     signal: closing.signal,
     onRequest: (request) => {
-      if (requests.push(request) > KEPT_REQUESTS) requests.shift();
+      if (requests.push(request) > KEPT_REQUESTS) {
+        requests.shift();
+      }
     },
   });
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
@@ -108,7 +115,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     closing.abort();
     await gateway.close();
     server.closeAllConnections();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
+    if (server.listening) {
+      await new Promise((resolve) => server.close(resolve));
+    }
   };
   return {
     endpoint,
@@ -123,7 +132,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const [, name = '', id = ''] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
       const cluster = world.clusters.get(name);
       const task = cluster?.tasks.get(id);
-      if (cluster === undefined || task === undefined) throw new Error(`There is no task ${arn}.`);
+      if (cluster === undefined || task === undefined) {
+        throw new Error(`There is no task ${arn}.`);
+      }
       endTask(gateway, cluster, task, how);
     },
     close,
@@ -131,12 +142,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-function verifyUpgrade({ method = '', url = '', headers }: IncomingMessage, region: string, credentials: Credentials): true | SignatureProblem {
+function verifyUpgrade(
+  { method = '', url = '', headers }: IncomingMessage,
+  region: string,
+  credentials: Credentials,
+): true | SignatureProblem {
   const scope = { service: 'ssmmessages', region };
   return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, scope, credentials);
 }
 
-function environment(endpoint: string, region: string, { accessKeyId, secretAccessKey }: Credentials): Record<string, string> {
+function environment(
+  endpoint: string,
+  region: string,
+  { accessKeyId, secretAccessKey }: Credentials,
+): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_ECS: endpoint,
     AWS_ENDPOINT_URL_SSM: endpoint,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { FAULT_KINDS, type Fault } from './aws/faults.ts';
+import { type Fault, FAULT_KINDS } from './aws/faults.ts';
 import { exports } from './greeting.ts';
-import { startSimulator, type Simulator } from './index.ts';
+import { type Simulator, startSimulator } from './index.ts';
 
 const USAGE = `Usage: npm run simulator -- [options]
 
@@ -42,9 +42,13 @@ async function main(argv: readonly string[]): Promise<void> {
     const { port, scenario, latency, faults } = options;
     const simulator = await startSimulator({ port, scenario });
     simulator.faults.latency = latency;
-    for (const fault of faults) simulator.faults.add(fault);
+    for (const fault of faults) {
+      simulator.faults.add(fault);
+    }
     process.stdout.write(greeting(simulator));
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void simulator.close());
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, () => void simulator.close());
+    }
   } catch (error) {
     process.stderr.write(`${explain(error, options.port)}\n`);
     process.exitCode = 1;
@@ -71,15 +75,21 @@ function readArguments(argv: readonly string[]): Arguments {
 }
 
 function readNumber(option: string, value: string, largest: number): number {
-  if (/^\d+$/.test(value) && Number(value) <= largest) return Number(value);
+  if (/^\d+$/.test(value) && Number(value) <= largest) {
+    return Number(value);
+  }
   throw new Error(`${option} must be a number from 0 to ${largest}.`);
 }
 
 function readFault(value: string): Fault {
   const [name, operation, times] = value.split(':');
   const kind = FAULT_KINDS.find((candidate) => candidate === name);
-  if (kind === undefined) throw new Error(`--fault must be one of ${FAULT_KINDS.join(', ')}.`);
-  if (times === undefined) return { kind, operation };
+  if (kind === undefined) {
+    throw new Error(`--fault must be one of ${FAULT_KINDS.join(', ')}.`);
+  }
+  if (times === undefined) {
+    return { kind, operation };
+  }
   return { kind, operation, times: readNumber('The times of a --fault', times, 1_000_000) };
 }
 

@@ -7,8 +7,12 @@ const TAB_STOP = /\$(\d+)|\$\{(\d+)(?:\}|:([^}]*)\}|\|([^|]*)\|\})/g;
 export function offers(body: readonly string[]): ReadonlyMap<number, readonly string[]> {
   const found = new Map<number, readonly string[]>();
   for (const [, , number, placeholder, choices] of body.join('\n').matchAll(TAB_STOP)) {
-    if (placeholder !== undefined) found.set(Number(number), [placeholder]);
-    if (choices !== undefined) found.set(Number(number), choices.split(','));
+    if (placeholder !== undefined) {
+      found.set(Number(number), [placeholder]);
+    }
+    if (choices !== undefined) {
+      found.set(Number(number), choices.split(','));
+    }
   }
   return found;
 }
@@ -22,9 +26,13 @@ export function expand(body: readonly string[], typed: Typed = {}): string {
   const text = body.join('\n').replace(TAB_STOP, (_, plain?: string, braced?: string) => {
     const number = Number(plain ?? braced);
     const value = typed[number] ?? offered.get(number)?.[0];
-    if (value === undefined && number !== 0) throw new Error(`Tab stop ${number} has no value.`);
+    if (value === undefined && number !== 0) {
+      throw new Error(`Tab stop ${number} has no value.`);
+    }
     return value ?? '';
   });
-  if (/[$\\]/.test(text)) throw new Error(`Not understood: ${text}`);
+  if (/[$\\]/.test(text)) {
+    throw new Error(`Not understood: ${text}`);
+  }
   return text;
 }

@@ -14,7 +14,9 @@ export interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** The element names of a statement, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+/**
+ * The element names of a statement, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
 const ELEMENTS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
 
 const EVERYTHING = /^\*$/;
@@ -84,8 +86,18 @@ function checkStatement(statement: Statement): void {
   for (const action of list(statement.Action)) {
     const kinds = ACTIONS[action];
     assert.ok(kinds, `${action} is not an action of ECS Exec.`);
-    for (const kind of kinds) assert.ok(resources.some((arn) => kind.test(arn)), `${action} needs ${kind.source}`);
-    for (const arn of resources) assert.ok(kinds.some((kind) => kind.test(arn)), `${action} cannot act on ${arn}`);
+    for (const kind of kinds) {
+      assert.ok(
+        resources.some((arn) => kind.test(arn)),
+        `${action} needs ${kind.source}`,
+      );
+    }
+    for (const arn of resources) {
+      assert.ok(
+        kinds.some((kind) => kind.test(arn)),
+        `${action} cannot act on ${arn}`,
+      );
+    }
 
     for (const key of Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values))) {
       const known = CONDITION_KEYS.find(([pattern]) => pattern.test(key));

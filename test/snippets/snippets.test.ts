@@ -33,7 +33,9 @@ suite('every snippet', () => {
   test('has a prefix of its own that starts with ecs-exec-', () => {
     const prefixes = snippets.map(({ prefix }) => prefix);
     assert.equal(new Set(prefixes).size, prefixes.length);
-    for (const prefix of prefixes) assert.match(prefix, /^ecs-exec-[a-z0-9-]+$/);
+    for (const prefix of prefixes) {
+      assert.match(prefix, /^ecs-exec-[a-z0-9-]+$/);
+    }
   });
 
   for (const { prefix, description, body } of snippets) {
@@ -44,7 +46,9 @@ suite('every snippet', () => {
     test(`${prefix}: is strict JSON with its defaults and with every choice`, () => {
       assert.doesNotThrow(() => JSON.parse(expand(body)) as unknown);
       for (const [number, values] of offers(body)) {
-        for (const value of values) JSON.parse(expand(body, { [number]: value }));
+        for (const value of values) {
+          JSON.parse(expand(body, { [number]: value }));
+        }
       }
     });
   }
@@ -61,22 +65,31 @@ suite('every policy', () => {
     });
 
     test(`${prefix}: names no partition, region or account that the user did not choose`, () => {
-      const elsewhere = new Map([['aws', 'aws-cn'], ['us-east-1', 'cn-north-1'], ['111122223333', '444455556666']]);
+      const elsewhere = new Map([
+        ['aws', 'aws-cn'],
+        ['us-east-1', 'cn-north-1'],
+        ['111122223333', '444455556666'],
+      ]);
       const typed: Record<number, string> = {};
-      for (const [number, [first = '']] of offers(body)) typed[number] = elsewhere.get(first) ?? first;
+      for (const [number, [first = '']] of offers(body)) {
+        typed[number] = elsewhere.get(first) ?? first;
+      }
       assert.doesNotMatch(expand(body, typed), /arn:aws:|us-east-1|111122223333/);
     });
   }
 
   test('the task role gets exactly the four permissions of the exec agent', () => {
-    assert.deepEqual(policy('ecs-exec-task-role').Statement.map(({ Action }) => Action), [
+    assert.deepEqual(
+      policy('ecs-exec-task-role').Statement.map(({ Action }) => Action),
       [
-        'ssmmessages:CreateControlChannel',
-        'ssmmessages:CreateDataChannel',
-        'ssmmessages:OpenControlChannel',
-        'ssmmessages:OpenDataChannel',
+        [
+          'ssmmessages:CreateControlChannel',
+          'ssmmessages:CreateDataChannel',
+          'ssmmessages:OpenControlChannel',
+          'ssmmessages:OpenDataChannel',
+        ],
       ],
-    ]);
+    );
   });
 
   test('the user may exec into the one container, and sees tasks without that condition', () => {

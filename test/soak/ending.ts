@@ -11,8 +11,12 @@ const LAST = 60_000;
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1);
 /** In all that counts here as the real agent is. */
 const REAL: Partial<AgentOptions> = { pace: 'real', outputDelay: 1000 };
-/** Of the 340 frames and more that carry the numbers: everything for a while near their end, and then the connection. */
-const LOST_NEAR_THE_END: Faults = { toClient: { drop: Array.from({ length: 60 }, (_, index) => 270 + index), cut: [330] } };
+/**
+ * Of the 340 frames and more that carry the numbers: everything for a while near their end, and then the connection.
+ */
+const LOST_NEAR_THE_END: Faults = {
+  toClient: { drop: Array.from({ length: 60 }, (_, index) => 270 + index), cut: [330] },
+};
 
 function lossy(seed: number): Faults {
   return { seed, toClient: { drop: 0.1 }, toAgent: { drop: 0.1 } };
@@ -29,7 +33,15 @@ for (const { shell, image, skip } of shellImages()) {
       container.gateway.faults = faults;
       const chunks: Uint8Array[] = [];
       const { signal } = new AbortController();
-      assert.equal(await runCommand({ command: `seq 1 ${LAST}; exit 7`, start: container.start, onOutput: (bytes) => chunks.push(bytes), signal }), 7);
+      assert.equal(
+        await runCommand({
+          command: `seq 1 ${LAST}; exit 7`,
+          start: container.start,
+          onOutput: (bytes) => chunks.push(bytes),
+          signal,
+        }),
+        7,
+      );
       assert.ok(Buffer.concat(chunks).toString() === numbers('\n'));
       assert.deepEqual(container.gateway.violations, []);
     }

@@ -28,7 +28,11 @@ for (const [kind, frame] of Object.entries(kinds)) {
   test(`a peer that never ends, with ${kind}, leaves no memory behind`, { timeout: 3_600_000 }, async () => {
     const reader = new ExitCodeReader(MARK);
     let notices = 0;
-    const opened = await readySession({ onOutput: (bytes) => void reader.read(bytes), onNotice: () => notices++, log: () => undefined });
+    const opened = await readySession({
+      onOutput: (bytes) => void reader.read(bytes),
+      onNotice: () => notices++,
+      log: () => undefined,
+    });
     let before: number | undefined;
     for (let sequence = 1; sequence <= FRAMES; sequence++) {
       opened.socket.receives(frame(sequence));

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { output } from '../session/support/agent-frames.ts';
 
-/** The other side of a flood, in a process of its own: its first message is its port; argv says how many bytes it sends. */
+/**
+ * The other side of a flood, in a process of its own: its first message is its port; argv says how many bytes it sends.
+ */
 const CHUNK = 1024;
 const MOST_UNSENT = 1024 * 1024;
 const chunks = Number(process.argv[2]) / CHUNK;

@@ -13,6 +13,8 @@ const soaks: Readonly<Record<string, () => Promise<unknown>>> = {
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(soaks);
 for (const name of chosen) {
   const soak = soaks[name];
-  if (soak === undefined) throw new Error(`There is no soak ${name}. There are: ${Object.keys(soaks).join(', ')}.`);
+  if (soak === undefined) {
+    throw new Error(`There is no soak ${name}. There are: ${Object.keys(soaks).join(', ')}.`);
+  }
   await soak();
 }

@@ -10,7 +10,15 @@ for (const encrypted of [false, true]) {
   test(`20 MB out and 5 MB in arrive through 10 % loss and ten cuts, ${how}`, { timeout: HOUR }, async () => {
     const faults = { seed: 10, toClient: BAD, toAgent: BAD };
     const agent = { pace: 'real' } as const;
-    await transfer({ outputBytes: 20_000_000, inputBytes: 5_000_000, faults, cuts: 10, encrypted, agent, onProgress: tellTenths(how) });
+    await transfer({
+      outputBytes: 20_000_000,
+      inputBytes: 5_000_000,
+      faults,
+      cuts: 10,
+      encrypted,
+      agent,
+      onProgress: tellTenths(how),
+    });
   });
 }
 

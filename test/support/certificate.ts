@@ -25,7 +25,10 @@ export function selfSigned(host: string): Certificate {
     der(0xa3, sequence(alternativeNames)),
   );
   const signature = der(0x03, Buffer.of(0), sign('sha256', content, privateKey));
-  const lines = sequence(content, algorithm, signature).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    sequence(content, algorithm, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
@@ -45,4 +48,5 @@ const integer = (value: number): Buffer => der(0x02, Buffer.of(value));
 const oid = (...bytes: readonly number[]): Buffer => der(0x06, Buffer.of(...bytes));
 
 /** `UTCTime`: 261123175031Z */
-const time = (when: number): Buffer => der(0x17, Buffer.from(`${new Date(when).toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`));
+const time = (when: number): Buffer =>
+  der(0x17, Buffer.from(`${new Date(when).toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`));

@@ -1,6 +1,6 @@
 /** Tells how work grows with the text that it is for: measured at n, 2n and 4n, by counting. */
 import assert from 'node:assert/strict';
-import { WorkCounter, type Work } from './work.ts';
+import { type Work, WorkCounter } from './work.ts';
 
 /** How many of something a text has, and how many times as many then. */
 const MANY = 25;
@@ -9,7 +9,10 @@ const GROWTH = [1, 2, 4] as const;
 const LONGEST = 2000;
 /** So many steps for each character are no matter, however they grow. */
 const FEW_PER_CHARACTER = 0.5;
-/** By so much the work may grow faster than the text: sorting does, and there are limits that only the last size reaches. */
+/**
+ * By so much the work may grow faster than the text: sorting does, and there are limits that only the last size
+ * reaches.
+ */
 const TOLERANCE = 2;
 /** The same from the second growth to the first, where what is done in any case makes no difference. */
 const TOLERANCE_OF_GROWTH = 1.4;
@@ -25,7 +28,13 @@ export class GrowthMeter implements Disposable {
   assertNoFasterThanText(text: (count: number) => string, action: (text: string) => Output): void {
     const many = Math.min(MANY, Math.floor((MANY * LONGEST) / text(MANY).length));
     const texts = GROWTH.map((growth) => text(many * growth));
-    assert.deepEqual(superlinear(texts.map(({ length }) => length), texts.map((each) => this.#workOn(each, action))), []);
+    assert.deepEqual(
+      superlinear(
+        texts.map(({ length }) => length),
+        texts.map((each) => this.#workOn(each, action)),
+      ),
+      [],
+    );
   }
 
   #workOn(text: string, action: (text: string) => Output): Work {
@@ -50,7 +59,8 @@ function superlinear(lengths: readonly number[], works: readonly Work[]): readon
     const [least = 0, more = 0, most = 0] = steps;
     const isFew = most < FEW_PER_CHARACTER * last;
     const isFaster =
-      most > TOLERANCE * (last / first) * least && most - more > TOLERANCE_OF_GROWTH * ((last - second) / (second - first)) * (more - least);
+      most > TOLERANCE * (last / first) * least &&
+      most - more > TOLERANCE_OF_GROWTH * ((last - second) / (second - first)) * (more - least);
     return isFaster && !isFew ? [`${place}: ${steps.join(', ')} steps for ${lengths.join(', ')} characters`] : [];
   });
 }

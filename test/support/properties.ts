@@ -18,8 +18,12 @@ export function chosenSeed(): number | undefined {
 
 function readNumber(variable: string): number | undefined {
   const value = process.env[variable];
-  if (value === undefined || value === '') return undefined;
+  if (value === undefined || value === '') {
+    return undefined;
+  }
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new Error(`${variable} must be a whole number, not "${value}".`);
+  if (!Number.isSafeInteger(number)) {
+    throw new Error(`${variable} must be a whole number, not "${value}".`);
+  }
   return number;
 }

@@ -2,7 +2,7 @@
  * Counts the work that code does, so that a test can tell how it grows without measuring time: how often the blocks of
  * each source file are executed, which V8 counts, and how many elements and characters built-in functions go through.
  */
-import { Session, type Profiler } from 'node:inspector';
+import { type Profiler, Session } from 'node:inspector';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -21,7 +21,8 @@ export class WorkCounter implements Disposable {
   readonly #session = new Session();
 
   constructor() {
-    // Where functions are compiled into others, and that is done beside the program, the counts are not always the same.
+    // Where functions are compiled into others, and that is done beside the program, the counts are not always the
+    // same.
     setFlagsFromString('--no-opt');
     setFlagsFromString('--no-maglev');
     this.#session.connect();
@@ -36,7 +37,9 @@ export class WorkCounter implements Disposable {
     const builtIns = countBuiltIns(action);
     const work = new Map([[BUILT_INS, builtIns]]);
     for (const { url, functions } of this.#take()) {
-      if (!url.startsWith(SOURCES)) continue;
+      if (!url.startsWith(SOURCES)) {
+        continue;
+      }
       // Of a function, its most frequent block: which of the others are told depends on whether they differ.
       const steps = functions.reduce((sum, { ranges }) => sum + Math.max(...ranges.map(({ count }) => count)), 0);
       work.set(relative(root, fileURLToPath(url)), steps);
@@ -52,7 +55,9 @@ export class WorkCounter implements Disposable {
   #take(): readonly Profiler.ScriptCoverage[] {
     let taken: readonly Profiler.ScriptCoverage[] = [];
     this.#session.post('Profiler.takePreciseCoverage', (error, answer) => {
-      if (error !== null) throw new Error(error.message);
+      if (error !== null) {
+        throw new Error(error.message);
+      }
       taken = answer.result;
     });
     return taken;
@@ -73,19 +78,54 @@ type Cost = (call: Call) => number;
 const all: Cost = ({ self }) => self.length;
 const made: Cost = ({ result }) => (result as { readonly length?: number } | undefined)?.length ?? 0;
 /** From an index, the second argument, to what was found, or to the end. */
-const forward: Cost = ({ self, values: [, from], result }) => (result === -1 ? self.length : (result as number)) - Number(from ?? 0);
-const backward: Cost = ({ self, values: [, from], result }) => Math.min(self.length, Number(from ?? self.length)) - (result as number);
+const forward: Cost = ({ self, values: [, from], result }) =>
+  (result === -1 ? self.length : (result as number)) - Number(from ?? 0);
+const backward: Cost = ({ self, values: [, from], result }) =>
+  Math.min(self.length, Number(from ?? self.length)) - (result as number);
 const filled: Cost = ({ self, values: [, from, to] }) => Number(to ?? self.length) - Number(from ?? 0);
 /** A sticky expression looks at one place only; a global one goes on where it was. */
 const matched: Cost = ({ self, values: [text], result }) => {
   const { sticky, global } = self as unknown as RegExp;
-  if (sticky) return 1;
-  return global && result !== null && result !== false ? made({ self, values: [], result: Array.isArray(result) ? result[0] : '' }) : String(text).length;
+  if (sticky) {
+    return 1;
+  }
+  return global && result !== null && result !== false
+    ? made({ self, values: [], result: Array.isArray(result) ? result[0] : '' })
+    : String(text).length;
 };
 
 const COSTS: readonly (readonly [object, Readonly<Record<string, Cost>>])[] = [
-  [Array.prototype, { includes: all, indexOf: forward, concat: made, slice: made, with: made, toReversed: made, toSorted: made, sort: all, join: made, splice: all, shift: all, unshift: all }],
-  [String.prototype, { includes: all, indexOf: forward, lastIndexOf: backward, split: all, trim: all, replace: all, replaceAll: all, toLowerCase: all, match: all }],
+  [
+    Array.prototype,
+    {
+      includes: all,
+      indexOf: forward,
+      concat: made,
+      slice: made,
+      with: made,
+      toReversed: made,
+      toSorted: made,
+      sort: all,
+      join: made,
+      splice: all,
+      shift: all,
+      unshift: all,
+    },
+  ],
+  [
+    String.prototype,
+    {
+      includes: all,
+      indexOf: forward,
+      lastIndexOf: backward,
+      split: all,
+      trim: all,
+      replace: all,
+      replaceAll: all,
+      toLowerCase: all,
+      match: all,
+    },
+  ],
   [RegExp.prototype, { test: matched, exec: matched }],
   [Object.getPrototypeOf(Uint8Array.prototype) as object, { includes: all, fill: filled }],
 ];
@@ -97,7 +137,9 @@ function countBuiltIns(action: () => void): number {
   const wrap = (prototype: object, name: string | symbol, cost: Cost): void => {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
     const original = descriptor?.value as Method | undefined;
-    if (descriptor === undefined || original === undefined) throw new Error(`There is no ${String(name)}.`);
+    if (descriptor === undefined || original === undefined) {
+      throw new Error(`There is no ${String(name)}.`);
+    }
     const value = function (this: { readonly length: number }, ...values: readonly unknown[]): unknown {
       const result = original.apply(this, values as unknown[]);
       work += 1 + Math.abs(cost({ self: this, values, result }));
@@ -107,14 +149,18 @@ function countBuiltIns(action: () => void): number {
     restorers.push(() => Object.defineProperty(prototype, name, descriptor));
   };
   for (const [prototype, costs] of COSTS) {
-    for (const [name, cost] of Object.entries(costs)) wrap(prototype, name, cost);
+    for (const [name, cost] of Object.entries(costs)) {
+      wrap(prototype, name, cost);
+    }
   }
   // Nearly all who begin go to the end; `[...list]` and `new Set(list)` always do.
   wrap(Array.prototype, Symbol.iterator, all);
   try {
     action();
   } finally {
-    for (const restore of restorers) restore();
+    for (const restore of restorers) {
+      restore();
+    }
   }
   return work;
 }

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { runs } from '../support/properties.ts';
-import { hostGrammars, ownGrammars, tokenizer, type Grammars, type Token, type Tokenize } from './tokenize.ts';
+import { type Grammars, hostGrammars, ownGrammars, type Token, type Tokenize, tokenizer } from './tokenize.ts';
 
 const OURS = '.ecs-exec';
 const folder = new URL('cases/', import.meta.url);
@@ -19,8 +19,11 @@ function parseCase(text: string): { lines: string[]; marks: Mark[] } {
   const marks: Mark[] = [];
   for (const line of text.split('\n')) {
     const [, before, carets, scope] = /^(\/\/ *)(\^+) (\S+)$/.exec(line) ?? [];
-    if (before === undefined || carets === undefined) lines.push(line);
-    else marks.push(`${lines.length}:${before.length}-${before.length + carets.length} ${scope ?? ''}`);
+    if (before === undefined || carets === undefined) {
+      lines.push(line);
+    } else {
+      marks.push(`${lines.length}:${before.length}-${before.length + carets.length} ${scope ?? ''}`);
+    }
   }
   return { lines, marks };
 }
@@ -30,10 +33,15 @@ function found(tokens: readonly Token[]): Mark[] {
   const stretches: { line: number; start: number; end: number; scope: string }[] = [];
   for (const { line, start, end, scopes } of tokens) {
     const scope = scopes.findLast((name) => name.endsWith(OURS));
-    if (scope === undefined || scope.startsWith('meta.')) continue;
+    if (scope === undefined || scope.startsWith('meta.')) {
+      continue;
+    }
     const last = stretches.at(-1);
-    if (last?.line === line && last.end === start && last.scope === scope) last.end = end;
-    else stretches.push({ line, start, end, scope });
+    if (last?.line === line && last.end === start && last.scope === scope) {
+      last.end = end;
+    } else {
+      stretches.push({ line, start, end, scope });
+    }
   }
   return stretches.map(({ line, start, end, scope }) => `${line + 1}:${start}-${end} ${scope.slice(0, -OURS.length)}`);
 }
@@ -56,7 +64,9 @@ suite('names of AWS and placeholders stand out', () => {
 
 suite("the same in VS Code's own JSON grammar", () => {
   const hosts = hostGrammars();
-  if (hosts.size === 0) test('in an installed host', (t) => t.skip('no VS Code is installed yet; npm test brings it in'));
+  if (hosts.size === 0) {
+    test('in an installed host', (t) => t.skip('no VS Code is installed yet; npm test brings it in'));
+  }
   for (const [folder, grammars] of hosts) {
     suite(folder, () => {
       check(grammars);
@@ -87,7 +97,9 @@ suite('the rest of the file keeps its colours', () => {
       const before = await tokenizer(grammars, scopeName, false);
       const after = await tokenizer(grammars, scopeName, true);
       const same = (lines: readonly string[]) => assert.deepEqual(plain(after, lines), plain(before, lines));
-      for (const name of cases) same(read(name).split('\n'));
+      for (const name of cases) {
+        same(read(name).split('\n'));
+      }
       fc.assert(fc.property(fc.array(line, { maxLength: 6 }), same), runs(500));
     });
   }

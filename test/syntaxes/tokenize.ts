@@ -63,7 +63,9 @@ export async function tokenizer(grammars: Grammars, scopeName: string, injected:
     getInjections: () => (injected ? [INJECTION] : []),
   });
   const grammar = await registry.loadGrammar(scopeName);
-  if (!grammar) throw new Error(`There is no grammar ${scopeName}.`);
+  if (!grammar) {
+    throw new Error(`There is no grammar ${scopeName}.`);
+  }
   return (lines) => {
     let state = textmate.INITIAL;
     return lines.flatMap((text, line) => {

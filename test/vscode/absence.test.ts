@@ -6,7 +6,14 @@ import { FakeClock } from '../session/support/fake-clock.ts';
 function absence() {
   const clock = new FakeClock();
   const told: boolean[] = [];
-  return { clock, told, absence: new Absence((delay, call) => clock.after(delay, call), (isLong) => told.push(isLong)) };
+  return {
+    clock,
+    told,
+    absence: new Absence(
+      (delay, call) => clock.after(delay, call),
+      (isLong) => told.push(isLong),
+    ),
+  };
 }
 
 suite('a connection that is lost', () => {

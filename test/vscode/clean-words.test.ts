@@ -10,7 +10,9 @@ const linter = new Linter();
 function complaints(file: string, source: string): readonly string[] {
   const parser = tseslint.parser as Linter.Parser;
   const rules = { 'no-restricted-syntax': cleanWords(file) };
-  return linter.verify(source, { files: ['**/*.ts'], languageOptions: { parser }, rules }, { filename: file }).map(({ message }) => message);
+  return linter
+    .verify(source, { files: ['**/*.ts'], languageOptions: { parser }, rules }, { filename: file })
+    .map(({ message }) => message);
 }
 
 suite('the linter refuses to show words that nobody cleans', () => {
@@ -20,9 +22,9 @@ suite('the linter refuses to show words that nobody cleans', () => {
     ['vscode.window.withProgress({ title: words }, run)', 'progress.ts'],
     ['vscode.window.showInputBox({ prompt: words })', 'ask.ts'],
     ['const picker = vscode.window.createQuickPick()', 'pick.ts'],
-    ["const item = vscode.window.createStatusBarItem('a')", 'statusItem.ts'],
-    ['const item = new vscode.TreeItem(name)', 'treeItem.ts'],
-    ['class Item extends vscode.TreeItem {}', 'treeItem.ts'],
+    ["const item = vscode.window.createStatusBarItem('a')", 'status-item.ts'],
+    ['const item = new vscode.TreeItem(name)', 'tree-item.ts'],
+    ['class Item extends vscode.TreeItem {}', 'tree-item.ts'],
     ['const hover = new vscode.MarkdownString(words)', 'markdown.ts'],
     ["const log = vscode.window.createOutputChannel('a', { log: true })", 'log.ts'],
     ["const words = vscode.l10n.t('{0} is gone', name)", 'words.ts'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { Notices } from '../../src/vscode/terminal/notices.ts';
 
 function shown(messages: readonly string[], isWrittenOn: boolean): Record<'screen' | 'notification' | 'log', string[]> {
@@ -9,11 +9,13 @@ function shown(messages: readonly string[], isWrittenOn: boolean): Record<'scree
     notification: (message) => places.notification.push(message),
     log: (message) => places.log.push(message),
   });
-  for (const message of messages) notices.show(message, isWrittenOn);
+  for (const message of messages) {
+    notices.show(message, isWrittenOn);
+  }
   return places;
 }
 
-describe("an agent's words to the user", () => {
+suite("an agent's words to the user", () => {
   test('are on the screen before the first output', () => {
     assert.deepEqual(shown(['one', 'two'], false), { screen: ['one', 'two'], notification: [], log: [] });
   });

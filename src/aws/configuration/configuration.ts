@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
-import { endpointsFor, isSafe, type Endpoints } from '../endpoint.ts';
-import { readSharedFiles, type Environment, type SharedFiles } from './files.ts';
+import { type Endpoints, endpointsFor, isSafe } from '../endpoint.ts';
+import { type Environment, readSharedFiles, type SharedFiles } from './files.ts';
 import { parseNested, type Settings } from './ini.ts';
 
 /** The services that are asked, or that credentials come from, by the names that botocore makes of their ids. */
@@ -22,7 +22,9 @@ export interface Choice {
 export class Configuration {
   /** The name of the profile whose settings hold: the chosen one, else that of the environment, else `default`. */
   readonly profile: string;
-  /** Whether the user chose the profile: then nothing of the environment's credentials is taken, as with `--profile`. */
+  /**
+   * Whether the user chose the profile: then nothing of the environment's credentials is taken, as with `--profile`.
+   */
   readonly isChosen: boolean;
   readonly environment: Environment;
   readonly files: SharedFiles;
@@ -48,7 +50,11 @@ export class Configuration {
     }
     this.#settings = settings ?? new Map<string, string>();
     // The order of the AWS CLI 2: its options, the environment, the profile.
-    this.region = choice.region ?? inUse(environment.AWS_REGION) ?? inUse(environment.AWS_DEFAULT_REGION) ?? inUse(this.#settings.get('region'));
+    this.region =
+      choice.region ??
+      inUse(environment.AWS_REGION) ??
+      inUse(environment.AWS_DEFAULT_REGION) ??
+      inUse(this.#settings.get('region'));
     this.caBundle = this.#variable('AWS_CA_BUNDLE', 'ca_bundle');
     this.useFips = this.#isOn('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint');
     this.useDualStack = this.#isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint');
@@ -70,14 +76,20 @@ export class Configuration {
    * profile. Throws a `Problem` where it is not safe, or the `services` section is missing.
    */
   endpoint(service: ServiceId): string | undefined {
-    const chosen = service === 'ecs' ? this.#endpoints.ecs : service === 'ssm' || service === 'kms' ? this.#endpoints.others : undefined;
+    const chosen =
+      service === 'ecs'
+        ? this.#endpoints.ecs
+        : service === 'ssm' || service === 'kms'
+          ? this.#endpoints.others
+          : undefined;
     if (chosen !== undefined || this.#ignoresEndpoints) {
       return chosen;
     }
     const isSet = ({ endpoint }: { readonly endpoint: string | undefined }): boolean => endpoint !== undefined;
     const found =
-      [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL'].map((name) => this.#fromEnvironment(name)).find(isSet) ??
-      this.#fromProfile(service).find(isSet);
+      [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL']
+        .map((name) => this.#fromEnvironment(name))
+        .find(isSet) ?? this.#fromProfile(service).find(isSet);
     if (found?.endpoint !== undefined && !isSafe(found.endpoint)) {
       throw new Problem(
         'bad-endpoint',
@@ -95,8 +107,8 @@ export class Configuration {
 
   /**
    * Where the metadata service of an EC2 instance is asked for credentials, and whether without a token where it gives
-   * none; undefined where it is not to be asked. Botocore's variables and settings (`InstanceMetadataFetcher`). Throws a
-   * `Problem` where the address cannot be one.
+   * none; undefined where it is not to be asked. Botocore's variables and settings (`InstanceMetadataFetcher`). Throws
+   * a `Problem` where the address cannot be one.
    */
   get instanceMetadata(): { readonly endpoint: URL; readonly allowsV1: boolean } | undefined {
     if (this.environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true') {
@@ -141,12 +153,19 @@ export class Configuration {
     if (name !== undefined && section === undefined) {
       throw new Problem(
         'unusable-profile',
-        text('The profile “{0}” names the services section “{1}”, which is not in the AWS configuration file.', this.profile, name),
+        text(
+          'The profile “{0}” names the services section “{1}”, which is not in the AWS configuration file.',
+          this.profile,
+          name,
+        ),
         text('Select another profile, or add the section.'),
       );
     }
     return [
-      { where: `services ${name ?? ''}`, endpoint: inUse(parseNested(section?.get(service) ?? '').get('endpoint_url')) },
+      {
+        where: `services ${name ?? ''}`,
+        endpoint: inUse(parseNested(section?.get(service) ?? '').get('endpoint_url')),
+      },
       { where: `profile ${this.profile}`, endpoint: inUse(this.#settings.get('endpoint_url')) },
     ];
   }
@@ -171,7 +190,10 @@ function unknownProfile(name: string, isChosen: boolean): Problem {
     'unknown-profile',
     isChosen
       ? text('There is no profile “{0}” in the AWS configuration files.', name)
-      : text('The environment variable AWS_PROFILE names the profile “{0}”, which is not in the AWS configuration files.', name),
+      : text(
+          'The environment variable AWS_PROFILE names the profile “{0}”, which is not in the AWS configuration files.',
+          name,
+        ),
     text('Select another profile, or add this one.'),
   );
 }

@@ -13,7 +13,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface SharedFiles {
   /** By name; of the two files together, where the credentials file wins. */
   readonly profiles: ReadonlyMap<string, Settings>;
-  /** Profiles as the credentials file alone has them: its keys go before a `credential_process`, those of the other after. */
+  /**
+   * Profiles as the credentials file alone has them: its keys go before a `credential_process`, those of the other
+   * after.
+   */
   readonly credentials: ReadonlyMap<string, Settings>;
   /** Profiles as the configuration file alone has them: what belongs to a key is not looked for in the other file. */
   readonly config: ReadonlyMap<string, Settings>;
@@ -27,8 +30,8 @@ const LARGEST_FILE = 16 * 1024 * 1024;
 
 /**
  * Reads `~/.aws/config` and `~/.aws/credentials`, or what `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name in
- * their place. A file that is not there is empty. Rejects with a `Problem` (`bad-configuration`) where the AWS CLI would
- * take none of it either.
+ * their place. A file that is not there is empty. Rejects with a `Problem` (`bad-configuration`) where the AWS CLI
+ * would take none of it either.
  *
  * What a header means is botocore's rule (configloader.py, `build_profile_map`): in the configuration file it is
  * `default`, or a kind and a name as a shell would split them, so that a name with a space needs quotes. In the
@@ -65,7 +68,10 @@ export function homeOf(environment: Environment): string {
 /** A path as the AWS CLI takes it: with variables, and `~` for the home. */
 export function expanded(path: string, environment: Environment): string {
   return path
-    .replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => environment[braced ?? bare ?? ''] ?? written)
+    .replace(
+      /\$(?:\{(\w+)\}|(\w+))/g,
+      (written, braced?: string, bare?: string) => environment[braced ?? bare ?? ''] ?? written,
+    )
     .replace(/^~(?=[/\\]|$)/, () => homeOf(environment));
 }
 
@@ -74,7 +80,11 @@ function secondOfTwo(header: string): string | undefined {
   return words?.length === 2 ? words[1] : undefined;
 }
 
-async function sectionsOf(environment: Environment, named: string | undefined, standard: string): Promise<ReadonlyMap<string, Settings>> {
+async function sectionsOf(
+  environment: Environment,
+  named: string | undefined,
+  standard: string,
+): Promise<ReadonlyMap<string, Settings>> {
   // A name that is empty is that of no file, as for the AWS CLI, and does not lead back to the standard one.
   const path = named === undefined ? join(homeOf(environment), '.aws', standard) : expanded(named, environment);
   try {
@@ -92,7 +102,10 @@ async function sectionsOf(environment: Environment, named: string | undefined, s
       throw error;
     }
     if (error instanceof MalformedIni) {
-      throw unreadable(path, text('Correct line {0}: it is not a setting, or its section or setting occurs twice.', error.line));
+      throw unreadable(
+        path,
+        text('Correct line {0}: it is not a setting, or its section or setting occurs twice.', error.line),
+      );
     }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -22,8 +22,8 @@ const TAKEN_LITERALLY = new Set(['credential_process']);
  * Reads a shared configuration file as the AWS CLI does, with the rules of Python's `configparser` (botocore,
  * configloader.py): what follows a header's last bracket means nothing, names of settings are the same in capitals, an
  * indented line goes on with the value before it, what is in `[DEFAULT]` holds for each section that does not say
- * otherwise, and what is neither header, setting nor comment makes the file unusable, as do a section and a setting that
- * come twice. Throws a {@link MalformedIni}.
+ * otherwise, and what is neither header, setting nor comment makes the file unusable, as do a section and a setting
+ * that come twice. Throws a {@link MalformedIni}.
  *
  * One thing is the SDKs' rule rather than the CLI's, which would take the words into the value and fail: ` #` begins a
  * comment after a value.
@@ -34,7 +34,10 @@ export function parseIni(contents: string): ReadonlyMap<string, Settings> {
   let section: Map<string, string> | undefined;
   let setting: string | undefined;
   let indentation = 0;
-  for (const [index, line] of contents.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).entries()) {
+  for (const [index, line] of contents
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .entries()) {
     const words = line.trim();
     if (words === '' || words.startsWith('#') || words.startsWith(';')) {
       continue;
@@ -67,9 +70,9 @@ export function parseIni(contents: string): ReadonlyMap<string, Settings> {
 }
 
 /**
- * The settings within a value of several lines, as those of a service in a `services` section, by their names as written:
- * unlike others, they are not the same in capitals (botocore, `_parse_nested`). None in a value that begins in the first
- * line. Lines without `=` are left out.
+ * The settings within a value of several lines, as those of a service in a `services` section, by their names as
+ * written: unlike others, they are not the same in capitals (botocore, `_parse_nested`). None in a value that begins in
+ * the first line. Lines without `=` are left out.
  */
 export function parseNested(value: string): Settings {
   const pairs = value.startsWith('\n') ? value.split('\n').map((line) => /^([^=]+)=(.*)$/.exec(line.trim())) : [];

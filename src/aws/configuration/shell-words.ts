@@ -1,6 +1,6 @@
 /**
- * Splits a text into words as a POSIX shell does, without its expansions (Python's `shlex.split`, with which the AWS CLI
- * reads headers and command lines). Undefined where a quote is not closed.
+ * Splits a text into words as a POSIX shell does, without its expansions (Python's `shlex.split`, with which the AWS
+ * CLI reads headers and command lines). Undefined where a quote is not closed.
  */
 export function shellWords(line: string): readonly string[] | undefined {
   const words: string[] = [];

@@ -17,8 +17,8 @@ const TOKEN_FOR = '21600';
 const WITHOUT_TOKENS = new Set([403, 404, 405]);
 
 /**
- * The keys of the EC2 instance that this runs on; undefined where it is none, or has none. The address is the one that the
- * chosen profile has for the service, which the SDK would take from another.
+ * The keys of the EC2 instance that this runs on; undefined where it is none, or has none. The address is the one that
+ * the chosen profile has for the service, which the SDK would take from another.
  */
 export async function ofInstance({ configuration, signal }: Inquiry): Promise<Keys | undefined> {
   const service = configuration.instanceMetadata;
@@ -43,7 +43,10 @@ export async function ofInstance({ configuration, signal }: Inquiry): Promise<Ke
   }
 }
 
-/** The metadata service of EC2 (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html). */
+/**
+ * The metadata service of EC2
+ * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html).
+ */
 class MetadataService {
   readonly #endpoint: URL;
   readonly #signal: AbortSignal;
@@ -57,7 +60,9 @@ class MetadataService {
   /** For the questions that follow; undefined where the service gives none. */
   async token(): Promise<string | undefined> {
     try {
-      const { status, body } = await this.#ask('PUT', 'latest/api/token', { 'x-aws-ec2-metadata-token-ttl-seconds': TOKEN_FOR });
+      const { status, body } = await this.#ask('PUT', 'latest/api/token', {
+        'x-aws-ec2-metadata-token-ttl-seconds': TOKEN_FOR,
+      });
       if (status !== 200 && !WITHOUT_TOKENS.has(status)) {
         throw new Error(`The metadata service gave no token (HTTP ${status}).`);
       }
@@ -73,7 +78,11 @@ class MetadataService {
 
   /** Rejects where the answer is not good. */
   async get(path: string, token: string | undefined): Promise<string> {
-    const { status, body } = await this.#ask('GET', path, token === undefined ? {} : { 'x-aws-ec2-metadata-token': token });
+    const { status, body } = await this.#ask(
+      'GET',
+      path,
+      token === undefined ? {} : { 'x-aws-ec2-metadata-token': token },
+    );
     if (status !== 200) {
       throw new Error(`The metadata service did not answer (HTTP ${status}).`);
     }
@@ -84,7 +93,11 @@ class MetadataService {
     this.#requests.destroy();
   }
 
-  #ask(method: string, path: string, headers: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly body: string }> {
+  #ask(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: number; readonly body: string }> {
     const url = new URL(this.#endpoint);
     url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`;
     url.search = '';

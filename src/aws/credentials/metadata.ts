@@ -10,7 +10,11 @@ export interface MetadataRequest {
 }
 
 /** Asks it. Rejects as {@link HttpRequests.handle} does. */
-export async function askMetadata(requests: HttpRequests, { method, url, headers }: MetadataRequest, signal: AbortSignal): Promise<{ readonly status: number; readonly body: string }> {
+export async function askMetadata(
+  requests: HttpRequests,
+  { method, url, headers }: MetadataRequest,
+  signal: AbortSignal,
+): Promise<{ readonly status: number; readonly body: string }> {
   const request = new HttpRequest({
     method,
     protocol: url.protocol,

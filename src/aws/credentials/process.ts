@@ -1,12 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { shellWords } from '../configuration/shell-words.ts';
-import { NoAnswer, type Limits } from '../limits.ts';
+import { type Limits, NoAnswer } from '../limits.ts';
 import type { Keys } from './source.ts';
 
 /** Bytes of a `credential_process`'s output. */
 const MOST_OUTPUT = 1024 * 1024;
 
-/** That a `credential_process` gave no credentials. Neither its command nor what it printed is in it: both may be secret. */
+/**
+ * That a `credential_process` gave no credentials. Neither its command nor what it printed is in it: both may be
+ * secret.
+ */
 export class ProcessFailure extends Error {
   constructor(reason: string) {
     super(`credential_process: ${reason}`);
@@ -48,7 +51,9 @@ function outputOf(command: string, limits: Limits, signal: AbortSignal): Promise
         stop(new ProcessFailure(`it printed more than ${MOST_OUTPUT} bytes`));
       }
     });
-    child.on('error', (error) => stop(new ProcessFailure(`it could not be started (${'code' in error ? String(error.code) : error.name})`)));
+    child.on('error', (error) =>
+      stop(new ProcessFailure(`it could not be started (${'code' in error ? String(error.code) : error.name})`)),
+    );
     child.on('close', (code, killedBy) => {
       if (code !== 0) {
         stop(new ProcessFailure(`it ended with ${code === null ? String(killedBy) : `exit code ${code}`}`));
@@ -60,7 +65,10 @@ function outputOf(command: string, limits: Limits, signal: AbortSignal): Promise
   });
 }
 
-/** In a group of its own, so that it can be ended with all that it started. On Windows by the shell, which alone starts `.cmd` files. */
+/**
+ * In a group of its own, so that it can be ended with all that it started. On Windows by the shell, which alone starts
+ * `.cmd` files.
+ */
 function start(command: string): ChildProcess {
   if (process.platform === 'win32') {
     return spawn(command, { shell: true, windowsHide: true, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -77,7 +85,10 @@ function kill({ pid }: ChildProcess): void {
     return;
   }
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' }).on('error', () => undefined);
+    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' }).on(
+      'error',
+      () => undefined,
+    );
     return;
   }
   try {

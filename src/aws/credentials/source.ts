@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text, type Text } from '../../text.ts';
+import { type Text, text } from '../../text.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Settings } from '../configuration/ini.ts';
 
@@ -18,7 +18,12 @@ export type Source =
   | SsoSource
   | { readonly kind: 'login'; readonly profile: string; readonly session: string }
   | RoleSource
-  | { readonly kind: 'web-identity'; readonly tokenFile: string; readonly roleArn: string; readonly sessionName: string | undefined }
+  | {
+      readonly kind: 'web-identity';
+      readonly tokenFile: string;
+      readonly roleArn: string;
+      readonly sessionName: string | undefined;
+    }
   | { readonly kind: 'container' | 'instance' };
 
 export interface SsoSource {
@@ -47,7 +52,8 @@ export interface RoleSource {
 }
 
 /** Settings of a profile that say where its credentials come from. */
-const SAYS_WHERE = /^(aws_access_key_id|aws_secret_access_key|role_arn|source_profile|credential_source|credential_process|web_identity_token_file|login_session|sso_\w+)$/;
+const SAYS_WHERE =
+  /^(aws_access_key_id|aws_secret_access_key|role_arn|source_profile|credential_source|credential_process|web_identity_token_file|login_session|sso_\w+)$/;
 
 /**
  * Where the AWS CLI would take the credentials from (botocore/credentials.py, `create_credential_resolver`). Throws a
@@ -57,7 +63,10 @@ const SAYS_WHERE = /^(aws_access_key_id|aws_secret_access_key|role_arn|source_pr
 export function sourceOf(configuration: Configuration): Source {
   const { environment, isChosen, profile } = configuration;
   if (!isChosen) {
-    const keys = keysOf((name) => environment[`AWS_${name}`], text('The environment variable AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY.'));
+    const keys = keysOf(
+      (name) => environment[`AWS_${name}`],
+      text('The environment variable AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY.'),
+    );
     if (keys !== undefined) {
       return { kind: 'environment', keys };
     }
@@ -71,7 +80,10 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
   const { files } = configuration;
   const settings = configuration.settingsOf(profile) ?? new Map<string, string>();
   const keysIn = (section: Settings | undefined): Source | undefined => {
-    const keys = keysOf((name) => section?.get(`aws_${name.toLowerCase()}`), text('The profile “{0}” has an aws_access_key_id without aws_secret_access_key.', profile));
+    const keys = keysOf(
+      (name) => section?.get(`aws_${name.toLowerCase()}`),
+      text('The profile “{0}” has an aws_access_key_id without aws_secret_access_key.', profile),
+    );
     return keys && { kind: 'keys', keys };
   };
   const command = settings.get('credential_process');
@@ -80,8 +92,8 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
     webIdentityOf(configuration, settings, profile, withEnvironment) ??
     ssoOf(configuration, settings, profile) ??
     keysIn(files.credentials.get(profile)) ??
-    (login === undefined ? undefined : { kind: 'login', profile, session: login } as const) ??
-    (command === undefined ? undefined : { kind: 'process', profile, command } as const) ??
+    (login === undefined ? undefined : ({ kind: 'login', profile, session: login } as const)) ??
+    (command === undefined ? undefined : ({ kind: 'process', profile, command } as const)) ??
     keysIn(files.config.get(profile));
   if (source === undefined && [...settings.keys()].some((name) => SAYS_WHERE.test(name))) {
     throw unusable(text('The credentials of profile “{0}” are not complete.', profile));
@@ -89,7 +101,9 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
   return source;
 }
 
-/** The role of a profile; undefined where it has none, or has it by a web identity. `visited` ends a circle of profiles. */
+/**
+ * The role of a profile; undefined where it has none, or has it by a web identity. `visited` ends a circle of profiles.
+ */
 function roleOf(configuration: Configuration, profile: string, visited: readonly string[]): RoleSource | undefined {
   const settings = configuration.settingsOf(profile) ?? new Map<string, string>();
   const roleArn = settings.get('role_arn');
@@ -109,7 +123,12 @@ function roleOf(configuration: Configuration, profile: string, visited: readonly
   };
 }
 
-function roleSourceOf(configuration: Configuration, profile: string, settings: Settings, visited: readonly string[]): Source {
+function roleSourceOf(
+  configuration: Configuration,
+  profile: string,
+  settings: Settings,
+  visited: readonly string[],
+): Source {
   const named = settings.get('source_profile');
   const place = settings.get('credential_source');
   if (named !== undefined && place !== undefined) {
@@ -123,7 +142,13 @@ function roleSourceOf(configuration: Configuration, profile: string, settings: S
   }
   const source = configuration.settingsOf(named);
   if (source === undefined) {
-    throw unusable(text('The profile “{0}” names the source_profile “{1}”, which is not in the AWS configuration files.', profile, named));
+    throw unusable(
+      text(
+        'The profile “{0}” names the source_profile “{1}”, which is not in the AWS configuration files.',
+        profile,
+        named,
+      ),
+    );
   }
   const hasKeys = source.has('aws_access_key_id') || source.has('aws_secret_access_key');
   if (visited.includes(named) && !(named === profile && hasKeys)) {
@@ -132,7 +157,9 @@ function roleSourceOf(configuration: Configuration, profile: string, settings: S
   const role = hasKeys ? undefined : roleOf(configuration, named, [...visited, named]);
   const found = role ?? ofProfile(configuration, named, false);
   if (found === undefined) {
-    throw unusable(text('The profile “{0}”, which is the source_profile of “{1}”, has no credentials.', named, profile));
+    throw unusable(
+      text('The profile “{0}”, which is the source_profile of “{1}”, has no credentials.', named, profile),
+    );
   }
   return found;
 }
@@ -141,7 +168,10 @@ function roleSourceOf(configuration: Configuration, profile: string, settings: S
 function ofPlace(configuration: Configuration, profile: string, place: string): Source {
   switch (place.toLowerCase()) {
     case 'environment': {
-      const missing = text('The credential_source of profile “{0}” is the environment, which has no AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY.', profile);
+      const missing = text(
+        'The credential_source of profile “{0}” is the environment, which has no AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY.',
+        profile,
+      );
       const keys = keysOf((name) => configuration.environment[`AWS_${name}`], missing);
       if (keys === undefined) {
         throw unusable(missing);
@@ -171,8 +201,14 @@ function keysOf(valueOf: (name: string) => string | undefined, incomplete: Text)
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && sessionToken !== '' && { sessionToken }) };
 }
 
-function webIdentityOf({ environment }: Configuration, settings: Settings, profile: string, withEnvironment: boolean): Source | undefined {
-  const take = (variable: string, setting: string): string | undefined => (withEnvironment ? environment[variable] : undefined) ?? settings.get(setting);
+function webIdentityOf(
+  { environment }: Configuration,
+  settings: Settings,
+  profile: string,
+  withEnvironment: boolean,
+): Source | undefined {
+  const take = (variable: string, setting: string): string | undefined =>
+    (withEnvironment ? environment[variable] : undefined) ?? settings.get(setting);
   const tokenFile = take('AWS_WEB_IDENTITY_TOKEN_FILE', 'web_identity_token_file');
   // An empty variable hides the setting, and names no file (botocore, `AssumeRoleWithWebIdentityProvider`).
   if (tokenFile === undefined || tokenFile === '') {
@@ -194,23 +230,48 @@ function ssoOf({ files }: Configuration, settings: Settings, profile: string): S
   const session = settings.get('sso_session');
   const section = session === undefined ? settings : files.ssoSessions.get(session);
   if (section === undefined) {
-    throw unusable(text('The profile “{0}” names the sso-session “{1}”, which is not in the AWS configuration file.', profile, session ?? ''));
+    throw unusable(
+      text(
+        'The profile “{0}” names the sso-session “{1}”, which is not in the AWS configuration file.',
+        profile,
+        session ?? '',
+      ),
+    );
   }
   const startUrl = section.get('sso_start_url');
   const region = section.get('sso_region');
-  for (const [name, value] of [['sso_account_id', accountId], ['sso_role_name', roleName], ['sso_start_url', startUrl], ['sso_region', region]] as const) {
+  for (const [name, value] of [
+    ['sso_account_id', accountId],
+    ['sso_role_name', roleName],
+    ['sso_start_url', startUrl],
+    ['sso_region', region],
+  ] as const) {
     if (value === undefined) {
       throw unusable(text('The sign-in of profile “{0}” lacks {1}.', profile, name));
     }
   }
-  return { kind: 'sso', profile, session, startUrl: startUrl ?? '', region: region ?? '', accountId: accountId ?? '', roleName: roleName ?? '' };
+  return {
+    kind: 'sso',
+    profile,
+    session,
+    startUrl: startUrl ?? '',
+    region: region ?? '',
+    accountId: accountId ?? '',
+    roleName: roleName ?? '',
+  };
 }
 
 function machineOf({ environment }: Configuration): Source {
-  const isContainer = environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI !== undefined || environment.AWS_CONTAINER_CREDENTIALS_FULL_URI !== undefined;
+  const isContainer =
+    environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI !== undefined ||
+    environment.AWS_CONTAINER_CREDENTIALS_FULL_URI !== undefined;
   return { kind: isContainer ? 'container' : 'instance' };
 }
 
 function unusable(sentence: Text): Problem {
-  return new Problem('unusable-profile', sentence, text('Select another profile, or complete this one in the AWS configuration files.'));
+  return new Problem(
+    'unusable-profile',
+    sentence,
+    text('Select another profile, or complete this one in the AWS configuration files.'),
+  );
 }

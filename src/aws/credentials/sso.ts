@@ -3,8 +3,8 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/nested-clients/sso';
 import { CreateTokenCommand, SSOOIDCClient } from '@aws-sdk/nested-clients/sso-oidc';
-import { homeOf } from '../configuration/files.ts';
 import { clientConfig } from '../clients.ts';
+import { homeOf } from '../configuration/files.ts';
 import { NoAnswer } from '../limits.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Keys, SsoSource } from './source.ts';
@@ -37,9 +37,12 @@ interface Token {
 export async function roleOfUser(source: SsoSource, inquiry: Inquiry): Promise<Keys> {
   const accessToken = await validToken(source, inquiry);
   const client = new SSOClient(clientConfig(inquiry.configuration, 'sso', source.region, inquiry.requests));
-  const { roleCredentials } = await client.send(new GetRoleCredentialsCommand({ accountId: source.accountId, roleName: source.roleName, accessToken }), {
-    abortSignal: inquiry.signal,
-  });
+  const { roleCredentials } = await client.send(
+    new GetRoleCredentialsCommand({ accountId: source.accountId, roleName: source.roleName, accessToken }),
+    {
+      abortSignal: inquiry.signal,
+    },
+  );
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = roleCredentials ?? {};
   if (accessKeyId === undefined || secretAccessKey === undefined) {
     throw new Error('IAM Identity Center answered without keys.');
@@ -69,18 +72,28 @@ async function validToken(source: SsoSource, inquiry: Inquiry): Promise<string> 
     if (left > 0) {
       return token.accessToken;
     }
-    throw error instanceof NoAnswer ? error : new SignInNeeded(`the sign-in has expired and is not renewed (${error instanceof Error ? error.name : 'unknown'})`);
+    throw error instanceof NoAnswer
+      ? error
+      : new SignInNeeded(
+          `the sign-in has expired and is not renewed (${error instanceof Error ? error.name : 'unknown'})`,
+        );
   }
 }
 
-/** Both programs share one sign-in: the name of the file is that of the AWS CLI (botocore, utils.py, `SSOTokenLoader`). */
+/**
+ * Both programs share one sign-in: the name of the file is that of the AWS CLI (botocore, utils.py, `SSOTokenLoader`).
+ */
 function tokenPath({ session, startUrl }: SsoSource, { configuration }: Inquiry): string {
-  const name = createHash('sha1').update(session ?? startUrl).digest('hex');
+  const name = createHash('sha1')
+    .update(session ?? startUrl)
+    .digest('hex');
   return join(homeOf(configuration.environment), '.aws', 'sso', 'cache', `${name}.json`);
 }
 
 async function readToken(path: string): Promise<Token> {
-  const token = await readFile(path, 'utf8').then((contents) => JSON.parse(contents) as Partial<Token> | null).catch(() => undefined);
+  const token = await readFile(path, 'utf8')
+    .then((contents) => JSON.parse(contents) as Partial<Token> | null)
+    .catch(() => undefined);
   const { accessToken, expiresAt } = token ?? {};
   if (typeof accessToken !== 'string' || typeof expiresAt !== 'string' || Number.isNaN(Date.parse(expiresAt))) {
     throw new SignInNeeded('there is no sign-in');
@@ -88,13 +101,25 @@ async function readToken(path: string): Promise<Token> {
   return { ...token, accessToken, expiresAt };
 }
 
-async function renew(token: Token, { session, region }: SsoSource, { configuration, requests, signal }: Inquiry): Promise<Token> {
+async function renew(
+  token: Token,
+  { session, region }: SsoSource,
+  { configuration, requests, signal }: Inquiry,
+): Promise<Token> {
   const { clientId, clientSecret, refreshToken } = token;
-  if (session === undefined || typeof clientId !== 'string' || typeof clientSecret !== 'string' || typeof refreshToken !== 'string') {
+  if (
+    session === undefined ||
+    typeof clientId !== 'string' ||
+    typeof clientSecret !== 'string' ||
+    typeof refreshToken !== 'string'
+  ) {
     throw new SignInNeeded('the sign-in cannot be renewed');
   }
   const client = new SSOOIDCClient(clientConfig(configuration, 'sso_oidc', region, requests));
-  const answer = await client.send(new CreateTokenCommand({ clientId, clientSecret, refreshToken, grantType: 'refresh_token' }), { abortSignal: signal });
+  const answer = await client.send(
+    new CreateTokenCommand({ clientId, clientSecret, refreshToken, grantType: 'refresh_token' }),
+    { abortSignal: signal },
+  );
   if (answer.accessToken === undefined || answer.expiresIn === undefined) {
     throw new SignInNeeded('the sign-in was not renewed');
   }

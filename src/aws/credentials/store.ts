@@ -1,18 +1,18 @@
 import { fromLoginCredentials } from '@aws-sdk/credential-providers';
 import { externalDataInterceptor } from '@smithy/core/config';
 import { isProblem } from '../../problem.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import type { KeptCredentials, MfaCode } from '../api.ts';
 import { clientConfig } from '../clients.ts';
-import { Configuration, type Choice } from '../configuration/configuration.ts';
+import { type Choice, Configuration } from '../configuration/configuration.ts';
 import { CredentialsFailure } from '../errors.ts';
 import type { HttpRequests } from '../http.ts';
 import type { Limits } from '../limits.ts';
-import { unlessAborted } from '../../unless-aborted.ts';
-import type { Inquiry } from './inquiry.ts';
 import { ofContainer } from './container.ts';
+import type { Inquiry } from './inquiry.ts';
 import { ofInstance } from './instance.ts';
 import { runProcess } from './process.ts';
-import { sourceOf, type Keys, type RoleSource, type Source } from './source.ts';
+import { type Keys, type RoleSource, type Source, sourceOf } from './source.ts';
 import { roleOfUser } from './sso.ts';
 import { assumeRole, assumeRoleWithToken, nameOfRole } from './sts.ts';
 
@@ -48,7 +48,10 @@ export class CredentialStore {
    * The keys, as long as they hold; `anew` has them looked for in any case. Rejects with a `CredentialsFailure`, with a
    * `Problem`, or with the signal's reason: when nobody waits any more, the search is called off.
    */
-  async get({ anew = false, signal }: { readonly anew?: boolean; readonly signal?: AbortSignal | undefined } = {}): Promise<Keys> {
+  async get({
+    anew = false,
+    signal,
+  }: { readonly anew?: boolean; readonly signal?: AbortSignal | undefined } = {}): Promise<Keys> {
     signal?.throwIfAborted();
     if (!anew && this.#keys !== undefined && !hasExpired(this.#keys)) {
       return this.#keys;
@@ -98,7 +101,11 @@ export class CredentialStore {
       // What another program has renewed is read when it is asked for anew.
       const configuration = await Configuration.read(this.#options.choice);
       const { region, requests, limits, mfaCode } = this.#options;
-      return await this.#obtain(sourceOf(configuration), { configuration, region, requests, limits, mfaCode, signal }, anew);
+      return await this.#obtain(
+        sourceOf(configuration),
+        { configuration, region, requests, limits, mfaCode, signal },
+        anew,
+      );
     } catch (error) {
       throw isProblem(error) ? error : new CredentialsFailure(error);
     }
@@ -124,7 +131,9 @@ export class CredentialStore {
       case 'instance': {
         const keys = await ofInstance(inquiry);
         if (keys === undefined) {
-          throw Object.assign(new Error('There are no credentials, and this is no EC2 instance that has any.'), { name: 'NoCredentials' });
+          throw Object.assign(new Error('There are no credentials, and this is no EC2 instance that has any.'), {
+            name: 'NoCredentials',
+          });
         }
         return keys;
       }
@@ -152,9 +161,20 @@ function hasExpired({ expiration }: Keys, margin = MARGIN): boolean {
   return expiration !== undefined && expiration.getTime() - Date.now() < margin;
 }
 
-/** What `aws login` gave. The SDK reads it, from a profile that it is told, for it would not find every name in the files. */
-async function ofLogin({ profile, session }: Source & { readonly kind: 'login' }, { configuration, region, requests }: Inquiry): Promise<Keys> {
+/**
+ * What `aws login` gave. The SDK reads it, from a profile that it is told, for it would not find every name in the
+ * files.
+ */
+async function ofLogin(
+  { profile, session }: Source & { readonly kind: 'login' },
+  { configuration, region, requests }: Inquiry,
+): Promise<Keys> {
   const file = `ecs-exec:login:${profile}`;
   externalDataInterceptor.interceptFile(file, `[profile login]\nlogin_session = ${session}\n`);
-  return fromLoginCredentials({ profile: 'login', configFilepath: file, filepath: file, clientConfig: clientConfig(configuration, 'signin', region, requests) })();
+  return fromLoginCredentials({
+    profile: 'login',
+    configFilepath: file,
+    filepath: file,
+    clientConfig: clientConfig(configuration, 'signin', region, requests),
+  })();
 }

@@ -6,7 +6,9 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 
 /** SARIF 2.1.0, which code scanning services take: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export const sarif: Formatter = (reports, { version }) => {
-  const used = new Map(reports.flatMap(({ findings }) => findings.map(({ rule, documentation }) => [rule, documentation])));
+  const used = new Map(
+    reports.flatMap(({ findings }) => findings.map(({ rule, documentation }) => [rule, documentation])),
+  );
   const rules = [...used].map(([id, documentation]) => ({ id, helpUri: documentation }));
   const results = reports.flatMap(({ path, findings }) =>
     findings.map(({ rule, severity, message, start, end }) => ({
@@ -29,7 +31,9 @@ export const sarif: Formatter = (reports, { version }) => {
       version: '2.1.0',
       runs: [
         {
-          tool: { driver: { name: 'ecs-exec-lint', version, informationUri: 'https://github.com/ecs-exec/ecs-exec', rules } },
+          tool: {
+            driver: { name: 'ecs-exec-lint', version, informationUri: 'https://github.com/ecs-exec/ecs-exec', rules },
+          },
           columnKind: 'utf16CodeUnits',
           results,
         },
@@ -43,5 +47,9 @@ export const sarif: Formatter = (reports, { version }) => {
 
 /** A relative reference: what a path may hold besides letters must not make it a query, a fragment or a scheme. */
 function toUri(path: string): string {
-  return path.replace(/\p{Cs}/gu, '\ufffd').split('/').map(encodeURIComponent).join('/');
+  return path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
 }

@@ -48,8 +48,12 @@ function frame(source: string, { severity, start, end }: ReportedFinding, paint:
 
 function summary(reports: readonly FileReport[], paint: Paint): string {
   const all = reports.flatMap(({ findings }) => findings);
-  const counts = SEVERITIES.map((severity) => [severity, all.filter((finding) => finding.severity === severity).length] as const);
-  const words = counts.filter(([, count]) => count > 0).map(([severity, count]) => paint(STYLES[severity], `${count} × ${severity}`));
+  const counts = SEVERITIES.map(
+    (severity) => [severity, all.filter((finding) => finding.severity === severity).length] as const,
+  );
+  const words = counts
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => paint(STYLES[severity], `${count} × ${severity}`));
   const fixable = all.filter((finding) => finding.fixable).length;
   const files = reports.filter(({ findings }) => findings.length > 0).length;
   const hint = fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`;

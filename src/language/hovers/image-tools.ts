@@ -10,7 +10,9 @@ export const imageTools: Note = {
   properties: ['image'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging',
   paragraphs({ operatingSystem }) {
-    if (operatingSystem === 'windows') return [];
+    if (operatingSystem === 'windows') {
+      return [];
+    }
     return [
       text('**ECS Exec runs what is in the image**: without a shell there, such as `/bin/sh`, you cannot open one.'),
       text('To log what is done in sessions, it needs `script` and `cat` in the image.'),

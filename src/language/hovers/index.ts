@@ -26,13 +26,17 @@ const NOTES: readonly Note[] = [
 /** What there is to say of ECS Exec about the property at an offset of a text. */
 export function hover(text: string, offset: number): Hover | undefined {
   const taskDefinition = readDocument(text)?.taskDefinition;
-  if (taskDefinition === undefined) return undefined;
+  if (taskDefinition === undefined) {
+    return undefined;
+  }
   const container = taskDefinition.containers.find(({ value }) => contains(value, offset));
   const owner = container === undefined ? 'task' : 'container';
   for (const property of (container ?? taskDefinition).value.children) {
     const place = placeAt(property, offset);
     const name = property.key?.name;
-    if (place === undefined || name === undefined) continue;
+    if (place === undefined || name === undefined) {
+      continue;
+    }
     const note = NOTES.find(({ of, properties }) => of === owner && properties.includes(name));
     return note === undefined ? undefined : toHover(note, taskDefinition, place);
   }
@@ -46,7 +50,9 @@ function toHover(note: Note, taskDefinition: TaskDefinition, { start, end }: Ran
 
 /** The name of a property, or its value when that is no object or array, at an offset. */
 function placeAt(property: Value, offset: number): Range | undefined {
-  if (property.key !== undefined && contains(property.key, offset)) return property.key;
+  if (property.key !== undefined && contains(property.key, offset)) {
+    return property.key;
+  }
   const isNested = property.kind === 'object' || property.kind === 'array';
   return !isNested && contains(property, offset) ? property : undefined;
 }

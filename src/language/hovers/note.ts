@@ -8,6 +8,8 @@ export interface Note {
   readonly properties: readonly string[];
   /** Where AWS says so, or we explain it. */
   readonly documentation: string;
-  /** Paragraphs in Markdown, none where it does not hold. They quote nothing from the file, which could hold Markdown. */
+  /**
+   * Paragraphs in Markdown, none where it does not hold. They quote nothing from the file, which could hold Markdown.
+   */
   paragraphs(taskDefinition: TaskDefinition): readonly Text[];
 }

@@ -12,7 +12,9 @@ export const readonlyRootFilesystem: Note = {
   documentation: documentationOf('exec/readonly-root-filesystem'),
   paragraphs({ operatingSystem }) {
     // ECS does not support the parameter for Windows containers.
-    if (operatingSystem === 'windows') return [];
+    if (operatingSystem === 'windows') {
+      return [];
+    }
     return [
       text(
         '**ECS Exec wants this to be `false`**, for its agent has to write files in the container. Security tools want `true`: Security Hub (ECS.5), AWS Config (`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',

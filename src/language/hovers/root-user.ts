@@ -8,10 +8,14 @@ export const rootUser: Note = {
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
   paragraphs({ operatingSystem }) {
     // ECS does not support the parameter for Windows containers.
-    if (operatingSystem === 'windows') return [];
+    if (operatingSystem === 'windows') {
+      return [];
+    }
     return [
       text('**ECS Exec runs as root**, whatever `user` says: who opens a session has all rights in this container.'),
-      text('Say who may with `ecs:ExecuteCommand` in IAM; its condition key `ecs:container-name` tells containers apart.'),
+      text(
+        'Say who may with `ecs:ExecuteCommand` in IAM; its condition key `ecs:container-name` tells containers apart.',
+      ),
     ];
   },
 };

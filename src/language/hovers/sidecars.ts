@@ -1,4 +1,4 @@
-import { text, type Text } from '../../text.ts';
+import { type Text, text } from '../../text.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
 import type { Note } from './note.ts';
 

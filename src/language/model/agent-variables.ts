@@ -17,10 +17,7 @@ export interface Variable {
  * client in it do: `AWS_…` and `…_PROXY`. The agent runs inside the container and has the container's environment.
  */
 export function agentVariables(environment: Value, secrets: Value): readonly Variable[] {
-  return [
-    ...variablesIn(environment, (entry) => entry.get('value')),
-    ...variablesIn(secrets, () => UNKNOWN),
-  ];
+  return [...variablesIn(environment, (entry) => entry.get('value')), ...variablesIn(secrets, () => UNKNOWN)];
 }
 
 /** Whether it has a value, or will when a placeholder is filled in. To a program, an empty variable is like none. */
@@ -32,7 +29,9 @@ function variablesIn(list: Value, valueOf: (entry: Value) => Value): Variable[] 
   const found: Variable[] = [];
   for (const entry of list.items) {
     const place = heededName(entry);
-    if (place?.string !== undefined) found.push({ name: place.string, place, entry, value: valueOf(entry) });
+    if (place?.string !== undefined) {
+      found.push({ name: place.string, place, entry, value: valueOf(entry) });
+    }
   }
   return found;
 }

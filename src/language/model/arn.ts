@@ -22,8 +22,12 @@ export function isArn(text: string): boolean {
  */
 export function parseArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(':');
-  if (arn !== 'arn' || partition === undefined || service === undefined) return undefined;
-  if (region === undefined || account === undefined || resource.length === 0) return undefined;
+  if (arn !== 'arn' || partition === undefined || service === undefined) {
+    return undefined;
+  }
+  if (region === undefined || account === undefined || resource.length === 0) {
+    return undefined;
+  }
   return { partition, service, region, account, resource: resource.join(':') };
 }
 

@@ -1,4 +1,4 @@
-import { replace, type Change } from '../syntax/change.ts';
+import { type Change, replace } from '../syntax/change.ts';
 import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 
@@ -25,7 +25,9 @@ export function volumeSources(container: Container): readonly ContainerReference
 export function links(container: Container): readonly ContainerReference[] {
   return container.get('links').items.flatMap((value) => {
     const link = value.string;
-    if (link === undefined) return [];
+    if (link === undefined) {
+      return [];
+    }
     const [name = ''] = link.split(':', 1);
     return [{ value, name, renamed: (other) => replace(value, other + link.slice(name.length)) }];
   });

@@ -9,7 +9,7 @@ export class Container {
   readonly label: string;
   /** Whether a script has to complete it, because it has no name or no image. */
   readonly isFragment: boolean;
-  private variables: readonly Variable[] | undefined;
+  #variables: readonly Variable[] | undefined;
 
   constructor(value: Value, index: number) {
     this.value = value;
@@ -29,6 +29,6 @@ export class Container {
 
   /** The environment variables that ECS Exec's agent heeds. */
   get agentVariables(): readonly Variable[] {
-    return (this.variables ??= agentVariables(this.get('environment'), this.get('secrets')));
+    return (this.#variables ??= agentVariables(this.get('environment'), this.get('secrets')));
   }
 }

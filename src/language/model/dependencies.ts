@@ -13,7 +13,9 @@ export interface Dependency {
 /** The dependencies of a container on others that are there. */
 export function dependenciesOf(taskDefinition: TaskDefinition, container: Container): readonly Dependency[] {
   const { children } = container.value.get('dependsOn');
-  if (children.length === 0) return [];
+  if (children.length === 0) {
+    return [];
+  }
   return children.flatMap((value) => {
     const target = taskDefinition.containerNamed(value.get('containerName').string ?? '');
     return target === undefined || target === container ? [] : [{ value, condition: value.get('condition'), target }];
@@ -28,8 +30,11 @@ export function waitingIn(taskDefinition: TaskDefinition): Waiting {
   for (const container of taskDefinition.containers) {
     for (const { target } of dependenciesOf(taskDefinition, container)) {
       const others = waiting.get(target);
-      if (others === undefined) waiting.set(target, new Set([container]));
-      else others.add(container);
+      if (others === undefined) {
+        waiting.set(target, new Set([container]));
+      } else {
+        others.add(container);
+      }
     }
   }
   return waiting;
@@ -39,7 +44,9 @@ export function waitingIn(taskDefinition: TaskDefinition): Waiting {
 export function waitingFor(container: Container, waiting: Waiting): ReadonlySet<Container> {
   const found = new Set([container]);
   for (const one of found) {
-    for (const other of waiting.get(one) ?? []) found.add(other);
+    for (const other of waiting.get(one) ?? []) {
+      found.add(other);
+    }
   }
   return found;
 }
@@ -51,7 +58,9 @@ export function isNeverHealthy(target: Container, condition: Value): boolean {
 
 /** Whether waiting for a container to end is in vain, because the task ends with it. */
 export function endsTask(target: Container, condition: Value): boolean {
-  if (!condition.is('SUCCESS') && !condition.is('COMPLETE')) return false;
+  if (!condition.is('SUCCESS') && !condition.is('COMPLETE')) {
+    return false;
+  }
   const essential = target.get('essential');
   return essential.isAbsent || essential.is(true);
 }

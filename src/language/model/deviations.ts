@@ -1,5 +1,5 @@
 import type { Value } from '../syntax/value.ts';
-import { outputOnly, structures, type Shape, type StructureName } from './shape.ts';
+import { outputOnly, type Shape, type StructureName, structures } from './shape.ts';
 
 /** A property that its structure does not have. */
 export interface UnknownProperty {
@@ -31,7 +31,9 @@ export interface Deviations {
 /** Compares objects with a structure, in one walk for all who ask. */
 export function deviationsFrom(structure: StructureName, objects: readonly Value[]): Deviations {
   const walk = new Walk();
-  for (const object of objects) walk.object(object, structure);
+  for (const object of objects) {
+    walk.object(object, structure);
+  }
   return walk;
 }
 
@@ -48,54 +50,87 @@ class Walk implements Deviations {
 
   object(value: Value, structure: StructureName): void {
     const properties = structures[structure];
-    for (const child of this.inForce(value)) {
-      if (child.key === undefined) continue;
+    for (const child of this.#inForce(value)) {
+      if (child.key === undefined) {
+        continue;
+      }
       const { name } = child.key;
       const shape = properties.get(name);
-      if (shape === undefined) this.unknownProperties.push({ value: child, structure });
-      else if (structure === 'TaskDefinition' && outputOnly.has(name)) this.readOnly.push(child);
-      else this.value(child, shape);
+      if (shape === undefined) {
+        this.unknownProperties.push({ value: child, structure });
+      } else if (structure === 'TaskDefinition' && outputOnly.has(name)) {
+        this.readOnly.push(child);
+      } else {
+        this.#value(child, shape);
+      }
     }
   }
 
   /** The shapes end somewhere, and so does this, however deep the document is. */
-  private value(value: Value, shape: Shape): void {
+  #value(value: Value, shape: Shape): void {
     const { kind } = value;
-    if (kind === 'unknown') return;
-    if (kind === 'null') this.blanks.push(value);
-    else if (typeof shape === 'string') {
-      if (kind !== shape && shape !== 'timestamp') this.misfit(value, shape);
-      else if (shape === 'number' && !Number.isInteger(value.scalar)) this.wrongTypes.push({ value, shape });
+    if (kind === 'unknown') {
+      return;
+    }
+    if (kind === 'null') {
+      this.blanks.push(value);
+    } else if (typeof shape === 'string') {
+      if (kind !== shape && shape !== 'timestamp') {
+        this.#misfit(value, shape);
+      } else if (shape === 'number' && !Number.isInteger(value.scalar)) {
+        this.wrongTypes.push({ value, shape });
+      }
     } else if ('enum' in shape) {
-      if (kind !== 'string') this.misfit(value, shape);
-      else if (value.scalar === '') this.blanks.push(value);
-      else if (!shape.enum.includes(String(value.scalar)) && !value.isUnknown) {
+      if (kind !== 'string') {
+        this.#misfit(value, shape);
+      } else if (value.scalar === '') {
+        this.blanks.push(value);
+      } else if (!shape.enum.includes(String(value.scalar)) && !value.isUnknown) {
         this.unknownValues.push({ value, shape });
       }
     } else if ('list' in shape) {
-      if (kind !== 'array') this.misfit(value, shape);
-      else for (const element of value.children) this.value(element, shape.list);
-    } else if (kind !== 'object') this.misfit(value, shape);
-    else if ('structure' in shape) this.object(value, shape.structure);
-    else for (const entry of this.inForce(value)) this.value(entry, shape.map);
+      if (kind !== 'array') {
+        this.#misfit(value, shape);
+      } else {
+        for (const element of value.children) {
+          this.#value(element, shape.list);
+        }
+      }
+    } else if (kind !== 'object') {
+      this.#misfit(value, shape);
+    } else if ('structure' in shape) {
+      this.object(value, shape.structure);
+    } else {
+      for (const entry of this.#inForce(value)) {
+        this.#value(entry, shape.map);
+      }
+    }
   }
 
-  private misfit(value: Value, shape: Shape): void {
-    if (!value.isUnknown) this.wrongTypes.push({ value, shape });
+  #misfit(value: Value, shape: Shape): void {
+    if (!value.isUnknown) {
+      this.wrongTypes.push({ value, shape });
+    }
   }
 
   /** The properties that no other overrides: what is wrong with one that has no effect has none either. */
-  private inForce({ children }: Value): readonly Value[] {
+  #inForce({ children }: Value): readonly Value[] {
     const before = this.duplicates.length;
     const last = children.length > MANY_PROPERTIES ? lastByName(children) : undefined;
     for (let index = 0; index < children.length - 1; index++) {
       const child = children[index];
-      if (child?.key === undefined) continue;
+      if (child?.key === undefined) {
+        continue;
+      }
       const { name } = child.key;
       const isOverridden = last === undefined ? hasLater(children, index, name) : last.get(name) !== child;
-      if (isOverridden) this.duplicates.push(child);
+      if (isOverridden) {
+        this.duplicates.push(child);
+      }
     }
-    if (this.duplicates.length === before) return children;
+    if (this.duplicates.length === before) {
+      return children;
+    }
     const overridden = new Set(this.duplicates.slice(before));
     return children.filter((child) => !overridden.has(child));
   }
@@ -107,7 +142,9 @@ function lastByName(children: readonly Value[]): ReadonlyMap<string | undefined,
 
 function hasLater(children: readonly Value[], index: number, name: string): boolean {
   for (let later = index + 1; later < children.length; later++) {
-    if (children[later]?.key?.name === name) return true;
+    if (children[later]?.key?.name === name) {
+      return true;
+    }
   }
   return false;
 }

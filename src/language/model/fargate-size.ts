@@ -37,16 +37,16 @@ export const CONTESTED_MEMORY: readonly number[] = [61440, 122880, 249856];
 export class FargateSizes {
   /** In CPU units, the smallest first. */
   readonly cpu: readonly number[];
-  private readonly memory: ReadonlyMap<number, readonly number[]>;
+  readonly #memory: ReadonlyMap<number, readonly number[]>;
 
   constructor(choices: readonly Choice[]) {
     this.cpu = choices.map(({ cpu }) => cpu);
-    this.memory = new Map(choices.map(({ cpu, memory }) => [cpu, memory]));
+    this.#memory = new Map(choices.map(({ cpu, memory }) => [cpu, memory]));
   }
 
   /** What goes with an amount of CPU, the least first; nothing if there is no such amount. */
   memoryFor(cpu: number): readonly number[] {
-    return this.memory.get(cpu) ?? [];
+    return this.#memory.get(cpu) ?? [];
   }
 
   /** All that have so much at least, the smallest first: by CPU, then by memory. */

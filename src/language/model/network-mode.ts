@@ -19,9 +19,17 @@ const DEFAULTS: Readonly<Record<OperatingSystem, NetworkMode>> = {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html
  */
 export function networkMode(mode: Value, launchTypes: readonly Value[], os: () => OperatingSystem): NetworkMode {
-  if (launchTypes.some((type) => type.is('FARGATE'))) return 'awsvpc';
-  if (!mode.isAbsent) return NETWORK_MODES.find((known) => mode.is(known)) ?? 'unknown';
-  if (launchTypes.some(({ isUnknown }) => isUnknown)) return 'unknown';
-  if (!launchTypes.some((type) => type.is('MANAGED_INSTANCES'))) return DEFAULTS[os()];
+  if (launchTypes.some((type) => type.is('FARGATE'))) {
+    return 'awsvpc';
+  }
+  if (!mode.isAbsent) {
+    return NETWORK_MODES.find((known) => mode.is(known)) ?? 'unknown';
+  }
+  if (launchTypes.some(({ isUnknown }) => isUnknown)) {
+    return 'unknown';
+  }
+  if (!launchTypes.some((type) => type.is('MANAGED_INSTANCES'))) {
+    return DEFAULTS[os()];
+  }
   return launchTypes.length === 1 ? 'awsvpc' : 'unknown';
 }

@@ -18,7 +18,9 @@ export function networkSettingsRefused(containers: readonly Container[], mode: N
   for (const name of REFUSED[mode]) {
     for (const container of containers) {
       const setting = container.value.get(name);
-      if (saysSomething(setting)) refused.push(setting);
+      if (saysSomething(setting)) {
+        refused.push(setting);
+      }
     }
   }
   return refused;

@@ -8,7 +8,9 @@ export function bypassesProxy(noProxy: string, address: string): boolean {
 
 function covers(entry: string, address: string): boolean {
   const [, block, bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(entry) ?? [];
-  if (block !== undefined) return prefix(block, Number(bits)) === prefix(address, Number(bits));
+  if (block !== undefined) {
+    return prefix(block, Number(bits)) === prefix(address, Number(bits));
+  }
   const labels = entry.split('.');
   const parts = address.split('.');
   const isSame = labels.every((label, index) => label === '*' || label === parts[index]);

@@ -18,8 +18,12 @@ const WINDOWS = /windows|nanoserver|servercore|\biis\b|dotnet\/framework|powersh
 export function operatingSystem(taskDefinition: Value, containers: readonly Container[]): OperatingSystem {
   const family = taskDefinition.get('runtimePlatform', 'operatingSystemFamily');
   const isMissing = family.isAbsent || taskDefinition.kind !== 'object';
-  if (isMissing) return speaksOfWindows(taskDefinition, containers) ? 'unknown' : 'linux';
-  if (family.is('LINUX')) return 'linux';
+  if (isMissing) {
+    return speaksOfWindows(taskDefinition, containers) ? 'unknown' : 'linux';
+  }
+  if (family.is('LINUX')) {
+    return 'linux';
+  }
   return family.string?.startsWith('WINDOWS_') === true ? 'windows' : 'unknown';
 }
 

@@ -25,7 +25,9 @@ export function portMappings(containers: readonly Container[]): readonly PortMap
   const mappings: PortMapping[] = [];
   for (const container of containers) {
     for (const value of container.value.get('portMappings').children) {
-      if (value.kind === 'object') mappings.push({ value, container });
+      if (value.kind === 'object') {
+        mappings.push({ value, container });
+      }
     }
   }
   return mappings;
@@ -56,7 +58,9 @@ function haveDifferentPorts(mappings: readonly PortMapping[]): boolean {
   const ports = new Set<number>();
   for (const { value } of mappings) {
     const port = value.get('containerPort').number;
-    if (port === undefined || ports.has(port)) return false;
+    if (port === undefined || ports.has(port)) {
+      return false;
+    }
     ports.add(port);
   }
   return true;
@@ -74,7 +78,9 @@ function overlapsOf(mappings: readonly PortMapping[], protocol: string): readonl
     if (longest !== undefined && ports.first <= longest.last) {
       found.push({ mapping: ports.mapping, other: longest.mapping, port: ports.first });
     }
-    if (longest === undefined || ports.last > longest.last) longest = ports;
+    if (longest === undefined || ports.last > longest.last) {
+      longest = ports;
+    }
   }
   return found;
 }
@@ -82,9 +88,13 @@ function overlapsOf(mappings: readonly PortMapping[], protocol: string): readonl
 /** The ports of a protocol that a mapping is certain to take. */
 function portsOf(mapping: Value, protocol: string): PortRange | undefined {
   const named = mapping.get('protocol');
-  if (named.isAbsent ? protocol !== 'tcp' : !named.is(protocol)) return undefined;
+  if (named.isAbsent ? protocol !== 'tcp' : !named.is(protocol)) {
+    return undefined;
+  }
   const port = mapping.get('containerPort').number;
-  if (port !== undefined) return { first: port, last: port };
+  if (port !== undefined) {
+    return { first: port, last: port };
+  }
   const range = readPortRange(mapping.get('containerPortRange').string ?? '');
   return range && { first: Math.min(range.first, range.last), last: Math.max(range.first, range.last) };
 }

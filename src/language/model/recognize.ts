@@ -54,8 +54,12 @@ export function mayBeTaskDefinition(text: string): boolean {
  * definitions too, but ECS Exec is none of its concerns.
  */
 export function recognize(root: Value): RecognizedDocument | undefined {
-  if (root.kind === 'array') return recognizeContainers(root);
-  if (root.has('AWSEBDockerrunVersion')) return undefined;
+  if (root.kind === 'array') {
+    return recognizeContainers(root);
+  }
+  if (root.has('AWSEBDockerrunVersion')) {
+    return undefined;
+  }
   const described = root.get('taskDefinition');
   return described.kind === 'object'
     ? recognizeTaskDefinition(described, 'described-task-definition')
@@ -64,12 +68,16 @@ export function recognize(root: Value): RecognizedDocument | undefined {
 
 function recognizeTaskDefinition(value: Value, kind: DocumentKind): RecognizedDocument | undefined {
   const containers = value.get('containerDefinitions');
-  if (containers.kind !== 'array' || !TASK_PROPERTIES.some((name) => value.has(name))) return undefined;
+  if (containers.kind !== 'array' || !TASK_PROPERTIES.some((name) => value.has(name))) {
+    return undefined;
+  }
   return { kind, value, taskDefinition: new TaskDefinition(value, containers.children) };
 }
 
 function recognizeContainers(array: Value): RecognizedDocument | undefined {
-  if (!array.children.some(isContainer) || array.children.some(isRunning)) return undefined;
+  if (!array.children.some(isContainer) || array.children.some(isRunning)) {
+    return undefined;
+  }
   return { kind: 'container-definitions', value: array, taskDefinition: new TaskDefinition(UNKNOWN, array.children) };
 }
 

@@ -196,7 +196,25 @@ export const structures: Readonly<Record<StructureName, ReadonlyMap<string, Shap
     ipAddress: 'string',
   }),
   Ulimit: properties({
-    name: { enum: ['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack'] },
+    name: {
+      enum: [
+        'core',
+        'cpu',
+        'data',
+        'fsize',
+        'locks',
+        'memlock',
+        'msgqueue',
+        'nice',
+        'nofile',
+        'nproc',
+        'rss',
+        'rtprio',
+        'rttime',
+        'sigpending',
+        'stack',
+      ],
+    },
     softLimit: 'number',
     hardLimit: 'number',
   }),
@@ -299,7 +317,20 @@ export const structures: Readonly<Record<StructureName, ReadonlyMap<string, Shap
   }),
   RuntimePlatform: properties({
     cpuArchitecture: { enum: ['ARM64', 'X86_64'] },
-    operatingSystemFamily: { enum: ['LINUX', 'WINDOWS_SERVER_2004_CORE', 'WINDOWS_SERVER_2016_FULL', 'WINDOWS_SERVER_2019_CORE', 'WINDOWS_SERVER_2019_FULL', 'WINDOWS_SERVER_2022_CORE', 'WINDOWS_SERVER_2022_FULL', 'WINDOWS_SERVER_2025_CORE', 'WINDOWS_SERVER_2025_FULL', 'WINDOWS_SERVER_20H2_CORE'] },
+    operatingSystemFamily: {
+      enum: [
+        'LINUX',
+        'WINDOWS_SERVER_2004_CORE',
+        'WINDOWS_SERVER_2016_FULL',
+        'WINDOWS_SERVER_2019_CORE',
+        'WINDOWS_SERVER_2019_FULL',
+        'WINDOWS_SERVER_2022_CORE',
+        'WINDOWS_SERVER_2022_FULL',
+        'WINDOWS_SERVER_2025_CORE',
+        'WINDOWS_SERVER_2025_FULL',
+        'WINDOWS_SERVER_20H2_CORE',
+      ],
+    },
   }),
   Attribute: properties({
     name: 'string',

@@ -22,10 +22,16 @@ export function mebibytes(value: Value): number | undefined {
 }
 
 function amount(value: Value, unit: RegExp, factor: number): number | undefined {
-  if (value.number !== undefined) return value.number;
+  if (value.number !== undefined) {
+    return value.number;
+  }
   const { string } = value;
-  if (string === undefined) return undefined;
-  if (INTEGER.test(string)) return Number(string);
+  if (string === undefined) {
+    return undefined;
+  }
+  if (INTEGER.test(string)) {
+    return Number(string);
+  }
   const [, count] = unit.exec(string) ?? [];
   return count === undefined ? undefined : Number(count) * factor;
 }

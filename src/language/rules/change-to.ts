@@ -1,5 +1,5 @@
 import { text } from '../../text.ts';
-import { replace, type Json } from '../syntax/change.ts';
+import { type Json, replace } from '../syntax/change.ts';
 import type { Value } from '../syntax/value.ts';
 import type { Remedy } from './rule.ts';
 

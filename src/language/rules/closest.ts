@@ -11,16 +11,24 @@ const MOST_CANDIDATES = 100;
  * only the first are looked at.
  */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > LONGEST) return undefined;
+  if (name.length > LONGEST) {
+    return undefined;
+  }
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let limit = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
   let left = MOST_CANDIDATES;
   for (const candidate of candidates) {
-    if (left-- === 0) break;
-    if (Math.abs(candidate.length - name.length) > limit) continue;
+    if (left-- === 0) {
+      break;
+    }
+    if (Math.abs(candidate.length - name.length) > limit) {
+      continue;
+    }
     const distance = editDistance(wanted, candidate.toLowerCase(), limit);
-    if (distance > limit) continue;
+    if (distance > limit) {
+      continue;
+    }
     best = candidate;
     limit = distance - 1;
   }
@@ -32,23 +40,28 @@ const MOST_COMPARISONS = 5000;
 
 /** Tells what the mistyped names in one document were meant to be. */
 export class Spelling {
-  private left = MOST_COMPARISONS;
+  #left = MOST_COMPARISONS;
 
   /** As {@link closest}; nothing any more after very many comparisons. */
   meant(name: string, candidates: Iterable<string>): string | undefined {
-    return this.left === 0 ? undefined : closest(name, this.counted(candidates));
+    return this.#left === 0 ? undefined : closest(name, this.#counted(candidates));
   }
 
-  private *counted(candidates: Iterable<string>): Generator<string> {
+  *#counted(candidates: Iterable<string>): Generator<string> {
     for (const candidate of candidates) {
-      if (this.left === 0) return;
-      this.left--;
+      if (this.#left === 0) {
+        return;
+      }
+      this.#left--;
       yield candidate;
     }
   }
 }
 
-/** How many characters to insert, drop, replace, or swap with their neighbour, to get from one string to the other; infinite when it is more than a limit. */
+/**
+ * How many characters to insert, drop, replace, or swap with their neighbour, to get from one string to the other;
+ * infinite when it is more than a limit.
+ */
 function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, length) => length);
@@ -68,7 +81,9 @@ function editDistance(from: string, to: string, limit: number): number {
       distances.push(distance);
       least = Math.min(least, distance);
     }
-    if (least > limit && leastBefore > limit) return Infinity;
+    if (least > limit && leastBefore > limit) {
+      return Infinity;
+    }
     leastBefore = least;
     beforeLast = last;
     last = distances;

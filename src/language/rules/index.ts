@@ -7,6 +7,7 @@ import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
+import type { Rule } from './rule.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
 import { containerCount } from './task/container-count.ts';
@@ -61,7 +62,6 @@ import { unknownValue } from './task/unknown-value.ts';
 import { volumes } from './task/volumes.ts';
 import { windowsUnsupported } from './task/windows-unsupported.ts';
 import { wrongType } from './task/wrong-type.ts';
-import type { Rule } from './rule.ts';
 
 /** All rules. */
 export const RULES: readonly Rule[] = [

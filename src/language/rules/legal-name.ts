@@ -24,7 +24,9 @@ export function mayBeCompleted(name: string): boolean {
 
 /** The nearest name that ECS accepts, if there is one that says the same. */
 export function legalName(name: string): string | undefined {
-  if (name.length > LONGEST_NAME) return undefined;
+  if (name.length > LONGEST_NAME) {
+    return undefined;
+  }
   const legal = name.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '');
   return LEGAL.test(legal) ? legal : undefined;
 }

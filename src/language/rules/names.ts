@@ -1,4 +1,4 @@
-import { text, type Text } from '../../text.ts';
+import { type Text, text } from '../../text.ts';
 import type { Spelling } from './closest.ts';
 import { RULES } from './index.ts';
 

@@ -1,6 +1,6 @@
 import { dependencies, links, reference, volumeSources } from '../model/container-reference.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
-import { replace, type Change } from '../syntax/change.ts';
+import { type Change, replace } from '../syntax/change.ts';
 import type { Value } from '../syntax/value.ts';
 
 /** Gives a container another name, where it stands and wherever the task definition speaks of it. */

@@ -1,6 +1,6 @@
 import { text } from '../../text.ts';
-import type { ContainerReference } from '../model/container-reference.ts';
 import type { Container } from '../model/container.ts';
+import type { ContainerReference } from '../model/container-reference.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
 import type { Spelling } from './closest.ts';
 import { isLegalName } from './legal-name.ts';
@@ -22,7 +22,9 @@ export function meantContainer(
   canBeMeant: (container: Container) => boolean,
 ): readonly Remedy[] {
   // Whether one can be meant takes a look at all others, and ECS allows ten.
-  if (taskDefinition.containersByName.size > MOST_CONTAINERS) return [];
+  if (taskDefinition.containersByName.size > MOST_CONTAINERS) {
+    return [];
+  }
   const candidates = Array.from(taskDefinition.containersByName).filter(
     // A name that ECS refuses has to change first.
     ([name, container]) => isLegalName(name) && canBeMeant(container),
@@ -31,7 +33,9 @@ export function meantContainer(
     reference.name,
     candidates.map(([name]) => name),
   );
-  if (meant === undefined) return [];
+  if (meant === undefined) {
+    return [];
+  }
   return [
     {
       title: text('Change "{0}" to "{1}"', reference.name, meant),

@@ -2,11 +2,15 @@ import type { TaskDefinition } from '../model/task-definition.ts';
 
 /** The names of all volumes; undefined where not all can be known, because a script may add some. */
 export function volumeNames(taskDefinition: TaskDefinition): ReadonlySet<string> | undefined {
-  if (!taskDefinition.value.has('family')) return undefined;
+  if (!taskDefinition.value.has('family')) {
+    return undefined;
+  }
   const names = new Set<string>();
   for (const volume of taskDefinition.get('volumes').items) {
     const name = volume.get('name');
-    if (name.string === undefined) return undefined;
+    if (name.string === undefined) {
+      return undefined;
+    }
     names.add(name.string);
   }
   return names;

@@ -1,11 +1,11 @@
-import { text, type Text } from '../../text.ts';
+import { type Text, text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
 import { inPlace } from '../finding.ts';
-import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
 import { Spelling } from '../rules/closest.ts';
+import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
 import { isRule, noSuchRule, ruleMeantBy } from '../rules/names.ts';
 import type { Source } from '../syntax/value.ts';
-import { DIRECTIVE, directivesIn, type Directive, type RuleName } from './directive.ts';
+import { DIRECTIVE, type Directive, directivesIn, type RuleName } from './directive.ts';
 import { withoutName } from './write.ts';
 
 /**
@@ -18,19 +18,27 @@ export function applySuppressions(
   { levels }: Configuration,
 ): readonly Finding[] {
   const directives = directivesIn(source);
-  if (directives.length === 0) return findings;
+  if (directives.length === 0) {
+    return findings;
+  }
   const used = new Set<RuleName>();
   const lines = linesOf(directives);
   let at = 0;
   const left = findings.filter(({ rule, range }) => {
-    while ((lines[at]?.end ?? Infinity) < range.start) at++;
+    while ((lines[at]?.end ?? Infinity) < range.start) {
+      at++;
+    }
     const line = lines[at];
     const names = line === undefined || range.start < line.start ? undefined : line.names.get(rule);
-    for (const name of names ?? []) used.add(name);
+    for (const name of names ?? []) {
+      used.add(name);
+    }
     return names === undefined;
   });
   // While something is typed, what is not found now may well be found when it is finished.
-  if (!source.complete) return left;
+  if (!source.complete) {
+    return left;
+  }
   const isUnused = (name: RuleName): boolean => !used.has(name) && levels.get(name.rule) !== 'off';
   const spelling = new Spelling();
   return inPlace([...left, ...directives.flatMap((directive) => review(directive, source.text, isUnused, spelling))]);
@@ -47,11 +55,16 @@ function linesOf(directives: readonly Directive[]): readonly Line[] {
   const lines: Line[] = [];
   for (const { names, line } of directives) {
     let last = lines.at(-1);
-    if (last?.end !== line.end) lines.push((last = { ...line, names: new Map() }));
+    if (last?.end !== line.end) {
+      lines.push((last = { ...line, names: new Map() }));
+    }
     for (const name of names) {
       const same = last.names.get(name.rule);
-      if (same === undefined) last.names.set(name.rule, [name]);
-      else same.push(name);
+      if (same === undefined) {
+        last.names.set(name.rule, [name]);
+      } else {
+        same.push(name);
+      }
     }
   }
   return lines;
@@ -65,7 +78,9 @@ function review(
   spelling: Spelling,
 ): readonly Finding[] {
   const { comment, names } = directive;
-  if (names.length === 0) return [finding(comment, text('Name the rules to disable, after {0}.', DIRECTIVE), [])];
+  if (names.length === 0) {
+    return [finding(comment, text('Name the rules to disable, after {0}.', DIRECTIVE), [])];
+  }
   return names.filter(isUnused).map((name) => {
     if (isRule(name.rule)) {
       const title = text('Remove "{0}" from the comment', name.rule);

@@ -2,7 +2,9 @@ import type { Range } from '../api.ts';
 import { endOfLine, skipTrivia } from '../syntax/json/trivia.ts';
 import type { Source } from '../syntax/value.ts';
 
-/** What a comment says that keeps rules from reporting: `// ecs-exec-disable-next-line exec/init-process -- the reason`. */
+/**
+ * What a comment says that keeps rules from reporting: `// ecs-exec-disable-next-line exec/init-process -- the reason`.
+ */
 export const DIRECTIVE = 'ecs-exec-disable-next-line';
 
 /** The directive at the beginning of a comment, and then what follows, up to the reason. */
@@ -27,7 +29,9 @@ export interface Directive {
  * comments are between; that is never its own line.
  */
 export function directivesIn({ text, comments }: Source): readonly Directive[] {
-  if (comments.length === 0 || !text.includes(DIRECTIVE)) return [];
+  if (comments.length === 0 || !text.includes(DIRECTIVE)) {
+    return [];
+  }
   const directives: Directive[] = [];
   // Each of these is looked for only beyond where it was found before, so that no text is gone through twice.
   let next = -1;
@@ -35,11 +39,19 @@ export function directivesIn({ text, comments }: Source): readonly Directive[] {
   let end = -1;
   for (const comment of comments) {
     const names = namesIn(text, comment);
-    if (names === undefined) continue;
-    if (next < comment.end) next = skipTrivia(text, comment.end);
-    if (lineBreak < comment.end) lineBreak = endOfLine(text, comment.end);
+    if (names === undefined) {
+      continue;
+    }
+    if (next < comment.end) {
+      next = skipTrivia(text, comment.end);
+    }
+    if (lineBreak < comment.end) {
+      lineBreak = endOfLine(text, comment.end);
+    }
     const start = Math.max(next, lineBreak + 1);
-    if (end < start) end = endOfLine(text, start);
+    if (end < start) {
+      end = endOfLine(text, start);
+    }
     directives.push({ comment, names, line: { start, end } });
   }
   return directives;
@@ -49,7 +61,9 @@ export function directivesIn({ text, comments }: Source): readonly Directive[] {
 function namesIn(text: string, { start, end }: Range): readonly RuleName[] | undefined {
   const comment = text.slice(start, end);
   const directive = COMMENT.exec(comment)?.[0];
-  if (directive === undefined) return undefined;
+  if (directive === undefined) {
+    return undefined;
+  }
   const rest = comment.slice(directive.length);
   const list = rest.slice(0, END.exec(rest)?.index);
   const offset = start + directive.length;

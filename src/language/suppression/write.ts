@@ -2,7 +2,7 @@ import type { Finding, TextEdit } from '../api.ts';
 import { isRule } from '../rules/names.ts';
 import { parseJson } from '../syntax/json/parse.ts';
 import { indentBefore, lineBreakAt, skipBlanks, skipLineBreak } from '../syntax/json/trivia.ts';
-import { DIRECTIVE, directivesIn, type Directive, type RuleName } from './directive.ts';
+import { DIRECTIVE, type Directive, directivesIn, type RuleName } from './directive.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -13,14 +13,22 @@ export function suppress(
   areCommentsAllowed: boolean,
 ): readonly TextEdit[] | undefined {
   const source = parseJson(text)?.source;
-  if (source === undefined || !isRule(rule)) return undefined;
-  if (!areCommentsAllowed && source.comments.length === 0) return undefined;
+  if (source === undefined || !isRule(rule)) {
+    return undefined;
+  }
+  if (!areCommentsAllowed && source.comments.length === 0) {
+    return undefined;
+  }
   const directive = directivesIn(source).find(({ line }) => line.start <= range.start && range.start <= line.end);
   const last = directive?.names.at(-1);
-  if (last !== undefined) return [{ start: last.end, end: last.end, text: `, ${rule}` }];
+  if (last !== undefined) {
+    return [{ start: last.end, end: last.end, text: `, ${rule}` }];
+  }
   const line = startOfLine(text, range.start);
   // A comment that ends in this line would swallow one that is put at the line's start.
-  if (source.comments.some(({ start, end }) => start < line && line < end)) return undefined;
+  if (source.comments.some(({ start, end }) => start < line && line < end)) {
+    return undefined;
+  }
   const indent = text.slice(line, skipBlanks(text, line));
   return [{ start: line, end: line, text: `${indent}// ${DIRECTIVE} ${rule}${lineBreakAt(text, line)}` }];
 }
@@ -29,11 +37,17 @@ export function suppress(
 export function withoutName(text: string, { comment, names }: Directive, name: RuleName): TextEdit {
   const index = names.indexOf(name);
   const [before, after] = [names[index - 1], names[index + 1]];
-  if (after !== undefined) return { start: name.start, end: after.start, text: '' };
-  if (before !== undefined) return { start: before.end, end: name.end, text: '' };
+  if (after !== undefined) {
+    return { start: name.start, end: after.start, text: '' };
+  }
+  if (before !== undefined) {
+    return { start: before.end, end: name.end, text: '' };
+  }
   const indent = indentBefore(text, comment.start);
   const nextLine = skipLineBreak(text, skipBlanks(text, comment.end));
-  if (indent === undefined || nextLine === undefined) return { ...comment, text: '' };
+  if (indent === undefined || nextLine === undefined) {
+    return { ...comment, text: '' };
+  }
   return { start: comment.start - indent.length, end: nextLine, text: '' };
 }
 

@@ -1,19 +1,25 @@
 import type { Completion } from '../api.ts';
 import type { Value } from '../syntax/value.ts';
 import { isDefinition } from './find.ts';
-import { namesIn, type Name } from './name.ts';
+import { type Name, namesIn } from './name.ts';
 import { slotAt } from './slot.ts';
 
 /** The names that fit at an offset, the likely ones first. */
 export function completions(text: string, offset: number): readonly Completion[] {
   const slot = slotAt(text, offset);
-  if (slot === undefined) return [];
+  if (slot === undefined) {
+    return [];
+  }
   const names = namesIn(slot.document);
   const here = names.find(({ value }) => value === slot.value);
-  if (here === undefined) return [];
+  if (here === undefined) {
+    return [];
+  }
   const { gap } = slot;
   // In the alias of a link, no name fits.
-  if (gap === undefined && offset > here.range.end) return [];
+  if (gap === undefined && offset > here.range.end) {
+    return [];
+  }
   return candidates(here, names).map((name) => {
     const string = JSON.stringify(name);
     const edit =
@@ -27,7 +33,9 @@ export function completions(text: string, offset: number): readonly Completion[]
 function candidates(here: Name, names: readonly Name[]): readonly string[] {
   const others = names.filter((name) => name.kind === here.kind && name !== here && name.name !== '');
   const defined = others.filter(isDefinition);
-  if (here.isDefinition) return without(namesOf(others), namesOf(defined));
+  if (here.isDefinition) {
+    return without(namesOf(others), namesOf(defined));
+  }
   // A container does not depend on itself.
   const fitting = namesOf(defined.filter(({ value }) => !isWithin(here.value, value.parent)));
   const taken = namesOf(others.filter(({ value }) => listOf(value) === listOf(here.value)));

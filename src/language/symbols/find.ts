@@ -1,6 +1,6 @@
 import type { Range } from '../api.ts';
 import { readDocument } from '../document.ts';
-import { nameAround, namesIn, type Name } from './name.ts';
+import { type Name, nameAround, namesIn } from './name.ts';
 
 /** A name found in a text. */
 export interface Found {
@@ -16,10 +16,14 @@ export interface Found {
 /** The name at an offset of a text. An empty one means nothing. */
 export function find(text: string, offset: number): Found | undefined {
   const document = readDocument(text);
-  if (document === undefined) return undefined;
+  if (document === undefined) {
+    return undefined;
+  }
   const names = namesIn(document);
   const name = nameAround(names, offset);
-  if (name === undefined || name.name === '') return undefined;
+  if (name === undefined || name.name === '') {
+    return undefined;
+  }
   const kin = names.filter(({ kind }) => kind === name.kind);
   const same = kin.filter((other) => other.name === name.name);
   return { name, kin, same, isComplete: document.value.source.complete };

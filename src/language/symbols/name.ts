@@ -2,9 +2,11 @@ import type { Range, SymbolKind } from '../api.ts';
 import type { RecognizedDocument } from '../model/recognize.ts';
 import { createPlaceholderScanner } from '../syntax/placeholder.ts';
 import type { Value } from '../syntax/value.ts';
-import { PLACES, valuesAt, type Place } from './places.ts';
+import { type Place, PLACES, valuesAt } from './places.ts';
 
-/** A name where it stands in a text. It may be empty, and it may hold a placeholder: then it is a name like any other. */
+/**
+ * A name where it stands in a text. It may be empty, and it may hold a placeholder: then it is a name like any other.
+ */
 export interface Name {
   readonly kind: SymbolKind;
   /** Whether it is given to something here; else it refers to that. */
@@ -30,7 +32,9 @@ export function nameAround(names: readonly Name[], offset: number): Name | undef
 
 function nameAt({ kind, isDefinition, steps }: Place, value: Value): readonly Name[] {
   const { scalar, start, end, source } = value;
-  if (typeof scalar !== 'string') return [];
+  if (typeof scalar !== 'string') {
+    return [];
+  }
   const written = source.text.slice(start + 1, end - 1);
   const isLink = steps.includes('links');
   const length = isLink ? lengthBeforeAlias(written) : written.length;
@@ -42,6 +46,8 @@ function nameAt({ kind, isDefinition, steps }: Place, value: Value): readonly Na
 function lengthBeforeAlias(link: string): number {
   const placeholders = createPlaceholderScanner(link);
   let at = 0;
-  while (at < link.length && link[at] !== ':') at = placeholders.end(at) ?? at + 1;
+  while (at < link.length && link[at] !== ':') {
+    at = placeholders.end(at) ?? at + 1;
+  }
   return at;
 }

@@ -38,7 +38,9 @@ export const PLACES: readonly Place[] = [
 
 /** The values at a place. */
 export function valuesAt({ kind, value }: RecognizedDocument, { steps }: Place): readonly Value[] {
-  if (kind !== 'container-definitions') return follow(value, steps);
+  if (kind !== 'container-definitions') {
+    return follow(value, steps);
+  }
   const [first, ...rest] = steps;
   return first === 'containerDefinitions' ? follow(value, rest) : [];
 }
@@ -47,7 +49,9 @@ function follow(start: Value, steps: readonly string[]): readonly Value[] {
   let values = [start];
   for (const step of steps) {
     values = values.flatMap((value) => {
-      if (step !== '[]') return [value.get(step)];
+      if (step !== '[]') {
+        return [value.get(step)];
+      }
       return value.kind === 'array' ? value.children : [];
     });
   }

@@ -1,7 +1,7 @@
-import { text as sentence, type Text } from '../../text.ts';
+import { type Text, text as sentence } from '../../text.ts';
 import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
-import { find, isDefinition, type Found } from './find.ts';
+import { find, type Found, isDefinition } from './find.ts';
 
 /** What renaming needs to know of a kind of names, and says of it. */
 interface Rules {
@@ -46,13 +46,21 @@ export function prepareRename(text: string, offset: number): RenameTarget | Refu
 
 export function rename(text: string, offset: number, newName: string): readonly TextEdit[] | Refusal {
   const found = findRenamable(text, offset);
-  if ('reason' in found) return found;
+  if ('reason' in found) {
+    return found;
+  }
   const { name, kin, same } = found;
-  if (name.name === newName) return [];
+  if (name.name === newName) {
+    return [];
+  }
   const { legal, illegal, taken } = RULES[name.kind];
   // What a placeholder will say cannot be known.
-  if (!legal.test(newName) && !hasPlaceholder(newName)) return { reason: illegal };
-  if (kin.some((other) => other.isDefinition && other.name === newName)) return { reason: taken(newName) };
+  if (!legal.test(newName) && !hasPlaceholder(newName)) {
+    return { reason: illegal };
+  }
+  if (kin.some((other) => other.isDefinition && other.name === newName)) {
+    return { reason: taken(newName) };
+  }
   const written = JSON.stringify(newName).slice(1, -1);
   return same.map(({ range }) => ({ ...range, text: written }));
 }
@@ -63,7 +71,11 @@ function findRenamable(text: string, offset: number): Found | Refusal {
     return { reason: sentence('Only the names of containers, volumes and ports in a task definition can be renamed.') };
   }
   const { name, same, isComplete } = found;
-  if (!same.some(isDefinition)) return { reason: RULES[name.kind].elsewhere(name.name) };
-  if (!isComplete) return { reason: sentence('Correct the syntax errors first: renaming could miss a place.') };
+  if (!same.some(isDefinition)) {
+    return { reason: RULES[name.kind].elsewhere(name.name) };
+  }
+  if (!isComplete) {
+    return { reason: sentence('Correct the syntax errors first: renaming could miss a place.') };
+  }
   return found;
 }

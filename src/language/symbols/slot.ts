@@ -26,7 +26,9 @@ const REST_OF_JSON = /^\s*[,}\]]/;
 /** Where a string is, or could be written, at an offset of a text that may be half-typed. */
 export function slotAt(text: string, offset: number): Slot | undefined {
   const document = readDocument(text);
-  if (document === undefined) return undefined;
+  if (document === undefined) {
+    return undefined;
+  }
   const value = valueAt(document.value, offset);
   if (value.kind === 'string' && !isCutShort(value, offset)) {
     return value.start < offset && offset < value.end ? { document, value, gap: undefined } : undefined;
@@ -37,9 +39,11 @@ export function slotAt(text: string, offset: number): Slot | undefined {
 
 /** The innermost value with an offset in it or at its edge. */
 function valueAt(root: Value, offset: number): Value {
-  for (let innermost = root; ; ) {
+  for (let innermost = root; ;) {
     const next = innermost.children.find(({ start, end }) => start <= offset && offset <= end);
-    if (next === undefined) return innermost;
+    if (next === undefined) {
+      return innermost;
+    }
     innermost = next;
   }
 }
@@ -58,7 +62,9 @@ function gapAt({ kind, start, end, source, children }: Value, offset: number): R
     return isBeforeValue ? undefined : { start: offset, end: offset };
   }
   const written = source.text.slice(start, end);
-  if (written.startsWith('"')) return offset > start ? { start, end: endOfWord(source.text, offset) } : undefined;
+  if (written.startsWith('"')) {
+    return offset > start ? { start, end: endOfWord(source.text, offset) } : undefined;
+  }
   return endOfWord(written, 0) === written.length ? { start, end } : undefined;
 }
 
@@ -72,11 +78,17 @@ function endOfWord(text: string, from: number): number {
 /** The place for a string, told by what the text is with one there. */
 function fill(text: string, { start, end }: Range): Slot | undefined {
   const document = readDocument(`${text.slice(0, start)}""${text.slice(end)}`);
-  if (document === undefined) return undefined;
+  if (document === undefined) {
+    return undefined;
+  }
   const value = valueAt(document.value, start + 1);
   // Beside a quote, it may read as something else.
-  if (value.start !== start || value.end !== start + 2) return undefined;
+  if (value.start !== start || value.end !== start + 2) {
+    return undefined;
+  }
   const before = value.parent?.children[value.parent.children.indexOf(value) - 1];
-  if (value.key === undefined && before !== undefined && commaAfter(before) === undefined) return undefined;
+  if (value.key === undefined && before !== undefined && commaAfter(before) === undefined) {
+    return undefined;
+  }
   return { document, value, gap: { start, end, needsComma: text[skipTrivia(text, end)] === '"' } };
 }

@@ -15,4 +15,3 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-

@@ -14,10 +14,10 @@ export class Node implements Value {
   readonly children: readonly Node[];
   /** Whether a placeholder stands where a property could, so that any property may be there. */
   isOpen: boolean;
-  private index: ReadonlyMap<string, Node> | undefined;
-  private names: ReadonlyMap<string, readonly Node[]> | undefined;
-  private unfinished: readonly Value[] | undefined;
-  private openName: boolean | undefined;
+  #index: ReadonlyMap<string, Node> | undefined;
+  #names: ReadonlyMap<string, readonly Node[]> | undefined;
+  #unfinished: readonly Value[] | undefined;
+  #openName: boolean | undefined;
 
   /** An object's or array's end is set, and its list of children filled, as the parser gets on. */
   constructor(
@@ -37,10 +37,10 @@ export class Node implements Value {
     this.scalar = content instanceof Array ? undefined : content;
     this.children = content instanceof Array ? content : CHILDLESS;
     this.isOpen = false;
-    this.index = undefined;
-    this.names = undefined;
-    this.unfinished = undefined;
-    this.openName = undefined;
+    this.#index = undefined;
+    this.#names = undefined;
+    this.#unfinished = undefined;
+    this.#openName = undefined;
   }
 
   get isAbsent(): boolean {
@@ -60,7 +60,9 @@ export class Node implements Value {
   }
 
   get items(): readonly Value[] {
-    if (this.kind === 'array') return this.source.complete ? this.children : (this.unfinished ??= [...this.children, UNKNOWN]);
+    if (this.kind === 'array') {
+      return this.source.complete ? this.children : (this.#unfinished ??= [...this.children, UNKNOWN]);
+    }
     return this.isAbsent ? CHILDLESS : ONE_UNKNOWN;
   }
 
@@ -69,40 +71,50 @@ export class Node implements Value {
   }
 
   has(name: string): boolean {
-    return this.find(name) !== undefined;
+    return this.#find(name) !== undefined;
   }
 
   namesakes(name: string): readonly Value[] {
     const { children } = this;
-    if (children.length <= FEW) return children.filter(({ key }) => key?.name === name);
-    return (this.names ??= allByName(children)).get(name) ?? CHILDLESS;
+    if (children.length <= FEW) {
+      return children.filter(({ key }) => key?.name === name);
+    }
+    return (this.#names ??= allByName(children)).get(name) ?? CHILDLESS;
   }
 
   get(name: string, ...deeper: readonly string[]): Value {
-    let value = this.property(name);
-    for (const next of deeper) value = value.property(next);
+    let value = this.#property(name);
+    for (const next of deeper) {
+      value = value.#property(next);
+    }
     return value;
   }
 
-  private property(name: string): Node {
-    if (this.kind !== 'object') return this.isAbsent ? ABSENT : UNKNOWN;
-    return this.find(name) ?? (this.source.complete && !this.isOpen && !this.hasOpenName ? ABSENT : UNKNOWN);
+  #property(name: string): Node {
+    if (this.kind !== 'object') {
+      return this.isAbsent ? ABSENT : UNKNOWN;
+    }
+    return this.#find(name) ?? (this.source.complete && !this.isOpen && !this.#hasOpenName ? ABSENT : UNKNOWN);
   }
 
   /** The last property of the name, as JSON.parse has it. */
-  private find(name: string): Node | undefined {
+  #find(name: string): Node | undefined {
     const { children } = this;
-    if (children.length > FEW) return (this.index ??= indexOf(children)).get(name);
+    if (children.length > FEW) {
+      return (this.#index ??= indexOf(children)).get(name);
+    }
     for (let at = children.length - 1; at >= 0; at--) {
       const child = children[at];
-      if (child?.key?.name === name) return child;
+      if (child?.key?.name === name) {
+        return child;
+      }
     }
     return undefined;
   }
 
   /** Whether the name of one of its properties is not known, so that it may be any. */
-  private get hasOpenName(): boolean {
-    return (this.openName ??= this.children.some(({ key }) => key !== undefined && hasPlaceholder(key.name)));
+  get #hasOpenName(): boolean {
+    return (this.#openName ??= this.children.some(({ key }) => key !== undefined && hasPlaceholder(key.name)));
   }
 }
 
@@ -111,17 +123,26 @@ const FEW = 8;
 
 function indexOf(children: readonly Node[]): ReadonlyMap<string, Node> {
   const index = new Map<string, Node>();
-  for (const child of children) if (child.key !== undefined) index.set(child.key.name, child);
+  for (const child of children) {
+    if (child.key !== undefined) {
+      index.set(child.key.name, child);
+    }
+  }
   return index;
 }
 
 function allByName(children: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
   const names = new Map<string, Node[]>();
   for (const child of children) {
-    if (child.key === undefined) continue;
+    if (child.key === undefined) {
+      continue;
+    }
     const same = names.get(child.key.name);
-    if (same === undefined) names.set(child.key.name, [child]);
-    else same.push(child);
+    if (same === undefined) {
+      names.set(child.key.name, [child]);
+    } else {
+      same.push(child);
+    }
   }
   return names;
 }

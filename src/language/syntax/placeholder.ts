@@ -12,7 +12,8 @@ const MARK = /[{<$%@]|__/;
 
 /**
  * What stands where a value will be put later: a name; or what Terraform (`${tag}`, `%{ if … }`), ecspresso and Helm
- * (`{{ must_env … }}`), Jinja (`{% if … %}`), ERB (`<%= tag %>`), Octopus and Azure Pipelines (`#{tag}`, `#{tag}#`) write.
+ * (`{{ must_env … }}`), Jinja (`{% if … %}`), ERB (`<%= tag %>`), Octopus and Azure Pipelines (`#{tag}`, `#{tag}#`)
+ * write.
  */
 const PLACEHOLDER = new RegExp(`[$%#]\\{|\\{[{%]|<%|${NAME.source}`);
 
@@ -33,9 +34,13 @@ export function createPlaceholderScanner(text: string): PlaceholderScanner {
   const neverEnds = new Set<string>();
 
   function search(opening: string, find: () => number): number | undefined {
-    if (neverEnds.has(opening)) return undefined;
+    if (neverEnds.has(opening)) {
+      return undefined;
+    }
     const end = find();
-    if (end >= 0) return end;
+    if (end >= 0) {
+      return end;
+    }
     neverEnds.add(opening);
     return undefined;
   }
@@ -73,8 +78,11 @@ function endOfBraces(text: string, openBrace: number): number {
   let depth = 0;
   for (let at = openBrace; at < text.length; at++) {
     const character = text[at];
-    if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return at + 1;
+    if (character === '{') {
+      depth++;
+    } else if (character === '}' && --depth === 0) {
+      return at + 1;
+    }
   }
   return -1;
 }

@@ -1,7 +1,12 @@
 import type { Session, SessionOptions, TerminalSize } from '../api.ts';
 
-/** Starts a command line in a container: `ecs:ExecuteCommand` and the session's data channel. Rejects with a `Problem`. */
-export type StartCommand = (line: string, events: Pick<SessionOptions, 'onOutput' | 'onDrain' | 'onGap'>) => Promise<Session>;
+/**
+ * Starts a command line in a container: `ecs:ExecuteCommand` and the session's data channel. Rejects with a `Problem`.
+ */
+export type StartCommand = (
+  line: string,
+  events: Pick<SessionOptions, 'onOutput' | 'onDrain' | 'onGap'>,
+) => Promise<Session>;
 
 export interface RunOptions {
   /** A line, or a script, for `sh`. */
@@ -11,7 +16,9 @@ export interface RunOptions {
   readonly start: StartCommand;
   /** Standard output and error output as they come. Chunks may split a UTF-8 sequence. */
   readonly onOutput: (bytes: Uint8Array) => void;
-  /** Aborting it presses Ctrl-C, and where two seconds later nothing more comes, or ten seconds later, ends the session. */
+  /**
+   * Aborting it presses Ctrl-C, and where two seconds later nothing more comes, or ten seconds later, ends the session.
+   */
   readonly signal: AbortSignal;
 }
 

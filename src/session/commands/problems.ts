@@ -18,9 +18,15 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'failed':
       return end.problem;
     case 'left':
-      return new Problem('command/left', text('The session was closed before the command was done.'), text('Run it again.'));
+      return new Problem(
+        'command/left',
+        text('The session was closed before the command was done.'),
+        text('Run it again.'),
+      );
     case 'closed':
-      return end.missing === true && end.message === '' ? outputMissing() : closedEarly(cut(end.message, LONGEST_READ), end.problem);
+      return end.missing === true && end.message === ''
+        ? outputMissing()
+        : closedEarly(cut(end.message, LONGEST_READ), end.problem);
   }
 }
 
@@ -53,6 +59,14 @@ function closedEarly(message: string, known: Problem | undefined): Problem {
   }
   const words = message.replace(HEADING, '').trim().replace(/\s+/g, ' ');
   return words === ''
-    ? new Problem('command/stopped', text('The command was stopped in the container before it was done.'), text('Check that the task is still running, then run it again.'))
-    : new Problem('command/refused', text('The agent in the container ended the session: {0}', words), text('Run it again.'));
+    ? new Problem(
+        'command/stopped',
+        text('The command was stopped in the container before it was done.'),
+        text('Check that the task is still running, then run it again.'),
+      )
+    : new Problem(
+        'command/refused',
+        text('The agent in the container ended the session: {0}', words),
+        text('Run it again.'),
+      );
 }

@@ -1,6 +1,6 @@
-import { wrapCommand } from './shell-command.ts';
 import type { RunCommand } from './api.ts';
 import { endedEarly, outputMissing } from './problems.ts';
+import { wrapCommand } from './shell-command.ts';
 import { dismiss } from './stay.ts';
 import { stop } from './stop.ts';
 

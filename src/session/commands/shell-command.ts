@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { TerminalSize } from '../api.ts';
-import { STAY } from './stay.ts';
 import { quote } from '../quote.ts';
 import { USUAL_SIZE } from '../size-report.ts';
+import { STAY } from './stay.ts';
 
 /**
  * A command for the shell of a container, wrapped so that its exit code comes back: a session with a terminal has none
@@ -32,7 +32,8 @@ export function wrapCommand(command: string, { columns, rows }: TerminalSize = U
     'trap : INT',
     // Not a pipe: the exit code is to be the command's own. A subshell: the command may well be `exit 3`.
     '( eval "$1" ) </dev/null',
-    // It may have left the terminal so that nothing waits for a line of input, as after a `kill -9` of what reads single keys.
+    // It may have left the terminal so that nothing waits for a line of input, as after a `kill -9` of what reads
+    // single keys.
     'code=$?',
     'stty icanon -igncr -inlcr 2>/dev/null',
     `printf '\\036%s%s:%d\\036' ${first} ${second} "$code"`,
@@ -43,7 +44,9 @@ export function wrapCommand(command: string, { columns, rows }: TerminalSize = U
 
 /** ASCII's record separator, rare in output. */
 const SEPARATOR = '\x1e';
-/** What follows the mark's beginning, whole and cut off. A command that knows the mark might print that without an end. */
+/**
+ * What follows the mark's beginning, whole and cut off. A command that knows the mark might print that without an end.
+ */
 const EXIT_CODE = new RegExp(`^(\\d{1,3})${SEPARATOR}`);
 const BEGUN_EXIT_CODE = /^\d{0,3}$/;
 

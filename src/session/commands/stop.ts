@@ -9,16 +9,19 @@ const MOST_GRACES = 5;
 
 /**
  * Ends what runs in a session: Ctrl-C, and where that does not help, closing the session. Resolves when it is over.
- * `received` counts what has come of its output. While more of that comes the key is pressed again, once in each time of
- * grace, as a user would: a shell can miss one that comes while it starts a program, for dash hears it in the new process,
- * which then forgets it.
+ * `received` counts what has come of its output. While more of that comes the key is pressed again, once in each time
+ * of grace, as a user would: a shell can miss one that comes while it starts a program, for dash hears it in the new
+ * process, which then forgets it.
  */
 export async function stop(session: Session, received: () => number): Promise<void> {
   session.interrupt();
   await letEnd(session, received, () => session.interrupt());
 }
 
-/** Like `stop`, for a script that tidies up however often it is interrupted: with a second Ctrl-C halfway, whatever comes. */
+/**
+ * Like `stop`, for a script that tidies up however often it is interrupted: with a second Ctrl-C halfway, whatever
+ * comes.
+ */
 export async function stopScript(session: Session): Promise<void> {
   session.interrupt();
   const again = setTimeout(() => session.interrupt(), GRACE / 2);
@@ -26,9 +29,20 @@ export async function stopScript(session: Session): Promise<void> {
   clearTimeout(again);
 }
 
-/** Waits for a session that is about to end, and closes it where it does not. `onMore` hears that more of its output comes. */
-export async function letEnd(session: Session, received: () => number = () => 0, onMore: () => void = () => undefined): Promise<void> {
-  for (let graces = 0, before = -1; graces < MOST_GRACES && session.state.name !== 'ended' && received() !== before; graces++) {
+/**
+ * Waits for a session that is about to end, and closes it where it does not. `onMore` hears that more of its output
+ * comes.
+ */
+export async function letEnd(
+  session: Session,
+  received: () => number = () => 0,
+  onMore: () => void = () => undefined,
+): Promise<void> {
+  for (
+    let graces = 0, before = -1;
+    graces < MOST_GRACES && session.state.name !== 'ended' && received() !== before;
+    graces++
+  ) {
     if (graces > 0) {
       onMore();
     }

@@ -6,8 +6,8 @@ export interface CopyOptions {
   /** A file or folder on this side. Copying out of a container: the folder to put it into. */
   readonly localPath: string;
   /**
-   * In the container, absolute, from its working directory, or from its home directory with `~/`. Copying into it: the new
-   * path, or a folder to put it into; with a slash at its end a folder that exists.
+   * In the container, absolute, from its working directory, or from its home directory with `~/`. Copying into it: the
+   * new path, or a folder to put it into; with a slash at its end a folder that exists.
    */
   readonly containerPath: string;
   /** Asked before something of that path is replaced. */
@@ -38,12 +38,12 @@ export interface Copied {
 
 /**
  * Copies a file or a folder. The container needs `sh`, and `base64` or, in its place, `od` to copy from it and `printf`
- * to copy into it; for folders `tar`. What has arrived is checked, and only then gets its final name. Undefined where it
- * would replace something and that was not confirmed; rejects with a `Problem`, or with the signal's reason.
+ * to copy into it; for folders `tar`. What has arrived is checked, and only then gets its final name. Undefined where
+ * it would replace something and that was not confirmed; rejects with a `Problem`, or with the signal's reason.
  *
- * As with `cp`, a new file has the mode of its source, without set-id bits, and one that is replaced keeps its owner and
- * mode; a symbolic link stays, and the file that it leads to is replaced, or made. Devices and pipes are not replaced, nor a
- * file by a folder or the other way round. A folder is replaced as a whole.
+ * As with `cp`, a new file has the mode of its source, without set-id bits, and one that is replaced keeps its owner
+ * and mode; a symbolic link stays, and the file that it leads to is replaced, or made. Devices and pipes are not
+ * replaced, nor a file by a folder or the other way round. A folder is replaced as a whole.
  */
 export type Copy = (options: CopyOptions) => Promise<Copied | undefined>;
 

@@ -24,7 +24,10 @@ const MOST_MESSAGES = 8;
 /** Lets a script go on that waits for it. */
 const GO = '.go';
 
-/** A shell script in a container, to which this side talks in lines, and which answers in messages with data between them. */
+/**
+ * A shell script in a container, to which this side talks in lines, and which answers in messages with data between
+ * them.
+ */
 export class Conversation {
   readonly #signal: AbortSignal;
   readonly #items: Item[] = [];
@@ -42,7 +45,12 @@ export class Conversation {
   #wake: (() => void) | undefined;
 
   /** Starts a script for `sh` with its parameters. */
-  static async start(script: string, parameters: readonly string[], start: StartCommand, signal: AbortSignal): Promise<Conversation> {
+  static async start(
+    script: string,
+    parameters: readonly string[],
+    start: StartCommand,
+    signal: AbortSignal,
+  ): Promise<Conversation> {
     const conversation = new Conversation(signal);
     const line = ['/bin/sh -c', quote(script), 'sh', ...parameters.map(quote)].join(' ');
     const wake = (): void => conversation.#wake?.();
@@ -78,10 +86,13 @@ export class Conversation {
     }
   }
 
-  /** Lets the script go on, takes the message that data follow, and then these until the next message, which is left for {@link message}. */
+  /**
+   * Lets the script go on, takes the message that data follow, and then these until the next message, which is left for
+   * {@link message}.
+   */
   async *data(): AsyncGenerator<Uint8Array> {
     await this.go();
-    for (let isBegun = false; ; ) {
+    for (let isBegun = false; ;) {
       const item = await this.#next();
       if ('data' in item) {
         yield item.data;
@@ -154,7 +165,7 @@ export class Conversation {
   }
 
   #take(bytes: Uint8Array): void {
-    for (let rest = bytes; rest.length > 0 && this.#broken === undefined; ) {
+    for (let rest = bytes; rest.length > 0 && this.#broken === undefined;) {
       const separator = rest.indexOf(SEPARATOR);
       const part = separator < 0 ? rest : rest.subarray(0, separator);
       if (this.#begun !== undefined) {

@@ -9,7 +9,19 @@ import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
 import { Conversation } from './conversation.ts';
 import { encodeLines } from './encoding.ts';
-import { checkerOf, damaged, type Facts, failedInContainer, homeless, leftOver, needsTar, noSpace, readFacts, readOutcome, wrongKind } from './facts.ts';
+import {
+  checkerOf,
+  damaged,
+  type Facts,
+  failedInContainer,
+  homeless,
+  leftOver,
+  needsTar,
+  noSpace,
+  readFacts,
+  readOutcome,
+  wrongKind,
+} from './facts.ts';
 import { asOperand, namesFolder } from './operand.ts';
 import { RemarkList } from './remarks.ts';
 import { RECEIVE } from './scripts.ts';
@@ -42,7 +54,15 @@ export const copyToContainer: Copy = async (options) => {
   const within = `${path === '/' ? '' : path}/${source.name}`;
   const temporary = `.ecs-exec-${randomBytes(6).toString('hex')}`;
   const umask = 0o777 & ~source.mode;
-  const parameters = [path, within, posix.dirname(path), temporary, source.kind, source.mode.toString(8), umask.toString(8)];
+  const parameters = [
+    path,
+    within,
+    posix.dirname(path),
+    temporary,
+    source.kind,
+    source.mode.toString(8),
+    umask.toString(8),
+  ];
   const conversation = await Conversation.start(RECEIVE, parameters, start, signal);
   let isDone = false;
   try {
@@ -65,17 +85,32 @@ async function openSource(localPath: string): Promise<Source> {
   const path = resolve(localPath);
   const name = basename(path);
   if (name === '') {
-    throw new Problem('copy/no-name', text('{0} has no name under which it could be copied.', path), text('Choose something that is in it.'));
+    throw new Problem(
+      'copy/no-name',
+      text('{0} has no name under which it could be copied.', path),
+      text('Choose something that is in it.'),
+    );
   }
   try {
     const stats = await stat(path);
     const mode = (kind: Source['kind']): number => modeFor(stats, kind, process.platform);
     if (stats.isDirectory()) {
       const listing = await list(path);
-      return { kind: 'folder', name, bytes: archive(listing), size: listing.size, skipped: listing.skipped, mode: mode('folder') };
+      return {
+        kind: 'folder',
+        name,
+        bytes: archive(listing),
+        size: listing.size,
+        skipped: listing.skipped,
+        mode: mode('folder'),
+      };
     }
     if (!stats.isFile()) {
-      throw new Problem('copy/not-a-file', text('{0} is neither a file nor a folder.', path), text('Choose another path.'));
+      throw new Problem(
+        'copy/not-a-file',
+        text('{0} is neither a file nor a folder.', path),
+        text('Choose another path.'),
+      );
     }
     await access(path, constants.R_OK);
     return { kind: 'file', name, bytes: contentOf(path, stats.size), size: stats.size, skipped: 0, mode: mode('file') };
@@ -103,19 +138,35 @@ function checkPlace(facts: Facts, { kind, size }: Source, path: string, isMissin
     throw homeless();
   }
   if (isMissing) {
-    throw new Problem('copy/no-folder', text('There is no folder {0} in the container.', path), text('Choose another, or create it first.'));
+    throw new Problem(
+      'copy/no-folder',
+      text('There is no folder {0} in the container.', path),
+      text('Choose another, or create it first.'),
+    );
   }
   if ((there === 'file' || there === 'folder' || there === 'special' || there === 'link') && there !== kind) {
     throw wrongKind(kind, there, path);
   }
   if (place === 'none') {
-    throw new Problem('copy/no-folder', text('The folder of {0} does not exist in the container.', path), text('Choose another, or create it first.'));
+    throw new Problem(
+      'copy/no-folder',
+      text('The folder of {0} does not exist in the container.', path),
+      text('Choose another, or create it first.'),
+    );
   }
   if (place === 'denied') {
-    throw new Problem('copy/denied', text('The container’s user may not write into the folder of {0}.', path), text('Choose another, such as /tmp.'));
+    throw new Problem(
+      'copy/denied',
+      text('The container’s user may not write into the folder of {0}.', path),
+      text('Choose another, such as /tmp.'),
+    );
   }
   if (facts.get('tools') !== 'yes') {
-    throw new Problem('copy/no-tools', text('The container lacks mv, rm or cat, which copying into it needs.'), text('Use an image that has them.'));
+    throw new Problem(
+      'copy/no-tools',
+      text('The container lacks mv, rm or cat, which copying into it needs.'),
+      text('Use an image that has them.'),
+    );
   }
   if (kind === 'folder' && facts.get('tar') !== 'yes') {
     throw needsTar();
@@ -135,7 +186,13 @@ function freeThere(facts: Facts): number | undefined {
   return Number(all) > 0 ? Number(free) * 1024 : undefined;
 }
 
-async function give(conversation: Conversation, facts: Facts, source: Source, target: string, { onProgress, signal }: CopyOptions): Promise<Copied> {
+async function give(
+  conversation: Conversation,
+  facts: Facts,
+  source: Source,
+  target: string,
+  { onProgress, signal }: CopyOptions,
+): Promise<Copied> {
   const checksum = new Checksum(checkerOf(facts));
   const code = facts.get('code') === 'base64' ? 'base64' : 'octal';
   await conversation.go();
@@ -167,11 +224,19 @@ async function give(conversation: Conversation, facts: Facts, source: Source, ta
 
 /** A file that is a mount is written in its place; for a folder there is no such way. */
 function isMount(path: string): Problem {
-  return new Problem('copy/is-mount', text('The folder {0} is a mount in the container, and is not replaced.', path), text('Copy what is in it, or choose another path.'));
+  return new Problem(
+    'copy/is-mount',
+    text('The folder {0} is a mount in the container, and is not replaced.', path),
+    text('Copy what is in it, or choose another path.'),
+  );
 }
 
 /** Sends all in lines, and the end of it. False where the container has not waited for that. */
-async function send(conversation: Conversation, { name, bytes }: Source, toLines: (piece: Buffer) => string): Promise<boolean> {
+async function send(
+  conversation: Conversation,
+  { name, bytes }: Source,
+  toLines: (piece: Buffer) => string,
+): Promise<boolean> {
   try {
     for await (const piece of whole(bytes)) {
       if (!(await conversation.write(toLines(piece)))) {
@@ -217,5 +282,10 @@ function notRead(path: string, error: unknown): unknown {
   const code = errorCode(error) || 'unknown';
   // In a folder it may be a single file.
   const culprit = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
-  return new Problem('copy/not-read', text('{0} could not be read ({1}).', culprit, code), text('Check that it exists and that you may read it.'), error);
+  return new Problem(
+    'copy/not-read',
+    text('{0} could not be read ({1}).', culprit, code),
+    text('Check that it exists and that you may read it.'),
+    error,
+  );
 }

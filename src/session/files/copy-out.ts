@@ -7,7 +7,21 @@ import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
 import { Conversation } from './conversation.ts';
 import { Decoder } from './encoding.ts';
-import { checkerOf, damaged, type Facts, failedInContainer, garbled, homeless, modeOf, needsTar, noSpace, type Outcome, readFacts, readOutcome, wrongKind } from './facts.ts';
+import {
+  checkerOf,
+  damaged,
+  type Facts,
+  failedInContainer,
+  garbled,
+  homeless,
+  modeOf,
+  needsTar,
+  noSpace,
+  type Outcome,
+  readFacts,
+  readOutcome,
+  wrongKind,
+} from './facts.ts';
 import { localName, whyChanged } from './local-names.ts';
 import { findTarget, freeSpace, giveFile, giveFolder, type LocalTarget, namingIn } from './local-target.ts';
 import { asOperand } from './operand.ts';
@@ -55,21 +69,39 @@ function checkSource(facts: Facts, path: string): void {
     case 'none':
       throw new Problem('copy/not-found', text('{0} does not exist in the container.', path), text('Check the path.'));
     case 'denied':
-      throw new Problem('copy/denied', text('{0} may not be read by the container’s user.', path), text('Check its permissions.'));
+      throw new Problem(
+        'copy/denied',
+        text('{0} may not be read by the container’s user.', path),
+        text('Check its permissions.'),
+      );
     case 'other':
-      throw new Problem('copy/not-a-file', text('{0} is neither a file nor a folder.', path), text('Choose another path.'));
+      throw new Problem(
+        'copy/not-a-file',
+        text('{0} is neither a file nor a folder.', path),
+        text('Choose another path.'),
+      );
     default:
       break;
   }
   if (facts.get('code') === 'none') {
-    throw new Problem('copy/no-encoder', text('The container has neither base64 nor od, and copying needs one of them.'), text('Use an image that has one.'));
+    throw new Problem(
+      'copy/no-encoder',
+      text('The container has neither base64 nor od, and copying needs one of them.'),
+      text('Use an image that has one.'),
+    );
   }
   if (facts.get('kind') === 'folder' && facts.get('tar') !== 'yes') {
     throw needsTar();
   }
 }
 
-async function take(conversation: Conversation, facts: Facts, target: LocalTarget, remarks: RemarkList, { onProgress, signal }: CopyOptions): Promise<Copied> {
+async function take(
+  conversation: Conversation,
+  facts: Facts,
+  target: LocalTarget,
+  remarks: RemarkList,
+  { onProgress, signal }: CopyOptions,
+): Promise<Copied> {
   const total = totalOf(facts);
   const free = await freeSpace(target.temporary);
   if (total !== undefined && free !== undefined && total > free) {
@@ -108,7 +140,13 @@ interface Limits {
   readonly free: number | undefined;
 }
 
-async function* decoded(conversation: Conversation, facts: Facts, checksum: Checksum, { total, free }: Limits, progress: () => void): AsyncGenerator<Uint8Array> {
+async function* decoded(
+  conversation: Conversation,
+  facts: Facts,
+  checksum: Checksum,
+  { total, free }: Limits,
+  progress: () => void,
+): AsyncGenerator<Uint8Array> {
   const decoder = new Decoder(facts.get('code') === 'base64' ? 'base64' : 'hex');
   let characters = 0;
   for await (const data of conversation.data()) {
@@ -163,5 +201,10 @@ function localNameOf(containerPath: string, remarks: RemarkList): string {
 
 function notWritten(path: string, error: unknown): Problem {
   const code = errorCode(error) || 'unknown';
-  return new Problem('copy/not-written', text('{0} could not be written ({1}).', path, code), text('Check the permissions of the folder and the free space there.'), error);
+  return new Problem(
+    'copy/not-written',
+    text('{0} could not be written ({1}).', path, code),
+    text('Check the permissions of the folder and the free space there.'),
+    error,
+  );
 }

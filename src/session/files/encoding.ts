@@ -18,7 +18,8 @@ export class Decoder {
   }
 
   decode(bytes: Uint8Array): Buffer {
-    const text = this.#held + Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').replace(/\s+/g, '');
+    const text =
+      this.#held + Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').replace(/\s+/g, '');
     const whole = text.length - (text.length % this.#group);
     this.#held = text.slice(whole);
     return Buffer.from(text.slice(0, whole), this.#encoding);

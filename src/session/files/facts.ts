@@ -6,10 +6,15 @@ import type { Checker } from './checksum.ts';
 export type Facts = ReadonlyMap<string, string>;
 
 export function readFacts(message: string): Facts {
-  return new Map(message.trim().split(/\s+/).map((word): [string, string] => {
-    const [name = '', value = ''] = word.split('=', 2);
-    return [name, value];
-  }));
+  return new Map(
+    message
+      .trim()
+      .split(/\s+/)
+      .map((word): [string, string] => {
+        const [name = '', value = ''] = word.split('=', 2);
+        return [name, value];
+      }),
+  );
 }
 
 export function checkerOf(facts: Facts): Checker {
@@ -47,7 +52,9 @@ export function modeOf(written: string): number | undefined {
   }
   // Capitals are set-id and sticky bits where nobody may execute it.
   const [, letters] = /^.([-r][-w][-xsS][-r][-w][-xsS][-r][-w][-xtT])/.exec(written) ?? [];
-  return letters === undefined ? undefined : Array.from(letters).reduce((bits, letter) => bits * 2 + (/[rwxst]/.test(letter) ? 1 : 0), 0);
+  return letters === undefined
+    ? undefined
+    : Array.from(letters).reduce((bits, letter) => bits * 2 + (/[rwxst]/.test(letter) ? 1 : 0), 0);
 }
 
 export function failedInContainer({ words, exitCode }: Outcome): Problem {
@@ -59,12 +66,20 @@ export function failedInContainer({ words, exitCode }: Outcome): Problem {
 }
 
 export function damaged(): Problem {
-  return new Problem('copy/damaged', text('What arrived is not what was sent, and has been thrown away.'), text('Try again.'));
+  return new Problem(
+    'copy/damaged',
+    text('What arrived is not what was sent, and has been thrown away.'),
+    text('Try again.'),
+  );
 }
 
 /** What answers in the container is not our script, or not any more. */
 export function garbled(): Problem {
-  return new Problem('copy/garbled', text('What the container answers cannot be understood.'), text('Try again. If that does not help, check which program /bin/sh is there.'));
+  return new Problem(
+    'copy/garbled',
+    text('What the container answers cannot be understood.'),
+    text('Try again. If that does not help, check which program /bin/sh is there.'),
+  );
 }
 
 /** `MB` are millions of bytes. */
@@ -72,7 +87,9 @@ export function noSpace(place: 'here' | 'there', needed: number, free: number): 
   const [need, has] = [inMegabytes(needed), inMegabytes(free)];
   return new Problem(
     'copy/no-space',
-    place === 'here' ? text('It needs {0} MB, and {1} MB are free on this computer.', need, has) : text('It needs {0} MB, and {1} MB are free in the container.', need, has),
+    place === 'here'
+      ? text('It needs {0} MB, and {1} MB are free on this computer.', need, has)
+      : text('It needs {0} MB, and {1} MB are free in the container.', need, has),
     text('Make room there, or choose another folder.'),
   );
 }
@@ -83,15 +100,27 @@ function inMegabytes(bytes: number): string {
 
 /** Replacing something has failed when it was too late; nothing is lost. */
 export function leftOver(path: string, kept: string, words: string): Problem {
-  return new Problem('copy/left-over', text('{0} could not be replaced as a whole: {1}', path, words), text('The old content is in {0}.', kept));
+  return new Problem(
+    'copy/left-over',
+    text('{0} could not be replaced as a whole: {1}', path, words),
+    text('The old content is in {0}.', kept),
+  );
 }
 
 /** Neither can be replaced by the other, as `cp` has it. */
-export function wrongKind(kind: 'file' | 'folder', there: 'file' | 'folder' | 'link' | 'special', path: string): Problem {
+export function wrongKind(
+  kind: 'file' | 'folder',
+  there: 'file' | 'folder' | 'link' | 'special',
+  path: string,
+): Problem {
   const nextStep = text('Choose another path.');
   switch (there) {
     case 'special':
-      return new Problem('copy/special', text('{0} is a device, a pipe or a socket, and is not replaced.', path), nextStep);
+      return new Problem(
+        'copy/special',
+        text('{0} is a device, a pipe or a socket, and is not replaced.', path),
+        nextStep,
+      );
     case 'link':
       return new Problem('copy/is-link', text('{0} is a link, and is not replaced.', path), nextStep);
     default:
@@ -103,9 +132,17 @@ export function wrongKind(kind: 'file' | 'folder', there: 'file' | 'folder' | 'l
 
 /** Of a path in a container. */
 export function homeless(): Problem {
-  return new Problem('copy/no-home', text('The container has no home directory: its variable HOME is not set.'), text('Enter the whole path.'));
+  return new Problem(
+    'copy/no-home',
+    text('The container has no home directory: its variable HOME is not set.'),
+    text('Enter the whole path.'),
+  );
 }
 
 export function needsTar(): Problem {
-  return new Problem('copy/no-tar', text('The container has no tar, which copying a folder needs.'), text('Copy single files.'));
+  return new Problem(
+    'copy/no-tar',
+    text('The container has no tar, which copying a folder needs.'),
+    text('Copy single files.'),
+  );
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text, type Text } from '../../text.ts';
+import { type Text, text } from '../../text.ts';
 
 /** Which names a folder of this computer takes. */
 export interface Naming {
@@ -10,7 +10,10 @@ export interface Naming {
 
 /** Files and folders in an archive, those that are left out included. Their names are held in memory. */
 export const MOST_ENTRIES = 500_000;
-/** Entries, and names in their paths. Folders need no entries of their own: without a bound an entry could make thousands. */
+/**
+ * Entries, and names in their paths. Folders need no entries of their own: without a bound an entry could make
+ * thousands.
+ */
 const MOST_NAMES = 2 * MOST_ENTRIES;
 /** Bytes of a path in an archive: Linux's PATH_MAX. */
 export const LONGEST_PATH = 4096;
@@ -39,8 +42,8 @@ interface Folder {
 }
 
 /**
- * Gives the entries of an archive names that this computer takes, each its own. A container's names are bytes; here they
- * may have to be text, or no word that Windows reserves, or differ in more than case.
+ * Gives the entries of an archive names that this computer takes, each its own. A container's names are bytes; here
+ * they may have to be text, or no word that Windows reserves, or differ in more than case.
  */
 export class LocalNames {
   readonly #naming: Naming;
@@ -61,7 +64,9 @@ export class LocalNames {
     this.#countOne();
     const names = namesIn(path);
     if (path.length > LONGEST_PATH) {
-      this.#note(text('{0} was left out: its path is too long for this computer.', `${path.toString('utf8', 0, LONGEST_NAME)}…`));
+      this.#note(
+        text('{0} was left out: its path is too long for this computer.', `${path.toString('utf8', 0, LONGEST_NAME)}…`),
+      );
       return undefined;
     }
     const parts: string[] = [];
@@ -112,7 +117,15 @@ export class LocalNames {
     }
     const said = Buffer.from(name, 'latin1').toString();
     if (unused !== said) {
-      this.#note(unused === wanted ? whyChanged(said, wanted) : text('{0} is called {1} here: this computer does not tell its name from that of another file.', said, unused));
+      this.#note(
+        unused === wanted
+          ? whyChanged(said, wanted)
+          : text(
+              '{0} is called {1} here: this computer does not tell its name from that of another file.',
+              said,
+              unused,
+            ),
+      );
     }
     const known = { localName: unused, children: isFolder ? newFolder() : undefined };
     folder.known.set(name, known);
@@ -120,7 +133,7 @@ export class LocalNames {
   }
 
   #unused(folder: Folder, wanted: string): string {
-    for (let candidate = wanted; ; ) {
+    for (let candidate = wanted; ;) {
       const key = this.#naming.foldsCase ? folded(candidate) : candidate;
       const wantedBefore = folder.taken.get(key) ?? 0;
       folder.taken.set(key, wantedBefore + 1);
@@ -140,7 +153,11 @@ export class LocalNames {
 }
 
 export function tooMany(most: number): Problem {
-  return new Problem('copy/too-many', text('The folder has more than {0} files and folders.', most), text('Copy the folders in it one by one, or an archive of it.'));
+  return new Problem(
+    'copy/too-many',
+    text('The folder has more than {0} files and folders.', most),
+    text('Copy the folders in it one by one, or an archive of it.'),
+  );
 }
 
 /** UTF-8, in pieces of a string of bytes: a character, or a byte that belongs to none. */
@@ -150,7 +167,10 @@ const CHARACTERS =
 const FORBIDDEN_ON_WINDOWS = /[<>:"|?*\\]|[^ -\uffff]|[. ]+$/g;
 const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
 
-/** What a name is called on a platform. Bytes that are no UTF-8, and characters that Windows does not take, are written `%` and two digits. */
+/**
+ * What a name is called on a platform. Bytes that are no UTF-8, and characters that Windows does not take, are written
+ * `%` and two digits.
+ */
 export function localName(name: Buffer, platform: NodeJS.Platform): string {
   const whole = name.toString('latin1').replace(CHARACTERS, (character, ...rest) => {
     const groups = rest.at(-1) as { readonly stray?: string };
@@ -181,9 +201,16 @@ function folded(name: string): string {
 }
 
 function namesIn(path: Buffer): readonly string[] {
-  const names = path.toString('latin1').split('/').filter((name) => name !== '' && name !== '.');
+  const names = path
+    .toString('latin1')
+    .split('/')
+    .filter((name) => name !== '' && name !== '.');
   if (path[0] === 0x2f || names.some((name) => name === '..' || name.includes('\0'))) {
-    throw new Problem('copy/unsafe-name', text('The archive has the name {0}, which leads out of the folder.', path.toString('utf8', 0, LONGEST_NAME)), text('Copy the other files.'));
+    throw new Problem(
+      'copy/unsafe-name',
+      text('The archive has the name {0}, which leads out of the folder.', path.toString('utf8', 0, LONGEST_NAME)),
+      text('Copy the other files.'),
+    );
   }
   return names;
 }

@@ -1,6 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { constants, createReadStream, type Stats } from 'node:fs';
-import { access, chmod, chown, copyFile, type FileHandle, lstat, open, readlink, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  copyFile,
+  type FileHandle,
+  lstat,
+  open,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { errorCode } from '../error-code.ts';
@@ -24,7 +39,12 @@ export async function findTarget(path: string, kind: 'file' | 'folder'): Promise
   const final = kind === 'file' ? await followed(path) : path;
   const stats = await lstat(final).catch(() => undefined);
   const there = stats === undefined ? 'none' : kindOf(stats);
-  return { path: final, there, stats, temporary: join(await folderFor(dirname(final), there), `.ecs-exec-${randomBytes(6).toString('hex')}`) };
+  return {
+    path: final,
+    there,
+    stats,
+    temporary: join(await folderFor(dirname(final), there), `.ecs-exec-${randomBytes(6).toString('hex')}`),
+  };
 }
 
 /** Bytes that are free beside a path; undefined where it is not known. */
@@ -37,14 +57,17 @@ export async function freeSpace(path: string): Promise<number | undefined> {
 export async function namingIn(folder: string): Promise<Naming> {
   const probe = join(folder, 'probe');
   await writeFile(probe, '', { flag: 'wx' });
-  const foldsCase = await stat(join(folder, 'PROBE')).then(() => true, () => false);
+  const foldsCase = await stat(join(folder, 'PROBE')).then(
+    () => true,
+    () => false,
+  );
   await rm(probe);
   return { platform: process.platform, foldsCase };
 }
 
 /**
- * Gives a new file its name. One that is replaced keeps owner and mode. Where the new one cannot have these, or cannot take
- * the name, as that of a file that is mounted, the old one is written anew, and restored should that fail.
+ * Gives a new file its name. One that is replaced keeps owner and mode. Where the new one cannot have these, or cannot
+ * take the name, as that of a file that is mounted, the old one is written anew, and restored should that fail.
  */
 export async function giveFile({ path, stats, temporary }: LocalTarget, mode: number): Promise<void> {
   if (stats === undefined) {
@@ -120,7 +143,7 @@ async function pour(from: string, file: FileHandle): Promise<void> {
 
 /** A system may take less of it at a time. */
 async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
   }
 }
@@ -139,7 +162,10 @@ async function followed(path: string): Promise<string> {
 }
 
 async function folderFor(folder: string, there: LocalTarget['there']): Promise<string> {
-  const mayWrite = await access(folder, constants.W_OK).then(() => true, () => false);
+  const mayWrite = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
   return mayWrite || there !== 'file' ? folder : tmpdir();
 }
 

@@ -5,7 +5,10 @@ import { errorCode } from '../error-code.ts';
 /** What a system says of a folder from which nothing may be removed. */
 const LOCKED = new Set(['EACCES', 'EPERM']);
 
-/** Removes a file or a folder, there or not; also a folder with others in it that take away the right to write into them. */
+/**
+ * Removes a file or a folder, there or not; also a folder with others in it that take away the right to write into
+ * them.
+ */
 export async function removeTree(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true });

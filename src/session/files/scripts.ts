@@ -8,9 +8,11 @@ export const MOST_LINKS = 40;
  *
  * - `hear` waits for a line, and fails at `.no`. It skips what is left of data, of which no line has a full stop, and
  *   ends of input; many of these mean that nobody is there any more.
- * - `stay` is what both end with, until `dismiss` says that all has come: see `STAY` of commands. Here it can be interrupted.
+ * - `stay` is what both end with, until `dismiss` says that all has come: see `STAY` of commands. Here it can be
+ * interrupted.
  * - `expand` puts a path into `$e`, with the home directory in place of `~`.
- * - `outcome` reads complaints, a line of `=` and an exit code, and what comes after it. It says the first complaints, and
+ * - `outcome` reads complaints, a line of `=` and an exit code, and what comes after it. It says the first complaints,
+ * and
  *   in a last line the code, how many complaints were harmless, and the rest. Harmless is what GNU tar says, with exit
  *   code 1, of files that others use at the same time: they are in the archive all the same.
  * - `owner` says whose a file is, and its mode.
@@ -42,8 +44,8 @@ const BEGIN = String.raw`
 /**
  * Sends a file, or a folder's files as an archive. Parameter: the path. It says what it has found, waits for the line
  * `.go`, says `data`, sends the bytes in base64 or hexadecimal, and says how that went: the outcome of `tar` or `head`,
- * and the checksum of just these bytes, by `tee`: the file may well go on growing, as logs do. The mode is in octal, or as
- * `ls` writes it; where there is neither `stat` nor `ls` it is not said.
+ * and the checksum of just these bytes, by `tee`: the file may well go on growing, as logs do. The mode is in octal, or
+ * as `ls` writes it; where there is neither `stat` nor `ls` it is not said.
  */
 export const SEND = oneLine(
   BEGIN,
@@ -76,13 +78,14 @@ export const SEND = oneLine(
  * went. Nothing interrupts that last step.
  *
  * A file is replaced as `cp` does it: links are followed, and owner and mode stay. Where a new file can have these it
- * takes the old one's name in one step. Where it cannot, or the file is a mount, as `/etc/hosts` is in containers, the old
- * one is written anew in its place, after a copy of it was made, from which it is restored should the disk be full; what
- * could not be restored is left, and its path is the rest of the outcome. Until it is complete nobody else may read it.
+ * takes the old one's name in one step. Where it cannot, or the file is a mount, as `/etc/hosts` is in containers, the
+ * old one is written anew in its place, after a copy of it was made, from which it is restored should the disk be full;
+ * what could not be restored is left, and its path is the rest of the outcome. Until it is complete nobody else may
+ * read it.
  *
- * BusyBox's `tar` heeds modes only for root, and otherwise the umask: there is none in a folder that nobody else may enter.
- * `wipe` also removes folders with others in them that take away the right to write into them. It changes the modes of
- * folders only: a file may have another name elsewhere.
+ * BusyBox's `tar` heeds modes only for root, and otherwise the umask: there is none in a folder that nobody else may
+ * enter. `wipe` also removes folders with others in them that take away the right to write into them. It changes the
+ * modes of folders only: a file may have another name elsewhere.
  */
 export const RECEIVE = oneLine(
   BEGIN,
@@ -158,7 +161,14 @@ export const RECEIVE = oneLine(
   clean; say "$w"; stay`,
 );
 
-/** A script without line endings, which not all that a command line passes through may take. In it `$\{` stands for `${`. */
+/**
+ * A script without line endings, which not all that a command line passes through may take. In it `$\{` stands for
+ * `${`.
+ */
 function oneLine(...parts: readonly string[]): string {
-  return parts.join('').trim().replace(/\s*\n\s*/g, ' ').replaceAll('$\\{', '${');
+  return parts
+    .join('')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('$\\{', '${');
 }

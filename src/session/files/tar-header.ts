@@ -20,7 +20,9 @@ const ZEROS = Buffer.alloc(BLOCK);
 export interface Header {
   readonly name: Buffer;
   readonly linkName: Buffer;
-  /** `0` file, `1` hard link, `2` symbolic link, `5` folder, `L` and `K` long name and link name, `x` and `g` extended. */
+  /**
+   * `0` file, `1` hard link, `2` symbolic link, `5` folder, `L` and `K` long name and link name, `x` and `g` extended.
+   */
   readonly type: string;
   /** In bytes. */
   readonly size: number;
@@ -32,12 +34,19 @@ export function readHeader(block: Buffer): Header | undefined {
   if (block.equals(ZEROS)) {
     return undefined;
   }
-  const octal = (at: number, length: number): number => Number.parseInt(untilNul(block.subarray(at, at + length)).toString('latin1').trim() || '0', 8);
+  const octal = (at: number, length: number): number =>
+    Number.parseInt(
+      untilNul(block.subarray(at, at + length))
+        .toString('latin1')
+        .trim() || '0',
+      8,
+    );
   if (sumOf(block) !== octal(148, 8)) {
     throw notAnArchive();
   }
   // A prefix is there in the POSIX format only; GNU's has other things in its place.
-  const prefix = block.toString('latin1', 257, 263) === 'ustar\0' ? untilNul(block.subarray(345, 500)) : Buffer.alloc(0);
+  const prefix =
+    block.toString('latin1', 257, 263) === 'ustar\0' ? untilNul(block.subarray(345, 500)) : Buffer.alloc(0);
   const name = untilNul(block.subarray(0, SHORT_NAME));
   return {
     name: prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]),
@@ -48,10 +57,13 @@ export function readHeader(block: Buffer): Header | undefined {
   };
 }
 
-/** The records `<length> <name>=<value>\n` of an extended header. The length counts all of its bytes; a value may have lines. */
+/**
+ * The records `<length> <name>=<value>\n` of an extended header. The length counts all of its bytes; a value may have
+ * lines.
+ */
 export function readAttributes(content: Buffer): ReadonlyMap<string, Buffer> {
   const attributes = new Map<string, Buffer>();
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const length = Number.parseInt(content.toString('latin1', at, at + 6), 10);
     const [space, equals] = [content.indexOf(' ', at), content.indexOf('=', at)];
     if (!(length > 0) || space < 0 || equals < space || equals >= at + length || at + length > content.length) {
@@ -90,7 +102,11 @@ export function padded(size: number): number {
 }
 
 export function notAnArchive(): Problem {
-  return new Problem('copy/no-archive', text('The tar of the container wrote something that is no archive.'), text('Copy single files.'));
+  return new Problem(
+    'copy/no-archive',
+    text('The tar of the container wrote something that is no archive.'),
+    text('Copy single files.'),
+  );
 }
 
 /** Of all bytes, the sum's own place taken for spaces. */
@@ -124,12 +140,23 @@ function longName(name: Buffer, type: string): readonly Buffer[] {
   }
   const content = Buffer.alloc(padded(name.length + 1));
   name.copy(content);
-  return [block({ name: Buffer.from(LONG_NAME), linkName: Buffer.alloc(0), type, size: name.length + 1, mode: 0, modified: new Date(0) }), content];
+  return [
+    block({
+      name: Buffer.from(LONG_NAME),
+      linkName: Buffer.alloc(0),
+      type,
+      size: name.length + 1,
+      mode: 0,
+      modified: new Date(0),
+    }),
+    content,
+  ];
 }
 
 function block({ name, linkName, type, size, mode, modified }: NewHeader): Buffer {
   const header = Buffer.alloc(BLOCK);
-  const octal = (value: number, at: number, length: number): void => void header.write(value.toString(8).padStart(length - 1, '0'), at);
+  const octal = (value: number, at: number, length: number): void =>
+    void header.write(value.toString(8).padStart(length - 1, '0'), at);
   name.copy(header, 0, 0, SHORT_NAME);
   octal(mode & 0o777, 100, 8);
   octal(0, 108, 8);

@@ -37,8 +37,8 @@ export function modeFor({ mode }: Pick<Stats, 'mode'>, kind: 'file' | 'folder', 
 }
 
 /**
- * Looks through a folder. Symbolic links are not followed. A folder that its owner may not write into comes once more after
- * what is in it: BusyBox gives it its mode at once. Rejects with a `Problem` where it has too many entries.
+ * Looks through a folder. Symbolic links are not followed. A folder that its owner may not write into comes once more
+ * after what is in it: BusyBox gives it its mode at once. Rejects with a `Problem` where it has too many entries.
  */
 export async function list(folder: string): Promise<Listing> {
   const entries: Entry[] = [];
@@ -56,7 +56,8 @@ export async function list(folder: string): Promise<Listing> {
       const childPath = Buffer.concat([path, Buffer.from(sep), child.name]);
       const name = Buffer.concat([prefix, child.name]);
       const found = await stat(childPath, { bigint: true });
-      const firstName = child.isFile() && found.nlink > 1n ? firstNameOf(firstNames, `${found.dev}:${found.ino}`, name) : undefined;
+      const firstName =
+        child.isFile() && found.nlink > 1n ? firstNameOf(firstNames, `${found.dev}:${found.ino}`, name) : undefined;
       const kind = child.isDirectory() ? 'folder' : firstName === undefined ? 'file' : 'link';
       const entry: Entry = {
         name: kind === 'folder' ? Buffer.concat([name, Buffer.from('/')]) : name,
@@ -115,7 +116,11 @@ async function* contentOf({ path, name, size }: Entry): AsyncGenerator<Buffer> {
     }
   }
   if (left > 0) {
-    throw new Problem('copy/changed', text('{0} has changed while it was copied.', name.toString()), text('Try again.'));
+    throw new Problem(
+      'copy/changed',
+      text('{0} has changed while it was copied.', name.toString()),
+      text('Try again.'),
+    );
   }
 }
 

@@ -5,7 +5,18 @@ import { text } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
 import { LocalNames, MOST_ENTRIES, type Naming, tooMany } from './local-names.ts';
 import type { RemarkList } from './remarks.ts';
-import { BLOCK, type Header, LONGEST_HEADER, MOST_HEADERS, notAnArchive, padded, readAttributes, readHeader, readSize, untilNul } from './tar-header.ts';
+import {
+  BLOCK,
+  type Header,
+  LONGEST_HEADER,
+  MOST_HEADERS,
+  notAnArchive,
+  padded,
+  readAttributes,
+  readHeader,
+  readSize,
+  untilNul,
+} from './tar-header.ts';
 
 /** What a file system says of a name that it does not take. */
 const NO_NAME = new Set(['EINVAL', 'EILSEQ', 'ENAMETOOLONG', 'EEXIST', 'ENOTDIR']);
@@ -13,9 +24,16 @@ const NO_NAME = new Set(['EINVAL', 'EILSEQ', 'ENAMETOOLONG', 'EEXIST', 'ENOTDIR'
 /**
  * Writes the files, folders and hard links of an archive below a folder that exists and is empty, and resolves with the
  * number of symbolic links and other things that it left out: a link may lead anywhere. Entries whose names are not
- * possible here get others, or are left out; that is remarked. Rejects with a `Problem` where a name leads out of the folder.
+ * possible here get others, or are left out; that is remarked. Rejects with a `Problem` where a name leads out of the
+ * folder.
  */
-export async function untar(bytes: AsyncIterable<Uint8Array>, folder: string, naming: Naming, remarks: RemarkList, mostEntries = MOST_ENTRIES): Promise<number> {
+export async function untar(
+  bytes: AsyncIterable<Uint8Array>,
+  folder: string,
+  naming: Naming,
+  remarks: RemarkList,
+  mostEntries = MOST_ENTRIES,
+): Promise<number> {
   const unpacking = new Unpacking(bytes, folder, naming, remarks);
   await unpacking.run(mostEntries);
   return unpacking.skipped;
@@ -134,7 +152,10 @@ class Unpacking {
     await file.chmod(mode & 0o777);
   }
 
-  /** Another name for a file that is here. One for a symbolic link, say, which can have two names too, is left out as that is. */
+  /**
+   * Another name for a file that is here. One for a symbolic link, say, which can have two names too, is left out as
+   * that is.
+   */
   async #writeLink({ name, linkName }: Header): Promise<void> {
     const parts = this.#names.find(linkName);
     if (parts === undefined) {
@@ -230,7 +251,7 @@ class Reader {
   }
 
   async *pieces(size: number): AsyncGenerator<Uint8Array> {
-    for (let left = size; left > 0; ) {
+    for (let left = size; left > 0;) {
       if (this.#rest.length === 0 && !(await this.#more())) {
         throw notAnArchive();
       }
@@ -243,12 +264,18 @@ class Reader {
 
   async skip(size: number): Promise<void> {
     const pieces = this.pieces(size);
-    while ((await pieces.next()).done !== true);
+    let piece = await pieces.next();
+    while (piece.done !== true) {
+      piece = await pieces.next();
+    }
   }
 
   /** Reads all that is left. */
   async drain(): Promise<void> {
-    while (await this.#more());
+    let isMore = true;
+    while (isMore) {
+      isMore = await this.#more();
+    }
   }
 
   async #more(): Promise<boolean> {

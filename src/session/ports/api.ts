@@ -35,7 +35,10 @@ export interface PortForward {
   readonly isStalled: boolean;
   /** Settles when it is over and the local port is free again; never rejects. */
   readonly ended: Promise<SessionEnd>;
-  /** Leaves: resets the local connections, and ends the session where the network allows. `ssm:TerminateSession` is the caller's to ask. */
+  /**
+   * Leaves: resets the local connections, and ends the session where the network allows. `ssm:TerminateSession` is the
+   * caller's to ask.
+   */
   close(): void;
   /** Ends it as `close` does, for a reason that is known from elsewhere: it has failed with this problem. */
   fail(problem: Problem): void;

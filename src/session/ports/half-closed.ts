@@ -3,9 +3,9 @@ import type { Clock } from '../clock.ts';
 import { Silence } from './silence.ts';
 
 /**
- * Milliseconds of silence after which a local connection that is closed in one direction is given up. The agent knows no
- * half-closed connections: once it is told, it drops what the destination has yet to say. So it is told only then, and
- * a destination that waits for the end of what it is sent has to wait as long.
+ * Milliseconds of silence after which a local connection that is closed in one direction is given up. The agent knows
+ * no half-closed connections: once it is told, it drops what the destination has yet to say. So it is told only then,
+ * and a destination that waits for the end of what it is sent has to wait as long.
  */
 export const LONGEST_SILENCE = 10 * 60_000;
 /**
@@ -14,8 +14,8 @@ export const LONGEST_SILENCE = 10 * 60_000;
  */
 export const SHORT_SILENCE = 2000;
 /**
- * The same between two parts of an answer: a destination that has said all, and waits for the end of what it is sent, would
- * keep the program waiting for its own.
+ * The same between two parts of an answer: a destination that has said all, and waits for the end of what it is sent,
+ * would keep the program waiting for its own.
  */
 export const SILENCE_IN_ANSWER = 30_000;
 /** Half-closed connections of one forwarded port; beyond that the oldest is given up. */
@@ -39,7 +39,10 @@ export class HalfClosed {
     this.#silence = this.#wait(isAwaited ? LONGEST_SILENCE : SHORT_SILENCE);
   }
 
-  /** The destination has said something. Whether the program is still there to read it cannot be told: nothing is read any more. */
+  /**
+   * The destination has said something. Whether the program is still there to read it cannot be told: nothing is read
+   * any more.
+   */
   heard(): void {
     this.#silence.stop();
     this.#silence = this.#wait(SILENCE_IN_ANSWER);

@@ -7,8 +7,8 @@ import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader, type Tol
 /** Streams of the side that opens them are odd; smux begins with this one. */
 const FIRST_STREAM = 3;
 /**
- * Milliseconds between two answers to the agent's signs of life, at least. It sends one in ten seconds; a peer that sends
- * them without end gets no more, and none while the channel is full: then other frames are on their way to it.
+ * Milliseconds between two answers to the agent's signs of life, at least. It sends one in ten seconds; a peer that
+ * sends them without end gets no more, and none while the channel is full: then other frames are on their way to it.
  */
 const ANSWER_EVERY = 50;
 

@@ -18,7 +18,10 @@ import { Single } from './single.ts';
 const MOST_CONNECTIONS = 1024;
 
 /** See `Ports.forward` in api.ts. */
-export async function forward(options: PortForwardOptions, environment: Omit<Environment, 'log'>): Promise<PortForward> {
+export async function forward(
+  options: PortForwardOptions,
+  environment: Omit<Environment, 'log'>,
+): Promise<PortForward> {
   const local = await listen(options.localPort);
   // Who connects before the session is granted, as a program that tries again and again, has to wait.
   const early = new Set<Socket>();
@@ -57,7 +60,13 @@ class ForwardedPort implements PortForward {
   #problem: Problem | undefined;
 
   /** `early`: connections that are there already. */
-  constructor(local: LocalPort, early: Iterable<Socket>, session: PortSession, options: PortForwardOptions, environment: Omit<Environment, 'log'>) {
+  constructor(
+    local: LocalPort,
+    early: Iterable<Socket>,
+    session: PortSession,
+    options: PortForwardOptions,
+    environment: Omit<Environment, 'log'>,
+  ) {
     const { sign, resume, onNotice, log, onChange } = options;
     this.#local = local;
     this.localPort = local.port;

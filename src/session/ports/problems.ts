@@ -89,7 +89,11 @@ function closedByAgent(words: string): Problem {
   const [, reason] = NO_CONNECTION.exec(words) ?? [];
   return reason === undefined
     ? new Problem('ports/ended', text('The agent in the container ended the session: {0}', words), AGAIN)
-    : new Problem('ports/no-connection', text('The agent in the container cannot connect there: {0}', reason), text('Check the port, and that the program there is running, then forward the port again.'));
+    : new Problem(
+        'ports/no-connection',
+        text('The agent in the container cannot connect there: {0}', reason),
+        text('Check the port, and that the program there is running, then forward the port again.'),
+      );
 }
 
 /** What ended the session, with a next step that fits a port: elsewhere it is one for shells. */
@@ -103,7 +107,10 @@ function forPorts(problem: Problem): Problem {
       return new Problem(
         problem.code,
         problem.sentence,
-        text('You need ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If you have it, check that your credentials have not expired and that the clock of this computer is right.', '${aws:userid}-*'),
+        text(
+          'You need ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If you have it, check that your credentials have not expired and that the clock of this computer is right.',
+          '${aws:userid}-*',
+        ),
         problem,
       );
     default:

@@ -64,7 +64,7 @@ export class SmuxReader {
 
   /** Data is handed out as views of the bytes. */
   *read(bytes: Uint8Array): Generator<Told, void, undefined> {
-    for (let at = 0; at < bytes.length && !this.#isMalformed; ) {
+    for (let at = 0; at < bytes.length && !this.#isMalformed;) {
       if (this.#missing > 0) {
         const data = bytes.subarray(at, at + this.#missing);
         at += data.length;

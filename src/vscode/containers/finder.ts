@@ -2,7 +2,7 @@ import type { Cluster, Ecs, Task } from '../../aws/api.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import type { Clock } from './clock.ts';
-import { TokenBucket } from './tokenBucket.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** How many clusters are asked at the same time. */
 const AT_ONCE = 6;
@@ -61,7 +61,9 @@ export class ContainerFinder {
     return [...this.#remembered(ecs).values()];
   }
 
-  /** Asks for everything anew. A cluster that cannot be asked is told of; rejects where the clusters cannot be listed. */
+  /**
+   * Asks for everything anew. A cluster that cannot be asked is told of; rejects where the clusters cannot be listed.
+   */
   async search(ecs: Ecs, events: SearchEvents, signal: AbortSignal): Promise<void> {
     await new Search(ecs, this.#remembered(ecs), this.#bucket, this.#toProblem, events, signal).run();
   }
@@ -86,7 +88,14 @@ class Search {
   #clusters = 0;
   #asked = 0;
 
-  constructor(ecs: Ecs, known: Map<string, KnownCluster>, bucket: TokenBucket, toProblem: (error: unknown) => Problem, events: SearchEvents, signal: AbortSignal) {
+  constructor(
+    ecs: Ecs,
+    known: Map<string, KnownCluster>,
+    bucket: TokenBucket,
+    toProblem: (error: unknown) => Problem,
+    events: SearchEvents,
+    signal: AbortSignal,
+  ) {
     this.#ecs = ecs;
     this.#known = known;
     this.#bucket = bucket;
@@ -182,7 +191,11 @@ class Search {
       for await (const tasks of this.#ecs.listTasks(cluster.arn, { kind: 'all' }, this.#signal)) {
         this.#signal.throwIfAborted();
         if (found.length + tasks.length > room) {
-          throw new Problem('too-many-tasks', text('Not all of its tasks can be searched: the clusters have more than {0}.', MOST_TASKS), text('Use the ECS Exec view.'));
+          throw new Problem(
+            'too-many-tasks',
+            text('Not all of its tasks can be searched: the clusters have more than {0}.', MOST_TASKS),
+            text('Use the ECS Exec view.'),
+          );
         }
         found.push(...tasks);
         if (isNew) {

@@ -38,7 +38,9 @@ export class Analyses extends Owner {
 
   /** The findings that a range of a document touches. */
   at(document: vscode.TextDocument, range: vscode.Range): readonly Finding[] {
-    return this.of(document).findings.filter((finding) => range.intersection(toRange(document, finding.range)) !== undefined);
+    return this.of(document).findings.filter(
+      (finding) => range.intersection(toRange(document, finding.range)) !== undefined,
+    );
   }
 
   /** Edits that mend all findings whose fix is always right. */

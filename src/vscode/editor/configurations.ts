@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { Configuration } from '../../language/api.ts';
-import { CONFIGURATION_FILE, LONGEST_CONFIGURATION, readConfiguration, RECOMMENDED, withLevels } from '../../language/configuration.ts';
+import {
+  CONFIGURATION_FILE,
+  LONGEST_CONFIGURATION,
+  readConfiguration,
+  RECOMMENDED,
+  withLevels,
+} from '../../language/configuration.ts';
 import { isRule } from '../../language/rules/names.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
@@ -100,7 +106,12 @@ export class Configurations extends Owner {
     try {
       const { type, size } = await vscode.workspace.fs.stat(uri);
       if ((type & vscode.FileType.File) === 0 || size > LARGEST_FILE) {
-        this.#log.warn(localize('{0} is not read, so all rules apply: it is not a file, or too large for a configuration.', uri.toString(true)));
+        this.#log.warn(
+          localize(
+            '{0} is not read, so all rules apply: it is not a file, or too large for a configuration.',
+            uri.toString(true),
+          ),
+        );
         return undefined;
       }
       return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });

@@ -74,7 +74,11 @@ export class Diagnostics extends Owner {
 }
 
 function toDiagnostic(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(toRange(document, finding.range), inWords(finding.message), SEVERITIES[finding.severity]);
+  const diagnostic = new vscode.Diagnostic(
+    toRange(document, finding.range),
+    inWords(finding.message),
+    SEVERITIES[finding.severity],
+  );
   diagnostic.source = 'ecs-exec';
   diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(finding.documentation) };
   return diagnostic;

@@ -18,5 +18,8 @@ export class Hovers implements vscode.HoverProvider {
 }
 
 function contentOf({ contents, documentation }: Hover): vscode.MarkdownString {
-  return toMarkdown(contents, documentation === undefined ? undefined : { title: vscode.l10n.t('More about it'), url: documentation });
+  return toMarkdown(
+    contents,
+    documentation === undefined ? undefined : { title: vscode.l10n.t('More about it'), url: documentation },
+  );
 }

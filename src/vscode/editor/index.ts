@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { createLanguageService } from '../../language/index.ts';
-import { disableRule } from '../commands/disableRule.ts';
-import { fixAll } from '../commands/fixAll.ts';
+import { disableRule } from '../commands/disable-rule.ts';
+import { fixAll } from '../commands/fix-all.ts';
 import { Owner } from '../disposable.ts';
 import { Analyses } from './analyses.ts';
-import { LANGUAGES } from './languages.ts';
 import { Configurations } from './configurations.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
+import { LANGUAGES } from './languages.ts';
 import { Suppressions } from './suppressions.ts';
 import { registerSymbols } from './symbols.ts';
 
@@ -31,7 +31,13 @@ export class EditorFeatures extends Owner {
     this.fixAll = fixAll(analyses);
     this.own(new Diagnostics(analyses));
     this.own(vscode.languages.registerCodeActionsProvider(languages, new Fixes(analyses), Fixes.metadata));
-    this.own(vscode.languages.registerCodeActionsProvider(languages, new Suppressions(analyses, configurations), Suppressions.metadata));
+    this.own(
+      vscode.languages.registerCodeActionsProvider(
+        languages,
+        new Suppressions(analyses, configurations),
+        Suppressions.metadata,
+      ),
+    );
     this.own(vscode.languages.registerHoverProvider(languages, new Hovers(service)));
     this.own(registerSymbols(service.symbols));
   }

@@ -32,13 +32,20 @@ class SymbolProvider
     return definition && toLocation(document, definition);
   }
 
-  provideReferences(document: vscode.TextDocument, position: vscode.Position, context: vscode.ReferenceContext): vscode.Location[] {
+  provideReferences(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.ReferenceContext,
+  ): vscode.Location[] {
     const references = this.#symbols.references(...at(document, position), context.includeDeclaration);
     return references.map((range) => toLocation(document, range));
   }
 
   /** An error's message is what VS Code shows where nothing can be renamed. */
-  prepareRename(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
+  prepareRename(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): { range: vscode.Range; placeholder: string } {
     const target = this.#symbols.prepareRename(...at(document, position));
     if ('reason' in target) {
       throw new Error(inWords(target.reason));
@@ -74,8 +81,15 @@ function toLocation(document: vscode.TextDocument, range: Range): vscode.Locatio
 }
 
 function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion, index: number): vscode.CompletionItem {
-  const descriptions = { container: vscode.l10n.t('container'), volume: vscode.l10n.t('volume'), port: vscode.l10n.t('port') };
-  const item = new vscode.CompletionItem({ label: sanitize(name), description: descriptions[kind] }, vscode.CompletionItemKind.Reference);
+  const descriptions = {
+    container: vscode.l10n.t('container'),
+    volume: vscode.l10n.t('volume'),
+    port: vscode.l10n.t('port'),
+  };
+  const item = new vscode.CompletionItem(
+    { label: sanitize(name), description: descriptions[kind] },
+    vscode.CompletionItemKind.Reference,
+  );
   item.range = toRange(document, edit);
   item.insertText = edit.text;
   // What is typed already may begin with a quote, as the text to be written does.

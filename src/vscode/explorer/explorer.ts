@@ -6,8 +6,18 @@ import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords } from '../words.ts';
 import { itemOf } from './items.ts';
-import { LiveList } from './liveList.ts';
-import { clusterNode, containerNodes, type ListNode, type Node, noteNode, type NoteNode, serviceNode, standaloneNode, taskNode } from './nodes.ts';
+import { LiveList } from './live-list.ts';
+import {
+  clusterNode,
+  containerNodes,
+  type ListNode,
+  type Node,
+  type NoteNode,
+  noteNode,
+  serviceNode,
+  standaloneNode,
+  taskNode,
+} from './nodes.ts';
 
 /** The root's key among the lists. */
 const ROOT = '';
@@ -29,7 +39,8 @@ interface Level {
 
 /**
  * The tree of live clusters, services, tasks and containers. Each level is asked for when it is opened, and answers VS
- * Code at once with what is known: VS Code collapses a node whose children are still awaited while the tree is drawn anew.
+ * Code at once with what is known: VS Code collapses a node whose children are still awaited while the tree is drawn
+ * anew.
  */
 export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #connection: LiveConnection;
@@ -85,7 +96,10 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     this.#ask(this.#levels.get(id));
   }
 
-  /** Asks anew for the tasks among which the tree shows this one, by its ARN: it has changed, and another may have taken its place. */
+  /**
+   * Asks anew for the tasks among which the tree shows this one, by its ARN: it has changed, and another may have taken
+   * its place.
+   */
   refreshTask(arn: string): void {
     for (const level of this.#levels.values()) {
       if (level.list.items.some(({ id }) => id === arn)) {
@@ -96,7 +110,9 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
 
   /** Gives up asking for the nodes in whose place this one stands. */
   stopAsking({ parent }: NoteNode): void {
-    this.#levels.get(parent?.id ?? ROOT)?.list.cancel(new Problem('stopped', text('You stopped waiting for AWS.'), text('Refresh to ask again.')));
+    this.#levels
+      .get(parent?.id ?? ROOT)
+      ?.list.cancel(new Problem('stopped', text('You stopped waiting for AWS.'), text('Refresh to ask again.')));
   }
 
   #childrenOf(node: Node | undefined): Node[] {
@@ -108,7 +124,9 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
       case 'standalone':
         return this.#children(node);
       case 'task':
-        return node.task.containers.length === 0 ? [noteNode(node, vscode.l10n.t('No containers yet'), 'info')] : [...containerNodes(node)];
+        return node.task.containers.length === 0
+          ? [noteNode(node, vscode.l10n.t('No containers yet'), 'info')]
+          : [...containerNodes(node)];
       case 'container':
       case 'note':
         return [];
@@ -152,7 +170,10 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
       }
       return;
     }
-    const filter = node.kind === 'service' ? ({ kind: 'service', service: node.service.name } as const) : ({ kind: 'standalone' } as const);
+    const filter =
+      node.kind === 'service'
+        ? ({ kind: 'service', service: node.service.name } as const)
+        : ({ kind: 'standalone' } as const);
     for await (const tasks of ecs.listTasks(node.parent.cluster.arn, filter, signal)) {
       yield tasks.map((task) => taskNode(task, node));
     }
@@ -243,9 +264,17 @@ function listAround(node: Node): ListNode | undefined {
 function notesAfter({ asking, items, problem }: LiveList<Node>, parent: Node | undefined): readonly NoteNode[] {
   switch (asking) {
     case 'no':
-      return problem === undefined ? [] : [noteNode(parent, problemInWords(problem), problem.code === 'stopped' ? 'circle-slash' : 'error')];
+      return problem === undefined
+        ? []
+        : [noteNode(parent, problemInWords(problem), problem.code === 'stopped' ? 'circle-slash' : 'error')];
     case 'first':
-      return [noteNode(parent, items.length === 0 ? vscode.l10n.t('Loading…') : vscode.l10n.t('Loading more…'), 'loading~spin')];
+      return [
+        noteNode(
+          parent,
+          items.length === 0 ? vscode.l10n.t('Loading…') : vscode.l10n.t('Loading more…'),
+          'loading~spin',
+        ),
+      ];
     case 'again':
       return [];
     case 'overdue':

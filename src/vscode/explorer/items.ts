@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Cluster, Service, Task } from '../../aws/api.ts';
-import { execReadiness, type ExecReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import { shortId } from '../../live/task-name.ts';
-import { present, type Row, treeItem } from '../treeItem.ts';
+import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
+import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
 import type { ContainerNode, Node } from './nodes.ts';
 
@@ -39,14 +39,24 @@ function look(node: Node): Look {
     case 'container':
       return containerLook(node);
     case 'note':
-      return { kind: '', label: node.label, description: '', icon: node.icon, tooltip: [], context: node.isWaiting ? 'ecsWaiting' : 'ecsNote' };
+      return {
+        kind: '',
+        label: node.label,
+        description: '',
+        icon: node.icon,
+        tooltip: [],
+        context: node.isWaiting ? 'ecsWaiting' : 'ecsNote',
+      };
   }
 }
 
 type Look = Omit<Row, 'id' | 'collapsible'>;
 
 function clusterLook({ name, arn, status, runningTasks, pendingTasks }: Cluster): Look {
-  const counts = pendingTasks === 0 ? localize('{0} running', runningTasks) : localize('{0} running, {1} pending', runningTasks, pendingTasks);
+  const counts =
+    pendingTasks === 0
+      ? localize('{0} running', runningTasks)
+      : localize('{0} running, {1} pending', runningTasks, pendingTasks);
   return {
     kind: vscode.l10n.t('cluster'),
     label: name,
@@ -114,6 +124,10 @@ function containerLook({ parent: { task }, container }: ContainerNode): Look {
     icon,
     ...(color !== undefined && { color }),
     tooltip: present([container.image, advice && inWords(advice)]),
-    context: ['ecsContainer', readiness.state === 'ready' ? 'execReady' : 'execNotReady', ...(sidecar === undefined ? [] : ['sidecar'])].join(' '),
+    context: [
+      'ecsContainer',
+      readiness.state === 'ready' ? 'execReady' : 'execNotReady',
+      ...(sidecar === undefined ? [] : ['sidecar']),
+    ].join(' '),
   };
 }

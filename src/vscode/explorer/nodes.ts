@@ -1,6 +1,9 @@
 import type { Cluster, Container, Service, Task } from '../../aws/api.ts';
 
-/** What the tree shows. A node's `id` is made of ARNs and names, never of state, so that it keeps its place and selection. */
+/**
+ * What the tree shows. A node's `id` is made of ARNs and names, never of state, so that it keeps its place and
+ * selection.
+ */
 export type Node = ClusterNode | ServiceNode | StandaloneNode | TaskNode | ContainerNode | NoteNode;
 
 /** Nodes whose children are asked of AWS. */
@@ -70,7 +73,12 @@ export function taskNode(task: Task, parent: ServiceNode | StandaloneNode): Task
 }
 
 export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
-  return parent.task.containers.map((container) => ({ kind: 'container', id: `${parent.id}#${container.name}`, parent, container }));
+  return parent.task.containers.map((container) => ({
+    kind: 'container',
+    id: `${parent.id}#${container.name}`,
+    parent,
+    container,
+  }));
 }
 
 export function noteNode(parent: Node | undefined, label: string, icon: string, isWaiting = false): NoteNode {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { Owner } from '../disposable.ts';
-import { problemInWords } from '../words.ts';
-import { StatusItem } from '../statusItem.ts';
 import { withViewProgress } from '../progress.ts';
-import { connectionStatus, viewDescription } from './connectionStatus.ts';
+import { StatusItem } from '../status-item.ts';
+import { problemInWords } from '../words.ts';
+import { connectionStatus, viewDescription } from './connection-status.ts';
 import type { Explorer, RootState } from './explorer.ts';
 
 const VIEW = 'ecs-exec.explorer';
@@ -24,7 +24,9 @@ const WELCOMED: readonly string[] = [
 /** The sidebar's view of the tree; the status bar says whose tasks it shows, once it has been opened. */
 export class ExplorerView extends Owner {
   readonly #view: vscode.TreeView<unknown>;
-  readonly #status = this.own(new StatusItem('ecs-exec.connection', vscode.l10n.t('ECS Exec: profile and region'), 'ecs-exec.selectRegion'));
+  readonly #status = this.own(
+    new StatusItem('ecs-exec.connection', vscode.l10n.t('ECS Exec: profile and region'), 'ecs-exec.selectRegion'),
+  );
 
   constructor(explorer: Explorer) {
     super();
@@ -43,7 +45,8 @@ export class ExplorerView extends Owner {
       this.#status.show('server-environment', words, tooltip);
     }
     this.#view.description = viewDescription(state) ?? '';
-    this.#view.message = empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;
+    this.#view.message =
+      empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);
   }
 }

@@ -11,10 +11,13 @@ const CONTAINER_ITSELF = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Reads `8080`, `db.internal:5432` or `[fd00::7]:5432`; undefined where it is none of these. */
 export function readDestination(typed: string): Destination | undefined {
-  const [, bracketed, plain, digits = ''] = /^(?:\[([\da-fA-F.]*:[\da-fA-F:.]+)\]:|([^\s:[\]]+):)?(\d+)$/.exec(typed.trim()) ?? [];
+  const [, bracketed, plain, digits = ''] =
+    /^(?:\[([\da-fA-F.]*:[\da-fA-F:.]+)\]:|([^\s:[\]]+):)?(\d+)$/.exec(typed.trim()) ?? [];
   const port = readPort(digits);
   const host = bracketed ?? plain;
-  return port === undefined ? undefined : { host: host !== undefined && CONTAINER_ITSELF.has(host.toLowerCase()) ? undefined : host, port };
+  return port === undefined
+    ? undefined
+    : { host: host !== undefined && CONTAINER_ITSELF.has(host.toLowerCase()) ? undefined : host, port };
 }
 
 /** Reads the number of a port; undefined where it is none. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { type Aftermath, isGone } from '../../live/aftermath.ts';
 import { placeOf } from '../../live/find-container.ts';
+import { shortId } from '../../live/task-name.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
-import type { PortForward, Ports } from '../../session/ports/api.ts';
 import type { SessionEnd } from '../../session/api.ts';
-import type { ExecTarget } from '../commands/pickContainer.ts';
+import type { PortForward, Ports } from '../../session/ports/api.ts';
+import type { ExecTarget } from '../commands/pick-container.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
-import { shortId } from '../../live/task-name.ts';
 import { showError, showWarning } from '../notify.ts';
 import { Grants } from '../terminal/grants.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
@@ -67,7 +67,10 @@ export class PortForwards extends Owner {
     return (await this.#parts.loadPorts()).suggestLocalPort(remotePort);
   }
 
-  /** Resolves when the session is granted; what becomes of it then is shown. Rejects with a `Problem`, or with the signal's reason. */
+  /**
+   * Resolves when the session is granted; what becomes of it then is shown. Rejects with a `Problem`, or with the
+   * signal's reason.
+   */
   async start(request: ForwardRequest, signal: AbortSignal = this.#disposed.signal): Promise<RunningForward> {
     try {
       return await this.#start(request, signal);
@@ -144,20 +147,33 @@ export class PortForwards extends Owner {
     const { aftermath } = this.#parts;
     const { signal } = this.#disposed;
     const isKnown = end.reason === 'failed' && isGone(end.problem);
-    const gone = isKnown ? end.problem : await aftermath.whyEnded(placeOf(request), { isSudden: isSudden(end), signal });
+    const gone = isKnown
+      ? end.problem
+      : await aftermath.whyEnded(placeOf(request), { isSudden: isSudden(end), signal });
     const next = gone && (await aftermath.successor(request, signal));
     if (signal.aborted) {
       return;
     }
     const again = vscode.l10n.t('Forward Again');
-    const sentence = localize('{0} does not lead to {1} any more.', address, inShort(request.destination, request.container.name));
+    const sentence = localize(
+      '{0} does not lead to {1} any more.',
+      address,
+      inShort(request.destination, request.container.name),
+    );
     const why = gone === undefined ? whyEnded(end) : inWords(gone.sentence);
-    const where = next === undefined ? '' : localize('It can go on in task {0}, which replaced this one.', shortId(next.task));
+    const where =
+      next === undefined ? '' : localize('It can go on in task {0}, which replaced this one.', shortId(next.task));
     if ((await showError([sentence, why, where].join(' ').trim(), again)) === again) {
-      // To the same address, which by now is known elsewhere. Where nothing runs in its stead yet, something may by now.
+      // To the same address, which by now is known elsewhere. Where nothing runs in its stead yet, something may by
+      // now.
       const target = next ?? (gone && (await aftermath.successor(request, signal))) ?? request;
       const { task, container } = target;
-      await vscode.commands.executeCommand('ecs-exec.forwardPort', { ...request, task, container, localPort } satisfies ForwardRequest);
+      await vscode.commands.executeCommand('ecs-exec.forwardPort', {
+        ...request,
+        task,
+        container,
+        localPort,
+      } satisfies ForwardRequest);
     }
   }
 }
@@ -168,11 +184,22 @@ function isSudden(end: SessionEnd): boolean {
 }
 
 function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string {
-  return end.reason === 'failed' ? problemInWords(end.problem) : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
+  return end.reason === 'failed'
+    ? problemInWords(end.problem)
+    : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
 }
 
 function refusal({ container, destination: { host, port } }: ForwardRequest): string {
   return host === undefined
-    ? localize('Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.', port, container.name)
-    : localize('The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.', container.name, host, port);
+    ? localize(
+        'Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.',
+        port,
+        container.name,
+      )
+    : localize(
+        'The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.',
+        container.name,
+        host,
+        port,
+      );
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { Owner } from '../disposable.ts';
 import { shortId } from '../../live/task-name.ts';
-import { treeItem } from '../treeItem.ts';
+import { Owner } from '../disposable.ts';
+import { treeItem } from '../tree-item.ts';
+import { localize } from '../words.ts';
 import { inShort } from './destination.ts';
 import type { PortForwards, RunningForward } from './forwards.ts';
-import { localize } from '../words.ts';
 
 const VIEW = 'ecs-exec.ports';
 
@@ -19,7 +19,11 @@ export class PortsView extends Owner implements vscode.TreeDataProvider<RunningF
     this.onDidChangeTreeData = forwards.onDidChange;
     const view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: this }));
     // It may have ended by then.
-    this.own(forwards.onDidStart((running) => void view.reveal(running, { select: false, focus: false }).then(undefined, () => undefined)));
+    this.own(
+      forwards.onDidStart(
+        (running) => void view.reveal(running, { select: false, focus: false }).then(undefined, () => undefined),
+      ),
+    );
   }
 
   getChildren(parent?: RunningForward): RunningForward[] {
@@ -36,7 +40,11 @@ export class PortsView extends Owner implements vscode.TreeDataProvider<RunningF
 }
 
 /** How a forwarded port is shown: its address, where it leads, its state in words, and a label for those who listen. */
-export function portItem({ request: { task, container, destination }, forward, address }: RunningForward): vscode.TreeItem {
+export function portItem({
+  request: { task, container, destination },
+  forward,
+  address,
+}: RunningForward): vscode.TreeItem {
   const target = inShort(destination, container.name);
   const state = stateInWords(forward);
   return treeItem({

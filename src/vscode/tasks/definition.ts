@@ -20,9 +20,18 @@ export function readDefinition(definition: Readonly<Record<string, unknown>>): C
     }
     return value;
   };
-  const query = { cluster: required('cluster'), service: optional('service'), task: optional('task'), container: optional('container') };
+  const query = {
+    cluster: required('cluster'),
+    service: optional('service'),
+    task: optional('task'),
+    container: optional('container'),
+  };
   if (query.service === undefined && query.task === undefined) {
-    throw new Problem('task-definition', text('The task says neither “{0}” nor “{1}”.', 'service', 'task'), text('Add one of them in tasks.json.'));
+    throw new Problem(
+      'task-definition',
+      text('The task says neither “{0}” nor “{1}”.', 'service', 'task'),
+      text('Add one of them in tasks.json.'),
+    );
   }
   return { ...query, command: required('command') };
 }

@@ -1,4 +1,7 @@
-/** Milliseconds within which a connection that comes back is not worth a word: the service closes each about once an hour. */
+/**
+ * Milliseconds within which a connection that comes back is not worth a word: the service closes each about once an
+ * hour.
+ */
 const QUICK = 1_500;
 
 /** A connection that is gone for so long that a user should hear of it. */
@@ -9,8 +12,8 @@ export class Absence {
   #isLong = false;
 
   /**
-   * `after` calls once, in so many milliseconds; its answer cancels that. `onChange` is called when an absence has become
-   * long, and with false when the connection is there again after a long one.
+   * `after` calls once, in so many milliseconds; its answer cancels that. `onChange` is called when an absence has
+   * become long, and with false when the connection is there again after a long one.
    */
   constructor(after: (delay: number, call: () => void) => () => void, onChange: (isLong: boolean) => void) {
     this.#after = after;

@@ -12,7 +12,11 @@ export class Grants {
    * The request itself is not called off then: the agent may have begun the session already, and it would hold one of
    * the container's two places until it is idle for 20 minutes. It is ended as soon as its name is known.
    */
-  async ask(ecs: Pick<Ecs, 'terminateSession'>, request: () => Promise<ExecSession>, signal?: AbortSignal): Promise<ExecSession> {
+  async ask(
+    ecs: Pick<Ecs, 'terminateSession'>,
+    request: () => Promise<ExecSession>,
+    signal?: AbortSignal,
+  ): Promise<ExecSession> {
     const unwanted = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     unwanted.throwIfAborted();
     const granting = request();
@@ -24,7 +28,9 @@ export class Grants {
     return unlessAborted(unwanted, () => granting);
   }
 
-  /** Waits for none of them any more, and resolves when those that are granted all the same are ended. Never rejects. */
+  /**
+   * Waits for none of them any more, and resolves when those that are granted all the same are ended. Never rejects.
+   */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#pending);

@@ -8,7 +8,10 @@ export interface NoticePlaces {
   readonly log: (message: string) => void;
 }
 
-/** Where the agent's words to the user are shown. They come before the first output; if not, the screen is the program's. */
+/**
+ * Where the agent's words to the user are shown. They come before the first output; if not, the screen is the
+ * program's.
+ */
 export class Notices {
   readonly #places: NoticePlaces;
   #notifications = 0;

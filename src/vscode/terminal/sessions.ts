@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { ExecRequest } from '../../aws/api.ts';
-import { CHALLENGE_REQUIRED, type OpenSession, type Session, type SessionEnd } from '../../session/api.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
+import { CHALLENGE_REQUIRED, type OpenSession, type Session, type SessionEnd } from '../../session/api.ts';
 import type { LiveConnection } from '../connection.ts';
-import type { SessionRequest } from './execTerminal.ts';
+import type { SessionRequest } from './exec-terminal.ts';
 import { Grants } from './grants.ts';
 
 export interface SessionsParts {
@@ -31,7 +31,10 @@ export class Sessions {
     this.#log = log;
   }
 
-  /** Asks for a session in a container and opens its channel; it fails when the container's task ends. Rejects with a `Problem`. */
+  /**
+   * Asks for a session in a container and opens its channel; it fails when the container's task ends. Rejects with a
+   * `Problem`.
+   */
   async start(target: ExecRequest, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
     const [ecs, openSession] = await Promise.all([this.#connection.ecs(), this.#loadSession()]);
     const granted = await this.#grants.ask(ecs, () => ecs.executeCommand(target), signal);
@@ -59,7 +62,8 @@ export class Sessions {
       if (insists(end)) {
         this.#insisting.add(target.clusterArn);
       }
-      // Where the far side closed the channel, its shell has ended. Else it would run on until it is idle for 20 minutes.
+      // Where the far side closed the channel, its shell has ended. Else it would run on until it is idle for 20
+      // minutes.
       if (reason !== 'closed') {
         await ecs.terminateSession(granted.sessionId).catch(() => undefined);
       }

@@ -3,8 +3,8 @@ import { Owner } from '../disposable.ts';
 import { inStatusBar } from '../progress.ts';
 
 /**
- * What there is to say of a terminal while a program has its screen: in the terminal's name and in the status bar, for a
- * word of ours on the screen would be in the middle of somebody else's.
+ * What there is to say of a terminal while a program has its screen: in the terminal's name and in the status bar, for
+ * a word of ours on the screen would be in the middle of somebody else's.
  */
 export class Standing extends Owner {
   readonly #renamed = this.own(new vscode.EventEmitter<string>());

@@ -4,8 +4,8 @@ import { join, sep } from 'node:path';
 import { suite, test } from 'node:test';
 import { Configuration, profileNames } from '../../../src/aws/configuration/configuration.ts';
 import { homeOf } from '../../../src/aws/configuration/files.ts';
-import { english } from '../../../src/text.ts';
 import type { Problem } from '../../../src/problem.ts';
+import { english } from '../../../src/text.ts';
 import { makeHome } from '../support/home.ts';
 
 const NOTHING = { profile: undefined, region: undefined, endpoint: undefined };
@@ -13,7 +13,8 @@ const NOTHING = { profile: undefined, region: undefined, endpoint: undefined };
 interface Given {
   readonly config?: string;
   readonly credentials?: string;
-  readonly choice?: Partial<typeof NOTHING> | { readonly profile?: string; readonly region?: string; readonly endpoint?: string };
+  readonly choice?:
+    Partial<typeof NOTHING> | { readonly profile?: string; readonly region?: string; readonly endpoint?: string };
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +23,10 @@ async function read({ choice = {}, variables = {}, ...files }: Given): Promise<C
   return await Configuration.read({ ...NOTHING, ...choice }, { ...home.environment, ...variables });
 }
 
-async function refused(given: Given, ask: (configuration: Configuration) => unknown = () => undefined): Promise<{ code: string; words: string }> {
+async function refused(
+  given: Given,
+  ask: (configuration: Configuration) => unknown = () => undefined,
+): Promise<{ code: string; words: string }> {
   try {
     ask(await read(given));
   } catch (error) {
@@ -68,11 +72,12 @@ suite('the profile in effect', () => {
 
   test('may have a name with spaces, brackets, quotes or other letters; in the credentials file to the letter', async () => {
     await using home = await makeHome({
-      config: '[profile "my corp"]\nregion=a\n[profile größe]\nregion=b\n[profile a]b]\nregion=c\n[profile two words]\nregion=d\n[profile "it\'s"]\nregion=e\n[sso-session x y]\n[services s]\n[profile\u00a0z]\n',
+      config:
+        '[profile "my corp"]\nregion=a\n[profile größe]\nregion=b\n[profile a]b]\nregion=c\n[profile two words]\nregion=d\n[profile "it\'s"]\nregion=e\n[sso-session x y]\n[services s]\n[profile\u00a0z]\n',
       credentials: '[profile x]\naws_access_key_id=A\n[other name]\naws_access_key_id=B\n',
     });
     const names = await profileNames(home.environment);
-    assert.deepEqual(names, ['a]b', 'größe', 'it\'s', 'my corp', 'other name', 'profile x']);
+    assert.deepEqual(names, ['a]b', 'größe', "it's", 'my corp', 'other name', 'profile x']);
     for (const profile of names) {
       assert.equal((await Configuration.read({ ...NOTHING, profile }, home.environment)).profile, profile);
     }
@@ -98,7 +103,10 @@ suite('the profile in effect', () => {
       assert.equal((await Configuration.read(NOTHING, { ...home.environment, AWS_CONFIG_FILE })).region, undefined);
     }
     await using standard = await makeHome({ config: '[default]\nregion = standard\n' });
-    assert.equal((await Configuration.read(NOTHING, { ...standard.environment, AWS_CONFIG_FILE: '' })).region, undefined);
+    assert.equal(
+      (await Configuration.read(NOTHING, { ...standard.environment, AWS_CONFIG_FILE: '' })).region,
+      undefined,
+    );
     for (const AWS_CONFIG_FILE of ['~/elsewhere', '$HOME/elsewhere', join(home.folder, 'elsewhere')]) {
       assert.equal((await Configuration.read(NOTHING, { ...home.environment, AWS_CONFIG_FILE })).region, 'there');
     }
@@ -125,10 +133,16 @@ suite('the region', () => {
 suite('the switches for FIPS and dual-stack endpoints', () => {
   test('are on with “true” in any capitals, of the environment or the profile', async () => {
     for (const value of ['true', 'True', 'TRUE']) {
-      const of = await read({ config: `[default]\nuse_fips_endpoint = ${value}\n`, variables: { AWS_USE_DUALSTACK_ENDPOINT: value } });
+      const of = await read({
+        config: `[default]\nuse_fips_endpoint = ${value}\n`,
+        variables: { AWS_USE_DUALSTACK_ENDPOINT: value },
+      });
       assert.deepEqual([of.useFips, of.useDualStack], [true, true]);
     }
-    const off = await read({ config: '[default]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = 1\n', variables: { AWS_USE_FIPS_ENDPOINT: 'false' } });
+    const off = await read({
+      config: '[default]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = 1\n',
+      variables: { AWS_USE_FIPS_ENDPOINT: 'false' },
+    });
     assert.deepEqual([off.useFips, off.useDualStack], [false, false]);
   });
 });
@@ -172,54 +186,99 @@ sso_oidc =
   });
 
   test('of the environment go before the profile’s, and the settings before all', async () => {
-    const variables = { AWS_PROFILE: 'own', AWS_ENDPOINT_URL: 'https://all.example', AWS_ENDPOINT_URL_SSM: 'https://ssm.example' };
+    const variables = {
+      AWS_PROFILE: 'own',
+      AWS_ENDPOINT_URL: 'https://all.example',
+      AWS_ENDPOINT_URL_SSM: 'https://ssm.example',
+    };
     const of = await read({ config, variables });
-    assert.deepEqual([of.endpoint('ssm'), of.endpoint('ecs'), of.endpoint('sts')], ['https://ssm.example', 'https://all.example', 'https://all.example']);
-    assert.equal((await read({ config, variables: { ...variables, AWS_PROFILE: 'lost' } })).endpoint('ecs'), 'https://all.example');
-    const chosen = await read({ config, variables, choice: { endpoint: 'https://vpce-1.ecs.eu-central-1.vpce.amazonaws.com' } });
-    assert.deepEqual([chosen.endpoint('ecs'), chosen.endpoint('ssm')], ['https://vpce-1.ecs.eu-central-1.vpce.amazonaws.com', 'https://ssm.example']);
+    assert.deepEqual(
+      [of.endpoint('ssm'), of.endpoint('ecs'), of.endpoint('sts')],
+      ['https://ssm.example', 'https://all.example', 'https://all.example'],
+    );
+    assert.equal(
+      (await read({ config, variables: { ...variables, AWS_PROFILE: 'lost' } })).endpoint('ecs'),
+      'https://all.example',
+    );
+    const chosen = await read({
+      config,
+      variables,
+      choice: { endpoint: 'https://vpce-1.ecs.eu-central-1.vpce.amazonaws.com' },
+    });
+    assert.deepEqual(
+      [chosen.endpoint('ecs'), chosen.endpoint('ssm')],
+      ['https://vpce-1.ecs.eu-central-1.vpce.amazonaws.com', 'https://ssm.example'],
+    );
     const simulated = await read({ config, variables, choice: { endpoint: 'http://127.0.0.1:9' } });
-    assert.deepEqual([simulated.endpoint('ecs'), simulated.endpoint('ssm'), simulated.endpoint('kms')], ['http://127.0.0.1:9', 'http://127.0.0.1:9', 'http://127.0.0.1:9']);
+    assert.deepEqual(
+      [simulated.endpoint('ecs'), simulated.endpoint('ssm'), simulated.endpoint('kms')],
+      ['http://127.0.0.1:9', 'http://127.0.0.1:9', 'http://127.0.0.1:9'],
+    );
   });
 
   test('are ignored on request, but for that of the settings', async () => {
-    const requests: readonly Readonly<Record<string, string>>[] = [{ AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'True', AWS_ENDPOINT_URL: 'https://all.example' }, { AWS_PROFILE: 'ignoring' }];
+    const requests: readonly Readonly<Record<string, string>>[] = [
+      { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'True', AWS_ENDPOINT_URL: 'https://all.example' },
+      { AWS_PROFILE: 'ignoring' },
+    ];
     for (const variables of requests) {
-      const of = await read({ config: `${config}[profile ignoring]\nignore_configured_endpoint_urls = true\nendpoint_url = https://x.example\n`, variables });
+      const of = await read({
+        config: `${config}[profile ignoring]\nignore_configured_endpoint_urls = true\nendpoint_url = https://x.example\n`,
+        variables,
+      });
       assert.equal(of.endpoint('ecs'), undefined);
     }
   });
 
   test('are refused where credentials would travel in clear text, and where they stand is said', async () => {
-    const { code, words } = await refused({ config, variables: { AWS_ENDPOINT_URL_ECS: 'http://ecs.example' } }, (of) => of.endpoint('ecs'));
+    const { code, words } = await refused({ config, variables: { AWS_ENDPOINT_URL_ECS: 'http://ecs.example' } }, (of) =>
+      of.endpoint('ecs'),
+    );
     assert.equal(code, 'bad-endpoint');
     assert.match(words, /AWS_ENDPOINT_URL_ECS/);
-    assert.match((await refused({ config: '[default]\nendpoint_url = ftp://x\n' }, (of) => of.endpoint('ecs'))).words, /profile default/);
-    assert.match((await refused({ config, choice: { profile: 'lost' } }, (of) => of.endpoint('ecs'))).words, /“lost” names the services section “nowhere”/);
+    assert.match(
+      (await refused({ config: '[default]\nendpoint_url = ftp://x\n' }, (of) => of.endpoint('ecs'))).words,
+      /profile default/,
+    );
+    assert.match(
+      (await refused({ config, choice: { profile: 'lost' } }, (of) => of.endpoint('ecs'))).words,
+      /“lost” names the services section “nowhere”/,
+    );
   });
 });
 
 suite('the metadata service of an EC2 instance', () => {
-  const address = async (given: Given): Promise<string | undefined> => (await read(given)).instanceMetadata?.endpoint.href;
+  const address = async (given: Given): Promise<string | undefined> =>
+    (await read(given)).instanceMetadata?.endpoint.href;
 
   test('is at its usual address, unless a variable or the profile in effect says otherwise', async () => {
-    const config = '[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1\n[profile v6]\nec2_metadata_service_endpoint_mode = IPv6\n[profile p]\n';
+    const config =
+      '[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1\n[profile v6]\nec2_metadata_service_endpoint_mode = IPv6\n[profile p]\n';
     assert.equal(await address({ config }), 'http://127.0.0.1:1/');
     assert.equal(await address({ config, choice: { profile: 'p' } }), 'http://169.254.169.254/');
     assert.equal(await address({ config, choice: { profile: 'v6' } }), 'http://[fd00:ec2::254]/');
-    assert.equal(await address({ config, variables: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:2' } }), 'http://127.0.0.1:2/');
+    assert.equal(
+      await address({ config, variables: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:2' } }),
+      'http://127.0.0.1:2/',
+    );
     assert.equal(await address({ config, variables: { AWS_EC2_METADATA_DISABLED: 'True' } }), undefined);
   });
 
   test('is not at what is no address', async () => {
     for (const endpoint of ['nowhere', 'file:///etc/passwd']) {
-      const { code } = await refused({ config: `[default]\nec2_metadata_service_endpoint = ${endpoint}\n` }, (configuration) => configuration.instanceMetadata);
+      const { code } = await refused(
+        { config: `[default]\nec2_metadata_service_endpoint = ${endpoint}\n` },
+        (configuration) => configuration.instanceMetadata,
+      );
       assert.equal(code, 'bad-endpoint');
     }
   });
 
   test('may be asked without a token unless that is switched off', async () => {
     assert.equal((await read({})).instanceMetadata?.allowsV1, true);
-    assert.equal((await read({ variables: { AWS_EC2_METADATA_V1_DISABLED: 'true' } })).instanceMetadata?.allowsV1, false);
+    assert.equal(
+      (await read({ variables: { AWS_EC2_METADATA_V1_DISABLED: 'true' } })).instanceMetadata?.allowsV1,
+      false,
+    );
   });
 });

@@ -52,17 +52,34 @@ suite('credentials of a profile', () => {
 
   /** A server that answers everything alike. Resolves with its address. */
   async function answering(status: number, type: string, body: () => string): Promise<string> {
-    const server = createServer((request, response) => request.resume().on('end', () => response.writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'r' }).end(body())));
+    const server = createServer((request, response) =>
+      request
+        .resume()
+        .on('end', () => response.writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'r' }).end(body())),
+    );
     servers.push(server);
     await once(server.listen(0, '127.0.0.1'), 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   const stsRefuses = (code: string, message: string) =>
-    answering(403, 'text/xml', () => `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`);
+    answering(
+      403,
+      'text/xml',
+      () =>
+        `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
+    );
 
   /** What comes of asking for the clusters: their number, or why not. */
-  async function ask(profile: string, config: string, { mfaCode = () => Promise.resolve('123456'), region, endpoint }: { mfaCode?: () => Promise<string>; region?: string; endpoint?: string } = {}): Promise<Problem | number> {
+  async function ask(
+    profile: string,
+    config: string,
+    {
+      mfaCode = () => Promise.resolve('123456'),
+      region,
+      endpoint,
+    }: { mfaCode?: () => Promise<string>; region?: string; endpoint?: string } = {},
+  ): Promise<Problem | number> {
     await writeFile(join(home, '.aws', 'config'), config);
     const ecs = await aws.connect({ profile, region, endpoint, mfaCode, log: (line) => log.push(line) });
     try {
@@ -87,16 +104,25 @@ suite('credentials of a profile', () => {
   }
 
   test('a role that may not be assumed is the role’s problem, not the question’s', async () => {
-    process.env.AWS_ENDPOINT_URL_STS = await stsRefuses('AccessDenied', `User: arn:aws:iam::111122223333:user/ana is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`);
+    process.env.AWS_ENDPOINT_URL_STS = await stsRefuses(
+      'AccessDenied',
+      `User: arn:aws:iam::111122223333:user/ana is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`,
+    );
     const { code, words } = await refused('admin', WITH_MFA);
     assert.equal(code, 'role-denied');
-    assert.match(words, /^You are not allowed sts:AssumeRole on arn:aws:iam::444455556666:role\/admin\. .*trust policy/);
+    assert.match(
+      words,
+      /^You are not allowed sts:AssumeRole on arn:aws:iam::444455556666:role\/admin\. .*trust policy/,
+    );
   });
 
   test('a multi-factor code that is wrong, or too short, is said to be', async () => {
     for (const [name, message] of [
       ['AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.'],
-      ['ValidationError', "1 validation error detected: Value '1' at 'tokenCode' failed to satisfy constraint: Member must have length greater than or equal to 6"],
+      [
+        'ValidationError',
+        "1 validation error detected: Value '1' at 'tokenCode' failed to satisfy constraint: Member must have length greater than or equal to 6",
+      ],
     ] as const) {
       process.env.AWS_ENDPOINT_URL_STS = await stsRefuses(name, message);
       const { code, words } = await refused('admin', WITH_MFA);
@@ -106,7 +132,10 @@ suite('credentials of a profile', () => {
   });
 
   test('a region that is switched off, and an STS that cannot be reached', async () => {
-    process.env.AWS_ENDPOINT_URL_STS = await stsRefuses('RegionDisabledException', 'STS is not activated in this region for account:1.');
+    process.env.AWS_ENDPOINT_URL_STS = await stsRefuses(
+      'RegionDisabledException',
+      'STS is not activated in this region for account:1.',
+    );
     assert.equal((await refused('admin', WITH_MFA)).code, 'region-not-enabled');
     process.env.AWS_ENDPOINT_URL_STS = 'http://127.0.0.1:1';
     const { code, words } = await refused('admin', WITH_MFA);
@@ -118,9 +147,14 @@ suite('credentials of a profile', () => {
     process.env.AWS_ENDPOINT_URL_STS = await answering(
       200,
       'text/xml',
-      () => `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAX</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      () =>
+        `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAX</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
     );
-    const endpoint = await answering(400, 'application/x-amz-json-1.1', () => '{"__type":"ExpiredTokenException","message":"The security token included in the request is expired"}');
+    const endpoint = await answering(
+      400,
+      'application/x-amz-json-1.1',
+      () => '{"__type":"ExpiredTokenException","message":"The security token included in the request is expired"}',
+    );
     let asked = 0;
     const mfaCode = (): Promise<string> => {
       asked += 1;
@@ -132,7 +166,13 @@ suite('credentials of a profile', () => {
 
   test('every question can be called off while its credentials are waited for', async () => {
     await writeFile(join(home, '.aws', 'config'), WITH_MFA);
-    const ecs = await aws.connect({ profile: 'admin', region: undefined, endpoint: undefined, mfaCode: () => new Promise(() => undefined), log: (line) => log.push(line) });
+    const ecs = await aws.connect({
+      profile: 'admin',
+      region: undefined,
+      endpoint: undefined,
+      mfaCode: () => new Promise(() => undefined),
+      log: (line) => log.push(line),
+    });
     const container = { clusterArn: 'c', taskArn: 't', container: 'web' };
     const questions: ((signal: AbortSignal) => Promise<unknown>)[] = [
       (signal) => ecs.executeCommand({ ...container, command: 'sh' }, signal),
@@ -155,19 +195,39 @@ suite('credentials of a profile', () => {
   });
 
   test('a profile whose source fails is not passed over for the credentials of the machine', async () => {
-    process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = await answering(200, 'application/json', () => '{"AccessKeyId":"machine","SecretAccessKey":"machine","Token":"t","Expiration":"2099-01-01T00:00:00Z"}');
+    process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = await answering(
+      200,
+      'application/json',
+      () => '{"AccessKeyId":"machine","SecretAccessKey":"machine","Token":"t","Expiration":"2099-01-01T00:00:00Z"}',
+    );
     const endpoint = await answering(200, 'application/x-amz-json-1.1', () => '{"clusterArns":[]}');
     const at = { region: 'eu-central-1', endpoint };
-    const failed = await refused('p', '[profile p]\ncredential_process = sh -c "echo secret-in-output >&2; exit 3" secret-in-command\n', at);
+    const failed = await refused(
+      'p',
+      '[profile p]\ncredential_process = sh -c "echo secret-in-output >&2; exit 3" secret-in-command\n',
+      at,
+    );
     assert.equal(failed.code, 'unusable-profile');
     assert.match(failed.words, /credential_process of profile “p”/);
     assert.doesNotMatch(log.join('\n'), /secret/);
     for (const [config, why] of [
-      [`[profile p]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`, /^The profile “p” names the source_profile “nobody”/],
-      [`[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\nrole_arn = ${ROLE}\nsource_profile = p\n`, /^The source_profile of “q” leads back to “p”/],
-      ['[profile p]\nsso_session = nowhere\nsso_account_id = 111122223333\nsso_role_name = R\n', /^The profile “p” names the sso-session “nowhere”/],
+      [
+        `[profile p]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`,
+        /^The profile “p” names the source_profile “nobody”/,
+      ],
+      [
+        `[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\nrole_arn = ${ROLE}\nsource_profile = p\n`,
+        /^The source_profile of “q” leads back to “p”/,
+      ],
+      [
+        '[profile p]\nsso_session = nowhere\nsso_account_id = 111122223333\nsso_role_name = R\n',
+        /^The profile “p” names the sso-session “nowhere”/,
+      ],
       ['[profile p]\nsso_session = nowhere\n', /^The credentials of profile “p” are not complete/],
-      ['[profile p]\naws_access_key_id = AKIAX\n', /^The profile “p” has an aws_access_key_id without aws_secret_access_key/],
+      [
+        '[profile p]\naws_access_key_id = AKIAX\n',
+        /^The profile “p” has an aws_access_key_id without aws_secret_access_key/,
+      ],
     ] as const) {
       const { code, words } = await refused('p', config, at);
       assert.equal(code, 'unusable-profile', config);
@@ -178,11 +238,15 @@ suite('credentials of a profile', () => {
   });
 
   suite('of IAM Identity Center', () => {
-    const SSO = '[profile p]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
+    const SSO =
+      '[profile p]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
 
     beforeEach(async () => {
       const file = `${createHash('sha1').update('corp').digest('hex')}.json`;
-      await writeFile(join(home, '.aws', 'sso', 'cache', file), JSON.stringify({ accessToken: 'token', expiresAt: '2099-01-01T00:00:00Z' }));
+      await writeFile(
+        join(home, '.aws', 'sso', 'cache', file),
+        JSON.stringify({ accessToken: 'token', expiresAt: '2099-01-01T00:00:00Z' }),
+      );
     });
 
     test('are asked for in the region of the sign-in, whatever region the clusters are in', async (context) => {
@@ -198,11 +262,19 @@ suite('credentials of a profile', () => {
     });
 
     test('are refused for a role that the user was not given, or when the sign-in was ended', async () => {
-      process.env.AWS_ENDPOINT_URL_SSO = await answering(403, 'application/json', () => '{"__type":"ForbiddenException","message":"No access"}');
+      process.env.AWS_ENDPOINT_URL_SSO = await answering(
+        403,
+        'application/json',
+        () => '{"__type":"ForbiddenException","message":"No access"}',
+      );
       const { code, words } = await refused('p', SSO, { region: 'us-east-1' });
       assert.equal(code, 'role-denied');
       assert.match(words, /sso_role_name/);
-      process.env.AWS_ENDPOINT_URL_SSO = await answering(401, 'application/json', () => '{"__type":"UnauthorizedException","message":"Session token not found or invalid"}');
+      process.env.AWS_ENDPOINT_URL_SSO = await answering(
+        401,
+        'application/json',
+        () => '{"__type":"UnauthorizedException","message":"Session token not found or invalid"}',
+      );
       assert.equal((await refused('p', SSO, { region: 'us-east-1' })).code, 'expired-credentials');
     });
   });

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { aws } from '../../../src/aws/index.ts';
 import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
+import { aws } from '../../../src/aws/index.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { manyTasks, type Simulator, startSimulator } from '../../simulator/index.ts';
 
@@ -51,8 +51,14 @@ async function isolate(): Promise<() => Promise<void>> {
   process.env.AWS_CONFIG_FILE = join(folder, 'config');
   process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, 'credentials');
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
-  await writeFile(process.env.AWS_CONFIG_FILE, '[profile work]\nregion = us-east-1\n[profile nowhere]\noutput = json\n[sso-session corp]\nsso_region = eu-west-1\n');
-  await writeFile(process.env.AWS_SHARED_CREDENTIALS_FILE, `[default]\naws_access_key_id = test\naws_secret_access_key = ${credentials.secretAccessKey}\n[work]\naws_access_key_id = AKIAWRONG\naws_secret_access_key = wrong\n`);
+  await writeFile(
+    process.env.AWS_CONFIG_FILE,
+    '[profile work]\nregion = us-east-1\n[profile nowhere]\noutput = json\n[sso-session corp]\nsso_region = eu-west-1\n',
+  );
+  await writeFile(
+    process.env.AWS_SHARED_CREDENTIALS_FILE,
+    `[default]\naws_access_key_id = test\naws_secret_access_key = ${credentials.secretAccessKey}\n[work]\naws_access_key_id = AKIAWRONG\naws_secret_access_key = wrong\n`,
+  );
   return async () => {
     process.env = kept;
     await rm(folder, { recursive: true });
@@ -82,7 +88,10 @@ suite('Amazon ECS through the SDK', () => {
     const [task] = await all(asked.listTasks('shop', { kind: 'service', service: 'storefront' }));
     assert.ok(task);
     const [running] = await asked.taskReports('shop', [task.arn]);
-    assert.deepEqual({ ...running, task: running?.task.arn }, { task: task.arn, stopCode: undefined, stoppedReason: undefined, exits: [] });
+    assert.deepEqual(
+      { ...running, task: running?.task.arn },
+      { task: task.arn, stopCode: undefined, stoppedReason: undefined, exits: [] },
+    );
     own.endTask(task.arn, {
       stopCode: 'EssentialContainerExited',
       stoppedReason: 'Essential container in task exited',
@@ -90,8 +99,15 @@ suite('Amazon ECS through the SDK', () => {
     });
     const [stopped] = await asked.taskReports('shop', [task.arn]);
     assert.equal(stopped?.task.lastStatus, 'STOPPED');
-    assert.deepEqual([stopped.stopCode, stopped.stoppedReason], ['EssentialContainerExited', 'Essential container in task exited']);
-    assert.deepEqual(stopped.exits[0], { container: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' });
+    assert.deepEqual(
+      [stopped.stopCode, stopped.stoppedReason],
+      ['EssentialContainerExited', 'Essential container in task exited'],
+    );
+    assert.deepEqual(stopped.exits[0], {
+      container: 'web',
+      exitCode: 137,
+      reason: 'OutOfMemoryError: Container killed due to memory usage',
+    });
     own.world.clusters.get('shop')?.tasks.delete(task.id);
     assert.deepEqual(await asked.taskReports('shop', [task.arn]), []);
     asked.dispose();
@@ -101,10 +117,17 @@ suite('Amazon ECS through the SDK', () => {
     const clusters = await all(ecs.listClusters());
     assert.equal(clusters.length, 2);
     const services = (await Promise.all(clusters.map(({ arn }) => all(ecs.listServices(arn))))).flat();
-    assert.ok(services.some(({ launchType }) => launchType === 'FARGATE') && services.some(({ launchType }) => launchType === 'EC2'));
+    assert.ok(
+      services.some(({ launchType }) => launchType === 'FARGATE') &&
+        services.some(({ launchType }) => launchType === 'EC2'),
+    );
     const tasks = (await Promise.all(clusters.map(({ arn }) => all(ecs.listTasks(arn, { kind: 'all' }))))).flat();
     assert.ok(tasks.every(({ containers }) => containers.length > 0));
-    assert.ok(tasks.some(({ containers }) => containers.some(({ execAgent }) => execAgent?.status === 'STOPPED' && execAgent.reason !== undefined)));
+    assert.ok(
+      tasks.some(({ containers }) =>
+        containers.some(({ execAgent }) => execAgent?.status === 'STOPPED' && execAgent.reason !== undefined),
+      ),
+    );
   });
 
   test('tasks of one service, and those of none', async () => {
@@ -112,7 +135,9 @@ suite('Amazon ECS through the SDK', () => {
       const everything = await all(ecs.listTasks(arn, { kind: 'all' }));
       const standalone = await all(ecs.listTasks(arn, { kind: 'standalone' }));
       const services = await all(ecs.listServices(arn));
-      const ofServices = (await Promise.all(services.map(({ name }) => all(ecs.listTasks(arn, { kind: 'service', service: name }))))).flat();
+      const ofServices = (
+        await Promise.all(services.map(({ name }) => all(ecs.listTasks(arn, { kind: 'service', service: name }))))
+      ).flat();
       const ids = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id).sort();
       assert.deepEqual(ids([...standalone, ...ofServices]), ids(everything));
     }
@@ -164,7 +189,10 @@ suite('Amazon ECS through the SDK', () => {
     assert.equal(await ecs.resumeSession(session.sessionId), undefined);
     assert.equal(await ecs.resumeSession('ecs-execute-command-nobody'), undefined);
     simulator.faults.add({ kind: 'access-denied', operation: 'ResumeSession', times: 1 });
-    await assert.rejects(ecs.resumeSession(session.sessionId), (error: Problem) => error.code === 'access-denied' && error.message.includes('ssm:ResumeSession'));
+    await assert.rejects(
+      ecs.resumeSession(session.sessionId),
+      (error: Problem) => error.code === 'access-denied' && error.message.includes('ssm:ResumeSession'),
+    );
   });
 
   test('a container’s name at Session Manager is made of cluster, task and runtime', async () => {
@@ -180,11 +208,17 @@ suite('Amazon ECS through the SDK', () => {
     const { plaintext, ciphertext } = await ecs.generateDataKey(KMS_KEY, { 'aws:ssm:SessionId': 's' });
     assert.equal(plaintext.length, 64);
     assert.ok(ciphertext.length > 64);
-    await assert.rejects(ecs.generateDataKey('alias/nobody', {}), (error: Problem) => error.code === 'kms-key-not-found' && error.message.includes('alias/nobody'));
+    await assert.rejects(
+      ecs.generateDataKey('alias/nobody', {}),
+      (error: Problem) => error.code === 'kms-key-not-found' && error.message.includes('alias/nobody'),
+    );
     simulator.faults.add({ kind: 'access-denied', operation: 'GenerateDataKey', times: 1 });
     await assert.rejects(
       ecs.generateDataKey(KMS_KEY, {}),
-      (error: Problem) => error.code === 'access-denied' && error.message.includes('kms:GenerateDataKey') && error.message.includes(KMS_KEY),
+      (error: Problem) =>
+        error.code === 'access-denied' &&
+        error.message.includes('kms:GenerateDataKey') &&
+        error.message.includes(KMS_KEY),
     );
   });
 
@@ -217,7 +251,12 @@ suite('Amazon ECS through the SDK', () => {
     const tasks = await allTasks();
     const off = tasks.find(({ execEnabled, lastStatus }) => !execEnabled && lastStatus === 'RUNNING');
     assert.ok(off);
-    const request = { clusterArn: off.clusterArn, taskArn: off.arn, container: off.containers[0]!.name, command: '/bin/sh' };
+    const request = {
+      clusterArn: off.clusterArn,
+      taskArn: off.arn,
+      container: off.containers[0]!.name,
+      command: '/bin/sh',
+    };
     await assert.rejects(ecs.executeCommand(request), withCode('exec-not-enabled'));
   });
 
@@ -284,7 +323,10 @@ suite('Amazon ECS through the SDK', () => {
 
   test('a profile without credentials', async () => {
     const nobody = await aws.connect({ ...options, profile: 'nowhere', endpoint: simulator.endpoint });
-    await assert.rejects(all(nobody.listClusters()), (error: Problem) => error.code === 'no-credentials' && error.message.includes('“nowhere”'));
+    await assert.rejects(
+      all(nobody.listClusters()),
+      (error: Problem) => error.code === 'no-credentials' && error.message.includes('“nowhere”'),
+    );
     nobody.dispose();
   });
 
@@ -327,7 +369,9 @@ suite('Amazon ECS through the SDK', () => {
 
   async function readyContainers() {
     return (await allTasks()).flatMap((task) =>
-      task.containers.filter(({ execAgent }) => execAgent?.status === 'RUNNING').map(({ name }) => ({ clusterArn: task.clusterArn, taskArn: task.arn, container: name })),
+      task.containers
+        .filter(({ execAgent }) => execAgent?.status === 'RUNNING')
+        .map(({ name }) => ({ clusterArn: task.clusterArn, taskArn: task.arn, container: name })),
     );
   }
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import http from 'node:http';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
@@ -12,7 +12,11 @@ import { answering, dripping, silent } from '../support/servers.ts';
 
 const KEYS = 'aws_access_key_id = test\naws_secret_access_key = test\n';
 const SHORT = { route: 60_000, connect: 60_000, request: 40, process: 40 };
-const CONTAINER = { clusterArn: 'arn:aws:ecs:eu-central-1:1:cluster/c', taskArn: 'arn:aws:ecs:eu-central-1:1:task/c/t', container: 'web' };
+const CONTAINER = {
+  clusterArn: 'arn:aws:ecs:eu-central-1:1:cluster/c',
+  taskArn: 'arn:aws:ecs:eu-central-1:1:task/c/t',
+  container: 'web',
+};
 
 /** Every question, with the part of the service's host in what is said. */
 const QUESTIONS: Readonly<Record<string, (ecs: Ecs, signal?: AbortSignal) => Promise<unknown>>> = {
@@ -41,7 +45,10 @@ suite('an endpoint that does not answer', () => {
       const ecs = await connect({ endpoint: peer.address, limits: SHORT });
       const { code, words } = await problemOf(ask(ecs));
       assert.equal(code, 'no-answer');
-      assert.match(words, new RegExp(`^127\\.0\\.0\\.1 accepted the request, but did not answer within 1 seconds\\. Check`));
+      assert.match(
+        words,
+        new RegExp(`^127\\.0\\.0\\.1 accepted the request, but did not answer within 1 seconds\\. Check`),
+      );
       await peer.abandoned(1);
       ecs.dispose();
     });
@@ -51,7 +58,10 @@ suite('an endpoint that does not answer', () => {
     await using home = await enterHome({ config: `[default]\n${KEYS}` });
     assert.ok(home);
     await using peer = await dripping();
-    assert.equal((await problemOf(clusters(await connect({ endpoint: peer.address, limits: SHORT })))).code, 'no-answer');
+    assert.equal(
+      (await problemOf(clusters(await connect({ endpoint: peer.address, limits: SHORT })))).code,
+      'no-answer',
+    );
     await peer.abandoned(1);
   });
 
@@ -59,7 +69,14 @@ suite('an endpoint that does not answer', () => {
     await using home = await enterHome({ config: `[default]\n${KEYS}` });
     assert.ok(home);
     await using peer = await silent();
-    const { code, words } = await problemOf(clusters(await connect({ endpoint: `https://127.0.0.1:${peer.port}`, limits: { ...SHORT, connect: 40, request: 60_000 } })));
+    const { code, words } = await problemOf(
+      clusters(
+        await connect({
+          endpoint: `https://127.0.0.1:${peer.port}`,
+          limits: { ...SHORT, connect: 40, request: 60_000 },
+        }),
+      ),
+    );
     assert.equal(code, 'no-answer');
     assert.match(words, /^127\.0\.0\.1 could not be reached within 1 seconds\./);
     await peer.abandoned(1);
@@ -70,7 +87,12 @@ suite('an endpoint that does not answer', () => {
     assert.ok(home);
     for (const ask of Object.values(QUESTIONS)) {
       const stop = new AbortController();
-      const server = createServer((socket) => socket.resume().on('error', () => undefined).once('data', () => stop.abort(new Error('called off'))));
+      const server = createServer((socket) =>
+        socket
+          .resume()
+          .on('error', () => undefined)
+          .once('data', () => stop.abort(new Error('called off'))),
+      );
       await once(server.listen(0, '127.0.0.1'), 'listening');
       const closed = once(server, 'connection').then(([socket]) => once(socket as Socket, 'close'));
       const ecs = await connect({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
@@ -93,23 +115,33 @@ suite('an endpoint that does not answer', () => {
     });
     assert.deepEqual(await clusters(await connect({ endpoint: peer.address, limits: { ...limits, connect: 20 } })), []);
     slow.mock.mockImplementation(() => undefined);
-    const { code, words } = await problemOf(clusters(await connect({ endpoint: peer.address, limits: { ...limits, route: 20 } })));
+    const { code, words } = await problemOf(
+      clusters(await connect({ endpoint: peer.address, limits: { ...limits, route: 20 } })),
+    );
     assert.equal(code, 'no-answer');
     assert.match(words, /could not be reached.*http\.proxy/);
   });
 });
 
 suite('credentials that do not come', () => {
-  const asked = async (config: string, variables: Readonly<Record<string, string>>, options: Partial<ConnectOptions> = {}): Promise<{ code: string; words: string }> => {
+  const asked = async (
+    config: string,
+    variables: Readonly<Record<string, string>>,
+    options: Partial<ConnectOptions> = {},
+  ): Promise<{ code: string; words: string }> => {
     await using home = await enterHome({ config });
     await mkdir(join(home.folder, '.aws', 'sso', 'cache'), { recursive: true });
     const file = `${createHash('sha1').update('corp').digest('hex')}.json`;
-    await writeFile(join(home.folder, '.aws', 'sso', 'cache', file), JSON.stringify({ accessToken: 'token', expiresAt: '2099-01-01T00:00:00Z' }));
+    await writeFile(
+      join(home.folder, '.aws', 'sso', 'cache', file),
+      JSON.stringify({ accessToken: 'token', expiresAt: '2099-01-01T00:00:00Z' }),
+    );
     Object.assign(process.env, variables);
     return await problemOf(clusters(await connect({ limits: SHORT, ...options })));
   };
   const ROLE = `[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\n[profile base]\n${KEYS}`;
-  const SSO = '[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
+  const SSO =
+    '[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
 
   for (const [what, config, variable] of [
     ['STS', ROLE, 'AWS_ENDPOINT_URL_STS'],
@@ -121,7 +153,10 @@ suite('credentials that do not come', () => {
         await using peer = await make();
         const { code, words } = await asked(config, { [variable]: peer.address });
         assert.equal(code, 'no-answer');
-        assert.match(words, /^127\.0\.0\.1, which gives the credentials of profile “default”, has not answered within 1 seconds\./);
+        assert.match(
+          words,
+          /^127\.0\.0\.1, which gives the credentials of profile “default”, has not answered within 1 seconds\./,
+        );
         await peer.abandoned(1);
       }
     });
@@ -133,7 +168,13 @@ suite('credentials that do not come', () => {
     process.env.AWS_ENDPOINT_URL_SSO_OIDC = peer.address;
     await mkdir(join(home.folder, '.aws', 'sso', 'cache'), { recursive: true });
     const file = `${createHash('sha1').update('corp').digest('hex')}.json`;
-    const token = { accessToken: 'token', expiresAt: '2020-01-01T00:00:00Z', refreshToken: 'r', clientId: 'c', clientSecret: 's' };
+    const token = {
+      accessToken: 'token',
+      expiresAt: '2020-01-01T00:00:00Z',
+      refreshToken: 'r',
+      clientId: 'c',
+      clientSecret: 's',
+    };
     await writeFile(join(home.folder, '.aws', 'sso', 'cache', file), JSON.stringify(token));
     assert.equal((await problemOf(clusters(await connect({ limits: SHORT })))).code, 'no-answer');
     await peer.abandoned(1);
@@ -142,7 +183,10 @@ suite('credentials that do not come', () => {
   test('a credential_process that does not end is stopped', async () => {
     const { code, words } = await asked('[default]\ncredential_process = sleep 600\n', {});
     assert.equal(code, 'no-answer');
-    assert.match(words, /^The credential_process of profile “default” has not ended within 1 seconds, and was stopped\./);
+    assert.match(
+      words,
+      /^The credential_process of profile “default” has not ended within 1 seconds, and was stopped\./,
+    );
   });
 
   test('a credential_process is stopped with all that it started as soon as nobody waits for it', async () => {
@@ -153,8 +197,14 @@ suite('credentials that do not come', () => {
     await using home = await enterHome();
     // It starts another program, which tells that it lives by its connection.
     await writeFile(join(home.folder, 'inner.cjs'), `require('node:net').connect(${port}, '127.0.0.1').resume();`);
-    await writeFile(join(home.folder, 'outer.cjs'), `require('node:child_process').spawn(process.execPath, [${JSON.stringify(join(home.folder, 'inner.cjs'))}]); setInterval(() => undefined, 1000);`);
-    await writeFile(join(home.folder, '.aws', 'config'), `[default]\ncredential_process = "${process.execPath}" "${join(home.folder, 'outer.cjs')}"\n`);
+    await writeFile(
+      join(home.folder, 'outer.cjs'),
+      `require('node:child_process').spawn(process.execPath, [${JSON.stringify(join(home.folder, 'inner.cjs'))}]); setInterval(() => undefined, 1000);`,
+    );
+    await writeFile(
+      join(home.folder, '.aws', 'config'),
+      `[default]\ncredential_process = "${process.execPath}" "${join(home.folder, 'outer.cjs')}"\n`,
+    );
     const ecs = await connect();
     const [one, other] = [new AbortController(), new AbortController()];
     const questions = [clusters(ecs, one.signal), clusters(ecs, other.signal)];

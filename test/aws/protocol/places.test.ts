@@ -13,7 +13,8 @@ import { answering, type Peer } from '../support/servers.ts';
 
 const NO_CLUSTERS = { body: '{"clusterArns":[]}', requestId: 'r' };
 
-const keysOf = (id: string): string => `aws_access_key_id = ${id}\naws_secret_access_key = secret\naws_session_token = token-of-${id}\n`;
+const keysOf = (id: string): string =>
+  `aws_access_key_id = ${id}\naws_secret_access_key = secret\naws_session_token = token-of-${id}\n`;
 
 /** Whose keys signed what a server was asked. */
 function signers({ requests }: Peer): readonly string[] {
@@ -49,14 +50,21 @@ suite('where a question goes, and who signs it', () => {
     assert.equal((await problemOf(clusters(await connect()))).code, 'no-network');
     const near = await connect({ profile: 'near' });
     assert.deepEqual(await clusters(near), []);
-    assert.deepEqual(near.connection, { profile: 'near', credentials: 'keys', region: 'eu-central-1', endpoint: own.address });
+    assert.deepEqual(near.connection, {
+      profile: 'near',
+      credentials: 'keys',
+      region: 'eu-central-1',
+      endpoint: own.address,
+    });
     assert.deepEqual([signers(other), signers(own)], [[], ['NEAR']]);
   });
 
   test('to all services of the profile’s own endpoints', async () => {
     await using ecs = await answering(NO_CLUSTERS);
     await using others = await answering({ body: '{"SessionId":"s"}', requestId: 'r' });
-    await using home = await enterHome({ config: `[profile p]\nservices = s\nendpoint_url = ${others.address}\n${keysOf('P')}[services s]\necs =\n  endpoint_url = ${ecs.address}\n` });
+    await using home = await enterHome({
+      config: `[profile p]\nservices = s\nendpoint_url = ${others.address}\n${keysOf('P')}[services s]\necs =\n  endpoint_url = ${ecs.address}\n`,
+    });
     assert.ok(home);
     const connected = await connect({ profile: 'p' });
     await clusters(connected);
@@ -66,7 +74,9 @@ suite('where a question goes, and who signs it', () => {
 
   test('with FIPS and dual stack in the host’s name, in any capitals; an endpoint of one’s own goes before both', async (context) => {
     await using peer = await answering(NO_CLUSTERS);
-    await using home = await enterHome({ config: `[default]\nuse_fips_endpoint = TRUE\nuse_dualstack_endpoint = True\n${keysOf('A')}` });
+    await using home = await enterHome({
+      config: `[default]\nuse_fips_endpoint = TRUE\nuse_dualstack_endpoint = True\n${keysOf('A')}`,
+    });
     assert.ok(home);
     const looked = noNames(context);
     await problemOf(clusters(await connect({ region: 'us-east-1' })));
@@ -86,16 +96,24 @@ suite('where a question goes, and who signs it', () => {
   });
 
   test('nothing is asked with the machine’s credentials where the profile of AWS_PROFILE, or the default one, fails', async () => {
-    await using machine = await answering({ body: '{"AccessKeyId":"MACHINE","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}', type: 'application/json' });
+    await using machine = await answering({
+      body: '{"AccessKeyId":"MACHINE","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}',
+      type: 'application/json',
+    });
     await using ecs = await answering(NO_CLUSTERS);
-    await using home = await enterHome({ config: '[profile p]\ncredential_process = false\n[profile silent]\noutput = json\n' });
+    await using home = await enterHome({
+      config: '[profile p]\ncredential_process = false\n[profile silent]\noutput = json\n',
+    });
     process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = machine.address;
     process.env.AWS_PROFILE = 'p';
     const failed = await problemOf(clusters(await connect({ endpoint: ecs.address })));
     assert.match(failed.words, /^The credential_process of profile “p” gave no credentials\./);
     Reflect.deleteProperty(process.env, 'AWS_PROFILE');
     await writeFile(join(home.folder, '.aws', 'config'), '[default]\ncredential_process = false\n');
-    assert.match((await problemOf(clusters(await connect({ endpoint: ecs.address })))).words, /^The credential_process of profile “default”/);
+    assert.match(
+      (await problemOf(clusters(await connect({ endpoint: ecs.address })))).words,
+      /^The credential_process of profile “default”/,
+    );
     assert.deepEqual([machine.requests.length, signers(ecs)], [0, []]);
     await writeFile(join(home.folder, '.aws', 'config'), '[default]\noutput = json\n');
     const connected = await connect({ endpoint: ecs.address });
@@ -104,7 +122,11 @@ suite('where a question goes, and who signs it', () => {
   });
 
   test('expired keys are told apart from an expired sign-in', async () => {
-    await using peer = await answering({ status: 400, body: '{"__type":"ExpiredTokenException","message":"expired"}', requestId: 'r' });
+    await using peer = await answering({
+      status: 400,
+      body: '{"__type":"ExpiredTokenException","message":"expired"}',
+      requestId: 'r',
+    });
     await using home = await enterHome({ config: `[profile p]\n${keysOf('P')}` });
     assert.ok(home);
     const ofProfile = await problemOf(clusters(await connect({ profile: 'p', endpoint: peer.address })));
@@ -154,14 +176,30 @@ suite('where a question goes, and who signs it', () => {
     });
     await using sso = await answering((request) => {
       assert.equal(request.headers['x-amz-sso_bearer_token'], 'new');
-      return { body: `{"roleCredentials":{"accessKeyId":"SSO","secretAccessKey":"s","sessionToken":"t","expiration":${Date.now() + 3_600_000}}}`, type: 'application/json' };
+      return {
+        body: `{"roleCredentials":{"accessKeyId":"SSO","secretAccessKey":"s","sessionToken":"t","expiration":${Date.now() + 3_600_000}}}`,
+        type: 'application/json',
+      };
     });
     await using ecs = await answering(NO_CLUSTERS);
-    await using home = await enterHome({ config: '[profile "my work"]\nsso_session = my corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session "my corp"]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n' });
+    await using home = await enterHome({
+      config:
+        '[profile "my work"]\nsso_session = my corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session "my corp"]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n',
+    });
     const cache = join(home.folder, '.aws', 'sso', 'cache');
     const file = join(cache, `${createHash('sha1').update('my corp').digest('hex')}.json`);
     await mkdir(cache, { recursive: true });
-    await writeFile(file, JSON.stringify({ accessToken: 'old', expiresAt: '2020-01-01T00:00:00Z', refreshToken: 'old-refresh', clientId: 'c', clientSecret: 's' }), { mode: 0o644 });
+    await writeFile(
+      file,
+      JSON.stringify({
+        accessToken: 'old',
+        expiresAt: '2020-01-01T00:00:00Z',
+        refreshToken: 'old-refresh',
+        clientId: 'c',
+        clientSecret: 's',
+      }),
+      { mode: 0o644 },
+    );
     Object.assign(process.env, { AWS_ENDPOINT_URL_SSO: sso.address, AWS_ENDPOINT_URL_SSO_OIDC: oidc.address });
     for (let times = 0; times < 2; times += 1) {
       assert.deepEqual(await clusters(await connect({ profile: 'my work', endpoint: ecs.address })), []);
@@ -179,10 +217,21 @@ suite('where a question goes, and who signs it', () => {
     await mkdir(cache, { recursive: true });
     process.env.AWS_LOGIN_CACHE_DIRECTORY = cache;
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const keys = { accessKeyId: 'LOGIN', secretAccessKey: 's', sessionToken: 't', accountId: '1', expiresAt: '2099-01-01T00:00:00Z' };
+    const keys = {
+      accessKeyId: 'LOGIN',
+      secretAccessKey: 's',
+      sessionToken: 't',
+      accountId: '1',
+      expiresAt: '2099-01-01T00:00:00Z',
+    };
     await writeFile(
       join(cache, `${createHash('sha256').update('arn:aws:iam::1:user/ana').digest('hex')}.json`),
-      JSON.stringify({ accessToken: keys, clientId: 'c', refreshToken: 'r', dpopKey: privateKey.export({ type: 'sec1', format: 'pem' }) }),
+      JSON.stringify({
+        accessToken: keys,
+        clientId: 'c',
+        refreshToken: 'r',
+        dpopKey: privateKey.export({ type: 'sec1', format: 'pem' }),
+      }),
     );
     assert.deepEqual(await clusters(await connect({ profile: 'größe 1', endpoint: ecs.address })), []);
     assert.deepEqual(signers(ecs), ['LOGIN']);
@@ -190,14 +239,21 @@ suite('where a question goes, and who signs it', () => {
 
   test('the certificates of AWS_CA_BUNDLE or ca_bundle are trusted, and no others', async () => {
     const certificate = selfSigned('localhost');
-    const server = createTlsServer(certificate, (_request, response) => response.writeHead(200, { 'x-amzn-requestid': 'r' }).end(NO_CLUSTERS.body));
+    const server = createTlsServer(certificate, (_request, response) =>
+      response.writeHead(200, { 'x-amzn-requestid': 'r' }).end(NO_CLUSTERS.body),
+    );
     await once(server.listen(0), 'listening');
     const endpoint = `https://localhost:${(server.address() as AddressInfo).port}`;
-    await using home = await enterHome({ config: `[default]\n${keysOf('A')}[profile own]\nca_bundle = ~/own.pem\n${keysOf('A')}[profile foreign]\nca_bundle = ~/foreign.pem\n${keysOf('A')}` });
+    await using home = await enterHome({
+      config: `[default]\n${keysOf('A')}[profile own]\nca_bundle = ~/own.pem\n${keysOf('A')}[profile foreign]\nca_bundle = ~/foreign.pem\n${keysOf('A')}`,
+    });
     await writeFile(join(home.folder, 'own.pem'), certificate.cert);
     await writeFile(join(home.folder, 'foreign.pem'), selfSigned('localhost').cert);
     assert.equal((await problemOf(clusters(await connect({ endpoint })))).code, 'untrusted-certificate');
-    assert.equal((await problemOf(clusters(await connect({ endpoint, profile: 'foreign' })))).code, 'untrusted-certificate');
+    assert.equal(
+      (await problemOf(clusters(await connect({ endpoint, profile: 'foreign' })))).code,
+      'untrusted-certificate',
+    );
     const trusting = await connect({ endpoint, profile: 'own' });
     assert.deepEqual(await clusters(trusting), []);
     assert.equal(trusting.ca, certificate.cert);
@@ -212,18 +268,29 @@ suite('where a question goes, and who signs it', () => {
   });
 
   test('sessions are opened at the endpoint of the settings, at the same path; it must be a safe one', async () => {
-    const session = { sessionId: 's', streamUrl: 'wss://ssmmessages.eu-central-1.amazonaws.com/v1/data-channel/s?role=publish%5Fsubscribe', tokenValue: 't' };
+    const session = {
+      sessionId: 's',
+      streamUrl: 'wss://ssmmessages.eu-central-1.amazonaws.com/v1/data-channel/s?role=publish%5Fsubscribe',
+      tokenValue: 't',
+    };
     await using peer = await answering({ body: JSON.stringify({ session }), requestId: 'r' });
     await using home = await enterHome({ config: `[default]\n${keysOf('A')}` });
     assert.ok(home);
     const opened = async (sessionEndpoint: string | undefined): Promise<string> => {
       const connected = await connect({ endpoint: peer.address, sessionEndpoint });
-      return (await connected.executeCommand({ clusterArn: 'c', taskArn: 't', container: 'web', command: 'sh' })).streamUrl;
+      return (await connected.executeCommand({ clusterArn: 'c', taskArn: 't', container: 'web', command: 'sh' }))
+        .streamUrl;
     };
     assert.equal(await opened(undefined), session.streamUrl);
-    assert.equal(await opened('https://vpce-1.ssmmessages.eu-central-1.vpce.amazonaws.com/'), 'wss://vpce-1.ssmmessages.eu-central-1.vpce.amazonaws.com/v1/data-channel/s?role=publish%5Fsubscribe');
+    assert.equal(
+      await opened('https://vpce-1.ssmmessages.eu-central-1.vpce.amazonaws.com/'),
+      'wss://vpce-1.ssmmessages.eu-central-1.vpce.amazonaws.com/v1/data-channel/s?role=publish%5Fsubscribe',
+    );
     assert.equal(await opened('http://127.0.0.1:8'), 'ws://127.0.0.1:8/v1/data-channel/s?role=publish%5Fsubscribe');
-    assert.match((await problemOf(connect({ sessionEndpoint: 'http://sessions.example' }))).words, /ecs-exec\.ssmmessagesEndpoint/);
+    assert.match(
+      (await problemOf(connect({ sessionEndpoint: 'http://sessions.example' }))).words,
+      /ecs-exec\.ssmmessagesEndpoint/,
+    );
   });
 });
 
@@ -254,7 +321,12 @@ suite('what answers in place of AWS', () => {
       ]) {
         const { code, words } = await problemOf(asked());
         assert.equal(code, 'not-aws');
-        assert.match(words, new RegExp(`^What answered at 127\\.0\\.0\\.1:${peer.port} is not (Amazon ECS|AWS Systems Manager|AWS KMS) \\(HTTP 200\\)\\.`));
+        assert.match(
+          words,
+          new RegExp(
+            `^What answered at 127\\.0\\.0\\.1:${peer.port} is not (Amazon ECS|AWS Systems Manager|AWS KMS) \\(HTTP 200\\)\\.`,
+          ),
+        );
       }
     });
   }

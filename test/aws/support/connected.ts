@@ -1,12 +1,14 @@
-import { aws } from '../../../src/aws/index.ts';
+import assert from 'node:assert/strict';
 import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
+import { aws } from '../../../src/aws/index.ts';
 import { isProblem } from '../../../src/problem.ts';
 import { english } from '../../../src/text.ts';
-import assert from 'node:assert/strict';
-import { makeHome, type Home } from './home.ts';
+import { type Home, makeHome } from './home.ts';
 
 /** A home whose variables are the process's own for a while, without those for AWS that it had. */
-export async function enterHome(files: { readonly config?: string; readonly credentials?: string } = {}): Promise<Home> {
+export async function enterHome(
+  files: { readonly config?: string; readonly credentials?: string } = {},
+): Promise<Home> {
   const kept = { ...process.env };
   const home = await makeHome(files);
   const others = Object.entries(kept).filter(([name]) => !name.startsWith('AWS_'));
@@ -43,7 +45,10 @@ export async function clusters(ecs: Ecs, signal?: AbortSignal): Promise<readonly
 
 /** The problem that a promise rejects with, in words. */
 export async function problemOf(promise: Promise<unknown>): Promise<{ readonly code: string; readonly words: string }> {
-  const error: unknown = await promise.then(() => assert.fail('it did not reject'), (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => assert.fail('it did not reject'),
+    (reason: unknown) => reason,
+  );
   assert.ok(isProblem(error), String(error));
   assert.ok(error.nextStep);
   return { code: error.code, words: `${english(error.sentence)} ${english(error.nextStep)}` };

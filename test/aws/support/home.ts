@@ -10,7 +10,10 @@ export interface Home extends AsyncDisposable {
 }
 
 /** Writes the files into a folder that is removed at the end. */
-export async function makeHome({ config, credentials }: { readonly config?: string; readonly credentials?: string } = {}): Promise<Home> {
+export async function makeHome({
+  config,
+  credentials,
+}: { readonly config?: string; readonly credentials?: string } = {}): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-exec-home-'));
   await mkdir(join(folder, '.aws'));
   for (const [name, contents] of Object.entries({ config, credentials })) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
 /** A server on loopback for one test. */
 export interface Peer extends AsyncDisposable {
@@ -28,8 +28,15 @@ export function answering(saying: Saying | ((request: IncomingMessage, body: str
     let sent = '';
     request.on('data', (chunk) => (sent += String(chunk)));
     request.on('end', () => {
-      const { status = 200, type = 'application/x-amz-json-1.1', body, requestId } = typeof saying === 'function' ? saying(request, sent) : saying;
-      response.writeHead(status, { 'content-type': type, ...(requestId !== undefined && { 'x-amzn-requestid': requestId }) }).end(body);
+      const {
+        status = 200,
+        type = 'application/x-amz-json-1.1',
+        body,
+        requestId,
+      } = typeof saying === 'function' ? saying(request, sent) : saying;
+      response
+        .writeHead(status, { 'content-type': type, ...(requestId !== undefined && { 'x-amzn-requestid': requestId }) })
+        .end(body);
     });
   });
   return listening(server, requests);
@@ -37,14 +44,19 @@ export function answering(saying: Saying | ((request: IncomingMessage, body: str
 
 /** Takes connections and what is sent on them, and never says a word. */
 export function silent(): Promise<Peer> {
-  return listening(createServer((socket) => socket.resume()), []);
+  return listening(
+    createServer((socket) => socket.resume()),
+    [],
+  );
 }
 
 /** Answers a byte at a time, for ever. */
 export function dripping(): Promise<Peer> {
   return listening(
     createServer((socket) => {
-      socket.resume().write('HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\ntransfer-encoding: chunked\r\n\r\n');
+      socket
+        .resume()
+        .write('HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\ntransfer-encoding: chunked\r\n\r\n');
       const drips = setInterval(() => socket.write('1\r\n \r\n'), 2);
       socket.on('close', () => clearInterval(drips)).on('error', () => undefined);
     }),
@@ -65,7 +77,11 @@ async function listening(server: Server, requests: readonly IncomingMessage[]): 
       while (sockets.length < connections) {
         await once(server, 'connection');
       }
-      await Promise.all(sockets.filter(({ closed }) => !closed).map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      await Promise.all(
+        sockets
+          .filter(({ closed }) => !closed)
+          .map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
     },
     [Symbol.asyncDispose]: async () => {
       sockets.forEach((socket) => socket.destroy());

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../../scripts/command.ts';
 
-const TASK_DEFINITION = '{"family": "web", "networkMode": "none", "containerDefinitions": [{"name": "web", "image": "web", "memory": 64}]}';
+const TASK_DEFINITION =
+  '{"family": "web", "networkMode": "none", "containerDefinitions": [{"name": "web", "image": "web", "memory": 64}]}';
 
 function lint(stdout: 'pipe' | number, env: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [join(root, 'src', 'cli', 'main.ts'), '-'], {

@@ -16,7 +16,11 @@ test('the packaged linter installs and runs as a user would have it', async () =
   await npm(['install', '--offline', '--no-audit', '--no-fund', '--silent', await packageLinter(folder.path)], project);
 
   const lint = (...args: readonly string[]) =>
-    spawnSync(join(project, 'node_modules', '.bin', 'ecs-exec-lint'), args, { cwd: project, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' } });
+    spawnSync(join(project, 'node_modules', '.bin', 'ecs-exec-lint'), args, {
+      cwd: project,
+      encoding: 'utf8',
+      env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' },
+    });
   const { status, stdout, stderr } = lint('.');
   assert.equal(stderr, '');
   assert.match(stdout, /^ecs\/task-definition\.json:\d+:\d+ warning .* exec\/readonly-root-filesystem$/m);

@@ -1,29 +1,40 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { root } from '../../../scripts/command.ts';
 import { sarif } from '../../../src/cli/formats/sarif.ts';
 import { reportFile } from '../../../src/cli/report.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
-import { root } from '../../../scripts/command.ts';
-import { join } from 'node:path';
 
-/** A text as a value of the type that is made from SARIF's schema: unknown, missing and mistyped properties are errors. */
+/**
+ * A text as a value of the type that is made from SARIF's schema: unknown, missing and mistyped properties are errors.
+ */
 function sarifErrors(json: string): readonly string[] {
   const file = join(root, 'test', 'cli', 'sarif-example.ts');
   const source = `import type { Log } from 'sarif';\nexport const log: Log = ${json};\n`;
-  const options: ts.CompilerOptions = { strict: true, noEmit: true, skipLibCheck: true, types: [], lib: ['lib.es2023.d.ts'], module: ts.ModuleKind.NodeNext };
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    lib: ['lib.es2023.d.ts'],
+    module: ts.ModuleKind.NodeNext,
+  };
   const host = ts.createCompilerHost(options);
   const virtual: ts.CompilerHost = {
     ...host,
     fileExists: (name) => name === file || host.fileExists(name),
     readFile: (name) => (name === file ? source : host.readFile(name)),
-    getSourceFile: (name, target, ...rest) => (name === file ? ts.createSourceFile(name, source, target) : host.getSourceFile(name, target, ...rest)),
+    getSourceFile: (name, target, ...rest) =>
+      name === file ? ts.createSourceFile(name, source, target) : host.getSourceFile(name, target, ...rest),
   };
   const program = ts.createProgram([file], options, virtual);
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-const TEXT = '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
+const TEXT =
+  '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
 const report = reportFile('some folder/ü.json', TEXT, createLanguageService().analyze(TEXT));
 
 test('the output is SARIF 2.1.0', () => {

@@ -13,7 +13,10 @@ import { eventually, LIMIT } from './eventually.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
 
-/** How long VS Code may take to show a file and activate its extensions, in milliseconds: a busy machine can need a minute. */
+/**
+ * How long VS Code may take to show a file and activate its extensions, in milliseconds: a busy machine can need a
+ * minute.
+ */
 const START_LIMIT = 120_000;
 
 /** Leaves the room in pictures to what they are about. */
@@ -31,10 +34,13 @@ export interface EditorOptions {
 }
 
 /**
- * Opens the newest VS Code in a browser, with the extension installed as a user would and a copy of the sample workspace;
- * hands it to `use`, and closes everything afterwards. Where `use` fails, a picture of that moment is taken.
+ * Opens the newest VS Code in a browser, with the extension installed as a user would and a copy of the sample
+ * workspace; hands it to `use`, and closes everything afterwards. Where `use` fails, a picture of that moment is taken.
  */
-export async function withEditor({ vsix, file, simulator, settings }: EditorOptions, use: (editor: Editor) => Promise<void>): Promise<void> {
+export async function withEditor(
+  { vsix, file, simulator, settings }: EditorOptions,
+  use: (editor: Editor) => Promise<void>,
+): Promise<void> {
   const host = await installHost('newest');
   await using folder = await temporaryFolder('e2e');
   const workspace = join(folder.path, 'workspace');
@@ -59,7 +65,10 @@ export async function withEditor({ vsix, file, simulator, settings }: EditorOpti
     await editor.tab(file).waitFor({ timeout: START_LIMIT });
     // A workbench that still starts gives the focus to its editor, and with it what is typed elsewhere.
     await page.locator('.editor-instance .view-line').first().waitFor({ timeout: START_LIMIT });
-    await page.locator('.statusbar').getByText('Activating Extensions').waitFor({ state: 'detached', timeout: START_LIMIT });
+    await page
+      .locator('.statusbar')
+      .getByText('Activating Extensions')
+      .waitFor({ state: 'detached', timeout: START_LIMIT });
     await use(editor);
   } catch (error) {
     await editor.screenshot('failed').catch(console.error);
@@ -67,7 +76,9 @@ export async function withEditor({ vsix, file, simulator, settings }: EditorOpti
   }
 }
 
-/** A VS Code in a browser, as a user sees it. Everything waits until it is there, and fails when that takes too long. */
+/**
+ * A VS Code in a browser, as a user sees it. Everything waits until it is there, and fails when that takes too long.
+ */
 export class Editor {
   readonly page: Page;
   /** The folder that is open. */
@@ -89,7 +100,9 @@ export class Editor {
 
   /** Presses keys one after the other, named as in `Control+Shift+M`. */
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
   }
 
   /** Types a text, key by key. */
@@ -117,7 +130,9 @@ export class Editor {
   async view(title: string): Promise<void> {
     const opened = this.page.locator('.sidebar .composite.title', { hasText: title });
     await eventually(async (limit) => {
-      if (await opened.isVisible()) return;
+      if (await opened.isVisible()) {
+        return;
+      }
       await this.page.locator('.activitybar').getByRole('tab', { name: title }).click({ timeout: limit });
       await opened.waitFor({ timeout: limit });
     });
@@ -130,12 +145,17 @@ export class Editor {
     await this.#clickAway(item);
   }
 
-  /** Presses Enter in the quick pick that is open until this item, the selected one, is chosen: what has only just appeared is not. */
+  /**
+   * Presses Enter in the quick pick that is open until this item, the selected one, is chosen: what has only just
+   * appeared is not.
+   */
   async accept(text: string | RegExp): Promise<void> {
     const item = this.quickPickItems.filter({ hasText: text }).first();
     await item.and(this.page.locator('.focused')).waitFor();
     await eventually(async (limit) => {
-      if (await item.isHidden()) return;
+      if (await item.isHidden()) {
+        return;
+      }
       await this.#quickInput.press('Enter', { timeout: limit });
       await item.waitFor({ state: 'hidden', timeout: limit });
     });
@@ -156,7 +176,9 @@ export class Editor {
   async searchContainers(words: string): Promise<void> {
     await until(`only containers of ${words}`, async () => {
       // Again where that is drawn anew meanwhile.
-      if ((await this.#containerInput.inputValue()) !== words) await this.#containerInput.fill(words);
+      if ((await this.#containerInput.inputValue()) !== words) {
+        await this.#containerInput.fill(words);
+      }
       const rows = await this.quickPickItems.allTextContents();
       return rows.length > 0 && rows.every((row) => words.split(' ').every((word) => row.includes(word)));
     });
@@ -167,7 +189,9 @@ export class Editor {
     const item = this.quickPickItems.first();
     await item.waitFor();
     await eventually(async (limit) => {
-      if (await item.isHidden()) return;
+      if (await item.isHidden()) {
+        return;
+      }
       await this.#quickInput.press('Escape', { timeout: limit });
       await item.waitFor({ state: 'hidden', timeout: limit });
     });
@@ -179,7 +203,9 @@ export class Editor {
     await box.waitFor();
     await until(`${text} in the box`, async () => (await this.#quickInput.inputValue()) === text);
     await eventually(async (limit) => {
-      if (await box.isHidden()) return;
+      if (await box.isHidden()) {
+        return;
+      }
       await this.#quickInput.press('Enter', { timeout: limit });
       await box.waitFor({ state: 'hidden', timeout: limit });
     });
@@ -192,7 +218,10 @@ export class Editor {
     await this.answer(prompt, text);
   }
 
-  /** Accepts VS Code's own dialog for a folder with the button of this label, after going into a folder of the one that it offers. */
+  /**
+   * Accepts VS Code's own dialog for a folder with the button of this label, after going into a folder of the one that
+   * it offers.
+   */
   async chooseFolder(button: string, folder?: string): Promise<void> {
     const accept = this.page.locator('.quick-input-widget .quick-input-action').getByRole('button', { name: button });
     await accept.waitFor();
@@ -308,8 +337,9 @@ export class Editor {
   }
 
   /**
-   * Opens the quick pick with a key, types into it, and picks an item. Again where that fails: a list that opened before
-   * the extension was known will not show its commands, and a workbench that is still starting closes what it shows.
+   * Opens the quick pick with a key, types into it, and picks an item. Again where that fails: a list that opened
+   * before the extension was known will not show its commands, and a workbench that is still starting closes what it
+   * shows.
    */
   async #choose(key: string, typed: string, item: string): Promise<void> {
     const wanted = this.quickPickItems.filter({ hasText: item }).first();
@@ -330,7 +360,9 @@ export class Editor {
   /** Clicks something until it is gone: a click on what is just drawn anew, or still at work, is lost. */
   async #clickAway(clicked: Locator): Promise<void> {
     await eventually(async (limit) => {
-      if (await clicked.isHidden()) return;
+      if (await clicked.isHidden()) {
+        return;
+      }
       await clicked.click({ timeout: limit });
       await clicked.waitFor({ state: 'hidden', timeout: limit });
     });
@@ -339,7 +371,9 @@ export class Editor {
   /** Presses a key until what it opens is there: one that comes while something else closes is lost. */
   async #open(key: string, opened: Locator): Promise<void> {
     await eventually(async (limit) => {
-      if (await opened.isVisible()) return;
+      if (await opened.isVisible()) {
+        return;
+      }
       await this.press(key);
       await opened.waitFor({ timeout: limit });
     });

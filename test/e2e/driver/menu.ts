@@ -6,7 +6,9 @@ export async function choose(page: Page, item: string, open: (limit: number) => 
   const wanted = page.getByRole('menuitem', { name: item, exact: true });
   // A menu closes when what it belongs to is drawn anew.
   await eventually(async (limit) => {
-    if (await wanted.isHidden()) await open(limit);
+    if (await wanted.isHidden()) {
+      await open(limit);
+    }
     // A menu takes no click in its first 100 milliseconds: it could be the end of the one that opened it.
     await wanted.click({ delay: 150, timeout: limit });
     await wanted.waitFor({ state: 'hidden', timeout: limit });

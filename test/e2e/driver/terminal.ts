@@ -13,12 +13,16 @@ export class Terminal {
   /** What it shows, a line per row, without what is blank at the ends. */
   async text(): Promise<string> {
     const rows = await this.#rows.allTextContents();
-    return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd()).join('\n').trimEnd();
+    return rows
+      .map((row) => row.replaceAll('\u00a0', ' ').trimEnd())
+      .join('\n')
+      .trimEnd();
   }
 
   /** Waits until it shows this, and resolves with all that it shows. */
   async shows(expected: string | RegExp): Promise<string> {
-    const seen = typeof expected === 'string' ? (text: string) => text.includes(expected) : (text: string) => expected.test(text);
+    const seen =
+      typeof expected === 'string' ? (text: string) => text.includes(expected) : (text: string) => expected.test(text);
     let text = '';
     return await until(`the terminal to show ${expected}`, async () => {
       text = await this.text();

@@ -19,8 +19,14 @@ export class Tree {
   async expand(text: string | RegExp): Promise<void> {
     const row = this.row(text);
     await row.click();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await this.#page.keyboard.press('ArrowRight');
-    await this.#page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first().waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await this.#page.keyboard.press('ArrowRight');
+    }
+    await this.#page
+      .locator('.sidebar .monaco-list-row[aria-expanded="true"]')
+      .filter({ hasText: text })
+      .first()
+      .waitFor();
   }
 
   /** Selects rows, beside those that are selected already. */
@@ -30,7 +36,9 @@ export class Tree {
       const selected = row.and(this.#page.locator('.selected'));
       // The click takes a row that is selected already out of the selection.
       await eventually(async (limit) => {
-        if (await selected.isVisible()) return;
+        if (await selected.isVisible()) {
+          return;
+        }
         await row.click({ modifiers: ['Control'], timeout: limit });
         await selected.waitFor({ timeout: limit });
       });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Simulator } from '../../simulator/index.ts';
-import { suite, type Suite } from './harness.ts';
+import { type Suite, suite } from './harness.ts';
 import { until } from './until.ts';
 
 export interface Aftermath {
@@ -23,10 +23,15 @@ export function afterwards({ simulator, leftOpen, data, shown, secrets }: Afterm
   return suite('afterwards', ({ test }) => {
     test('what was left open in a container has been ended', async () => {
       for (const { sessionId, purpose, state } of gateway.sessions.values()) {
-        await until(`the end of ${purpose.kind} session ${sessionId}, which is ${state}`, () => gateway.sessions.get(sessionId)?.state === 'ended');
+        await until(
+          `the end of ${purpose.kind} session ${sessionId}, which is ${state}`,
+          () => gateway.sessions.get(sessionId)?.state === 'ended',
+        );
       }
       for (const id of leftOpen) {
-        await until(`TerminateSession of ${id}`, () => requests.some(({ operation, input }) => operation === 'TerminateSession' && input['SessionId'] === id));
+        await until(`TerminateSession of ${id}`, () =>
+          requests.some(({ operation, input }) => operation === 'TerminateSession' && input['SessionId'] === id),
+        );
       }
       assert.deepEqual(gateway.violations, []);
     });
@@ -35,7 +40,9 @@ export function afterwards({ simulator, leftOpen, data, shown, secrets }: Afterm
       const written = new Map([['the workbench', Buffer.from(shown)]]);
       for await (const file of glob('**', { cwd: data, withFileTypes: true })) {
         const path = join(file.parentPath, file.name);
-        if (file.isFile()) written.set(relative(data, path), await readFile(path));
+        if (file.isFile()) {
+          written.set(relative(data, path), await readFile(path));
+        }
       }
       const forms = secrets.flatMap(formsOf);
       for (const [name, bytes] of written) {
@@ -48,10 +55,14 @@ export function afterwards({ simulator, leftOpen, data, shown, secrets }: Afterm
   });
 }
 
-/** A secret as it could be written: as it is, escaped, and, where it is base64, its bytes and their halves in any form. */
+/**
+ * A secret as it could be written: as it is, escaped, and, where it is base64, its bytes and their halves in any form.
+ */
 function formsOf(secret: string): readonly (string | Buffer)[] {
   const bytes = Buffer.from(secret, 'base64');
   const parts = [bytes, bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)];
-  const encoded = parts.flatMap((part) => (['hex', 'base64', 'base64url'] as const).map((encoding) => part.toString(encoding)));
+  const encoded = parts.flatMap((part) =>
+    (['hex', 'base64', 'base64url'] as const).map((encoding) => part.toString(encoding)),
+  );
   return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...parts, ...encoded];
 }

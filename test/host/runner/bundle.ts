@@ -10,7 +10,9 @@ import { Failure } from '../../../scripts/main.ts';
  */
 export async function bundleSuites(globs: readonly string[], outfile: string): Promise<void> {
   const files = globs.flatMap((glob) => globSync(glob, { cwd: root }).sort());
-  if (files.length === 0) throw new Failure(`No suite matches ${globs.join(' or ')}.`);
+  if (files.length === 0) {
+    throw new Failure(`No suite matches ${globs.join(' or ')}.`);
+  }
   const imports = files.map((file, index) => `import suite${index} from './${file.replaceAll('\\', '/')}';`);
   const harness = relative(root, join(import.meta.dirname, 'harness.ts')).replaceAll('\\', '/');
   await build({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { hostEnvironment } from '../../../scripts/host/environment.ts';
 import { calmSettings } from '../../../scripts/host/settings.ts';
-import { versions, type HostName } from '../../../scripts/setup/hosts.ts';
+import { type HostName, versions } from '../../../scripts/setup/hosts.ts';
 import type { HostRun } from './host-run.ts';
 
 /** Runs the suites in a desktop VS Code, which is downloaded where it is missing. Rejects when one fails. */
@@ -16,7 +16,12 @@ export async function runOnDesktop(name: HostName, run: HostRun): Promise<string
     extensionDevelopmentPath: run.extension,
     extensionTestsPath: run.tests,
     extensionTestsEnv: { ...withoutAws(), ...(await hostEnvironment(run.folder)), ...run.environment },
-    launchArgs: [run.workspace, `--user-data-dir=${data}`, `--extensions-dir=${join(run.folder, 'extensions')}`, `--log=${run.logLevel.replace('=', ':')}`],
+    launchArgs: [
+      run.workspace,
+      `--user-data-dir=${data}`,
+      `--extensions-dir=${join(run.folder, 'extensions')}`,
+      `--log=${run.logLevel.replace('=', ':')}`,
+    ],
   });
   // All that it knows is in the folder.
   return '';

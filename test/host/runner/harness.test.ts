@@ -7,7 +7,9 @@ function report(context: TestContext): string[] {
   const lines: string[] = [];
   context.mock.method(console, 'log', (line: string) => {
     assert.ok(line.startsWith(LINE_MARK));
-    if (/^[✔✖\d]/.test(line.slice(LINE_MARK.length))) lines.push(line.slice(LINE_MARK.length).replace(/ \(\d+ ms\)/, ''));
+    if (/^[✔✖\d]/.test(line.slice(LINE_MARK.length))) {
+      lines.push(line.slice(LINE_MARK.length).replace(/ \(\d+ ms\)/, ''));
+    }
   });
   return lines;
 }

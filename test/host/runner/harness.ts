@@ -69,7 +69,9 @@ export async function runSuites(suites: readonly Suite[], only = '', print = pri
   };
   for (const { name, tests, hooks } of suites) {
     const chosen = tests.filter((test) => `${name}: ${test.name}`.includes(only));
-    if (chosen.length === 0) continue;
+    if (chosen.length === 0) {
+      continue;
+    }
     if (await attempt(`${name}: before`, hooks.before)) {
       for (const test of chosen) {
         ran += 1;
@@ -84,7 +86,9 @@ export async function runSuites(suites: readonly Suite[], only = '', print = pri
     say(['✖ failing tests:', ...failures.map(({ report }) => report)].join('\n'));
     throw new Error(`Failed: ${failures.map(({ what }) => what).join(', ')}`);
   }
-  if (ran === 0) throw new Error('No test has run.');
+  if (ran === 0) {
+    throw new Error('No test has run.');
+  }
 }
 
 /** Runs the bodies in order, all within the limit. Resolves with what went wrong. */
@@ -94,7 +98,9 @@ async function runAll(bodies: readonly Body[], limit: number): Promise<unknown> 
     timer = setTimeout(() => reject(new Error(`Not done after ${limit} ms.`)), limit);
   });
   try {
-    for (const body of bodies) await Promise.race([body(), late]);
+    for (const body of bodies) {
+      await Promise.race([body(), late]);
+    }
     return undefined;
   } catch (error) {
     return error ?? new Error('It threw nothing.');

@@ -7,7 +7,13 @@ import type { RecordedRequest, Simulator } from '../../simulator/index.ts';
 export interface Sight {
   readonly calls: readonly RecordedRequest[];
   /** The oldest first. */
-  readonly sessions: readonly { readonly sessionId: string; readonly state: string; readonly container: string; readonly taskArn: string; readonly command: string | undefined }[];
+  readonly sessions: readonly {
+    readonly sessionId: string;
+    readonly state: string;
+    readonly container: string;
+    readonly taskArn: string;
+    readonly command: string | undefined;
+  }[];
 }
 
 /** What suites change in the simulator. */
@@ -25,7 +31,10 @@ export interface Lookout extends AsyncDisposable {
   readonly leftOpen: readonly string[];
 }
 
-/** Answers GET with a {@link Sight}; takes the ids of sessions by PUT, the ARN of a task that ends by DELETE, and a {@link Change} by PATCH. On loopback. */
+/**
+ * Answers GET with a {@link Sight}; takes the ids of sessions by PUT, the ARN of a task that ends by DELETE, and a
+ * {@link Change} by PATCH. On loopback.
+ */
 export async function openLookout(simulator: Simulator): Promise<Lookout> {
   const leftOpen: string[] = [];
   const server = createServer((request, response) => {
@@ -35,9 +44,13 @@ export async function openLookout(simulator: Simulator): Promise<Lookout> {
     }
     void request.toArray().then((chunks: Buffer[]) => {
       const body = Buffer.concat(chunks).toString();
-      if (request.method === 'DELETE') endTask(simulator, body);
-      else if (request.method === 'PATCH') change(simulator, JSON.parse(body) as Change);
-      else leftOpen.push(...(JSON.parse(body) as string[]));
+      if (request.method === 'DELETE') {
+        endTask(simulator, body);
+      } else if (request.method === 'PATCH') {
+        change(simulator, JSON.parse(body) as Change);
+      } else {
+        leftOpen.push(...(JSON.parse(body) as string[]));
+      }
       response.end();
     });
   });
@@ -47,22 +60,37 @@ export async function openLookout(simulator: Simulator): Promise<Lookout> {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, leftOpen, [Symbol.asyncDispose]: close };
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    leftOpen,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 function endTask(simulator: Simulator, arn: string): void {
-  simulator.endTask(arn, { stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Scaling activity initiated by a deployment' });
+  simulator.endTask(arn, {
+    stopCode: 'ServiceSchedulerInitiated',
+    stoppedReason: 'Scaling activity initiated by a deployment',
+  });
   for (const session of simulator.gateway.sessions.values()) {
-    if (session.container.taskArn === arn) session.terminate();
+    if (session.container.taskArn === arn) {
+      session.terminate();
+    }
   }
 }
 
 function change({ faults, world }: Simulator, { latency, os }: Change): void {
-  if (latency !== undefined) faults.latency = latency;
-  if (os === undefined) return;
+  if (latency !== undefined) {
+    faults.latency = latency;
+  }
+  if (os === undefined) {
+    return;
+  }
   for (const { attributes = [] } of [...world.clusters.values()].flatMap(({ instances }) => [...instances.values()])) {
     for (const attribute of attributes) {
-      if (attribute.name === 'ecs.os-type') attribute.value = os;
+      if (attribute.name === 'ecs.os-type') {
+        attribute.value = os;
+      }
     }
   }
 }

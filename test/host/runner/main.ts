@@ -2,15 +2,15 @@
  * Runs the suites of test/host/suites inside VS Code:
  * `main.ts [oldest] [newest] [--window <name>] [--only <text>] [--suites <glob>] [--desktop]`.
  *
- * Without a version, both. Without --window, each of ./windows.ts, or the first where --only or --suites is given. --only
- * runs the tests whose name contains the text. --suites takes other files. --desktop uses a downloaded desktop VS Code in
- * place of the one in Chromium.
+ * Without a version, both. Without --window, each of ./windows.ts, or the first where --only or --suites is given.
+ * --only runs the tests whose name contains the text. --suites takes other files. --desktop uses a downloaded desktop
+ * VS Code in place of the one in Chromium.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain, Failure, main } from '../../../scripts/main.ts';
-import { isHostName, versions, type HostName } from '../../../scripts/setup/hosts.ts';
+import { type HostName, isHostName, versions } from '../../../scripts/setup/hosts.ts';
 import { build, stage } from '../../../scripts/stage.ts';
 import { temporaryFolder } from '../../../scripts/temporary-folder.ts';
 import { QUICK_AGENT, startSimulator } from '../../simulator/index.ts';
@@ -22,7 +22,7 @@ import type { HostRun } from './host-run.ts';
 import { openLookout } from './lookout.ts';
 import { startProxy, TRUSTED_HOST } from './proxy.ts';
 import { runInBrowser } from './web.ts';
-import { isWindowName, layOut, windows, type Window, type WindowName } from './windows.ts';
+import { isWindowName, layOut, type Window, type WindowName, windows } from './windows.ts';
 
 interface Options {
   readonly only: string;
@@ -41,7 +41,9 @@ await main(async () => {
     allowPositionals: true,
   });
   const unknown = positionals.filter((name) => !isHostName(name));
-  if (unknown.length > 0) throw new Failure(`There is no host ${unknown.join(', ')}. There are: ${Object.keys(versions).join(', ')}.`);
+  if (unknown.length > 0) {
+    throw new Failure(`There is no host ${unknown.join(', ')}. There are: ${Object.keys(versions).join(', ')}.`);
+  }
   const hosts = positionals.length === 0 ? (['oldest', 'newest'] as const) : positionals.filter(isHostName);
   const chosen = chooseWindows(values.window, values.only !== '' || values.suites !== undefined);
 
@@ -56,12 +58,18 @@ await main(async () => {
       });
     }
   }
-  if (failed.length > 0) throw new Failure(`Failed on: ${failed.join(', ')}.`);
+  if (failed.length > 0) {
+    throw new Failure(`Failed on: ${failed.join(', ')}.`);
+  }
 });
 
 function chooseWindows(name: string | undefined, isPart: boolean): readonly WindowName[] {
-  if (name === undefined) return isPart ? ['folder'] : Object.keys(windows).filter(isWindowName);
-  if (isWindowName(name)) return [name];
+  if (name === undefined) {
+    return isPart ? ['folder'] : Object.keys(windows).filter(isWindowName);
+  }
+  if (isWindowName(name)) {
+    return [name];
+  }
   throw new Failure(`There is no window ${name}. There are: ${Object.keys(windows).join(', ')}.`);
 }
 
@@ -69,7 +77,12 @@ async function runOn(name: HostName, window: Window, { only, suites, desktop }: 
   await using folder = await temporaryFolder('host');
   // Of a kind that is found wherever it has been written to.
   const credentials = { accessKeyId: `ASIA${secret(8)}`, secretAccessKey: secret(20), sessionToken: secret(96) };
-  await using simulator = await startSimulator({ scenario: 'demo', agent: QUICK_AGENT, credentials, tlsHost: TRUSTED_HOST });
+  await using simulator = await startSimulator({
+    scenario: 'demo',
+    agent: QUICK_AGENT,
+    credentials,
+    tlsHost: TRUSTED_HOST,
+  });
   await using proxy = await startProxy(folder.path, simulator.endpoint);
   await using lookout = await openLookout(simulator);
   const run: HostRun = {
@@ -92,7 +105,11 @@ async function runOn(name: HostName, window: Window, { only, suites, desktop }: 
   await bundleSuites(suites === undefined ? window.suites : [suites], run.tests);
   const shown = await (desktop ? runOnDesktop : runInBrowser)(name, run);
   const secrets = [credentials.secretAccessKey, credentials.sessionToken, ...simulator.secrets];
-  await runSuites([afterwards({ simulator, leftOpen: lookout.leftOpen, data: join(folder.path, 'data'), shown, secrets })], '', console.log);
+  await runSuites(
+    [afterwards({ simulator, leftOpen: lookout.leftOpen, data: join(folder.path, 'data'), shown, secrets })],
+    '',
+    console.log,
+  );
 }
 
 function secret(bytes: number): string {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { TLSSocket } from 'node:tls';
@@ -28,7 +28,10 @@ export async function startProxy(folder: string, endpoint: string): Promise<Prox
   const certificate = selfSigned(TRUSTED_HOST);
   const trusted = join(folder, 'trusted.pem');
   await writeFile(trusted, certificate.cert);
-  const hosts = new Map([[`${TRUSTED_HOST}:443`, certificate], [`${UNTRUSTED_HOST}:443`, selfSigned(UNTRUSTED_HOST)]]);
+  const hosts = new Map([
+    [`${TRUSTED_HOST}:443`, certificate],
+    [`${UNTRUSTED_HOST}:443`, selfSigned(UNTRUSTED_HOST)],
+  ]);
 
   const sockets = new Set<Socket>();
   const server = createServer((_, response) => response.writeHead(403).end());

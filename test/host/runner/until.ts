@@ -12,7 +12,9 @@ export async function until<T>(
   do {
     try {
       const value = await probe();
-      if (value !== undefined && value !== false) return value;
+      if (value !== undefined && value !== false) {
+        return value;
+      }
       last = undefined;
     } catch (error) {
       last = error;

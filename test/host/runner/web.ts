@@ -4,20 +4,29 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../../scripts/command.ts';
 import { launchBrowser, openPage } from '../../../scripts/host/browser.ts';
-import { startServer, type Server } from '../../../scripts/host/server.ts';
+import { type Server, startServer } from '../../../scripts/host/server.ts';
 import { Failure } from '../../../scripts/main.ts';
-import { installHost, type HostName } from '../../../scripts/setup/hosts.ts';
+import { type HostName, installHost } from '../../../scripts/setup/hosts.ts';
 import { LINE_MARK } from './harness.ts';
 import type { HostRun } from './host-run.ts';
 
 /** How long all suites together may take, in minutes. */
 const LIMIT = 8;
 
-/** Runs the suites in a VS Code that shows its workbench in Chromium. Resolves with what that knows; rejects when one fails. */
+/**
+ * Runs the suites in a VS Code that shows its workbench in Chromium. Resolves with what that knows; rejects when one
+ * fails.
+ */
 export async function runInBrowser(name: HostName, run: HostRun): Promise<string> {
   const { settings, environment } = run;
   const host = await installHost(name);
-  await using server = await startServer({ host, dataFolder: join(run.folder, 'data'), settings, environment, isForTests: true });
+  await using server = await startServer({
+    host,
+    dataFolder: join(run.folder, 'data'),
+    settings,
+    environment,
+    isForTests: true,
+  });
   await using browser = await launchBrowser();
   const page = await openPage(browser);
   const report = reporter(run.tests);
@@ -30,12 +39,16 @@ export async function runInBrowser(name: HostName, run: HostRun): Promise<string
     return [...printed, await page.locator('body').innerText(), await storageOf(page)].join('\n');
   } catch (error) {
     const picture = join(root, 'out', 'screenshots', `host-tests-${name}.png`);
-    await page.screenshot({ path: picture }).then(() => console.error(`What it looked like: ${picture}`), console.error);
+    await page
+      .screenshot({ path: picture })
+      .then(() => console.error(`What it looked like: ${picture}`), console.error);
     throw error;
   }
 }
 
-/** Everything in the page's storage, as text: the workbench's state is there. Files, which are bytes, are put in clear. */
+/**
+ * Everything in the page's storage, as text: the workbench's state is there. Files, which are bytes, are put in clear.
+ */
 async function storageOf(page: Page): Promise<string> {
   const state = await page.context().storageState({ indexedDB: true });
   return JSON.stringify(state, (_, value: unknown) => {
@@ -51,12 +64,19 @@ async function outcome(page: Page, server: Server, report: (text: string) => voi
     const timer = setTimeout(() => fail(`The suites did not end within ${LIMIT} minutes.`), LIMIT * 60_000).unref();
     const end = (code: number): void => {
       clearTimeout(timer);
-      if (code === 0) resolve();
-      else fail(`The suites ended with exit code ${code}.`);
+      if (code === 0) {
+        resolve();
+      } else {
+        fail(`The suites ended with exit code ${code}.`);
+      }
     };
-    page.exposeFunction('codeAutomationLog', (_level: string, [text]: unknown[]) => {
-      if (typeof text === 'string' && text.startsWith(LINE_MARK)) report(text.slice(LINE_MARK.length));
-    }).catch(reject);
+    page
+      .exposeFunction('codeAutomationLog', (_level: string, [text]: unknown[]) => {
+        if (typeof text === 'string' && text.startsWith(LINE_MARK)) {
+          report(text.slice(LINE_MARK.length));
+        }
+      })
+      .catch(reject);
     page.exposeFunction('codeAutomationExit', end).catch(reject);
     page.on('crash', () => fail('The page crashed.'));
     void server.ended.then(() => fail('VS Code ended.'));
@@ -69,7 +89,9 @@ function reporter(bundle: string): (text: string) => void {
   return (text) => {
     const located = text.replace(/[^\s(]+tests\.cjs:(\d+):(\d+)/g, (found, line: string, column: string) => {
       const origin = map.findOrigin(Number(line), Number(column));
-      return 'fileName' in origin ? `${relative(root, resolve(dirname(bundle), origin.fileName))}:${origin.lineNumber}` : found;
+      return 'fileName' in origin
+        ? `${relative(root, resolve(dirname(bundle), origin.fileName))}:${origin.lineNumber}`
+        : found;
     });
     console.log(located);
   };

@@ -23,7 +23,11 @@ export const windows = {
   /** Two folders that are not trusted. */
   restricted: {
     suites: ['test/host/suites/restricted/*.test.ts'],
-    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' },
+    settings: {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+      'security.workspace.trust.banner': 'never',
+    },
     workspace: 'test/host/workspaces/two-roots',
     opens: 'two-roots.code-workspace',
   },

@@ -16,7 +16,9 @@ export default suite('activation', ({ test }) => {
   });
 
   test('the commands that it declares are those that it registers', async () => {
-    const declared = (vscode.extensions.getExtension(EXTENSION)?.packageJSON as Manifest).contributes.commands.map(({ command }) => command);
+    const declared = (vscode.extensions.getExtension(EXTENSION)?.packageJSON as Manifest).contributes.commands.map(
+      ({ command }) => command,
+    );
     // Those that VS Code makes for each view have a name of more parts.
     const registered = (await vscode.commands.getCommands(true)).filter((name) => /^ecs-exec\.\w+$/.test(name));
     // This one takes what only a quick fix has to give.

@@ -51,7 +51,10 @@ function inWorkspace(name: string): vscode.Uri {
 
 const file = (): vscode.Uri => inWorkspace('ecs-exec.config.json');
 
-/** Writes a file as a whole: of one that grows while VS Code reads it, VS Code may know the text and an older date, and then refuses to save. */
+/**
+ * Writes a file as a whole: of one that grows while VS Code reads it, VS Code may know the text and an older date, and
+ * then refuses to save.
+ */
 async function write(uri: vscode.Uri, text: string): Promise<void> {
   const draft = `${uri.fsPath}.draft`;
   await writeFile(draft, text);
@@ -79,7 +82,12 @@ function place(document: vscode.TextDocument, name: string): vscode.Range {
 }
 
 async function actions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
 }
 
 /** Does what the action with this title would do. */
@@ -161,13 +169,21 @@ export default suite('configuration', ({ test, afterEach }) => {
     const configuration = await openConfiguration('{ "rules": { "": "" } }');
     const complete = async (offset: number): Promise<readonly string[]> => {
       const position = configuration.positionAt(offset);
-      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', configuration.uri, position);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        configuration.uri,
+        position,
+      );
       return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     };
     const text = configuration.getText();
-    await until('the rules', async () => (await complete(text.indexOf('""') + 1)).some((label) => label.includes(INIT)));
+    await until('the rules', async () =>
+      (await complete(text.indexOf('""') + 1)).some((label) => label.includes(INIT)),
+    );
     await replaceAll(configuration, `{ "rules": { "${INIT}": "" } }`);
-    await until('the severities', async () => (await complete(configuration.getText().indexOf('""') + 1)).some((label) => label.includes('off')));
+    await until('the severities', async () =>
+      (await complete(configuration.getText().indexOf('""') + 1)).some((label) => label.includes('off')),
+    );
   });
 
   test('the setting wins over the file', async () => {
@@ -182,7 +198,10 @@ export default suite('configuration', ({ test, afterEach }) => {
 
   test('with the preset for read-only root file systems, none is made writable', async () => {
     await write(file(), '{ "preset": "read-only-root-filesystem" }');
-    const document = await openText(TASK.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'), 'jsonc');
+    const document = await openText(
+      TASK.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'),
+      'jsonc',
+    );
     await until('a finding', () => said(document).includes(READ_ONLY));
     const edit = await until('the fix', async () => (await actions(document, place(document, READ_ONLY)))[0]?.edit);
     await vscode.workspace.applyEdit(edit);
@@ -195,7 +214,10 @@ export default suite('configuration', ({ test, afterEach }) => {
     await untilSaid(document, AS_THEY_ARE);
     await choose(document, INIT, `Disable ${INIT} for this line`);
     await untilSaid(document, `warning ${READ_ONLY}`);
-    assert.equal(document.getText(), TASK.replace('      "name"', `      // ecs-exec-disable-next-line ${INIT}\n      "name"`));
+    assert.equal(
+      document.getText(),
+      TASK.replace('      "name"', `      // ecs-exec-disable-next-line ${INIT}\n      "name"`),
+    );
 
     const plain = await openText(TASK, 'json');
     await untilSaid(plain, AS_THEY_ARE);
@@ -211,15 +233,24 @@ export default suite('configuration', ({ test, afterEach }) => {
     assert.match(await read(file()), /"\$schema"/);
 
     await write(file(), `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t},\r\n}\r\n`);
-    await until('the file to be read', async () => (await vscode.workspace.openTextDocument(file())).getText().includes('see 12'));
+    await until('the file to be read', async () =>
+      (await vscode.workspace.openTextDocument(file())).getText().includes('see 12'),
+    );
     await choose(document, READ_ONLY, `Disable ${READ_ONLY} in this workspace`);
     await untilSaid(document, '');
-    assert.equal(await read(file()), `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t\t"${READ_ONLY}": "off",\r\n\t},\r\n}\r\n`);
+    assert.equal(
+      await read(file()),
+      `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t\t"${READ_ONLY}": "off",\r\n\t},\r\n}\r\n`,
+    );
   });
 
   test('on save, the safe fixes of the rules that are on are made', async () => {
     const editor = vscode.workspace.getConfiguration('editor');
-    await editor.update('codeActionsOnSave', { 'source.fixAll.ecsExec': 'explicit' }, vscode.ConfigurationTarget.Workspace);
+    await editor.update(
+      'codeActionsOnSave',
+      { 'source.fixAll.ecsExec': 'explicit' },
+      vscode.ConfigurationTarget.Workspace,
+    );
     const uri = inWorkspace('fix-on-save.json');
     await write(uri, TASK);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -255,10 +286,18 @@ export default suite('configuration', ({ test, afterEach }) => {
       assert.ok(titles.includes(`Disable ${INIT} in this workspace`), titles.join());
     }
     try {
-      for (const [written, taken] of [[123456789012, '123456789012'], [null, undefined], [' ', undefined], [{ name: 'x' }, '{"name":"x"}']] as const) {
+      for (const [written, taken] of [
+        [123456789012, '123456789012'],
+        [null, undefined],
+        [' ', undefined],
+        [{ name: 'x' }, '{"name":"x"}'],
+      ] as const) {
         await own.update('profile', written, vscode.ConfigurationTarget.Global);
         await own.update('command', written, vscode.ConfigurationTarget.Global);
-        await until(`the settings ${String(taken)}`, () => settings.profile() === taken && settings.command() === taken);
+        await until(
+          `the settings ${String(taken)}`,
+          () => settings.profile() === taken && settings.command() === taken,
+        );
       }
     } finally {
       await own.update('profile', undefined, vscode.ConfigurationTarget.Global);

@@ -4,16 +4,36 @@ import { aws } from '../../../src/aws/index.ts';
 import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
-import { clusterNode, type ContainerNode, containerNodes, standaloneNode, taskNode } from '../../../src/vscode/explorer/nodes.ts';
+import {
+  clusterNode,
+  type ContainerNode,
+  containerNodes,
+  standaloneNode,
+  taskNode,
+} from '../../../src/vscode/explorer/nodes.ts';
 
 /** The tree's node of a container, as its commands get it. */
 export async function containerNode(place: ContainerQuery): Promise<ContainerNode> {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   try {
-    const { task, container } = await findContainer(await connection.ecs(), place, hindranceOf, new AbortController().signal);
-    const cluster = { arn: task.clusterArn, name: place.cluster, status: 'ACTIVE', runningTasks: 1, pendingTasks: 0, activeServices: 1 };
-    const node = containerNodes(taskNode(task, standaloneNode(clusterNode(cluster)))).find((each) => each.container.name === container.name);
+    const { task, container } = await findContainer(
+      await connection.ecs(),
+      place,
+      hindranceOf,
+      new AbortController().signal,
+    );
+    const cluster = {
+      arn: task.clusterArn,
+      name: place.cluster,
+      status: 'ACTIVE',
+      runningTasks: 1,
+      pendingTasks: 0,
+      activeServices: 1,
+    };
+    const node = containerNodes(taskNode(task, standaloneNode(clusterNode(cluster)))).find(
+      (each) => each.container.name === container.name,
+    );
     assert.ok(node);
     return node;
   } finally {

@@ -27,7 +27,9 @@ export default suite('diagnostics', ({ test, afterEach }) => {
       assert.ok(readonlyRoot);
       assert.equal(readonlyRoot.severity, vscode.DiagnosticSeverity.Warning);
       assert.match(document.getText(readonlyRoot.range), /^("readonlyRootFilesystem": )?true$/);
-      assert.ok(typeof readonlyRoot.code === 'object' && /readonly-root-filesystem\.md$/.test(readonlyRoot.code.target.path));
+      assert.ok(
+        typeof readonlyRoot.code === 'object' && /readonly-root-filesystem\.md$/.test(readonlyRoot.code.target.path),
+      );
     });
   }
 
@@ -56,13 +58,22 @@ export default suite('diagnostics', ({ test, afterEach }) => {
     const document = await openText(WRONG);
     await untilRules(document, ...ALL_THREE);
     await replaceAll(document, WRONG.replace('"memory": 128,', '"memory": '));
-    const found = await until('findings', () => findings(document).some((finding) => rule(finding) === 'exec/readonly-root-filesystem') && findings(document));
+    const found = await until(
+      'findings',
+      () =>
+        findings(document).some((finding) => rule(finding) === 'exec/readonly-root-filesystem') && findings(document),
+    );
     assert.ok(found.length >= 1);
   });
 
   test('other JSON is left alone, and so is a Dockerrun file', async () => {
     const marker = await openText(WRONG);
-    for (const text of ['', 'null', '{"name": "x", "version": "1.0.0"}', `{"AWSEBDockerrunVersion": 2, ${WRONG.slice(1)}`]) {
+    for (const text of [
+      '',
+      'null',
+      '{"name": "x", "version": "1.0.0"}',
+      `{"AWSEBDockerrunVersion": 2, ${WRONG.slice(1)}`,
+    ]) {
       const document = await openText(text);
       // The marker is checked after the other: once it has changed, the other has been looked at.
       await replaceAll(marker, marker.getText().includes('bridge') ? WRONG.replace('bridge', 'awsvpc') : WRONG);

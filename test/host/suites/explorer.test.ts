@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import type { Aws, Connection } from '../../../src/aws/api.ts';
 import { aws } from '../../../src/aws/index.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
-import { connectionStatus, viewDescription } from '../../../src/vscode/explorer/connectionStatus.ts';
-import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
-import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
+import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { connectionStatus, viewDescription } from '../../../src/vscode/explorer/connection-status.ts';
+import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
+import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -54,7 +54,10 @@ export default suite('explorer', ({ test, before, after }) => {
   const refreshed = async (): Promise<void> => {
     const known = tree.states.length;
     tree.explorer.refresh();
-    await until('the clusters', async () => (await tree.explorer.getChildren()).length > 0 && tree.states.length > known);
+    await until(
+      'the clusters',
+      async () => (await tree.explorer.getChildren()).length > 0 && tree.states.length > known,
+    );
   };
 
   before(() => (tree = openExplorer()));
@@ -91,10 +94,22 @@ export default suite('explorer', ({ test, before, after }) => {
   test('readiness is told for each container: ready, starting, off, and an agent that stopped with its reason', async () => {
     const containers = (await everything(tree.explorer)).filter(({ kind }) => kind === 'container');
     const described = containers.map((node) => String(tree.explorer.getTreeItem(node).description));
-    for (const expected of [/^ready for exec$/, /^starting/, /^exec off/, /^exec agent not running: ExecuteCommandAgent/, /^Service Connect sidecar · no exec agent$/, /^GuardDuty sidecar/]) {
-      assert.ok(described.some((description) => expected.test(description)), String(expected));
+    for (const expected of [
+      /^ready for exec$/,
+      /^starting/,
+      /^exec off/,
+      /^exec agent not running: ExecuteCommandAgent/,
+      /^Service Connect sidecar · no exec agent$/,
+      /^GuardDuty sidecar/,
+    ]) {
+      assert.ok(
+        described.some((description) => expected.test(description)),
+        String(expected),
+      );
     }
-    const ready = containers.map((node) => tree.explorer.getTreeItem(node)).filter(({ description }) => String(description).startsWith('ready'));
+    const ready = containers
+      .map((node) => tree.explorer.getTreeItem(node))
+      .filter(({ description }) => String(description).startsWith('ready'));
     assert.ok(ready.every(({ contextValue }) => /\bexecReady\b/.test(contextValue ?? '')));
   });
 
@@ -111,19 +126,25 @@ export default suite('explorer', ({ test, before, after }) => {
     assert.ok(task);
     const changed: (string | undefined)[] = [];
     let asked = 0;
-    const listening = [tree.explorer.onDidChangeTreeData((node) => changed.push(node?.id)), tree.explorer.onDidAsk(() => (asked += 1))];
+    const listening = [
+      tree.explorer.onDidChangeTreeData((node) => changed.push(node?.id)),
+      tree.explorer.onDidAsk(() => (asked += 1)),
+    ];
     try {
       tree.explorer.refreshTask(task.id);
       tree.explorer.refreshTask(`${task.id}-of-another-tree`);
       assert.equal(asked, 1);
       await until('the tasks', () => changed.includes(task.parent?.id));
     } finally {
-      for (const each of listening) each.dispose();
+      for (const each of listening) {
+        each.dispose();
+      }
     }
   });
 
   test('a task that is found to have stopped gives way to the one that has replaced it, without a refresh', async () => {
-    const shown = async (): Promise<readonly string[]> => (await everything(tree.explorer)).filter(({ kind }) => kind === 'task').map(({ id }) => id);
+    const shown = async (): Promise<readonly string[]> =>
+      (await everything(tree.explorer)).filter(({ kind }) => kind === 'task').map(({ id }) => id);
     const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
     const { arn, clusterArn } = parent.task;
     assert.ok((await shown()).includes(arn));
@@ -133,9 +154,15 @@ export default suite('explorer', ({ test, before, after }) => {
       assert.ok((await shown()).includes(arn));
       const before = new Set(await shown());
       const { signal } = new AbortController();
-      const why = await parts.aftermath.whyEnded({ clusterArn, taskArn: arn, container: container.name }, { isSudden: false, signal });
+      const why = await parts.aftermath.whyEnded(
+        { clusterArn, taskArn: arn, container: container.name },
+        { isSudden: false, signal },
+      );
       assert.equal(why?.code, 'task-stopped');
-      await until('the other task', async () => !(await shown()).includes(arn) && (await shown()).some((id) => !before.has(id)));
+      await until(
+        'the other task',
+        async () => !(await shown()).includes(arn) && (await shown()).some((id) => !before.has(id)),
+      );
     } finally {
       await parts.close();
     }
@@ -143,7 +170,8 @@ export default suite('explorer', ({ test, before, after }) => {
 
   test('the Refresh of the view asks for everything, whatever node has the focus', async () => {
     const node = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
-    const listed = async (): Promise<number> => (await lookAtSimulator()).calls.filter(({ operation }) => operation === 'ListClusters').length;
+    const listed = async (): Promise<number> =>
+      (await lookAtSimulator()).calls.filter(({ operation }) => operation === 'ListClusters').length;
     await vscode.commands.executeCommand('ecs-exec.explorer.focus');
     // More than once, for the view may only just be opening.
     for (let round = 1; round <= 3; round += 1) {
@@ -171,7 +199,10 @@ export default suite('explorer', ({ test, before, after }) => {
       await until('an answer', () => states.length > 0);
       goOn();
       await new Promise(setImmediate);
-      assert.deepEqual(states.map(({ problem }) => problem?.code), ['no-region']);
+      assert.deepEqual(
+        states.map(({ problem }) => problem?.code),
+        ['no-region'],
+      );
       assert.deepEqual(await explorer.getChildren(), []);
     } finally {
       dispose();
@@ -179,22 +210,34 @@ export default suite('explorer', ({ test, before, after }) => {
   });
 
   test('says as whom AWS is asked: the profile, or whose credentials they are', () => {
-    const of = (credentials: Connection['credentials'], profile = 'default') => connectionStatus({ profile, credentials, region: 'eu-central-1', endpoint: undefined });
+    const of = (credentials: Connection['credentials'], profile = 'default') =>
+      connectionStatus({ profile, credentials, region: 'eu-central-1', endpoint: undefined });
     assert.equal(of('sso', 'prod').words, 'prod · eu-central-1');
     assert.equal(of('keys').words, 'default · eu-central-1');
     assert.equal(of(undefined).words, 'default · eu-central-1');
     assert.equal(of('environment', 'prod').words, 'environment variables · eu-central-1');
-    assert.deepEqual(of('instance').tooltip, ['Amazon ECS in eu-central-1', 'Profile default', 'Credentials from this machine']);
+    assert.deepEqual(of('instance').tooltip, [
+      'Amazon ECS in eu-central-1',
+      'Profile default',
+      'Credentials from this machine',
+    ]);
   });
 
   test('says in the view whose answer it is, where nothing is shown', () => {
     const connection = { profile: 'prod', credentials: 'keys', region: 'eu-central-1', endpoint: undefined } as const;
     for (const code of ['no-network', 'access-denied', 'expired-credentials', 'invalid-credentials']) {
-      assert.equal(viewDescription({ connection, empty: true, problem: new Problem(code, text('It did not work.')) }), 'prod · eu-central-1', code);
+      assert.equal(
+        viewDescription({ connection, empty: true, problem: new Problem(code, text('It did not work.')) }),
+        'prod · eu-central-1',
+        code,
+      );
     }
     assert.equal(viewDescription({ connection, empty: true, problem: undefined }), 'prod · eu-central-1');
     assert.equal(viewDescription({ connection, empty: false, problem: undefined }), undefined);
-    assert.equal(viewDescription({ connection: undefined, empty: true, problem: new Problem('untrusted', text('No.')) }), undefined);
+    assert.equal(
+      viewDescription({ connection: undefined, empty: true, problem: new Problem('untrusted', text('No.')) }),
+      undefined,
+    );
   });
 
   test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {
@@ -202,7 +245,9 @@ export default suite('explorer', ({ test, before, after }) => {
     let goOn = (): void => undefined;
     const slow = new Promise<void>((resolve) => (goOn = resolve));
     const { explorer, states, dispose } = openExplorer(async (...given) => {
-      if (isSlow) await slow;
+      if (isSlow) {
+        await slow;
+      }
       return aws.connect(...given);
     });
     try {
@@ -216,7 +261,9 @@ export default suite('explorer', ({ test, before, after }) => {
       explorer.refresh(cluster);
       assert.deepEqual(await ids(), before);
       assert.equal(states.length, told);
-      const waiting = await until('a word', async () => (await explorer.getChildren()).find((node) => node.kind === 'note'));
+      const waiting = await until('a word', async () =>
+        (await explorer.getChildren()).find((node) => node.kind === 'note'),
+      );
       assert.equal(label(explorer, waiting), 'Still waiting for AWS…');
       explorer.stopAsking(waiting);
       await until('the reason', () => states.at(-1)?.problem?.code === 'stopped');
@@ -244,7 +291,12 @@ export default suite('explorer', ({ test, before, after }) => {
     const { port } = elsewhere.address() as AddressInfo;
     const command = (): unknown => vscode.workspace.getConfiguration('ecs-exec').get('command');
     try {
-      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ 'ecs-exec.endpoint': `http://127.0.0.1:${port}`, 'ecs-exec.command': '/bin/own' })));
+      await vscode.workspace.fs.writeFile(
+        file,
+        Buffer.from(
+          JSON.stringify({ 'ecs-exec.endpoint': `http://127.0.0.1:${port}`, 'ecs-exec.command': '/bin/own' }),
+        ),
+      );
       await until('the settings to be read', () => command() === '/bin/own');
       await refreshed();
       assert.equal((await tree.explorer.getChildren()).length, 2);

@@ -25,9 +25,18 @@ const WRONG = [
 const ALL_THREE = ['exec/network-mode', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
 
 /** What is offered at a range, once it is anything: VS Code drops an answer when the document changes meanwhile. */
-async function actions(document: vscode.TextDocument, range: vscode.Range, kind: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
+async function actions(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
   return until(`actions of ${kind.value}`, async () => {
-    const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind.value);
+    const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      kind.value,
+    );
     return offered.length > 0 && offered;
   });
 }
@@ -45,7 +54,9 @@ export default suite('fixes', ({ test, afterEach }) => {
       const document = await openText(WRONG, 'jsonc');
       const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === name);
       assert.ok(finding);
-      const offered = (await actions(document, finding.range, vscode.CodeActionKind.QuickFix)).filter(({ title }) => !/^(Fix all|Disable )/.test(title));
+      const offered = (await actions(document, finding.range, vscode.CodeActionKind.QuickFix)).filter(
+        ({ title }) => !/^(Fix all|Disable )/.test(title),
+      );
       assert.equal(offered.length, name === 'exec/readonly-root-filesystem' ? 2 : 1);
       await apply(offered[0]);
       await untilRules(document, ...ALL_THREE.filter((each) => each !== name));
@@ -64,7 +75,9 @@ export default suite('fixes', ({ test, afterEach }) => {
 
   test('a root filesystem can stay read-only with writable mounts', async () => {
     const document = await openText(WRONG, 'jsonc');
-    const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === 'exec/readonly-root-filesystem');
+    const finding = (await untilRules(document, ...ALL_THREE)).find(
+      (each) => rule(each) === 'exec/readonly-root-filesystem',
+    );
     assert.ok(finding);
     const offered = await actions(document, finding.range, vscode.CodeActionKind.QuickFix);
     await apply(offered.find(({ edit }) => JSON.stringify(edit?.get(document.uri)).includes('/var/lib/amazon')));

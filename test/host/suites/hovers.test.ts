@@ -24,7 +24,9 @@ function shown({ contents }: vscode.Hover): string {
 }
 
 async function untilShown(document: vscode.TextDocument, text: string, expected: RegExp): Promise<vscode.Hover> {
-  return until(`a hover on ${text}`, async () => (await hovers(document, text)).find((hover) => expected.test(shown(hover))));
+  return until(`a hover on ${text}`, async () =>
+    (await hovers(document, text)).find((hover) => expected.test(shown(hover))),
+  );
 }
 
 export default suite('hovers', ({ test, afterEach }) => {
@@ -50,9 +52,15 @@ export default suite('hovers', ({ test, afterEach }) => {
     // Once there is a hover for one property, the provider is there for the others.
     await untilShown(document, '"user"', /ECS Exec/);
     for (const text of ['"family"', '"containerDefinitions"']) {
-      assert.ok((await hovers(document, text)).every((hover) => !shown(hover).includes('ECS Exec')), text);
+      assert.ok(
+        (await hovers(document, text)).every((hover) => !shown(hover).includes('ECS Exec')),
+        text,
+      );
     }
     const other = await openText('{ "user": "1000", "image": "nginx" }');
-    assert.deepEqual((await hovers(other, '"user"')).filter((hover) => shown(hover).includes('ECS Exec')), []);
+    assert.deepEqual(
+      (await hovers(other, '"user"')).filter((hover) => shown(hover).includes('ECS Exec')),
+      [],
+    );
   });
 });

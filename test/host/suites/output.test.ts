@@ -5,10 +5,10 @@ import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
-import { run } from '../../../src/vscode/commands/runCommand.ts';
+import { run } from '../../../src/vscode/commands/run-command.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
-import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
-import { LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/headAndTail.ts';
+import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
+import { LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
@@ -20,9 +20,18 @@ export default suite('the output of commands', ({ test }) => {
     const output = vscode.window.createOutputChannel('Commands test');
     const connection = new LiveConnection(() => Promise.resolve(aws), log);
     const onGone = (): void => assert.fail('The task is there.');
-    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone });
+    const watch = new TaskWatch({
+      after: () => () => undefined,
+      isWatched: () => true,
+      ask: (question) => question(),
+      onGone,
+    });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
-    const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone }));
+    const commands = new CommandRunner(
+      sessions,
+      () => Promise.resolve(runCommand),
+      new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone }),
+    );
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
       await run({ task: parent.task, container }, 'seq 1 1000000', {
@@ -32,7 +41,9 @@ export default suite('the output of commands', ({ test }) => {
         terminal: () => assert.fail('nobody has asked for it'),
       });
       const text = await until('the end of the output', () => {
-        const shown = vscode.workspace.textDocuments.find((each) => each.uri.scheme === 'output' && each.getText().includes('$ seq 1 1000000\n'))?.getText();
+        const shown = vscode.workspace.textDocuments
+          .find((each) => each.uri.scheme === 'output' && each.getText().includes('$ seq 1 1000000\n'))
+          ?.getText();
         return shown?.includes('Exit code 0 after') === true ? shown : undefined;
       });
       assert.match(text, /\$ seq 1 1000000\n1\n2\n3\n/);
@@ -41,7 +52,9 @@ export default suite('the output of commands', ({ test }) => {
       assert.ok(text.length < LONGEST_HEAD + LONGEST_TAIL + 1000);
     } finally {
       await sessions.close();
-      for (const each of [connection, output, log]) each.dispose();
+      for (const each of [connection, output, log]) {
+        each.dispose();
+      }
     }
   });
 });

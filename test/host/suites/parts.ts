@@ -8,7 +8,7 @@ import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { systemClock } from '../../../src/vscode/containers/clock.ts';
 import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
 import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
-import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
+import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { later } from '../../../src/vscode/timers.ts';
 import { asProblem } from '../../../src/vscode/words.ts';
@@ -27,7 +27,20 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
   const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
   const close = async (): Promise<void> => {
     await Promise.all([sessions.close(), forwards.close()]);
-    for (const each of [forwards, watch, connection, output, log]) each.dispose();
+    for (const each of [forwards, watch, connection, output, log]) {
+      each.dispose();
+    }
   };
-  return { connection, aftermath, sessions, commands, forwards, finder, output, log, loadFiles: () => Promise.resolve(files), close };
+  return {
+    connection,
+    aftermath,
+    sessions,
+    commands,
+    forwards,
+    finder,
+    output,
+    log,
+    loadFiles: () => Promise.resolve(files),
+    close,
+  };
 }

@@ -8,10 +8,10 @@ import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { ports } from '../../../src/session/index.ts';
-import { copyForwardedAddress } from '../../../src/vscode/commands/copyForwardedAddress.ts';
-import type { ExecTarget } from '../../../src/vscode/commands/pickContainer.ts';
-import { openForwardedPort } from '../../../src/vscode/commands/openForwardedPort.ts';
-import { stopForwarding } from '../../../src/vscode/commands/stopForwarding.ts';
+import { copyForwardedAddress } from '../../../src/vscode/commands/copy-forwarded-address.ts';
+import { openForwardedPort } from '../../../src/vscode/commands/open-forwarded-port.ts';
+import type { ExecTarget } from '../../../src/vscode/commands/pick-container.ts';
+import { stopForwarding } from '../../../src/vscode/commands/stop-forwarding.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { PortForwards, type RunningForward } from '../../../src/vscode/ports/forwards.ts';
 import { portItem } from '../../../src/vscode/ports/view.ts';
@@ -26,7 +26,12 @@ function openForwards() {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone });
+  const aftermath = new Aftermath({
+    ecs: () => connection.ecs(),
+    ask: (question) => question(),
+    hindrance: hindranceOf,
+    onGone,
+  });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask: (question) => question(), onGone });
   const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   let changes = 0;
@@ -49,7 +54,9 @@ async function readyContainer(connection: LiveConnection): Promise<ExecTarget> {
       for await (const tasks of ecs.listTasks(arn, { kind: 'all' })) {
         for (const task of tasks) {
           const container = task.containers.find(({ execAgent }) => execAgent?.status === 'RUNNING');
-          if (container !== undefined && task.lastStatus === 'RUNNING') return { task, container };
+          if (container !== undefined && task.lastStatus === 'RUNNING') {
+            return { task, container };
+          }
         }
       }
     }
@@ -89,7 +96,10 @@ export default suite('ports', ({ test, before, after }) => {
     const item = portItem(running);
     assert.equal(item.label, running.address);
     assert.equal(item.description, `→ ${container.name}:${port} · no connections`);
-    assert.equal(item.accessibilityInformation?.label, `forwarded port, ${running.address}, to ${container.name}:${port}, no connections`);
+    assert.equal(
+      item.accessibilityInformation?.label,
+      `forwarded port, ${running.address}, to ${container.name}:${port}, no connections`,
+    );
 
     const before = opened.changes();
     const answer = await fetch(`http://127.0.0.1:${running.forward.localPort}/`);
@@ -119,7 +129,10 @@ export default suite('ports', ({ test, before, after }) => {
 
   test('a local port that is taken is told, and nothing is started', async () => {
     const target = await readyContainer(opened.connection);
-    await assert.rejects(opened.forwards.start({ ...target, destination: { host: undefined, port }, localPort: port }), { code: 'ports/local-port-taken' });
+    await assert.rejects(
+      opened.forwards.start({ ...target, destination: { host: undefined, port }, localPort: port }),
+      { code: 'ports/local-port-taken' },
+    );
     assert.deepEqual(opened.forwards.running, []);
   });
 
@@ -144,7 +157,9 @@ export default suite('ports', ({ test, before, after }) => {
     const again = await openedBy(() =>
       until('the offer to be taken', async () => {
         await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-        return fetch(`http://127.0.0.1:${running.forward.localPort}/`, { signal: AbortSignal.timeout(10_000) }).then((answer) => answer.ok);
+        return fetch(`http://127.0.0.1:${running.forward.localPort}/`, { signal: AbortSignal.timeout(10_000) }).then(
+          (answer) => answer.ok,
+        );
       }),
     );
     await ecs.terminateSession(again.sessionId);
@@ -155,7 +170,12 @@ export default suite('ports', ({ test, before, after }) => {
   test('one whose task was replaced says so, and is forwarded again to the task that runs in its stead', async () => {
     const place = { cluster: 'shop', service: 'storefront', container: 'web' };
     const { parent, container } = await containerNode(place);
-    const running = await opened.forwards.start({ task: parent.task, container, destination: { host: undefined, port }, localPort: 0 });
+    const running = await opened.forwards.start({
+      task: parent.task,
+      container,
+      destination: { host: undefined, port },
+      localPort: 0,
+    });
     await until('the connection', () => running.forward.state.name === 'ready');
     const told: string[] = [];
     const { showErrorMessage } = vscode.window;
@@ -168,13 +188,20 @@ export default suite('ports', ({ test, before, after }) => {
       const again = await openedBy(() =>
         until('the offer to be taken', async () => {
           await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-          return fetch(`http://127.0.0.1:${running.forward.localPort}/`, { signal: AbortSignal.timeout(10_000) }).then((answer) => answer.ok);
+          return fetch(`http://127.0.0.1:${running.forward.localPort}/`, { signal: AbortSignal.timeout(10_000) }).then(
+            (answer) => answer.ok,
+          );
         }),
       );
       assert.notEqual(again.taskArn, parent.task.arn);
       assert.deepEqual([again.taskArn, again.container], [(await containerNode(place)).parent.task.arn, 'web']);
       const id = (arn: string): string => arn.slice(-32, -24);
-      assert.match(told.join(), new RegExp(`^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`));
+      assert.match(
+        told.join(),
+        new RegExp(
+          `^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`,
+        ),
+      );
       await (await opened.connection.ecs()).terminateSession(again.sessionId);
       await untilEnded(again.sessionId);
     } finally {

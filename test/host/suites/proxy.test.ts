@@ -13,7 +13,9 @@ import { EXTENSION } from './support.ts';
 
 /** The bundles as they are shipped, loaded as the extension loads them: VS Code has its hand in what they require. */
 function bundles() {
-  const load = createRequire(join(vscode.extensions.getExtension(EXTENSION)?.extensionPath ?? '', 'dist', 'extension.cjs'));
+  const load = createRequire(
+    join(vscode.extensions.getExtension(EXTENSION)?.extensionPath ?? '', 'dist', 'extension.cjs'),
+  );
   const { aws } = load('./aws.cjs') as typeof AwsBundle;
   const { openSession } = load('./session.cjs') as typeof SessionBundle;
   return { aws, openSession };
@@ -22,7 +24,13 @@ function bundles() {
 /** The simulator under a name that only the proxy knows: see ../runner/proxy.ts. */
 async function connect(host: string): Promise<Ecs> {
   const mfaCode = () => Promise.reject(new Error('There is no device.'));
-  return bundles().aws.connect({ profile: undefined, region: undefined, endpoint: `https://${host}`, mfaCode, log: () => undefined });
+  return bundles().aws.connect({
+    profile: undefined,
+    region: undefined,
+    endpoint: `https://${host}`,
+    mfaCode,
+    log: () => undefined,
+  });
 }
 
 /** VS Code's own setting, which comes before the environment. */
@@ -39,8 +47,18 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
   test('AWS is asked, and a session opened', async () => {
     const ecs = await connect('aws.test');
     try {
-      const { task, container } = await findContainer(ecs, { cluster: 'shop', service: 'storefront', container: 'web' }, hindranceOf, new AbortController().signal);
-      const granted = await ecs.executeCommand({ clusterArn: task.clusterArn, taskArn: task.arn, container: container.name, command: 'echo through the proxy' });
+      const { task, container } = await findContainer(
+        ecs,
+        { cluster: 'shop', service: 'storefront', container: 'web' },
+        hindranceOf,
+        new AbortController().signal,
+      );
+      const granted = await ecs.executeCommand({
+        clusterArn: task.clusterArn,
+        taskArn: task.arn,
+        container: container.name,
+        command: 'echo through the proxy',
+      });
       assert.equal(new URL(granted.streamUrl).origin, 'wss://aws.test');
       let output = '';
       const session = bundles().openSession({
@@ -58,10 +76,22 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
   const { HTTPS_PROXY = '' } = process.env;
   const withoutPassword = `http://${HTTPS_PROXY.split('@')[1] ?? ''}`;
   for (const [what, host, proxy, code, sessionCode] of [
-    ['a certificate that nobody trusts', 'untrusted.test', HTTPS_PROXY, 'untrusted-certificate', 'session/untrusted-certificate'],
+    [
+      'a certificate that nobody trusts',
+      'untrusted.test',
+      HTTPS_PROXY,
+      'untrusted-certificate',
+      'session/untrusted-certificate',
+    ],
     ['a host that the proxy refuses', 'refused.test', HTTPS_PROXY, 'not-aws', 'session/forbidden'],
     ['a proxy that wants a password', 'aws.test', withoutPassword, 'proxy/password', 'proxy/password'],
-    ['a proxy that is not there', 'aws.test', 'http://user:password@127.0.0.1:1', 'proxy/unreachable', 'proxy/unreachable'],
+    [
+      'a proxy that is not there',
+      'aws.test',
+      'http://user:password@127.0.0.1:1',
+      'proxy/unreachable',
+      'proxy/unreachable',
+    ],
   ] as const) {
     test(`${what} is told`, async () => {
       await setProxy(proxy);

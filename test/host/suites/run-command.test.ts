@@ -7,8 +7,8 @@ import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
 import { lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
-import { startTask, writeTasks } from './tasks.ts';
 import { terminalText } from './support.ts';
+import { startTask, writeTasks } from './tasks.ts';
 
 const place = { cluster: 'shop', service: 'storefront', container: 'web' };
 const TASKS = [
@@ -25,7 +25,9 @@ const TASKS = [
 /** Runs a task of tasks.json and resolves with the exit codes of all that have ended with it, by their names. */
 async function exitCodes(label: string): Promise<Readonly<Record<string, number | undefined>>> {
   const codes: Record<string, number | undefined> = {};
-  const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => (codes[execution.task.name] = exitCode));
+  const listening = vscode.tasks.onDidEndTaskProcess(
+    ({ execution, exitCode }) => (codes[execution.task.name] = exitCode),
+  );
   try {
     await startTask(label);
     await until(`the end of ${label}`, () => label in codes);
@@ -69,13 +71,17 @@ export default suite('tasks and files in containers', ({ test, before, after }) 
       assert.deepEqual(codes, { fails: 37 });
       assert.ok(!(await lookAtSimulator()).sessions.some(({ command }) => command?.includes('echo never')));
     } finally {
-      for (const each of listening) each.dispose();
+      for (const each of listening) {
+        each.dispose();
+      }
     }
   });
 
   test('say which container they do not find, and which there are', async () => {
     assert.deepEqual(await exitCodes('has no container'), { 'has no container': 1 });
-    await until('the sentence', async () => /The task has no container “wbe”\. Containers are: .*\bweb\b/.test(await terminalText()));
+    await until('the sentence', async () =>
+      /The task has no container “wbe”\. Containers are: .*\bweb\b/.test(await terminalText()),
+    );
   });
 
   test('end in the container when they are terminated', async () => {
@@ -94,7 +100,10 @@ export default suite('tasks and files in containers', ({ test, before, after }) 
     const copy = join(folder.fsPath, 'a file.bin');
     try {
       await writeFile(join(there, 'a file.bin'), bytes);
-      await vscode.commands.executeCommand('ecs-exec.copyFromContainer', await containerNode(place), { containerPath: join(there, 'a file.bin'), folder });
+      await vscode.commands.executeCommand('ecs-exec.copyFromContainer', await containerNode(place), {
+        containerPath: join(there, 'a file.bin'),
+        folder,
+      });
       assert.deepEqual(await readFile(copy), bytes);
     } finally {
       await rm(there, { recursive: true });

@@ -10,7 +10,9 @@ export default suite('sessions', ({ test }) => {
   test('closing a terminal ends its session, here an encrypted one', async () => {
     const ledger = await containerNode({ cluster: 'back-office', service: 'ledger' });
     const { sessionId } = await openedBy(() => vscode.commands.executeCommand('ecs-exec.execIntoContainer', ledger));
-    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('api · ')));
+    const terminal = await until('the terminal', () =>
+      vscode.window.terminals.find(({ name }) => name.startsWith('api · ')),
+    );
     terminal.sendText('echo $((6*7))');
     await until('the answer', async () => /^42$/m.test(await terminalText()));
     terminal.dispose();
@@ -24,8 +26,12 @@ export default suite('sessions', ({ test }) => {
     await answerLate(3_000);
     try {
       await vscode.commands.executeCommand('ecs-exec.execIntoContainer', ledger);
-      const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('api · ')));
-      await until('the request', async () => (await lookAtSimulator()).sessions.some(({ sessionId }) => !before.has(sessionId)));
+      const terminal = await until('the terminal', () =>
+        vscode.window.terminals.find(({ name }) => name.startsWith('api · ')),
+      );
+      await until('the request', async () =>
+        (await lookAtSimulator()).sessions.some(({ sessionId }) => !before.has(sessionId)),
+      );
       terminal.sendText('\x03', false);
       await until('the end of the terminal', () => !vscode.window.terminals.includes(terminal));
     } finally {
@@ -33,7 +39,9 @@ export default suite('sessions', ({ test }) => {
     }
     const granted = (await lookAtSimulator()).sessions.filter(({ sessionId }) => !before.has(sessionId));
     assert.equal(granted.length, 1);
-    for (const { sessionId } of granted) await untilEnded(sessionId);
+    for (const { sessionId } of granted) {
+      await untilEnded(sessionId);
+    }
   });
 
   test('a terminal whose task has ended says why, and goes on in the task that runs in its stead', async () => {
@@ -41,14 +49,20 @@ export default suite('sessions', ({ test }) => {
     const worker = await containerNode(place);
     const { task } = worker.parent;
     await openedBy(() => vscode.commands.executeCommand('ecs-exec.execIntoContainer', worker));
-    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')));
+    const terminal = await until('the terminal', () =>
+      vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')),
+    );
     await until('the prompt', async () => /^[#$]/m.test(await terminalText()));
     await endTask(task.arn);
     const id = (arn: string): string => arn.slice(-32, -24);
-    await until('the reason', async () => (await terminalText()).includes(`Task ${id(task.arn)} has stopped: its service stopped it`));
+    await until('the reason', async () =>
+      (await terminalText()).includes(`Task ${id(task.arn)} has stopped: its service stopped it`),
+    );
     const { parent } = await containerNode(place);
     assert.notEqual(parent.task.arn, task.arn);
-    await until('the offer', async () => (await terminalText()).includes(`Press Enter for a session in worker · ${id(parent.task.arn)}`));
+    await until('the offer', async () =>
+      (await terminalText()).includes(`Press Enter for a session in worker · ${id(parent.task.arn)}`),
+    );
     const next = await openedBy(() => {
       terminal.sendText('', true);
       return Promise.resolve();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { execIntoContainer } from '../../../src/vscode/commands/execIntoContainer.ts';
-import { forwardPort } from '../../../src/vscode/commands/forwardPort.ts';
-import type { ExecTarget } from '../../../src/vscode/commands/pickContainer.ts';
-import { run } from '../../../src/vscode/commands/runCommand.ts';
+import { execIntoContainer } from '../../../src/vscode/commands/exec-into-container.ts';
+import { forwardPort } from '../../../src/vscode/commands/forward-port.ts';
+import type { ExecTarget } from '../../../src/vscode/commands/pick-container.ts';
+import { run } from '../../../src/vscode/commands/run-command.ts';
 import type { ContainerNode } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
@@ -12,7 +12,10 @@ import { liveParts } from './parts.ts';
 import { answerLate } from './simulator.ts';
 import { terminalText } from './support.ts';
 
-/** Milliseconds. Much longer than any of these tests goes on; short enough to wait for what is granted late, and has to be ended. */
+/**
+ * Milliseconds. Much longer than any of these tests goes on; short enough to wait for what is granted late, and has to
+ * be ended.
+ */
 const LATE = 15_000;
 
 export default suite('while AWS does not answer', ({ test, before, after }) => {
@@ -48,8 +51,12 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
 
   test('a terminal says after a few seconds that it waits, and Ctrl+C closes it', async () => {
     await execIntoContainer(parts)(web);
-    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('web · ')));
-    await until('the word', async () => /Connecting to web · .*Still waiting for AWS… Press Ctrl\+C to cancel\./s.test(await terminalText()));
+    const terminal = await until('the terminal', () =>
+      vscode.window.terminals.find(({ name }) => name.startsWith('web · ')),
+    );
+    await until('the word', async () =>
+      /Connecting to web · .*Still waiting for AWS… Press Ctrl\+C to cancel\./s.test(await terminalText()),
+    );
     terminal.sendText('\x03', false);
     await until('its end', () => !vscode.window.terminals.includes(terminal));
   });

@@ -10,17 +10,24 @@ export async function lookAtSimulator(): Promise<Sight> {
 export async function openedBy(start: () => Thenable<unknown>): Promise<Sight['sessions'][number]> {
   const before = new Set((await lookAtSimulator()).sessions.map(({ sessionId }) => sessionId));
   await start();
-  return until('a session', async () => (await lookAtSimulator()).sessions.find(({ sessionId, state }) => !before.has(sessionId) && state === 'connected'));
+  return until('a session', async () =>
+    (await lookAtSimulator()).sessions.find(({ sessionId, state }) => !before.has(sessionId) && state === 'connected'),
+  );
 }
 
 /** Waits until the session is over, and its processes are gone. */
 export async function untilEnded(id: string): Promise<void> {
-  await until(`the end of session ${id}`, async () => (await lookAtSimulator()).sessions.some(({ sessionId, state }) => sessionId === id && state === 'ended'));
+  await until(`the end of session ${id}`, async () =>
+    (await lookAtSimulator()).sessions.some(({ sessionId, state }) => sessionId === id && state === 'ended'),
+  );
 }
 
 /** Whether AWS was asked to end the session: `ssm:TerminateSession`. */
 export async function isTerminated(id: string): Promise<boolean> {
-  return (await lookAtSimulator()).calls.some(({ operation, input, error }) => operation === 'TerminateSession' && input['SessionId'] === id && error === undefined);
+  return (await lookAtSimulator()).calls.some(
+    ({ operation, input, error }) =>
+      operation === 'TerminateSession' && input['SessionId'] === id && error === undefined,
+  );
 }
 
 /** Leaves sessions open on purpose: the runner makes sure that they end with the host. */
@@ -45,6 +52,8 @@ export async function answerLate(milliseconds: number): Promise<void> {
 
 function address(): string {
   const { HOST_TESTS_SIMULATOR: url } = process.env;
-  if (url === undefined) throw new Error('The runner has not said where its simulator can be looked at.');
+  if (url === undefined) {
+    throw new Error('The runner has not said where its simulator can be looked at.');
+  }
   return url;
 }

@@ -7,7 +7,9 @@ let opened = 0;
 /** Opens a text as an untitled document of a language and shows it. */
 export async function openText(content: string, language = 'json'): Promise<vscode.TextDocument> {
   opened += 1;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'untitled', path: `text-${opened}.${language}` }));
+  const document = await vscode.workspace.openTextDocument(
+    vscode.Uri.from({ scheme: 'untitled', path: `text-${opened}.${language}` }),
+  );
   // VS Code refuses an edit of an editor that is still being set up.
   await until('the text to be written', async () => {
     const editor = await vscode.window.showTextDocument(document);
@@ -29,7 +31,10 @@ export function rule({ code }: vscode.Diagnostic): string {
 }
 
 /** Waits until exactly these rules, in the order of their place, are reported. */
-export async function untilRules(document: vscode.TextDocument, ...expected: readonly string[]): Promise<readonly vscode.Diagnostic[]> {
+export async function untilRules(
+  document: vscode.TextDocument,
+  ...expected: readonly string[]
+): Promise<readonly vscode.Diagnostic[]> {
   const wanted = [...expected].sort().join();
   return until(`the findings ${wanted}`, () => {
     const found = findings(document);
@@ -45,7 +50,11 @@ export async function untilRules(document: vscode.TextDocument, ...expected: rea
 export async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
   await until('the text to be replaced', async () => {
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)),
+      text,
+    );
     return vscode.workspace.applyEdit(edit);
   });
 }

@@ -16,16 +16,26 @@ const SHOP = `{
 `;
 
 /** Opens a text, in which `|` marks the place to ask at. */
-async function openAt(marked: string, language?: string): Promise<readonly [document: vscode.TextDocument, position: vscode.Position]> {
+async function openAt(
+  marked: string,
+  language?: string,
+): Promise<readonly [document: vscode.TextDocument, position: vscode.Position]> {
   const document = await openText(marked.replace('|', ''), language);
   return [document, document.positionAt(marked.indexOf('|'))];
 }
 
 /** The labels that completion offers, those of all extensions, in their order. */
 async function offered(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
-  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position);
-  const key = ({ label, sortText }: vscode.CompletionItem) => sortText ?? (typeof label === 'string' ? label : label.label);
-  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map(({ label }) => (typeof label === 'string' ? label : label.label));
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    position,
+  );
+  const key = ({ label, sortText }: vscode.CompletionItem) =>
+    sortText ?? (typeof label === 'string' ? label : label.label);
+  return items
+    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(({ label }) => (typeof label === 'string' ? label : label.label));
 }
 
 /** Line and text of the places that a provider finds, once it finds any. */
@@ -34,7 +44,9 @@ async function places(provider: string, document: vscode.TextDocument, position:
     const found = await vscode.commands.executeCommand<vscode.Location[]>(provider, document.uri, position);
     return found.length > 0 && found;
   });
-  for (const { uri } of locations) assert.equal(uri.toString(), document.uri.toString());
+  for (const { uri } of locations) {
+    assert.equal(uri.toString(), document.uri.toString());
+  }
   return locations.map(({ range }) => `${range.start.line}: ${document.getText(range)}`).sort();
 }
 
@@ -44,14 +56,24 @@ export default suite('symbols', ({ test, afterEach }) => {
   for (const language of ['json', 'jsonc']) {
     test(`the names that fit are offered in ${language}`, async () => {
       const names = await until('names', async () => {
-        const found = await offered(...(await openAt(SHOP.replace('"containerName": "db"', '"containerName": "|"'), language)));
+        const found = await offered(
+          ...(await openAt(SHOP.replace('"containerName": "db"', '"containerName": "|"'), language)),
+        );
         return found.includes('log') && found;
       });
-      assert.deepEqual(names.filter((name) => /^\w+$/.test(name)), ['db', 'log']);
+      assert.deepEqual(
+        names.filter((name) => /^\w+$/.test(name)),
+        ['db', 'log'],
+      );
     });
   }
 
-  for (const [typed, written] of [['"l|"', '"log"'], ['l|', '"log"'], ['"l|', '"log"'], ['|', '"db"']] as const) {
+  for (const [typed, written] of [
+    ['"l|"', '"log"'],
+    ['l|', '"log"'],
+    ['"l|', '"log"'],
+    ['|', '"db"'],
+  ] as const) {
     test(`a name is written in place of ${typed}`, async () => {
       const marked = SHOP.replace('"containerName": "db", "condition": "START" }', `"containerName": ${typed}\n}`);
       const [document, position] = await openAt(marked);
@@ -59,7 +81,9 @@ export default suite('symbols', ({ test, afterEach }) => {
       editor.selection = new vscode.Selection(position, position);
       const before = document.getText();
       await until('the name', async () => {
-        if (document.getText() !== before) return true;
+        if (document.getText() !== before) {
+          return true;
+        }
         await vscode.commands.executeCommand('editor.action.triggerSuggest');
         await vscode.commands.executeCommand('acceptSelectedSuggestion');
         return false;
@@ -69,7 +93,10 @@ export default suite('symbols', ({ test, afterEach }) => {
   }
 
   test('the definition of a name is found', async () => {
-    for (const marked of [SHOP.replace('"db:', '"d|b:'), SHOP.replace('"sourceContainer": "db"', '"sourceContainer": "|db"')]) {
+    for (const marked of [
+      SHOP.replace('"db:', '"d|b:'),
+      SHOP.replace('"sourceContainer": "db"', '"sourceContainer": "|db"'),
+    ]) {
       const [document, position] = await openAt(marked);
       assert.deepEqual(await places('vscode.executeDefinitionProvider', document, position), ['4: db']);
       await closeAll();
@@ -78,15 +105,29 @@ export default suite('symbols', ({ test, afterEach }) => {
 
   test('all places of a name are found', async () => {
     const [document, position] = await openAt(SHOP.replace('"name": "db"', '"name": "db|"'));
-    assert.deepEqual(await places('vscode.executeReferenceProvider', document, position), ['3: db', '3: db', '4: db', '5: db']);
+    assert.deepEqual(await places('vscode.executeReferenceProvider', document, position), [
+      '3: db',
+      '3: db',
+      '4: db',
+      '5: db',
+    ]);
   });
 
   test('a name is changed wherever it stands, in one step that can be undone', async () => {
     const [document, position] = await openAt(SHOP.replace('"db:', '"d|b:'));
-    const target = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>('vscode.prepareRename', document.uri, position);
+    const target = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>(
+      'vscode.prepareRename',
+      document.uri,
+      position,
+    );
     assert.equal(target.placeholder, 'db');
     assert.equal(document.getText(target.range), 'db');
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, position, 'store');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      position,
+      'store',
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.equal(document.getText(), SHOP.replaceAll('"db', '"store'));
     await vscode.commands.executeCommand('undo');
@@ -95,14 +136,25 @@ export default suite('symbols', ({ test, afterEach }) => {
 
   test('a name that ECS does not allow is refused', async () => {
     const [document, position] = await openAt(SHOP.replace('"db:', '"d|b:'));
-    const rename = vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, position, 'my store');
+    const rename = vscode.commands.executeCommand(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      position,
+      'my store',
+    );
     await assert.rejects(async () => rename, /Choose a name of 1 to 255 letters/);
   });
 
   test('other JSON has no names', async () => {
     const [document, position] = await openAt('{ "name": "web|", "version": "1.0.0" }');
-    assert.deepEqual(await vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, position), []);
-    assert.deepEqual(await vscode.commands.executeCommand('vscode.executeReferenceProvider', document.uri, position), []);
+    assert.deepEqual(
+      await vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, position),
+      [],
+    );
+    assert.deepEqual(
+      await vscode.commands.executeCommand('vscode.executeReferenceProvider', document.uri, position),
+      [],
+    );
     const prepare = vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);
     await assert.rejects(async () => prepare, /Only the names of containers, volumes and ports/);
   });

@@ -7,11 +7,15 @@ export async function writeTasks(tasks: readonly object[] | undefined): Promise<
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);
   const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'tasks.json');
-  await (tasks === undefined ? vscode.workspace.fs.delete(file) : vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ version: '2.0.0', tasks }))));
+  await (tasks === undefined
+    ? vscode.workspace.fs.delete(file)
+    : vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ version: '2.0.0', tasks }))));
 }
 
 /** Starts a task of tasks.json, once VS Code has read it. */
 export async function startTask(label: string): Promise<vscode.TaskExecution> {
-  const task = await until(`the task ${label}`, async () => (await vscode.tasks.fetchTasks({ type: 'ecs-exec' })).find(({ name }) => name === label));
+  const task = await until(`the task ${label}`, async () =>
+    (await vscode.tasks.fetchTasks({ type: 'ecs-exec' })).find(({ name }) => name === label),
+  );
   return vscode.tasks.executeTask(task);
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { chooseForCopy } from '../../../src/vscode/commands/copyFiles.ts';
-import { execIntoContainer } from '../../../src/vscode/commands/execIntoContainer.ts';
-import { runCommand } from '../../../src/vscode/commands/runCommand.ts';
+import { chooseForCopy } from '../../../src/vscode/commands/copy-files.ts';
+import { execIntoContainer } from '../../../src/vscode/commands/exec-into-container.ts';
+import { runCommand } from '../../../src/vscode/commands/run-command.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -34,15 +34,23 @@ export default suite('a Windows container on EC2', ({ test, before, after }) => 
   test('is exec’d into with PowerShell; and where its image has none, the terminal says so', async () => {
     const worker = await containerNode(place);
     const asked = async (): Promise<readonly unknown[]> =>
-      (await lookAtSimulator()).calls.filter(({ operation, input }) => operation === 'ExecuteCommand' && input['task'] === worker.parent.task.arn).map(({ input }) => input['command']);
+      (await lookAtSimulator()).calls
+        .filter(({ operation, input }) => operation === 'ExecuteCommand' && input['task'] === worker.parent.task.arn)
+        .map(({ input }) => input['command']);
     const before = (await asked()).length;
     await execIntoContainer(parts)(worker);
-    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')));
+    const terminal = await until('the terminal', () =>
+      vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')),
+    );
     try {
       await until('the question', async () => (await asked()).length > before);
       assert.equal((await asked()).at(-1), 'powershell.exe');
       // The simulator's containers are of this machine.
-      await until('the reason', async () => /The container has no such shell\. Set ecs-exec\.command to .*executable file not found.*Press Enter/s.test((await terminalText()).replaceAll(/\s+/g, ' ')));
+      await until('the reason', async () =>
+        /The container has no such shell\. Set ecs-exec\.command to .*executable file not found.*Press Enter/s.test(
+          (await terminalText()).replaceAll(/\s+/g, ' '),
+        ),
+      );
     } finally {
       terminal.dispose();
     }

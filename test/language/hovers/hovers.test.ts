@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Hover } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
@@ -31,7 +31,7 @@ function task(properties: string, container = '"name": "app", "image": "nginx"')
 const LINUX = '"networkMode": "awsvpc"';
 const WINDOWS = '"runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }';
 
-describe('what no rule can check is said', () => {
+suite('what no rule can check is said', () => {
   test('exec runs as root', () => {
     assert.match(shownAt(task(LINUX, '"name": "app", "image": "nginx", "us|er": "1000"')), /ECS Exec runs as root/);
     assert.equal(shownAt(task(WINDOWS, '"name": "app", "image": "nginx", "us|er": "1000"')), '');
@@ -49,11 +49,17 @@ describe('what no rule can check is said', () => {
   });
 
   test('where sessions are logged', () => {
-    assert.match(shownAt(task(LINUX, '"name": "app", "image": "nginx", "log|Configuration": {}')), /with other drivers, it is not kept/i);
+    assert.match(
+      shownAt(task(LINUX, '"name": "app", "image": "nginx", "log|Configuration": {}')),
+      /with other drivers, it is not kept/i,
+    );
   });
 
   test('which role needs which permissions', () => {
-    assert.match(shownAt(task('"taskRole|Arn": "web"')), /`ssmmessages:CreateControlChannel`.*`ssmmessages:OpenDataChannel`/);
+    assert.match(
+      shownAt(task('"taskRole|Arn": "web"')),
+      /`ssmmessages:CreateControlChannel`.*`ssmmessages:OpenDataChannel`/,
+    );
     assert.match(shownAt(task('"execution|RoleArn": "web"')), /does not use this role.*`taskRoleArn`/);
   });
 
@@ -76,7 +82,7 @@ describe('what no rule can check is said', () => {
   });
 });
 
-describe('a hover', () => {
+suite('a hover', () => {
   test('covers the name of the property, or its value', () => {
     const text = task('"cpu": "256"');
     for (const place of ['"cpu"', '"256"']) {
@@ -116,13 +122,17 @@ describe('a hover', () => {
 });
 
 test('at any offset of any text: no throw, and the offset is in the range', () => {
-  const documents = globSync('documents/*.jsonc', { cwd: FIXTURES }).map((path) => readFileSync(join(FIXTURES, path), 'utf8'));
+  const documents = globSync('documents/*.jsonc', { cwd: FIXTURES }).map((path) =>
+    readFileSync(join(FIXTURES, path), 'utf8'),
+  );
   assert.ok(documents.length > 5);
   fc.assert(
     fc.property(mutated(documents), fc.nat(), (text, at) => {
       const offset = at % (text.length + 1);
       const range = service.hover(text, offset)?.range;
-      if (range !== undefined) assert.ok(range.start <= offset && offset < range.end && range.end <= text.length);
+      if (range !== undefined) {
+        assert.ok(range.start <= offset && offset < range.end && range.end <= text.length);
+      }
     }),
     runs(500),
   );

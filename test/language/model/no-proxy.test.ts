@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { bypassesProxy } from '../../../src/language/model/no-proxy.ts';
 
 const ADDRESS = '169.254.170.2';
 
-describe('an address is kept from the proxy by', () => {
+suite('an address is kept from the proxy by', () => {
   for (const noProxy of [
     '169.254.170.2',
     '169.254.170.2:80',
@@ -24,7 +24,7 @@ describe('an address is kept from the proxy by', () => {
   }
 });
 
-describe('an address is not kept from the proxy by', () => {
+suite('an address is not kept from the proxy by', () => {
   for (const noProxy of [
     '',
     ',',

@@ -11,16 +11,32 @@ function written(json: string): Value {
 }
 
 test('CPU in units and in vCPUs', () => {
-  for (const json of ['"512"', '512', '".5 vCPU"', '"0.5 vcpu"', '"0.50VCPU"']) assert.equal(cpuUnits(written(json)), 512, json);
+  for (const json of ['"512"', '512', '".5 vCPU"', '"0.5 vcpu"', '"0.50VCPU"']) {
+    assert.equal(cpuUnits(written(json)), 512, json);
+  }
   assert.equal(cpuUnits(written('"32 vCPU"')), 32768);
 });
 
 test('memory in MiB and in GB', () => {
-  for (const json of ['"1536"', '1536', '"1.5 GB"', '"1.5GB"', '"1.5 gb"']) assert.equal(mebibytes(written(json)), 1536, json);
+  for (const json of ['"1536"', '1536', '"1.5 GB"', '"1.5GB"', '"1.5 gb"']) {
+    assert.equal(mebibytes(written(json)), 1536, json);
+  }
 });
 
 test('what is written in another way is not known', () => {
-  for (const json of ['""', '"vCPU"', '"1 GB"', '"1,5 vCPU"', '"-1"', '"1 vCPUs"', '"${cpu}"', '"$CPU"', 'null', 'true', '{}']) {
+  for (const json of [
+    '""',
+    '"vCPU"',
+    '"1 GB"',
+    '"1,5 vCPU"',
+    '"-1"',
+    '"1 vCPUs"',
+    '"${cpu}"',
+    '"$CPU"',
+    'null',
+    'true',
+    '{}',
+  ]) {
     assert.equal(cpuUnits(written(json)), undefined, json);
   }
   assert.equal(mebibytes(written('"512 MiB"')), undefined);
@@ -33,21 +49,44 @@ test('digits without end get their answer at once', () => {
 });
 
 /** The rows of the table in the rule's page: CPU, memory, and whether Windows has it. */
-const rows = [...readFileSync(new URL('../../../docs/rules/task/fargate-size.md', import.meta.url), 'utf8').matchAll(/^\| (\d+) \(.+\) \| (.+) \| (yes|no) \|$/gm)];
+const rows = [
+  ...readFileSync(new URL('../../../docs/rules/task/fargate-size.md', import.meta.url), 'utf8').matchAll(
+    /^\| (\d+) \(.+\) \| (.+) \| (yes|no) \|$/gm,
+  ),
+];
 
 function hasFinding(cpu: number, memory: number, family: string): boolean {
-  const document = { family: 'web', requiresCompatibilities: ['FARGATE'], cpu: `${cpu}`, memory: `${memory}`, runtimePlatform: { operatingSystemFamily: family }, containerDefinitions: [] };
-  return createLanguageService().analyze(JSON.stringify(document)).findings.some(({ rule }) => rule === 'task/fargate-size');
+  const document = {
+    family: 'web',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: `${cpu}`,
+    memory: `${memory}`,
+    runtimePlatform: { operatingSystemFamily: family },
+    containerDefinitions: [],
+  };
+  return createLanguageService()
+    .analyze(JSON.stringify(document))
+    .findings.some(({ rule }) => rule === 'task/fargate-size');
 }
 
 test('Fargate has the sizes in the table of the page, and no others', () => {
   assert.equal(rows.length, 8);
   for (const [, cpu, memory = '', windows] of rows) {
     const [from = 0, to = 0, step = 0] = memory.match(/\d+/g)?.map(Number) ?? [];
-    const sizes = new Set(memory.includes('steps') ? Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step) : memory.split(', ').map(Number));
+    const sizes = new Set(
+      memory.includes('steps')
+        ? Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step)
+        : memory.split(', ').map(Number),
+    );
     for (const mebi of [...sizes, ...[...sizes].flatMap((size) => [size - 512, size + 512]), 256]) {
       assert.equal(hasFinding(Number(cpu), mebi, 'LINUX'), !sizes.has(mebi), `${cpu} ${mebi}`);
     }
-    for (const mebi of sizes) assert.equal(hasFinding(Number(cpu), mebi, 'WINDOWS_SERVER_2022_CORE'), windows === 'no', `${cpu} ${mebi} on Windows`);
+    for (const mebi of sizes) {
+      assert.equal(
+        hasFinding(Number(cpu), mebi, 'WINDOWS_SERVER_2022_CORE'),
+        windows === 'no',
+        `${cpu} ${mebi} on Windows`,
+      );
+    }
   }
 });

@@ -5,13 +5,17 @@ import { closest } from '../../../src/language/rules/closest.ts';
 const MODES = ['awsvpc', 'bridge', 'host', 'none'];
 
 test('finds what one slip of the hand makes of a name', () => {
-  for (const slip of ['awspvc', 'awvpc', 'awssvpc', 'awsvpx', 'AWSVPC', 'Awsvpc']) assert.equal(closest(slip, MODES), 'awsvpc', slip);
+  for (const slip of ['awspvc', 'awvpc', 'awssvpc', 'awsvpx', 'AWSVPC', 'Awsvpc']) {
+    assert.equal(closest(slip, MODES), 'awsvpc', slip);
+  }
   assert.equal(closest('brdige', MODES), 'bridge');
   assert.equal(closest('newtworkMode', ['memory', 'networkMode']), 'networkMode');
 });
 
 test('finds nothing where too much is different', () => {
-  for (const other of ['', 'macvlan', 'overlay', 'hots!!', 'vpc']) assert.equal(closest(other, MODES), undefined, other);
+  for (const other of ['', 'macvlan', 'overlay', 'hots!!', 'vpc']) {
+    assert.equal(closest(other, MODES), undefined, other);
+  }
   assert.equal(closest('app', []), undefined);
 });
 

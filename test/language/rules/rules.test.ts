@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
-import { HEADINGS, pageOf, type Page } from '../../../scripts/rules/page.ts';
+import { suite, test } from 'node:test';
+import { HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
 import type { Finding, Fix } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { documentationOf } from '../../../src/language/rules/documentation.ts';
@@ -27,23 +27,33 @@ function isTooLongForExamples(fixtures: readonly string[], id: string): boolean 
 }
 
 for (const { id, severity } of RULES) {
-  const findings = (text: string): readonly Finding[] => service.analyze(text).findings.filter(({ rule }) => rule === id);
-  const files = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
+  const findings = (text: string): readonly Finding[] =>
+    service.analyze(text).findings.filter(({ rule }) => rule === id);
+  const files = (pattern: string): readonly string[] =>
+    globSync(pattern, { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
 
   const page = (): Page => pageOf(id, root) ?? assert.fail(`docs/rules/${id}.md is missing`);
 
-  describe(id, () => {
+  suite(id, () => {
     test('has a file, a page, and fixtures with and without findings', () => {
       assert.ok(existsSync(join(root, `src/language/rules/${id}.ts`)), 'there is no file for the rule');
       const fixtures = files(`test/fixtures/language/${id}/*.jsonc`);
-      assert.ok(fixtures.some((fixture) => fixture.includes(` ${id}: `)), 'no fixture has a finding');
-      assert.ok(fixtures.some((fixture) => !fixture.includes(` ${id}: `)), 'no fixture is without findings');
+      assert.ok(
+        fixtures.some((fixture) => fixture.includes(` ${id}: `)),
+        'no fixture has a finding',
+      );
+      assert.ok(
+        fixtures.some((fixture) => !fixture.includes(` ${id}: `)),
+        'no fixture is without findings',
+      );
       assert.ok(documentationOf(id).endsWith(`/docs/rules/${id}.md`));
       assert.ok(page());
     });
 
     test('has nothing left to do', () => {
-      for (const file of files(`{src/language/rules/${id}.ts,docs/rules/${id}.md,test/fixtures/language/${id}/*.jsonc}`)) {
+      for (const file of files(
+        `{src/language/rules/${id}.ts,docs/rules/${id}.md,test/fixtures/language/${id}/*.jsonc}`,
+      )) {
         assert.doesNotMatch(file, UNFINISHED);
       }
     });
@@ -52,14 +62,19 @@ for (const { id, severity } of RULES) {
       const { title, summary, severities, headings, sections } = page();
       assert.equal(title, id);
       assert.match(summary, /^[^|]+\.$/, 'the page begins with a sentence that says what the rule wants');
-      assert.ok(severities.includes(severity), `the page says before its first section that findings are of severity ${severity}`);
+      assert.ok(
+        severities.includes(severity),
+        `the page says before its first section that findings are of severity ${severity}`,
+      );
       assert.deepEqual(headings, HEADINGS);
       assert.match(sections.get('What AWS says') ?? '', /\]\(https:\/\//, 'the page links to where AWS says it');
     });
 
     test('does with the examples of its page what the page says', () => {
       const { examples } = page();
-      if (examples.size === 0 && isTooLongForExamples(files(`test/fixtures/language/${id}/*.jsonc`), id)) return;
+      if (examples.size === 0 && isTooLongForExamples(files(`test/fixtures/language/${id}/*.jsonc`), id)) {
+        return;
+      }
       const before = examples.get('Before') ?? '';
       const [finding, ...more] = findings(before);
       assert.ok(finding, 'the example Before has no finding');
@@ -69,7 +84,9 @@ for (const { id, severity } of RULES) {
       for (const [index, heading] of afterHeadings.entries()) {
         const after = examples.get(heading) ?? '';
         const fix: Fix | undefined = finding.fixes[index];
-        if (fix !== undefined) assert.equal(applyEdits(before, fix.edits()), after, heading);
+        if (fix !== undefined) {
+          assert.equal(applyEdits(before, fix.edits()), after, heading);
+        }
         assert.equal(service.analyze(after).kind, service.analyze(before).kind);
         assert.deepEqual(findings(after), [], `${heading}, the finding is still there`);
       }
@@ -78,6 +95,8 @@ for (const { id, severity } of RULES) {
 }
 
 test('no two rules have the same id, and each rule file is in the list', () => {
-  const files = globSync('src/language/rules/*/*.ts', { cwd: root }).map((path) => path.replaceAll('\\', '/').split('/').slice(-2).join('/').replace('.ts', ''));
+  const files = globSync('src/language/rules/*/*.ts', { cwd: root }).map((path) =>
+    path.replaceAll('\\', '/').split('/').slice(-2).join('/').replace('.ts', ''),
+  );
   assert.deepEqual(RULES.map(({ id }) => id as string).sort(), files.sort());
 });

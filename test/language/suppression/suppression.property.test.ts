@@ -13,8 +13,14 @@ import { plain } from '../syntax/plain.ts';
 
 const service = createLanguageService();
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'language');
-const documents = globSync('{documents,exec/*}/*.jsonc', { cwd: fixtures }).map((path) => readFixture(readFileSync(join(fixtures, path), 'utf8')).text);
-const texts = fc.oneof(withOtherValues(documents), mutated(documents, 2), withOtherValues(documents.map((text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`)));
+const documents = globSync('{documents,exec/*}/*.jsonc', { cwd: fixtures }).map(
+  (path) => readFixture(readFileSync(join(fixtures, path), 'utf8')).text,
+);
+const texts = fc.oneof(
+  withOtherValues(documents),
+  mutated(documents, 2),
+  withOtherValues(documents.map((text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`)),
+);
 
 test('any finding can be suppressed, which takes away no other, and changes nothing but comments', () => {
   fc.assert(
@@ -22,11 +28,15 @@ test('any finding can be suppressed, which takes away no other, and changes noth
       const { findings } = service.analyze(text);
       for (const finding of findings) {
         const edits = service.suppress(text, finding, true);
-        if (edits === undefined) continue;
+        if (edits === undefined) {
+          continue;
+        }
         const suppressed = applyEdits(text, edits);
         assert.deepEqual(plain(parseJson(suppressed)), plain(parseJson(text)));
         const line = (start: number) => text.slice(0, start).split('\n').length;
-        const expected = findings.filter(({ rule, range }) => rule !== finding.rule || line(range.start) !== line(finding.range.start));
+        const expected = findings.filter(
+          ({ rule, range }) => rule !== finding.rule || line(range.start) !== line(finding.range.start),
+        );
         assert.deepEqual(
           service.analyze(suppressed).findings.map(({ rule }) => rule),
           expected.map(({ rule }) => rule),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { Finding } from '../../../src/language/api.ts';
 import { readConfiguration } from '../../../src/language/configuration.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
@@ -12,7 +12,19 @@ const READ_ONLY = 'exec/readonly-root-filesystem';
 
 /** A task definition, a line each, with findings of two rules on the container's last two lines. */
 function document(...lines: readonly string[]): string {
-  return ['{', '  "family": "web",', '  "networkMode": "awsvpc",', '  "containerDefinitions": [', '    {', '      "image": "nginx",', ...lines.map((line) => `      ${line}`), '    }', '  ]', '}', ''].join('\n');
+  return [
+    '{',
+    '  "family": "web",',
+    '  "networkMode": "awsvpc",',
+    '  "containerDefinitions": [',
+    '    {',
+    '      "image": "nginx",',
+    ...lines.map((line) => `      ${line}`),
+    '    }',
+    '  ]',
+    '}',
+    '',
+  ].join('\n');
 }
 
 const NAME = '"name": "app",';
@@ -20,7 +32,9 @@ const FLAG = '"readonlyRootFilesystem": true';
 
 /** The findings that concern these tests, each with its line's number among those given to `document`. */
 function found(text: string, configuration = '{}'): readonly string[] {
-  return findings(text, configuration).map(({ rule, range }) => `${rule} ${text.slice(0, range.start).split('\n').length - 6}`);
+  return findings(text, configuration).map(
+    ({ rule, range }) => `${rule} ${text.slice(0, range.start).split('\n').length - 6}`,
+  );
 }
 
 function findings(text: string, configuration = '{}'): readonly Finding[] {
@@ -32,34 +46,51 @@ test('what no comment is about is reported', () => {
   assert.deepEqual(found(document(NAME, FLAG)), [`${INIT} 1`, `${READ_ONLY} 2`]);
 });
 
-describe('a comment keeps a rule from reporting anything in the next line', () => {
+suite('a comment keeps a rule from reporting anything in the next line', () => {
   const cases: Record<string, readonly string[]> = {
     'in a line of its own': [`// ecs-exec-disable-next-line ${INIT}`, NAME],
     'as a block': [`/* ecs-exec-disable-next-line ${INIT} */`, NAME],
     'as a block of several lines': ['/*', ` * ecs-exec-disable-next-line ${INIT}`, ' */', NAME],
     'at the end of a line': [`"cpu": 1, // ecs-exec-disable-next-line ${INIT}`, NAME],
     'between values of the line before': [`"cpu": 1, /* ecs-exec-disable-next-line ${INIT} */ "memory": 512,`, NAME],
-    'with a reason': [`// ecs-exec-disable-next-line ${INIT} -- the image brings tini, see exec/readonly-root-filesystem`, NAME],
+    'with a reason': [
+      `// ecs-exec-disable-next-line ${INIT} -- the image brings tini, see exec/readonly-root-filesystem`,
+      NAME,
+    ],
     'with other comments and empty lines between': [`// ecs-exec-disable-next-line ${INIT}`, '', '// the name', NAME],
     'among other rules': [`// ecs-exec-disable-next-line task/mistyped, ${INIT}`, NAME],
-    'twice': [`// ecs-exec-disable-next-line ${INIT}`, `// ecs-exec-disable-next-line ${INIT}`, NAME],
+    twice: [`// ecs-exec-disable-next-line ${INIT}`, `// ecs-exec-disable-next-line ${INIT}`, NAME],
   };
   for (const [name, lines] of Object.entries(cases)) {
     test(name, () => {
       for (const text of [document(...lines, FLAG), document(...lines, FLAG).replaceAll('\n', '\r\n')]) {
-        assert.deepEqual(findings(text).filter(({ rule }) => rule === INIT), []);
+        assert.deepEqual(
+          findings(text).filter(({ rule }) => rule === INIT),
+          [],
+        );
         assert.ok(findings(text).some(({ rule }) => rule === READ_ONLY));
       }
     });
   }
 
   test('and no other rule, and nothing in other lines', () => {
-    assert.deepEqual(found(document(`// ecs-exec-disable-next-line ${READ_ONLY}`, NAME, FLAG)), [`config/suppression 1`, `${INIT} 2`, `${READ_ONLY} 3`]);
-    assert.deepEqual(found(document(NAME, `// ecs-exec-disable-next-line ${INIT}, ${READ_ONLY}`, FLAG)), [`${INIT} 1`, 'config/suppression 2']);
+    assert.deepEqual(found(document(`// ecs-exec-disable-next-line ${READ_ONLY}`, NAME, FLAG)), [
+      `config/suppression 1`,
+      `${INIT} 2`,
+      `${READ_ONLY} 3`,
+    ]);
+    assert.deepEqual(found(document(NAME, `// ecs-exec-disable-next-line ${INIT}, ${READ_ONLY}`, FLAG)), [
+      `${INIT} 1`,
+      'config/suppression 2',
+    ]);
   });
 
   test('but not when it is a string, or does not begin with it, or is another word', () => {
-    for (const line of [`"workingDirectory": "// ecs-exec-disable-next-line ${INIT}",`, `// see ecs-exec-disable-next-line ${INIT}`, `// ecs-exec-disable-next-lines ${INIT}`]) {
+    for (const line of [
+      `"workingDirectory": "// ecs-exec-disable-next-line ${INIT}",`,
+      `// see ecs-exec-disable-next-line ${INIT}`,
+      `// ecs-exec-disable-next-lines ${INIT}`,
+    ]) {
       assert.deepEqual(found(document(line, NAME, FLAG)), [`${INIT} 2`, `${READ_ONLY} 3`], line);
     }
   });
@@ -71,19 +102,25 @@ describe('a comment keeps a rule from reporting anything in the next line', () =
   });
 });
 
-describe('a comment that does nothing is pointed out', () => {
+suite('a comment that does nothing is pointed out', () => {
   const unused = (lines: readonly string[], configuration?: string): readonly string[] => {
     const text = document(...lines, NAME, '"linuxParameters": { "initProcessEnabled": true }');
-    return findings(text, configuration).map(({ severity, range, message }) => `${severity}: ${text.slice(range.start, range.end)}: ${english(message)}`);
+    return findings(text, configuration).map(
+      ({ severity, range, message }) => `${severity}: ${text.slice(range.start, range.end)}: ${english(message)}`,
+    );
   };
 
   test('when the next line has no such finding', () => {
-    assert.deepEqual(unused([`// ecs-exec-disable-next-line ${INIT}`]), [`information: ${INIT}: The next line has no finding of "${INIT}".`]);
+    assert.deepEqual(unused([`// ecs-exec-disable-next-line ${INIT}`]), [
+      `information: ${INIT}: The next line has no finding of "${INIT}".`,
+    ]);
   });
 
   test('when it names no rule', () => {
     const comment = '// ecs-exec-disable-next-line -- I do not like it';
-    assert.deepEqual(unused([comment]), [`information: ${comment}: Name the rules to disable, after ecs-exec-disable-next-line.`]);
+    assert.deepEqual(unused([comment]), [
+      `information: ${comment}: Name the rules to disable, after ecs-exec-disable-next-line.`,
+    ]);
   });
 
   test('when there is no such rule', () => {
@@ -120,7 +157,7 @@ describe('a comment that does nothing is pointed out', () => {
   });
 });
 
-describe('to suppress a finding', () => {
+suite('to suppress a finding', () => {
   /** Suppresses the findings of both rules, one after the other. */
   const suppressed = (text: string, areCommentsAllowed = true): string => {
     const finding = findings(text).find(({ rule }) => rule !== 'config/suppression');
@@ -129,9 +166,17 @@ describe('to suppress a finding', () => {
   };
 
   test('puts a comment above it, indented and with line breaks as the lines around it', () => {
-    const expected = document(`// ecs-exec-disable-next-line ${INIT}`, NAME, `// ecs-exec-disable-next-line ${READ_ONLY}`, FLAG);
+    const expected = document(
+      `// ecs-exec-disable-next-line ${INIT}`,
+      NAME,
+      `// ecs-exec-disable-next-line ${READ_ONLY}`,
+      FLAG,
+    );
     assert.equal(suppressed(document(NAME, FLAG)), expected);
-    assert.equal(suppressed(document(NAME, FLAG).replaceAll('\n', '\r\n').replaceAll('  ', '\t')), expected.replaceAll('\n', '\r\n').replaceAll('  ', '\t'));
+    assert.equal(
+      suppressed(document(NAME, FLAG).replaceAll('\n', '\r\n').replaceAll('  ', '\t')),
+      expected.replaceAll('\n', '\r\n').replaceAll('  ', '\t'),
+    );
   });
 
   test('adds to a comment that is there for the same line', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { symbols } from '../../../src/language/symbols/index.ts';
 import { atCursor, readMarks } from './marks.ts';
 
@@ -24,10 +24,12 @@ function checkNothing(marked: string): void {
   assert.deepEqual(symbols.references(text, offset, true), []);
 }
 
-const task = (properties: string) => `{"family": "shop", "containerDefinitions": [{"name": "«web»", "image": "web"}], ${properties}}`;
-const container = (properties: string) => `{"family": "web", "containerDefinitions": [{"name": "«web»", "image": "web"}, {"name": "db", "image": "web", ${properties}}]}`;
+const task = (properties: string) =>
+  `{"family": "shop", "containerDefinitions": [{"name": "«web»", "image": "web"}], ${properties}}`;
+const container = (properties: string) =>
+  `{"family": "web", "containerDefinitions": [{"name": "«web»", "image": "web"}, {"name": "db", "image": "web", ${properties}}]}`;
 
-describe('a container', () => {
+suite('a container', () => {
   for (const document of [
     container('"dependsOn": [{"containerName": "‹web›", "condition": "START"}]'),
     container('"volumesFrom": [{"sourceContainer": "‹web›", "readOnly": true}]'),
@@ -39,28 +41,36 @@ describe('a container', () => {
     task('"overrides": {"containerOverrides": [{"name": "‹web›"}]}'),
     '{"taskDefinition": {"family": "web", "containerDefinitions": [{"name": "«web»", "links": ["‹web›"]}]}}',
     '[{"name": "db", "image": "web", "cpu": 1, "essential": true, "links": ["‹web›"]}, {"name": "«web»"}]',
-  ]) test(document, () => check(document));
+  ]) {
+    test(document, () => check(document));
+  }
 });
 
-describe('a volume', () => {
+suite('a volume', () => {
   for (const document of [
     '{"family": "x", "containerDefinitions": [{"name": "data", "mountPoints": [{"sourceVolume": "‹data›", "containerPath": "data"}]}], "volumes": [{"name": "«data»", "host": {"sourcePath": "data"}}, {"name": "other"}]}',
     '{"family": "x", "containerDefinitions": [], "volumes": [{"name": "«data»", "configuredAtLaunch": true}], "volumeConfigurations": [{"name": "‹data›"}]}',
     '[{"name": "data", "image": "x", "cpu": 1, "mountPoints": [{"sourceVolume": "‹data›"}]}, {"mountPoints": [{"sourceVolume": "‹data›"}]}]',
-  ]) test(document, () => check(document));
+  ]) {
+    test(document, () => check(document));
+  }
 });
 
-describe('a port', () => {
+suite('a port', () => {
   for (const document of [
     '{"family": "x", "containerDefinitions": [{"name": "http", "portMappings": [{"name": "«http»", "appProtocol": "http"}]}], "serviceConnectConfiguration": {"services": [{"portName": "‹http›", "discoveryName": "http"}]}}',
     '{"family": "x", "containerDefinitions": [{"portMappings": [{"name": "«http»"}]}], "vpcLatticeConfigurations": [{"portName": "‹http›"}]}',
-  ]) test(document, () => check(document));
+  ]) {
+    test(document, () => check(document));
+  }
 });
 
-describe('names are the same', () => {
+suite('names are the same', () => {
   test('when a placeholder is the same', () => {
     check(container('"links": ["‹web›", "${web}", "{{ web }}:web"]'));
-    for (const name of ['${web}', '${name:-web}', '{{ must_env `WEB` }}', '<WEB>']) check(container(`"links": ["‹${name}›:w:x"]`).replace('«web»', `«${name}»`));
+    for (const name of ['${web}', '${name:-web}', '{{ must_env `WEB` }}', '<WEB>']) {
+      check(container(`"links": ["‹${name}›:w:x"]`).replace('«web»', `«${name}»`));
+    }
   });
 
   test('however they are escaped', () => {
@@ -77,11 +87,13 @@ describe('names are the same', () => {
   });
 
   test('in a document with a byte order mark, comments, CRLF and syntax errors', () => {
-    check('\uFEFF{\r\n"family": "x", // "web"\r\n"containerDefinitions": [{"name": "«web»", "cpu": }, {"links": ["‹web›", ] /* web */}');
+    check(
+      '\uFEFF{\r\n"family": "x", // "web"\r\n"containerDefinitions": [{"name": "«web»", "cpu": }, {"links": ["‹web›", ] /* web */}',
+    );
   });
 });
 
-describe('there is nothing', () => {
+suite('there is nothing', () => {
   for (const document of [
     '{"family": "w|eb", "containerDefinitions": [{"name": "web"}]}',
     '{"family": "x", "containerDefinitions": [{"name": "web", "links": ["web:w|eb"]}]}',
@@ -94,5 +106,7 @@ describe('there is nothing', () => {
     '{"name": "w|eb", "version": "1.0.0"}',
     '{"AWSEBDockerrunVersion": 2, "family": "x", "containerDefinitions": [{"name": "w|eb"}]}',
     '|',
-  ]) test(`in ${document}`, () => checkNothing(document));
+  ]) {
+    test(`in ${document}`, () => checkNothing(document));
+  }
 });

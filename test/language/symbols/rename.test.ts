@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { symbols } from '../../../src/language/symbols/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { english } from '../../../src/text.ts';
@@ -29,15 +29,28 @@ const SHOP = `{
 }`;
 const inShop = (before: string) => SHOP.replace(before, before.replace('web', 'w|eb'));
 
-describe('rename', () => {
+suite('rename', () => {
   test('changes a container wherever it stands, and nothing else', () => {
-    const renamed = SHOP.replace('{ "name": "web", "image"', '{ "name": "front-2", "image"').replace('["web", "web:web"]', '["front-2", "front-2:web"]').replace('{ "containerName": "web"', '{ "containerName": "front-2"');
-    for (const place of ['{ "name": "web", "image"', '["web"', '"web:', '"containerName": "web"']) assert.equal(rename(inShop(place), 'front-2'), renamed);
+    const renamed = SHOP.replace('{ "name": "web", "image"', '{ "name": "front-2", "image"')
+      .replace('["web", "web:web"]', '["front-2", "front-2:web"]')
+      .replace('{ "containerName": "web"', '{ "containerName": "front-2"');
+    for (const place of ['{ "name": "web", "image"', '["web"', '"web:', '"containerName": "web"']) {
+      assert.equal(rename(inShop(place), 'front-2'), renamed);
+    }
   });
 
   test('changes a volume, or a port', () => {
-    assert.equal(rename(inShop('"volumes": [{ "name": "web"'), 'Data'), SHOP.replace('[{ "name": "web" }', '[{ "name": "Data" }').replace('"sourceVolume": "web"', '"sourceVolume": "Data"'));
-    assert.equal(rename(inShop('[{ "name": "web", "containerPort"'), 'http'), SHOP.replace('[{ "name": "web", "containerPort"', '[{ "name": "http", "containerPort"'));
+    assert.equal(
+      rename(inShop('"volumes": [{ "name": "web"'), 'Data'),
+      SHOP.replace('[{ "name": "web" }', '[{ "name": "Data" }').replace(
+        '"sourceVolume": "web"',
+        '"sourceVolume": "Data"',
+      ),
+    );
+    assert.equal(
+      rename(inShop('[{ "name": "web", "containerPort"'), 'http'),
+      SHOP.replace('[{ "name": "web", "containerPort"', '[{ "name": "http", "containerPort"'),
+    );
   });
 
   test('to the same name changes nothing', () => {
@@ -64,28 +77,43 @@ describe('rename', () => {
 });
 
 test('a name that is only referred to is free', () => {
-  const [before, after] = ['{"family": "x", "containerDefinitions": [{"name": "|a", "links": ["b"]}]}', '{"family": "x", "containerDefinitions": [{"name": "b", "links": ["b"]}]}'];
+  const [before, after] = [
+    '{"family": "x", "containerDefinitions": [{"name": "|a", "links": ["b"]}]}',
+    '{"family": "x", "containerDefinitions": [{"name": "b", "links": ["b"]}]}',
+  ];
   assert.equal(rename(before, 'b'), after);
 });
 
-describe('rename is refused', () => {
+suite('rename is refused', () => {
   const LEGAL = ['a', '-', 'A_z-09', 'x'.repeat(255)];
   const ILLEGAL = ['', 'a b', 'ä', 'a.b', 'a:b', 'a"', 'x'.repeat(256)];
   const kinds = [
     { kind: 'container', place: '["web"', legal: LEGAL, illegal: ILLEGAL },
     { kind: 'volume', place: '"volumes": [{ "name": "web"', legal: LEGAL, illegal: ILLEGAL },
-    { kind: 'port', place: '[{ "name": "web", "containerPort"', legal: ['a', '_z-09', 'x'.repeat(64)], illegal: [...ILLEGAL, 'A', '-a', 'x'.repeat(65)] },
+    {
+      kind: 'port',
+      place: '[{ "name": "web", "containerPort"',
+      legal: ['a', '_z-09', 'x'.repeat(64)],
+      illegal: [...ILLEGAL, 'A', '-a', 'x'.repeat(65)],
+    },
   ];
   for (const { kind, place, legal, illegal } of kinds) {
     test(`when ECS does not allow the name of a ${kind}`, () => {
-      for (const name of legal) assert.notEqual(rename(inShop(place), name), SHOP);
-      for (const name of illegal) assert.match(rename(inShop(place), name), new RegExp(`^Choose a name of 1 to .* for the ${kind}`), name);
+      for (const name of legal) {
+        assert.notEqual(rename(inShop(place), name), SHOP);
+      }
+      for (const name of illegal) {
+        assert.match(rename(inShop(place), name), new RegExp(`^Choose a name of 1 to .* for the ${kind}`), name);
+      }
     });
   }
 
   test('when the name is taken', () => {
     assert.equal(rename(inShop('["web"'), 'db'), 'Choose another name: there already is a container "db".');
-    assert.equal(rename(inShop('"sourceVolume": "web"'), 'logs'), 'Choose another name: there already is a volume "logs".');
+    assert.equal(
+      rename(inShop('"sourceVolume": "web"'), 'logs'),
+      'Choose another name: there already is a volume "logs".',
+    );
   });
 
   test('when the name is defined elsewhere', () => {
@@ -103,7 +131,12 @@ describe('rename is refused', () => {
 
   test('where there is no name', () => {
     const reason = 'Only the names of containers, volumes and ports in a task definition can be renamed.';
-    for (const document of [inShop('"family": "web"'), '{"name": "a|b"}', '|', '{"family": "x", "containerDefinitions": [{"name": "|"}]}']) {
+    for (const document of [
+      inShop('"family": "web"'),
+      '{"name": "a|b"}',
+      '|',
+      '{"family": "x", "containerDefinitions": [{"name": "|"}]}',
+    ]) {
       assert.equal(prepare(document), reason);
       assert.equal(rename(document, 'b'), reason);
     }

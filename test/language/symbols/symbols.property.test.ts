@@ -9,7 +9,21 @@ import { mutated, withOtherValues } from '../mutations.ts';
 
 /** Not in any of the documents, and legal for each kind. */
 const NEW_NAME = 'new-name_1';
-const name = fc.constantFrom('app', 'db', 'log-router', 'web_1', '${app}', '${app:-db}', '{{ must_env `APP` }}', '<APP>', 'a b', '🐳', '', 'say "app"', 'C\\app');
+const name = fc.constantFrom(
+  'app',
+  'db',
+  'log-router',
+  'web_1',
+  '${app}',
+  '${app:-db}',
+  '{{ must_env `APP` }}',
+  '<APP>',
+  'a b',
+  '🐳',
+  '',
+  'say "app"',
+  'C\\app',
+);
 const list = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, { maxLength: 3 });
 
 const container = fc.record(
@@ -17,7 +31,12 @@ const container = fc.record(
     name,
     image: fc.constant('app'),
     dependsOn: list(fc.record({ containerName: name, condition: fc.constant('START') })),
-    links: list(fc.oneof(name, fc.tuple(name, name).map((parts) => parts.join(':')))),
+    links: list(
+      fc.oneof(
+        name,
+        fc.tuple(name, name).map((parts) => parts.join(':')),
+      ),
+    ),
     volumesFrom: list(fc.record({ sourceContainer: name })),
     mountPoints: list(fc.record({ sourceVolume: name })),
     portMappings: list(fc.record({ name })),
@@ -43,7 +62,9 @@ const document = fc.tuple(json, fc.constantFrom(undefined, 2, '\t'), fc.boolean(
 });
 
 /** A few documents as they come, some of it cut out, overwritten or replaced by other values. */
-const damaged = fc.array(document, { minLength: 1, maxLength: 3 }).chain((documents) => fc.oneof(mutated(documents), withOtherValues(documents)));
+const damaged = fc
+  .array(document, { minLength: 1, maxLength: 3 })
+  .chain((documents) => fc.oneof(mutated(documents), withOtherValues(documents)));
 
 /** The ranges of all names in a text, those of one name together. */
 function allReferences(text: string): readonly (readonly Range[])[] {
@@ -52,8 +73,12 @@ function allReferences(text: string): readonly (readonly Range[])[] {
   for (const { index } of text.matchAll(/"/g)) {
     const group = symbols.references(text, index, true);
     const [first] = group;
-    if (first === undefined || seen.has(first.start)) continue;
-    for (const { start } of group) seen.add(start);
+    if (first === undefined || seen.has(first.start)) {
+      continue;
+    }
+    for (const { start } of group) {
+      seen.add(start);
+    }
     groups.push(group);
   }
   return groups;
@@ -67,7 +92,9 @@ test('references are in order, stand for equal names, and know each other and th
       for (const group of allReferences(text)) {
         let last = 0;
         const definition = symbols.definition(text, group[0]!.start);
-        if (definition !== undefined) assert.ok(group.some(({ start }) => start === definition.start));
+        if (definition !== undefined) {
+          assert.ok(group.some(({ start }) => start === definition.start));
+        }
         const written = new Set<string>();
         for (const range of group) {
           assert.ok(range.start > last && range.end > range.start && range.end < text.length);
@@ -75,9 +102,13 @@ test('references are in order, stand for equal names, and know each other and th
           written.add(slice(text, range));
           assert.deepEqual(symbols.references(text, range.end, true), group);
           const isDefinition = !symbols.references(text, range.start, false).some(({ start }) => start === range.start);
-          if (isDefinition) assert.deepEqual(symbols.definition(text, range.start), range);
+          if (isDefinition) {
+            assert.deepEqual(symbols.definition(text, range.start), range);
+          }
         }
-        if (!text.includes('\\')) assert.equal(written.size, 1);
+        if (!text.includes('\\')) {
+          assert.equal(written.size, 1);
+        }
       }
     }),
     runs(),
@@ -91,16 +122,24 @@ test('renamed and renamed back, a document is as it was', () => {
       fc.pre(!text.includes('\\'));
       for (const [range] of allReferences(text)) {
         const edits = symbols.rename(text, range!.start, NEW_NAME);
-        if ('reason' in edits) continue;
+        if ('reason' in edits) {
+          continue;
+        }
         renamed++;
         const there = applyEdits(text, edits);
         const places = symbols.references(there, range!.start, true);
-        assert.deepEqual(places.map((place) => slice(there, place)), edits.map(() => NEW_NAME));
+        assert.deepEqual(
+          places.map((place) => slice(there, place)),
+          edits.map(() => NEW_NAME),
+        );
         const old = slice(text, range!);
         const back = symbols.rename(there, range!.start, old);
         // What ECS does not allow is not renamed to.
-        if (!('reason' in back)) assert.equal(applyEdits(there, back), text);
-        else assert.match(old, /[^\w-]|[A-Z]/);
+        if (!('reason' in back)) {
+          assert.equal(applyEdits(there, back), text);
+        } else {
+          assert.match(old, /[^\w-]|[A-Z]/);
+        }
       }
     }),
     runs(100),
@@ -120,7 +159,9 @@ test('what is completed is on one line around the cursor, and makes the name tha
           assert.ok(edit.start <= offset && offset <= edit.end);
           assert.doesNotMatch(slice(text, edit), /[\r\n]/);
           const after = applyEdits(text, [edit]);
-          const here = symbols.references(after, edit.start + 1, true).find(({ start }) => start - 1 <= edit.start && edit.start <= start);
+          const here = symbols
+            .references(after, edit.start + 1, true)
+            .find(({ start }) => start - 1 <= edit.start && edit.start <= start);
           assert.equal(here === undefined ? undefined : JSON.parse(`"${slice(after, here)}"`), name, after);
         }
       }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { aws } from '../../../src/aws/index.ts';
 import type { Ecs } from '../../../src/aws/api.ts';
-import type { Problem } from '../../../src/problem.ts';
+import { aws } from '../../../src/aws/index.ts';
 import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
+import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { english } from '../../../src/text.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
@@ -30,10 +30,22 @@ const scenario: Scenario = {
         { name: 'pair', exec: false },
         { name: 'empty', tasks: 0 },
       ],
-      tasks: [{ taskDefinition: 'migrate', id: 'd'.repeat(32) }, { taskDefinition: 'old:3', id: LONG }],
+      tasks: [
+        { taskDefinition: 'migrate', id: 'd'.repeat(32) },
+        { taskDefinition: 'old:3', id: LONG },
+      ],
     },
   ],
-  taskDefinitions: [{ family: 'old', revision: 3, containerDefinitions: [{ name: 'app', image: 'a' }] }, { family: 'pair', containerDefinitions: [{ name: 'one', image: 'a' }, { name: 'two', image: 'b' }] }],
+  taskDefinitions: [
+    { family: 'old', revision: 3, containerDefinitions: [{ name: 'app', image: 'a' }] },
+    {
+      family: 'pair',
+      containerDefinitions: [
+        { name: 'one', image: 'a' },
+        { name: 'two', image: 'b' },
+      ],
+    },
+  ],
 };
 
 suite('a container is found', () => {
@@ -44,7 +56,13 @@ suite('a container is found', () => {
   before(async () => {
     simulator = await startSimulator({ scenario });
     Object.assign(process.env, simulator.environment);
-    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: undefined, mfaCode: () => Promise.reject(new Error('none')), log: () => undefined });
+    ecs = await aws.connect({
+      profile: undefined,
+      region: 'eu-central-1',
+      endpoint: undefined,
+      mfaCode: () => Promise.reject(new Error('none')),
+      log: () => undefined,
+    });
   });
   after(async () => {
     process.env = environment;
@@ -75,11 +93,21 @@ suite('a container is found', () => {
   for (const [what, query, code, next] of [
     ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'Clusters are: shop.'],
     ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'Services are: empty, pair, web.'],
-    ['task', { cluster: 'shop', task: 'migrat' }, 'task-not-found', 'Tasks are: migrate:1 (dddddddd), old:3 (4b1c7e8a), pair:1 ('],
+    [
+      'task',
+      { cluster: 'shop', task: 'migrat' },
+      'task-not-found',
+      'Tasks are: migrate:1 (dddddddd), old:3 (4b1c7e8a), pair:1 (',
+    ],
     ['container', { cluster: 'shop', service: 'web', container: 'ap' }, 'container-not-found', 'Containers are: app.'],
     ['running task', { cluster: 'shop', service: 'empty' }, 'no-running-task', 'Start one, then try again.'],
     ['container that is meant', { cluster: 'shop', service: 'pair' }, 'which-container', 'Containers are: one, two.'],
-    ['container that is ready', { cluster: 'shop', service: 'pair', container: 'one' }, 'not-ready', 'Exec cannot be turned on for a running task'],
+    [
+      'container that is ready',
+      { cluster: 'shop', service: 'pair', container: 'one' },
+      'not-ready',
+      'Exec cannot be turned on for a running task',
+    ],
   ] as const) {
     test(`where there is no such ${what}, it says what there is`, async () => {
       await assert.rejects(find(query), (problem: Problem) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { aws } from '../../../src/aws/index.ts';
 import type { Ecs, Task } from '../../../src/aws/api.ts';
+import { aws } from '../../../src/aws/index.ts';
 import { operatingSystemOf, refuseWindows } from '../../../src/live/platform.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
 
@@ -29,7 +29,11 @@ const scenario: Scenario = {
   taskDefinitions: [
     { family: 'says-nothing', requiresCompatibilities: ['EC2'], containerDefinitions: containers },
     { family: 'says-linux', runtimePlatform: { operatingSystemFamily: 'LINUX' }, containerDefinitions: containers },
-    { family: 'says-windows', runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, containerDefinitions: containers },
+    {
+      family: 'says-windows',
+      runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
+      containerDefinitions: containers,
+    },
   ],
 };
 
@@ -39,7 +43,13 @@ suite('what a task runs on', () => {
   const environment = { ...process.env };
 
   const connect = (): Promise<Ecs> =>
-    aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: undefined, mfaCode: () => Promise.reject(new Error('none')), log: () => undefined });
+    aws.connect({
+      profile: undefined,
+      region: 'eu-central-1',
+      endpoint: undefined,
+      mfaCode: () => Promise.reject(new Error('none')),
+      log: () => undefined,
+    });
 
   before(async () => {
     simulator = await startSimulator({ scenario });
@@ -52,18 +62,28 @@ suite('what a task runs on', () => {
 
   const tasksOf = async (cluster: string, family: string): Promise<readonly Task[]> => {
     const found: Task[] = [];
-    for await (const tasks of ecs.listTasks(cluster, { kind: 'all' })) found.push(...tasks.filter(({ definition }) => definition === `${family}:1`));
+    for await (const tasks of ecs.listTasks(cluster, { kind: 'all' })) {
+      found.push(...tasks.filter(({ definition }) => definition === `${family}:1`));
+    }
     return found;
   };
   /** With a connection that remembers nothing yet: the operating systems, and what was asked of AWS to know them. */
-  const find = async (cluster: string, family: string): Promise<{ systems: readonly string[]; asked: readonly string[] }> => {
+  const find = async (
+    cluster: string,
+    family: string,
+  ): Promise<{ systems: readonly string[]; asked: readonly string[] }> => {
     ecs = await connect();
     try {
       const tasks = await tasksOf(cluster, family);
       const before = simulator.requests.length;
       const systems: string[] = [];
-      for (const task of [...tasks, ...tasks]) systems.push(await operatingSystemOf(ecs, task));
-      return { systems: [...new Set(systems)], asked: simulator.requests.slice(before).map(({ operation }) => operation) };
+      for (const task of [...tasks, ...tasks]) {
+        systems.push(await operatingSystemOf(ecs, task));
+      }
+      return {
+        systems: [...new Set(systems)],
+        asked: simulator.requests.slice(before).map(({ operation }) => operation),
+      };
     } finally {
       ecs.dispose();
     }
@@ -72,9 +92,21 @@ suite('what a task runs on', () => {
   for (const [what, cluster, family, system, asked] of [
     ['on Fargate is said by the task itself', 'fargate', 'linux', 'linux', []],
     ['on Fargate, Windows too', 'fargate', 'says-windows', 'windows', []],
-    ['on an instance is said by its definition, asked once', 'linux', 'says-linux', 'linux', ['DescribeTaskDefinition']],
+    [
+      'on an instance is said by its definition, asked once',
+      'linux',
+      'says-linux',
+      'linux',
+      ['DescribeTaskDefinition'],
+    ],
     ['on an instance, Windows too', 'windows', 'says-windows', 'windows', ['DescribeTaskDefinition']],
-    ['is else said by the instance, asked once for all its tasks', 'windows', 'says-nothing', 'windows', ['DescribeTaskDefinition', 'DescribeContainerInstances']],
+    [
+      'is else said by the instance, asked once for all its tasks',
+      'windows',
+      'says-nothing',
+      'windows',
+      ['DescribeTaskDefinition', 'DescribeContainerInstances'],
+    ],
     ['of Linux too', 'linux', 'says-nothing', 'linux', ['DescribeTaskDefinition', 'DescribeContainerInstances']],
   ] as const) {
     test(what, async () => {
@@ -86,7 +118,9 @@ suite('what a task runs on', () => {
     ecs = await connect();
     const [task] = await tasksOf('windows', 'says-nothing');
     assert.ok(task);
-    for (const operation of ['DescribeTaskDefinition', 'DescribeContainerInstances']) simulator.faults.add({ kind: 'access-denied', operation });
+    for (const operation of ['DescribeTaskDefinition', 'DescribeContainerInstances']) {
+      simulator.faults.add({ kind: 'access-denied', operation });
+    }
     try {
       assert.equal(await operatingSystemOf(ecs, task), 'unknown');
       await refuseWindows(ecs, task);

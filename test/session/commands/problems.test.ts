@@ -13,7 +13,10 @@ suite('what the agent says at the end of a command', () => {
   });
 
   test('is told in a line, and short', () => {
-    const { message, code } = endedEarly({ reason: 'closed', message: `----------ERROR-------\nno [space](command:x)\nleft\n${'x'.repeat(5_000_000)}` });
+    const { message, code } = endedEarly({
+      reason: 'closed',
+      message: `----------ERROR-------\nno [space](command:x)\nleft\n${'x'.repeat(5_000_000)}`,
+    });
     assert.equal(code, 'command/refused');
     assert.match(message, /^The agent in the container ended the session: no \[space\] \(command:x\) left x+…$/);
     assert.ok(message.length < 400);

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { isProblem } from '../../../src/problem.ts';
 import type { StartCommand } from '../../../src/session/commands/api.ts';
 import { runCommand } from '../../../src/session/commands/run.ts';
 import { acknowledge, channelClosed, output } from '../support/agent-frames.ts';
-import { openedSession, turn, type OpenedSession } from '../support/opened.ts';
+import { type OpenedSession, openedSession, turn } from '../support/opened.ts';
 import { streamData } from '../support/read-frames.ts';
 
 /** A command that has been started, the agent's side of it, and what becomes of it. */
-async function started(signal = new AbortController().signal): Promise<{ opened: OpenedSession; mark: string; outcome: Promise<unknown>; seen: () => string }> {
+async function started(
+  signal = new AbortController().signal,
+): Promise<{ opened: OpenedSession; mark: string; outcome: Promise<unknown>; seen: () => string }> {
   const chunks: Uint8Array[] = [];
   let opened: OpenedSession | undefined;
   let mark = '';
@@ -18,7 +20,12 @@ async function started(signal = new AbortController().signal): Promise<{ opened:
     opened = await openedSession(events);
     return opened.session;
   };
-  const outcome = runCommand({ command: 'true', start, onOutput: (bytes) => chunks.push(Buffer.from(bytes)), signal }).catch((error: unknown) => error);
+  const outcome = runCommand({
+    command: 'true',
+    start,
+    onOutput: (bytes) => chunks.push(Buffer.from(bytes)),
+    signal,
+  }).catch((error: unknown) => error);
   await turn();
   await turn();
   assert.ok(opened);
@@ -38,7 +45,7 @@ function codeOf(error: unknown): string | undefined {
   return isProblem(error) ? error.code : undefined;
 }
 
-describe('the far side of a command', () => {
+suite('the far side of a command', () => {
   test('stays until all output has arrived', async () => {
     const { opened, mark, outcome, seen } = await started();
     opened.socket.receives(output(0, 'one '));

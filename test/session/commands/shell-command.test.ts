@@ -10,7 +10,11 @@ import { runs } from '../../support/properties.ts';
 function run(shell: string, command: string): { readonly code: number | undefined; readonly output: string } {
   const { line, reader } = wrapCommand(command);
   // xargs splits words much as the agent does, but for backslashes; a shell that only prints them splits them right.
-  const words = execFileSync('/bin/sh', ['-c', `for word in ${line}; do printf '%s\\0' "$word"; done`], { encoding: 'utf8' }).split('\0').slice(0, -1);
+  const words = execFileSync('/bin/sh', ['-c', `for word in ${line}; do printf '%s\\0' "$word"; done`], {
+    encoding: 'utf8',
+  })
+    .split('\0')
+    .slice(0, -1);
   const [program, ...args] = shell === 'busybox' ? ['busybox', 'sh', ...words.slice(1)] : [shell, ...words.slice(1)];
   const { stdout, stderr } = spawnSync(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   const output = Buffer.concat([reader.read(stdout), reader.rest()]).toString();
@@ -48,7 +52,10 @@ for (const { name, there } of shells) {
     }
 
     test('its own command line in its output is no mark', () => {
-      const { code, output } = run(name, "tr '\\0' ' ' < /proc/$PPID/cmdline; cat /proc/self/cmdline; ps -o args; exit 9");
+      const { code, output } = run(
+        name,
+        "tr '\\0' ' ' < /proc/$PPID/cmdline; cat /proc/self/cmdline; ps -o args; exit 9",
+      );
       assert.equal(code, 9);
       assert.ok(output.length > 0);
     });
@@ -66,7 +73,9 @@ suite('the reader of the exit code', () => {
   test('output and mark arrive in any pieces', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('\x1e', '\x1eabcab', '\x1eabcabcab', 'abcabcab:', ':5\x1e', 'x', '\r\n', '\xff'), { maxLength: 8 }),
+        fc.array(fc.constantFrom('\x1e', '\x1eabcab', '\x1eabcabcab', 'abcabcab:', ':5\x1e', 'x', '\r\n', '\xff'), {
+          maxLength: 8,
+        }),
         fc.nat({ max: 255 }),
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 }),
         (parts, code, sizes) => {

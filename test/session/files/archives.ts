@@ -16,7 +16,11 @@ export interface Details {
 }
 
 /** A header as a hostile container might write it, and its content; its sum is right. */
-export function entry(name: string | Buffer, type: string, { content = '', linkName = '', mode = '0000644\0', size }: Details = {}): Buffer {
+export function entry(
+  name: string | Buffer,
+  type: string,
+  { content = '', linkName = '', mode = '0000644\0', size }: Details = {},
+): Buffer {
   const block = Buffer.alloc(512 + Math.ceil(Buffer.byteLength(content) / 512) * 512);
   Buffer.from(name).copy(block, 0);
   block.write(mode, 100);
@@ -25,7 +29,14 @@ export function entry(name: string | Buffer, type: string, { content = '', linkN
   block.write(type, 156);
   block.write(linkName, 157);
   block.write('ustar\x0000', 257);
-  block.write(`${block.subarray(0, 512).reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+  block.write(
+    `${block
+      .subarray(0, 512)
+      .reduce((sum, byte) => sum + byte, 0)
+      .toString(8)
+      .padStart(6, '0')}\0 `,
+    148,
+  );
   block.write(content, 512);
   return block;
 }
@@ -34,7 +45,9 @@ export function entry(name: string | Buffer, type: string, { content = '', linkN
 export function pax(records: Readonly<Record<string, string | Buffer>>): Buffer {
   const content = Object.entries(records).map(([name, value]) => {
     const rest = Buffer.concat([Buffer.from(` ${name}=`), Buffer.from(value), Buffer.from('\n')]);
-    const length = [1, 2, 3, 4, 5].map((digits) => digits + rest.length).find((sum) => String(sum).length + rest.length === sum);
+    const length = [1, 2, 3, 4, 5]
+      .map((digits) => digits + rest.length)
+      .find((sum) => String(sum).length + rest.length === sum);
     return Buffer.concat([Buffer.from(String(length)), rest]);
   });
   return entry('pax', 'x', { content: Buffer.concat(content).toString('latin1') });
@@ -56,19 +69,38 @@ export interface Unpacked {
 export async function unpack(blocks: readonly Buffer[], naming: Partial<Naming> = {}): Promise<Unpacked> {
   const all = Buffer.concat([...blocks, Buffer.alloc(1024)]);
   // In pieces that fit no block.
-  return unpackPieces(Array.from({ length: Math.ceil(all.length / 333) }, (_, index) => all.subarray(index * 333, (index + 1) * 333)), naming);
+  return unpackPieces(
+    Array.from({ length: Math.ceil(all.length / 333) }, (_, index) => all.subarray(index * 333, (index + 1) * 333)),
+    naming,
+  );
 }
 
-export async function unpackPieces(pieces: Iterable<Uint8Array>, naming: Partial<Naming> = {}, mostEntries?: number): Promise<Unpacked> {
+export async function unpackPieces(
+  pieces: Iterable<Uint8Array>,
+  naming: Partial<Naming> = {},
+  mostEntries?: number,
+): Promise<Unpacked> {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-exec-untar-'));
   try {
     const remarks = new RemarkList();
-    const skipped = await untar((async function* () { yield* await Promise.resolve(pieces); })(), folder, { platform: 'linux', foldsCase: false, ...naming }, remarks, mostEntries);
+    const skipped = await untar(
+      (async function* () {
+        yield* await Promise.resolve(pieces);
+      })(),
+      folder,
+      { platform: 'linux', foldsCase: false, ...naming },
+      remarks,
+      mostEntries,
+    );
     const found = await readdir(folder, { recursive: true, withFileTypes: true });
     const files: Record<string, string> = {};
     const modes: Record<string, string> = { '': await modeOf(folder) };
     const inodes = new Set<number>();
-    for (const { parentPath, name, isFile } of found.map((one) => ({ parentPath: one.parentPath, name: one.name, isFile: one.isFile() }))) {
+    for (const { parentPath, name, isFile } of found.map((one) => ({
+      parentPath: one.parentPath,
+      name: one.name,
+      isFile: one.isFile(),
+    }))) {
       const path = join(parentPath, name);
       const short = path.slice(folder.length + 1);
       modes[short] = await modeOf(path);

@@ -4,7 +4,11 @@ import { type Checker, Checksum } from '../../../src/session/files/checksum.ts';
 
 /** Of no bytes, and of the nine of "123456789"; as the programs of GNU coreutils print them. */
 const PRINTED: readonly (readonly [Checker, empty: string, nine: string])[] = [
-  ['sha256sum', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  -', '15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225  -'],
+  [
+    'sha256sum',
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  -',
+    '15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225  -',
+  ],
   ['cksum', '4294967295 0', '930766865 9'],
   ['wc', '0', '      9'],
 ];

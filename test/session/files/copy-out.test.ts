@@ -64,7 +64,12 @@ class Endless {
 for (const [what, facts, piece, most] of [
   ['more bytes than a file has', 'kind=file code=base64 sum=wc size=1000', 'QUJD'.repeat(100), 1024 * 1024],
   ['nothing but line endings', 'kind=file code=base64 sum=wc size=1000', '\n'.repeat(1000), 1024 * 1024],
-  ['nothing but line endings for a file of unknown size', 'kind=file code=hex sum=none', '\n'.repeat(1000), 1024 * 1024],
+  [
+    'nothing but line endings for a file of unknown size',
+    'kind=file code=hex sum=none',
+    '\n'.repeat(1000),
+    1024 * 1024,
+  ],
 ] as const) {
   test(`a container that sends ${what} is heard no longer`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ecs-exec-out-'));

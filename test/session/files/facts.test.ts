@@ -26,7 +26,10 @@ for (const [written, mode] of [
 for (const [message, outcome] of [
   ['=0 0', { words: '', exitCode: 0, harmless: 0, rest: '' }],
   ['=1 3 abc  -', { words: '', exitCode: 1, harmless: 3, rest: 'abc  -' }],
-  ['tar: ./a=5 0 x: gone\n  twice\n=2 0 /a=b c', { words: 'tar: ./a=5 0 x: gone twice', exitCode: 2, harmless: 0, rest: '/a=b c' }],
+  [
+    'tar: ./a=5 0 x: gone\n  twice\n=2 0 /a=b c',
+    { words: 'tar: ./a=5 0 x: gone twice', exitCode: 2, harmless: 0, rest: '/a=b c' },
+  ],
   ['no end', { words: 'no end', exitCode: 1, harmless: 0, rest: '' }],
 ] as const) {
   test(`the outcome of ${JSON.stringify(message)}`, () => {

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { localName, LocalNames, type Naming } from '../../../src/session/files/local-names.ts';
 import { english } from '../../../src/text.ts';
 
-function placed(naming: Naming, ...paths: readonly string[]): { readonly parts: readonly (string | undefined)[]; readonly remarks: readonly string[] } {
+function placed(
+  naming: Naming,
+  ...paths: readonly string[]
+): { readonly parts: readonly (string | undefined)[]; readonly remarks: readonly string[] } {
   const remarks: string[] = [];
   const names = new LocalNames(naming, (remark) => remarks.push(english(remark)));
   return { parts: paths.map((path) => names.place(Buffer.from(path), 'file')?.parts.join('/')), remarks };
@@ -52,14 +55,27 @@ test('bytes that are no UTF-8 are written as numbers on all platforms, one name 
 });
 
 test('what Windows does not take has another name there, and its reason is told', () => {
-  const { parts, remarks } = placed({ platform: 'win32', foldsCase: true }, 'src/aux.c', 'src/AUX.c', 'src/_aux.c', 'a.', 'a%2E');
+  const { parts, remarks } = placed(
+    { platform: 'win32', foldsCase: true },
+    'src/aux.c',
+    'src/AUX.c',
+    'src/_aux.c',
+    'a.',
+    'a%2E',
+  );
   assert.deepEqual(parts, ['src/_aux.c', 'src/_AUX.c~2', 'src/_aux.c~3', 'a%2E', 'a%2E~2']);
   assert.equal(remarks[0], 'aux.c is called _aux.c here: Windows does not take its name.');
-  assert.equal(remarks[2], '_aux.c is called _aux.c~3 here: this computer does not tell its name from that of another file.');
+  assert.equal(
+    remarks[2],
+    '_aux.c is called _aux.c~3 here: this computer does not tell its name from that of another file.',
+  );
 });
 
 test('accents that are written in two ways are one name where case is folded', () => {
-  assert.deepEqual(placed({ platform: 'darwin', foldsCase: true }, 'caf\u00e9', 'cafe\u0301').parts, ['caf\u00e9', 'cafe\u0301~2']);
+  assert.deepEqual(placed({ platform: 'darwin', foldsCase: true }, 'caf\u00e9', 'cafe\u0301').parts, [
+    'caf\u00e9',
+    'cafe\u0301~2',
+  ]);
   assert.deepEqual(placed({ platform: 'linux', foldsCase: false }, 'caf\u00e9', 'cafe\u0301').remarks, []);
 });
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, link, lstat, mkdir, mkdtemp, open, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { archive, list, modeFor } from '../../../src/session/files/tar.ts';
 import { readHeader, writeHeader } from '../../../src/session/files/tar-header.ts';
 
@@ -11,7 +11,7 @@ import { readHeader, writeHeader } from '../../../src/session/files/tar-header.t
 const TAR = 'tar';
 const NINE_GIB = 9 * 1024 ** 3;
 
-describe('an archive of a folder', { skip: process.platform === 'win32' }, () => {
+suite('an archive of a folder', { skip: process.platform === 'win32' }, () => {
   let root: string;
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'ecs-exec-tar-'));
@@ -46,8 +46,13 @@ describe('an archive of a folder', { skip: process.platform === 'win32' }, () =>
     assert.equal(listing.skipped, 1);
     assert.ok(listing.size < 3 * 5000, `the content is there once: ${listing.size}`);
     const target = await unpacked(folder);
-    const [first, ...others] = await Promise.all([join('private', long), 'again', `${long}2`].map((name) => lstat(join(target, name))));
-    assert.deepEqual(others.map(({ ino }) => ino), [first?.ino, first?.ino]);
+    const [first, ...others] = await Promise.all(
+      [join('private', long), 'again', `${long}2`].map((name) => lstat(join(target, name))),
+    );
+    assert.deepEqual(
+      others.map(({ ino }) => ino),
+      [first?.ino, first?.ino],
+    );
     assert.equal((first?.mode ?? 0) & 0o777, 0o600);
     assert.equal((await lstat(join(target, 'private'))).mode & 0o777, 0o700);
   });
@@ -58,7 +63,10 @@ describe('an archive of a folder', { skip: process.platform === 'win32' }, () =>
     await chmod(join(folder, 'locked', 'open'), 0o750);
     await chmod(join(folder, 'locked'), 0o550);
     const { entries } = await list(folder);
-    assert.deepEqual(entries.map(({ name, mode }) => `${name.toString()} ${mode.toString(8)}`), ['locked/ 750', 'locked/open/ 750', 'locked/ 550']);
+    assert.deepEqual(
+      entries.map(({ name, mode }) => `${name.toString()} ${mode.toString(8)}`),
+      ['locked/ 750', 'locked/open/ 750', 'locked/ 550'],
+    );
     const target = await unpacked(folder);
     assert.equal((await lstat(join(target, 'locked'))).mode & 0o777, 0o550);
     await Promise.all([folder, target].map((path) => chmod(join(path, 'locked'), 0o700)));
@@ -69,16 +77,29 @@ describe('an archive of a folder', { skip: process.platform === 'win32' }, () =>
     const name = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]);
     await writeFile(name, 'x');
     const names = await readdir(await unpacked(folder), { encoding: 'buffer' });
-    assert.deepEqual(names.map((found) => found.toString('latin1')), ['caf\xe9']);
+    assert.deepEqual(
+      names.map((found) => found.toString('latin1')),
+      ['caf\xe9'],
+    );
   });
 
   test('has files of 8 GiB and more, whose size tar understands', async () => {
     const path = join(root, 'large.tar');
-    const header = writeHeader({ name: Buffer.from('large'), linkName: Buffer.alloc(0), type: '0', size: NINE_GIB, mode: 0o600, modified: new Date(0) });
+    const header = writeHeader({
+      name: Buffer.from('large'),
+      linkName: Buffer.alloc(0),
+      type: '0',
+      size: NINE_GIB,
+      mode: 0o600,
+      modified: new Date(0),
+    });
     await writeFile(path, header);
     // What is not written takes no place on the disk.
     await truncate(path, header.length + NINE_GIB + 1024);
-    assert.match(execFileSync(TAR, ['-tvf', path], { encoding: 'utf8' }), new RegExp(`^-rw-------.* ${NINE_GIB} .*large\n$`));
+    assert.match(
+      execFileSync(TAR, ['-tvf', path], { encoding: 'utf8' }),
+      new RegExp(`^-rw-------.* ${NINE_GIB} .*large\n$`),
+    );
     assert.equal(readHeader(header)?.size, NINE_GIB);
   });
 });

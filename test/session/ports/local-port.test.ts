@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { suite, test } from 'node:test';
 import { listen, suggestLocalPort } from '../../../src/session/ports/local-port.ts';
@@ -32,8 +32,12 @@ suite('local ports', () => {
     const local = await listen(port);
     assert.equal(local.port, port);
     assert.deepEqual(await Promise.all(['127.0.0.1', '::1'].map((host) => connects(host, port))), [true, true]);
-    const others = Object.values(networkInterfaces()).flatMap((all = []) => all.filter(({ internal, scopeid = 0 }) => !internal && scopeid === 0));
-    for (const { address } of others) assert.equal(await connects(address, port), false, address);
+    const others = Object.values(networkInterfaces()).flatMap((all = []) =>
+      all.filter(({ internal, scopeid = 0 }) => !internal && scopeid === 0),
+    );
+    for (const { address } of others) {
+      assert.equal(await connects(address, port), false, address);
+    }
     await local.close();
     assert.deepEqual(await Promise.all(['127.0.0.1', '::1'].map((host) => connects(host, port))), [false, false]);
   });
@@ -57,7 +61,10 @@ suite('local ports', () => {
     for (const address of ['127.0.0.1', '0.0.0.0', '::1']) {
       await using other = await owner(address);
       const { port } = other;
-      await assert.rejects(listen(port), { code: 'ports/local-port-taken', message: `Port ${port} of this computer is taken by another program.` });
+      await assert.rejects(listen(port), {
+        code: 'ports/local-port-taken',
+        message: `Port ${port} of this computer is taken by another program.`,
+      });
     }
   });
 
@@ -70,7 +77,10 @@ suite('local ports', () => {
   });
 
   test('a port of the system’s gets another number', async () => {
-    for (const [remote, local] of [[80, 8080], [443, 8443]] as const) {
+    for (const [remote, local] of [
+      [80, 8080],
+      [443, 8443],
+    ] as const) {
       const suggested = await suggestLocalPort(remote);
       assert.ok(suggested >= local && suggested < local + 10, String(suggested));
     }

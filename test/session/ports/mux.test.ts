@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { errorCode } from '../../../src/session/error-code.ts';
-import { LONGEST_SILENCE, MOST_HALF_CLOSED, SHORT_SILENCE, SILENCE_IN_ANSWER } from '../../../src/session/ports/half-closed.ts';
+import {
+  LONGEST_SILENCE,
+  MOST_HALF_CLOSED,
+  SHORT_SILENCE,
+  SILENCE_IN_ANSWER,
+} from '../../../src/session/ports/half-closed.ts';
 import { Mux } from '../../../src/session/ports/mux.ts';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader } from '../../../src/session/ports/smux.ts';
 import { until } from '../../host/runner/until.ts';
@@ -64,7 +69,13 @@ suite('many connections on one channel', () => {
     const clock = new FakeClock();
     const told: string[] = [];
     const log: string[] = [];
-    const mux = new Mux({ channel, clock, onAnswer: () => told.push('answer'), onMalformed: () => told.push('malformed'), log: (line) => log.push(line) });
+    const mux = new Mux({
+      channel,
+      clock,
+      onAnswer: () => told.push('answer'),
+      onMalformed: () => told.push('malformed'),
+      log: (line) => log.push(line),
+    });
     return { channel, clock, told, log, mux };
   }
 
@@ -114,7 +125,9 @@ suite('many connections on one channel', () => {
     program.pause();
     const frame = dataFrames(3, Buffer.alloc(32_768));
     let sent = 0;
-    for (; !channel.isPaused; sent += 32_768) mux.receive(frame);
+    for (; !channel.isPaused; sent += 32_768) {
+      mux.receive(frame);
+    }
     assert.ok(sent > 1_000_000 && sent < 64_000_000, `${sent} bytes were taken`);
     let received = 0;
     program.on('data', ({ length }) => (received += length)).resume();
@@ -127,7 +140,9 @@ suite('many connections on one channel', () => {
     const { channel, mux } = opened();
     const { program } = await pair(mux);
     program.pause();
-    while (!channel.isPaused) mux.receive(dataFrames(3, Buffer.alloc(32_768)));
+    while (!channel.isPaused) {
+      mux.receive(dataFrames(3, Buffer.alloc(32_768)));
+    }
     program.resetAndDestroy();
     await until('the channel', () => !channel.isPaused);
     await until('the end of the stream', () => channel.has(closeFrame(3)));
@@ -138,7 +153,10 @@ suite('many connections on one channel', () => {
     const { program } = await pair(mux);
     program.end('question');
     await until('the wait', () => clock.pending === 1);
-    for (const [silence, part] of [[LONGEST_SILENCE, 'an'], [SILENCE_IN_ANSWER, 'swer']] as const) {
+    for (const [silence, part] of [
+      [LONGEST_SILENCE, 'an'],
+      [SILENCE_IN_ANSWER, 'swer'],
+    ] as const) {
       clock.advance(silence - 1);
       assert.ok(!channel.has(closeFrame(3)));
       mux.receive(dataFrames(3, Buffer.from(part)));
@@ -169,7 +187,10 @@ suite('many connections on one channel', () => {
   test('one that has its answer is closed soon, unless there is more', async () => {
     const { channel, clock, mux } = opened();
     const [quiet, told] = [await pair(mux), await pair(mux)];
-    for (const [stream, { program }] of [[3, quiet], [5, told]] as const) {
+    for (const [stream, { program }] of [
+      [3, quiet],
+      [5, told],
+    ] as const) {
       program.write('question');
       await until('the question', () => channel.dataOf(stream) === 8);
       mux.receive(dataFrames(stream, Buffer.from('answer')));
@@ -213,11 +234,18 @@ suite('many connections on one channel', () => {
   });
 
   test('what a peer sends without end costs nothing that grows', () => {
-    const frames = { 'signs of life': keepAliveFrame(), openings: openFrame(2), 'data of unknown streams': dataFrames(9, Buffer.alloc(100)), 'closings of unknown streams': closeFrame(9) };
+    const frames = {
+      'signs of life': keepAliveFrame(),
+      openings: openFrame(2),
+      'data of unknown streams': dataFrames(9, Buffer.alloc(100)),
+      'closings of unknown streams': closeFrame(9),
+    };
     for (const [what, frame] of Object.entries(frames)) {
       const written = [1000, 2000, 4000].map((count) => {
         const { channel, clock, mux } = opened();
-        for (let sent = 0; sent < count; sent += 1) mux.receive(frame);
+        for (let sent = 0; sent < count; sent += 1) {
+          mux.receive(frame);
+        }
         assert.equal(clock.pending, 0);
         return channel.frames.length;
       });
@@ -228,7 +256,14 @@ suite('many connections on one channel', () => {
   test('a stream that the other side closes is closed after its last byte, and data for it is nobody’s', async () => {
     const { channel, told, mux } = opened();
     const { program } = await pair(mux);
-    mux.receive(Buffer.concat([dataFrames(3, Buffer.from('bye')), closeFrame(3), dataFrames(3, Buffer.from('more')), closeFrame(3)]));
+    mux.receive(
+      Buffer.concat([
+        dataFrames(3, Buffer.from('bye')),
+        closeFrame(3),
+        dataFrames(3, Buffer.from('more')),
+        closeFrame(3),
+      ]),
+    );
     const [data] = (await once(program, 'data')) as [Buffer];
     assert.equal(data.toString(), 'bye');
     await once(program, 'end');

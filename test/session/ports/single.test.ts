@@ -31,7 +31,13 @@ suite('one connection after the other', () => {
       resume: () => undefined,
     };
     const clock = new FakeClock();
-    const single = new Single({ channel, clock, onAnswer: () => undefined, onMalformed: () => undefined, log: () => undefined });
+    const single = new Single({
+      channel,
+      clock,
+      onAnswer: () => undefined,
+      onMalformed: () => undefined,
+      log: () => undefined,
+    });
     return { written, flags, clock, single };
   }
 

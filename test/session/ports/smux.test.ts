@@ -1,18 +1,31 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader, type Told } from '../../../src/session/ports/smux.ts';
+import {
+  closeFrame,
+  dataFrames,
+  keepAliveFrame,
+  openFrame,
+  SmuxReader,
+  type Told,
+} from '../../../src/session/ports/smux.ts';
 import { runs } from '../../support/properties.ts';
 
 /** All that is told in these pieces, with the data of each stream joined. */
-function readAll(pieces: Iterable<Uint8Array>): { readonly data: ReadonlyMap<number, Buffer>; readonly others: readonly Told[] } {
+function readAll(pieces: Iterable<Uint8Array>): {
+  readonly data: ReadonlyMap<number, Buffer>;
+  readonly others: readonly Told[];
+} {
   const reader = new SmuxReader();
   const data = new Map<number, Buffer>();
   const others: Told[] = [];
   for (const piece of pieces) {
     for (const told of reader.read(piece)) {
-      if (told.kind === 'data') data.set(told.stream, Buffer.concat([data.get(told.stream) ?? Buffer.alloc(0), told.bytes]));
-      else others.push(told);
+      if (told.kind === 'data') {
+        data.set(told.stream, Buffer.concat([data.get(told.stream) ?? Buffer.alloc(0), told.bytes]));
+      } else {
+        others.push(told);
+      }
     }
   }
   return { data, others };
@@ -37,24 +50,44 @@ suite('smux', () => {
 
   test('data is sent in frames of 32 KiB at most', () => {
     const frames = dataFrames(7, Buffer.alloc(70_000));
-    assert.deepEqual([0, 32_776, 65_552].map((at) => frames.readUInt16LE(at + 2)), [32_768, 32_768, 70_000 - 65_536]);
+    assert.deepEqual(
+      [0, 32_776, 65_552].map((at) => frames.readUInt16LE(at + 2)),
+      [32_768, 32_768, 70_000 - 65_536],
+    );
     assert.equal(frames.length, 70_000 + 3 * 8);
     assert.equal(dataFrames(7, Buffer.alloc(0)).length, 0);
   });
 
-  const piece = fc.record({ stream: fc.integer({ min: 0, max: 0xffffffff }), bytes: fc.uint8Array({ maxLength: 200 }) });
+  const piece = fc.record({
+    stream: fc.integer({ min: 0, max: 0xffffffff }),
+    bytes: fc.uint8Array({ maxLength: 200 }),
+  });
 
   test('frames that are cut anywhere tell the same', () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 20 }), fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 200 }), (sent, lengths) => {
-        const bytes = Buffer.concat(sent.flatMap(({ stream, bytes: data }) => [openFrame(stream), dataFrames(stream, data), keepAliveFrame(), closeFrame(stream)]));
-        const { data, others } = readAll(cut(bytes, lengths));
-        for (const stream of new Set(sent.map((one) => one.stream))) {
-          const expected = Buffer.concat(sent.filter((one) => one.stream === stream).map((one) => one.bytes));
-          assert.deepEqual(data.get(stream) ?? Buffer.alloc(0), expected);
-        }
-        assert.deepEqual(others, sent.flatMap(({ stream }) => [{ kind: 'keep-alive' }, { kind: 'close', stream }]));
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 20 }),
+        fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 200 }),
+        (sent, lengths) => {
+          const bytes = Buffer.concat(
+            sent.flatMap(({ stream, bytes: data }) => [
+              openFrame(stream),
+              dataFrames(stream, data),
+              keepAliveFrame(),
+              closeFrame(stream),
+            ]),
+          );
+          const { data, others } = readAll(cut(bytes, lengths));
+          for (const stream of new Set(sent.map((one) => one.stream))) {
+            const expected = Buffer.concat(sent.filter((one) => one.stream === stream).map((one) => one.bytes));
+            assert.deepEqual(data.get(stream) ?? Buffer.alloc(0), expected);
+          }
+          assert.deepEqual(
+            others,
+            sent.flatMap(({ stream }) => [{ kind: 'keep-alive' }, { kind: 'close', stream }]),
+          );
+        },
+      ),
       runs(),
     );
   });

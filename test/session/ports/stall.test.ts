@@ -22,7 +22,8 @@ test('a program there that does not read ends no forwarded port, and not the oth
   const forwarded = await forward(
     {
       localPort: 0,
-      start: () => Promise.resolve({ sessionId: 'port-1', streamUrl: 'wss://gateway.example/port-1', tokenValue: 'token' }),
+      start: () =>
+        Promise.resolve({ sessionId: 'port-1', streamUrl: 'wss://gateway.example/port-1', tokenValue: 'token' }),
       resume: () => Promise.resolve(undefined),
       sign: () => Promise.resolve({}),
     },
@@ -36,12 +37,17 @@ test('a program there that does not read ends no forwarded port, and not the oth
   network.socket.receives(output(1, COMPLETE, 7));
   network.socket.taken();
 
-  const programs = [1, 2].map(() => connect({ port: forwarded.localPort, host: '127.0.0.1' }).on('error', () => undefined));
+  const programs = [1, 2].map(() =>
+    connect({ port: forwarded.localPort, host: '127.0.0.1' }).on('error', () => undefined),
+  );
   for (const program of programs) {
     await once(program, 'connect');
     program.write(Buffer.alloc(100_000));
   }
-  await until('both connections, and their data', () => forwarded.connections === 2 && streamData(network.socket.taken()).length > 0);
+  await until(
+    'both connections, and their data',
+    () => forwarded.connections === 2 && streamData(network.socket.taken()).length > 0,
+  );
   let wasStalled = false;
   for (let second = 0; second < 3600; second += 1) {
     clock.advance(1000);

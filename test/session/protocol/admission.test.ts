@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { startGateway } from '../../simulator/tests/bare-client.ts';
 import { signWith, Terminal } from '../support/terminal.ts';
 
@@ -10,7 +10,7 @@ async function problemCode(terminal: Terminal): Promise<string> {
   return end.problem.code;
 }
 
-describe('the gateway refuses', { timeout: 60_000 }, () => {
+suite('the gateway refuses', { timeout: 60_000 }, () => {
   test('a wrong signature, and none', async () => {
     await using simulator = await startGateway();
     const opened = simulator.open();
@@ -38,7 +38,7 @@ describe('the gateway refuses', { timeout: 60_000 }, () => {
     assert.equal(await problemCode(new Terminal({ ...opened, streamUrl })), 'session/gone');
   });
 
-  test('a third session in a container, in the agent\'s words', async () => {
+  test("a third session in a container, in the agent's words", async () => {
     await using simulator = await startGateway();
     const [first, second, third] = [1, 2, 3].map(() => new Terminal(simulator.open()));
     const end = await third!.end();

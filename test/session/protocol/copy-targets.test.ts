@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, link, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import type { Problem } from '../../../src/problem.ts';
 import type { Copied, CopyOptions } from '../../../src/session/files/api.ts';
 import { removeTree } from '../../../src/session/files/remove-tree.ts';
@@ -41,7 +55,7 @@ async function write(path: string, content: string, mode = 0o644): Promise<void>
 }
 
 // Each session waits for its agent most of the time.
-describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
+suite('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
   let root: string;
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'ecs-exec-targets-'));
@@ -65,10 +79,18 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
   }
 
   const rest = { confirmReplace: () => Promise.resolve(true), signal: new AbortController().signal };
-  const into = ({ start }: Pick<Container, 'start'>, localPath: string, containerPath: string, options: Partial<CopyOptions> = {}): Promise<Copied | undefined> =>
-    files.copyToContainer({ start, localPath, containerPath, ...rest, ...options });
-  const from = ({ start }: Pick<Container, 'start'>, containerPath: string, localPath: string, options: Partial<CopyOptions> = {}): Promise<Copied | undefined> =>
-    files.copyFromContainer({ start, localPath, containerPath, ...rest, ...options });
+  const into = (
+    { start }: Pick<Container, 'start'>,
+    localPath: string,
+    containerPath: string,
+    options: Partial<CopyOptions> = {},
+  ): Promise<Copied | undefined> => files.copyToContainer({ start, localPath, containerPath, ...rest, ...options });
+  const from = (
+    { start }: Pick<Container, 'start'>,
+    containerPath: string,
+    localPath: string,
+    options: Partial<CopyOptions> = {},
+  ): Promise<Copied | undefined> => files.copyFromContainer({ start, localPath, containerPath, ...rest, ...options });
 
   for (const { shell, image, skip } of shellImages()) {
     test(`with ${shell}: into a container, links stay and lead to the new content`, { skip }, async () => {
@@ -84,8 +106,14 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
       await into(container, join(here, 'new'), join(there, 'far'));
       await into(container, join(here, 'new'), join(there, 'dangling'));
       assert.equal(await ended(into(container, join(here, 'new'), join(there, 'lost'))), 'copy/no-folder');
-      assert.deepEqual(await Promise.all([read(join(there, 'sub', 'target')), read(join(there, 'sub', 'not yet'))]), ['new', 'new']);
-      assert.deepEqual(await Promise.all(['near', 'far', 'dangling', 'lost'].map((name) => readlink(join(there, name)))), ['sub/target', join(there, 'near'), 'sub/not yet', 'no/such']);
+      assert.deepEqual(await Promise.all([read(join(there, 'sub', 'target')), read(join(there, 'sub', 'not yet'))]), [
+        'new',
+        'new',
+      ]);
+      assert.deepEqual(
+        await Promise.all(['near', 'far', 'dangling', 'lost'].map((name) => readlink(join(there, name)))),
+        ['sub/target', join(there, 'near'), 'sub/not yet', 'no/such'],
+      );
       assert.deepEqual((await readdir(there)).sort(), ['dangling', 'far', 'lost', 'near', 'sub']);
       assert.deepEqual((await readdir(join(there, 'sub'))).sort(), ['not yet', 'target']);
     });
@@ -108,10 +136,19 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
       }
       await write(join(here, 'new'), 'new', 0o600);
       await into(container, join(here, 'new'), join(there, 'old'));
-      assert.deepEqual([await read(join(there, 'old')), await modeOf(join(there, 'old')), (await stat(join(there, 'old'))).uid], ['new', '4751', SOMEBODY]);
+      assert.deepEqual(
+        [await read(join(there, 'old')), await modeOf(join(there, 'old')), (await stat(join(there, 'old'))).uid],
+        ['new', '4751', SOMEBODY],
+      );
       await from(container, join(there, 'old'), here);
-      assert.deepEqual([await read(join(here, 'old')), await modeOf(join(here, 'old')), (await stat(join(here, 'old'))).uid], ['new', '4751', SOMEBODY]);
-      assert.deepEqual((await readdir(there)).filter((name) => name.startsWith('.')), []);
+      assert.deepEqual(
+        [await read(join(here, 'old')), await modeOf(join(here, 'old')), (await stat(join(here, 'old'))).uid],
+        ['new', '4751', SOMEBODY],
+      );
+      assert.deepEqual(
+        (await readdir(there)).filter((name) => name.startsWith('.')),
+        [],
+      );
     });
 
     test(`with ${shell}: folders keep the modes of what is in them, and hard links`, { skip }, async () => {
@@ -125,7 +162,11 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
       await into(container, join(here, 'tree'), join(there, 'one/'));
       await from(container, join(there, 'one'), here);
       for (const folder of [join(there, 'one'), join(here, 'one')]) {
-        assert.deepEqual(await Promise.all(['', 'private', 'private/key'].map((name) => modeOf(join(folder, name)))), ['750', '700', '600']);
+        assert.deepEqual(await Promise.all(['', 'private', 'private/key'].map((name) => modeOf(join(folder, name)))), [
+          '750',
+          '700',
+          '600',
+        ]);
         assert.equal((await stat(join(folder, 'again'))).ino, (await stat(join(folder, 'private', 'key'))).ino);
       }
       // A folder that is replaced keeps owner and mode itself.
@@ -137,116 +178,142 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
     });
 
     // Root may write into any folder. BusyBox's tar gives a folder that is there another mode for root only.
-    test(`with ${shell}: a folder is replaced as a whole where folders in it may not be written into`, { skip: skip || isRoot }, async () => {
-      await using container = await startContainer(image);
-      const { here, there } = await sides();
-      const locked = async (folder: string): Promise<string> => {
-        await mkdir(join(folder, 'tree', 'locked', 'deep'), { recursive: true });
-        await write(join(folder, 'tree', 'locked', 'file'), folder);
-        await chmod(join(folder, 'tree', 'locked', 'deep'), 0o555);
-        await chmod(join(folder, 'tree', 'locked'), 0o555);
-        return join(folder, 'tree');
-      };
-      await into(container, await locked(here), there);
-      await into(container, join(here, 'tree'), there);
-      assert.equal(await read(join(there, 'tree', 'locked', 'file')), here);
-      await from(container, join(there, 'tree'), here);
-      assert.deepEqual([await readdir(here), await readdir(there), await modeOf(join(here, 'tree', 'locked'))], [['tree'], ['tree'], shell === 'ash' ? '755' : '555']);
-      await Promise.all([removeTree(here), removeTree(there)]);
-    });
+    test(
+      `with ${shell}: a folder is replaced as a whole where folders in it may not be written into`,
+      { skip: skip || isRoot },
+      async () => {
+        await using container = await startContainer(image);
+        const { here, there } = await sides();
+        const locked = async (folder: string): Promise<string> => {
+          await mkdir(join(folder, 'tree', 'locked', 'deep'), { recursive: true });
+          await write(join(folder, 'tree', 'locked', 'file'), folder);
+          await chmod(join(folder, 'tree', 'locked', 'deep'), 0o555);
+          await chmod(join(folder, 'tree', 'locked'), 0o555);
+          return join(folder, 'tree');
+        };
+        await into(container, await locked(here), there);
+        await into(container, join(here, 'tree'), there);
+        assert.equal(await read(join(there, 'tree', 'locked', 'file')), here);
+        await from(container, join(there, 'tree'), here);
+        assert.deepEqual(
+          [await readdir(here), await readdir(there), await modeOf(join(here, 'tree', 'locked'))],
+          [['tree'], ['tree'], shell === 'ash' ? '755' : '555'],
+        );
+        await Promise.all([removeTree(here), removeTree(there)]);
+      },
+    );
 
-    test(`with ${shell}: what is a mount, or has another owner for good, is written in its place`, { skip }, async () => {
-      const { here, there } = await sides();
-      await write(join(here, 'new'), 'new content');
-      const cases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-        mount: { mv: `echo 'mv: Device or resource busy' >&2; exit 1` },
-        owned: { chown: 'exit 1', stat: `case $4 in *.ecs-exec-*) echo 1:1 600;; *) echo 0:0 640;; esac` },
-      };
-      for (const [name, programs] of Object.entries(cases)) {
-        await using container = await startContainer(image, await replacing(programs));
-        await write(join(there, name), 'old', 0o640);
-        const { ino } = await stat(join(there, name));
-        await into(container, join(here, 'new'), join(there, name));
-        assert.deepEqual([await read(join(there, name)), await modeOf(join(there, name)), (await stat(join(there, name))).ino], ['new content', '640', ino]);
-      }
-      assert.deepEqual((await readdir(there)).sort(), ['mount', 'owned']);
-    });
+    test(
+      `with ${shell}: what is a mount, or has another owner for good, is written in its place`,
+      { skip },
+      async () => {
+        const { here, there } = await sides();
+        await write(join(here, 'new'), 'new content');
+        const cases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+          mount: { mv: `echo 'mv: Device or resource busy' >&2; exit 1` },
+          owned: { chown: 'exit 1', stat: `case $4 in *.ecs-exec-*) echo 1:1 600;; *) echo 0:0 640;; esac` },
+        };
+        for (const [name, programs] of Object.entries(cases)) {
+          await using container = await startContainer(image, await replacing(programs));
+          await write(join(there, name), 'old', 0o640);
+          const { ino } = await stat(join(there, name));
+          await into(container, join(here, 'new'), join(there, name));
+          assert.deepEqual(
+            [await read(join(there, name)), await modeOf(join(there, name)), (await stat(join(there, name))).ino],
+            ['new content', '640', ino],
+          );
+        }
+        assert.deepEqual((await readdir(there)).sort(), ['mount', 'owned']);
+      },
+    );
 
-    test(`with ${shell}: when the disk is full while a file is written in its place, the old content is back, or kept`, { skip: skip || shell === 'ash' }, async () => {
-      const { here, there } = await sides();
-      await write(join(here, 'new'), 'new content');
-      const full = `{ echo half; echo 'No space left on device' >&2; exit 1; }`;
-      const busy = 'exit 1';
-      for (const [cat, code, content] of [
-        [`case $1 in *.old) ;; */.ecs-exec-*) ${full};; esac`, 'copy/failed', 'old'],
-        [`case $1 in */.ecs-exec-*) ${full};; esac`, 'copy/left-over', 'half\n'],
-      ] as const) {
-        await using container = await startContainer(image, await replacing({ mv: busy, cat: `${cat}; PATH=/bin:/usr/bin exec cat "$@"` }));
-        await write(join(there, 'file'), 'old');
-        await assert.rejects(into(container, join(here, 'new'), join(there, 'file')), (problem: Problem) => {
-          assert.equal(problem.code, code, problem.message);
-          assert.match(problem.message, /No space left/);
-          return true;
-        });
-        assert.equal(await read(join(there, 'file')), content);
-      }
-      const kept = (await readdir(there)).find((name) => name !== 'file') ?? '';
-      assert.match(kept, /^\.ecs-exec-[0-9a-f]+\.old$/);
-      assert.equal(await read(join(there, kept)), 'old');
-    });
+    test(
+      `with ${shell}: when the disk is full while a file is written in its place, the old content is back, or kept`,
+      { skip: skip || shell === 'ash' },
+      async () => {
+        const { here, there } = await sides();
+        await write(join(here, 'new'), 'new content');
+        const full = `{ echo half; echo 'No space left on device' >&2; exit 1; }`;
+        const busy = 'exit 1';
+        for (const [cat, code, content] of [
+          [`case $1 in *.old) ;; */.ecs-exec-*) ${full};; esac`, 'copy/failed', 'old'],
+          [`case $1 in */.ecs-exec-*) ${full};; esac`, 'copy/left-over', 'half\n'],
+        ] as const) {
+          await using container = await startContainer(
+            image,
+            await replacing({ mv: busy, cat: `${cat}; PATH=/bin:/usr/bin exec cat "$@"` }),
+          );
+          await write(join(there, 'file'), 'old');
+          await assert.rejects(into(container, join(here, 'new'), join(there, 'file')), (problem: Problem) => {
+            assert.equal(problem.code, code, problem.message);
+            assert.match(problem.message, /No space left/);
+            return true;
+          });
+          assert.equal(await read(join(there, 'file')), content);
+        }
+        const kept = (await readdir(there)).find((name) => name !== 'file') ?? '';
+        assert.match(kept, /^\.ecs-exec-[0-9a-f]+\.old$/);
+        assert.equal(await read(join(there, kept)), 'old');
+      },
+    );
 
-    test(`with ${shell}: devices and pipes, and files and folders in each other's place, are refused`, { skip }, async () => {
-      await using container = await startContainer(image);
-      const { here, there } = await sides();
-      for (const side of [here, there]) {
-        execFileSync('mkfifo', [join(side, 'fifo')]);
-        await write(join(side, 'file'), side);
-        await mkdir(join(side, 'folder'));
-        await symlink('/dev/null', join(side, 'null'));
-        await symlink('folder', join(side, 'link'));
-      }
-      await mkdir(join(there, 'source', 'folder'), { recursive: true });
-      for (const name of ['fifo', 'null', 'folder', 'link']) {
-        await write(join(there, 'source', name === 'folder' ? 'file' : name), 'new');
-      }
-      await mkdir(join(here, 'source', 'file'), { recursive: true });
-      await mkdir(join(here, 'source', 'link'));
-      await mkdir(join(here, 'source', 'fifo'));
-      await mkdir(join(here, 'source', 'null'));
-      await write(join(here, 'source', 'folder'), 'new');
-      const shown = async (): Promise<string[]> => (await Promise.all([here, there].map((side) => readdir(side, { recursive: true })))).flat().sort();
-      const was = await shown();
-      // Refused on this side: the container's shell has no part in it.
-      const onlyHere = [
-        [() => into(container, join(here, 'file'), `${there}/new/.`), 'copy/no-folder'],
-        [() => into(container, join(here, 'file'), `${there}/file/`), 'copy/no-folder'],
-        [() => from(container, join(there, 'source', 'fifo'), here), 'copy/special'],
-        [() => from(container, join(there, 'source', 'null'), here), 'copy/special'],
-        [() => from(container, join(there, 'file'), join(here, 'source')), 'copy/is-folder'],
-        [() => from(container, join(there, 'source', 'link'), here), 'copy/is-folder'],
-        [() => from(container, join(there, 'folder'), join(here, 'source')), 'copy/is-file'],
-      ] as const;
-      for (const [copying, code] of [
-        [() => into(container, join(here, 'file'), join(there, 'fifo')), 'copy/special'],
-        [() => into(container, join(here, 'file'), join(there, 'null')), 'copy/special'],
-        [() => into(container, join(here, 'source', 'fifo'), there), 'copy/special'],
-        [() => into(container, join(here, 'source', 'folder'), there), 'copy/is-folder'],
-        [() => into(container, join(here, 'source', 'file'), there), 'copy/is-file'],
-        [() => into(container, join(here, 'source', 'link'), there), 'copy/is-link'],
-        [() => into(container, join(here, 'fifo'), there), 'copy/not-a-file'],
-        [() => into(container, '/dev/zero', there), 'copy/not-a-file'],
-        [() => into(container, '/', there), 'copy/no-name'],
-        [() => into(container, join(here, 'file'), ''), 'copy/no-path'],
-        [() => into(container, join(here, 'file'), `${there}/new/`), 'copy/no-folder'],
-        ...(shell === 'dash' ? onlyHere : []),
-        [() => from(container, join(there, 'fifo'), here), 'copy/not-a-file'],
-        [() => from(container, join(there, 'null'), here), 'copy/not-a-file'],
-      ] as const) {
-        assert.equal(await ended(copying()), code, copying.toString());
-      }
-      assert.deepEqual(await shown(), was);
-      assert.equal((await lstat(join(there, 'fifo'))).isFIFO() && (await lstat(join(here, 'fifo'))).isFIFO(), true);
-    });
+    test(
+      `with ${shell}: devices and pipes, and files and folders in each other's place, are refused`,
+      { skip },
+      async () => {
+        await using container = await startContainer(image);
+        const { here, there } = await sides();
+        for (const side of [here, there]) {
+          execFileSync('mkfifo', [join(side, 'fifo')]);
+          await write(join(side, 'file'), side);
+          await mkdir(join(side, 'folder'));
+          await symlink('/dev/null', join(side, 'null'));
+          await symlink('folder', join(side, 'link'));
+        }
+        await mkdir(join(there, 'source', 'folder'), { recursive: true });
+        for (const name of ['fifo', 'null', 'folder', 'link']) {
+          await write(join(there, 'source', name === 'folder' ? 'file' : name), 'new');
+        }
+        await mkdir(join(here, 'source', 'file'), { recursive: true });
+        await mkdir(join(here, 'source', 'link'));
+        await mkdir(join(here, 'source', 'fifo'));
+        await mkdir(join(here, 'source', 'null'));
+        await write(join(here, 'source', 'folder'), 'new');
+        const shown = async (): Promise<string[]> =>
+          (await Promise.all([here, there].map((side) => readdir(side, { recursive: true })))).flat().sort();
+        const was = await shown();
+        // Refused on this side: the container's shell has no part in it.
+        const onlyHere = [
+          [() => into(container, join(here, 'file'), `${there}/new/.`), 'copy/no-folder'],
+          [() => into(container, join(here, 'file'), `${there}/file/`), 'copy/no-folder'],
+          [() => from(container, join(there, 'source', 'fifo'), here), 'copy/special'],
+          [() => from(container, join(there, 'source', 'null'), here), 'copy/special'],
+          [() => from(container, join(there, 'file'), join(here, 'source')), 'copy/is-folder'],
+          [() => from(container, join(there, 'source', 'link'), here), 'copy/is-folder'],
+          [() => from(container, join(there, 'folder'), join(here, 'source')), 'copy/is-file'],
+        ] as const;
+        for (const [copying, code] of [
+          [() => into(container, join(here, 'file'), join(there, 'fifo')), 'copy/special'],
+          [() => into(container, join(here, 'file'), join(there, 'null')), 'copy/special'],
+          [() => into(container, join(here, 'source', 'fifo'), there), 'copy/special'],
+          [() => into(container, join(here, 'source', 'folder'), there), 'copy/is-folder'],
+          [() => into(container, join(here, 'source', 'file'), there), 'copy/is-file'],
+          [() => into(container, join(here, 'source', 'link'), there), 'copy/is-link'],
+          [() => into(container, join(here, 'fifo'), there), 'copy/not-a-file'],
+          [() => into(container, '/dev/zero', there), 'copy/not-a-file'],
+          [() => into(container, '/', there), 'copy/no-name'],
+          [() => into(container, join(here, 'file'), ''), 'copy/no-path'],
+          [() => into(container, join(here, 'file'), `${there}/new/`), 'copy/no-folder'],
+          ...(shell === 'dash' ? onlyHere : []),
+          [() => from(container, join(there, 'fifo'), here), 'copy/not-a-file'],
+          [() => from(container, join(there, 'null'), here), 'copy/not-a-file'],
+        ] as const) {
+          assert.equal(await ended(copying()), code, copying.toString());
+        }
+        assert.deepEqual(await shown(), was);
+        assert.equal((await lstat(join(there, 'fifo'))).isFIFO() && (await lstat(join(here, 'fifo'))).isFIFO(), true);
+      },
+    );
 
     test(`with ${shell}: ~ is the home directory`, { skip }, async () => {
       const { here, there } = await sides();
@@ -254,7 +321,9 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
       await mkdir(join(there, 'sub'));
       await using simulator = await startContainer(image);
       // The agent gives a session the home directory of its user, which is another one each time here.
-      const at = (home: string): Pick<Container, 'start'> => ({ start: (line, events) => simulator.start(line.replace('/bin/sh', `env 'HOME=${home}' sh`), events) });
+      const at = (home: string): Pick<Container, 'start'> => ({
+        start: (line, events) => simulator.start(line.replace('/bin/sh', `env 'HOME=${home}' sh`), events),
+      });
       const container = at(there);
       assert.equal((await into(container, join(here, 'file'), '~/sub'))?.path, '~/sub/file');
       await into(container, join(here, 'file'), '~/new');
@@ -278,9 +347,18 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
         await write(join(there, name), 'new', 0o600);
         await from(container, join(there, name), here);
       }
-      assert.deepEqual(await Promise.all([read(join(here, 'sub', 'target')), read(join(here, 'sub', 'not yet'))]), ['new', 'new']);
-      assert.deepEqual(await Promise.all([modeOf(join(here, 'sub', 'target')), modeOf(join(here, 'sub', 'not yet'))]), ['640', '600']);
-      assert.deepEqual(await Promise.all(['link', 'dangling'].map((name) => readlink(join(here, name)))), ['sub/target', 'sub/not yet']);
+      assert.deepEqual(await Promise.all([read(join(here, 'sub', 'target')), read(join(here, 'sub', 'not yet'))]), [
+        'new',
+        'new',
+      ]);
+      assert.deepEqual(await Promise.all([modeOf(join(here, 'sub', 'target')), modeOf(join(here, 'sub', 'not yet'))]), [
+        '640',
+        '600',
+      ]);
+      assert.deepEqual(await Promise.all(['link', 'dangling'].map((name) => readlink(join(here, name)))), [
+        'sub/target',
+        'sub/not yet',
+      ]);
     });
   }
 
@@ -297,19 +375,26 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
       assert.equal(await modeOf(join(here, 'file')), mode);
       await rm(join(here, 'file'));
     }
-    // Without chmod, what is new has as much of its mode as a umask can give it; without stat, what is there is written anew.
+    // Without chmod, what is new has as much of its mode as a umask can give it; without stat, what is there is written
+    // anew.
     await using container = await startContainer({ programs: ['sh', ...programs] });
     await write(join(here, 'new'), 'new', 0o640);
     await into(container, join(here, 'new'), there);
     await into(container, join(here, 'new'), join(there, 'file'));
-    assert.deepEqual([await modeOf(join(there, 'new')), await modeOf(join(there, 'file')), await read(join(there, 'file'))], ['640', '640', 'new']);
+    assert.deepEqual(
+      [await modeOf(join(there, 'new')), await modeOf(join(there, 'file')), await read(join(there, 'file'))],
+      ['640', '640', 'new'],
+    );
   });
 
   test('a folder that is a mount stays', async () => {
     const { here, there } = await sides();
     await mkdir(join(here, 'data'));
     await mkdir(join(there, 'data', 'old'), { recursive: true });
-    await using container = await startContainer({}, await replacing({ mv: `echo "mv: cannot move '$1' to '$2': Device or resource busy" >&2; exit 1` }));
+    await using container = await startContainer(
+      {},
+      await replacing({ mv: `echo "mv: cannot move '$1' to '$2': Device or resource busy" >&2; exit 1` }),
+    );
     assert.equal(await ended(into(container, join(here, 'data'), there)), 'copy/is-mount');
     assert.deepEqual(await readdir(there, { recursive: true }), ['data', join('data', 'old')]);
   });
@@ -317,7 +402,10 @@ describe('what a copy replaces', { timeout: 120_000, concurrency: 6 }, () => {
   test('where a container has less room than is needed, nothing is sent', async () => {
     const { here, there } = await sides();
     await write(join(here, 'file'), 'x'.repeat(2000));
-    await using container = await startContainer({}, await replacing({ df: 'echo Filesystem; echo overlay 1000 999 1 100% /' }));
+    await using container = await startContainer(
+      {},
+      await replacing({ df: 'echo Filesystem; echo overlay 1000 999 1 100% /' }),
+    );
     assert.equal(await ended(into(container, join(here, 'file'), there)), 'copy/no-space');
     assert.deepEqual(await readdir(there), []);
   });

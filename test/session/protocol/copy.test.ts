@@ -4,18 +4,21 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import type { Problem } from '../../../src/problem.ts';
-import { files } from '../../../src/session/index.ts';
 import type { Copied, Copy, CopyOptions } from '../../../src/session/files/api.ts';
 import { RemarkList } from '../../../src/session/files/remarks.ts';
+import { files } from '../../../src/session/index.ts';
 import { shellImages, startContainer } from '../support/commands.ts';
 
 /** All byte values, and pairs of them that text or a terminal would take amiss. */
-const EVERY_BYTE = Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), Buffer.from('\r\n\n\r\x03\x04\x1e\xef\xbf\xbd', 'latin1')]);
+const EVERY_BYTE = Buffer.concat([
+  Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
+  Buffer.from('\r\n\n\r\x03\x04\x1e\xef\xbf\xbd', 'latin1'),
+]);
 const LARGE = randomBytes(2 * 1024 * 1024 + 7);
 const SMALLER = LARGE.subarray(0, 100_000);
-const NAMES = ['plain', "it's a \"name\" with $HOME `x`", ' spaces ', '-n', 'ünï 😀'];
+const NAMES = ['plain', 'it\'s a "name" with $HOME `x`', ' spaces ', '-n', 'ünï 😀'];
 
 const NONE = new RemarkList();
 
@@ -45,22 +48,42 @@ async function sides(root: string): Promise<Sides> {
 }
 
 // Each session waits for its agent most of the time.
-describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
+suite('copying', { timeout: 120_000, concurrency: 6 }, () => {
   let root: string;
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'ecs-exec-copy-'));
   });
   after(() => rm(root, { recursive: true, force: true }));
 
-  const run = (copy: Copy, { start }: Pick<CopyOptions, 'start'>, options: Partial<CopyOptions> & Pick<CopyOptions, 'localPath' | 'containerPath'>): Promise<Copied | undefined> =>
+  const run = (
+    copy: Copy,
+    { start }: Pick<CopyOptions, 'start'>,
+    options: Partial<CopyOptions> & Pick<CopyOptions, 'localPath' | 'containerPath'>,
+  ): Promise<Copied | undefined> =>
     copy({ start, confirmReplace: never, signal: new AbortController().signal, ...options });
 
   const few = { names: NAMES.slice(0, 2), large: SMALLER };
   const toolboxes = [
-    ...shellImages().map(({ shell, image, skip }) => ({ what: `with ${shell}`, image, skip, names: shell === 'dash' ? NAMES : NAMES.slice(0, 3), large: LARGE })),
-    { what: 'without sha256sum', image: { programs: ['sh', 'base64', 'cksum', 'stty', 'cat', 'tee', 'head', 'wc', 'mv', 'rm', 'chmod'] }, skip: false, ...few },
+    ...shellImages().map(({ shell, image, skip }) => ({
+      what: `with ${shell}`,
+      image,
+      skip,
+      names: shell === 'dash' ? NAMES : NAMES.slice(0, 3),
+      large: LARGE,
+    })),
+    {
+      what: 'without sha256sum',
+      image: { programs: ['sh', 'base64', 'cksum', 'stty', 'cat', 'tee', 'head', 'wc', 'mv', 'rm', 'chmod'] },
+      skip: false,
+      ...few,
+    },
     { what: 'with base64 and od alone', image: { programs: ['sh', 'base64', 'od', 'mv', 'rm'] }, skip: false, ...few },
-    { what: 'without base64', image: { programs: ['sh', 'od', 'sha256sum', 'stty', 'cat', 'tee', 'head', 'wc', 'mv', 'rm'] }, skip: false, ...few },
+    {
+      what: 'without base64',
+      image: { programs: ['sh', 'od', 'sha256sum', 'stty', 'cat', 'tee', 'head', 'wc', 'mv', 'rm'] },
+      skip: false,
+      ...few,
+    },
   ];
   for (const { what, image, skip, names, large } of toolboxes) {
     test(`${what}: any bytes, of any name, in both directions`, { skip }, async () => {
@@ -69,11 +92,17 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       for (const name of names) {
         const bytes = name === 'plain' ? Buffer.alloc(0) : EVERY_BYTE;
         await writeFile(join(here, name), bytes);
-        const copied = await run(files.copyToContainer, container, { localPath: join(here, name), containerPath: there });
+        const copied = await run(files.copyToContainer, container, {
+          localPath: join(here, name),
+          containerPath: there,
+        });
         assert.deepEqual(copied, { path: join(there, name), bytes: bytes.length, skipped: 0, remarks: NONE });
         assert.deepEqual(await readFile(join(there, name)), bytes);
         await rm(join(here, name));
-        assert.deepEqual(await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, name) }), { path: join(here, name), bytes: bytes.length, skipped: 0, remarks: NONE });
+        assert.deepEqual(
+          await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, name) }),
+          { path: join(here, name), bytes: bytes.length, skipped: 0, remarks: NONE },
+        );
         assert.deepEqual(await readFile(join(here, name)), bytes);
       }
       assert.deepEqual((await readdir(here)).sort(), [...names].sort());
@@ -85,7 +114,10 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       await using container = await startContainer(image);
       const { here, there } = await sides(root);
       await writeFile(join(here, 'large'), large);
-      await run(files.copyToContainer, container, { localPath: join(here, 'large'), containerPath: join(there, 'other') });
+      await run(files.copyToContainer, container, {
+        localPath: join(here, 'large'),
+        containerPath: join(there, 'other'),
+      });
       assert.equal(hash(await readFile(join(there, 'other'))), hash(large));
       await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, 'other') });
       assert.equal(hash(await readFile(join(here, 'other'))), hash(large));
@@ -104,14 +136,18 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       await writeFile(join(tree, 'run.sh'), '#!/bin/sh\n');
       await chmod(join(tree, 'run.sh'), 0o755);
       await symlink('/etc/passwd', join(tree, 'link'));
-      const shown = async (folder: string): Promise<string[]> => (await readdir(folder, { recursive: true })).filter((name) => name !== 'link').sort();
+      const shown = async (folder: string): Promise<string[]> =>
+        (await readdir(folder, { recursive: true })).filter((name) => name !== 'link').sort();
       const expected = await shown(tree);
 
       const into = await run(files.copyToContainer, container, { localPath: tree, containerPath: join(there, 'copy') });
       assert.equal(into?.skipped, 1);
       assert.deepEqual(await shown(join(there, 'copy')), expected);
       await symlink('/etc/passwd', join(there, 'copy', 'link'));
-      const out = await run(files.copyFromContainer, container, { localPath: here, containerPath: `${join(there, 'copy')}/` });
+      const out = await run(files.copyFromContainer, container, {
+        localPath: here,
+        containerPath: `${join(there, 'copy')}/`,
+      });
       assert.equal(out?.skipped, 1);
       assert.deepEqual(await readdir(join(here, 'copy'), { recursive: true }).then((names) => names.sort()), expected);
       assert.deepEqual(await readFile(join(here, 'copy', '-sub', long, `${long}.bin`)), EVERY_BYTE);
@@ -120,12 +156,25 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
 
       // Once more, over what is there now.
       const asked: string[] = [];
-      const confirmReplace = (path: string, kind: string): Promise<boolean> => Promise.resolve(asked.push(`${kind} ${path}`) > 0);
+      const confirmReplace = (path: string, kind: string): Promise<boolean> =>
+        Promise.resolve(asked.push(`${kind} ${path}`) > 0);
       await rm(join(tree, 'run.sh'));
-      await run(files.copyToContainer, container, { localPath: tree, containerPath: join(there, 'copy'), confirmReplace: never });
+      await run(files.copyToContainer, container, {
+        localPath: tree,
+        containerPath: join(there, 'copy'),
+        confirmReplace: never,
+      });
       assert.ok((await readdir(join(there, 'copy'))).includes('tree'));
-      await run(files.copyToContainer, container, { localPath: tree, containerPath: join(there, 'copy'), confirmReplace });
-      await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, 'copy', 'tree'), confirmReplace });
+      await run(files.copyToContainer, container, {
+        localPath: tree,
+        containerPath: join(there, 'copy'),
+        confirmReplace,
+      });
+      await run(files.copyFromContainer, container, {
+        localPath: here,
+        containerPath: join(there, 'copy', 'tree'),
+        confirmReplace,
+      });
       assert.deepEqual(asked, [`folder ${join(there, 'copy', 'tree')}`, `folder ${join(here, 'tree')}`]);
       assert.deepEqual((await readdir(here)).sort(), ['copy', 'tree']);
       assert.deepEqual(container.gateway.violations, []);
@@ -145,7 +194,9 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
             abort.abort(new Error('cancelled'));
           }
         };
-        await assert.rejects(run(copy, container, { localPath, containerPath, onProgress, signal: abort.signal }), { message: 'cancelled' });
+        await assert.rejects(run(copy, container, { localPath, containerPath, onProgress, signal: abort.signal }), {
+          message: 'cancelled',
+        });
         assert.deepEqual(await readdir(there), []);
       }
     });
@@ -157,8 +208,14 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
     await writeFile(join(here, 'file'), 'new');
     await writeFile(join(there, 'file'), 'old');
     const no = { confirmReplace: () => Promise.resolve(false) };
-    assert.equal(await run(files.copyToContainer, container, { localPath: join(here, 'file'), containerPath: there, ...no }), undefined);
-    assert.equal(await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, 'file'), ...no }), undefined);
+    assert.equal(
+      await run(files.copyToContainer, container, { localPath: join(here, 'file'), containerPath: there, ...no }),
+      undefined,
+    );
+    assert.equal(
+      await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, 'file'), ...no }),
+      undefined,
+    );
     assert.equal(await readFile(join(there, 'file'), 'utf8'), 'old');
     assert.equal(await readFile(join(here, 'file'), 'utf8'), 'new');
     const yes = { confirmReplace: () => Promise.resolve(true) };
@@ -175,7 +232,11 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       await rm(join(here, 'file'));
       return true;
     };
-    const copying = run(files.copyToContainer, container, { localPath: join(here, 'file'), containerPath: there, confirmReplace });
+    const copying = run(files.copyToContainer, container, {
+      localPath: join(here, 'file'),
+      containerPath: there,
+      confirmReplace,
+    });
     await assert.rejects(copying, ({ code }: Problem) => code === 'copy/not-read');
     assert.equal(await readFile(join(there, 'file'), 'utf8'), 'old');
     assert.deepEqual(await readdir(there), ['file']);
@@ -188,8 +249,15 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       await rm(join(here, 'tree', 'file'));
       return true;
     };
-    const copyingTree = run(files.copyToContainer, container, { localPath: join(here, 'tree'), containerPath: there, confirmReplace: confirmTree });
-    await assert.rejects(copyingTree, { code: 'copy/not-read', message: `${join(here, 'tree', 'file')} could not be read (ENOENT).` });
+    const copyingTree = run(files.copyToContainer, container, {
+      localPath: join(here, 'tree'),
+      containerPath: there,
+      confirmReplace: confirmTree,
+    });
+    await assert.rejects(copyingTree, {
+      code: 'copy/not-read',
+      message: `${join(here, 'tree', 'file')} could not be read (ENOENT).`,
+    });
   });
 
   test('a name is as long as names can be', async () => {
@@ -221,7 +289,10 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       ['tar: ./a log: file changed as we read it\\ntar: ./b: file removed before we read it', true],
       ['tar: ./a log: Cannot open\\ntar: ./b: file changed as we read it', false],
     ] as const) {
-      await using container = await startContainer({}, await replace({ tar: `PATH=/bin:/usr/bin tar "$@"; printf '${words}\n' >&2; exit 1` }, root));
+      await using container = await startContainer(
+        {},
+        await replace({ tar: `PATH=/bin:/usr/bin tar "$@"; printf '${words}\n' >&2; exit 1` }, root),
+      );
       const { here, there } = await sides(root);
       const copying = run(files.copyFromContainer, container, { localPath: here, containerPath: there });
       await (isHarmless ? copying : assert.rejects(copying, { code: 'copy/failed' }));
@@ -230,29 +301,38 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
   });
 
   for (const { shell, image, skip } of shellImages()) {
-    test(`with ${shell}: a folder is there under its name, be it cancelled while it is replaced`, { skip }, async () => {
-      const { here, there } = await sides(root);
-      const [moved, goOn, tidied] = [join(here, 'moved'), join(here, 'go-on'), join(here, 'tidied')];
-      execFileSync('mkfifo', [moved, goOn, tidied]);
-      // Tells when the old folder has lost its name, and waits; and when all is tidied up.
-      const mv = `PATH=/bin:/usr/bin mv "$@" || exit; case $2 in *.old) echo > '${moved}'; read -r go < '${goOn}';; esac`;
-      const rm = `PATH=/bin:/usr/bin rm "$@" || exit; case $3 in *.new) echo > '${tidied}';; esac`;
-      await using container = await startContainer(image, await replace({ mv, rm }, root));
-      await mkdir(join(here, 'tree'));
-      await mkdir(join(there, 'tree'));
-      const abort = new AbortController();
-      const confirmReplace = (): Promise<boolean> => Promise.resolve(true);
-      const copying = run(files.copyToContainer, container, { localPath: join(here, 'tree'), containerPath: there, confirmReplace, signal: abort.signal });
-      const rejecting = assert.rejects(copying, { message: 'cancelled' });
-      await readFile(moved);
-      abort.abort(new Error('cancelled'));
-      await rejecting;
-      // Both ends are open, so that this does not wait for a reader.
-      await using going = await open(goOn, 'r+');
-      await going.write('go\n');
-      await readFile(tidied);
-      assert.deepEqual(await readdir(there), ['tree']);
-    });
+    test(
+      `with ${shell}: a folder is there under its name, be it cancelled while it is replaced`,
+      { skip },
+      async () => {
+        const { here, there } = await sides(root);
+        const [moved, goOn, tidied] = [join(here, 'moved'), join(here, 'go-on'), join(here, 'tidied')];
+        execFileSync('mkfifo', [moved, goOn, tidied]);
+        // Tells when the old folder has lost its name, and waits; and when all is tidied up.
+        const mv = `PATH=/bin:/usr/bin mv "$@" || exit; case $2 in *.old) echo > '${moved}'; read -r go < '${goOn}';; esac`;
+        const rm = `PATH=/bin:/usr/bin rm "$@" || exit; case $3 in *.new) echo > '${tidied}';; esac`;
+        await using container = await startContainer(image, await replace({ mv, rm }, root));
+        await mkdir(join(here, 'tree'));
+        await mkdir(join(there, 'tree'));
+        const abort = new AbortController();
+        const confirmReplace = (): Promise<boolean> => Promise.resolve(true);
+        const copying = run(files.copyToContainer, container, {
+          localPath: join(here, 'tree'),
+          containerPath: there,
+          confirmReplace,
+          signal: abort.signal,
+        });
+        const rejecting = assert.rejects(copying, { message: 'cancelled' });
+        await readFile(moved);
+        abort.abort(new Error('cancelled'));
+        await rejecting;
+        // Both ends are open, so that this does not wait for a reader.
+        await using going = await open(goOn, 'r+');
+        await going.write('go\n');
+        await readFile(tidied);
+        assert.deepEqual(await readdir(there), ['tree']);
+      },
+    );
   }
 
   test('a file that grows all the time is copied as it was at the beginning', async () => {
@@ -263,7 +343,11 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
     const onProgress = (): void => {
       grown ??= writeFile(join(there, 'log'), 'more', { flag: 'a' });
     };
-    const copied = await run(files.copyFromContainer, container, { localPath: here, containerPath: join(there, 'log'), onProgress });
+    const copied = await run(files.copyFromContainer, container, {
+      localPath: here,
+      containerPath: join(there, 'log'),
+      onProgress,
+    });
     await grown;
     assert.equal(copied?.bytes, 300_000);
   });
@@ -275,8 +359,10 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
     const { here, there } = await sides(root);
     await writeFile(join(here, 'file'), 'x');
     await mkdir(join(there, 'file'));
-    const into = (on: typeof container, localPath: string, containerPath: string): Promise<unknown> => run(files.copyToContainer, on, { localPath, containerPath });
-    const from = (on: typeof container, containerPath: string): Promise<unknown> => run(files.copyFromContainer, on, { localPath: here, containerPath });
+    const into = (on: typeof container, localPath: string, containerPath: string): Promise<unknown> =>
+      run(files.copyToContainer, on, { localPath, containerPath });
+    const from = (on: typeof container, containerPath: string): Promise<unknown> =>
+      run(files.copyFromContainer, on, { localPath: here, containerPath });
     for (const [copying, code] of [
       [() => into(shellless, join(here, 'file'), '/tmp/x'), 'command/no-shell'],
       [() => into(container, join(here, 'nothing'), there), 'copy/not-read'],
@@ -287,7 +373,14 @@ describe('copying', { timeout: 120_000, concurrency: 6 }, () => {
       [() => from(container, join(there, 'nothing')), 'copy/not-found'],
       [() => from(container, '/dev/null'), 'copy/not-a-file'],
       [() => from(bare, there), 'copy/no-tar'],
-      [() => run(files.copyFromContainer, container, { localPath: join(here, 'no', 'such'), containerPath: join(here, 'file') }), 'copy/not-written'],
+      [
+        () =>
+          run(files.copyFromContainer, container, {
+            localPath: join(here, 'no', 'such'),
+            containerPath: join(here, 'file'),
+          }),
+        'copy/not-written',
+      ],
     ] as const) {
       await assert.rejects(copying, (problem: Problem) => {
         assert.equal(problem.code, code, problem.message);

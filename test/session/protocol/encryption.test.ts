@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
 import { startGateway, type TestGateway } from '../../simulator/tests/bare-client.ts';
@@ -8,11 +8,15 @@ import { Terminal } from '../support/terminal.ts';
 
 const ENCRYPTED = { encrypted: true } as const;
 
-function encryptedTerminal(simulator: TestGateway, command?: string, ...changes: Parameters<typeof encryptionOf> extends [unknown, ...infer Rest] ? Rest : never): Terminal {
+function encryptedTerminal(
+  simulator: TestGateway,
+  command?: string,
+  ...changes: Parameters<typeof encryptionOf> extends [unknown, ...infer Rest] ? Rest : never
+): Terminal {
   return new Terminal(simulator.open(command, ENCRYPTED), { encryption: encryptionOf(simulator, ...changes) });
 }
 
-describe('an encrypted session', { timeout: 60_000 }, () => {
+suite('an encrypted session', { timeout: 60_000 }, () => {
   test('shows what the agent says, and then the prompt at the right size', async () => {
     await using simulator = await startGateway();
     const notices: string[] = [];
@@ -65,7 +69,9 @@ describe('an encrypted session', { timeout: 60_000 }, () => {
 
   test('ends in the agent’s words where the key was made for another target', async () => {
     await using simulator = await startGateway();
-    const end = await encryptedTerminal(simulator, 'sh', { target: () => Promise.resolve('ecs:demo_other_other') }).end();
+    const end = await encryptedTerminal(simulator, 'sh', {
+      target: () => Promise.resolve('ecs:demo_other_other'),
+    }).end();
     assert.ok(end.reason === 'closed');
     assert.match(end.message, /InvalidCiphertextException/);
     assert.deepEqual(simulator.gateway.violations, []);
@@ -74,7 +80,8 @@ describe('an encrypted session', { timeout: 60_000 }, () => {
   test('ends where the key is not the agent’s', async () => {
     await using simulator = await startGateway();
     const other: Terminal = encryptedTerminal(simulator, 'sh', {
-      dataKey: (_key, context) => Promise.resolve({ ...simulator.dataKey('', { context }), plaintext: Buffer.alloc(64, 7) }),
+      dataKey: (_key, context) =>
+        Promise.resolve({ ...simulator.dataKey('', { context }), plaintext: Buffer.alloc(64, 7) }),
     });
     const end = await other.end();
     assert.equal(end.reason === 'failed' && end.problem.code, 'session/undecryptable');

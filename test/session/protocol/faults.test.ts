@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { startGateway } from '../../simulator/tests/bare-client.ts';
 import { Terminal } from '../support/terminal.ts';
 
 const BAD = { drop: 0.01, double: 0.05, reorder: 0.05, corrupt: 0.005 };
 
-describe('over a bad network', { timeout: 60_000 }, () => {
+suite('over a bad network', { timeout: 60_000 }, () => {
   test('a megabyte of output arrives as it was sent', async () => {
     await using simulator = await startGateway();
     simulator.gateway.faults = { seed: 7, toClient: BAD, toAgent: BAD };
@@ -17,7 +17,10 @@ describe('over a bad network', { timeout: 60_000 }, () => {
     assert.ok(expected.length > 1_000_000);
     assert.ok(terminal.text === expected, 'every line once and in order');
     assert.deepEqual(simulator.gateway.violations, []);
-    assert.ok(terminal.log.some((line) => line.includes('digest')), 'there were faults');
+    assert.ok(
+      terminal.log.some((line) => line.includes('digest')),
+      'there were faults',
+    );
     terminal.session.close();
   });
 

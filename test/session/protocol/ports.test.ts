@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { errorCode } from '../../../src/session/error-code.ts';
 import { ports } from '../../../src/session/index.ts';
 import type { PortForward } from '../../../src/session/ports/api.ts';
@@ -36,7 +36,9 @@ class Forwarded implements AsyncDisposable {
       resume: (sessionId) => Promise.resolve(simulator.gateway.resume(sessionId)),
       sign: signWith(),
       onChange: ({ state: { name } }) => {
-        if (states.at(-1) !== name) states.push(name);
+        if (states.at(-1) !== name) {
+          states.push(name);
+        }
       },
       log: (line) => log.push(line),
     });
@@ -68,7 +70,7 @@ function sha256(bytes: Uint8Array): string {
 const CONNECTIONS = 50;
 const OLD_AGENT = { agent: { agentVersion: '3.0.196.0' } };
 
-describe('a forwarded port', { timeout: 120_000 }, () => {
+suite('a forwarded port', { timeout: 120_000 }, () => {
   test('leads to a web server in the container, and is free again afterwards', async () => {
     const server = createServer((asked, answer) => answer.end(`hello, ${asked.url}`));
     await using simulator = await startGateway();
@@ -101,7 +103,12 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
       answer.catch(() => undefined);
       return simulator.openPort(far);
     };
-    const forward = await ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() });
+    const forward = await ports.forward({
+      localPort: 0,
+      start,
+      resume: () => Promise.resolve(undefined),
+      sign: signWith(),
+    });
     assert.equal(await (await answer!).text(), 'patience');
     forward.close();
     await forward.ended;
@@ -118,11 +125,18 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
       return socket;
     };
     const start = async (port: number): Promise<OpenedSession> => {
-      for (let count = 0; count < 1024; count += 1) await once(open(port), 'connect');
+      for (let count = 0; count < 1024; count += 1) {
+        await once(open(port), 'connect');
+      }
       await isReset(open(port));
       return simulator.openPort(silent.port);
     };
-    const forward = await ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() });
+    const forward = await ports.forward({
+      localPort: 0,
+      start,
+      resume: () => Promise.resolve(undefined),
+      sign: signWith(),
+    });
     try {
       await until('all of them', () => silent.open.size === 1024);
       await isReset(open(forward.localPort));
@@ -145,7 +159,10 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
       waiting.push(new Promise((resolve) => socket.on('error', () => undefined).on('close', resolve)));
       throw new Error('denied');
     };
-    await assert.rejects(ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() }), /denied/);
+    await assert.rejects(
+      ports.forward({ localPort: 0, start, resume: () => Promise.resolve(undefined), sign: signWith() }),
+      /denied/,
+    );
     await Promise.all(waiting);
   });
 
@@ -161,7 +178,10 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
         return sha256(await bytesFrom(socket, sent.length)) === sha256(sent);
       }),
     );
-    assert.deepEqual(echoed, Array.from({ length: CONNECTIONS }, () => true));
+    assert.deepEqual(
+      echoed,
+      Array.from({ length: CONNECTIONS }, () => true),
+    );
     assert.equal(echo.count, CONNECTIONS);
     await until('no connection', () => forwarded.forward.connections === 0 && echo.open.size === 0);
     assert.deepEqual(simulator.gateway.violations, []);
@@ -250,7 +270,9 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
   });
 
   test('brings the answer to a program that has closed its side after the question', async () => {
-    await using far = await destination((socket) => socket.on('data', (question) => socket.end(`you said ${question.toString()}`)));
+    await using far = await destination((socket) =>
+      socket.on('data', (question) => socket.end(`you said ${question.toString()}`)),
+    );
     await using simulator = await startGateway();
     await using forwarded = await Forwarded.to(simulator, far.port);
     const socket = forwarded.connect();
@@ -277,14 +299,23 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
 
   test('leads to another host as the container sees it, and not to forbidden ones', async () => {
     await using database = await destination((socket) => socket.end('the database'));
-    const network = { hosts: new Map([['db.internal', '10.0.7.7']]), ports: new Map([['db.internal:5432', database.port]]) };
+    const network = {
+      hosts: new Map([['db.internal', '10.0.7.7']]),
+      ports: new Map([['db.internal:5432', database.port]]),
+    };
     await using simulator = await startGateway({ network });
     await using forwarded = await Forwarded.to(simulator, 5432, 'db.internal');
     assert.equal(await text(forwarded.connect()), 'the database');
     await using forbidden = await Forwarded.to(simulator, 80, '169.254.169.254');
-    assert.deepEqual(await why(forbidden), ['ports/forbidden-host', 'The agent in the container does not forward ports to 169.254.169.254.']);
+    assert.deepEqual(await why(forbidden), [
+      'ports/forbidden-host',
+      'The agent in the container does not forward ports to 169.254.169.254.',
+    ]);
     await using unknown = await Forwarded.to(simulator, 80, 'nowhere.internal');
-    assert.deepEqual(await why(unknown), ['ports/host-not-found', 'The container cannot find the host nowhere.internal.']);
+    assert.deepEqual(await why(unknown), [
+      'ports/host-not-found',
+      'The container cannot find the host nowhere.internal.',
+    ]);
   });
 
   test('resets its connections when the session ends', async () => {
@@ -327,7 +358,7 @@ describe('a forwarded port', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a port forwarded by an old agent', { timeout: 120_000 }, () => {
+suite('a port forwarded by an old agent', { timeout: 120_000 }, () => {
   test('takes one connection after the other', async () => {
     await using echo = await destination((socket) => socket.pipe(socket));
     await using simulator = await startGateway(OLD_AGENT);
@@ -363,7 +394,9 @@ describe('a port forwarded by an old agent', { timeout: 120_000 }, () => {
 
   test('does not give the rest of an answer to the next connection', async () => {
     const flood = randomBytes(2_000_000);
-    await using far = await destination((socket) => socket.once('data', (asked) => socket.write(asked.toString() === 'flood' ? flood : asked)));
+    await using far = await destination((socket) =>
+      socket.once('data', (asked) => socket.write(asked.toString() === 'flood' ? flood : asked)),
+    );
     await using simulator = await startGateway(OLD_AGENT);
     await using forwarded = await Forwarded.to(simulator, far.port);
     const first = forwarded.connect();
@@ -386,7 +419,9 @@ describe('a port forwarded by an old agent', { timeout: 120_000 }, () => {
 
 /** Settles when the other side has broken the connection off. */
 async function isReset(socket: Socket): Promise<void> {
-  if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
+  if (!socket.destroyed) {
+    await new Promise((resolve) => socket.once('close', resolve));
+  }
   assert.equal(errorCode(socket.errored), 'ECONNRESET');
 }
 
@@ -405,7 +440,9 @@ function hashOf(socket: Socket, count: number): Promise<string> {
     socket.on('data', (chunk) => {
       hash.update(chunk.subarray(0, missing));
       missing -= Math.min(missing, chunk.length);
-      if (missing === 0) resolve(hash.copy().digest('hex'));
+      if (missing === 0) {
+        resolve(hash.copy().digest('hex'));
+      }
     });
   });
 }
@@ -417,7 +454,9 @@ async function bytesFrom(socket: Socket, count: number): Promise<Buffer> {
   for await (const chunk of socket as AsyncIterable<Buffer>) {
     received.push(chunk);
     length += chunk.length;
-    if (length >= count) return Buffer.concat(received).subarray(0, count);
+    if (length >= count) {
+      return Buffer.concat(received).subarray(0, count);
+    }
   }
   throw new Error(`Only ${length} of ${count} bytes came.`);
 }

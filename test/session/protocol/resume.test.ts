@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { startGateway, type TestGateway } from '../../simulator/tests/bare-client.ts';
 import { encryptionOf, resumeAt } from '../support/simulated.ts';
 import { Terminal } from '../support/terminal.ts';
 
-function resumable(simulator: TestGateway, command?: string, encrypted = false): { terminal: Terminal; sessionId: string } {
+function resumable(
+  simulator: TestGateway,
+  command?: string,
+  encrypted = false,
+): { terminal: Terminal; sessionId: string } {
   const opened = simulator.open(command, { encrypted });
-  const terminal = new Terminal(opened, { encryption: encryptionOf(simulator), resume: resumeAt(simulator, opened.sessionId) });
+  const terminal = new Terminal(opened, {
+    encryption: encryptionOf(simulator),
+    resume: resumeAt(simulator, opened.sessionId),
+  });
   return { terminal, sessionId: opened.sessionId };
 }
 
 for (const encrypted of [false, true]) {
-  describe(`a cut ${encrypted ? 'encrypted ' : ''}session`, { timeout: 60_000 }, () => {
+  suite(`a cut ${encrypted ? 'encrypted ' : ''}session`, { timeout: 60_000 }, () => {
     test('goes on after a cut and after the hourly close, and runs what was typed meanwhile', async () => {
       await using simulator = await startGateway();
       const { terminal, sessionId } = resumable(simulator, 'sh', encrypted);
@@ -49,7 +56,7 @@ for (const encrypted of [false, true]) {
   });
 }
 
-describe('a session that is no more', { timeout: 60_000 }, () => {
+suite('a session that is no more', { timeout: 60_000 }, () => {
   test('is not waited for', async () => {
     await using simulator = await startGateway();
     const opened = simulator.open();
@@ -69,7 +76,7 @@ describe('a session that is no more', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a command that prints nothing', { timeout: 60_000 }, () => {
+suite('a command that prints nothing', { timeout: 60_000 }, () => {
   test('takes its input all the same', async () => {
     await using simulator = await startGateway();
     const terminal = new Terminal(simulator.open('sh -c "stty -echo; read line; echo got $line; stty size"'));

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { runCommand } from '../../../src/session/index.ts';
+import { suite, test } from 'node:test';
 import type { Problem } from '../../../src/problem.ts';
+import { runCommand } from '../../../src/session/index.ts';
 import type { AgentOptions, Faults } from '../../simulator/gateway/api.ts';
 import { shellImages, startContainer } from '../support/commands.ts';
 
-/** An agent at the real one's pace that sends lost frames again sooner, so that tests take less time, and leaves sooner too. */
+/**
+ * An agent at the real one's pace that sends lost frames again sooner, so that tests take less time, and leaves sooner
+ * too.
+ */
 const HASTY: Partial<AgentOptions> = { pace: 'real', resendInterval: 20, linger: 200 };
 
 function numbersTo(last: number): string {
@@ -14,14 +17,27 @@ function numbersTo(last: number): string {
 
 type Container = Awaited<ReturnType<typeof startContainer>>;
 
-async function run({ start }: Container, command: string): Promise<{ readonly exitCode: number; readonly output: string }> {
+async function run(
+  { start }: Container,
+  command: string,
+): Promise<{ readonly exitCode: number; readonly output: string }> {
   const chunks: Uint8Array[] = [];
-  const exitCode = await runCommand({ command, start, onOutput: (bytes) => chunks.push(bytes), signal: new AbortController().signal });
+  const exitCode = await runCommand({
+    command,
+    start,
+    onOutput: (bytes) => chunks.push(bytes),
+    signal: new AbortController().signal,
+  });
   return { exitCode, output: Buffer.concat(chunks).toString() };
 }
 
 /** Runs a command and aborts as soon as its output contains a word. */
-async function abortAt(word: string, { start }: Container, command: string, onText: (text: string) => void = () => undefined): Promise<unknown> {
+async function abortAt(
+  word: string,
+  { start }: Container,
+  command: string,
+  onText: (text: string) => void = () => undefined,
+): Promise<unknown> {
   const abort = new AbortController();
   let output = '';
   const onOutput = (bytes: Uint8Array): void => {
@@ -35,7 +51,7 @@ async function abortAt(word: string, { start }: Container, command: string, onTe
 }
 
 for (const { shell, image, skip } of shellImages()) {
-  describe(`a command in ${shell}`, { skip, timeout: 60_000 }, () => {
+  suite(`a command in ${shell}`, { skip, timeout: 60_000 }, () => {
     test('gives its output and its exit code', async () => {
       await using container = await startContainer(image);
       assert.deepEqual(await run(container, 'echo one; echo two >&2; exit 7'), { exitCode: 7, output: 'one\ntwo\n' });
@@ -45,26 +61,43 @@ for (const { shell, image, skip } of shellImages()) {
 
     test('may print anything', async () => {
       await using container = await startContainer(image);
-      const { exitCode, output } = await run(container, `printf '\\036x:0\\036\\033[31m\\t%s\\r\\n' "it's" '"' "\\$HOME" 😀; cat /proc/$$/cmdline | tr '\\0' ' '; (exit 3)`);
+      const { exitCode, output } = await run(
+        container,
+        `printf '\\036x:0\\036\\033[31m\\t%s\\r\\n' "it's" '"' "\\$HOME" 😀; cat /proc/$$/cmdline | tr '\\0' ' '; (exit 3)`,
+      );
       assert.equal(exitCode, 3);
-      assert.ok(output.startsWith("\x1ex:0\x1e\x1b[31m\tit's\r\n\x1ex:0\x1e\x1b[31m\t\"\r\n"), JSON.stringify(output));
+      assert.ok(output.startsWith('\x1ex:0\x1e\x1b[31m\tit\'s\r\n\x1ex:0\x1e\x1b[31m\t"\r\n'), JSON.stringify(output));
       assert.ok(output.includes('😀'));
     });
 
     test('may print much', async () => {
       await using container = await startContainer(image);
-      const { exitCode, output } = await run(container, 'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; exit 200');
+      const { exitCode, output } = await run(
+        container,
+        'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; exit 200',
+      );
       assert.equal(exitCode, 200);
-      assert.equal(output, Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join(''));
+      assert.equal(
+        output,
+        Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join(''),
+      );
     });
 
     test('loses nothing where a tenth of all frames is lost and the agent does not wait for long', async () => {
       await using container = await startContainer(image, {}, HASTY);
       container.gateway.faults = { seed: 3, toClient: { drop: 0.1 }, toAgent: { drop: 0.1 } };
-      const { exitCode, output } = await run(container, 'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; kill -TERM $(sh -c "echo \\$PPID")');
+      const { exitCode, output } = await run(
+        container,
+        'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; kill -TERM $(sh -c "echo \\$PPID")',
+      );
       assert.equal(exitCode, 143);
       // After it some shells say what ended the command.
-      assert.ok(output.startsWith(Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join('')), `${output.length} bytes`);
+      assert.ok(
+        output.startsWith(
+          Array.from({ length: 3000 }, (_, line) => `line ${line} 0123456789012345678901234567890123456789\n`).join(''),
+        ),
+        `${output.length} bytes`,
+      );
       assert.deepEqual(container.gateway.violations, []);
     });
 
@@ -74,10 +107,13 @@ for (const { shell, image, skip } of shellImages()) {
       const last = 'seq 1 20000; exit 3';
       let output = '';
       const faults: Faults = { seed: 3, toClient: { drop: 0.3 } };
-      assert.equal(await abortAt('ready', container, `trap '${last}' INT; echo ready; ${waits}`, (text) => {
-        container.gateway.faults = faults;
-        output += text;
-      }), 'cancelled');
+      assert.equal(
+        await abortAt('ready', container, `trap '${last}' INT; echo ready; ${waits}`, (text) => {
+          container.gateway.faults = faults;
+          output += text;
+        }),
+        'cancelled',
+      );
       assert.ok(output.endsWith(numbersTo(20_000)), JSON.stringify(output.slice(-300)));
     });
 
@@ -91,16 +127,21 @@ for (const { shell, image, skip } of shellImages()) {
       await using container = await startContainer(image);
       const waits = 'while :; do sleep 1; done';
       assert.equal(await abortAt('ready', container, `echo ready; ${waits}`), 'cancelled');
-      assert.deepEqual([...container.gateway.sessions.values()].map(({ state }) => state).filter((state) => state === 'connected'), []);
+      assert.deepEqual(
+        [...container.gateway.sessions.values()].map(({ state }) => state).filter((state) => state === 'connected'),
+        [],
+      );
     });
   });
 }
 
-describe('a command', { timeout: 60_000 }, () => {
+suite('a command', { timeout: 60_000 }, () => {
   test('loses nothing where everything is lost for a while near its end, and then the connection', async () => {
     await using container = await startContainer({}, {}, HASTY);
     // Of 340 frames and some acknowledgements. Lost are more than the agent would send again before it leaves.
-    container.gateway.faults = { toClient: { drop: Array.from({ length: 60 }, (_, index) => 270 + index), cut: [330] } };
+    container.gateway.faults = {
+      toClient: { drop: Array.from({ length: 60 }, (_, index) => 270 + index), cut: [330] },
+    };
     const { exitCode, output } = await run(container, 'seq 1 60000; exit 7');
     assert.equal(exitCode, 7);
     assert.ok(output === numbersTo(60_000), `${output.length} bytes`);
@@ -124,7 +165,10 @@ describe('a command', { timeout: 60_000 }, () => {
 
   test('that leaves something behind in the background is done all the same', async () => {
     await using container = await startContainer({});
-    assert.deepEqual(await run(container, `(trap '' HUP; exec sleep 1000) & echo started`), { exitCode: 0, output: 'started\n' });
+    assert.deepEqual(await run(container, `(trap '' HUP; exec sleep 1000) & echo started`), {
+      exitCode: 0,
+      output: 'started\n',
+    });
   });
 
   test('in a container without a shell says so', async () => {
@@ -146,7 +190,12 @@ describe('a command', { timeout: 60_000 }, () => {
     const abort = new AbortController();
     const started = (): Promise<void> =>
       new Promise((onOutput) => {
-        const running = runCommand({ command: 'echo; sleep 1000', start: container.start, onOutput: () => onOutput(), signal: abort.signal });
+        const running = runCommand({
+          command: 'echo; sleep 1000',
+          start: container.start,
+          onOutput: () => onOutput(),
+          signal: abort.signal,
+        });
         running.catch(() => undefined);
       });
     await Promise.all([started(), started()]);
@@ -157,6 +206,9 @@ describe('a command', { timeout: 60_000 }, () => {
   test('that cannot be started tells why', async () => {
     const refused = new Error('refused');
     const start = () => Promise.reject(refused);
-    await assert.rejects(runCommand({ command: 'true', start, onOutput: () => undefined, signal: new AbortController().signal }), refused);
+    await assert.rejects(
+      runCommand({ command: 'true', start, onOutput: () => undefined, signal: new AbortController().signal }),
+      refused,
+    );
   });
 });

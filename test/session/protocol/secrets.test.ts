@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { inspect } from 'node:util';
-import { aws } from '../../../src/aws/index.ts';
 import type { Ecs, ExecRequest, ExecSession, Task } from '../../../src/aws/api.ts';
+import { aws } from '../../../src/aws/index.ts';
 import type { SessionOptions } from '../../../src/session/api.ts';
-import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
 import { Terminal } from '../support/terminal.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: randomUUID(), sessionToken: 'test' };
@@ -21,21 +21,31 @@ class Witness {
 
   keepSecret(...secrets: readonly (string | Uint8Array)[]): void {
     for (const secret of secrets) {
-      const texts = typeof secret === 'string' ? [secret, encodeURIComponent(secret)] : (['hex', 'base64', 'base64url', 'latin1'] as const).map((encoding) => Buffer.from(secret).toString(encoding));
+      const texts =
+        typeof secret === 'string'
+          ? [secret, encodeURIComponent(secret)]
+          : (['hex', 'base64', 'base64url', 'latin1'] as const).map((encoding) =>
+              Buffer.from(secret).toString(encoding),
+            );
       this.#secrets.push(...texts);
     }
   }
 
   /** Errors are looked at with their causes, as a log would show them. */
   check(): void {
-    const everything = inspect(this.#seen, { depth: 12, maxArrayLength: null, maxStringLength: null, breakLength: Infinity });
+    const everything = inspect(this.#seen, {
+      depth: 12,
+      maxArrayLength: null,
+      maxStringLength: null,
+      breakLength: Infinity,
+    });
     assert.ok(everything.length > 1000);
     const found = this.#secrets.findIndex((secret) => everything.includes(secret));
     assert.equal(found, -1, `secret ${found} was written`);
   }
 }
 
-describe('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
+suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
   let simulator: Simulator;
   let ecs: Ecs;
   let environment: NodeJS.ProcessEnv;
@@ -45,7 +55,13 @@ describe('what a session logs, tells and fails with', { timeout: 60_000 }, () =>
     simulator = await startSimulator({ agent: QUICK_AGENT, credentials: CREDENTIALS });
     environment = { ...process.env };
     Object.assign(process.env, simulator.environment, { AWS_SESSION_TOKEN: CREDENTIALS.sessionToken });
-    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode: () => Promise.reject(new Error('nobody')), log: witness.see });
+    ecs = await aws.connect({
+      profile: undefined,
+      region: 'eu-central-1',
+      endpoint: simulator.endpoint,
+      mfaCode: () => Promise.reject(new Error('nobody')),
+      log: witness.see,
+    });
   });
 
   after(async () => {
@@ -80,7 +96,11 @@ describe('what a session logs, tells and fails with', { timeout: 60_000 }, () =>
         target: () => ecs.sessionTarget(target),
         dataKey: async (key, context) => {
           const dataKey = await ecs.generateDataKey(key, context);
-          witness.keepSecret(Uint8Array.from(dataKey.plaintext), Uint8Array.from(dataKey.plaintext.subarray(0, 32)), Uint8Array.from(dataKey.plaintext.subarray(32)));
+          witness.keepSecret(
+            Uint8Array.from(dataKey.plaintext),
+            Uint8Array.from(dataKey.plaintext.subarray(0, 32)),
+            Uint8Array.from(dataKey.plaintext.subarray(32)),
+          );
           return dataKey;
         },
       },
@@ -119,9 +139,23 @@ describe('what a session logs, tells and fails with', { timeout: 60_000 }, () =>
     assert.equal((await terminal(target, await ecs.executeCommand(target)).end()).reason, 'failed');
 
     const wrongToken = await ecs.executeCommand(target);
-    assert.equal((await terminal(target, { ...wrongToken, tokenValue: `${wrongToken.tokenValue}x` }).end()).reason, 'failed');
-    assert.equal((await terminal(target, wrongToken, { sign: () => Promise.resolve({ authorization: 'AWS4-HMAC-SHA256 Signature=wrong' }) }).end()).reason, 'failed');
-    assert.equal((await terminal(target, { ...wrongToken, streamUrl: wrongToken.streamUrl.replace('ws:', 'nonsense:') }).end()).reason, 'failed');
+    assert.equal(
+      (await terminal(target, { ...wrongToken, tokenValue: `${wrongToken.tokenValue}x` }).end()).reason,
+      'failed',
+    );
+    assert.equal(
+      (
+        await terminal(target, wrongToken, {
+          sign: () => Promise.resolve({ authorization: 'AWS4-HMAC-SHA256 Signature=wrong' }),
+        }).end()
+      ).reason,
+      'failed',
+    );
+    assert.equal(
+      (await terminal(target, { ...wrongToken, streamUrl: wrongToken.streamUrl.replace('ws:', 'nonsense:') }).end())
+        .reason,
+      'failed',
+    );
 
     const lost = await ecs.executeCommand(target);
     const losing = terminal(target, lost);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { startGateway } from '../../simulator/tests/bare-client.ts';
 import { Terminal } from '../support/terminal.ts';
 
-describe('a session with a real shell', { timeout: 60_000 }, () => {
+suite('a session with a real shell', { timeout: 60_000 }, () => {
   test('shows the prompt, runs what is typed, and ends with exit', async () => {
     await using simulator = await startGateway();
     const opened = simulator.open();
@@ -18,7 +18,7 @@ describe('a session with a real shell', { timeout: 60_000 }, () => {
     assert.deepEqual(simulator.gateway.violations, []);
   });
 
-  test('has the terminal\'s size from the first prompt on, and every later one', async () => {
+  test("has the terminal's size from the first prompt on, and every later one", async () => {
     await using simulator = await startGateway();
     const terminal = new Terminal(simulator.open(), { size: { columns: 101, rows: 31 } });
     await terminal.sees('# ');
@@ -61,14 +61,18 @@ describe('a session with a real shell', { timeout: 60_000 }, () => {
     const lastByteRead = `head -c ${sent + 1} | tail -c 1 | od -An -c`;
     // Without another size, and after the first, which would be in flight too.
     const sized = `until [ \\"$(stty size)\\" != \\"0 0\\" ]; do sleep .05; done`;
-    const terminal = new Terminal(simulator.open(`sh -c "stty raw -echo; ${sized}; echo ready; sleep .3; ${lastByteRead}"`), { size: undefined });
+    const terminal = new Terminal(
+      simulator.open(`sh -c "stty raw -echo; ${sized}; echo ready; sleep .3; ${lastByteRead}"`),
+      { size: undefined },
+    );
     await terminal.sees('ready');
     terminal.session.write('x'.repeat(500_000));
     terminal.session.interrupt();
     await terminal.sees(' 003\n');
-    assert.deepEqual(terminal.log.filter((line) => line.includes('are dropped')), [
-      `${500_000 - sent} bytes of input that had not been sent are dropped`,
-    ]);
+    assert.deepEqual(
+      terminal.log.filter((line) => line.includes('are dropped')),
+      [`${500_000 - sent} bytes of input that had not been sent are dropped`],
+    );
     terminal.session.close();
   });
 

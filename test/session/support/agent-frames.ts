@@ -15,7 +15,11 @@ export function agentFrame(part: Partial<Frame>): Frame {
   };
 }
 
-export function output(sequenceNumber: number, content: string | Uint8Array, payloadType: number = PayloadType.output): Buffer {
+export function output(
+  sequenceNumber: number,
+  content: string | Uint8Array,
+  payloadType: number = PayloadType.output,
+): Buffer {
   return encodeFrame(agentFrame({ sequenceNumber, payload: Buffer.from(content as string), payloadType }));
 }
 

@@ -21,17 +21,27 @@ export async function startContainer(
   const opened = (command: string) => gateway.open({ purpose: { kind: 'command', command }, container, hostHeader });
   const start: StartCommand = (line, events) => {
     const session = opened(line);
-    return Promise.resolve(openSession({ ...session, sign: signWith(), resume: resumeAt(simulator, session.sessionId), ...events }));
+    return Promise.resolve(
+      openSession({ ...session, sign: signWith(), resume: resumeAt(simulator, session.sessionId), ...events }),
+    );
   };
   return { ...simulator, start };
 }
 
 /** The shells to test with: the name for a suite, the image, and why it is skipped where this machine lacks it. */
-export function shellImages(): readonly { readonly shell: string; readonly image: ContainerImage; readonly skip: string | false }[] {
+export function shellImages(): readonly {
+  readonly shell: string;
+  readonly image: ContainerImage;
+  readonly skip: string | false;
+}[] {
   const shells = findShells();
   return SHELL_NAMES.map((shell) => {
     const program = shells.get(shell);
     const hint = shell === 'ash' ? '; apt-get install busybox brings it' : '';
-    return { shell, image: { shell: program ?? false }, skip: program === undefined && `There is no ${shell} here${hint}.` };
+    return {
+      shell,
+      image: { shell: program ?? false },
+      skip: program === undefined && `There is no ${shell} here${hint}.`,
+    };
   });
 }

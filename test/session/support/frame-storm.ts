@@ -42,7 +42,7 @@ export class Random {
  */
 export async function frameStorm(count: number, seed: number): Promise<void> {
   const random = new Random(seed);
-  for (let sent = 0; sent < count; ) {
+  for (let sent = 0; sent < count;) {
     const opened = new OpenedSession({
       size: { columns: 80, rows: 24 },
       encryption: {

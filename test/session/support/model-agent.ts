@@ -30,7 +30,9 @@ export class ModelAgent {
 
   /** The input, in order. */
   get input(): Buffer {
-    return Buffer.concat(this.#inputs.filter(({ payloadType }) => payloadType === PayloadType.output).map(({ payload }) => payload));
+    return Buffer.concat(
+      this.#inputs.filter(({ payloadType }) => payloadType === PayloadType.output).map(({ payload }) => payload),
+    );
   }
 
   get hasNothingUnacknowledged(): boolean {

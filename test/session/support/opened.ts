@@ -4,7 +4,8 @@ import { acknowledge, output } from './agent-frames.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork, type FakeSocket } from './fake-socket.ts';
 
-export const STREAM_URL = 'wss://ssmmessages.eu-west-1.amazonaws.com/v1/data-channel/ecs-execute-command-1?role=publish_subscribe&cell-number=AAE+/x==';
+export const STREAM_URL =
+  'wss://ssmmessages.eu-west-1.amazonaws.com/v1/data-channel/ecs-execute-command-1?role=publish_subscribe&cell-number=AAE+/x==';
 export const TOKEN = 'secret-token';
 
 /** A session on a network and in a time that the test controls. */

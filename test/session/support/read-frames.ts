@@ -5,7 +5,11 @@ import type { Frame } from '../../../src/session/frame.ts';
 export function acknowledged(frames: readonly Frame[]): number[] {
   return frames
     .filter((frame) => frame.messageType === 'acknowledge')
-    .map((frame) => (JSON.parse(Buffer.from(frame.payload).toString()) as { AcknowledgedMessageSequenceNumber: number }).AcknowledgedMessageSequenceNumber);
+    .map(
+      (frame) =>
+        (JSON.parse(Buffer.from(frame.payload).toString()) as { AcknowledgedMessageSequenceNumber: number })
+          .AcknowledgedMessageSequenceNumber,
+    );
 }
 
 /** What was sent besides acknowledgements: payload type and content. */

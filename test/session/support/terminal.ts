@@ -1,5 +1,5 @@
-import type { SessionEnd, SessionOptions, SessionState } from '../../../src/session/api.ts';
 import { signUpgrade } from '../../../src/aws/sign.ts';
+import type { SessionEnd, SessionOptions, SessionState } from '../../../src/session/api.ts';
 import { openSession } from '../../../src/session/index.ts';
 import type { OpenedSession } from '../../simulator/gateway/api.ts';
 
@@ -8,7 +8,8 @@ const PATIENCE = 20_000;
 
 /** Signs as the product does, with the simulator's credentials unless others are given. */
 export function signWith(accessKeyId = 'test', secretAccessKey = 'test'): SessionOptions['sign'] {
-  const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string }> => Promise.resolve({ accessKeyId, secretAccessKey });
+  const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string }> =>
+    Promise.resolve({ accessKeyId, secretAccessKey });
   return (streamUrl) => signUpgrade(streamUrl, { region: 'eu-central-1', credentials, date: new Date() });
 }
 
@@ -56,7 +57,8 @@ export class Terminal {
 
   /** Waits until the text matches; rejects when it never does. */
   async sees(expected: string | RegExp): Promise<void> {
-    const isSeen = (): boolean => (typeof expected === 'string' ? this.#text.includes(expected) : expected.test(this.#text));
+    const isSeen = (): boolean =>
+      typeof expected === 'string' ? this.#text.includes(expected) : expected.test(this.#text);
     await this.#until(String(expected), isSeen);
   }
 
@@ -69,7 +71,12 @@ export class Terminal {
     const giveUp = AbortSignal.timeout(PATIENCE);
     while (!isSo()) {
       await new Promise<void>((resolve, reject) => {
-        const missing = (): void => reject(new Error(`${what} never came (${this.session.state.name}). Last: ${JSON.stringify(this.#text.slice(-500))}`));
+        const missing = (): void =>
+          reject(
+            new Error(
+              `${what} never came (${this.session.state.name}). Last: ${JSON.stringify(this.#text.slice(-500))}`,
+            ),
+          );
         if (giveUp.aborted || this.session.state.name === 'ended') {
           missing();
         } else {

@@ -24,8 +24,18 @@ export interface Transfer {
 const READY = 'ready';
 const DONE = 'done';
 
-/** Moves bytes both ways at the same time through a session in the simulator, and asserts that they arrive as they were. */
-export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypted, agent, onProgress }: Transfer): Promise<void> {
+/**
+ * Moves bytes both ways at the same time through a session in the simulator, and asserts that they arrive as they were.
+ */
+export async function transfer({
+  outputBytes,
+  inputBytes,
+  faults,
+  cuts,
+  encrypted,
+  agent,
+  onProgress,
+}: Transfer): Promise<void> {
   await using simulator = await startGateway(agent && { agent });
   await using folder = await temporaryFolder();
   // Text, for the agent does not carry output that is no UTF-8.
@@ -68,7 +78,9 @@ export async function transfer({ outputBytes, inputBytes, faults, cuts, encrypte
       onOutput,
       onState: ({ name }) => states.push(name),
     });
-    void session.ended.then((end) => reject(new Error(`The session ended after ${received} of ${expected} bytes: ${JSON.stringify(end)}`)));
+    void session.ended.then((end) =>
+      reject(new Error(`The session ended after ${received} of ${expected} bytes: ${JSON.stringify(end)}`)),
+    );
   });
   assert.equal(hash.digest('hex'), createHash('sha256').update(READY).update(output).update(DONE).digest('hex'));
   const inputHash = (await readFile(join(folder.path, 'input-hash'), 'utf8')).slice(0, 64);

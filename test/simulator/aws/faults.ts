@@ -34,7 +34,9 @@ export class Faults {
   /** What befalls this call, if anything; counts as one of the fault's times. */
   take({ operation }: Call): FaultKind | undefined {
     const next = this.#faults.find(({ fault, left }) => left > 0 && (fault.operation ?? operation) === operation);
-    if (next === undefined) return undefined;
+    if (next === undefined) {
+      return undefined;
+    }
     next.left -= 1;
     return next.fault.kind;
   }

@@ -40,8 +40,12 @@ function parse(body: Buffer): unknown {
 
 /** A copy with every date as seconds since 1970. */
 function inSeconds(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime() / 1000;
-  if (Array.isArray(value)) return value.map(inSeconds);
+  if (value instanceof Date) {
+    return value.getTime() / 1000;
+  }
+  if (Array.isArray(value)) {
+    return value.map(inSeconds);
+  }
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inSeconds(member)]));
   }

@@ -6,7 +6,9 @@ import type { IncomingHttpHeaders } from 'node:http';
  * machine (DNS rebinding; the Host is not ours then). The AWS CLI and the SDKs send no Origin.
  */
 export function refusal({ host = '', origin }: IncomingHttpHeaders, tlsHost?: string): string | undefined {
-  if (origin !== undefined) return 'The simulator does not answer web pages.';
+  if (origin !== undefined) {
+    return 'The simulator does not answer web pages.';
+  }
   const own = host === tlsHost || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
   return own ? undefined : 'The simulator answers only as 127.0.0.1 or localhost.';
 }

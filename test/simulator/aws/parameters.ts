@@ -8,7 +8,9 @@ export class Parameters {
   readonly values: Readonly<Record<string, unknown>>;
 
   constructor(values: unknown) {
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) wrongType(values, 'a structure');
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+      wrongType(values, 'a structure');
+    }
     this.values = values as Record<string, unknown>;
   }
 
@@ -19,14 +21,20 @@ export class Parameters {
 
   texts(name: string): readonly string[] | undefined {
     const value = this.values[name] ?? undefined;
-    if (value === undefined) return undefined;
-    if (!Array.isArray(value)) return wrongType(value, 'a List');
+    if (value === undefined) {
+      return undefined;
+    }
+    if (!Array.isArray(value)) {
+      return wrongType(value, 'a List');
+    }
     return value.map((item: unknown) => (typeof item === 'string' ? item : wrongType(item, 'a String')));
   }
 
   number(name: string): number | undefined {
     const value = this.values[name] ?? undefined;
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     return typeof value === 'number' && Number.isInteger(value) ? value : wrongType(value, 'an Integer');
   }
 
@@ -38,7 +46,9 @@ export class Parameters {
   /** Bytes, which are in base64 on the wire. */
   blob(name: string): Buffer | undefined {
     const value = this.text(name);
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     const bytes = Buffer.from(value, 'base64');
     return bytes.toString('base64') === value ? bytes : wrongType(value, 'a Blob');
   }
@@ -62,9 +72,14 @@ export class Parameters {
     return new Set((this.texts(name) ?? []).map((value) => member(name, value, allowed)));
   }
 
-  #map<Value>(name: string, read: (members: Parameters, key: string) => Value): Readonly<Record<string, Value>> | undefined {
+  #map<Value>(
+    name: string,
+    read: (members: Parameters, key: string) => Value,
+  ): Readonly<Record<string, Value>> | undefined {
     const value = this.values[name] ?? undefined;
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     const members = new Parameters(value);
     return Object.fromEntries(Object.keys(members.values).map((key) => [key, read(members, key)]));
   }
@@ -72,7 +87,9 @@ export class Parameters {
 
 function member<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
   const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new AwsError('InvalidParameterException', `${name} must be one of [${allowed.join(', ')}], but was ${value}.`);
 }
 

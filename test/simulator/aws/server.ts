@@ -8,7 +8,7 @@ import { awsJson } from './json-protocol.ts';
 import { refusal } from './origin.ts';
 import type { Parameters } from './parameters.ts';
 import type { Answer, Call, Protocol, Service } from './protocol.ts';
-import { claimedService, sha256, verifySignature, type Credentials } from './signature.ts';
+import { claimedService, type Credentials, sha256, verifySignature } from './signature.ts';
 
 /** A call that arrived, as tests look at it. */
 export interface RecordedRequest {
@@ -43,8 +43,11 @@ const NO_SERVICE: Protocol = awsJson('');
 export function createAwsServer(options: ServerOptions): Server {
   return createServer((request, response) => {
     handle(options, request, response).catch((error: unknown) => {
-      if (options.signal.aborted) response.destroy();
-      else send(response, NO_SERVICE.error(new AwsError('InternalFailure', String(error), 500)));
+      if (options.signal.aborted) {
+        response.destroy();
+      } else {
+        send(response, NO_SERVICE.error(new AwsError('InternalFailure', String(error), 500)));
+      }
     });
   });
 }
@@ -59,24 +62,32 @@ export async function listen(server: Server, port: number): Promise<AddressInfo>
 
 async function handle(options: ServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = await answerRequest(options, request);
-  if (options.faults.latency > 0) await wait(options.faults.latency, undefined, { signal: options.signal });
+  if (options.faults.latency > 0) {
+    await wait(options.faults.latency, undefined, { signal: options.signal });
+  }
   if (answer === 'reset') {
     request.socket.resetAndDestroy();
     return;
   }
   // The rest of a body that was too long is not read.
-  if (!request.complete) response.setHeader('connection', 'close');
+  if (!request.complete) {
+    response.setHeader('connection', 'close');
+  }
   send(response, answer);
 }
 
 async function answerRequest(options: ServerOptions, request: IncomingMessage): Promise<Answer | 'reset'> {
   const refused = refusal(request.headers, options.tlsHost);
-  if (refused !== undefined) return plain(403, refused);
+  if (refused !== undefined) {
+    return plain(403, refused);
+  }
   if (request.method !== 'POST' || request.url !== '/') {
     return plain(404, 'This is a simulator of AWS services. Give its address to the AWS CLI with --endpoint-url.');
   }
   const body = await readBody(request);
-  if (body === undefined) return plain(413, `A request body may have ${BODY_LIMIT} bytes.`);
+  if (body === undefined) {
+    return plain(413, `A request body may have ${BODY_LIMIT} bytes.`);
+  }
   return answerCall(options, request, body);
 }
 
@@ -85,7 +96,9 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BODY_LIMIT) return undefined;
+    if (size > BODY_LIMIT) {
+      return undefined;
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -112,7 +125,9 @@ function answerCall(options: ServerOptions, request: IncomingMessage, body: Buff
     record(answer === 'reset' ? answer : undefined);
     return answer;
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError)) {
+      throw error;
+    }
     record(error.code);
     return service.protocol.error(error);
   }
@@ -122,15 +137,23 @@ function refuseBadSignature(options: ServerOptions, service: Service, request: I
   const { method = '', url = '', headers } = request;
   const scope = { service: service.signingName, region: options.region };
   const verified = verifySignature({ method, url, headers, bodyHash: sha256(body) }, scope, options.credentials);
-  if (verified !== true) throw new AwsError(verified.code, verified.message);
+  if (verified !== true) {
+    throw new AwsError(verified.code, verified.message);
+  }
 }
 
 function perform({ faults, user }: ServerOptions, service: Service, call: Call, host: string): Answer | 'reset' {
   const fault = faults.take(call);
-  if (fault === 'reset') return fault;
-  if (fault !== undefined) throw faultError(fault, service, call, user);
+  if (fault === 'reset') {
+    return fault;
+  }
+  if (fault !== undefined) {
+    throw faultError(fault, service, call, user);
+  }
   const operation = Object.hasOwn(service.operations, call.operation) ? service.operations[call.operation] : undefined;
-  if (operation === undefined) throw unknownOperation(`The simulator does not have the operation ${call.operation}.`);
+  if (operation === undefined) {
+    throw unknownOperation(`The simulator does not have the operation ${call.operation}.`);
+  }
   return service.protocol.result(operation(call.input, { host }));
 }
 

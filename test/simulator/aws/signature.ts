@@ -89,7 +89,9 @@ interface Claim {
 
 function readAuthorization(header: string): Claim | undefined {
   const [algorithm, ...rest] = header.trim().split(' ');
-  if (algorithm !== ALGORITHM) return undefined;
+  if (algorithm !== ALGORITHM) {
+    return undefined;
+  }
   const parameters = new Map(
     rest
       .join('')
@@ -102,34 +104,46 @@ function readAuthorization(header: string): Claim | undefined {
   const [accessKeyId, date, region, service, terminator] = parameters.get('Credential')?.split('/') ?? [];
   const signedHeaders = parameters.get('SignedHeaders')?.split(';');
   const signature = parameters.get('Signature');
-  if (!accessKeyId || !date || !region || !service || !terminator || !signedHeaders || !signature) return undefined;
+  if (!accessKeyId || !date || !region || !service || !terminator || !signedHeaders || !signature) {
+    return undefined;
+  }
   return { accessKeyId, date, region, service, terminator, signedHeaders, signature };
 }
 
 function checkClaim(claim: Claim, { headers }: SignedRequest, scope: Scope): SignatureProblem | undefined {
   const { service, region, terminator } = claim;
-  if (service !== scope.service) return invalid(`Credential should be scoped to correct service: '${scope.service}'.`);
-  if (region !== scope.region) return invalid(`Credential should be scoped to a valid region, not '${region}'.`);
+  if (service !== scope.service) {
+    return invalid(`Credential should be scoped to correct service: '${scope.service}'.`);
+  }
+  if (region !== scope.region) {
+    return invalid(`Credential should be scoped to a valid region, not '${region}'.`);
+  }
   if (terminator !== TERMINATOR) {
     return invalid(`Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${terminator}'.`);
   }
   const mustBeSigned = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
   const unsigned = mustBeSigned.find((name) => !claim.signedHeaders.includes(name));
-  if (unsigned !== undefined) return invalid(`'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`);
+  if (unsigned !== undefined) {
+    return invalid(`'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`);
+  }
   return undefined;
 }
 
 function checkCaller(claim: Claim, { headers }: SignedRequest, credentials: Credentials): SignatureProblem | undefined {
   const token = headers['x-amz-security-token'];
   const knownToken = token === undefined || token === credentials.sessionToken;
-  if (knownToken && claim.accessKeyId === credentials.accessKeyId) return undefined;
+  if (knownToken && claim.accessKeyId === credentials.accessKeyId) {
+    return undefined;
+  }
   return { code: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.' };
 }
 
 function checkClock(claim: Claim, { headers }: SignedRequest, now: Date): SignatureProblem | undefined {
   const stamp = String(headers['x-amz-date']);
   const signedAt = Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  if (Number.isNaN(signedAt)) return incomplete(`Date must be in ISO-8601 'basic format'. Got '${stamp}'.`);
+  if (Number.isNaN(signedAt)) {
+    return incomplete(`Date must be in ISO-8601 'basic format'. Got '${stamp}'.`);
+  }
   if (!stamp.startsWith(claim.date)) {
     return invalid(
       'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ' +
@@ -155,7 +169,9 @@ function checkDigest(claim: Claim, request: SignedRequest, credentials: Credenti
   const key = scope.reduce<string | Buffer>((parent, part) => hmac(parent, part), `AWS4${credentials.secretAccessKey}`);
   const expected = Buffer.from(hmac(key, text).toString('hex'));
   const actual = Buffer.from(claim.signature);
-  if (expected.length === actual.length && timingSafeEqual(expected, actual)) return undefined;
+  if (expected.length === actual.length && timingSafeEqual(expected, actual)) {
+    return undefined;
+  }
   return invalid(
     'The request signature we calculated does not match the signature you provided. ' +
       'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

@@ -19,8 +19,12 @@ export function describeClusters(world: World): Operation {
   return (input) => {
     const include = input.someOf('include', FIELDS);
     const names = input.texts('clusters') ?? ['default'];
-    if (names.length > 100) throw new AwsError('InvalidParameterException', 'clusters can have at most 100 items.');
-    if (names.includes('')) throw new AwsError('InvalidParameterException', 'Clusters can not be blank.');
+    if (names.length > 100) {
+      throw new AwsError('InvalidParameterException', 'clusters can have at most 100 items.');
+    }
+    if (names.includes('')) {
+      throw new AwsError('InvalidParameterException', 'Clusters can not be blank.');
+    }
     const { described, failures } = describeEach(
       names,
       (name) => nameCluster(world, name),

@@ -16,14 +16,29 @@ export function containerInfo(world: World, { description, images }: WorldTask, 
   const { containerArn = '', name = '', runtimeId = '' } = container;
   const { taskRoleArn, containerDefinitions } = world.taskDefinitions.get(taskDefinitionArn)?.description ?? {};
   const definition = containerDefinitions?.find((candidate) => candidate.name === name);
-  const variables = (definition?.environment ?? []).map((variable) => [variable.name ?? '', variable.value ?? ''] as const);
+  const variables = (definition?.environment ?? []).map(
+    (variable) => [variable.name ?? '', variable.value ?? ''] as const,
+  );
   const environment = Object.fromEntries(variables);
-  return { clusterArn, taskArn, containerArn, name, runtimeId, environment, taskRoleArn, image: findImage(world, images.get(name)) };
+  return {
+    clusterArn,
+    taskArn,
+    containerArn,
+    name,
+    runtimeId,
+    environment,
+    taskRoleArn,
+    image: findImage(world, images.get(name)),
+  };
 }
 
 function findImage({ shells }: World, { shell, programs }: WorldImage = {}): ContainerImage {
-  if (shell === undefined || shell === false) return { shell, programs };
+  if (shell === undefined || shell === false) {
+    return { shell, programs };
+  }
   const program = shells.get(shell);
-  if (program === undefined) throw new AwsError('ServerException', `The simulator has no ${shell} on this machine.`, 500);
+  if (program === undefined) {
+    throw new AwsError('ServerException', `The simulator has no ${shell} on this machine.`, 500);
+  }
   return { shell: program, programs };
 }

@@ -11,8 +11,12 @@ export function describeContainerInstances(world: World): Operation {
     const cluster = findCluster(world, input.text('cluster'));
     const include = input.someOf('include', ['TAGS', 'CONTAINER_INSTANCE_HEALTH']);
     const ids = input.texts('containerInstances') ?? [];
-    if (ids.length === 0) throw new AwsError('InvalidParameterException', 'Container instances cannot be empty.');
-    if (ids.length > 100) throw new AwsError('InvalidParameterException', 'containerInstanceIds can have at most 100 items.');
+    if (ids.length === 0) {
+      throw new AwsError('InvalidParameterException', 'Container instances cannot be empty.');
+    }
+    if (ids.length > 100) {
+      throw new AwsError('InvalidParameterException', 'containerInstanceIds can have at most 100 items.');
+    }
     const { described, failures } = describeEach(
       ids,
       (id) => nameContainerInstance(world, cluster, id),
@@ -23,7 +27,9 @@ export function describeContainerInstances(world: World): Operation {
 }
 
 function describe(cluster: WorldCluster, instance: ContainerInstance, withHealth: boolean): ContainerInstance {
-  const tasks = [...cluster.tasks.values()].map(({ description }) => description).filter(({ containerInstanceArn }) => containerInstanceArn === instance.containerInstanceArn);
+  const tasks = [...cluster.tasks.values()]
+    .map(({ description }) => description)
+    .filter(({ containerInstanceArn }) => containerInstanceArn === instance.containerInstanceArn);
   return {
     ...instance,
     runningTasksCount: tasks.filter(isRunning).length,

@@ -18,16 +18,26 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
   return (input, { host }) => {
     const cluster = findCluster(world, input.text('cluster'));
     const command = input.text('command');
-    if (!command) throw invalid('Command can not be blank.');
+    if (!command) {
+      throw invalid('Command can not be blank.');
+    }
     // The sentence is AWS's own: boto3#2822.
-    if (input.flag('interactive') !== true) throw invalid('Interactive is the only mode supported currently.');
+    if (input.flag('interactive') !== true) {
+      throw invalid('Interactive is the only mode supported currently.');
+    }
     const { found } = nameTask(world, cluster, input.text('task') ?? '');
     // AWS's own sentences for an unknown task and for an unknown, or a missing, container are not on record.
-    if (found === undefined) throw invalid('The specified task was not found.');
+    if (found === undefined) {
+      throw invalid('The specified task was not found.');
+    }
     const { description: task, connected } = found;
     const container = findContainer(task, input.text('container'));
-    if (!isReady(task, container)) throw invalid(NOT_ENABLED);
-    if (!connected) throw new AwsError('TargetNotConnectedException', NOT_CONNECTED);
+    if (!isReady(task, container)) {
+      throw invalid(NOT_ENABLED);
+    }
+    if (!connected) {
+      throw new AwsError('TargetNotConnectedException', NOT_CONNECTED);
+    }
     const info = containerInfo(world, found, container);
     refuseTooMany(gateway, info);
     return {
@@ -36,7 +46,11 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
       containerArn: container.containerArn,
       containerName: container.name,
       interactive: true,
-      session: gateway.open({ purpose: { kind: 'command', command, kmsKeyId: kmsKeyOf(cluster) }, container: info, hostHeader: host }),
+      session: gateway.open({
+        purpose: { kind: 'command', command, kmsKeyId: kmsKeyOf(cluster) },
+        container: info,
+        hostHeader: host,
+      }),
     } satisfies Omit<ExecuteCommandCommandOutput, '$metadata'>;
   };
 }
@@ -46,7 +60,9 @@ function findContainer({ containers = [] }: Task, name: string | undefined): Con
     throw invalid('A container name is required for a task with more than one container.');
   }
   const container = name === undefined ? containers[0] : containers.find((candidate) => candidate.name === name);
-  if (container === undefined) throw invalid(`The container ${name ?? ''} was not found in the task.`);
+  if (container === undefined) {
+    throw invalid(`The container ${name ?? ''} was not found in the task.`);
+  }
   return container;
 }
 

@@ -20,7 +20,9 @@ export class Pages {
   /** Reads `maxResults` and `nextToken`; throws `InvalidParameterException` where one is not valid. */
   cut<Item>(operation: string, parameters: Parameters, items: readonly Item[], usualSize = LARGEST): Page<Item> {
     const size = parameters.number('maxResults') ?? usualSize;
-    if (size < 1 || size > LARGEST) throw invalid(`maxResults must be between 1 and ${LARGEST}.`);
+    if (size < 1 || size > LARGEST) {
+      throw invalid(`maxResults must be between 1 and ${LARGEST}.`);
+    }
     const { maxResults: _size, nextToken: _token, ...filters } = parameters.values;
     const list = JSON.stringify([operation, Object.entries(filters).sort()]);
     const token = parameters.text('nextToken');
@@ -35,7 +37,9 @@ export class Pages {
 
   #read(token: string, list: string): number {
     const [offset = '', signature] = Buffer.from(token, 'base64').toString().split('.');
-    if (signature !== this.#sign(Number(offset), list)) throw invalid('Invalid token.');
+    if (signature !== this.#sign(Number(offset), list)) {
+      throw invalid('Invalid token.');
+    }
     return Number(offset);
   }
 

@@ -45,7 +45,11 @@ function resource(world: World, { operation, input }: Call): string {
     case 'DescribeTasks':
       return nameTask(world, findCluster(world, input.text('cluster')), input.texts('tasks')?.[0] ?? '').arn;
     case 'DescribeContainerInstances':
-      return nameContainerInstance(world, findCluster(world, input.text('cluster')), input.texts('containerInstances')?.[0] ?? '').arn;
+      return nameContainerInstance(
+        world,
+        findCluster(world, input.text('cluster')),
+        input.texts('containerInstances')?.[0] ?? '',
+      ).arn;
     case 'ExecuteCommand':
     case 'StopTask':
       return nameTask(world, findCluster(world, input.text('cluster')), input.text('task') ?? '').arn;

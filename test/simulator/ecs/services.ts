@@ -29,9 +29,13 @@ export function describeServices(world: World): Operation {
     const cluster = findCluster(world, input.text('cluster'));
     const include = input.someOf('include', ['TAGS']);
     const names = input.texts('services') ?? [];
-    if (names.length === 0) throw new AwsError('InvalidParameterException', 'Services cannot be empty.');
+    if (names.length === 0) {
+      throw new AwsError('InvalidParameterException', 'Services cannot be empty.');
+    }
     // The sentence is AWS's own: aws-toolkit-vscode#2362.
-    if (names.length > 10) throw new AwsError('InvalidParameterException', 'service names can have at most 10 items.');
+    if (names.length > 10) {
+      throw new AwsError('InvalidParameterException', 'service names can have at most 10 items.');
+    }
     const { described, failures } = describeEach(
       names,
       (name) => nameService(world, cluster, name),

@@ -22,11 +22,15 @@ export function listTaskDefinitions(world: World, pages: Pages): Operation {
 export function describeTaskDefinition(world: World): Operation {
   return (input) => {
     const reference = input.text('taskDefinition');
-    if (!reference) throw new AwsError('ClientException', 'Task definition can not be blank.');
+    if (!reference) {
+      throw new AwsError('ClientException', 'Task definition can not be blank.');
+    }
     const include = input.someOf('include', ['TAGS']);
     const found = findTaskDefinition(world.taskDefinitions, world, reference);
     // The sentence is AWS's own: moto#5910.
-    if (found === undefined) throw new AwsError('ClientException', 'Unable to describe task definition.');
+    if (found === undefined) {
+      throw new AwsError('ClientException', 'Unable to describe task definition.');
+    }
     return { taskDefinition: found.description, tags: include.has('TAGS') ? found.tags : [] };
   };
 }
@@ -34,6 +38,8 @@ export function describeTaskDefinition(world: World): Operation {
 /** By family, then by revision, the newest last. */
 function compare(one: TaskDefinition, other: TaskDefinition): number {
   const [family = '', otherFamily = ''] = [one.family, other.family];
-  if (family !== otherFamily) return family < otherFamily ? -1 : 1;
+  if (family !== otherFamily) {
+    return family < otherFamily ? -1 : 1;
+  }
   return (one.revision ?? 0) - (other.revision ?? 0);
 }

@@ -18,7 +18,9 @@ export function listTasks(world: World, pages: Pages): Operation {
     const launchType = input.oneOf('launchType', Object.values(LaunchType));
     const desiredStatus = input.oneOf('desiredStatus', Object.values(DesiredStatus)) ?? 'RUNNING';
     const service = serviceName === undefined ? undefined : nameService(world, cluster, serviceName);
-    if (service && !service.found) throw new AwsError('ServiceNotFoundException', 'Service not found.');
+    if (service && !service.found) {
+      throw new AwsError('ServiceNotFoundException', 'Service not found.');
+    }
     const group = service?.found && serviceGroup(service.found.serviceName ?? '');
 
     const tasks = [...cluster.tasks.values()]
@@ -42,9 +44,13 @@ export function describeTasks(world: World): Operation {
     const cluster = findCluster(world, input.text('cluster'));
     const include = input.someOf('include', ['TAGS']);
     const ids = input.texts('tasks') ?? [];
-    if (ids.length === 0) throw new AwsError('InvalidParameterException', 'Tasks cannot be empty.');
+    if (ids.length === 0) {
+      throw new AwsError('InvalidParameterException', 'Tasks cannot be empty.');
+    }
     // The sentence is AWS's own: sil-org/ecs-deploy#266.
-    if (ids.length > 100) throw new AwsError('InvalidParameterException', 'taskIds can have at most 100 items.');
+    if (ids.length > 100) {
+      throw new AwsError('InvalidParameterException', 'taskIds can have at most 100 items.');
+    }
     const { described, failures } = describeEach(
       ids,
       (id) => nameTask(world, cluster, id),
@@ -59,7 +65,9 @@ function refuseMixedFilters(input: Parameters): void {
   const given = ['serviceName', 'family', 'containerInstance', 'startedBy', 'launchType'].filter(
     (name) => input.text(name) !== undefined,
   );
-  if (given.includes('startedBy') && given.length > 1) throw cannotMix('startedBy');
+  if (given.includes('startedBy') && given.length > 1) {
+    throw cannotMix('startedBy');
+  }
   if (given.includes('serviceName') && (given.includes('family') || given.includes('containerInstance'))) {
     throw cannotMix('serviceName');
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Network } from './agent/network.ts';
 import type { SignatureProblem } from '../aws/signature.ts';
+import type { Network } from './agent/network.ts';
 
 export type { Network, SignatureProblem };
 
@@ -139,7 +139,9 @@ export interface OpenedSession {
   readonly tokenValue: string;
 }
 
-/** Which frames a fault hits: each with a chance from 0 to 1, those with these numbers, counted from 1, or every nth. */
+/**
+ * Which frames a fault hits: each with a chance from 0 to 1, those with these numbers, counted from 1, or every nth.
+ */
 export type Hits = number | readonly number[] | { readonly everyNth: number };
 
 /** What befalls stream data and acknowledgements on their way in one direction. */

@@ -1,4 +1,4 @@
-import { decodeFrame, Flags, PayloadType, SessionFlag, type Frame } from './frame.ts';
+import { decodeFrame, Flags, type Frame, PayloadType, SessionFlag } from './frame.ts';
 import { parseJson } from './json.ts';
 import { ProtocolError } from './protocol-error.ts';
 
@@ -63,12 +63,20 @@ function readContent(frame: Frame): ClientInput['content'] {
     case PayloadType.size: {
       const size = readJson(frame);
       const { cols, rows } = size;
-      expect(Object.keys(size).length === 2 && isCells(cols) && isCells(rows), frame, 'carries a size other than {"cols":n,"rows":n}');
+      expect(
+        Object.keys(size).length === 2 && isCells(cols) && isCells(rows),
+        frame,
+        'carries a size other than {"cols":n,"rows":n}',
+      );
       return { kind: 'size', columns: cols, rows };
     }
     case PayloadType.flag: {
       const flag = payload.length === 4 ? payload.readUInt32BE() : 0;
-      expect(flag === SessionFlag.disconnectToPort || flag === SessionFlag.terminateSession, frame, 'carries a flag that clients do not send');
+      expect(
+        flag === SessionFlag.disconnectToPort || flag === SessionFlag.terminateSession,
+        frame,
+        'carries a flag that clients do not send',
+      );
       return { kind: 'flag', flag };
     }
     case PayloadType.handshakeResponse:
@@ -85,11 +93,23 @@ function readAcknowledgement(frame: Frame): Acknowledgement {
   expect(frame.sequenceNumber === 0, frame, 'has a sequence number other than 0');
   expect(frame.payloadType === PayloadType.none, frame, `has the payload type ${frame.payloadType}`);
   const json = readJson(frame);
-  const { AcknowledgedMessageType: type, AcknowledgedMessageId: messageId, AcknowledgedMessageSequenceNumber: sequenceNumber } = json;
-  expect(Object.keys(json).length === 4 && json['IsSequentialMessage'] === true, frame, 'has other fields than an acknowledgement has');
+  const {
+    AcknowledgedMessageType: type,
+    AcknowledgedMessageId: messageId,
+    AcknowledgedMessageSequenceNumber: sequenceNumber,
+  } = json;
+  expect(
+    Object.keys(json).length === 4 && json['IsSequentialMessage'] === true,
+    frame,
+    'has other fields than an acknowledgement has',
+  );
   expect(type === 'output_stream_data', frame, 'acknowledges something other than output_stream_data');
   expect(typeof messageId === 'string' && UUID_V4.test(messageId), frame, 'acknowledges a message id that is no UUID');
-  expect(Number.isSafeInteger(sequenceNumber) && typeof sequenceNumber === 'number', frame, 'acknowledges no sequence number');
+  expect(
+    Number.isSafeInteger(sequenceNumber) && typeof sequenceNumber === 'number',
+    frame,
+    'acknowledges no sequence number',
+  );
   return { kind: 'acknowledgement', messageId, sequenceNumber };
 }
 
@@ -104,5 +124,7 @@ function isCells(value: unknown): value is number {
 }
 
 function expect(condition: boolean, frame: Frame, complaint: string): asserts condition {
-  if (!condition) throw new ProtocolError(`${frame.messageType} ${frame.sequenceNumber} ${complaint}.`);
+  if (!condition) {
+    throw new ProtocolError(`${frame.messageType} ${frame.sequenceNumber} ${complaint}.`);
+  }
 }

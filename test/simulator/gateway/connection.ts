@@ -39,14 +39,20 @@ export class Connection {
     this.#stream = stream;
     this.#options = options;
     socket.on('message', (data, isBinary) => {
-      if (this.#isOpen() && Buffer.isBuffer(data)) options.onMessage(isBinary ? data : data.toString());
+      if (this.#isOpen() && Buffer.isBuffer(data)) {
+        options.onMessage(isBinary ? data : data.toString());
+      }
     });
     socket.on('ping', (data) => {
-      if (this.#isOpen()) socket.pong(data);
+      if (this.#isOpen()) {
+        socket.pong(data);
+      }
     });
     socket.on('error', (error) => {
       // Other errors are a lost socket's, and its end follows.
-      if ('code' in error && String(error.code).startsWith('WS_ERR_')) options.onError(new ProtocolError(`${error.message}.`));
+      if ('code' in error && String(error.code).startsWith('WS_ERR_')) {
+        options.onError(new ProtocolError(`${error.message}.`));
+      }
     });
     socket.on('close', options.onClose);
   }
@@ -57,7 +63,9 @@ export class Connection {
   }
 
   send(frame: Buffer): void {
-    if (this.#options.halfOpen()) return;
+    if (this.#options.halfOpen()) {
+      return;
+    }
     this.#cork();
     this.#socket.send(frame, this.#onSent);
     this.#full ||= this.#socket.bufferedAmount >= HIGH_WATER;
@@ -75,7 +83,9 @@ export class Connection {
 
   /** Lets all frames of this turn go out in one system call. */
   #cork(): void {
-    if (this.#corked) return;
+    if (this.#corked) {
+      return;
+    }
     this.#corked = true;
     this.#stream.cork();
     process.nextTick(() => {
@@ -86,14 +96,20 @@ export class Connection {
 
   /** Whether something arrives now. Closes the socket if that could not be done before. */
   #isOpen(): boolean {
-    if (this.#options.halfOpen()) return false;
-    if (this.#closing === undefined) return true;
+    if (this.#options.halfOpen()) {
+      return false;
+    }
+    if (this.#closing === undefined) {
+      return true;
+    }
     this.#socket.close(this.#closing.code, this.#closing.reason.slice(0, MAX_REASON));
     return false;
   }
 
   readonly #onSent = () => {
-    if (!this.#full || this.#socket.bufferedAmount > LOW_WATER) return;
+    if (!this.#full || this.#socket.bufferedAmount > LOW_WATER) {
+      return;
+    }
     this.#full = false;
     this.#options.onDrain();
   };

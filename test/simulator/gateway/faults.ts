@@ -34,21 +34,31 @@ export class FaultGate<T> {
       this.#options.cut();
       return;
     }
-    if (hit(faults.drop)) return;
+    if (hit(faults.drop)) {
+      return;
+    }
     const sent = hit(faults.corrupt) ? this.#options.corrupt(frame) : frame;
-    if (sent === undefined) return;
+    if (sent === undefined) {
+      return;
+    }
     const late = hit(faults.delay?.hits) ? faults.delay?.milliseconds : undefined;
     const copies = hit(faults.double) ? 2 : 1;
     const reorder = this.#held === undefined && hit(faults.reorder);
     for (let copy = 0; copy < copies; copy += 1) {
-      if (late !== undefined) setTimeout(() => this.#arrive(sent), late);
-      else if (reorder) this.#held = sent;
-      else this.#arrive(sent);
+      if (late !== undefined) {
+        setTimeout(() => this.#arrive(sent), late);
+      } else if (reorder) {
+        this.#held = sent;
+      } else {
+        this.#arrive(sent);
+      }
     }
   }
 
   #isHit(hits: Hits): boolean {
-    if (typeof hits === 'number') return hits > this.#random();
+    if (typeof hits === 'number') {
+      return hits > this.#random();
+    }
     return 'everyNth' in hits ? this.#count % hits.everyNth === 0 : hits.includes(this.#count);
   }
 
@@ -67,7 +77,9 @@ export class FaultGate<T> {
     const held = this.#held;
     this.#held = undefined;
     this.#options.deliver(frame);
-    if (held !== undefined) this.#options.deliver(held);
+    if (held !== undefined) {
+      this.#options.deliver(held);
+    }
   }
 }
 

@@ -104,7 +104,10 @@ export function decodeFrame(frame: Buffer): Frame {
   const messageType = readType(frame);
   expect(frame.readUInt32BE(36) === SCHEMA_VERSION, `has schema version ${frame.readUInt32BE(36)}`);
   const payload = frame.subarray(PAYLOAD_OFFSET);
-  expect(frame.readUInt32BE(116) === payload.length, `says that its payload is ${frame.readUInt32BE(116)} bytes long, but it is ${payload.length}`);
+  expect(
+    frame.readUInt32BE(116) === payload.length,
+    `says that its payload is ${frame.readUInt32BE(116)} bytes long, but it is ${payload.length}`,
+  );
   const digest = digestOf(payload);
   expect(digest.equals(frame.subarray(80, 112)), 'has a digest that does not match its payload');
   return {
@@ -154,5 +157,7 @@ function readNumber(frame: Buffer, at: number, field: string): number {
 }
 
 function expect(condition: boolean, complaint: string): asserts condition {
-  if (!condition) throw new ProtocolError(`A frame ${complaint}.`);
+  if (!condition) {
+    throw new ProtocolError(`A frame ${complaint}.`);
+  }
 }

@@ -3,7 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { agentError } from './agent/plugin.ts';
-import type { AgentOptions, ContainerInfo, Faults, Gateway, GatewayOptions, OpenedSession, OpenRequest, Violation } from './api.ts';
+import type {
+  AgentOptions,
+  ContainerInfo,
+  Faults,
+  Gateway,
+  GatewayOptions,
+  OpenedSession,
+  OpenRequest,
+  Violation,
+} from './api.ts';
 import { Session } from './session.ts';
 
 const DEFAULT_BEHAVIOUR: AgentOptions = {
@@ -38,7 +47,13 @@ class MessageGateway implements Gateway {
   readonly sessions = new Map<string, Session>();
   readonly violations: Violation[] = [];
   readonly #options: GatewayOptions;
-  readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false, clientTracking: false, autoPong: false, maxPayload: MAX_MESSAGE });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    clientTracking: false,
+    autoPong: false,
+    maxPayload: MAX_MESSAGE,
+  });
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -47,7 +62,9 @@ class MessageGateway implements Gateway {
 
   open(request: OpenRequest): OpenedSession {
     const sessionId = request.sessionId ?? `ecs-execute-command-${randomBytes(9).toString('hex').slice(0, 17)}`;
-    if (this.sessions.has(sessionId)) throw new Error(`There is a session ${sessionId} already.`);
+    if (this.sessions.has(sessionId)) {
+      throw new Error(`There is a session ${sessionId} already.`);
+    }
     const session = new Session({
       sessionId,
       request,
@@ -88,7 +105,10 @@ class MessageGateway implements Gateway {
       return;
     }
     if (!session.hasAddress(host, request.url)) {
-      refuse(socket, 403, { code: 'AccessDeniedException', message: 'This is not the address that the session was given.' });
+      refuse(socket, 403, {
+        code: 'AccessDeniedException',
+        message: 'This is not the address that the session was given.',
+      });
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (client) => session.accept(client, socket));
@@ -109,8 +129,12 @@ class MessageGateway implements Gateway {
    */
   #refusal({ containerArn }: ContainerInfo): string | undefined {
     const limit = this.agent.sessionsPerContainer;
-    const running = [...this.sessions.values()].filter(({ container, state }) => container.containerArn === containerArn && state !== 'ended');
-    return running.length < limit ? undefined : agentError(`Maximum number of sessions (${limit}) reached for this container.`);
+    const running = [...this.sessions.values()].filter(
+      ({ container, state }) => container.containerArn === containerArn && state !== 'ended',
+    );
+    return running.length < limit
+      ? undefined
+      : agentError(`Maximum number of sessions (${limit}) reached for this container.`);
   }
 }
 
@@ -119,7 +143,11 @@ function refuseToDecrypt(): never {
 }
 
 /** Answers an upgrade with an error, as AWS's JSON protocols do. */
-function refuse(socket: Duplex, status: 403 | 404, { code, message }: { readonly code: string; readonly message: string }): void {
+function refuse(
+  socket: Duplex,
+  status: 403 | 404,
+  { code, message }: { readonly code: string; readonly message: string },
+): void {
   const body = JSON.stringify({ __type: code, message });
   socket.on('error', () => socket.destroy());
   socket.end(

@@ -19,11 +19,16 @@ export function readOpenMessage(message: string): OpenMessage {
   expect(MessageSchemaVersion === '1.0', 'must have the schema version 1.0');
   expect(typeof RequestId === 'string' && UUID.test(RequestId), 'must have a UUID as RequestId');
   expect(typeof clientId === 'string' && UUID.test(clientId), 'must have a UUID as ClientId');
-  expect(typeof ClientVersion === 'string' && /^\d+(\.\d+){3}$/.test(ClientVersion), 'must have a ClientVersion of four numbers');
+  expect(
+    typeof ClientVersion === 'string' && /^\d+(\.\d+){3}$/.test(ClientVersion),
+    'must have a ClientVersion of four numbers',
+  );
   expect(typeof tokenValue === 'string', 'must have a TokenValue');
   return { tokenValue, clientId };
 }
 
 function expect(condition: boolean, rule: string): asserts condition {
-  if (!condition) throw new ProtocolError(`The first message ${rule}.`);
+  if (!condition) {
+    throw new ProtocolError(`The first message ${rule}.`);
+  }
 }

@@ -3,11 +3,21 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Agent } from './agent/agent.ts';
 import { agentError } from './agent/plugin.ts';
-import type { AgentOptions, ContainerInfo, DecryptRequest, Faults, GatewaySession, Network, OpenedSession, OpenRequest, Purpose } from './api.ts';
-import { readClientMessage, type ClientMessage } from './client-message.ts';
+import type {
+  AgentOptions,
+  ContainerInfo,
+  DecryptRequest,
+  Faults,
+  GatewaySession,
+  Network,
+  OpenedSession,
+  OpenRequest,
+  Purpose,
+} from './api.ts';
+import { type ClientMessage, readClientMessage } from './client-message.ts';
 import { CloseCode, Connection } from './connection.ts';
 import { FaultGate } from './faults.ts';
-import { corruptDigest, encodeFrame, Flags, newMessageId, PayloadType, type MessageType } from './frame.ts';
+import { corruptDigest, encodeFrame, Flags, type MessageType, newMessageId, PayloadType } from './frame.ts';
 import { readOpenMessage } from './open-message.ts';
 import { ProtocolError } from './protocol-error.ts';
 
@@ -62,8 +72,20 @@ export class Session implements GatewaySession {
     this.ended.catch(() => undefined);
     const faults = () => this.#faults();
     const cut = () => this.cut();
-    this.#toClient = new FaultGate({ faults, direction: 'toClient', corrupt: corruptDigest, cut, deliver: (frame) => this.#connection?.send(frame) });
-    this.#toAgent = new FaultGate<ClientMessage>({ faults, direction: 'toAgent', corrupt: () => undefined, cut, deliver: (message) => this.#agent.receive(message) });
+    this.#toClient = new FaultGate({
+      faults,
+      direction: 'toClient',
+      corrupt: corruptDigest,
+      cut,
+      deliver: (frame) => this.#connection?.send(frame),
+    });
+    this.#toAgent = new FaultGate<ClientMessage>({
+      faults,
+      direction: 'toAgent',
+      corrupt: () => undefined,
+      cut,
+      deliver: (message) => this.#agent.receive(message),
+    });
     this.#agent = new Agent({
       sessionId: options.sessionId,
       purpose: request.purpose,
@@ -75,7 +97,9 @@ export class Session implements GatewaySession {
       transmit: (frame) => this.#toClient.pass(frame),
       hasRoom: () => this.#connection?.hasRoom === true,
       onEnd: (output) => {
-        if (this.#left === undefined) this.#end(output, CloseCode.normal, '');
+        if (this.#left === undefined) {
+          this.#end(output, CloseCode.normal, '');
+        }
       },
       onError: (error) => this.#violate(error),
     });
@@ -91,7 +115,9 @@ export class Session implements GatewaySession {
     const path = `/v1/data-channel/${sessionId}?role=publish_subscribe&cell-number=${makeCellNumber()}`;
     const tokenValue = this.#state === 'ended' ? '' : randomBytes(96).toString('base64');
     this.#address = { path, token: tokenValue };
-    if (tokenValue !== '') this.#options.onToken(tokenValue);
+    if (tokenValue !== '') {
+      this.#options.onToken(tokenValue);
+    }
     return { sessionId, streamUrl: `${this.#options.scheme}://${this.#options.request.hostHeader}${path}`, tokenValue };
   }
 
@@ -109,18 +135,26 @@ export class Session implements GatewaySession {
       halfOpen: () => this.#faults().halfOpen === true,
       onMessage: (message) => {
         clearTimeout(tooLate);
-        if (connection === this.#connection) this.#receive(message);
-        else this.#authenticate(connection, message);
+        if (connection === this.#connection) {
+          this.#receive(message);
+        } else {
+          this.#authenticate(connection, message);
+        }
       },
       onError: (error) => {
-        if (connection === this.#connection) this.#violate(error);
-        else this.#options.onViolation(error.message);
+        if (connection === this.#connection) {
+          this.#violate(error);
+        } else {
+          this.#options.onViolation(error.message);
+        }
       },
       onDrain: () => this.#agent.proceed(),
       onClose: () => {
         clearTimeout(tooLate);
         this.#sockets.delete(connection);
-        if (connection === this.#connection) this.#disconnected();
+        if (connection === this.#connection) {
+          this.#disconnected();
+        }
       },
     });
     this.#sockets.add(connection);
@@ -137,7 +171,9 @@ export class Session implements GatewaySession {
   }
 
   cut(): void {
-    for (const socket of this.#sockets) socket.cut();
+    for (const socket of this.#sockets) {
+      socket.cut();
+    }
   }
 
   bye(): void {
@@ -158,7 +194,9 @@ export class Session implements GatewaySession {
 
   #authenticate(connection: Connection, message: string | Buffer): void {
     try {
-      if (typeof message !== 'string') throw new ProtocolError('The first message must be text.');
+      if (typeof message !== 'string') {
+        throw new ProtocolError('The first message must be text.');
+      }
       const { tokenValue, clientId } = readOpenMessage(message);
       if (tokenValue === '' || tokenValue !== this.#address.token) {
         connection.close(CloseCode.policyViolation, 'The token is wrong or was used before.');
@@ -166,7 +204,9 @@ export class Session implements GatewaySession {
       }
       this.#address.token = undefined;
       this.#clientId ??= clientId;
-      if (this.#clientId !== clientId) throw new ProtocolError('A client keeps its ClientId when it resumes a session.');
+      if (this.#clientId !== clientId) {
+        throw new ProtocolError('A client keeps its ClientId when it resumes a session.');
+      }
       this.#connected(connection);
     } catch (error) {
       this.#options.onViolation(messageOf(error));
@@ -179,22 +219,33 @@ export class Session implements GatewaySession {
     this.#connection = connection;
     former?.close(CloseCode.normal, 'A newer connection took over.');
     this.#state = 'connected';
-    if (this.#left !== undefined) return;
-    if (this.#options.refusal === undefined) this.#agent.connect();
-    else this.#end(this.#options.refusal, CloseCode.normal, '');
+    if (this.#left !== undefined) {
+      return;
+    }
+    if (this.#options.refusal === undefined) {
+      this.#agent.connect();
+    } else {
+      this.#end(this.#options.refusal, CloseCode.normal, '');
+    }
   }
 
   #disconnected(): void {
     this.#connection = undefined;
-    if (this.#state !== 'connected') return;
+    if (this.#state !== 'connected') {
+      return;
+    }
     this.#state = 'disconnected';
     this.#agent.disconnect();
   }
 
   #receive(message: string | Buffer): void {
-    if (this.#state === 'ended') return;
+    if (this.#state === 'ended') {
+      return;
+    }
     try {
-      if (typeof message === 'string') throw new ProtocolError('Only the first message is text.');
+      if (typeof message === 'string') {
+        throw new ProtocolError('Only the first message is text.');
+      }
       this.#toAgent.pass(readClientMessage(message));
     } catch (error) {
       this.#violate(error);
@@ -209,7 +260,9 @@ export class Session implements GatewaySession {
 
   /** Tells the client why, and closes everything. */
   #end(output: string, code: number, reason: string): void {
-    if (this.#state === 'ended') return;
+    if (this.#state === 'ended') {
+      return;
+    }
     this.#notify('channel_closed', {
       MessageType: 'channel_closed',
       MessageId: newMessageId(),
@@ -220,7 +273,9 @@ export class Session implements GatewaySession {
       Output: output,
     });
     this.#state = 'ended';
-    for (const socket of this.#sockets) socket.close(code, reason);
+    for (const socket of this.#sockets) {
+      socket.close(code, reason);
+    }
     this.abandon();
     this.#gone(this.#left ?? Promise.resolve());
   }
@@ -228,7 +283,14 @@ export class Session implements GatewaySession {
   /** Sends a message of the service's own. These are not numbered, and faults spare them: nobody sends them again. */
   #notify(messageType: MessageType, content?: Readonly<Record<string, unknown>>): void {
     const payload = Buffer.from(content === undefined ? '' : JSON.stringify(content));
-    const frame = { messageType, sequenceNumber: 0, flags: Flags.none, messageId: newMessageId(), payloadType: PayloadType.none, payload };
+    const frame = {
+      messageType,
+      sequenceNumber: 0,
+      flags: Flags.none,
+      messageId: newMessageId(),
+      payloadType: PayloadType.none,
+      payload,
+    };
     this.#connection?.send(encodeFrame(frame));
   }
 }
@@ -237,7 +299,9 @@ export class Session implements GatewaySession {
 function makeCellNumber(): string {
   for (;;) {
     const value = randomBytes(61).toString('base64');
-    if (value.includes('+') && value.includes('/')) return value;
+    if (value.includes('+') && value.includes('/')) {
+      return value;
+    }
   }
 }
 

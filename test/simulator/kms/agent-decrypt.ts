@@ -17,12 +17,20 @@ export function agentDecrypt(world: Keys, faults: Faults): (request: DecryptRequ
     const call = { operation: 'Decrypt', input: new Parameters({ KeyId: kmsKeyId }) };
     try {
       const fault = faults.take(call);
-      if (fault === 'reset') throw new AwsError('RequestError', 'send request failed');
-      if (fault !== undefined) throw faultError(fault, service, call, roleSession(container));
+      if (fault === 'reset') {
+        throw new AwsError('RequestError', 'send request failed');
+      }
+      if (fault !== undefined) {
+        throw faultError(fault, service, call, roleSession(container));
+      }
       return decryptDataKey(world, ciphertext, context, kmsKeyId).plaintext;
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      throw new Error(`${error.code}: ${error.message}\n\tstatus code: ${error.status}, request id: ${randomUUID()}`, { cause: error });
+      if (!(error instanceof AwsError)) {
+        throw error;
+      }
+      throw new Error(`${error.code}: ${error.message}\n\tstatus code: ${error.status}, request id: ${randomUUID()}`, {
+        cause: error,
+      });
     }
   };
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
-import { findKey, kmsArn, parseKeyName, type Keys, type WorldKey } from '../world/keys.ts';
+import { findKey, type Keys, kmsArn, parseKeyName, type WorldKey } from '../world/keys.ts';
 
 /** Who may decrypt is bound to it: nobody can with another context than that of encryption. */
 export type EncryptionContext = Readonly<Record<string, string>>;
@@ -29,7 +29,12 @@ export function generateDataKey(world: Keys, keyId: string, bytes: number, conte
  * `kms:Decrypt`; with a key id, only what that key has encrypted. Throws an {@link AwsError}, as KMS without a word
  * about what is wrong with a ciphertext.
  */
-export function decryptDataKey(world: Keys, ciphertext: Buffer, context: EncryptionContext, keyId?: string): { key: WorldKey; plaintext: Buffer } {
+export function decryptDataKey(
+  world: Keys,
+  ciphertext: Buffer,
+  context: EncryptionContext,
+  keyId?: string,
+): { key: WorldKey; plaintext: Buffer } {
   const key = world.keys.get(formatId(ciphertext.subarray(1, 1 + ID_LENGTH)));
   if (ciphertext.length < 1 + ID_LENGTH + NONCE_LENGTH + TAG_LENGTH || ciphertext[0] !== VERSION || key === undefined) {
     throw new AwsError('InvalidCiphertextException', '');
@@ -45,13 +50,17 @@ export function decryptDataKey(world: Keys, ciphertext: Buffer, context: Encrypt
 /** The key of that name; throws an {@link AwsError} in KMS's words where it cannot be used. */
 export function useKey(world: Keys, keyId: string): WorldKey {
   const key = findKey(world, keyId);
-  if (key === undefined) throw new AwsError('NotFoundException', missing(world, keyId));
+  if (key === undefined) {
+    throw new AwsError('NotFoundException', missing(world, keyId));
+  }
   refuseDisabled(key);
   return key;
 }
 
 function refuseDisabled({ arn, enabled }: WorldKey): void {
-  if (!enabled) throw new AwsError('DisabledException', `${arn} is disabled.`);
+  if (!enabled) {
+    throw new AwsError('DisabledException', `${arn} is disabled.`);
+  }
 }
 
 function missing(world: Keys, keyId: string): string {
@@ -78,7 +87,9 @@ function encrypt(key: WorldKey, plaintext: Buffer, context: EncryptionContext): 
 
 function decrypt(key: WorldKey, envelope: Buffer, context: EncryptionContext): Buffer {
   const nonce = envelope.subarray(0, NONCE_LENGTH);
-  const cipher = createDecipheriv(ALGORITHM, key.material, nonce).setAAD(canonical(context)).setAuthTag(envelope.subarray(-TAG_LENGTH));
+  const cipher = createDecipheriv(ALGORITHM, key.material, nonce)
+    .setAAD(canonical(context))
+    .setAuthTag(envelope.subarray(-TAG_LENGTH));
   try {
     return Buffer.concat([cipher.update(envelope.subarray(NONCE_LENGTH, -TAG_LENGTH)), cipher.final()]);
   } catch {

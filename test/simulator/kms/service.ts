@@ -10,7 +10,10 @@ import { decryptDataKey, generateDataKey } from './data-keys.ts';
 const MAX_BYTES = 1024;
 /** The most characters that a ciphertext has in base64: 6144 bytes. */
 const MAX_CIPHERTEXT = 8192;
-const KEY_SPECS: ReadonlyMap<string, number> = new Map([['AES_128', 16], ['AES_256', 32]]);
+const KEY_SPECS: ReadonlyMap<string, number> = new Map([
+  ['AES_128', 16],
+  ['AES_256', 32],
+]);
 
 /** What AWS KMS offers for encrypted sessions. `onDataKey` hears of each data key that it makes, in base64. */
 export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => undefined): Service {
@@ -20,9 +23,18 @@ export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => 
     operations: {
       GenerateDataKey(input) {
         const context = input.textMap('EncryptionContext') ?? {};
-        const { key, plaintext, ciphertext } = generateDataKey(world, required(input, 'KeyId', 2048), length(input), context);
+        const { key, plaintext, ciphertext } = generateDataKey(
+          world,
+          required(input, 'KeyId', 2048),
+          length(input),
+          context,
+        );
         onDataKey(plaintext.toString('base64'));
-        return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), CiphertextBlob: ciphertext.toString('base64') };
+        return {
+          KeyId: key.arn,
+          Plaintext: plaintext.toString('base64'),
+          CiphertextBlob: ciphertext.toString('base64'),
+        };
       },
       Decrypt(input) {
         required(input, 'CiphertextBlob', MAX_CIPHERTEXT);
@@ -40,10 +52,16 @@ export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => 
 function length(input: Parameters): number {
   const spec = input.text('KeySpec');
   const number = input.number('NumberOfBytes');
-  if ((spec === undefined) === (number === undefined)) throw invalid('Please specify either number of bytes or key spec.');
+  if ((spec === undefined) === (number === undefined)) {
+    throw invalid('Please specify either number of bytes or key spec.');
+  }
   const bytes = spec === undefined ? number : KEY_SPECS.get(spec);
-  if (bytes !== undefined && bytes >= 1 && bytes <= MAX_BYTES) return bytes;
-  throw invalid(`1 validation error detected: KeySpec must be one of ${[...KEY_SPECS.keys()].join(', ')}, NumberOfBytes from 1 to ${MAX_BYTES}`);
+  if (bytes !== undefined && bytes >= 1 && bytes <= MAX_BYTES) {
+    return bytes;
+  }
+  throw invalid(
+    `1 validation error detected: KeySpec must be one of ${[...KEY_SPECS.keys()].join(', ')}, NumberOfBytes from 1 to ${MAX_BYTES}`,
+  );
 }
 
 function invalid(message: string): AwsError {

@@ -17,10 +17,20 @@ const HOST: Parameter = { pattern: /^[^,$^&()!;'"<>`{}[\]|#=]{3,}$/, default: 'l
 
 /** Session documents of AWS's own, with their parameters. */
 const DOCUMENTS: ReadonlyMap<string, ReadonlyMap<string, Parameter>> = new Map([
-  ['AWS-StartPortForwardingSession', new Map([['portNumber', PORT_NUMBER], ['localPortNumber', LOCAL_PORT_NUMBER]])],
+  [
+    'AWS-StartPortForwardingSession',
+    new Map([
+      ['portNumber', PORT_NUMBER],
+      ['localPortNumber', LOCAL_PORT_NUMBER],
+    ]),
+  ],
   [
     'AWS-StartPortForwardingSessionToRemoteHost',
-    new Map([['portNumber', PORT_NUMBER], ['localPortNumber', LOCAL_PORT_NUMBER], ['host', HOST]]),
+    new Map([
+      ['portNumber', PORT_NUMBER],
+      ['localPortNumber', LOCAL_PORT_NUMBER],
+      ['host', HOST],
+    ]),
   ],
 ]);
 
@@ -28,16 +38,29 @@ const DOCUMENTS: ReadonlyMap<string, ReadonlyMap<string, Parameter>> = new Map([
  * The parameters of a session document with these values; throws an {@link AwsError}. AWS's own sentences for a
  * parameter that a document does not have, or whose value it does not allow, are not on record.
  */
-export function fillDocument(name: string, given: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+export function fillDocument(
+  name: string,
+  given: Readonly<Record<string, readonly string[]>>,
+): ReadonlyMap<string, string> {
   const document = DOCUMENTS.get(name);
-  if (document === undefined) throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`);
+  if (document === undefined) {
+    throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`);
+  }
   for (const [parameter, values] of Object.entries(given)) {
     const { pattern } = document.get(parameter) ?? {};
-    if (pattern === undefined) throw invalid(`The document ${name} has no parameter ${parameter}.`);
-    if (values.length !== 1) throw invalid(`The parameter ${parameter} must have one value.`);
-    if (!pattern.test(values[0] ?? '')) throw invalid(`Parameter "${parameter}" has value "${values[0] ?? ''}" not matching "${pattern.source}".`);
+    if (pattern === undefined) {
+      throw invalid(`The document ${name} has no parameter ${parameter}.`);
+    }
+    if (values.length !== 1) {
+      throw invalid(`The parameter ${parameter} must have one value.`);
+    }
+    if (!pattern.test(values[0] ?? '')) {
+      throw invalid(`Parameter "${parameter}" has value "${values[0] ?? ''}" not matching "${pattern.source}".`);
+    }
   }
-  return new Map([...document].map(([parameter, { default: standard }]) => [parameter, given[parameter]?.[0] ?? standard]));
+  return new Map(
+    [...document].map(([parameter, { default: standard }]) => [parameter, given[parameter]?.[0] ?? standard]),
+  );
 }
 
 function invalid(message: string): AwsError {

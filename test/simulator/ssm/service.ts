@@ -20,12 +20,16 @@ export function ssm(world: World, gateway: Gateway): Service {
       StartSession: startSession(world, gateway),
       ResumeSession(input) {
         const opened = gateway.resume(sessionId(input));
-        if (opened === undefined) throw unknownSession();
+        if (opened === undefined) {
+          throw unknownSession();
+        }
         return { SessionId: opened.sessionId, TokenValue: opened.tokenValue, StreamUrl: opened.streamUrl };
       },
       TerminateSession(input) {
         const session = gateway.sessions.get(sessionId(input));
-        if (session === undefined) throw unknownSession();
+        if (session === undefined) {
+          throw unknownSession();
+        }
         session.terminate();
         return { SessionId: session.sessionId };
       },
@@ -36,7 +40,9 @@ export function ssm(world: World, gateway: Gateway): Service {
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
 function resource(world: World, { operation, input }: Call): string {
-  if (operation === 'StartSession') return findTarget(world, input.text('Target') ?? '')?.task.description.taskArn ?? '*';
+  if (operation === 'StartSession') {
+    return findTarget(world, input.text('Target') ?? '')?.task.description.taskArn ?? '*';
+  }
   return `arn:aws:ssm:${world.region}:${world.account}:session/${sessionId(input)}`;
 }
 

@@ -8,11 +8,16 @@ import type { World } from '../world/world.ts';
 import { fillDocument } from './documents.ts';
 import { findTarget } from './target.ts';
 
-/** Forwards ports of containers. Where no document is named AWS starts a shell; the simulator leaves that to ECS Exec. */
+/**
+ * Forwards ports of containers. Where no document is named AWS starts a shell; the simulator leaves that to ECS Exec.
+ */
 export function startSession(world: World, gateway: Gateway): Operation {
   return (input, { host }) => {
     const target = required(input, 'Target', 400);
-    const parameters = fillDocument(input.text('DocumentName') ?? 'SSM-SessionManagerRunShell', input.textsMap('Parameters') ?? {});
+    const parameters = fillDocument(
+      input.text('DocumentName') ?? 'SSM-SessionManagerRunShell',
+      input.textsMap('Parameters') ?? {},
+    );
     const found = findTarget(world, target);
     if (found === undefined || !found.task.connected || !isReady(found.task.description, found.container)) {
       // The sentence is AWS's own: session-manager-plugin#5.

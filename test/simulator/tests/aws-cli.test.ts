@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { startSimulator, type Simulator } from '../index.ts';
+import { type Simulator, startSimulator } from '../index.ts';
 
 const run = promisify(execFile);
 
-describe('the real AWS CLI', async () => {
+suite('the real AWS CLI', async () => {
   const cli = await findCli();
   const skip = cli === undefined && 'There is no working AWS CLI here; apt-get install awscli brings it.';
   let simulator: Simulator;
@@ -29,8 +29,13 @@ describe('the real AWS CLI', async () => {
   test('lists and describes clusters', { skip }, async () => {
     const clusterArns = ['shop', 'back-office'].map((name) => `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`);
     assert.deepEqual(await ecs('list-clusters'), { clusterArns });
-    const { clusters } = (await ecs('describe-clusters', '--clusters', 'shop')) as { clusters: { runningTasksCount: number }[] };
-    assert.deepEqual(clusters.map(({ runningTasksCount }) => runningTasksCount), [5]);
+    const { clusters } = (await ecs('describe-clusters', '--clusters', 'shop')) as {
+      clusters: { runningTasksCount: number }[];
+    };
+    assert.deepEqual(
+      clusters.map(({ runningTasksCount }) => runningTasksCount),
+      [5],
+    );
   });
 
   test('lists tasks, page by page, and describes them', { skip }, async () => {
@@ -42,14 +47,19 @@ describe('the real AWS CLI', async () => {
     };
     assert.deepEqual(tasks.map(({ taskArn }) => taskArn).sort(), taskArns.toSorted());
     // Version 1 of the CLI prints times as the seconds that they are on the wire.
-    const createdAt = tasks.map((task) => (typeof task.createdAt === 'number' ? task.createdAt * 1000 : Date.parse(task.createdAt)));
+    const createdAt = tasks.map((task) =>
+      typeof task.createdAt === 'number' ? task.createdAt * 1000 : Date.parse(task.createdAt),
+    );
     assert.ok(createdAt.every((time) => time > Date.parse('2000-01-01') && time < Date.now()));
     assert.deepEqual(failures, []);
   });
 
   test('gets data keys', { skip }, async () => {
     const argv = ['--key-id', 'alias/back-office-exec', '--number-of-bytes', '64', '--encryption-context', 'tenant=a'];
-    const { KeyId, Plaintext } = (await aws('kms', 'generate-data-key', ...argv)) as { KeyId: string; Plaintext: string };
+    const { KeyId, Plaintext } = (await aws('kms', 'generate-data-key', ...argv)) as {
+      KeyId: string;
+      Plaintext: string;
+    };
     assert.equal(KeyId, [...simulator.world.keys.values()][0]?.arn);
     assert.equal(Buffer.from(Plaintext, 'base64').length, 64);
   });
@@ -70,14 +80,20 @@ describe('the real AWS CLI', async () => {
 
   test('shows an error as AWS’s', { skip }, async () => {
     await assert.rejects(ecs('list-tasks', '--cluster', 'nowhere'), {
-      stderr: /An error occurred \(ClusterNotFoundException\) when calling the ListTasks operation: Cluster not found\./,
+      stderr:
+        /An error occurred \(ClusterNotFoundException\) when calling the ListTasks operation: Cluster not found\./,
     });
   });
 });
 
 /** The simulator's credentials and nothing of the developer's own. */
 function environment(simulator: Simulator): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], ...simulator.environment, AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+  return {
+    PATH: process.env['PATH'],
+    ...simulator.environment,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
 }
 
 /** The first `aws` on the PATH that works: a version manager's stand-in for one that is not installed does not. */

@@ -24,7 +24,9 @@ export class BareCipher {
 
   async decrypt(wire: Uint8Array): Promise<Buffer> {
     const bytes = Uint8Array.from(wire);
-    return Buffer.from(await webcrypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, this.#incoming, bytes.slice(12)));
+    return Buffer.from(
+      await webcrypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, this.#incoming, bytes.slice(12)),
+    );
   }
 }
 

@@ -10,7 +10,7 @@ import { EMPTY_BODY_HASH, verifySignature } from '../aws/signature.ts';
 import type { ContainerInfo, Gateway, GatewayOptions, OpenedSession } from '../gateway/api.ts';
 import { createGateway, QUICK_AGENT } from '../gateway/index.ts';
 import { agentDecrypt } from '../kms/agent-decrypt.ts';
-import { generateDataKey, type DataKey } from '../kms/data-keys.ts';
+import { type DataKey, generateDataKey } from '../kms/data-keys.ts';
 import { buildKeys } from '../world/keys.ts';
 
 const REGION = 'eu-central-1';
@@ -32,9 +32,15 @@ export interface TestGateway extends AsyncDisposable {
   /** A session, for a port, that waits for its client. */
   openPort(portNumber: number, host?: string): OpenedSession;
   /** A client for which this port is forwarded, after the handshake. */
-  forward(portNumber: number, options?: { readonly host?: string; readonly clientVersion?: string }): Promise<BareClient>;
+  forward(
+    portNumber: number,
+    options?: { readonly host?: string; readonly clientVersion?: string },
+  ): Promise<BareClient>;
   /** What `kms:GenerateDataKey` answers to the client of an encrypted session; 64 bytes unless told otherwise. */
-  dataKey(sessionId: string, changes?: { readonly bytes?: number; readonly context?: Readonly<Record<string, string>> }): DataKey;
+  dataKey(
+    sessionId: string,
+    changes?: { readonly bytes?: number; readonly context?: Readonly<Record<string, string>> },
+  ): DataKey;
 }
 
 /** The key of the test gateway's encrypted sessions. */
@@ -48,7 +54,11 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     region: REGION,
     decrypt: agentDecrypt(kms, new Faults()),
     verifySignature: ({ method = '', url = '', headers }) =>
-      verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, { service: 'ssmmessages', region: REGION }, CREDENTIALS),
+      verifySignature(
+        { method, url, headers, bodyHash: EMPTY_BODY_HASH },
+        { service: 'ssmmessages', region: REGION },
+        CREDENTIALS,
+      ),
     ...options,
     agent: { ...QUICK_AGENT, ...options.agent },
   });
@@ -67,7 +77,11 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
   const target = `ecs:demo_0123456789abcdef0123456789abcdef_${container.runtimeId}`;
   const open: TestGateway['open'] = (command = 'sh', { encrypted = false } = {}) => {
     const kmsKeyId = encrypted ? KMS_KEY : undefined;
-    return gateway.open({ purpose: { kind: 'command', command, kmsKeyId }, container, hostHeader: `127.0.0.1:${port}` });
+    return gateway.open({
+      purpose: { kind: 'command', command, kmsKeyId },
+      container,
+      hostHeader: `127.0.0.1:${port}`,
+    });
   };
   const openPort: TestGateway['openPort'] = (portNumber, host) => {
     const purpose = { kind: 'port', portNumber: String(portNumber), localPortNumber: '0', host } as const;
@@ -89,7 +103,11 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
       return client;
     },
     dataKey(sessionId, { bytes = 64, context } = {}) {
-      return generateDataKey(kms, KMS_KEY, bytes, { 'aws:ssm:SessionId': sessionId, 'aws:ssm:TargetId': target, ...context });
+      return generateDataKey(kms, KMS_KEY, bytes, {
+        'aws:ssm:SessionId': sessionId,
+        'aws:ssm:TargetId': target,
+        ...context,
+      });
     },
     async [Symbol.asyncDispose]() {
       await gateway.close();
@@ -99,21 +117,45 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
 }
 
 /** Headers that sign an upgrade, as the simulator's credentials would. */
-export async function sign(streamUrl: string, secretAccessKey = CREDENTIALS.secretAccessKey): Promise<Record<string, string>> {
+export async function sign(
+  streamUrl: string,
+  secretAccessKey = CREDENTIALS.secretAccessKey,
+): Promise<Record<string, string>> {
   const { host, hostname, pathname, searchParams } = new URL(streamUrl);
   const credentials = { ...CREDENTIALS, secretAccessKey };
-  const signer = new SignatureV4({ service: 'ssmmessages', region: REGION, credentials, sha256: Sha256, applyChecksum: false });
+  const signer = new SignatureV4({
+    service: 'ssmmessages',
+    region: REGION,
+    credentials,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
   const query = Object.fromEntries(searchParams);
-  const { headers } = await signer.sign({ method: 'GET', protocol: 'ws:', hostname, path: pathname, query, headers: { host } });
+  const { headers } = await signer.sign({
+    method: 'GET',
+    protocol: 'ws:',
+    hostname,
+    path: pathname,
+    query,
+    headers: { host },
+  });
   return headers;
 }
 
 /** The HTTP status and the body with which an upgrade is refused. */
-export async function refusal(streamUrl: string, headers: Record<string, string>): Promise<{ status: number | undefined; body: string }> {
+export async function refusal(
+  streamUrl: string,
+  headers: Record<string, string>,
+): Promise<{ status: number | undefined; body: string }> {
   const socket = new WebSocket(streamUrl, { headers, perMessageDeflate: false });
-  const [request, response] = (await once(socket, 'unexpected-response')) as [{ destroy(): void }, AsyncIterable<Buffer> & { statusCode?: number }];
+  const [request, response] = (await once(socket, 'unexpected-response')) as [
+    { destroy(): void },
+    AsyncIterable<Buffer> & { statusCode?: number },
+  ];
   let body = '';
-  for await (const chunk of response) body += chunk.toString();
+  for await (const chunk of response) {
+    body += chunk.toString();
+  }
   request.destroy();
   return { status: response.statusCode, body };
 }
@@ -131,7 +173,14 @@ export interface BareFrame {
 export const JSON_OF = (frame: BareFrame) => JSON.parse(frame.payload.toString()) as Record<string, unknown>;
 
 /** The bytes of a message. The `id` is a UUID, of which the second half goes first. */
-export function pack({ type, sequence = 0, flags = 0, id = randomUUID(), payloadType = 0, payload = Buffer.alloc(0) }: Partial<BareFrame> & { type: string }): Buffer {
+export function pack({
+  type,
+  sequence = 0,
+  flags = 0,
+  id = randomUUID(),
+  payloadType = 0,
+  payload = Buffer.alloc(0),
+}: Partial<BareFrame> & { type: string }): Buffer {
   const header = new DataView(new ArrayBuffer(120));
   header.setUint32(0, 116);
   header.setUint32(36, 1);
@@ -151,8 +200,12 @@ export function pack({ type, sequence = 0, flags = 0, id = randomUUID(), payload
 
 function unpack(bytes: Buffer): BareFrame {
   const payload = bytes.subarray(120);
-  if (!createHash('sha256').update(payload).digest().equals(bytes.subarray(80, 112))) throw new Error('The digest is wrong.');
-  if (bytes.readUInt32BE(0) !== 116 || bytes.readUInt32BE(36) !== 1 || bytes.readUInt32BE(116) !== payload.length) throw new Error('The header is wrong.');
+  if (!createHash('sha256').update(payload).digest().equals(bytes.subarray(80, 112))) {
+    throw new Error('The digest is wrong.');
+  }
+  if (bytes.readUInt32BE(0) !== 116 || bytes.readUInt32BE(36) !== 1 || bytes.readUInt32BE(116) !== payload.length) {
+    throw new Error('The header is wrong.');
+  }
   const hex = bytes.toString('hex', 72, 80) + bytes.toString('hex', 64, 72);
   return {
     type: bytes.toString('latin1', 4, 36).trimEnd(),
@@ -202,7 +255,11 @@ export class BareClient {
   /** Connects, without a token yet. */
   static async connect({ sessionId, streamUrl }: OpenedSession, memory?: Memory): Promise<BareClient> {
     const socket = new WebSocket(streamUrl, { headers: await sign(streamUrl), perMessageDeflate: false });
-    const client = new BareClient(sessionId, socket, memory ?? { clientId: randomUUID(), output: new Map(), nextSequence: 0 });
+    const client = new BareClient(
+      sessionId,
+      socket,
+      memory ?? { clientId: randomUUID(), output: new Map(), nextSequence: 0 },
+    );
     await once(socket, 'open');
     return client;
   }
@@ -221,7 +278,13 @@ export class BareClient {
 
   present(tokenValue: string, changes: Record<string, unknown> = {}): void {
     const { clientId } = this.#memory;
-    const message = { MessageSchemaVersion: '1.0', RequestId: randomUUID(), TokenValue: tokenValue, ClientId: clientId, ClientVersion: '1.2.700.0' };
+    const message = {
+      MessageSchemaVersion: '1.0',
+      RequestId: randomUUID(),
+      TokenValue: tokenValue,
+      ClientId: clientId,
+      ClientVersion: '1.2.700.0',
+    };
     this.socket.send(JSON.stringify({ ...message, ...changes }));
   }
 
@@ -230,7 +293,9 @@ export class BareClient {
     const chunks: Buffer[] = [];
     let sequence = 0;
     for (let frame = this.#memory.output.get(0); frame !== undefined; frame = this.#memory.output.get(sequence)) {
-      if (frame.payloadType === 1) chunks.push(frame.payload);
+      if (frame.payloadType === 1) {
+        chunks.push(frame.payload);
+      }
       sequence += 1;
     }
     return Buffer.concat(chunks);
@@ -248,7 +313,9 @@ export class BareClient {
 
   /** Whether the agent has acknowledged this message of ours. */
   isAcknowledged(sequence: number): boolean {
-    return this.frames.some((frame) => frame.type === 'acknowledge' && JSON_OF(frame)['AcknowledgedMessageSequenceNumber'] === sequence);
+    return this.frames.some(
+      (frame) => frame.type === 'acknowledge' && JSON_OF(frame)['AcknowledgedMessageSequenceNumber'] === sequence,
+    );
   }
 
   /** Sends input under the next sequence number, which it returns, or under a given one. */
@@ -268,23 +335,39 @@ export class BareClient {
 
   /** Waits for the first stream data of this payload type. */
   async receives(payloadType: number): Promise<BareFrame> {
-    const find = () => this.frames.find((frame) => frame.type === 'output_stream_data' && frame.payloadType === payloadType);
+    const find = () =>
+      this.frames.find((frame) => frame.type === 'output_stream_data' && frame.payloadType === payloadType);
     await this.until(`payload type ${payloadType}`, () => find() !== undefined);
     return find()!;
   }
 
   acknowledge(frame: BareFrame): void {
-    const json = { AcknowledgedMessageType: frame.type, AcknowledgedMessageId: frame.id, AcknowledgedMessageSequenceNumber: frame.sequence, IsSequentialMessage: true };
+    const json = {
+      AcknowledgedMessageType: frame.type,
+      AcknowledgedMessageId: frame.id,
+      AcknowledgedMessageSequenceNumber: frame.sequence,
+      IsSequentialMessage: true,
+    };
     this.socket.send(pack({ type: 'acknowledge', flags: 3, payload: Buffer.from(JSON.stringify(json)) }));
   }
 
   /** Waits until something is true, looking again whenever something happens here. */
   async until(what: string, condition: () => boolean): Promise<void> {
-    if (condition()) return;
+    if (condition()) {
+      return;
+    }
     await new Promise<void>((resolve, reject) => {
-      const timeout = setTimeout(() => reject(new Error(`Waited in vain for ${what}. The output ends with ${JSON.stringify(this.text.slice(-500))}`)), PATIENCE);
+      const timeout = setTimeout(
+        () =>
+          reject(
+            new Error(`Waited in vain for ${what}. The output ends with ${JSON.stringify(this.text.slice(-500))}`),
+          ),
+        PATIENCE,
+      );
       const check = () => {
-        if (!condition()) return;
+        if (!condition()) {
+          return;
+        }
         clearTimeout(timeout);
         this.#checks.delete(check);
         resolve();
@@ -322,12 +405,16 @@ export class BareClient {
     this.frames.push(frame);
     if (frame.type === 'output_stream_data') {
       this.#memory.output.set(frame.sequence, frame);
-      if (this.acknowledging) this.acknowledge(frame);
+      if (this.acknowledging) {
+        this.acknowledge(frame);
+      }
     }
     this.#check();
   }
 
   #check(): void {
-    for (const check of [...this.#checks]) check();
+    for (const check of [...this.#checks]) {
+      check();
+    }
   }
 }

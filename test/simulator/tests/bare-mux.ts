@@ -27,7 +27,9 @@ export class BareMux {
   /** Sends bytes in as many messages as they need. */
   send(...frames: readonly Buffer[]): void {
     const bytes = Buffer.concat(frames);
-    for (let at = 0; at < bytes.length; at += 1024) this.client.type(bytes.subarray(at, at + 1024));
+    for (let at = 0; at < bytes.length; at += 1024) {
+      this.client.type(bytes.subarray(at, at + 1024));
+    }
   }
 
   /** Opens a stream and sends data on it. */
@@ -40,11 +42,19 @@ export class BareMux {
     const bytes = this.client.output;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const frames = [];
-    for (let at = 0; at + 8 <= bytes.length; ) {
-      if (view.getUint8(at) !== 1) throw new Error('Not smux version 1.');
+    for (let at = 0; at + 8 <= bytes.length;) {
+      if (view.getUint8(at) !== 1) {
+        throw new Error('Not smux version 1.');
+      }
       const end = at + 8 + view.getUint16(at + 2, true);
-      if (end > bytes.length) break;
-      frames.push({ command: view.getUint8(at + 1), id: view.getUint32(at + 4, true), data: bytes.subarray(at + 8, end) });
+      if (end > bytes.length) {
+        break;
+      }
+      frames.push({
+        command: view.getUint8(at + 1),
+        id: view.getUint32(at + 4, true),
+        data: bytes.subarray(at + 8, end),
+      });
       at = end;
     }
     return frames;
@@ -52,7 +62,9 @@ export class BareMux {
 
   /** What has come on a stream. */
   received(id: number): Buffer {
-    return Buffer.concat(this.frames.filter((candidate) => candidate.id === id && candidate.command === PSH).map(({ data }) => data));
+    return Buffer.concat(
+      this.frames.filter((candidate) => candidate.id === id && candidate.command === PSH).map(({ data }) => data),
+    );
   }
 
   isClosed(id: number): boolean {

@@ -15,6 +15,8 @@ export function connect({ endpoint, world, credentials }: Simulator, overrides: 
 /** What `pick` takes of each page. */
 export async function pagesOf<Page, Item>(pages: AsyncIterable<Page>, pick: (page: Page) => Item): Promise<Item[]> {
   const picked: Item[] = [];
-  for await (const page of pages) picked.push(pick(page));
+  for await (const page of pages) {
+    picked.push(pick(page));
+  }
   return picked;
 }

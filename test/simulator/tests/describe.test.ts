@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import {
   DescribeClustersCommand,
   DescribeContainerInstancesCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
-  ListTasksCommand,
   type ECSClient,
+  ListTasksCommand,
   type Task,
 } from '@aws-sdk/client-ecs';
-import { startSimulator, type Simulator } from '../index.ts';
+import { type Simulator, startSimulator } from '../index.ts';
 import { connect } from './client.ts';
 
 let simulator: Simulator;
@@ -22,17 +22,27 @@ before(async () => {
 });
 after(() => simulator.close());
 
-describe('the demo', () => {
+suite('the demo', () => {
   test('has two clusters with what runs in them', async () => {
     const { clusters = [] } = await ecs.send(new DescribeClustersCommand({ clusters: ['shop', 'back-office'] }));
     assert.deepEqual(
-      clusters.toReversed().map(({ clusterName, runningTasksCount, pendingTasksCount, activeServicesCount, registeredContainerInstancesCount }) => [
-        clusterName,
-        runningTasksCount,
-        pendingTasksCount,
-        activeServicesCount,
-        registeredContainerInstancesCount,
-      ]),
+      clusters
+        .toReversed()
+        .map(
+          ({
+            clusterName,
+            runningTasksCount,
+            pendingTasksCount,
+            activeServicesCount,
+            registeredContainerInstancesCount,
+          }) => [
+            clusterName,
+            runningTasksCount,
+            pendingTasksCount,
+            activeServicesCount,
+            registeredContainerInstancesCount,
+          ],
+        ),
       [
         ['shop', 5, 1, 2, 2],
         ['back-office', 2, 0, 2, 0],
@@ -42,7 +52,10 @@ describe('the demo', () => {
 
   test('has a Fargate service whose tasks have both sidecars, one of them still starting', async () => {
     const tasks = await tasksOf('shop', 'storefront');
-    assert.deepEqual(tasks.map(({ lastStatus }) => lastStatus), ['RUNNING', 'RUNNING', 'PENDING']);
+    assert.deepEqual(
+      tasks.map(({ lastStatus }) => lastStatus),
+      ['RUNNING', 'RUNNING', 'PENDING'],
+    );
     const [first, , starting] = tasks;
     assert.ok(first && starting);
     assert.deepEqual(
@@ -58,17 +71,29 @@ describe('the demo', () => {
       ],
     );
     assert.equal(first.platformVersion, '1.4.0');
-    assert.deepEqual(first.attachments?.map(({ type }) => type), ['Service Connect', 'ElasticNetworkInterface']);
+    assert.deepEqual(
+      first.attachments?.map(({ type }) => type),
+      ['Service Connect', 'ElasticNetworkInterface'],
+    );
     assert.equal(starting.startedAt, undefined);
-    assert.deepEqual(starting.containers?.map(({ runtimeId }) => runtimeId), [undefined, undefined, undefined]);
+    assert.deepEqual(
+      starting.containers?.map(({ runtimeId }) => runtimeId),
+      [undefined, undefined, undefined],
+    );
   });
 
   test('has an EC2 service, in one task of which the exec agent stopped and says why', async () => {
     const tasks = await tasksOf('shop', 'order-worker');
-    assert.deepEqual(tasks.map(({ launchType }) => launchType), ['EC2', 'EC2']);
+    assert.deepEqual(
+      tasks.map(({ launchType }) => launchType),
+      ['EC2', 'EC2'],
+    );
     assert.match(tasks[0]?.containerInstanceArn ?? '', /:container-instance\/shop\/[0-9a-f]{32}$/);
     const agents = tasks.map(({ containers }) => containers?.[0]?.managedAgents?.[0]);
-    assert.deepEqual(agents.map((agent) => agent?.lastStatus), ['RUNNING', 'STOPPED']);
+    assert.deepEqual(
+      agents.map((agent) => agent?.lastStatus),
+      ['RUNNING', 'STOPPED'],
+    );
     assert.match(agents[1]?.reason ?? '', /could not find certs required for exec agent/);
   });
 
@@ -80,19 +105,23 @@ describe('the demo', () => {
     assert.equal(off.containers?.[0]?.managedAgents, undefined);
     const { taskArns } = await ecs.send(new ListTasksCommand({ cluster: 'back-office', desiredStatus: 'STOPPED' }));
     const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster: 'back-office', tasks: taskArns }));
-    assert.deepEqual(tasks?.map(({ lastStatus, containers }) => [lastStatus, containers?.[0]?.exitCode]), [['STOPPED', 1]]);
+    assert.deepEqual(
+      tasks?.map(({ lastStatus, containers }) => [lastStatus, containers?.[0]?.exitCode]),
+      [['STOPPED', 1]],
+    );
   });
 
   test('gives dates as dates, and the same ids every time', async () => {
     const [task] = await tasksOf('shop', 'storefront');
     assert.ok(task?.createdAt && task.startedAt && task.createdAt < task.startedAt && task.startedAt < new Date());
     await using again = await startSimulator();
-    const ids = (world: Simulator['world']): string[] => [...world.clusters.values()].flatMap(({ tasks }) => [...tasks.keys()]);
+    const ids = (world: Simulator['world']): string[] =>
+      [...world.clusters.values()].flatMap(({ tasks }) => [...tasks.keys()]);
     assert.deepEqual(ids(again.world), ids(simulator.world));
   });
 });
 
-describe('clusters', () => {
+suite('clusters', () => {
   test('show configuration, settings, statistics and tags only where they are asked for', async () => {
     const input = { clusters: ['back-office'] };
     const { clusters: [plain] = [] } = await ecs.send(new DescribeClustersCommand(input));
@@ -113,13 +142,19 @@ describe('clusters', () => {
   test('are found by name and by ARN, and a missing one is a failure', async () => {
     const arn = 'arn:aws:ecs:eu-central-1:123456789012:cluster/shop';
     const { clusters, failures } = await ecs.send(new DescribeClustersCommand({ clusters: [arn, 'nowhere'] }));
-    assert.deepEqual(clusters?.map(({ clusterArn }) => clusterArn), [arn]);
+    assert.deepEqual(
+      clusters?.map(({ clusterArn }) => clusterArn),
+      [arn],
+    );
     assert.deepEqual(failures, [{ arn: arn.replace('shop', 'nowhere'), reason: 'MISSING' }]);
   });
 
   test('are the one called default where none is named', async () => {
     const { failures } = await ecs.send(new DescribeClustersCommand({}));
-    assert.deepEqual(failures?.map(({ arn }) => arn?.split('/').at(-1)), ['default']);
+    assert.deepEqual(
+      failures?.map(({ arn }) => arn?.split('/').at(-1)),
+      ['default'],
+    );
   });
 
   test('are a hundred at most', async () => {
@@ -133,18 +168,24 @@ describe('clusters', () => {
 
   test('of another account or region, and what is no cluster, are refused', async () => {
     const refused: [arn: string, message: RegExp][] = [
-      ['arn:aws:ecs:eu-central-1:210987654321:cluster/shop', /^Identifier is for 210987654321. Your accountId is 123456789012$/],
+      [
+        'arn:aws:ecs:eu-central-1:210987654321:cluster/shop',
+        /^Identifier is for 210987654321. Your accountId is 123456789012$/,
+      ],
       ['arn:aws:ecs:us-east-1:123456789012:cluster/shop', /^Identifier is for us-east-1/],
       ['arn:aws:ecs:eu-central-1:123456789012:service/shop/storefront', /^Unsupported resource type: service$/],
       ['arn:aws:s3:::bucket', /^Invalid identifier/],
     ];
     for (const [arn, message] of refused) {
-      await assert.rejects(ecs.send(new DescribeClustersCommand({ clusters: [arn] })), { name: 'InvalidParameterException', message });
+      await assert.rejects(ecs.send(new DescribeClustersCommand({ clusters: [arn] })), {
+        name: 'InvalidParameterException',
+        message,
+      });
     }
   });
 });
 
-describe('services', () => {
+suite('services', () => {
   test('are described with counts, deployments and, where asked for, tags', async () => {
     const input = { cluster: 'shop', services: ['storefront', 'nobody'] };
     const { services: [plain] = [], failures } = await ecs.send(new DescribeServicesCommand(input));
@@ -153,7 +194,10 @@ describe('services', () => {
     assert.equal(plain.deployments[0].serviceConnectConfiguration?.enabled, true);
     assert.equal(plain.enableExecuteCommand, true);
     assert.equal(plain.tags, undefined);
-    assert.deepEqual(failures?.map(({ reason }) => reason), ['MISSING']);
+    assert.deepEqual(
+      failures?.map(({ reason }) => reason),
+      ['MISSING'],
+    );
     const { services: [full] = [] } = await ecs.send(new DescribeServicesCommand({ ...input, include: ['TAGS'] }));
     assert.deepEqual(full?.tags, [{ key: 'component', value: 'storefront' }]);
   });
@@ -170,7 +214,7 @@ describe('services', () => {
   });
 });
 
-describe('tasks', () => {
+suite('tasks', () => {
   test('are found by id and by ARN, and a missing one is a failure', async () => {
     const [task] = await tasksOf('shop', 'storefront');
     const arn = task?.taskArn ?? '';
@@ -178,7 +222,10 @@ describe('tasks', () => {
     const { tasks, failures } = await ecs.send(
       new DescribeTasksCommand({ cluster: 'shop', tasks: [arn, arn.split('/').at(-1) ?? '', missing] }),
     );
-    assert.deepEqual(tasks?.map(({ taskArn }) => taskArn), [arn, arn]);
+    assert.deepEqual(
+      tasks?.map(({ taskArn }) => taskArn),
+      [arn, arn],
+    );
     assert.deepEqual(failures, [{ arn: `${arn.slice(0, arn.lastIndexOf('/'))}/${missing}`, reason: 'MISSING' }]);
   });
 
@@ -192,8 +239,14 @@ describe('tasks', () => {
 
   test('are a hundred at most, and one at least, with ids of the right length', async () => {
     const refused = async (tasks: string[], message: string): Promise<void> =>
-      assert.rejects(ecs.send(new DescribeTasksCommand({ cluster: 'shop', tasks })), { name: 'InvalidParameterException', message });
-    await refused(Array.from({ length: 101 }, () => '0'.repeat(32)), 'taskIds can have at most 100 items.');
+      assert.rejects(ecs.send(new DescribeTasksCommand({ cluster: 'shop', tasks })), {
+        name: 'InvalidParameterException',
+        message,
+      });
+    await refused(
+      Array.from({ length: 101 }, () => '0'.repeat(32)),
+      'taskIds can have at most 100 items.',
+    );
     await refused([], 'Tasks cannot be empty.');
     await refused(['abc'], 'taskId length should be one of [32,36]');
   });
@@ -204,36 +257,53 @@ describe('tasks', () => {
     assert.ok(known);
     known.description.lastStatus = 'DEACTIVATING';
     const [changed] = await tasksOf('back-office', 'reports');
-    const { services: [service] = [] } = await ecs.send(new DescribeServicesCommand({ cluster: 'back-office', services: ['reports'] }));
+    const { services: [service] = [] } = await ecs.send(
+      new DescribeServicesCommand({ cluster: 'back-office', services: ['reports'] }),
+    );
     known.description.lastStatus = 'RUNNING';
     assert.equal(changed?.lastStatus, 'DEACTIVATING');
     assert.equal(service?.runningCount, 0);
   });
 });
 
-describe('container instances', () => {
+suite('container instances', () => {
   test('say which operating system and which agent they have, and what runs on them', async () => {
     const tasks = await tasksOf('shop', 'order-worker');
     const arns = [...new Set(tasks.map(({ containerInstanceArn }) => containerInstanceArn ?? ''))];
     const missing = '0'.repeat(32);
     const { containerInstances = [], failures } = await ecs.send(
-      new DescribeContainerInstancesCommand({ cluster: 'shop', containerInstances: [...arns, arns[0]?.split('/').at(-1) ?? '', missing] }),
+      new DescribeContainerInstancesCommand({
+        cluster: 'shop',
+        containerInstances: [...arns, arns[0]?.split('/').at(-1) ?? '', missing],
+      }),
     );
-    assert.deepEqual(new Set(containerInstances.map(({ containerInstanceArn }) => containerInstanceArn)), new Set(arns));
+    assert.deepEqual(
+      new Set(containerInstances.map(({ containerInstanceArn }) => containerInstanceArn)),
+      new Set(arns),
+    );
     assert.equal(containerInstances.length, arns.length + 1);
     assert.deepEqual(failures, [{ arn: arns[0]?.replace(/[^/]+$/, missing), reason: 'MISSING' }]);
     const [instance] = containerInstances;
     assert.equal(instance?.attributes?.find(({ name }) => name === 'ecs.os-type')?.value, 'linux');
     assert.match(instance.versionInfo?.agentVersion ?? '', /^1\.\d+\.\d+$/);
     assert.equal(instance.healthStatus, undefined);
-    assert.equal(instance.runningTasksCount, tasks.filter(({ containerInstanceArn }) => containerInstanceArn === instance.containerInstanceArn).length);
+    assert.equal(
+      instance.runningTasksCount,
+      tasks.filter(({ containerInstanceArn }) => containerInstanceArn === instance.containerInstanceArn).length,
+    );
   });
 
   test('run Windows where the scenario says so', async () => {
-    await using windows = await startSimulator({ scenario: { clusters: [{ name: 'w', instances: [{ os: 'windows' }], tasks: [{ launchType: 'EC2' }] }] } });
+    await using windows = await startSimulator({
+      scenario: { clusters: [{ name: 'w', instances: [{ os: 'windows' }], tasks: [{ launchType: 'EC2' }] }] },
+    });
     const client = connect(windows);
     const [task] = [...(windows.world.clusters.get('w')?.tasks.values() ?? [])];
-    const input = { cluster: 'w', containerInstances: [task?.description.containerInstanceArn ?? ''], include: ['CONTAINER_INSTANCE_HEALTH' as const] };
+    const input = {
+      cluster: 'w',
+      containerInstances: [task?.description.containerInstanceArn ?? ''],
+      include: ['CONTAINER_INSTANCE_HEALTH' as const],
+    };
     const { containerInstances: [instance] = [] } = await client.send(new DescribeContainerInstancesCommand(input));
     assert.equal(instance?.attributes?.find(({ name }) => name === 'ecs.os-type')?.value, 'windows');
     assert.equal(instance.healthStatus?.overallStatus, 'OK');
@@ -241,15 +311,24 @@ describe('container instances', () => {
 
   test('are a hundred at most, and one at least, of the cluster, with ids of the right length', async () => {
     const refused = (containerInstances: string[], message: RegExp): Promise<void> =>
-      assert.rejects(ecs.send(new DescribeContainerInstancesCommand({ cluster: 'shop', containerInstances })), { name: 'InvalidParameterException', message });
+      assert.rejects(ecs.send(new DescribeContainerInstancesCommand({ cluster: 'shop', containerInstances })), {
+        name: 'InvalidParameterException',
+        message,
+      });
     await refused([], /cannot be empty/);
-    await refused(Array.from({ length: 101 }, () => '0'.repeat(32)), /at most 100 items/);
+    await refused(
+      Array.from({ length: 101 }, () => '0'.repeat(32)),
+      /at most 100 items/,
+    );
     await refused(['abc'], /length should be one of \[32,36\]/);
-    await refused(['arn:aws:ecs:eu-central-1:123456789012:container-instance/back-office/0'], /Identifier is for cluster back-office/);
+    await refused(
+      ['arn:aws:ecs:eu-central-1:123456789012:container-instance/back-office/0'],
+      /Identifier is for cluster back-office/,
+    );
   });
 });
 
-describe('task definitions', () => {
+suite('task definitions', () => {
   test('are found by family, by revision and by ARN', async () => {
     const arn = 'arn:aws:ecs:eu-central-1:123456789012:task-definition/storefront:41';
     const revision = async (taskDefinition: string): Promise<number | undefined> =>

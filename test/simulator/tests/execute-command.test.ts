@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import {
-  ExecuteCommandCommand,
-  InvalidParameterException,
-  TargetNotConnectedException,
   type ECSClient,
+  ExecuteCommandCommand,
   type ExecuteCommandCommandInput,
   type ExecuteCommandCommandOutput,
+  InvalidParameterException,
+  TargetNotConnectedException,
 } from '@aws-sdk/client-ecs';
-import { QUICK_AGENT, startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { QUICK_AGENT, type Scenario, type Simulator, startSimulator } from '../index.ts';
 import { BareClient, CREDENTIALS } from './bare-client.ts';
 import { connect } from './client.ts';
 
@@ -35,7 +35,7 @@ const scenario: Scenario = {
   ],
 };
 
-describe('ExecuteCommand', () => {
+suite('ExecuteCommand', () => {
   let simulator: Simulator;
   let ecs: ECSClient;
 
@@ -60,7 +60,11 @@ describe('ExecuteCommand', () => {
     assert.equal(answer.interactive, true);
     const { sessionId = '', streamUrl = '', tokenValue = '' } = session ?? {};
     assert.match(sessionId, /^ecs-execute-command-[0-9a-z]{17,}$/);
-    assert.ok(streamUrl.startsWith(`${own.endpoint.replace('http:', 'ws:')}/v1/data-channel/${sessionId}?role=publish_subscribe&cell-number=`));
+    assert.ok(
+      streamUrl.startsWith(
+        `${own.endpoint.replace('http:', 'ws:')}/v1/data-channel/${sessionId}?role=publish_subscribe&cell-number=`,
+      ),
+    );
     const client = await BareClient.join({ sessionId, streamUrl, tokenValue });
     await client.sees('# ');
     client.type('echo $NODE_ENV $((6*7))\r');
@@ -71,8 +75,14 @@ describe('ExecuteCommand', () => {
   test('finds the only container of a task, but must be told which of several', async () => {
     assert.equal((await execute({})).containerName, 'app');
     assert.equal((await execute({ task: SIDECARS, container: 'app' })).containerName, 'app');
-    await assert.rejects(execute({ task: SIDECARS }), { name: 'InvalidParameterException', message: /container name is required/ });
-    await assert.rejects(execute({ container: 'nobody' }), { name: 'InvalidParameterException', message: /nobody was not found/ });
+    await assert.rejects(execute({ task: SIDECARS }), {
+      name: 'InvalidParameterException',
+      message: /container name is required/,
+    });
+    await assert.rejects(execute({ container: 'nobody' }), {
+      name: 'InvalidParameterException',
+      message: /nobody was not found/,
+    });
   });
 
   test('is interactive, and has a command and a task', async () => {
@@ -122,7 +132,9 @@ describe('ExecuteCommand', () => {
   test('is refused while a container has two sessions, with or without a client', async () => {
     await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: QUICK_AGENT });
     const open = async (): Promise<BareClient> => {
-      const { session } = await connect(own).send(new ExecuteCommandCommand({ task: READY, command: '/bin/sh', interactive: true }));
+      const { session } = await connect(own).send(
+        new ExecuteCommandCommand({ task: READY, command: '/bin/sh', interactive: true }),
+      );
       const { sessionId = '', streamUrl = '', tokenValue = '' } = session ?? {};
       const client = await BareClient.join({ sessionId, streamUrl, tokenValue });
       await client.sees('# ');

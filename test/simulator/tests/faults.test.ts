@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { after, afterEach, before, suite, test } from 'node:test';
 import {
   AccessDeniedException,
   ClientException,
   ClusterNotFoundException,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
+  type ECSClient,
   InvalidParameterException,
   ListClustersCommand,
   ListServicesCommand,
   ListTasksCommand,
   ServerException,
   ServiceNotFoundException,
-  type ECSClient,
 } from '@aws-sdk/client-ecs';
-import { startSimulator, type Simulator } from '../index.ts';
+import { type Simulator, startSimulator } from '../index.ts';
 import { connect } from './client.ts';
 
 let simulator: Simulator;
@@ -27,10 +27,13 @@ before(async () => {
 after(() => simulator.close());
 afterEach(() => simulator.faults.clear());
 
-describe('the errors that ECS documents', () => {
+suite('the errors that ECS documents', () => {
   test('are recognised by the SDK as its own classes', async () => {
     await assert.rejects(ecs.send(new ListServicesCommand({ cluster: 'nowhere' })), ClusterNotFoundException);
-    await assert.rejects(ecs.send(new ListTasksCommand({ cluster: 'shop', serviceName: 'nobody' })), ServiceNotFoundException);
+    await assert.rejects(
+      ecs.send(new ListTasksCommand({ cluster: 'shop', serviceName: 'nobody' })),
+      ServiceNotFoundException,
+    );
     await assert.rejects(ecs.send(new ListClustersCommand({ maxResults: 101 })), InvalidParameterException);
     await assert.rejects(ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'nothing' })), ClientException);
     simulator.faults.add({ kind: 'server-error', times: 1 });
@@ -40,19 +43,27 @@ describe('the errors that ECS documents', () => {
   });
 
   test('carry a request id and a status', async () => {
-    await assert.rejects(ecs.send(new ListServicesCommand({ cluster: 'nowhere' })), (error: ClusterNotFoundException) => {
-      assert.equal(error.$metadata.httpStatusCode, 400);
-      assert.match(error.$metadata.requestId ?? '', /^[0-9a-f-]{36}$/);
-      return true;
-    });
+    await assert.rejects(
+      ecs.send(new ListServicesCommand({ cluster: 'nowhere' })),
+      (error: ClusterNotFoundException) => {
+        assert.equal(error.$metadata.httpStatusCode, 400);
+        assert.match(error.$metadata.requestId ?? '', /^[0-9a-f-]{36}$/);
+        return true;
+      },
+    );
     simulator.faults.add({ kind: 'server-error' });
-    await assert.rejects(ecs.send(new ListClustersCommand()), (error: ServerException) => error.$metadata.httpStatusCode === 500);
+    await assert.rejects(
+      ecs.send(new ListClustersCommand()),
+      (error: ServerException) => error.$metadata.httpStatusCode === 500,
+    );
   });
 });
 
-describe('credentials', () => {
-  const refused = async (credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }, name: string): Promise<void> =>
-    assert.rejects(connect(simulator, { credentials }).send(new ListClustersCommand()), { name });
+suite('credentials', () => {
+  const refused = async (
+    credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
+    name: string,
+  ): Promise<void> => assert.rejects(connect(simulator, { credentials }).send(new ListClustersCommand()), { name });
 
   test('are made anew for each simulator, and no others count', async () => {
     const { accessKeyId, secretAccessKey } = simulator.credentials;
@@ -70,7 +81,9 @@ describe('credentials', () => {
     await using own = await startSimulator({ credentials });
     await connect(own, { credentials }).send(new ListClustersCommand());
     assert.equal(own.environment['AWS_SECRET_ACCESS_KEY'], 'chosen');
-    await assert.rejects(connect(own, { credentials: simulator.credentials }).send(new ListClustersCommand()), { name: 'UnrecognizedClientException' });
+    await assert.rejects(connect(own, { credentials: simulator.credentials }).send(new ListClustersCommand()), {
+      name: 'UnrecognizedClientException',
+    });
     await refused(credentials, 'UnrecognizedClientException');
   });
 
@@ -94,11 +107,14 @@ describe('credentials', () => {
   });
 });
 
-describe('on request', () => {
+suite('on request', () => {
   test('one operation is throttled so many times, and the SDK gets through by trying again', async () => {
     simulator.faults.add({ kind: 'throttle', operation: 'ListServices', times: 2 });
     await ecs.send(new ListClustersCommand());
-    await assert.rejects(ecs.send(new ListServicesCommand({ cluster: 'shop' })), { name: 'ThrottlingException', message: 'Rate exceeded' });
+    await assert.rejects(ecs.send(new ListServicesCommand({ cluster: 'shop' })), {
+      name: 'ThrottlingException',
+      message: 'Rate exceeded',
+    });
     const patient = connect(simulator, { maxAttempts: 2 });
     const { $metadata } = await patient.send(new ListServicesCommand({ cluster: 'shop' }));
     assert.equal($metadata.attempts, 2);
@@ -125,7 +141,9 @@ describe('on request', () => {
     slow.faults.latency = 600_000;
     const answer = connect(slow).send(new ListClustersCommand());
     const failed = assert.rejects(answer);
-    while (slow.requests.length === 0) await new Promise(setImmediate);
+    while (slow.requests.length === 0) {
+      await new Promise(setImmediate);
+    }
     await slow.close();
     await failed;
   });

@@ -8,15 +8,23 @@ test('an address names the session and a cell number that is not escaped', async
   const { sessionId, streamUrl } = simulator.open();
   assert.match(sessionId, /^ecs-execute-command-[0-9a-f]{17}$/);
   const [address, cellNumber = ''] = streamUrl.split('&cell-number=');
-  assert.match(address ?? '', new RegExp(`^ws://127\\.0\\.0\\.1:\\d+/v1/data-channel/${sessionId}\\?role=publish_subscribe$`));
-  for (const character of '+/=') assert.ok(cellNumber.includes(character));
+  assert.match(
+    address ?? '',
+    new RegExp(`^ws://127\\.0\\.0\\.1:\\d+/v1/data-channel/${sessionId}\\?role=publish_subscribe$`),
+  );
+  for (const character of '+/=') {
+    assert.ok(cellNumber.includes(character));
+  }
 });
 
 test('a wrong or missing signature is refused', async () => {
   await using simulator = await startGateway();
   const { streamUrl } = simulator.open();
   const unsigned = await refusal(streamUrl, {});
-  assert.deepEqual([unsigned.status, unsigned.body], [403, '{"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"}']);
+  assert.deepEqual(
+    [unsigned.status, unsigned.body],
+    [403, '{"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"}'],
+  );
   const wrong = await refusal(streamUrl, await sign(streamUrl, 'not test'));
   assert.equal(wrong.status, 403);
   assert.match(wrong.body, /signature/i);
@@ -37,7 +45,10 @@ test('a foreign host or origin is refused', async () => {
 test('an unknown session and any other path are not found', async () => {
   await using simulator = await startGateway();
   const { streamUrl, sessionId } = simulator.open();
-  for (const unknown of [streamUrl.replace(sessionId, 'ecs-execute-command-00000000000000000'), streamUrl.replace('/v1/', '/v2/')]) {
+  for (const unknown of [
+    streamUrl.replace(sessionId, 'ecs-execute-command-00000000000000000'),
+    streamUrl.replace('/v1/', '/v2/'),
+  ]) {
     assert.equal((await refusal(unknown, await sign(unknown))).status, 404);
   }
 });

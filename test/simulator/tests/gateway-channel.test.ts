@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { JSON_OF, pack, startGateway, type BareClient, type BareFrame } from './bare-client.ts';
+import { type BareClient, type BareFrame, JSON_OF, pack, startGateway } from './bare-client.ts';
 
 test('an acknowledgement names type, id and number of the message', async () => {
   await using simulator = await startGateway();
@@ -37,7 +37,10 @@ test('early input is acknowledged and runs in its order', async () => {
   const prepared = await readyForInput(client);
   client.type('3\r', prepared + 2);
   client.type('2\r', prepared + 1);
-  await client.until('the acknowledgements', () => client.isAcknowledged(prepared + 1) && client.isAcknowledged(prepared + 2));
+  await client.until(
+    'the acknowledgements',
+    () => client.isAcknowledged(prepared + 1) && client.isAcknowledged(prepared + 2),
+  );
   await client.settled();
   assert.ok(!client.text.includes('2'));
   client.type('1\r', prepared);
@@ -50,7 +53,9 @@ test('old input is acknowledged again and runs once', async () => {
   await using simulator = await startGateway();
   const client = await simulator.join('cat');
   const prepared = await readyForInput(client);
-  for (let time = 0; time < 3; time += 1) client.type('once\r', prepared);
+  for (let time = 0; time < 3; time += 1) {
+    client.type('once\r', prepared);
+  }
   await client.until('three acknowledgements', () => acknowledgementsOf(client, prepared) === 3);
   client.type('end\r', prepared + 1);
   await client.sees(/end[^]*end\r\n/);
@@ -86,11 +91,17 @@ test('before it leaves, it sends lost output again one message at a time, and no
   simulator.gateway.faults = { toClient: { drop: lost } };
   const client = await simulator.join('simulator:flood 512000');
   await client.seesEnd();
-  const arrived = new Set(client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence));
+  const arrived = new Set(
+    client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence),
+  );
   const recovered = lost.map((number) => number - 1).filter((sequence) => arrived.has(sequence));
   // Twenty, and what a busy machine makes of that.
   assert.ok(recovered.length > 0 && recovered.length <= 30, `${recovered.length} of 200 came in the end`);
-  assert.deepEqual(recovered, lost.slice(0, recovered.length).map((number) => number - 1), 'the oldest');
+  assert.deepEqual(
+    recovered,
+    lost.slice(0, recovered.length).map((number) => number - 1),
+    'the oldest',
+  );
   assert.ok(arrived.has(499), 'what came after the gap');
 });
 
@@ -122,7 +133,10 @@ test('no output is sent while publication is paused', async () => {
   assert.ok(!client.text.includes('paused'));
   session.startPublication();
   await client.sees('paused\r\npaused\r\n');
-  assert.deepEqual(client.frames.map(({ type }) => type).filter((type) => type.endsWith('publication')), ['pause_publication', 'start_publication']);
+  assert.deepEqual(
+    client.frames.map(({ type }) => type).filter((type) => type.endsWith('publication')),
+    ['pause_publication', 'start_publication'],
+  );
 });
 
 test('a client that acknowledges nothing is sent a limited amount', async () => {
@@ -137,8 +151,14 @@ test('a client that acknowledges nothing is sent a limited amount', async () => 
 test('whatever a client sends against the protocol closes the channel and is a violation', async () => {
   await using simulator = await startGateway();
   const stdin = { type: 'input_stream_data', sequence: 0, payloadType: 1, payload: Buffer.from('x') };
-  const acknowledgement = { AcknowledgedMessageType: 'output_stream_data', AcknowledgedMessageId: randomUUID(), AcknowledgedMessageSequenceNumber: 0, IsSequentialMessage: true };
-  const acknowledge = (changes: object) => pack({ type: 'acknowledge', flags: 3, payload: Buffer.from(JSON.stringify({ ...acknowledgement, ...changes })) });
+  const acknowledgement = {
+    AcknowledgedMessageType: 'output_stream_data',
+    AcknowledgedMessageId: randomUUID(),
+    AcknowledgedMessageSequenceNumber: 0,
+    IsSequentialMessage: true,
+  };
+  const acknowledge = (changes: object) =>
+    pack({ type: 'acknowledge', flags: 3, payload: Buffer.from(JSON.stringify({ ...acknowledgement, ...changes })) });
   const size = (json: string) => pack({ ...stdin, payloadType: 3, payload: Buffer.from(json) });
   const bad: [rule: RegExp, bytes: Buffer | string][] = [
     [/digest/, edit(pack(stdin), (frame) => frame.writeUInt8(frame.readUInt8(90) ^ 1, 90))],
@@ -172,7 +192,9 @@ test('whatever a client sends against the protocol closes the channel and is a v
   for (const [index, [rule, bytes]] of bad.entries()) {
     const client = await simulator.join('sh');
     client.acknowledging = false;
-    if (rule.source.startsWith('another')) await client.sees('# ');
+    if (rule.source.startsWith('another')) {
+      await client.sees('# ');
+    }
     client.socket.send(bytes);
     await client.until(`the end after ${rule.source}`, () => client.closed !== undefined);
     assert.equal(simulator.gateway.violations.length, index + 1, rule.source);
@@ -197,7 +219,9 @@ function sent(client: BareClient, sequence: number): BareFrame[] {
 }
 
 function acknowledgementsOf(client: BareClient, sequence: number): number {
-  return client.frames.filter((frame) => frame.type === 'acknowledge' && JSON_OF(frame)['AcknowledgedMessageSequenceNumber'] === sequence).length;
+  return client.frames.filter(
+    (frame) => frame.type === 'acknowledge' && JSON_OF(frame)['AcknowledgedMessageSequenceNumber'] === sequence,
+  ).length;
 }
 
 function edit(frame: Buffer, change: (frame: Buffer) => unknown): Buffer {

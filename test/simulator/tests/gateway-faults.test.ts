@@ -15,7 +15,9 @@ function arrivals(faults: Faults, frames = 10): (number | 'cut')[] {
     corrupt: (frame) => -frame,
     cut: () => arrived.push('cut'),
   });
-  for (let frame = 1; frame <= frames; frame += 1) gate.pass(frame);
+  for (let frame = 1; frame <= frames; frame += 1) {
+    gate.pass(frame);
+  }
   return arrived;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BareCipher } from './bare-cipher.ts';
-import { JSON_OF, KMS_KEY, startGateway, type BareClient, type TestGateway } from './bare-client.ts';
+import { type BareClient, JSON_OF, KMS_KEY, startGateway, type TestGateway } from './bare-client.ts';
 
 const ENCRYPTED = { encrypted: true } as const;
 const ERROR = '\n----------ERROR-------\nEncountered error while initiating handshake. ';
@@ -12,7 +12,10 @@ test('an encrypted session asks for its type and a data key, challenges, and com
   const request = JSON_OF(await client.receives(5));
   const [sessionType, kms] = request['RequestedClientActions'] as Record<string, Record<string, unknown>>[];
   assert.equal(request['AgentVersion'], '3.3.1142.0');
-  assert.deepEqual(sessionType, { ActionType: 'SessionType', ActionParameters: { SessionType: 'InteractiveCommands', Properties: null } });
+  assert.deepEqual(sessionType, {
+    ActionType: 'SessionType',
+    ActionParameters: { SessionType: 'InteractiveCommands', Properties: null },
+  });
   assert.equal(kms?.['ActionType'], 'KMSEncryption');
   assert.equal(kms['ActionParameters']?.['KMSKeyId'], KMS_KEY);
   assert.equal(Buffer.from(String(kms['ActionParameters']['Challenge']), 'base64').length, 64);
@@ -48,7 +51,10 @@ test('the random challenge counts where the client says that it has used it', as
   await using simulator = await startGateway({ agent: { randomChallenge: 'required' } });
   const client = await simulator.join('echo hello', ENCRYPTED);
   const challenge = await randomChallenge(client);
-  const cipher = await shakeHands(simulator, client, { context: { 'aws:ssm:RandomChallenge': challenge }, result: { ChallengeAcknowledgement: true } });
+  const cipher = await shakeHands(simulator, client, {
+    context: { 'aws:ssm:RandomChallenge': challenge },
+    result: { ChallengeAcknowledgement: true },
+  });
   await sees(client, cipher, 'hello');
 
   const silent = await simulator.join('echo hello', ENCRYPTED);
@@ -71,7 +77,11 @@ test('an old agent offers no random challenge and knows no acknowledgement of on
 
 test('a data key of another context or another key ends the session in the words of the agent and of KMS', async () => {
   await using simulator = await startGateway();
-  const contexts: Record<string, string>[] = [{ 'aws:ssm:TargetId': 'ecs:demo_x_y' }, { 'aws:ssm:SessionId': 'another' }, { more: 'than that' }];
+  const contexts: Record<string, string>[] = [
+    { 'aws:ssm:TargetId': 'ecs:demo_x_y' },
+    { 'aws:ssm:SessionId': 'another' },
+    { more: 'than that' },
+  ];
   for (const context of contexts) {
     const client = await simulator.join('sh', ENCRYPTED);
     const response = await respond(simulator, client, { context });
@@ -90,10 +100,25 @@ test('a client that cannot do what is asked ends the session and says why', asyn
   await using simulator = await startGateway();
   const client = await simulator.join('sh', ENCRYPTED);
   await client.receives(5);
-  const failed = { ActionType: 'KMSEncryption', ActionStatus: 2, ActionResult: null, Error: 'AccessDeniedException: no' };
-  client.send(6, JSON.stringify({ ClientVersion: '1.2.700.0', ProcessedClientActions: [ACTION, failed], Errors: ['AccessDeniedException: no'] }));
+  const failed = {
+    ActionType: 'KMSEncryption',
+    ActionStatus: 2,
+    ActionResult: null,
+    Error: 'AccessDeniedException: no',
+  };
+  client.send(
+    6,
+    JSON.stringify({
+      ClientVersion: '1.2.700.0',
+      ProcessedClientActions: [ACTION, failed],
+      Errors: ['AccessDeniedException: no'],
+    }),
+  );
   await client.seesEnd();
-  assert.equal(client.ending, `${ERROR}KMSEncryption failed on client with status 2 error: AccessDeniedException: no\n\n`);
+  assert.equal(
+    client.ending,
+    `${ERROR}KMSEncryption failed on client with status 2 error: AccessDeniedException: no\n\n`,
+  );
   assert.deepEqual(simulator.gateway.violations, []);
 });
 
@@ -101,7 +126,10 @@ test('each answer has its time', async () => {
   await using simulator = await startGateway({ agent: { handshakeTimeout: 200 } });
   const mute = await simulator.join('sh', ENCRYPTED);
   await mute.seesEnd();
-  assert.equal(mute.ending, `${ERROR}Handshake timed out. Please ensure that you have the latest version of the session manager plugin.\n\n`);
+  assert.equal(
+    mute.ending,
+    `${ERROR}Handshake timed out. Please ensure that you have the latest version of the session manager plugin.\n\n`,
+  );
   const forgetful = await simulator.join('sh', ENCRYPTED);
   await respond(simulator, forgetful);
   await forgetful.seesEnd();
@@ -113,8 +141,13 @@ for (const order of ['before', 'after'] as const) {
     await using simulator = await startGateway({ agent: { handshakeAcknowledged: order } });
     const client = await simulator.join('echo hello', ENCRYPTED);
     await sees(client, await shakeHands(simulator, client), 'hello');
-    const arrivals = client.frames.filter(({ type, payloadType }) => type === 'acknowledge' || payloadType > 5).map(({ type, payloadType }) => (type === 'acknowledge' ? 'acknowledged' : payloadType));
-    assert.deepEqual(arrivals.slice(0, 4), order === 'before' ? ['acknowledged', 8, 'acknowledged', 7] : [8, 'acknowledged', 7, 'acknowledged']);
+    const arrivals = client.frames
+      .filter(({ type, payloadType }) => type === 'acknowledge' || payloadType > 5)
+      .map(({ type, payloadType }) => (type === 'acknowledge' ? 'acknowledged' : payloadType));
+    assert.deepEqual(
+      arrivals.slice(0, 4),
+      order === 'before' ? ['acknowledged', 8, 'acknowledged', 7] : [8, 'acknowledged', 7, 'acknowledged'],
+    );
     assert.deepEqual(simulator.gateway.violations, []);
   });
 }
@@ -131,7 +164,12 @@ test('a session goes on with its handshake after a resume', async () => {
 
 test('a handshake response against the rules is a violation', async () => {
   await using simulator = await startGateway();
-  const response = (changes: object) => ({ ClientVersion: '1.2.700.0', ProcessedClientActions: [ACTION, KMS_ACTION], Errors: [], ...changes });
+  const response = (changes: object) => ({
+    ClientVersion: '1.2.700.0',
+    ProcessedClientActions: [ACTION, KMS_ACTION],
+    Errors: [],
+    ...changes,
+  });
   const withAction = (changes: object) => response({ ProcessedClientActions: [ACTION, { ...KMS_ACTION, ...changes }] });
   const bad: [rule: RegExp, payload: unknown][] = [
     [/ClientVersion/, 'none'],
@@ -162,38 +200,71 @@ test('a handshake response against the rules is a violation', async () => {
   }
 });
 
-const wrongs: [what: string, message: RegExp, act: (simulator: TestGateway, client: BareClient) => Promise<unknown>][] = [
-  ['a data key of 32 bytes', /data key is 32 bytes long/, (simulator, client) => respond(simulator, client, { bytes: 32 })],
-  ['a challenge that was not decrypted', /challenge does not match/, (simulator, client) => shakeHands(simulator, client, { answer: Buffer.alloc(64) })],
-  ['a challenge that was encrypted with the agent’s key', /message authentication failed/, async (simulator, client) => {
-    await respond(simulator, client);
-    client.send(9, JSON.stringify({ Challenge: JSON_OF(await client.receives(8))['Challenge'] }));
-  }],
-  ['a challenge response without a challenge', /Challenge in base64/, async (simulator, client) => {
-    await respond(simulator, client);
-    await client.receives(8);
-    client.send(9, '{}');
-  }],
-  ['a challenge response before the challenge', /what the handshake has not asked/, async (_, client) => {
-    await client.receives(5);
-    client.send(9, '{}');
-  }],
-  ['a second handshake response', /what the handshake has not asked/, async (simulator, client) => {
-    await shakeHands(simulator, client);
-    await client.receives(7);
-    client.send(6, '{}');
-  }],
-  ['input that is not encrypted', /Error decrypting stream data message sequence 2/, async (simulator, client) => {
-    await shakeHands(simulator, client);
-    await client.receives(7);
-    client.type('plain enough, and longer than a nonce and a tag\r');
-  }],
-  ['1025 bytes of input, encrypted', /1025 bytes of input/, async (simulator, client) => {
-    const cipher = await shakeHands(simulator, client);
-    await client.receives(7);
-    client.type(await cipher.encrypt('x'.repeat(1025)));
-  }],
-];
+const wrongs: [what: string, message: RegExp, act: (simulator: TestGateway, client: BareClient) => Promise<unknown>][] =
+  [
+    [
+      'a data key of 32 bytes',
+      /data key is 32 bytes long/,
+      (simulator, client) => respond(simulator, client, { bytes: 32 }),
+    ],
+    [
+      'a challenge that was not decrypted',
+      /challenge does not match/,
+      (simulator, client) => shakeHands(simulator, client, { answer: Buffer.alloc(64) }),
+    ],
+    [
+      'a challenge that was encrypted with the agent’s key',
+      /message authentication failed/,
+      async (simulator, client) => {
+        await respond(simulator, client);
+        client.send(9, JSON.stringify({ Challenge: JSON_OF(await client.receives(8))['Challenge'] }));
+      },
+    ],
+    [
+      'a challenge response without a challenge',
+      /Challenge in base64/,
+      async (simulator, client) => {
+        await respond(simulator, client);
+        await client.receives(8);
+        client.send(9, '{}');
+      },
+    ],
+    [
+      'a challenge response before the challenge',
+      /what the handshake has not asked/,
+      async (_, client) => {
+        await client.receives(5);
+        client.send(9, '{}');
+      },
+    ],
+    [
+      'a second handshake response',
+      /what the handshake has not asked/,
+      async (simulator, client) => {
+        await shakeHands(simulator, client);
+        await client.receives(7);
+        client.send(6, '{}');
+      },
+    ],
+    [
+      'input that is not encrypted',
+      /Error decrypting stream data message sequence 2/,
+      async (simulator, client) => {
+        await shakeHands(simulator, client);
+        await client.receives(7);
+        client.type('plain enough, and longer than a nonce and a tag\r');
+      },
+    ],
+    [
+      '1025 bytes of input, encrypted',
+      /1025 bytes of input/,
+      async (simulator, client) => {
+        const cipher = await shakeHands(simulator, client);
+        await client.receives(7);
+        client.type(await cipher.encrypt('x'.repeat(1025)));
+      },
+    ],
+  ];
 for (const [what, message, act] of wrongs) {
   test(`${what} is a violation`, async () => {
     await using simulator = await startGateway();
@@ -207,7 +278,12 @@ for (const [what, message, act] of wrongs) {
 }
 
 const ACTION = { ActionType: 'SessionType', ActionStatus: 1, ActionResult: null, Error: '' };
-const KMS_ACTION = { ActionType: 'KMSEncryption', ActionStatus: 1, ActionResult: { KMSCipherTextKey: 'AAAA' }, Error: '' };
+const KMS_ACTION = {
+  ActionType: 'KMSEncryption',
+  ActionStatus: 1,
+  ActionResult: { KMSCipherTextKey: 'AAAA' },
+  Error: '',
+};
 
 interface Answers {
   /** How long the data key is. */
@@ -221,18 +297,29 @@ interface Answers {
 }
 
 /** Sends the handshake response; returns its sequence number. */
-async function respond(simulator: TestGateway, client: BareClient, { bytes, context, result }: Answers = {}): Promise<number> {
+async function respond(
+  simulator: TestGateway,
+  client: BareClient,
+  { bytes, context, result }: Answers = {},
+): Promise<number> {
   await client.receives(5);
   return sendResponse(client, simulator.dataKey(client.sessionId, { bytes, context }).ciphertext, result);
 }
 
 function sendResponse(client: BareClient, ciphertext: Buffer, result?: object): number {
   const kms = { ...KMS_ACTION, ActionResult: { KMSCipherTextKey: ciphertext.toString('base64'), ...result } };
-  return client.send(6, JSON.stringify({ ClientVersion: '1.2.700.0', ProcessedClientActions: [ACTION, kms], Errors: [] }));
+  return client.send(
+    6,
+    JSON.stringify({ ClientVersion: '1.2.700.0', ProcessedClientActions: [ACTION, kms], Errors: [] }),
+  );
 }
 
 /** Answers request and challenge. */
-async function shakeHands(simulator: TestGateway, client: BareClient, { context, result, answer }: Answers = {}): Promise<BareCipher> {
+async function shakeHands(
+  simulator: TestGateway,
+  client: BareClient,
+  { context, result, answer }: Answers = {},
+): Promise<BareCipher> {
   await client.receives(5);
   const { plaintext, ciphertext } = simulator.dataKey(client.sessionId, { context });
   sendResponse(client, ciphertext, result);
@@ -244,20 +331,26 @@ async function shakeHands(simulator: TestGateway, client: BareClient, { context,
 }
 
 async function randomChallenge(client: BareClient): Promise<string> {
-  const [, kms] = JSON_OF(await client.receives(5))['RequestedClientActions'] as { ActionParameters: Record<string, unknown> }[];
+  const [, kms] = JSON_OF(await client.receives(5))['RequestedClientActions'] as {
+    ActionParameters: Record<string, unknown>;
+  }[];
   return String(kms?.ActionParameters['Challenge']);
 }
 
 /** Waits until the decrypted output has this in it. */
 async function sees(client: BareClient, cipher: BareCipher, text: string): Promise<void> {
   const chunks = new Map<number, string>();
-  for (let next = 0; ; ) {
+  for (let next = 0; ;) {
     for (; next < client.frames.length; next += 1) {
       const { type, sequence, payloadType, payload } = client.frames[next]!;
-      if (type === 'output_stream_data' && payloadType === 1) chunks.set(sequence, (await cipher.decrypt(payload)).toString());
+      if (type === 'output_stream_data' && payloadType === 1) {
+        chunks.set(sequence, (await cipher.decrypt(payload)).toString());
+      }
     }
     const output = [...chunks].sort(([a], [b]) => a - b).map(([, chunk]) => chunk);
-    if (output.join('').includes(text)) return;
+    if (output.join('').includes(text)) {
+      return;
+    }
     await client.until(text, () => client.frames.length > next);
   }
 }

@@ -57,8 +57,12 @@ test('a command line is split as the agent splits it', () => {
     ['$HOME && `id` | *', ['$HOME', '&&', '`id`', '|', '*']],
     ['"ünï" 日本', ['ünï', '日本']],
   ];
-  for (const [line, words] of cases) assert.deepEqual(splitWords(line), words);
-  for (const line of ['"open', "'open", 'end\\', '"end\\']) assert.throws(() => splitWords(line), WordsError);
+  for (const [line, words] of cases) {
+    assert.deepEqual(splitWords(line), words);
+  }
+  for (const line of ['"open', "'open", 'end\\', '"end\\']) {
+    assert.throws(() => splitWords(line), WordsError);
+  }
 });
 
 test('output is cut between characters, and only its end may wait', () => {
@@ -87,8 +91,12 @@ test('the retransmission timeout follows the round trips, up to a second', () =>
   roundTrip.measure(20);
   // Variation 0.25 · |100 − 20| = 20, smoothed 0.875 · 100 + 0.125 · 20 = 90.
   assert.equal(roundTrip.timeout, 170);
-  for (let time = 0; time < 200; time += 1) roundTrip.measure(5);
+  for (let time = 0; time < 200; time += 1) {
+    roundTrip.measure(5);
+  }
   assert.ok(Math.abs(roundTrip.timeout - 15) < 0.1);
-  for (let time = 0; time < 10; time += 1) roundTrip.measure(5000);
+  for (let time = 0; time < 10; time += 1) {
+    roundTrip.measure(5000);
+  }
   assert.equal(roundTrip.timeout, 1000);
 });

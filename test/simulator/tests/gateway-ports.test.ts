@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, Socket, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, Socket } from 'node:net';
 import { test } from 'node:test';
 import { MuxServer } from '../gateway/agent/mux.ts';
-import { JSON_OF, startGateway, type BareClient } from './bare-client.ts';
+import { type BareClient, JSON_OF, startGateway } from './bare-client.ts';
 import { BareMux, FIN, frame, NOP, PSH, SYN } from './bare-mux.ts';
 
 const CONNECT_TO_PORT_ERROR = 3;
@@ -31,8 +31,12 @@ test('each stream has a connection of its own', async () => {
   await using simulator = await startGateway();
   const mux = new BareMux(await simulator.forward(server.port));
   const ids = Array.from({ length: 20 }, (_, index) => 3 + 2 * index);
-  for (const id of ids) mux.open(id, `hello from ${id};`);
-  for (const id of ids) await mux.sees(id, `hello from ${id};`);
+  for (const id of ids) {
+    mux.open(id, `hello from ${id};`);
+  }
+  for (const id of ids) {
+    await mux.sees(id, `hello from ${id};`);
+  }
   assert.equal(server.connections, 20);
   mux.send(frame(FIN, 5));
   await mux.seesClose(5);
@@ -48,7 +52,9 @@ test('whatever goes through arrives whole, in frames of 32 KiB at most', async (
   const mux = new BareMux(await simulator.forward(server.port));
   const sent = randomBytes(300_000);
   mux.open(3);
-  for (let at = 0; at < sent.length; at += 32_768) mux.send(frame(PSH, 3, sent.subarray(at, at + 32_768)));
+  for (let at = 0; at < sent.length; at += 32_768) {
+    mux.send(frame(PSH, 3, sent.subarray(at, at + 32_768)));
+  }
   await mux.client.until('everything', () => mux.received(3).length === sent.length);
   assert.equal(sha256(mux.received(3)), sha256(sent));
   assert.ok(mux.frames.every(({ data }) => data.length <= 32_768));
@@ -59,7 +65,9 @@ test('a frame may be cut anywhere, also in its header', async () => {
   await using simulator = await startGateway();
   const mux = new BareMux(await simulator.forward(server.port));
   const bytes = Buffer.concat([frame(SYN, 3), frame(PSH, 3, 'in pieces')]);
-  for (const byte of bytes) mux.client.type(Buffer.of(byte));
+  for (const byte of bytes) {
+    mux.client.type(Buffer.of(byte));
+  }
   await mux.sees(3, 'in pieces');
 });
 
@@ -102,8 +110,15 @@ test('a port that nobody listens on is told by a flag, for each stream', async (
 test('ports of containers and of remote hosts lead where the network says', async () => {
   await using server = await serve((socket) => socket.end('the container'));
   await using database = await serve((socket) => socket.end('the database'));
-  const hosts = new Map([['db.internal', '10.0.7.7'], ['dns.internal', '10.0.0.2']]);
-  const ports = new Map([['80', server.port], ['db.internal:5432', database.port], ['10.0.7.7:5432', database.port]]);
+  const hosts = new Map([
+    ['db.internal', '10.0.7.7'],
+    ['dns.internal', '10.0.0.2'],
+  ]);
+  const ports = new Map([
+    ['80', server.port],
+    ['db.internal:5432', database.port],
+    ['10.0.7.7:5432', database.port],
+  ]);
   await using simulator = await startGateway({ network: { hosts, ports }, agent: { sessionsPerContainer: 99 } });
   const answer = async (port: number, host?: string) => {
     const mux = new BareMux(await simulator.forward(port, { host }));
@@ -115,10 +130,26 @@ test('ports of containers and of remote hosts lead where the network says', asyn
   assert.equal(await answer(5432, 'db.internal'), 'the database');
   assert.equal(await answer(5432, 'DB.internal'), 'the database');
   assert.equal(await answer(5432, '10.0.7.7'), 'the database');
-  for (const host of ['localhost', '127.0.0.1', '127.1.2.3']) assert.equal(await answer(80, host), 'the container', host);
-  for (const host of ['169.254.170.2', '10.0.255.255']) assert.equal(await answer(server.port, host), 'the container', host);
+  for (const host of ['localhost', '127.0.0.1', '127.1.2.3']) {
+    assert.equal(await answer(80, host), 'the container', host);
+  }
+  for (const host of ['169.254.170.2', '10.0.255.255']) {
+    assert.equal(await answer(server.port, host), 'the container', host);
+  }
 
-  const forbidden = ['169.254.169.254', '169.254.169.253', '169.254.169.123', '169.254.169.250', '169.254.169.251', 'fd00:ec2::254', 'fd00:ec2::253', 'fd00:ec2::123', 'fd00:ec2::240', '10.0.0.2', 'dns.internal'];
+  const forbidden = [
+    '169.254.169.254',
+    '169.254.169.253',
+    '169.254.169.123',
+    '169.254.169.250',
+    '169.254.169.251',
+    'fd00:ec2::254',
+    'fd00:ec2::253',
+    'fd00:ec2::123',
+    'fd00:ec2::240',
+    '10.0.0.2',
+    'dns.internal',
+  ];
   for (const host of forbidden) {
     const client = await simulator.forward(80, { host });
     await client.seesEnd();
@@ -146,7 +177,11 @@ test('the flag that ends a session ends it, and its connections', async () => {
 test('a destination that does not read holds up all streams, until it reads', async () => {
   const sockets: Socket[] = [];
   await using server = await serve((socket) => sockets.push(socket.pause()));
-  const mux = new MuxServer({ dial: () => connect(server.port, '127.0.0.1'), send: () => undefined, onRefused: () => undefined });
+  const mux = new MuxServer({
+    dial: () => connect(server.port, '127.0.0.1'),
+    send: () => undefined,
+    onRefused: () => undefined,
+  });
   void mux.receive(frame(SYN, 3));
   await server.connected(1);
   const data = Buffer.alloc(32_768, 'x');
@@ -185,7 +220,11 @@ test('smux’s keep-alive is content with any frame', (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const sent: Buffer[] = [];
   let silent = 0;
-  const mux = new MuxServer({ dial: () => new Socket(), send: (bytes) => sent.push(bytes), onRefused: () => undefined });
+  const mux = new MuxServer({
+    dial: () => new Socket(),
+    send: (bytes) => sent.push(bytes),
+    onRefused: () => undefined,
+  });
   mux.keepAlive(30_000, () => (silent += 1));
   for (let time = 0; time < 3; time += 1) {
     t.mock.timers.tick(29_000);
@@ -193,7 +232,10 @@ test('smux’s keep-alive is content with any frame', (t) => {
     t.mock.timers.tick(1000);
   }
   assert.equal(silent, 0);
-  assert.deepEqual(sent, Array.from({ length: 9 }, () => frame(NOP, 0)));
+  assert.deepEqual(
+    sent,
+    Array.from({ length: 9 }, () => frame(NOP, 0)),
+  );
   t.mock.timers.tick(30_000);
   assert.equal(silent, 1);
   mux.close();
@@ -207,7 +249,11 @@ const violations: [what: string, message: RegExp, bytes: Buffer][] = [
   ['data for a stream that nobody opened', /nobody opened/, frame(PSH, 3, 'x')],
   ['the close of a stream that nobody opened', /nobody opened/, frame(FIN, 3)],
   ['data in the opening of a stream', /command 0 carries 1 bytes/, frame(SYN, 3, 'x')],
-  ['too much data', /carries 32769 bytes/, Buffer.concat([frame(SYN, 3), frame(PSH, 3, Buffer.alloc(32_769))]).subarray(0, 1000)],
+  [
+    'too much data',
+    /carries 32769 bytes/,
+    Buffer.concat([frame(SYN, 3), frame(PSH, 3, Buffer.alloc(32_769))]).subarray(0, 1000),
+  ],
 ];
 for (const [what, message, bytes] of violations) {
   test(`${what} is a violation`, async () => {
@@ -255,7 +301,10 @@ test('an old agent ends the session where it cannot connect', async () => {
   const port = await freePort();
   const refused = await simulator.forward(port);
   await refused.seesEnd();
-  assert.equal(refused.ending, `Unable to connect to specified port: dial tcp 127.0.0.1:${port}: connect: connection refused`);
+  assert.equal(
+    refused.ending,
+    `Unable to connect to specified port: dial tcp 127.0.0.1:${port}: connect: connection refused`,
+  );
   const unknown = await simulator.forward(port, { host: 'nowhere.internal' });
   await unknown.seesEnd();
   assert.equal(unknown.ending, 'lookup nowhere.internal on 10.0.0.2:53: no such host');
@@ -294,13 +343,17 @@ async function serve(onConnection: (socket: Socket) => unknown): Promise<TestSer
       return connections;
     },
     async connected(count) {
-      while (connections < count) await once(server, 'connection');
+      while (connections < count) {
+        await once(server, 'connection');
+      }
     },
     async quiet() {
       await Promise.all([...open].map((socket) => once(socket, 'close')));
     },
     async [Symbol.asyncDispose]() {
-      for (const socket of open) socket.destroy();
+      for (const socket of open) {
+        socket.destroy();
+      }
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { BareClient, refusal, sign, startGateway } from './bare-client.ts';
 
-const LOSSES: [how: string, code: number, lose: (session: { cut(): void; bye(): void }, client: BareClient) => void][] = [
-  ['the connection breaks', 1006, (session) => session.cut()],
-  ['the service says "Bye"', 1000, (session) => session.bye()],
-  ['the client leaves', 1006, (_, client) => client.socket.terminate()],
-];
+const LOSSES: [how: string, code: number, lose: (session: { cut(): void; bye(): void }, client: BareClient) => void][] =
+  [
+    ['the connection breaks', 1006, (session) => session.cut()],
+    ['the service says "Bye"', 1000, (session) => session.bye()],
+    ['the client leaves', 1006, (_, client) => client.socket.terminate()],
+  ];
 
 for (const [how, code, lose] of LOSSES) {
   test(`a session goes on with a new token after ${how}`, async () => {
@@ -40,19 +41,27 @@ test('what was in flight when the connection broke is sent again after the resum
   simulator.gateway.sessions.get(client.sessionId)!.cut();
   await client.until('the loss', () => client.closed !== undefined);
   const resumed = await client.resume(simulator.gateway.resume(client.sessionId)!);
-  await resumed.until('the message again', () => resumed.frames.some(({ type, sequence }) => type === 'output_stream_data' && sequence === 0));
+  await resumed.until('the message again', () =>
+    resumed.frames.some(({ type, sequence }) => type === 'output_stream_data' && sequence === 0),
+  );
 });
 
 test('what the shell does while nobody is there is not lost', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-test-'));
   await using simulator = await startGateway();
-  const client = await simulator.join(`sh -c "echo ready; cd ${directory}; until [ -e go ]; do sleep .02; done; seq 1 3000; touch done; read wait"`);
+  const client = await simulator.join(
+    `sh -c "echo ready; cd ${directory}; until [ -e go ]; do sleep .02; done; seq 1 3000; touch done; read wait"`,
+  );
   await client.sees('ready');
   simulator.gateway.sessions.get(client.sessionId)!.cut();
   await client.until('the loss', () => client.closed !== undefined);
   const changes = watch(directory);
   await writeFile(join(directory, 'go'), '');
-  for await (const { filename } of changes) if (filename === 'done') break;
+  for await (const { filename } of changes) {
+    if (filename === 'done') {
+      break;
+    }
+  }
   const resumed = await client.resume(simulator.gateway.resume(client.sessionId)!);
   await resumed.sees('\r\n3000\r\n');
   assert.equal(resumed.text, `ready\r\n${Array.from({ length: 3000 }, (_, index) => `${index + 1}\r\n`).join('')}`);
@@ -108,7 +117,9 @@ test('both sides go on counting after a resume', async () => {
   await client.sees('# ');
   client.type('echo before\r');
   await client.sees('\nbefore\r\n# ');
-  const last = Math.max(...client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence));
+  const last = Math.max(
+    ...client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence),
+  );
   simulator.gateway.sessions.get(client.sessionId)!.cut();
   await client.until('the loss', () => client.closed !== undefined);
   const resumed = await client.resume(simulator.gateway.resume(client.sessionId)!);
@@ -132,5 +143,8 @@ test('a client that begins to count anew after a resume is a violation, and one 
   const forgetful = await again.resume(simulator.gateway.resume(client.sessionId)!);
   forgetful.type('echo after\r', 0);
   await forgetful.seesEnd();
-  assert.match(simulator.gateway.violations.at(-1)?.message ?? '', /^input_stream_data 0 comes again with other content\.$/);
+  assert.match(
+    simulator.gateway.violations.at(-1)?.message ?? '',
+    /^input_stream_data 0 comes again with other content\.$/,
+  );
 });

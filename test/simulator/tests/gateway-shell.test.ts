@@ -21,7 +21,10 @@ test('the first output carries SYN, the rest no flags', async () => {
   client.type('echo again\r');
   await client.sees('\r\nagain');
   const output = client.frames.filter(({ type }) => type === 'output_stream_data');
-  assert.deepEqual([...new Set(output.map(({ sequence, flags }) => (sequence === 0 ? `first ${flags}` : `later ${flags}`)))], ['first 1', 'later 0']);
+  assert.deepEqual(
+    [...new Set(output.map(({ sequence, flags }) => (sequence === 0 ? `first ${flags}` : `later ${flags}`)))],
+    ['first 1', 'later 0'],
+  );
 });
 
 test('the terminal is 0 by 0 until the first size arrives', async () => {
@@ -119,7 +122,12 @@ test('the shell sees a container’s environment and nothing of this machine’s
   const client = await simulator.join('env');
   await client.seesEnd();
   delete process.env['SIMULATOR_TEST_SECRET'];
-  const environment = new Map(client.text.trim().split('\r\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+  const environment = new Map(
+    client.text
+      .trim()
+      .split('\r\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
   assert.equal(environment.get('GREETING'), 'hello from the task definition');
   assert.equal(environment.get('TERM'), 'xterm-256color');
   assert.equal(environment.get('LANG'), 'C.UTF-8');
@@ -127,12 +135,17 @@ test('the shell sees a container’s environment and nothing of this machine’s
   assert.match(environment.get('HOSTNAME') ?? '', /^ip-10-0-\d+-\d+\.eu-central-1\.compute\.internal$/);
   assert.match(environment.get('ECS_CONTAINER_METADATA_URI_V4') ?? '', /^http:\/\/169\.254\.170\.2\/v4\//);
   assert.equal(environment.has('SIMULATOR_TEST_SECRET'), false);
-  assert.deepEqual([...environment.values()].filter((value) => value !== '' && value === process.env['HOME']), []);
+  assert.deepEqual(
+    [...environment.values()].filter((value) => value !== '' && value === process.env['HOME']),
+    [],
+  );
 });
 
 test('a character that the agent’s reads split arrives whole, and stray bytes wait for more output', async () => {
   await using simulator = await startGateway();
-  const client = await simulator.join(`sh -c "stty -echo; printf 'ready \\\\342\\\\202'; read rest; printf '\\\\254 \\\\377'; read rest"`);
+  const client = await simulator.join(
+    `sh -c "stty -echo; printf 'ready \\\\342\\\\202'; read rest; printf '\\\\254 \\\\377'; read rest"`,
+  );
   await client.sees('ready ');
   assert.equal(client.text, 'ready ');
   client.type('\r');
@@ -203,7 +216,9 @@ test('no process and no directory outlives the gateway', async () => {
     for (const client of [await simulator.join(), await simulator.join()]) {
       await client.sees('# ');
       // A job in the background, one that ignores the hang-up, and one that leaves the shell's session.
-      for (const wrapper of ['sh', 'nohup sh', 'setsid sh']) client.type(`${wrapper} -c 'echo $$ >>pids; exec sleep 1000' &\r`);
+      for (const wrapper of ['sh', 'nohup sh', 'setsid sh']) {
+        client.type(`${wrapper} -c 'echo $$ >>pids; exec sleep 1000' &\r`);
+      }
       client.type('until [ "$(wc -l <pids)" = 3 ]; do sleep .05; done; echo "<in $PWD:" $(cat pids) ">"\r');
       await client.sees(/<in \S+: [\d ]+>/);
       const [, directory = '', numbers = ''] = /<in (\S+): ([\d ]+) >/.exec(client.text) ?? [];

@@ -8,7 +8,9 @@ test('a flood is so many bytes, no two KiB alike', async () => {
   for (const bytes of [0, 1, 1024, 65_536, 300_001]) {
     const output = Buffer.concat([...flood(bytes)]);
     assert.equal(output.length, bytes);
-    const pieces = Array.from({ length: Math.ceil(bytes / 1024) }, (_, index) => output.toString('latin1', index * 1024, (index + 1) * 1024));
+    const pieces = Array.from({ length: Math.ceil(bytes / 1024) }, (_, index) =>
+      output.toString('latin1', index * 1024, (index + 1) * 1024),
+    );
     assert.equal(new Set(pieces).size, pieces.length);
   }
   await using simulator = await startGateway();
@@ -29,7 +31,10 @@ test('a flood waits for a client that acknowledges nothing', async () => {
 
 test('a flood arrives whole through faults, sooner from an agent that sends again sooner', async () => {
   await using simulator = await startGateway({ agent: { resendInterval: 2 } });
-  simulator.gateway.faults = { toClient: { drop: 0.1, double: 0.05, reorder: 0.05 }, toAgent: { drop: { everyNth: 7 } } };
+  simulator.gateway.faults = {
+    toClient: { drop: 0.1, double: 0.05, reorder: 0.05 },
+    toAgent: { drop: { everyNth: 7 } },
+  };
   const client = await simulator.join('simulator:flood 500000');
   await client.seesEnd();
   assert.ok(client.output.equals(Buffer.concat([...flood(500_000)])));
@@ -41,7 +46,9 @@ test('a sink says what it has taken', async () => {
   const input = randomBytes(100_000);
   const client = await simulator.join('simulator:sink 100000');
   await client.sees('ready\n');
-  for (let at = 0; at < input.length; at += 1000) client.type(input.subarray(at, at + 1000));
+  for (let at = 0; at < input.length; at += 1000) {
+    client.type(input.subarray(at, at + 1000));
+  }
   await client.seesEnd();
   assert.equal(client.text, `ready\n${createHash('sha256').update(input).digest('hex')}\n`);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { realpathSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { ExecuteCommandCommand } from '@aws-sdk/client-ecs';
-import { QUICK_AGENT, startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { QUICK_AGENT, type Scenario, type Simulator, startSimulator } from '../index.ts';
 import { findShells, SHELL_NAMES } from '../world/shells.ts';
 import { BareClient, CREDENTIALS } from './bare-client.ts';
 import { connect } from './client.ts';
@@ -18,7 +18,10 @@ const scenario: Scenario = {
       name: 'default',
       tasks: [
         ...SHELL_NAMES.map((shell, index) => ({ id: ID(index), containers: { app: { shell } } })),
-        ...SHELL_NAMES.map((shell, index) => ({ id: ID(3 + index), containers: { app: { shell, programs: ['cat', 'readlink'] } } })).slice(0, 2),
+        ...SHELL_NAMES.map((shell, index) => ({
+          id: ID(3 + index),
+          containers: { app: { shell, programs: ['cat', 'readlink'] } },
+        })).slice(0, 2),
         { id: ID(FEW), containers: { app: { programs: ['sh', 'env', 'none'] } } },
         { id: ID(DISTROLESS), containers: { app: { shell: false } } },
         { id: ID(ENV_ONLY), containers: { app: { shell: false, programs: ['env'] } } },
@@ -27,7 +30,7 @@ const scenario: Scenario = {
   ],
 };
 
-describe('a container', () => {
+suite('a container', () => {
   const shells = findShells();
   let simulator: Simulator;
 
@@ -37,7 +40,9 @@ describe('a container', () => {
   after(() => simulator.close());
 
   const open = async (digit: number, command: string): Promise<BareClient> => {
-    const { session } = await connect(simulator).send(new ExecuteCommandCommand({ task: ID(digit), command, interactive: true }));
+    const { session } = await connect(simulator).send(
+      new ExecuteCommandCommand({ task: ID(digit), command, interactive: true }),
+    );
     const { sessionId = '', streamUrl = '', tokenValue = '' } = session ?? {};
     return BareClient.join({ sessionId, streamUrl, tokenValue });
   };
@@ -49,13 +54,20 @@ describe('a container', () => {
 
   for (const [digit, shell] of SHELL_NAMES.entries()) {
     const program = shells.get(shell);
-    const skip = program === undefined && `There is no ${shell} here${shell === 'ash' ? '; apt-get install busybox brings it' : ''}.`;
+    const skip =
+      program === undefined &&
+      `There is no ${shell} here${shell === 'ash' ? '; apt-get install busybox brings it' : ''}.`;
 
     test(`has ${shell} as its sh`, { skip }, async () => {
       const actual = realpathSync(program ?? '');
       for (const command of ['sh', '/bin/sh', '/usr/bin/env sh']) {
-        if (shell === 'ash' && command.includes('env')) continue;
-        assert.equal(await run(digit, `${command} -c "readlink -f /proc/$$/exe; true"`.replace('$$', '\\$\\$')), actual);
+        if (shell === 'ash' && command.includes('env')) {
+          continue;
+        }
+        assert.equal(
+          await run(digit, `${command} -c "readlink -f /proc/$$/exe; true"`.replace('$$', '\\$\\$')),
+          actual,
+        );
       }
       const client = await open(digit, '/bin/sh');
       await client.sees('# ');
@@ -66,11 +78,15 @@ describe('a container', () => {
     });
   }
 
-  test('of Alpine has busybox’s tools and no others', { skip: !shells.has('ash') && 'There is no busybox here.' }, async () => {
-    assert.match(await run(2, 'sh -c "ls --help 2>&1"'), /BusyBox/);
-    assert.match(await run(2, 'bash'), /exec: "bash": executable file not found in \$PATH/);
-    assert.match(await run(2, '/bin/bash'), /fork\/exec \/bin\/bash: no such file or directory/);
-  });
+  test(
+    'of Alpine has busybox’s tools and no others',
+    { skip: !shells.has('ash') && 'There is no busybox here.' },
+    async () => {
+      assert.match(await run(2, 'sh -c "ls --help 2>&1"'), /BusyBox/);
+      assert.match(await run(2, 'bash'), /exec: "bash": executable file not found in \$PATH/);
+      assert.match(await run(2, '/bin/bash'), /fork\/exec \/bin\/bash: no such file or directory/);
+    },
+  );
 
   test('with few programs has no others', async () => {
     assert.equal(await run(3, 'sh -c "echo a | cat"'), 'a');
@@ -80,7 +96,8 @@ describe('a container', () => {
   });
 
   test('without a shell says so in the agent’s words', async () => {
-    const error = (reason: string) => `\n----------ERROR-------\nUnable to start command: Failed to start pty: ${reason}\n\n`;
+    const error = (reason: string) =>
+      `\n----------ERROR-------\nUnable to start command: Failed to start pty: ${reason}\n\n`;
     assert.equal(await run(DISTROLESS, '/bin/sh'), error('fork/exec /bin/sh: no such file or directory'));
     assert.equal(await run(DISTROLESS, 'sh'), error('exec: "sh": executable file not found in $PATH'));
     assert.equal(await run(DISTROLESS, '/usr/bin/env'), error('fork/exec /usr/bin/env: no such file or directory'));
@@ -91,9 +108,12 @@ describe('a container', () => {
   test('whose shell this machine lacks cannot be had', async () => {
     await using own = await startSimulator({ scenario, credentials: CREDENTIALS });
     own.world.shells.clear();
-    await assert.rejects(connect(own).send(new ExecuteCommandCommand({ task: ID(0), command: 'sh', interactive: true })), {
-      name: 'ServerException',
-      message: 'The simulator has no dash on this machine.',
-    });
+    await assert.rejects(
+      connect(own).send(new ExecuteCommandCommand({ task: ID(0), command: 'sh', interactive: true })),
+      {
+        name: 'ServerException',
+        message: 'The simulator has no dash on this machine.',
+      },
+    );
   });
 });

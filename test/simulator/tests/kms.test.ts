@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { ExecuteCommandCommand } from '@aws-sdk/client-ecs';
-import { QUICK_AGENT, startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { QUICK_AGENT, type Scenario, type Simulator, startSimulator } from '../index.ts';
 import { BareCipher } from './bare-cipher.ts';
 import { BareClient, CREDENTIALS, JSON_OF } from './bare-client.ts';
 import { connect } from './client.ts';
@@ -21,14 +21,18 @@ const scenario: Scenario = {
     },
   ],
   taskDefinitions: [
-    { family: 'vault', taskRoleArn: 'arn:aws:iam::123456789012:role/vault', containerDefinitions: [{ name: 'app', image: 'app' }] },
+    {
+      family: 'vault',
+      taskRoleArn: 'arn:aws:iam::123456789012:role/vault',
+      containerDefinitions: [{ name: 'app', image: 'app' }],
+    },
   ],
   keys: [{ id: KEY, alias: 'alias/exec' }, { alias: 'alias/other' }, { alias: 'alias/off', enabled: false }],
 };
 
 type Answer = Readonly<Record<string, unknown>>;
 
-describe('KMS', () => {
+suite('KMS', () => {
   let simulator: Simulator;
 
   before(async () => {
@@ -37,8 +41,11 @@ describe('KMS', () => {
   after(() => simulator.close());
 
   const ask = async (operation: string, input: object, to = simulator): Promise<Answer> =>
-    JSON.parse((await call(to, { service: 'kms', target: `TrentService.${operation}`, body: JSON.stringify(input) })).body) as Answer;
-  const generate = (input: object = {}, to?: Simulator) => ask('GenerateDataKey', { KeyId: 'alias/exec', NumberOfBytes: 64, EncryptionContext: CONTEXT, ...input }, to);
+    JSON.parse(
+      (await call(to, { service: 'kms', target: `TrentService.${operation}`, body: JSON.stringify(input) })).body,
+    ) as Answer;
+  const generate = (input: object = {}, to?: Simulator) =>
+    ask('GenerateDataKey', { KeyId: 'alias/exec', NumberOfBytes: 64, EncryptionContext: CONTEXT, ...input }, to);
 
   test('gives out a data key in the clear and encrypted, and decrypts it in the same context only', async () => {
     const { Plaintext, CiphertextBlob, KeyId } = await generate();
@@ -59,18 +66,30 @@ describe('KMS', () => {
       { CiphertextBlob: damaged.toString('base64') },
       { CiphertextBlob: 'AAAA' },
     ];
-    for (const input of wrong) assert.deepEqual(await decrypt(input), { __type: 'InvalidCiphertextException', message: '' });
+    for (const input of wrong) {
+      assert.deepEqual(await decrypt(input), { __type: 'InvalidCiphertextException', message: '' });
+    }
     assert.equal((await decrypt({ KeyId: 'alias/other' }))['__type'], 'IncorrectKeyException');
   });
 
   test('knows a key by its id, its alias and the ARN of either', async () => {
-    for (const KeyId of [KEY, ARN, 'alias/exec', ARN.replace(`key/${KEY}`, 'alias/exec')]) assert.equal((await generate({ KeyId }))['KeyId'], ARN);
+    for (const KeyId of [KEY, ARN, 'alias/exec', ARN.replace(`key/${KEY}`, 'alias/exec')]) {
+      assert.equal((await generate({ KeyId }))['KeyId'], ARN);
+    }
   });
 
   const mistakes: [input: object, code: string, message: RegExp][] = [
     [{ KeyId: undefined }, 'ValidationException', /Value null at 'keyId'/],
-    [{ KeyId: 'alias/none' }, 'NotFoundException', /^Alias arn:aws:kms:eu-central-1:123456789012:alias\/none is not found\.$/],
-    [{ KeyId: KEY.replace('5c', '6c') }, 'NotFoundException', /^Key 'arn:aws:kms:\S+:key\/6c1d0e9a-\S+' does not exist$/],
+    [
+      { KeyId: 'alias/none' },
+      'NotFoundException',
+      /^Alias arn:aws:kms:eu-central-1:123456789012:alias\/none is not found\.$/,
+    ],
+    [
+      { KeyId: KEY.replace('5c', '6c') },
+      'NotFoundException',
+      /^Key 'arn:aws:kms:\S+:key\/6c1d0e9a-\S+' does not exist$/,
+    ],
     [{ KeyId: ARN.replace('eu-central-1', 'us-east-1') }, 'NotFoundException', /^Invalid arn us-east-1$/],
     [{ KeyId: 'exec' }, 'NotFoundException', /^Invalid keyId 'exec'$/],
     [{ KeyId: 'alias/off' }, 'DisabledException', / is disabled\.$/],
@@ -138,10 +157,16 @@ describe('KMS', () => {
   });
 });
 
-describe('a scenario', () => {
+suite('a scenario', () => {
   test('has the keys that its clusters name', async () => {
-    const cluster = (kmsKeyId: string) => ({ clusters: [{ name: 'c', configuration: { executeCommandConfiguration: { kmsKeyId } } }] });
-    for (const [kmsKeyId, id] of [[KEY, KEY], [ARN, KEY], ['alias/made', undefined]] as const) {
+    const cluster = (kmsKeyId: string) => ({
+      clusters: [{ name: 'c', configuration: { executeCommandConfiguration: { kmsKeyId } } }],
+    });
+    for (const [kmsKeyId, id] of [
+      [KEY, KEY],
+      [ARN, KEY],
+      ['alias/made', undefined],
+    ] as const) {
       await using simulator = await startSimulator({ scenario: cluster(kmsKeyId) });
       const [key] = simulator.world.keys.values();
       assert.ok(id === undefined ? key?.alias === kmsKeyId : key?.id === id);
@@ -151,7 +176,9 @@ describe('a scenario', () => {
 });
 
 async function open(simulator: Simulator): Promise<BareClient> {
-  const { session } = await connect(simulator).send(new ExecuteCommandCommand({ task: TASK, command: 'echo hello', interactive: true }));
+  const { session } = await connect(simulator).send(
+    new ExecuteCommandCommand({ task: TASK, command: 'echo hello', interactive: true }),
+  );
   const { sessionId = '', streamUrl = '', tokenValue = '' } = session ?? {};
   return BareClient.join({ sessionId, streamUrl, tokenValue });
 }

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import {
+  type ECSClient,
   ListClustersCommand,
   ListServicesCommand,
+  type ListServicesCommandInput,
   ListTaskDefinitionsCommand,
   ListTasksCommand,
+  type ListTasksCommandInput,
   paginateListClusters,
   paginateListServices,
   paginateListTaskDefinitions,
   paginateListTasks,
-  type ECSClient,
-  type ListServicesCommandInput,
-  type ListTasksCommandInput,
 } from '@aws-sdk/client-ecs';
-import { manyTasks, startSimulator, type Simulator } from '../index.ts';
+import { manyTasks, type Simulator, startSimulator } from '../index.ts';
 import { connect, pagesOf } from './client.ts';
 
-describe('long lists', () => {
+suite('long lists', () => {
   let simulator: Simulator;
   let ecs: ECSClient;
 
@@ -31,7 +31,10 @@ describe('long lists', () => {
 
   test('of clusters come a hundred at a time', async () => {
     const pages = await pagesOf(paginateListClusters({ client: ecs }, {}), ({ clusterArns }) => clusterArns ?? []);
-    assert.deepEqual(pages.map(({ length }) => length), [100, 100, 5]);
+    assert.deepEqual(
+      pages.map(({ length }) => length),
+      [100, 100, 5],
+    );
     assert.equal(new Set(pages.flat()).size, 205);
   });
 
@@ -46,8 +49,14 @@ describe('long lists', () => {
   });
 
   test('of tasks come a hundred at a time, each task once', async () => {
-    const pages = await pagesOf(paginateListTasks({ client: ecs }, { cluster: 'many' }), ({ taskArns }) => taskArns ?? []);
-    assert.deepEqual(pages.map(({ length }) => length), [...Array.from({ length: 10 }, () => 100), 50]);
+    const pages = await pagesOf(
+      paginateListTasks({ client: ecs }, { cluster: 'many' }),
+      ({ taskArns }) => taskArns ?? [],
+    );
+    assert.deepEqual(
+      pages.map(({ length }) => length),
+      [...Array.from({ length: 10 }, () => 100), 50],
+    );
     assert.equal(new Set(pages.flat()).size, 1_050);
   });
 
@@ -64,7 +73,9 @@ describe('long lists', () => {
 
   test('refuse page sizes out of range', async () => {
     for (const maxResults of [0, -1, 101]) {
-      await assert.rejects(ecs.send(new ListTasksCommand({ cluster: 'many', maxResults })), { name: 'InvalidParameterException' });
+      await assert.rejects(ecs.send(new ListTasksCommand({ cluster: 'many', maxResults })), {
+        name: 'InvalidParameterException',
+      });
     }
   });
 
@@ -74,14 +85,17 @@ describe('long lists', () => {
     const invalid = { name: 'InvalidParameterException', message: 'Invalid token.' };
     await assert.rejects(ecs.send(new ListTasksCommand({ cluster: 'many', nextToken: 'abc' })), invalid);
     await assert.rejects(ecs.send(new ListTasksCommand({ cluster: 'many', nextToken: '' })), invalid);
-    await assert.rejects(ecs.send(new ListTasksCommand({ cluster: 'many', nextToken, launchType: 'FARGATE' })), invalid);
+    await assert.rejects(
+      ecs.send(new ListTasksCommand({ cluster: 'many', nextToken, launchType: 'FARGATE' })),
+      invalid,
+    );
     await assert.rejects(ecs.send(new ListClustersCommand({ nextToken })), invalid);
     await using other = await startSimulator({ scenario: manyTasks(1_050, 25) });
     await assert.rejects(connect(other).send(new ListTasksCommand({ cluster: 'many', nextToken })), invalid);
   });
 });
 
-describe('filters', () => {
+suite('filters', () => {
   let simulator: Simulator;
   let ecs: ECSClient;
 
@@ -120,7 +134,10 @@ describe('filters', () => {
 
   test('take tasks by service, family, starter, launch type and instance', async () => {
     assert.equal(await tasks({ serviceName: 'web' }), 3);
-    assert.equal(await tasks({ serviceName: simulator.world.clusters.get('default')?.services.get('web')?.serviceArn }), 3);
+    assert.equal(
+      await tasks({ serviceName: simulator.world.clusters.get('default')?.services.get('web')?.serviceArn }),
+      3,
+    );
     assert.equal(await tasks({ family: 'migrate' }), 1);
     assert.equal(await tasks({ family: 'mig' }), 0);
     assert.equal(await tasks({ startedBy: 'ci' }), 1);
@@ -144,12 +161,24 @@ describe('filters', () => {
   });
 
   test('with values that do not exist are refused', async () => {
-    await assert.rejects(tasks({ serviceName: 'nobody' }), { name: 'ServiceNotFoundException', message: 'Service not found.' });
-    await assert.rejects(tasks({ cluster: 'nowhere' }), { name: 'ClusterNotFoundException', message: 'Cluster not found.' });
+    await assert.rejects(tasks({ serviceName: 'nobody' }), {
+      name: 'ServiceNotFoundException',
+      message: 'Service not found.',
+    });
+    await assert.rejects(tasks({ cluster: 'nowhere' }), {
+      name: 'ClusterNotFoundException',
+      message: 'Cluster not found.',
+    });
     await assert.rejects(tasks({ cluster: 'gone' }), { name: 'ClusterNotFoundException' });
-    await assert.rejects(tasks({ cluster: 'not a name' }), { name: 'InvalidParameterException', message: /^Cluster must match/ });
+    await assert.rejects(tasks({ cluster: 'not a name' }), {
+      name: 'InvalidParameterException',
+      message: /^Cluster must match/,
+    });
     const wrong = 'SLEEPING' as 'RUNNING';
-    await assert.rejects(tasks({ desiredStatus: wrong }), { name: 'InvalidParameterException', message: /PENDING, RUNNING, STOPPED/ });
+    await assert.rejects(tasks({ desiredStatus: wrong }), {
+      name: 'InvalidParameterException',
+      message: /PENDING, RUNNING, STOPPED/,
+    });
   });
 
   test('take services by launch type and strategy', async () => {
@@ -162,7 +191,9 @@ describe('filters', () => {
 
   test('take task definitions by status', async () => {
     const names = async (status?: 'INACTIVE'): Promise<(string | undefined)[] | undefined> =>
-      (await ecs.send(new ListTaskDefinitionsCommand({ status }))).taskDefinitionArns?.map((arn) => arn.split('/').at(-1));
+      (await ecs.send(new ListTaskDefinitionsCommand({ status }))).taskDefinitionArns?.map((arn) =>
+        arn.split('/').at(-1),
+      );
     assert.deepEqual(await names(), ['migrate:1', 'web:1', 'worker:1']);
     assert.deepEqual(await names('INACTIVE'), ['old:1']);
   });

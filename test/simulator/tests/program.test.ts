@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -85,7 +85,9 @@ function start(...argv: string[]): Program {
     async sees(text) {
       while (!texts.output.includes(text)) {
         const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exited.then(() => true)]);
-        if (ended) assert.fail(`The program ended without saying "${text}": ${texts.errors}`);
+        if (ended) {
+          assert.fail(`The program ended without saying "${text}": ${texts.errors}`);
+        }
       }
       return texts.output;
     },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Simulator } from '../index.ts';
@@ -13,13 +13,20 @@ export interface PlainAnswer {
 /** One HTTP request with exactly these headers. */
 export async function send(
   { endpoint }: Simulator,
-  { method = 'POST', path = '/', headers = {}, body = '' }: { method?: string; path?: string; headers?: OutgoingHttpHeaders; body?: string },
+  {
+    method = 'POST',
+    path = '/',
+    headers = {},
+    body = '',
+  }: { method?: string; path?: string; headers?: OutgoingHttpHeaders; body?: string },
 ): Promise<PlainAnswer> {
   const outgoing = request(new URL(path, endpoint), { method, headers, agent: false });
   outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
   let text = '';
-  for await (const chunk of incoming) text += String(chunk);
+  for await (const chunk of incoming) {
+    text += String(chunk);
+  }
   return { status: incoming.statusCode, headers: incoming.headers, body: text };
 }
 
@@ -29,9 +36,22 @@ export async function call(
   { service = 'ecs', target, body }: { service?: string; target: string; body: string },
 ): Promise<PlainAnswer> {
   const { host, hostname } = new URL(simulator.endpoint);
-  const signer = new SignatureV4({ service, region: simulator.world.region, credentials: simulator.credentials, sha256: Sha256 });
+  const signer = new SignatureV4({
+    service,
+    region: simulator.world.region,
+    credentials: simulator.credentials,
+    sha256: Sha256,
+  });
   const headers = { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
-  const signed = await signer.sign({ method: 'POST', protocol: 'http:', hostname, path: '/', query: {}, headers, body });
+  const signed = await signer.sign({
+    method: 'POST',
+    protocol: 'http:',
+    hostname,
+    path: '/',
+    query: {},
+    headers,
+    body,
+  });
   return send(simulator, { headers: signed.headers, body });
 }
 

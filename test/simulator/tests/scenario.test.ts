@@ -2,20 +2,27 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { manyTasks, startSimulator } from '../index.ts';
 import { buildWorld } from '../world/build.ts';
 import { checkScenario } from '../world/check.ts';
 
-describe('a scenario', () => {
+suite('a scenario', () => {
   test('needs only names', () => {
     const world = buildWorld({ clusters: [{ name: 'shop', services: [{ name: 'web' }] }] });
     const tasks = [...(world.clusters.get('shop')?.tasks.values() ?? [])];
     assert.deepEqual(
-      tasks.map(({ description }) => [description.group, description.lastStatus, description.containers?.map(({ name }) => name)]),
+      tasks.map(({ description }) => [
+        description.group,
+        description.lastStatus,
+        description.containers?.map(({ name }) => name),
+      ]),
       [['service:web', 'RUNNING', ['app']]],
     );
-    assert.deepEqual([...world.taskDefinitions.keys()], ['arn:aws:ecs:eu-central-1:123456789012:task-definition/web:1']);
+    assert.deepEqual(
+      [...world.taskDefinitions.keys()],
+      ['arn:aws:ecs:eu-central-1:123456789012:task-definition/web:1'],
+    );
   });
 
   test('of ten thousand tasks spreads them evenly', () => {
@@ -41,9 +48,15 @@ describe('a scenario', () => {
     [{ clusters: [{ name: 'a', taks: [] }] }, /clusters\[0\]\.taks must be one of name, status, services, tasks/],
     [{ clusters: [{ name: 'a', tasks: [{ exec: 'yes' }] }] }, /tasks\[0\]\.exec must be true or false/],
     [{ clusters: [{ name: 'a', tasks: [{ agent: { reason: 'x' } }] }] }, /agent\.stopped must be there/],
-    [{ clusters: [{ name: 'a', tasks: [{ containers: { app: { exitCode: '1' } } }] }] }, /containers\.app\.exitCode must be a number/],
+    [
+      { clusters: [{ name: 'a', tasks: [{ containers: { app: { exitCode: '1' } } }] }] },
+      /containers\.app\.exitCode must be a number/,
+    ],
     [{ clusters: [{ name: 'a', services: [{ name: 'b', tasks: true }] }] }, /services\[0\]\.tasks must be a number/],
-    [{ clusters: [{ name: 'a', tasks: [{ containers: { app: { shell: 'zsh' } } }] }] }, /containers\.app\.shell must be one of false, dash, bash, ash/],
+    [
+      { clusters: [{ name: 'a', tasks: [{ containers: { app: { shell: 'zsh' } } }] }] },
+      /containers\.app\.shell must be one of false, dash, bash, ash/,
+    ],
     [{ clusters: [], keys: [{ enabled: 1 }] }, /keys\[0\]\.enabled must be true or false/],
     [{ clusters: [], ports: { 80: '8080' } }, /ports\.80 must be a number/],
     [{ clusters: [], hosts: { db: 10 } }, /hosts\.db must be a text/],

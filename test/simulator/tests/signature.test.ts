@@ -1,21 +1,27 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { EMPTY_BODY_HASH, sha256, verifySignature, type SignedRequest } from '../aws/signature.ts';
+import { EMPTY_BODY_HASH, sha256, type SignedRequest, verifySignature } from '../aws/signature.ts';
 
 const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 const SCOPE = { service: 'service', region: 'us-east-1' };
 const NOW = new Date('2015-08-30T12:36:00Z');
 
-describe('a signature', () => {
+suite('a signature', () => {
   test('of AWS’s own test suite (get-vanilla) is right', () => {
     assert.equal(verifySignature(VANILLA, SCOPE, CREDENTIALS, NOW), true);
   });
 
   test('by the SDK’s signer is right, with a body, an odd path and headers with spaces', async () => {
     const body = '{"cluster":"schön"}';
-    const signed = await sign('POST', '/a b/ü*(1)', { 'x-amz-meta': '  a   b ', 'content-type': 'text/plain' }, {}, body);
+    const signed = await sign(
+      'POST',
+      '/a b/ü*(1)',
+      { 'x-amz-meta': '  a   b ', 'content-type': 'text/plain' },
+      {},
+      body,
+    );
     assert.equal(verifySignature(signed, SCOPE, CREDENTIALS, NOW), true);
   });
 
@@ -28,7 +34,10 @@ describe('a signature', () => {
 
   test('of a query whose names begin alike is right', async () => {
     const signed = await sign('GET', '/', {}, { a: '2', 'a-b': '1', a1: '3' }, '');
-    assert.equal(verifySignature({ ...signed, url: '/?a=2&a-b=1&a1=3', bodyHash: EMPTY_BODY_HASH }, SCOPE, CREDENTIALS, NOW), true);
+    assert.equal(
+      verifySignature({ ...signed, url: '/?a=2&a-b=1&a1=3', bodyHash: EMPTY_BODY_HASH }, SCOPE, CREDENTIALS, NOW),
+      true,
+    );
   });
 
   const changes: Record<string, Partial<SignedRequest>> = {
@@ -39,23 +48,35 @@ describe('a signature', () => {
   };
   for (const [part, change] of Object.entries(changes)) {
     test(`does not cover another ${part}`, () => {
-      assert.match(messageOf({ ...VANILLA, ...change }), /^InvalidSignatureException: The request signature we calculated/);
+      assert.match(
+        messageOf({ ...VANILLA, ...change }),
+        /^InvalidSignatureException: The request signature we calculated/,
+      );
     });
   }
 
   test('does not cover another host', () => {
-    assert.match(messageOf(withHeaders({ host: 'example.com' })), /^InvalidSignatureException: The request signature we calculated/);
+    assert.match(
+      messageOf(withHeaders({ host: 'example.com' })),
+      /^InvalidSignatureException: The request signature we calculated/,
+    );
   });
 
   test('must cover every x-amz header', () => {
-    assert.match(messageOf(withHeaders({ 'x-amz-target': 'A.B' })), /^InvalidSignatureException: 'x-amz-target' must be a 'SignedHeader'/);
+    assert.match(
+      messageOf(withHeaders({ 'x-amz-target': 'A.B' })),
+      /^InvalidSignatureException: 'x-amz-target' must be a 'SignedHeader'/,
+    );
   });
 
   test('counts for five minutes', () => {
     const at = (time: string): string => messageOf(VANILLA, new Date(`2015-08-30T${time}Z`));
     assert.equal(at('12:40:59'), 'true');
     assert.equal(at('12:31:01'), 'true');
-    assert.match(at('12:41:01'), /^InvalidSignatureException: Signature expired: 20150830T123600Z is now earlier than 20150830T123601Z/);
+    assert.match(
+      at('12:41:01'),
+      /^InvalidSignatureException: Signature expired: 20150830T123600Z is now earlier than 20150830T123601Z/,
+    );
     assert.match(at('12:30:59'), /^InvalidSignatureException: Signature not yet current/);
   });
 
@@ -114,7 +135,15 @@ async function sign(
   const signer = new SignatureV4({ ...SCOPE, credentials, sha256: Sha256, applyChecksum: false });
   const hostname = 'example.amazonaws.com';
   const signed = await signer.sign(
-    { method, protocol: 'https:', hostname, path: encodeURI(path), query, headers: { host: hostname, ...headers }, body },
+    {
+      method,
+      protocol: 'https:',
+      hostname,
+      path: encodeURI(path),
+      query,
+      headers: { host: hostname, ...headers },
+      body,
+    },
     { signingDate: NOW },
   );
   return { method, url: encodeURI(path), headers: signed.headers, bodyHash: sha256(body) };

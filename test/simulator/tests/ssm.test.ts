@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExecuteCommandCommand } from '@aws-sdk/client-ecs';
-import { startSimulator, type Simulator } from '../index.ts';
+import { type Simulator, startSimulator } from '../index.ts';
 import { BareClient, CREDENTIALS, refusal, sign } from './bare-client.ts';
 import { connect } from './client.ts';
 import { call } from './request.ts';
@@ -37,7 +37,9 @@ test('each resume has an address and a token of its own, and voids those before 
   const client = await open(simulator);
   const { sessionId } = client;
   const resume = async () => {
-    const { StreamUrl: streamUrl = '', TokenValue: tokenValue = '' } = await ask(simulator, 'ResumeSession', { SessionId: sessionId });
+    const { StreamUrl: streamUrl = '', TokenValue: tokenValue = '' } = await ask(simulator, 'ResumeSession', {
+      SessionId: sessionId,
+    });
     return { sessionId, streamUrl, tokenValue };
   };
   const [former, latter] = [await resume(), await resume()];
@@ -66,7 +68,10 @@ test('a session that was idle for too long says so, and is not resumed', async (
 test('a session must be named, and known', async () => {
   await using simulator = await startSimulator({ scenario, credentials: CREDENTIALS });
   for (const operation of ['ResumeSession', 'TerminateSession']) {
-    assert.equal((await ask(simulator, operation, { SessionId: 'ecs-execute-command-none' }))['__type'], 'DoesNotExistException');
+    assert.equal(
+      (await ask(simulator, operation, { SessionId: 'ecs-execute-command-none' }))['__type'],
+      'DoesNotExistException',
+    );
     for (const SessionId of [undefined, '', 'x'.repeat(97)]) {
       const { __type, message = '' } = await ask(simulator, operation, { SessionId });
       assert.equal(__type, 'ValidationException');
@@ -76,12 +81,18 @@ test('a session must be named, and known', async () => {
 });
 
 async function open(simulator: Simulator): Promise<BareClient> {
-  const { session } = await connect(simulator).send(new ExecuteCommandCommand({ task: TASK, command: '/bin/sh', interactive: true }));
+  const { session } = await connect(simulator).send(
+    new ExecuteCommandCommand({ task: TASK, command: '/bin/sh', interactive: true }),
+  );
   const { sessionId = '', streamUrl = '', tokenValue = '' } = session ?? {};
   return BareClient.join({ sessionId, streamUrl, tokenValue });
 }
 
 async function ask(simulator: Simulator, operation: string, input: object): Promise<Record<string, string>> {
-  const { body } = await call(simulator, { service: 'ssm', target: `AmazonSSM.${operation}`, body: JSON.stringify(input) });
+  const { body } = await call(simulator, {
+    service: 'ssm',
+    target: `AmazonSSM.${operation}`,
+    body: JSON.stringify(input),
+  });
   return JSON.parse(body) as Record<string, string>;
 }

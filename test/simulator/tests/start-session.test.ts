@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { after, before, describe, test } from 'node:test';
-import { ResumeSessionCommand, SSMClient, StartSessionCommand, TerminateSessionCommand, type StartSessionCommandInput } from '@aws-sdk/client-ssm';
-import { startSimulator, type Scenario, type Simulator } from '../index.ts';
+import { type AddressInfo, createServer } from 'node:net';
+import { after, before, suite, test } from 'node:test';
+import {
+  ResumeSessionCommand,
+  SSMClient,
+  StartSessionCommand,
+  type StartSessionCommandInput,
+  TerminateSessionCommand,
+} from '@aws-sdk/client-ssm';
+import { type Scenario, type Simulator, startSimulator } from '../index.ts';
 import { BareClient, CREDENTIALS, JSON_OF } from './bare-client.ts';
 import { BareMux } from './bare-mux.ts';
 
@@ -29,7 +35,7 @@ const scenario: Scenario = {
   ports: { 'db.internal:5432': 1 },
 };
 
-describe('StartSession', () => {
+suite('StartSession', () => {
   let simulator: Simulator;
   let ssm: SSMClient;
 
@@ -46,11 +52,23 @@ describe('StartSession', () => {
     const server = createServer((socket) => socket.end('hello'));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     simulator.world.network.ports.set('8080', (server.address() as AddressInfo).port);
-    const { SessionId = '', StreamUrl = '', TokenValue = '' } = await start({ Parameters: { portNumber: ['8080'], localPortNumber: ['9090'] } });
+    const {
+      SessionId = '',
+      StreamUrl = '',
+      TokenValue = '',
+    } = await start({ Parameters: { portNumber: ['8080'], localPortNumber: ['9090'] } });
     assert.match(SessionId, /^test-[0-9a-f]{17}$/);
-    assert.ok(StreamUrl.startsWith(`${simulator.endpoint.replace('http:', 'ws:')}/v1/data-channel/${SessionId}?role=publish_subscribe&cell-number=`));
+    assert.ok(
+      StreamUrl.startsWith(
+        `${simulator.endpoint.replace('http:', 'ws:')}/v1/data-channel/${SessionId}?role=publish_subscribe&cell-number=`,
+      ),
+    );
     const client = await BareClient.join({ sessionId: SessionId, streamUrl: StreamUrl, tokenValue: TokenValue });
-    assert.deepEqual(await properties(client), { portNumber: '8080', localPortNumber: '9090', type: 'LocalPortForwarding' });
+    assert.deepEqual(await properties(client), {
+      portNumber: '8080',
+      localPortNumber: '9090',
+      type: 'LocalPortForwarding',
+    });
     answer(client);
     await client.receives(7);
     const mux = new BareMux(client);
@@ -61,7 +79,11 @@ describe('StartSession', () => {
     client.socket.terminate();
     const resumed = await ssm.send(new ResumeSessionCommand({ SessionId }));
     assert.notEqual(resumed.TokenValue, TokenValue);
-    const again = await client.resume({ sessionId: SessionId, streamUrl: resumed.StreamUrl ?? '', tokenValue: resumed.TokenValue ?? '' });
+    const again = await client.resume({
+      sessionId: SessionId,
+      streamUrl: resumed.StreamUrl ?? '',
+      tokenValue: resumed.TokenValue ?? '',
+    });
     const muxAgain = new BareMux(again);
     muxAgain.open(5);
     await muxAgain.seesClose(5);
@@ -74,8 +96,15 @@ describe('StartSession', () => {
   });
 
   test('forwards a port of a remote host, and knows defaults', async () => {
-    const remote = await join(await start({ DocumentName: FORWARD_REMOTE, Parameters: { portNumber: ['5432'], host: ['db.internal'] } }));
-    assert.deepEqual(await properties(remote), { portNumber: '5432', localPortNumber: '0', host: 'db.internal', type: 'LocalPortForwarding' });
+    const remote = await join(
+      await start({ DocumentName: FORWARD_REMOTE, Parameters: { portNumber: ['5432'], host: ['db.internal'] } }),
+    );
+    assert.deepEqual(await properties(remote), {
+      portNumber: '5432',
+      localPortNumber: '0',
+      host: 'db.internal',
+      type: 'LocalPortForwarding',
+    });
     const plain = await join(await start({ Parameters: {} }));
     assert.deepEqual(await properties(plain), { portNumber: '80', localPortNumber: '0', type: 'LocalPortForwarding' });
     assert.equal(simulator.world.network.hosts.get('db.internal'), '10.0.3.4');
@@ -117,12 +146,16 @@ describe('StartSession', () => {
     await using own = await startSimulator({ scenario, credentials: CREDENTIALS });
     own.faults.add({ kind: 'access-denied', operation: 'StartSession' });
     const refused = connect(own).send(new StartSessionCommand({ Target: targetOf(own, 0), DocumentName: FORWARD }));
-    await assert.rejects(refused, { name: 'AccessDeniedException', message: new RegExp(`ssm:StartSession on resource: arn:aws:ecs:\\S+:task/my_shop/${ID(0)} `) });
+    await assert.rejects(refused, {
+      name: 'AccessDeniedException',
+      message: new RegExp(`ssm:StartSession on resource: arn:aws:ecs:\\S+:task/my_shop/${ID(0)} `),
+    });
   });
 
   test('counts among the sessions of its container', async () => {
     await using own = await startSimulator({ scenario, credentials: CREDENTIALS, agent: { sessionsPerContainer: 1 } });
-    const forward = () => connect(own).send(new StartSessionCommand({ Target: targetOf(own, 0), DocumentName: FORWARD }));
+    const forward = () =>
+      connect(own).send(new StartSessionCommand({ Target: targetOf(own, 0), DocumentName: FORWARD }));
     const first = await join(await forward());
     await first.receives(5);
     const second = await join(await forward());
@@ -140,12 +173,22 @@ function targetOf({ world }: Simulator, digit: number): string {
   return `ecs:my_shop_${ID(digit)}_${container?.runtimeId ?? ''}`;
 }
 
-function join({ SessionId = '', StreamUrl = '', TokenValue = '' }: { SessionId?: string; StreamUrl?: string; TokenValue?: string }): Promise<BareClient> {
+function join({
+  SessionId = '',
+  StreamUrl = '',
+  TokenValue = '',
+}: {
+  SessionId?: string;
+  StreamUrl?: string;
+  TokenValue?: string;
+}): Promise<BareClient> {
   return BareClient.join({ sessionId: SessionId, streamUrl: StreamUrl, tokenValue: TokenValue });
 }
 
 async function properties(client: BareClient): Promise<unknown> {
-  const [action] = JSON_OF(await client.receives(5))['RequestedClientActions'] as { ActionParameters: { Properties: unknown } }[];
+  const [action] = JSON_OF(await client.receives(5))['RequestedClientActions'] as {
+    ActionParameters: { Properties: unknown };
+  }[];
   return action?.ActionParameters.Properties;
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { networkInterfaces } from 'node:os';
 import { connect as connectSocket } from 'node:net';
-import { after, before, describe, test } from 'node:test';
-import { startSimulator, type Simulator } from '../index.ts';
+import { networkInterfaces } from 'node:os';
+import { after, before, suite, test } from 'node:test';
+import { type Simulator, startSimulator } from '../index.ts';
 import { call, ECS_TARGET, send } from './request.ts';
 
 let simulator: Simulator;
@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => simulator.close());
 
-describe('the simulator', () => {
+suite('the simulator', () => {
   test('does not answer under a foreign name, as a page with a rebound name would use it', async () => {
     for (const host of ['example.com', 'localhost.example.com', `127.0.0.1.example.com:80`, '10.0.0.1']) {
       const { status, body } = await send(simulator, { headers: { host } });
@@ -41,7 +41,9 @@ describe('the simulator', () => {
   });
 
   test('listens on loopback only', async (context) => {
-    const outside = Object.values(networkInterfaces()).flat().find((address) => address?.family === 'IPv4' && !address.internal);
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((address) => address?.family === 'IPv4' && !address.internal);
     if (outside === undefined) {
       context.skip('This machine has no other network interface.');
       return;
@@ -60,7 +62,7 @@ describe('the simulator', () => {
   });
 });
 
-describe('awsJson1_1', () => {
+suite('awsJson1_1', () => {
   test('an error is a type, a message, a status and a request id', async () => {
     const { status, headers, body } = await call(simulator, { target: `${ECS_TARGET}.ListServices`, body: '{}' });
     assert.equal(status, 400);
@@ -70,14 +72,20 @@ describe('awsJson1_1', () => {
   });
 
   test('times are seconds, and what is unknown is not there', async () => {
-    const { body } = await call(simulator, { target: `${ECS_TARGET}.DescribeTaskDefinition`, body: '{"taskDefinition":"reports"}' });
+    const { body } = await call(simulator, {
+      target: `${ECS_TARGET}.DescribeTaskDefinition`,
+      body: '{"taskDefinition":"reports"}',
+    });
     const { taskDefinition } = JSON.parse(body) as { taskDefinition: Record<string, unknown> };
     assert.equal(typeof taskDefinition['registeredAt'], 'number');
     assert.ok(!('taskRoleArn' in taskDefinition));
   });
 
   test('null counts as missing, and unknown members do not matter', async () => {
-    const { status } = await call(simulator, { target: `${ECS_TARGET}.ListClusters`, body: '{"nextToken":null,"later":1}' });
+    const { status } = await call(simulator, {
+      target: `${ECS_TARGET}.ListClusters`,
+      body: '{"nextToken":null,"later":1}',
+    });
     assert.equal(status, 200);
   });
 
@@ -91,7 +99,10 @@ describe('awsJson1_1', () => {
 
   test('wrong types within lists and flags are refused', async () => {
     const refused = async (operation: string, body: string): Promise<void> => {
-      assert.match((await call(simulator, { target: `${ECS_TARGET}.${operation}`, body })).body, /"SerializationException"/);
+      assert.match(
+        (await call(simulator, { target: `${ECS_TARGET}.${operation}`, body })).body,
+        /"SerializationException"/,
+      );
     };
     await refused('DescribeClusters', '{"clusters":"shop"}');
     await refused('DescribeClusters', '{"clusters":[1]}');
@@ -99,12 +110,20 @@ describe('awsJson1_1', () => {
   });
 
   test('unknown operations and services are refused', async () => {
-    for (const target of [`${ECS_TARGET}.CreateCluster`, `${ECS_TARGET}.constructor`, ECS_TARGET, 'AmazonSSM.ListClusters']) {
+    for (const target of [
+      `${ECS_TARGET}.CreateCluster`,
+      `${ECS_TARGET}.constructor`,
+      ECS_TARGET,
+      'AmazonSSM.ListClusters',
+    ]) {
       const { status, body } = await call(simulator, { target, body: '{}' });
       assert.equal(status, 400);
       assert.match(body, /"UnknownOperationException"/, target);
     }
-    assert.match((await call(simulator, { service: 'sts', target: 'x', body: '' })).body, /does not have the service sts/);
+    assert.match(
+      (await call(simulator, { service: 'sts', target: 'x', body: '' })).body,
+      /does not have the service sts/,
+    );
   });
 
   test('a call without a signature is refused', async () => {

@@ -1,12 +1,17 @@
 import type { ContainerInstance } from '@aws-sdk/client-ecs';
 import { ecsArn, type Place } from './arn.ts';
-import { AGE_OF_THE_WORLD, minutesBefore, type Ground } from './ground.ts';
+import { AGE_OF_THE_WORLD, type Ground, minutesBefore } from './ground.ts';
 import { hex } from './identity.ts';
 import type { ClusterScenario, InstanceScenario } from './scenario.ts';
 
 /** The EC2 instances of a cluster, by their ids. */
 export function buildInstances(ground: Ground, cluster: ClusterScenario): Map<string, ContainerInstance> {
-  return new Map(instancesOf(cluster).map((instance, index) => [instanceId(cluster, index), buildInstance(ground, cluster, instance, index)]));
+  return new Map(
+    instancesOf(cluster).map((instance, index) => [
+      instanceId(cluster, index),
+      buildInstance(ground, cluster, instance, index),
+    ]),
+  );
 }
 
 /** On which of its cluster's instances a task on EC2 runs. */
@@ -23,8 +28,15 @@ function instanceId({ name }: ClusterScenario, index: number): string {
   return hex(32, 'instance', name, index);
 }
 
-/** Attributes: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html#attributes */
-function buildInstance(ground: Ground, cluster: ClusterScenario, { os = 'linux', agentVersion = '1.99.1' }: InstanceScenario, index: number): ContainerInstance {
+/**
+ * Attributes: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html#attributes
+ */
+function buildInstance(
+  ground: Ground,
+  cluster: ClusterScenario,
+  { os = 'linux', agentVersion = '1.99.1' }: InstanceScenario,
+  index: number,
+): ContainerInstance {
   const id = instanceId(cluster, index);
   const attributes = {
     'ecs.availability-zone': `${ground.region}${index % 2 === 0 ? 'a' : 'b'}`,

@@ -1,7 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import { ecsArn } from './arn.ts';
 import type { TaskDefinitions } from './build-task-definition.ts';
-import { AGE_OF_THE_WORLD, minutesBefore, tagList, type Ground } from './ground.ts';
+import { AGE_OF_THE_WORLD, type Ground, minutesBefore, tagList } from './ground.ts';
 import { digits, hex, uuid } from './identity.ts';
 import type { ServiceScenario } from './scenario.ts';
 
@@ -85,6 +85,8 @@ export function buildService(
 }
 
 function wanted({ tasks = 1 }: ServiceScenario): number {
-  if (typeof tasks === 'number') return tasks;
+  if (typeof tasks === 'number') {
+    return tasks;
+  }
   return tasks.filter(({ status }) => status !== 'STOPPED').reduce((sum, { count = 1 }) => sum + count, 0);
 }

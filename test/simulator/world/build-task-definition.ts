@@ -1,6 +1,6 @@
 import type { Compatibility, ContainerDefinition } from '@aws-sdk/client-ecs';
 import { ecsArn, type Place } from './arn.ts';
-import { AGE_OF_THE_WORLD, minutesBefore, type Ground } from './ground.ts';
+import { AGE_OF_THE_WORLD, type Ground, minutesBefore } from './ground.ts';
 import type { TaskDefinitionScenario } from './scenario.ts';
 import type { WorldTaskDefinition } from './world.ts';
 
@@ -12,13 +12,17 @@ export class TaskDefinitions {
 
   constructor(ground: Ground, scenarios: readonly TaskDefinitionScenario[]) {
     this.#ground = ground;
-    for (const scenario of scenarios) this.#register(scenario);
+    for (const scenario of scenarios) {
+      this.#register(scenario);
+    }
   }
 
   /** The definition that `family` or `family:revision` names; a bare family that is unknown gets a plain one. */
   find(reference: string): WorldTaskDefinition {
     const found = findTaskDefinition(this.all, this.#ground, reference);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     if (reference.includes(':')) {
       throw new Error(`The scenario names the task definition "${reference}" but does not contain it.`);
     }
@@ -71,8 +75,12 @@ export function findTaskDefinition(
   place: Place,
   reference: string,
 ): WorldTaskDefinition | undefined {
-  if (reference.startsWith('arn:')) return all.get(reference);
-  if (reference.includes(':')) return all.get(ecsArn(place, 'task-definition', reference));
+  if (reference.startsWith('arn:')) {
+    return all.get(reference);
+  }
+  if (reference.includes(':')) {
+    return all.get(ecsArn(place, 'task-definition', reference));
+  }
   return [...all.values()]
     .filter(({ description }) => description.family === reference && description.status === 'ACTIVE')
     .sort((one, other) => (one.description.revision ?? 0) - (other.description.revision ?? 0))
@@ -94,7 +102,9 @@ function withDefaults(container: ContainerDefinition): ContainerDefinition {
 }
 
 function compatibilities({ networkMode, requiresCompatibilities }: TaskDefinitionScenario): Compatibility[] {
-  if (requiresCompatibilities?.includes('FARGATE')) return ['EC2', 'FARGATE', 'MANAGED_INSTANCES'];
+  if (requiresCompatibilities?.includes('FARGATE')) {
+    return ['EC2', 'FARGATE', 'MANAGED_INSTANCES'];
+  }
   return networkMode === 'awsvpc' ? ['EC2', 'MANAGED_INSTANCES'] : ['EXTERNAL', 'EC2'];
 }
 

@@ -3,7 +3,7 @@ import { ecsArn, type Place } from './arn.ts';
 import { buildContainer, buildSidecar, type TaskFrame } from './build-container.ts';
 import { instanceOf } from './build-instance.ts';
 import type { TaskDefinitions } from './build-task-definition.ts';
-import { minutesBefore, tagList, type Ground } from './ground.ts';
+import { type Ground, minutesBefore, tagList } from './ground.ts';
 import { hex, privateAddress, uuid } from './identity.ts';
 import type { ClusterScenario, TaskScenario, TaskStatus } from './scenario.ts';
 import type { WorldImage, WorldTask } from './world.ts';
@@ -143,7 +143,9 @@ function attachments(
       status,
       details: [{ name: 'ContainerName', value: name }],
     }));
-  if (network === undefined) return serviceConnect;
+  if (network === undefined) {
+    return serviceConnect;
+  }
   const { attachmentId, address } = network;
   const details = {
     subnetId: `subnet-0${hex(16, 'subnet', attachmentId.slice(0, 1))}`,

@@ -1,9 +1,9 @@
 import { ecsArn } from './arn.ts';
 import { buildInstances } from './build-instance.ts';
 import { buildService } from './build-service.ts';
-import { TaskDefinitions } from './build-task-definition.ts';
 import { buildTask } from './build-task.ts';
-import { tagList, type Ground } from './ground.ts';
+import { TaskDefinitions } from './build-task-definition.ts';
+import { type Ground, tagList } from './ground.ts';
 import { digits } from './identity.ts';
 import { buildKeys } from './keys.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';

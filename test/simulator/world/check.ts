@@ -116,11 +116,20 @@ function members(
   return (value, place) => {
     object(value, place);
     const entries = Object.entries(value as object);
-    for (const name of required) expect(entries.some(([member]) => member === name), `${place}.${name}`, 'there');
+    for (const name of required) {
+      expect(
+        entries.some(([member]) => member === name),
+        `${place}.${name}`,
+        'there',
+      );
+    }
     for (const [name, member] of entries) {
       const check = known.get(name);
-      if (check !== undefined) check(member, `${place}.${name}`);
-      else expect(othersToo, `${place}.${name}`, `one of ${[...known.keys()].join(', ')}`);
+      if (check !== undefined) {
+        check(member, `${place}.${name}`);
+      } else {
+        expect(othersToo, `${place}.${name}`, `one of ${[...known.keys()].join(', ')}`);
+      }
     }
   };
 }
@@ -135,7 +144,9 @@ function listOf(check: Check): Check {
 function valuesOf(check: Check): Check {
   return (value, place) => {
     object(value, place);
-    for (const [name, member] of Object.entries(value as object)) check(member, `${place}.${name}`);
+    for (const [name, member] of Object.entries(value as object)) {
+      check(member, `${place}.${name}`);
+    }
   };
 }
 
@@ -152,5 +163,7 @@ function isObject(value: unknown): boolean {
 }
 
 function expect(holds: boolean, place: string, wanted: string): void {
-  if (!holds) throw new Error(`${place} must be ${wanted}.`);
+  if (!holds) {
+    throw new Error(`${place} must be ${wanted}.`);
+  }
 }

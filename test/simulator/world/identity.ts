@@ -10,7 +10,9 @@ export function uuid(...names: readonly (string | number)[]): string {
 }
 
 export function digits(length: number, ...names: readonly (string | number)[]): string {
-  return BigInt(`0x${hex(32, ...names)}`).toString().slice(-length);
+  return BigInt(`0x${hex(32, ...names)}`)
+    .toString()
+    .slice(-length);
 }
 
 /** An address in 10.0.0.0/16. */

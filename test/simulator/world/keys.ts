@@ -41,11 +41,19 @@ export function buildKeys(place: Place, { keys = [], clusters }: Scenario): Map<
   keys.forEach(add);
   for (const { name, configuration } of clusters) {
     const wanted = configuration?.executeCommandConfiguration?.kmsKeyId;
-    if (wanted === undefined || findKey({ ...place, keys: built }, wanted) !== undefined) continue;
+    if (wanted === undefined || findKey({ ...place, keys: built }, wanted) !== undefined) {
+      continue;
+    }
     const key = parseKeyName(place, wanted);
-    if (key.kind === 'id') add({ id: key.id });
-    else if (key.kind === 'alias') add({ alias: key.alias });
-    else throw new Error(`The cluster ${name} names the KMS key "${wanted}", which is neither an id nor an alias nor an ARN of either.`);
+    if (key.kind === 'id') {
+      add({ id: key.id });
+    } else if (key.kind === 'alias') {
+      add({ alias: key.alias });
+    } else {
+      throw new Error(
+        `The cluster ${name} names the KMS key "${wanted}", which is neither an id nor an alias nor an ARN of either.`,
+      );
+    }
   }
   return built;
 }
@@ -57,15 +65,21 @@ function buildKey(place: Place, { alias, id = uuid('key', alias ?? ''), enabled 
 /** By id, alias, or the ARN of either. */
 export function findKey(world: Keys, name: string): WorldKey | undefined {
   const key = parseKeyName(world, name);
-  if (key.kind === 'id') return world.keys.get(key.id);
+  if (key.kind === 'id') {
+    return world.keys.get(key.id);
+  }
   return key.kind === 'alias' ? [...world.keys.values()].find(({ alias }) => alias === key.alias) : undefined;
 }
 
 export function parseKeyName({ region, account }: Place, name: string): KeyName {
   const [, arnRegion, arnAccount, resource] = /^arn:aws:kms:([\w-]+):(\d{12}):(.+)$/.exec(name) ?? [];
-  if (arnRegion !== undefined && (arnRegion !== region || arnAccount !== account)) return { kind: 'elsewhere', region: arnRegion };
+  if (arnRegion !== undefined && (arnRegion !== region || arnAccount !== account)) {
+    return { kind: 'elsewhere', region: arnRegion };
+  }
   const own = resource?.replace(/^key\//, '') ?? name;
-  if (ID.test(own)) return { kind: 'id', id: own };
+  if (ID.test(own)) {
+    return { kind: 'id', id: own };
+  }
   return ALIAS.test(own) ? { kind: 'alias', alias: own } : { kind: 'none' };
 }
 

@@ -9,7 +9,9 @@ import type { Scenario } from './scenario.ts';
  * Throws an `Error` for a file that cannot be read or that is no scenario.
  */
 export function loadScenario(nameOrPath: string): Scenario {
-  if (nameOrPath === 'many-tasks') return manyTasks(10_000);
+  if (nameOrPath === 'many-tasks') {
+    return manyTasks(10_000);
+  }
   const path = nameOrPath === 'demo' ? fileURLToPath(new URL('../scenarios/demo.json', import.meta.url)) : nameOrPath;
   const content = parse(readFileSync(path, 'utf8'), path);
   checkScenario(content);

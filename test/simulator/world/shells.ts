@@ -13,7 +13,9 @@ export function findShells(): Map<ShellName, string> {
   for (const name of SHELL_NAMES) {
     const program = name === 'ash' ? 'busybox' : name;
     const directory = DIRECTORIES.find((candidate) => existsSync(`${candidate}/${program}`));
-    if (directory !== undefined) found.set(name, `${directory}/${program}`);
+    if (directory !== undefined) {
+      found.set(name, `${directory}/${program}`);
+    }
   }
   return found;
 }

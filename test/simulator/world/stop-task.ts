@@ -14,7 +14,10 @@ export interface Stop {
  * Stops a task at once, as though it had been stopping for a while. ECS goes on describing it; to have it forgotten, as
  * ECS does after about an hour, delete it from its cluster.
  */
-export function stopTask({ description }: WorldTask, { stopCode = 'UserInitiated', stoppedReason = 'Task stopped by user', exits = {} }: Stop = {}): void {
+export function stopTask(
+  { description }: WorldTask,
+  { stopCode = 'UserInitiated', stoppedReason = 'Task stopped by user', exits = {} }: Stop = {},
+): void {
   const now = new Date();
   const stopped: Partial<Task> = {
     desiredStatus: 'STOPPED',
@@ -31,14 +34,21 @@ export function stopTask({ description }: WorldTask, { stopCode = 'UserInitiated
   Object.assign(description, stopped);
 }
 
-function stopContainer(container: Container, { exitCode = 137, reason }: { readonly exitCode?: number; readonly reason?: string } = {}): Container {
+function stopContainer(
+  container: Container,
+  { exitCode = 137, reason }: { readonly exitCode?: number; readonly reason?: string } = {},
+): Container {
   return {
     ...container,
     lastStatus: 'STOPPED',
     exitCode,
     reason,
     healthStatus: 'UNKNOWN',
-    managedAgents: container.managedAgents?.map((agent) => ({ ...agent, lastStatus: 'STOPPED' as const, reason: 'Received Container Exit event' })),
+    managedAgents: container.managedAgents?.map((agent) => ({
+      ...agent,
+      lastStatus: 'STOPPED' as const,
+      reason: 'Received Container Exit event',
+    })),
   };
 }
 
@@ -54,8 +64,14 @@ export function startLike(cluster: WorldCluster, { description, connected, image
 
 /** A copy in which every text has another id in place of this one. */
 function withOther(value: unknown, id: string, other: string): unknown {
-  if (typeof value === 'string') return value.replaceAll(id, other);
-  if (Array.isArray(value)) return value.map((item) => withOther(item, id, other));
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (typeof value === 'string') {
+    return value.replaceAll(id, other);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => withOther(item, id, other));
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Date) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withOther(member, id, other)]));
 }

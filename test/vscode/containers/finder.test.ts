@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import type { Cluster, Ecs, Task } from '../../../src/aws/api.ts';
 import { isProblem, Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
-import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
 import type { Clock } from '../../../src/vscode/containers/clock.ts';
+import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
 import { cluster, task } from './live.ts';
 
 /** A clock on which those who sleep pass the time. */
@@ -39,9 +39,13 @@ function live(clusters: Map<string, readonly (readonly Task[])[] | Error>) {
       open += 1;
       mostOpen = Math.max(mostOpen, open);
       try {
-        for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+        for (let turn = 0; turn < 5; turn += 1) {
+          await new Promise(setImmediate);
+        }
         const pages = clusters.get(name) ?? [];
-        if (pages instanceof Error) throw pages;
+        if (pages instanceof Error) {
+          throw pages;
+        }
         yield* pages;
       } finally {
         open -= 1;
@@ -61,7 +65,10 @@ function listen(priority: (cluster: Cluster) => number = () => 0) {
   const events: SearchEvents = {
     priority,
     onTasks: ({ name }, tasks) => told.push(`${name}: ${tasks.map(({ id }) => id).join(' ')}`),
-    onAnswer: ({ cluster: { name }, tasks, problem }) => told.push(`${name} = ${[...tasks.map(({ id }) => id), problem?.code].filter((part) => part !== undefined).join(' ')}`),
+    onAnswer: ({ cluster: { name }, tasks, problem }) =>
+      told.push(
+        `${name} = ${[...tasks.map(({ id }) => id), problem?.code].filter((part) => part !== undefined).join(' ')}`,
+      ),
     onGone: (arn) => told.push(`${arn.slice(arn.lastIndexOf('/') + 1)} is gone`),
     onProgress: (asked, of) => progress.push(`${asked}/${of}`),
   };
@@ -98,7 +105,9 @@ suite('the containers of all clusters', () => {
     let typed = '';
     const { events } = listen(({ name }) => (name === typed ? 1 : 0));
     const onTasks: SearchEvents['onTasks'] = () => {
-      if (asked.length >= 50) typed = 'c299';
+      if (asked.length >= 50) {
+        typed = 'c299';
+      }
     };
     await new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, signal);
     const place = asked.indexOf('c299');
@@ -111,7 +120,10 @@ suite('the containers of all clusters', () => {
     const finder = new ContainerFinder(clock(), toProblem);
     assert.deepEqual(finder.known(ecs), []);
     await finder.search(ecs, listen().events, signal);
-    assert.deepEqual(finder.known(ecs).map(({ cluster: { name }, tasks }) => `${name} ${tasks.length}`), ['c0 1', 'c1 1']);
+    assert.deepEqual(
+      finder.known(ecs).map(({ cluster: { name }, tasks }) => `${name} ${tasks.length}`),
+      ['c0 1', 'c1 1'],
+    );
     assert.deepEqual(finder.known(live(clusters).ecs), []);
 
     clusters.delete('c0');
@@ -120,7 +132,10 @@ suite('the containers of all clusters', () => {
     const { events, told } = listen();
     await finder.search(ecs, events, signal);
     assert.deepEqual(told.toSorted(), ['c0 is gone', 'c1 = new', 'c2: other']);
-    assert.deepEqual(finder.known(ecs).map(({ cluster: { name } }) => name), ['c1', 'c2']);
+    assert.deepEqual(
+      finder.known(ecs).map(({ cluster: { name } }) => name),
+      ['c1', 'c2'],
+    );
   });
 
   test('of a cluster that cannot be asked are a problem, and the others are found', async () => {
@@ -140,14 +155,18 @@ suite('the containers of all clusters', () => {
     const { events, told } = listen();
     await finder.search(ecs, events, signal);
     assert.deepEqual(told, ['c0 = t0 throttled']);
-    assert.deepEqual(finder.known(ecs).map(({ tasks }) => tasks.length), [1]);
+    assert.deepEqual(
+      finder.known(ecs).map(({ tasks }) => tasks.length),
+      [1],
+    );
     clusters.set('c0', []);
     await finder.search(ecs, events, signal);
     assert.deepEqual(told.at(-1), 'c0 = ');
   });
 
   test('are so many at most, and it is said where they are more', async () => {
-    const page = (from: number): readonly Task[] => Array.from({ length: 100 }, (_, index) => task('large', 'web', `t${from + index}`));
+    const page = (from: number): readonly Task[] =>
+      Array.from({ length: 100 }, (_, index) => task('large', 'web', `t${from + index}`));
     const clusters = new Map([['large', Array.from({ length: 300 }, (_, index) => page(100 * index))]]);
     const { ecs } = live(clusters);
     const { events, told } = listen();
@@ -166,7 +185,10 @@ suite('the containers of all clusters', () => {
       events.onTasks(...found);
       abort.abort(reason);
     };
-    await assert.rejects(new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, abort.signal), reason);
+    await assert.rejects(
+      new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, abort.signal),
+      reason,
+    );
     assert.ok(asked.length <= 7, String(asked.length));
     assert.equal(told.length, 1);
   });
@@ -180,7 +202,9 @@ suite('the containers of all clusters', () => {
       },
     };
     const { events, told } = listen();
-    await assert.rejects(new ContainerFinder(clock(), toProblem).search({ ...ecs, ...broken }, events, signal), { code: 'throttled' });
+    await assert.rejects(new ContainerFinder(clock(), toProblem).search({ ...ecs, ...broken }, events, signal), {
+      code: 'throttled',
+    });
     assert.equal(told.length, 3);
   });
 });

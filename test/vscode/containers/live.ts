@@ -2,7 +2,14 @@ import type { Cluster, Container, Task } from '../../../src/aws/api.ts';
 
 /** A cluster with this many running tasks. */
 export function cluster(name: string, runningTasks = 1): Cluster {
-  return { arn: `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`, name, status: 'ACTIVE', runningTasks, pendingTasks: 0, activeServices: 1 };
+  return {
+    arn: `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`,
+    name,
+    status: 'ACTIVE',
+    runningTasks,
+    pendingTasks: 0,
+    activeServices: 1,
+  };
 }
 
 /** A running task of a service, with one container of the service's name that is ready for exec. */

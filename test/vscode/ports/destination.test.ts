@@ -16,13 +16,37 @@ test('the container by another name is the container', () => {
 });
 
 test('anything else is not', () => {
-  for (const typed of ['', 'web', ':80', '0', '65536', '-1', '8080x', 'db:', 'db:0', 'db:99999', 'a b:80', 'http://db:80', 'fd00::7:443', '[]:80', '[db]:80']) {
+  for (const typed of [
+    '',
+    'web',
+    ':80',
+    '0',
+    '65536',
+    '-1',
+    '8080x',
+    'db:',
+    'db:0',
+    'db:99999',
+    'a b:80',
+    'http://db:80',
+    'fd00::7:443',
+    '[]:80',
+    '[db]:80',
+  ]) {
     assert.equal(readDestination(typed), undefined, typed);
   }
 });
 
 test('a port is a number from 1 to 65535', () => {
-  assert.deepEqual(['1', ' 65535 ', '0', '65536', '1.5', '', 'x'].map(readPort), [1, 65_535, undefined, undefined, undefined, undefined, undefined]);
+  assert.deepEqual(['1', ' 65535 ', '0', '65536', '1.5', '', 'x'].map(readPort), [
+    1,
+    65_535,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('what is forwarded is told as it is typed', () => {

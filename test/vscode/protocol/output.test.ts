@@ -7,11 +7,11 @@ import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
-import { CommandRunner } from '../../../src/vscode/terminal/commandRunner.ts';
-import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/headAndTail.ts';
-import { PlainText } from '../../../src/vscode/terminal/plainText.ts';
+import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
+import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
+import { PlainText } from '../../../src/vscode/terminal/plain-text.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
-import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
 
 suite('the output of a command that floods', { timeout: 120_000 }, () => {
   let simulator: Simulator;
@@ -24,16 +24,36 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
     simulator = await startSimulator({ agent: QUICK_AGENT });
     Object.assign(process.env, simulator.environment);
     const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
-    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode, log: () => undefined });
+    ecs = await aws.connect({
+      profile: undefined,
+      region: 'eu-central-1',
+      endpoint: simulator.endpoint,
+      mfaCode,
+      log: () => undefined,
+    });
     for await (const [task] of ecs.listTasks('shop', { kind: 'all' })) {
       container = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name };
       break;
     }
     const connection = { ecs: () => Promise.resolve(ecs) };
     const onGone = (): void => assert.fail('The task is there.');
-    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone });
-    const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log: { debug: () => undefined } });
-    commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), new Aftermath({ ...connection, ask: (question) => question(), hindrance: hindranceOf, onGone }));
+    const watch = new TaskWatch({
+      after: () => () => undefined,
+      isWatched: () => true,
+      ask: (question) => question(),
+      onGone,
+    });
+    const sessions = new Sessions({
+      connection,
+      loadSession: () => Promise.resolve(openSession),
+      watch,
+      log: { debug: () => undefined },
+    });
+    commands = new CommandRunner(
+      sessions,
+      () => Promise.resolve(runCommand),
+      new Aftermath({ ...connection, ask: (question) => question(), hindrance: hindranceOf, onGone }),
+    );
   });
 
   after(async () => {
@@ -46,7 +66,10 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
   async function show(command: string, signal: AbortSignal, onWrite: (output: HeadAndTail) => void) {
     let text = '';
     let leftOut: LeftOut | undefined;
-    const output = new HeadAndTail((part) => (text += part), () => undefined);
+    const output = new HeadAndTail(
+      (part) => (text += part),
+      () => undefined,
+    );
     const plain = new PlainText((part) => output.write(part));
     const write = (part: string): void => {
       plain.write(part);
@@ -64,7 +87,11 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
   test('is shown from its beginning and to its end, with its exit code, and no more of it is kept', async () => {
     const last = 1_000_000;
     let mostKept = 0;
-    const { text, leftOut, outcome } = await show(`seq 1 ${last}; exit 3`, new AbortController().signal, ({ kept }) => (mostKept = Math.max(mostKept, kept)));
+    const { text, leftOut, outcome } = await show(
+      `seq 1 ${last}; exit 3`,
+      new AbortController().signal,
+      ({ kept }) => (mostKept = Math.max(mostKept, kept)),
+    );
     assert.equal(outcome, 3);
     const [head = '', tail = ''] = text.split('\n<left out>\n\n');
     const first = head.split('\n').length - 1;

@@ -13,7 +13,7 @@ import { ShellSession } from '../../../src/session/session.ts';
 import { openWebSocket } from '../../../src/session/socket.ts';
 import { english } from '../../../src/text.ts';
 import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
-import { QUICK_AGENT, startSimulator, type Simulator } from '../../simulator/index.ts';
+import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
 
 suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   let simulator: Simulator;
@@ -25,9 +25,20 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     simulator = await startSimulator({ agent: QUICK_AGENT });
     Object.assign(process.env, simulator.environment);
     const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
-    ecs = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: simulator.endpoint, mfaCode, log: () => undefined });
+    ecs = await aws.connect({
+      profile: undefined,
+      region: 'eu-central-1',
+      endpoint: simulator.endpoint,
+      mfaCode,
+      log: () => undefined,
+    });
     for await (const [task] of ecs.listTasks('shop', { kind: 'all' })) {
-      target = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name, command: '/bin/sh' };
+      target = {
+        clusterArn: task!.clusterArn,
+        taskArn: task!.arn,
+        container: task!.containers[0]!.name,
+        command: '/bin/sh',
+      };
       break;
     }
   });
@@ -38,9 +49,20 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     await simulator.close();
   });
 
-  const idle = (): TaskWatch => new TaskWatch({ after: () => () => undefined, isWatched: () => true, ask: (question) => question(), onGone: () => undefined });
+  const idle = (): TaskWatch =>
+    new TaskWatch({
+      after: () => () => undefined,
+      isWatched: () => true,
+      ask: (question) => question(),
+      onGone: () => undefined,
+    });
   const sessionsOf = (watch = idle(), open: OpenSession = openSession, asked = ecs): Sessions =>
-    new Sessions({ connection: { ecs: () => Promise.resolve(asked) }, loadSession: () => Promise.resolve(open), watch, log: { debug: () => undefined } });
+    new Sessions({
+      connection: { ecs: () => Promise.resolve(asked) },
+      loadSession: () => Promise.resolve(open),
+      watch,
+      log: { debug: () => undefined },
+    });
 
   /** Does something at the moment at which AWS opens the next session. */
   function whenOpening(act: () => void): void {
@@ -59,7 +81,9 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     const sessions = sessionsOf();
     const abort = new AbortController();
     whenOpening(() => abort.abort(new Error('closed')));
-    await assert.rejects(sessions.start(target, { onOutput: () => undefined, signal: abort.signal }), { message: 'closed' });
+    await assert.rejects(sessions.start(target, { onOutput: () => undefined, signal: abort.signal }), {
+      message: 'closed',
+    });
     await sessions.close();
     assert.deepEqual(states(), ['ended']);
   });
@@ -99,7 +123,9 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     });
     const sessions = sessionsOf(watch);
     const tasks: Task[] = [];
-    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) tasks.push(...page);
+    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) {
+      tasks.push(...page);
+    }
     const { clusterArn, arn } = tasks[0]!;
     const place = { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' };
     const { signal } = new AbortController();
@@ -112,16 +138,29 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     looks.at(-1)?.();
     const end = await session.ended;
     assert.ok(end.reason === 'failed');
-    assert.equal(english(end.problem.sentence), `Task ${arn.slice(-32, -24)} has stopped: AWS took its Spot capacity back (Your Spot Task was interrupted). Container web: exit code 137, killed.`);
+    assert.equal(
+      english(end.problem.sentence),
+      `Task ${arn.slice(-32, -24)} has stopped: AWS took its Spot capacity back (Your Spot Task was interrupted). Container web: exit code 137, killed.`,
+    );
     assert.deepEqual(gone, [arn]);
 
     // What was said of such a task was that ECS Exec was off when it started.
-    const aftermath = new Aftermath({ ecs: () => Promise.resolve(ecs), ask: (question) => question(), hindrance: hindranceOf, onGone: () => undefined });
-    const error: unknown = await sessions.start(place, { onOutput: () => undefined, signal }).catch((refused: unknown) => refused);
+    const aftermath = new Aftermath({
+      ecs: () => Promise.resolve(ecs),
+      ask: (question) => question(),
+      hindrance: hindranceOf,
+      onGone: () => undefined,
+    });
+    const error: unknown = await sessions
+      .start(place, { onOutput: () => undefined, signal })
+      .catch((refused: unknown) => refused);
     assert.equal((error as Problem).code, 'exec-not-enabled');
     assert.equal(((await aftermath.explain(error, place, signal)) as Problem).code, 'task-stopped');
     const next = await aftermath.successor({ task: tasks[0]!, container: tasks[0]!.containers[0]! }, signal);
-    assert.ok(next !== undefined && !tasks.some((task) => task.arn === next.task.arn), 'The task that has replaced it is the newest.');
+    assert.ok(
+      next !== undefined && !tasks.some((task) => task.arn === next.task.arn),
+      'The task that has replaced it is the newest.',
+    );
     await sessions.close();
   });
 
@@ -134,15 +173,23 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       ask: (question) => question(),
       onGone: (arn) => gone.push(arn),
     });
-    const sessions = sessionsOf(watch, (options) => new ShellSession(options, { clock: fastClock, openSocket: openWebSocket(undefined) }));
+    const sessions = sessionsOf(
+      watch,
+      (options) => new ShellSession(options, { clock: fastClock, openSocket: openWebSocket(undefined) }),
+    );
     let task: Task | undefined;
-    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) task ??= page.find(({ lastStatus }) => lastStatus === 'RUNNING');
+    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) {
+      task ??= page.find(({ lastStatus }) => lastStatus === 'RUNNING');
+    }
     const { clusterArn, arn } = task!;
     const stalls: boolean[] = [];
     let prompted: (() => void) | undefined;
     const prompt = new Promise<void>((resolve) => (prompted = resolve));
     const { signal } = new AbortController();
-    const session = await sessions.start({ clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' }, { onOutput: () => prompted?.(), onStall: (isStalled) => stalls.push(isStalled), signal });
+    const session = await sessions.start(
+      { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' },
+      { onOutput: () => prompted?.(), onStall: (isStalled) => stalls.push(isStalled), signal },
+    );
     await prompt;
     simulator.endTask(arn, { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' });
     session.write('echo is anybody there\r');
@@ -157,7 +204,13 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   test('the one after an agent that insists on its random challenge answers it, and the first does not', async () => {
     await using strict = await startSimulator({ agent: { ...QUICK_AGENT, randomChallenge: 'required' } });
     Object.assign(process.env, strict.environment);
-    const there = await aws.connect({ profile: undefined, region: 'eu-central-1', endpoint: strict.endpoint, mfaCode: () => Promise.reject(new Error('nobody is there')), log: () => undefined });
+    const there = await aws.connect({
+      profile: undefined,
+      region: 'eu-central-1',
+      endpoint: strict.endpoint,
+      mfaCode: () => Promise.reject(new Error('nobody is there')),
+      log: () => undefined,
+    });
     try {
       const sessions = sessionsOf(undefined, openSession, there);
       let place: ExecRequest | undefined;
@@ -168,9 +221,16 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       const ends = [];
       let output = '';
       for (let round = 0; round < 2; round += 1) {
-        ends.push(await (await sessions.start(place!, { onOutput: (bytes) => (output += Buffer.from(bytes).toString()), signal })).ended);
+        ends.push(
+          await (
+            await sessions.start(place!, { onOutput: (bytes) => (output += Buffer.from(bytes).toString()), signal })
+          ).ended,
+        );
       }
-      assert.deepEqual(ends.map((end) => end.reason === 'closed' && end.problem?.code), ['session/challenge-required', undefined]);
+      assert.deepEqual(
+        ends.map((end) => end.reason === 'closed' && end.problem?.code),
+        ['session/challenge-required', undefined],
+      );
       assert.equal(output.trim(), 'hello');
       assert.deepEqual(strict.gateway.violations, []);
       await sessions.close();

@@ -25,7 +25,9 @@ export const credentialsInEnvironment: Rule = {
     for (const container of taskDefinition.containers) {
       for (const variable of container.agentVariables) {
         const { name, place, entry } = variable;
-        if (!CREDENTIALS.has(name) || !isSet(variable)) continue;
+        if (!CREDENTIALS.has(name) || !isSet(variable)) {
+          continue;
+        }
         report({
           at: place,
           message: text(

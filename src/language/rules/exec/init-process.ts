@@ -12,10 +12,14 @@ export const initProcess: Rule = {
   severity: 'information',
   check(taskDefinition, report) {
     // Windows has no linuxParameters.
-    if (taskDefinition.operatingSystem !== 'linux') return;
+    if (taskDefinition.operatingSystem !== 'linux') {
+      return;
+    }
     for (const container of taskDefinition.containers) {
       const flag = container.get('linuxParameters', 'initProcessEnabled');
-      if (!flag.isAbsent && !flag.is(false)) continue;
+      if (!flag.isAbsent && !flag.is(false)) {
+        continue;
+      }
       report({
         at: flag.is(false) ? flag : container.get('name'),
         message: text(

@@ -11,7 +11,9 @@ export const nanoServer: Rule = {
   check(taskDefinition, report) {
     for (const container of taskDefinition.containers) {
       const image = container.get('image');
-      if (image.string?.includes('nanoserver') !== true || taskDefinition.operatingSystem === 'linux') continue;
+      if (image.string?.includes('nanoserver') !== true || taskDefinition.operatingSystem === 'linux') {
+        continue;
+      }
       report({ at: image, message: text('ECS Exec does not work in containers of Microsoft Nano Server.') });
     }
   },

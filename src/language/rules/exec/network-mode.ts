@@ -2,7 +2,7 @@ import { text } from '../../../text.ts';
 import { networkSettingsRefused } from '../../model/network-settings.ts';
 import { isPort, overlaps } from '../../model/port-mapping.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import { set, type Change } from '../../syntax/change.ts';
+import { type Change, set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Remedy, Report, Rule } from '../rule.ts';
 
@@ -23,8 +23,9 @@ export const networkMode: Rule = {
   check(taskDefinition, report) {
     const mode = taskDefinition.get('networkMode');
     const fargate = taskDefinition.requires('FARGATE');
-    if (fargate !== undefined) checkOnFargate(taskDefinition, mode, fargate, report);
-    else if (mode.is('none')) {
+    if (fargate !== undefined) {
+      checkOnFargate(taskDefinition, mode, fargate, report);
+    } else if (mode.is('none')) {
       report({
         at: mode,
         severity: 'warning',
@@ -38,13 +39,17 @@ export const networkMode: Rule = {
         severity: 'warning',
         message: text('External instances do not support network mode "awsvpc", only bridge, host and none.'),
       });
-    } else checkOnInstances(taskDefinition, mode, report);
+    } else {
+      checkOnInstances(taskDefinition, mode, report);
+    }
   },
 };
 
 function checkOnFargate(taskDefinition: TaskDefinition, mode: Value, fargate: Value, report: Report): void {
   const isRefused = mode.is('bridge') || mode.is('host') || mode.is('none');
-  if (!isRefused && !mode.isAbsent) return;
+  if (!isRefused && !mode.isAbsent) {
+    return;
+  }
   // If it may run elsewhere too, one can as well give up Fargate.
   const isOnlyWay = taskDefinition.get('requiresCompatibilities').items.length === 1;
   report({
@@ -64,11 +69,16 @@ function checkOnFargate(taskDefinition: TaskDefinition, mode: Value, fargate: Va
 function checkOnInstances(taskDefinition: TaskDefinition, mode: Value, report: Report): void {
   const launchTypes = taskDefinition.get('requiresCompatibilities').items;
   const ec2 = taskDefinition.requires('EC2');
-  if (ec2 === undefined ? launchTypes.length > 0 : launchTypes.length > 1) return;
+  if (ec2 === undefined ? launchTypes.length > 0 : launchTypes.length > 1) {
+    return;
+  }
   if (mode.is('bridge') || mode.is('host')) {
     report({
       at: mode,
-      message: text('On EC2 instances, AWS recommends network mode "awsvpc" for ECS Exec, not "{0}".', mode.string ?? ''),
+      message: text(
+        'On EC2 instances, AWS recommends network mode "awsvpc" for ECS Exec, not "{0}".',
+        mode.string ?? '',
+      ),
       fixes: offerAwsvpc(taskDefinition),
     });
   } else if (mode.isAbsent && taskDefinition.operatingSystem !== 'unknown') {

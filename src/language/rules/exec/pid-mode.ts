@@ -12,9 +12,13 @@ export const pidMode: Rule = {
   severity: 'information',
   check(taskDefinition, report) {
     const mode = taskDefinition.get('pidMode');
-    if (!mode.is('task') || taskDefinition.containers.length < 2) return;
+    if (!mode.is('task') || taskDefinition.containers.length < 2) {
+      return;
+    }
     // ECS does not support the parameter for Windows containers, which is another matter.
-    if (taskDefinition.operatingSystem === 'windows') return;
+    if (taskDefinition.operatingSystem === 'windows') {
+      return;
+    }
     report({
       at: mode,
       message: text(

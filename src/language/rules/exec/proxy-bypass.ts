@@ -24,12 +24,18 @@ export const proxyBypass: Rule = {
     for (const container of taskDefinition.containers) {
       const variables = container.agentVariables;
       const proxy = variables.find((variable) => PROXY.test(variable.name) && isSet(variable));
-      if (proxy === undefined || mayHaveMoreVariables(container)) continue;
+      if (proxy === undefined || mayHaveMoreVariables(container)) {
+        continue;
+      }
       const bypasses = variables.filter(({ name }) => NO_PROXY.test(name));
-      if (bypasses.some(({ value }) => !value.isAbsent && value.string === undefined)) continue;
+      if (bypasses.some(({ value }) => !value.isAbsent && value.string === undefined)) {
+        continue;
+      }
       // Programs differ in which spelling they read when there are two.
       const missing = ADDRESSES.filter((address) => !bypasses.some((bypass) => holds(bypass, address)));
-      if (missing.length === 0) continue;
+      if (missing.length === 0) {
+        continue;
+      }
       const bypass = bypasses.find(isSet);
       report({
         at: bypass?.value ?? proxy.place,
@@ -48,9 +54,7 @@ export const proxyBypass: Rule = {
 /** Whether something that we do not see may set NO_PROXY. */
 function mayHaveMoreVariables(container: Container): boolean {
   const variables = [...container.get('environment').items, ...container.get('secrets').items];
-  return (
-    container.get('environmentFiles').items.length > 0 || variables.some((entry) => entry.get('name').isUnknown)
-  );
+  return container.get('environmentFiles').items.length > 0 || variables.some((entry) => entry.get('name').isUnknown);
 }
 
 function holds({ value }: Variable, address: string): boolean {

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import { append, set, type Change } from '../../syntax/change.ts';
+import { append, type Change, set } from '../../syntax/change.ts';
 import { UNKNOWN } from '../../syntax/node.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Remedy, Report, Rule } from '../rule.ts';
@@ -21,12 +21,17 @@ export const readonlyRootFilesystem: Rule = {
   severity: 'warning',
   check(taskDefinition, report, preset) {
     // ECS does not support the parameter for Windows containers, which is another matter.
-    if (taskDefinition.operatingSystem === 'windows') return;
+    if (taskDefinition.operatingSystem === 'windows') {
+      return;
+    }
     const mustBeReadOnly = preset === 'read-only-root-filesystem';
     for (const container of taskDefinition.containers) {
       const flag = container.get('readonlyRootFilesystem');
-      if (flag.is(true)) checkReadOnly(taskDefinition, container, mustBeReadOnly, report);
-      else if (mustBeReadOnly && (flag.is(false) || flag.isAbsent)) demandReadOnly(taskDefinition, container, report);
+      if (flag.is(true)) {
+        checkReadOnly(taskDefinition, container, mustBeReadOnly, report);
+      } else if (mustBeReadOnly && (flag.is(false) || flag.isAbsent)) {
+        demandReadOnly(taskDefinition, container, report);
+      }
     }
   },
 };
@@ -39,7 +44,9 @@ function checkReadOnly(
 ): void {
   const mounts = mountsOf(container);
   const missing = notWritable(mounts);
-  if (missing.length === 0) return;
+  if (missing.length === 0) {
+    return;
+  }
   const setFalse: Remedy = {
     title: text('Set readonlyRootFilesystem to false'),
     safe: false,
@@ -87,7 +94,10 @@ function demandReadOnly(taskDefinition: TaskDefinition, container: Container, re
   };
   report({
     at: flag.is(false) ? flag : container.get('name'),
-    message: text('The root file system of container "{0}" is writable; this workspace wants it read-only.', container.label),
+    message: text(
+      'The root file system of container "{0}" is writable; this workspace wants it read-only.',
+      container.label,
+    ),
     fixes: missing.length === 0 || canMount(taskDefinition, container, missing, mounts) ? [setTrue] : [],
   });
 }
@@ -119,8 +129,12 @@ function notWritable(mounts: readonly Mount[]): readonly string[] {
 
 /** Whether a mount makes a directory of the agent writable, or could, for all that is known. */
 function mayMakeWritable({ path, isReadOnly }: Mount, directory: string): boolean {
-  if (isReadOnly || path.isAbsent) return false;
-  if (path.string === undefined) return true;
+  if (isReadOnly || path.isAbsent) {
+    return false;
+  }
+  if (path.string === undefined) {
+    return true;
+  }
   const mounted = withoutTrailingSlashes(path.string);
   // Some mount only the `ssm` inside: that is where this agent, one of several of Amazon's, writes.
   return directory === mounted || directory.startsWith(`${mounted}/`) || mounted === `${directory}/ssm`;
@@ -144,14 +158,20 @@ function mountVolumes(
   container: Container,
   directories: readonly string[],
 ): readonly Change[] {
-  if (directories.length === 0) return [];
+  if (directories.length === 0) {
+    return [];
+  }
   const taken = new Set(taskDefinition.get('volumes').items.map((volume) => volume.get('name').scalar));
   const mountPoints = directories.map((directory) => ({
     sourceVolume: freeName(volumeName(container, directory), taken),
     containerPath: directory,
   }));
   return [
-    append(taskDefinition.value, ['volumes'], mountPoints.map(({ sourceVolume }) => ({ name: sourceVolume }))),
+    append(
+      taskDefinition.value,
+      ['volumes'],
+      mountPoints.map(({ sourceVolume }) => ({ name: sourceVolume })),
+    ),
     append(container.value, ['mountPoints'], mountPoints),
   ];
 }
@@ -168,12 +188,16 @@ function volumeName(container: Container, directory: string): string {
 
 function freeName(name: string, taken: ReadonlySet<unknown>): string {
   let free = name;
-  for (let count = 2; taken.has(free); count++) free = `${name}-${count}`;
+  for (let count = 2; taken.has(free); count++) {
+    free = `${name}-${count}`;
+  }
   return free;
 }
 
 function withoutTrailingSlashes(path: string): string {
   let end = path.length;
-  while (path[end - 1] === '/') end--;
+  while (path[end - 1] === '/') {
+    end--;
+  }
   return path.slice(0, end);
 }

@@ -13,7 +13,9 @@ export const restartPolicy: Rule = {
   check(taskDefinition, report) {
     for (const container of taskDefinition.containers) {
       const enabled = container.get('restartPolicy', 'enabled');
-      if (!enabled.is(true)) continue;
+      if (!enabled.is(true)) {
+        continue;
+      }
       report({
         at: enabled,
         message: text(

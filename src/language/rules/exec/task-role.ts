@@ -13,8 +13,9 @@ export const taskRole: Rule = {
   severity: 'warning',
   check(taskDefinition, report) {
     const role = taskDefinition.get('taskRoleArn');
-    if (role.isAbsent) reportMissing(taskDefinition, role, report);
-    else if (isSameRole(role, taskDefinition.get('executionRoleArn'))) {
+    if (role.isAbsent) {
+      reportMissing(taskDefinition, role, report);
+    } else if (isSameRole(role, taskDefinition.get('executionRoleArn'))) {
       report({
         at: role,
         severity: 'information',

@@ -36,7 +36,9 @@ export const awslogsOptions: Rule = {
     for (const container of taskDefinition.containers) {
       const configuration = container.get('logConfiguration');
       const driver = configuration.get('logDriver');
-      if (!driver.is('awslogs')) continue;
+      if (!driver.is('awslogs')) {
+        continue;
+      }
       const options = configuration.get('options');
       checkNames(options.children, spelling, report);
       for (const name of isOnFargate ? REQUIRED_ON_FARGATE : REQUIRED) {
@@ -52,7 +54,9 @@ export const awslogsOptions: Rule = {
 function checkNames(options: readonly Value[], spelling: Spelling, report: Report): void {
   for (const option of options) {
     const { key, parent } = option;
-    if (key === undefined || OPTIONS.has(key.name) || hasPlaceholder(key.name)) continue;
+    if (key === undefined || OPTIONS.has(key.name) || hasPlaceholder(key.name)) {
+      continue;
+    }
     const near = spelling.meant(key.name, OPTIONS);
     report({
       at: key,
@@ -70,7 +74,9 @@ function checkNames(options: readonly Value[], spelling: Spelling, report: Repor
 }
 
 function checkRequired(container: Container, driver: Value, name: string, isOnFargate: boolean, report: Report): void {
-  if (!container.get('logConfiguration', 'options', name).isAbsent) return;
+  if (!container.get('logConfiguration', 'options', name).isAbsent) {
+    return;
+  }
   const setPrefix: Remedy = {
     title: text('Set {0} to "{1}"', name, 'ecs'),
     safe: false,

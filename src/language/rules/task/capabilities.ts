@@ -63,17 +63,23 @@ export const capabilities: Rule = {
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const lists = container.get('linuxParameters', 'capabilities');
-      if (lists.kind !== 'object') continue;
+      if (lists.kind !== 'object') {
+        continue;
+      }
       const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
       for (const capability of lists.get('add').children) {
-        if (!checkName(capability, spelling, report) || !isOnFargate || capability.is('SYS_PTRACE')) continue;
+        if (!checkName(capability, spelling, report) || !isOnFargate || capability.is('SYS_PTRACE')) {
+          continue;
+        }
         report({
           at: capability,
           message: text('Fargate does not allow the capability "{0}", only SYS_PTRACE.', capability.string ?? ''),
           fixes: [removeIt(capability)],
         });
       }
-      for (const capability of lists.get('drop').children) checkName(capability, spelling, report);
+      for (const capability of lists.get('drop').children) {
+        checkName(capability, spelling, report);
+      }
     }
   },
 };
@@ -81,8 +87,12 @@ export const capabilities: Rule = {
 /** Whether it is one that is known. */
 function checkName(value: Value, spelling: Spelling, report: Report): boolean {
   const name = value.string;
-  if (name === undefined) return false;
-  if (CAPABILITIES.includes(name)) return true;
+  if (name === undefined) {
+    return false;
+  }
+  if (CAPABILITIES.includes(name)) {
+    return true;
+  }
   // Linux and Docker write CAP_NET_ADMIN; ECS does not.
   const near = spelling.meant(name.replace(/^CAP_/i, ''), CAPABILITIES);
   report({

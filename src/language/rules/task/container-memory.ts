@@ -25,7 +25,9 @@ export const containerMemory: Rule = {
       checkLeast(memory, report);
       checkLeast(reservation, report);
       checkOrder(memory, reservation, report);
-      if (needsMemory && memory.isAbsent && reservation.isAbsent) reportMissing(container, report);
+      if (needsMemory && memory.isAbsent && reservation.isAbsent) {
+        reportMissing(container, report);
+      }
     }
   },
 };
@@ -47,7 +49,9 @@ function reportMissing(container: Container, report: Report): void {
 
 function checkLeast(value: Value, report: Report): void {
   const { number } = value;
-  if (number === undefined || number >= LEAST || number <= 0) return;
+  if (number === undefined || number >= LEAST || number <= 0) {
+    return;
+  }
   report({
     at: value,
     severity: 'warning',
@@ -57,7 +61,9 @@ function checkLeast(value: Value, report: Report): void {
 
 function checkOrder(memory: Value, reservation: Value, report: Report): void {
   const limit = memory.number;
-  if (limit === undefined || reservation.number === undefined || reservation.number <= limit) return;
+  if (limit === undefined || reservation.number === undefined || reservation.number <= limit) {
+    return;
+  }
   report({
     at: reservation,
     message: text('memoryReservation {0} is more than memory {1}, which is the limit.', reservation.number, limit),

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import { LONGEST_NAME, isLegalName, legalName } from '../legal-name.ts';
+import { isLegalName, legalName, LONGEST_NAME } from '../legal-name.ts';
 import { renameContainer } from '../rename-container.ts';
 import type { Remedy, Rule } from '../rule.ts';
 
@@ -16,7 +16,9 @@ export const containerName: Rule = {
     for (const { value } of taskDefinition.containers) {
       const at = value.get('name');
       const name = at.string;
-      if (name === undefined || isLegalName(name)) continue;
+      if (name === undefined || isLegalName(name)) {
+        continue;
+      }
       report({
         at,
         message:
@@ -33,7 +35,9 @@ export const containerName: Rule = {
 
 function remedies(taskDefinition: TaskDefinition, at: Value, name: string): readonly Remedy[] {
   const legal = legalName(name);
-  if (legal === undefined || taskDefinition.containerNamed(legal) !== undefined) return [];
+  if (legal === undefined || taskDefinition.containerNamed(legal) !== undefined) {
+    return [];
+  }
   return [
     {
       title: text('Rename it to "{0}" wherever the file names it', legal),

@@ -15,7 +15,9 @@ export const containerReference: Rule = {
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       for (const source of volumeSources(container)) {
-        if (!isUnknownContainer(taskDefinition, source.name)) continue;
+        if (!isUnknownContainer(taskDefinition, source.name)) {
+          continue;
+        }
         report({
           at: source.value,
           message: text('There is no container "{0}" to borrow volumes from.', source.name),
@@ -23,7 +25,9 @@ export const containerReference: Rule = {
         });
       }
       for (const link of links(container)) {
-        if (!isUnknownContainer(taskDefinition, link.name)) continue;
+        if (!isUnknownContainer(taskDefinition, link.name)) {
+          continue;
+        }
         report({
           at: link.value,
           message: text('There is no container "{0}" to link with.', link.name),

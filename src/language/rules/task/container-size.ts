@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
-import { demandOf, reservedBy, type Demand } from '../../model/demand.ts';
+import { type Demand, demandOf, reservedBy } from '../../model/demand.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../model/task-size.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -24,7 +24,9 @@ export const containerSize: Rule = {
     const memory = taskDefinition.get('memory');
     const units = cpuUnits(cpu);
     const mebi = mebibytes(memory);
-    if ((units === undefined && mebi === undefined) || isIgnored(taskDefinition)) return;
+    if ((units === undefined && mebi === undefined) || isIgnored(taskDefinition)) {
+      return;
+    }
     const demand = demandOf(taskDefinition.containers);
     if (units !== undefined && demand.cpu > units) {
       report({
@@ -32,7 +34,9 @@ export const containerSize: Rule = {
         message: text('The containers have {0} CPU units together, more than the {1} of the task.', demand.cpu, units),
       });
     }
-    if (mebi !== undefined) checkMemory(taskDefinition, memory, mebi, demand, report);
+    if (mebi !== undefined) {
+      checkMemory(taskDefinition, memory, mebi, demand, report);
+    }
   },
 };
 
@@ -49,7 +53,9 @@ function checkMemory(
   report: Report,
 ): void {
   if (demand.mostMemory > available) {
-    for (const container of containers) checkLimit(container, available, demand, report);
+    for (const container of containers) {
+      checkLimit(container, available, demand, report);
+    }
   } else if (demand.reservedMemory > available) {
     report({
       at: memory,
@@ -66,7 +72,9 @@ function checkMemory(
 function checkLimit(container: Container, available: number, demand: Demand, report: Report): void {
   const memory = container.get('memory');
   const limit = memory.number;
-  if (limit === undefined || limit <= available) return;
+  if (limit === undefined || limit <= available) {
+    return;
+  }
   const reservation = container.get('memoryReservation');
   const reserved = reservedBy(container.value);
   const left = Math.floor(available - (demand.reservedMemory - reserved));

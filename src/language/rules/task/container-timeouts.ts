@@ -15,12 +15,16 @@ export const containerTimeouts: Rule = {
   id: 'task/container-timeouts',
   severity: 'error',
   check(taskDefinition, report) {
-    if (taskDefinition.requires('FARGATE') === undefined) return;
+    if (taskDefinition.requires('FARGATE') === undefined) {
+      return;
+    }
     for (const container of taskDefinition.containers) {
       for (const name of ['startTimeout', 'stopTimeout']) {
         const value = container.get(name);
         const limit = limitPassed(value, LEAST, MOST);
-        if (limit === undefined) continue;
+        if (limit === undefined) {
+          continue;
+        }
         report({
           at: value,
           message: text('On Fargate, "{0}" must be from {1} to {2} seconds.', name, LEAST, MOST),

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
-import { dependenciesOf, endsTask, isNeverHealthy, type Dependency } from '../../model/dependencies.ts';
+import { dependenciesOf, type Dependency, endsTask, isNeverHealthy } from '../../model/dependencies.ts';
 import { set } from '../../syntax/change.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -22,8 +22,11 @@ export const dependencyCondition: Rule = {
     for (const container of taskDefinition.containers) {
       for (const dependency of dependenciesOf(taskDefinition, container)) {
         const { target, condition } = dependency;
-        if (isNeverHealthy(target, condition)) reportHealth(dependency, report);
-        else if (endsTask(target, condition)) reportEnd(dependency, isOnlyOne(target), report);
+        if (isNeverHealthy(target, condition)) {
+          reportHealth(dependency, report);
+        } else if (endsTask(target, condition)) {
+          reportEnd(dependency, isOnlyOne(target), report);
+        }
       }
     }
   },
@@ -46,7 +49,10 @@ function mayBeEssential(container: Container): boolean {
 function reportEnd({ condition, target }: Dependency, isOnlyOne: boolean, report: Report): void {
   report({
     at: condition,
-    message: text('Container "{0}" is essential: when it ends, the task ends, and nobody can wait for that.', target.label),
+    message: text(
+      'Container "{0}" is essential: when it ends, the task ends, and nobody can wait for that.',
+      target.label,
+    ),
     fixes: isOnlyOne
       ? []
       : [

@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
 import { dependenciesOf, type Dependency } from '../../model/dependencies.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
@@ -38,9 +38,16 @@ const FIRST_NAMED = 3;
 const LONGEST_LABEL = 64;
 
 function messageOf({ first, length, last }: Cycle): Text {
-  const names = first.map(({ label }) => `"${label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}…` : label}"`);
+  const names = first.map(
+    ({ label }) => `"${label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}…` : label}"`,
+  );
   return length > first.length
-    ? text('These containers wait for each other: {0} … "{1}", {2} in all.', names.join(', '), last.container.label, length)
+    ? text(
+        'These containers wait for each other: {0} … "{1}", {2} in all.',
+        names.join(', '),
+        last.container.label,
+        length,
+      )
     : text('These containers wait for each other: {0}.', names.join(', '));
 }
 
@@ -71,7 +78,9 @@ function cycles(taskDefinition: TaskDefinition): readonly Cycle[] {
       places.set(container, way.length);
       way.push(enter(taskDefinition, container));
     };
-    if (!left.has(start)) go(start);
+    if (!left.has(start)) {
+      go(start);
+    }
     for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
       const next = step.left.pop();
       if (next === undefined) {
@@ -81,8 +90,11 @@ function cycles(taskDefinition: TaskDefinition): readonly Cycle[] {
         continue;
       }
       const before = places.get(next.target);
-      if (before !== undefined) found.push(cycleOf(way, before, next));
-      else if (!left.has(next.target)) go(next.target);
+      if (before !== undefined) {
+        found.push(cycleOf(way, before, next));
+      } else if (!left.has(next.target)) {
+        go(next.target);
+      }
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
-import { reference, type ContainerReference } from '../../model/container-reference.ts';
 import type { Container } from '../../model/container.ts';
-import { endsTask, isNeverHealthy, waitingFor, waitingIn, type Waiting } from '../../model/dependencies.ts';
+import { type ContainerReference, reference } from '../../model/container-reference.ts';
+import { endsTask, isNeverHealthy, type Waiting, waitingFor, waitingIn } from '../../model/dependencies.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -25,9 +25,12 @@ export const dependsOn: Rule = {
         (before ??= waitingFor(container, (waiting ??= waitingIn(taskDefinition)))).has(other);
       for (const dependency of container.value.get('dependsOn').children) {
         const target = reference(dependency.get('containerName'));
-        if (target === undefined) continue;
-        if (target.name === container.label) reportSelf(dependency, target, report);
-        else if (isUnknownContainer(taskDefinition, target.name)) {
+        if (target === undefined) {
+          continue;
+        }
+        if (target.name === container.label) {
+          reportSelf(dependency, target, report);
+        } else if (isUnknownContainer(taskDefinition, target.name)) {
           reportUnknown(taskDefinition, dependency, target, spelling, waitsFor, report);
         }
       }

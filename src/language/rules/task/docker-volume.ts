@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
-import { changeTo } from '../change-to.ts';
 import { remove } from '../../syntax/change.ts';
+import { changeTo } from '../change-to.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -13,10 +13,14 @@ export const dockerVolume: Rule = {
   check(taskDefinition, report) {
     for (const volume of taskDefinition.get('volumes').children) {
       const docker = volume.get('dockerVolumeConfiguration');
-      if (docker.kind !== 'object') continue;
+      if (docker.kind !== 'object') {
+        continue;
+      }
       const flag = docker.get('autoprovision');
       const scope = docker.get('scope');
-      if (!flag.is(true) || !(scope.isAbsent || scope.is('task'))) continue;
+      if (!flag.is(true) || !(scope.isAbsent || scope.is('task'))) {
+        continue;
+      }
       const removal = { title: text('Remove {0}', 'autoprovision'), safe: false, changes: () => [remove(flag)] };
       report({
         at: flag,

@@ -11,12 +11,16 @@ export const duplicateContainerName: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const { containers } = taskDefinition;
-    if (taskDefinition.containersByName.size === containers.length) return;
+    if (taskDefinition.containersByName.size === containers.length) {
+      return;
+    }
     const counts = new Map<string, number>();
     for (const container of containers) {
       const at = container.value.get('name');
       const name = at.string;
-      if (name === undefined || taskDefinition.containerNamed(name) === container) continue;
+      if (name === undefined || taskDefinition.containerNamed(name) === container) {
+        continue;
+      }
       report({
         at,
         message: text('Another container is named "{0}" too; each needs a name of its own.', name),
@@ -27,10 +31,19 @@ export const duplicateContainerName: Rule = {
 };
 
 /** `counts` says by name up to which number all names are taken. */
-function remedies(taskDefinition: TaskDefinition, at: Value, name: string, counts: Map<string, number>): readonly Remedy[] {
-  if (name.length > LONGEST_NAME) return [];
+function remedies(
+  taskDefinition: TaskDefinition,
+  at: Value,
+  name: string,
+  counts: Map<string, number>,
+): readonly Remedy[] {
+  if (name.length > LONGEST_NAME) {
+    return [];
+  }
   let count = counts.get(name) ?? 2;
-  while (taskDefinition.containerNamed(`${name}-${count}`) !== undefined) count++;
+  while (taskDefinition.containerNamed(`${name}-${count}`) !== undefined) {
+    count++;
+  }
   counts.set(name, count);
   const free = `${name}-${count}`;
   return free.length > LONGEST_NAME ? [] : [changeTo(at, free)];

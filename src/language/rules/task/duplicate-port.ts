@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { overlaps, type Overlap } from '../../model/port-mapping.ts';
+import { type Overlap, overlaps } from '../../model/port-mapping.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Rule } from '../rule.ts';
@@ -14,7 +14,9 @@ export const duplicatePort: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const { portMappings } = taskDefinition;
-    if (portMappings.length < 2 || taskDefinition.networkMode !== 'awsvpc') return;
+    if (portMappings.length < 2 || taskDefinition.networkMode !== 'awsvpc') {
+      return;
+    }
     for (const overlap of overlaps(portMappings)) {
       const { value } = overlap.mapping;
       report({

@@ -12,7 +12,9 @@ export const duplicateProperty: Rule = {
   check(taskDefinition, report) {
     for (const duplicate of taskDefinition.deviations.duplicates) {
       // While there are syntax errors, properties may seem to be in an object that they are not in.
-      if (duplicate.key === undefined || !duplicate.source.complete) continue;
+      if (duplicate.key === undefined || !duplicate.source.complete) {
+        continue;
+      }
       report({
         at: duplicate.key,
         message: text('This "{0}" has no effect: the object has another one further down.', duplicate.key.name),

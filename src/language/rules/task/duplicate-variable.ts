@@ -33,13 +33,19 @@ function checkList(
   const firsts = new Map<string, Value>();
   for (const entry of container.get(list).children) {
     const place = nameIn(entry);
-    if (typeof place?.scalar !== 'string') continue;
+    if (typeof place?.scalar !== 'string') {
+      continue;
+    }
     const name = place.scalar;
     const inEnvironment = others.get(name);
     const isInBoth = inEnvironment !== undefined;
     const isSecond = firsts.has(name);
-    if (!isSecond) firsts.set(name, entry);
-    if ((!isSecond && !isInBoth) || place.isUnknown) continue;
+    if (!isSecond) {
+      firsts.set(name, entry);
+    }
+    if ((!isSecond && !isInBoth) || place.isUnknown) {
+      continue;
+    }
     const isInEnvironment = list === 'environment';
     report({
       at: place,
@@ -61,6 +67,10 @@ function removeFromEnvironment(variable: Value): Remedy {
 
 /** Looks at the properties one by one, for an index of them would cost more than all else here. */
 function nameIn(entry: Value): Value | undefined {
-  for (const property of entry.children) if (property.key?.name === 'name') return property;
+  for (const property of entry.children) {
+    if (property.key?.name === 'name') {
+      return property;
+    }
+  }
   return undefined;
 }

@@ -16,7 +16,9 @@ export const efsVolume: Rule = {
   check(taskDefinition, report) {
     for (const volume of taskDefinition.get('volumes').children) {
       const efs = volume.get('efsVolumeConfiguration');
-      if (efs.kind !== 'object') continue;
+      if (efs.kind !== 'object') {
+        continue;
+      }
       checkEncryption(efs, report);
       checkRootDirectory(efs, report);
     }
@@ -25,7 +27,9 @@ export const efsVolume: Rule = {
 
 function checkEncryption(efs: Value, report: Report): void {
   const encryption = efs.get('transitEncryption');
-  if (!encryption.isAbsent && !encryption.is('DISABLED')) return;
+  if (!encryption.isAbsent && !encryption.is('DISABLED')) {
+    return;
+  }
   const enable: Remedy = {
     title: text('Set {0} to {1}', 'transitEncryption', 'ENABLED'),
     // Where it says DISABLED, somebody may have meant that.
@@ -48,8 +52,12 @@ function checkEncryption(efs: Value, report: Report): void {
 
 function checkRootDirectory(efs: Value, report: Report): void {
   const root = efs.get('rootDirectory');
-  if (root.string === undefined || root.string === '/' || root.string === '') return;
-  if (!isGiven(efs.get('authorizationConfig', 'accessPointId'))) return;
+  if (root.string === undefined || root.string === '/' || root.string === '') {
+    return;
+  }
+  if (!isGiven(efs.get('authorizationConfig', 'accessPointId'))) {
+    return;
+  }
   report({
     at: root,
     message: text('An access point of EFS has a root directory of its own: leave "{0}" out.', 'rootDirectory'),

@@ -23,14 +23,18 @@ export const environmentFiles: Rule = {
           message: text('A container can have {0} environment files, not {1}.', MOST, files.length),
         });
       }
-      for (const file of files) checkFile(file.get('value'), report);
+      for (const file of files) {
+        checkFile(file.get('value'), report);
+      }
     }
   },
 };
 
 function checkFile(value: Value, report: Report): void {
   const place = value.string;
-  if (place === undefined) return;
+  if (place === undefined) {
+    return;
+  }
   if (!isObjectInS3(place)) {
     const path = pathIn(place);
     report({

@@ -20,15 +20,22 @@ export const ephemeralStorage: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const storage = taskDefinition.get('ephemeralStorage');
-    if (storage.kind !== 'object') return;
+    if (storage.kind !== 'object') {
+      return;
+    }
     const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
-    if (taskDefinition.requires('EC2') !== undefined && !isOnFargate) checkOnInstances(storage, report);
-    else checkSize(storage, report);
+    if (taskDefinition.requires('EC2') !== undefined && !isOnFargate) {
+      checkOnInstances(storage, report);
+    } else {
+      checkSize(storage, report);
+    }
   },
 };
 
 function checkOnInstances(storage: Value, report: Report): void {
-  if (storage.key === undefined) return;
+  if (storage.key === undefined) {
+    return;
+  }
   report({
     at: storage.key,
     message: text('Tasks on EC2 instances do not support ephemeralStorage.'),
@@ -39,7 +46,9 @@ function checkOnInstances(storage: Value, report: Report): void {
 function checkSize(storage: Value, report: Report): void {
   const at = storage.get('sizeInGiB');
   const size = at.number;
-  if (size === undefined || (size >= LEAST && size <= MOST)) return;
+  if (size === undefined || (size >= LEAST && size <= MOST)) {
+    return;
+  }
   report({
     at,
     message: text('Ephemeral storage can have {0} to {1} GiB, not {2}.', LEAST, MOST, size),

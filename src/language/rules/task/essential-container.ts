@@ -13,12 +13,18 @@ export const essentialContainer: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const { containers } = taskDefinition;
-    if (!containers.every((container) => container.get('essential').is(false))) return;
-    if (!taskDefinition.hasAllContainers) return;
+    if (!containers.every((container) => container.get('essential').is(false))) {
+      return;
+    }
+    if (!taskDefinition.hasAllContainers) {
+      return;
+    }
     // One that others wait for until it has ended cannot be essential.
     const main = mainOf(containers);
     const place = (main ?? containers[0])?.get('essential');
-    if (place === undefined) return;
+    if (place === undefined) {
+      return;
+    }
     report({
       at: place,
       message: text('No container is essential; ECS needs one whose end is the end of the task.'),
@@ -42,10 +48,16 @@ function mainOf(containers: readonly Container[]): Container | undefined {
   for (const container of containers) {
     for (const dependency of container.get('dependsOn').items) {
       const condition = dependency.get('condition');
-      if (condition.is('START') || condition.is('HEALTHY')) continue;
+      if (condition.is('START') || condition.is('HEALTHY')) {
+        continue;
+      }
       const name = dependency.get('containerName');
-      if (name.isUnknown) return undefined;
-      if (name.string !== undefined) awaited.add(name.string);
+      if (name.isUnknown) {
+        return undefined;
+      }
+      if (name.string !== undefined) {
+        awaited.add(name.string);
+      }
     }
   }
   return containers.find(({ label }) => !awaited.has(label));

@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import type { Container } from '../../model/container.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Rule } from '../rule.ts';
@@ -17,11 +17,16 @@ export const executionRole: Rule = {
   id: 'task/execution-role',
   severity: 'error',
   check(taskDefinition, report) {
-    if (!taskDefinition.get('executionRoleArn').isAbsent) return;
+    if (!taskDefinition.get('executionRoleArn').isAbsent) {
+      return;
+    }
     const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
     for (const container of taskDefinition.containers) {
-      const need = secretsOf(container) ?? registryOf(container) ?? (isOnFargate ? needOnFargate(container) : undefined);
-      if (need === undefined) continue;
+      const need =
+        secretsOf(container) ?? registryOf(container) ?? (isOnFargate ? needOnFargate(container) : undefined);
+      if (need === undefined) {
+        continue;
+      }
       // One role serves all of them, so that it is said once.
       report(need);
       return;
@@ -47,7 +52,9 @@ function secretsOf(container: Container): Need | undefined {
 function registryOf(container: Container): Need | undefined {
   const credentials = container.get('repositoryCredentials');
   const { scalar } = credentials.get('credentialsParameter');
-  if (credentials.key === undefined || typeof scalar !== 'string' || scalar === '') return undefined;
+  if (credentials.key === undefined || typeof scalar !== 'string' || scalar === '') {
+    return undefined;
+  }
   return {
     at: credentials.key,
     message: text('ECS signs in to a private registry with the execution role; set executionRoleArn.'),

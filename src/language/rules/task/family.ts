@@ -2,7 +2,7 @@ import { text } from '../../../text.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { LONGEST_NAME, isLegalName, legalName } from '../legal-name.ts';
+import { isLegalName, legalName, LONGEST_NAME } from '../legal-name.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Who has written all of these has written the whole task definition, and not what a script completes. */
@@ -17,17 +17,24 @@ export const family: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const { value } = taskDefinition;
-    if (value.kind !== 'object') return;
+    if (value.kind !== 'object') {
+      return;
+    }
     const name = value.get('family');
-    if (name.isAbsent) checkMissing(taskDefinition, name, report);
-    else if (name.string !== undefined && !isLegalName(name.string)) checkIllegal(name, name.string, report);
+    if (name.isAbsent) {
+      checkMissing(taskDefinition, name, report);
+    } else if (name.string !== undefined && !isLegalName(name.string)) {
+      checkIllegal(name, name.string, report);
+    }
   },
 };
 
 function checkMissing({ value, containers }: TaskDefinition, name: Value, report: Report): void {
   const isWhole = WHOLE.every((property) => value.has(property)) && !containers.some(({ isFragment }) => isFragment);
   const place = name.kind === 'null' ? name : isWhole ? value.get('containerDefinitions').key : undefined;
-  if (place === undefined) return;
+  if (place === undefined) {
+    return;
+  }
   report({
     at: place,
     severity: 'information',

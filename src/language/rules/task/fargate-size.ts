@@ -1,12 +1,12 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import { demandOf } from '../../model/demand.ts';
 import {
   CONTESTED_CPU,
   CONTESTED_MEMORY,
-  LINUX_SIZES,
-  WINDOWS_SIZES,
   type FargateSize,
   type FargateSizes,
+  LINUX_SIZES,
+  WINDOWS_SIZES,
 } from '../../model/fargate-size.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../model/task-size.ts';
@@ -24,13 +24,18 @@ export const fargateSize: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const fargate = taskDefinition.requires('FARGATE');
-    if (fargate === undefined) return;
+    if (fargate === undefined) {
+      return;
+    }
     const cpu = taskDefinition.get('cpu');
     const memory = taskDefinition.get('memory');
     const isWindows = taskDefinition.operatingSystem === 'windows';
     const sizes = isWindows ? WINDOWS_SIZES : LINUX_SIZES;
-    if (cpu.isAbsent || memory.isAbsent) checkMissing(taskDefinition, fargate, cpu, memory, sizes, report);
-    else checkPair(taskDefinition, cpu, memory, sizes, isWindows, report);
+    if (cpu.isAbsent || memory.isAbsent) {
+      checkMissing(taskDefinition, fargate, cpu, memory, sizes, report);
+    } else {
+      checkPair(taskDefinition, cpu, memory, sizes, isWindows, report);
+    }
   },
 };
 
@@ -56,8 +61,12 @@ function checkMissing(
 }
 
 function missing(cpu: Value, memory: Value): Text {
-  if (!memory.isAbsent) return text('On Fargate, a task definition needs cpu.');
-  if (!cpu.isAbsent) return text('On Fargate, a task definition needs memory.');
+  if (!memory.isAbsent) {
+    return text('On Fargate, a task definition needs cpu.');
+  }
+  if (!cpu.isAbsent) {
+    return text('On Fargate, a task definition needs memory.');
+  }
   return text('On Fargate, a task definition needs cpu and memory.');
 }
 
@@ -71,13 +80,19 @@ function checkPair(
 ): void {
   const units = cpuUnits(cpu);
   const mebi = mebibytes(memory);
-  if (units === undefined) return;
+  if (units === undefined) {
+    return;
+  }
   if (units === CONTESTED_CPU && !isWindows) {
     if (mebi !== undefined && !CONTESTED_MEMORY.includes(mebi)) {
       report({
         at: memory,
         severity: 'information',
-        message: text('With cpu {0}, Fargate has memory {1}, where it has it at all.', units, CONTESTED_MEMORY.join(', ')),
+        message: text(
+          'With cpu {0}, Fargate has memory {1}, where it has it at all.',
+          units,
+          CONTESTED_MEMORY.join(', '),
+        ),
       });
     }
     return;
@@ -112,7 +127,14 @@ function wrongMemory(cpu: number, memory: number, choices: readonly number[]): T
   const last = choices.at(-1) ?? 0;
   return choices.length <= 4
     ? text('With cpu {0}, Fargate has no memory {1}; it has {2}.', cpu, memory, choices.join(', '))
-    : text('With cpu {0}, Fargate has no memory {1}; it has {2} to {3} in steps of {4}.', cpu, memory, first, last, second - first);
+    : text(
+        'With cpu {0}, Fargate has no memory {1}; it has {2} to {3} in steps of {4}.',
+        cpu,
+        memory,
+        first,
+        last,
+        second - first,
+      );
 }
 
 /** The nearest size with this cpu, preferably with more memory than less, and the nearest with this memory. */
@@ -134,12 +156,7 @@ function otherSizes(
 }
 
 /** The sizes that are as large as that at least, and large enough for the containers. */
-function fit(
-  taskDefinition: TaskDefinition,
-  sizes: FargateSizes,
-  cpu: number,
-  memory: number,
-): readonly FargateSize[] {
+function fit(taskDefinition: TaskDefinition, sizes: FargateSizes, cpu: number, memory: number): readonly FargateSize[] {
   const demand = demandOf(taskDefinition.containers);
   return sizes.atLeast(Math.max(cpu, demand.cpu), Math.max(memory, demand.reservedMemory, demand.mostMemory));
 }
@@ -147,8 +164,12 @@ function fit(
 function resize(taskDefinition: TaskDefinition, size: FargateSize, setsCpu: boolean, setsMemory: boolean): Remedy {
   const cpu = set(taskDefinition.value, ['cpu'], String(size.cpu));
   const memory = set(taskDefinition.value, ['memory'], String(size.memory));
-  if (!setsMemory) return { title: text('Set cpu to {0}', size.cpu), safe: false, changes: () => [cpu] };
-  if (!setsCpu) return { title: text('Set memory to {0}', size.memory), safe: false, changes: () => [memory] };
+  if (!setsMemory) {
+    return { title: text('Set cpu to {0}', size.cpu), safe: false, changes: () => [cpu] };
+  }
+  if (!setsCpu) {
+    return { title: text('Set memory to {0}', size.memory), safe: false, changes: () => [memory] };
+  }
   return {
     title: text('Set cpu to {0} and memory to {1}', size.cpu, size.memory),
     safe: false,

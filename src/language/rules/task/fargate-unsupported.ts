@@ -18,17 +18,23 @@ export const fargateUnsupported: Rule = {
   id: 'task/fargate-unsupported',
   severity: 'error',
   check(taskDefinition, report) {
-    if (taskDefinition.requires('FARGATE') === undefined) return;
+    if (taskDefinition.requires('FARGATE') === undefined) {
+      return;
+    }
     for (const container of taskDefinition.containers) {
       checkPrivileged(container, report);
       checkProperty(container.get('dockerSecurityOptions'), report);
       const linuxParameters = container.get('linuxParameters');
       if (linuxParameters.kind === 'object') {
-        for (const name of LINUX_PARAMETERS) checkProperty(linuxParameters.get(name), report);
+        for (const name of LINUX_PARAMETERS) {
+          checkProperty(linuxParameters.get(name), report);
+        }
       }
       for (const requirement of container.get('resourceRequirements').children) {
         const type = requirement.get('type');
-        if (type.is('GPU')) report({ at: type, message: text('Fargate has no GPUs.'), fixes: [removeIt(requirement)] });
+        if (type.is('GPU')) {
+          report({ at: type, message: text('Fargate has no GPUs.'), fixes: [removeIt(requirement)] });
+        }
       }
     }
     for (const volume of taskDefinition.get('volumes').children) {
@@ -40,7 +46,9 @@ export const fargateUnsupported: Rule = {
 
 function checkPrivileged(container: Container, report: Report): void {
   const privileged = container.get('privileged');
-  if (!privileged.is(true)) return;
+  if (!privileged.is(true)) {
+    return;
+  }
   report({
     at: privileged,
     message: text('Fargate does not run privileged containers.'),
@@ -56,9 +64,13 @@ function checkPrivileged(container: Container, report: Report): void {
 
 function checkProperty(value: Value, report: Report): void {
   const { key } = value;
-  if (key === undefined || value.isUnknown) return;
+  if (key === undefined || value.isUnknown) {
+    return;
+  }
   const isEmpty = value.isAbsent || value.is('') || (value.kind === 'array' && value.children.length === 0);
-  if (isEmpty) return;
+  if (isEmpty) {
+    return;
+  }
   report({
     at: key,
     // AWS says that it does not support this one, but not that it refuses it.

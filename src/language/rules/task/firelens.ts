@@ -19,10 +19,13 @@ export const firelens: Rule = {
     for (const container of taskDefinition.containers) {
       const configuration = container.get('firelensConfiguration');
       isMissing &&= configuration.isAbsent;
-      if (configuration.kind !== 'object' || configuration.key === undefined) continue;
+      if (configuration.kind !== 'object' || configuration.key === undefined) {
+        continue;
+      }
       checkFileType(taskDefinition, configuration, report);
-      if (first === undefined) first = container;
-      else {
+      if (first === undefined) {
+        first = container;
+      } else {
         report({
           at: configuration.key,
           // AWS's CDK insists on one; whether ECS does is not known.
@@ -31,16 +34,20 @@ export const firelens: Rule = {
         });
       }
     }
-    if (isMissing) checkDrivers(taskDefinition, report);
+    if (isMissing) {
+      checkDrivers(taskDefinition, report);
+    }
   },
 };
 
 function checkFileType(taskDefinition: TaskDefinition, configuration: Value, report: Report): void {
   const type = configuration.get('options', 'config-file-type');
-  if (type.string === undefined || type.is('file') || taskDefinition.requires('FARGATE') === undefined) return;
+  if (type.string === undefined || type.is('file') || taskDefinition.requires('FARGATE') === undefined) {
+    return;
+  }
   report({
     at: type,
-    message: text("On Fargate, the type of FireLens's configuration file must be \"file\", not \"{0}\".", type.string),
+    message: text('On Fargate, the type of FireLens\'s configuration file must be "file", not "{0}".', type.string),
   });
 }
 
@@ -48,7 +55,9 @@ function checkFileType(taskDefinition: TaskDefinition, configuration: Value, rep
 function checkDrivers(taskDefinition: TaskDefinition, report: Report): void {
   for (const container of taskDefinition.containers) {
     const driver = container.get('logConfiguration', 'logDriver');
-    if (!driver.is('awsfirelens') || !taskDefinition.hasAllContainers) continue;
+    if (!driver.is('awsfirelens') || !taskDefinition.hasAllContainers) {
+      continue;
+    }
     report({
       at: driver,
       message: text('The log driver "awsfirelens" needs a container with firelensConfiguration in the same task.'),

@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,9 +13,13 @@ export const fsxVolume: Rule = {
   check(taskDefinition, report) {
     for (const volume of taskDefinition.get('volumes').children) {
       const fsx = volume.get('fsxWindowsFileServerVolumeConfiguration');
-      if (fsx.kind !== 'object' || fsx.key === undefined) continue;
+      if (fsx.kind !== 'object' || fsx.key === undefined) {
+        continue;
+      }
       const message = obstacle(taskDefinition);
-      if (message !== undefined) report({ at: fsx.key, message });
+      if (message !== undefined) {
+        report({ at: fsx.key, message });
+      }
     }
   },
 };

@@ -26,7 +26,9 @@ export const healthCheck: Rule = {
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const check = container.get('healthCheck');
-      if (check.kind !== 'object') continue;
+      if (check.kind !== 'object') {
+        continue;
+      }
       checkLimits(check, report);
       checkCommand(check.get('command'), spelling, report);
     }
@@ -37,7 +39,9 @@ function checkLimits(check: Value, report: Report): void {
   for (const [name, least, most] of LIMITS) {
     const value = check.get(name);
     const limit = limitPassed(value, least, most);
-    if (limit === undefined) continue;
+    if (limit === undefined) {
+      continue;
+    }
     const isDisputed = name === 'timeout' && limit === most && (value.number ?? 0) <= LONGEST_TIMEOUT_OF_CDK;
     report({
       at: value,
@@ -50,7 +54,9 @@ function checkLimits(check: Value, report: Report): void {
 
 function checkCommand(command: Value, spelling: Spelling, report: Report): void {
   const [first] = command.items;
-  if (command.kind !== 'array' || first?.string === undefined || FIRST_WORDS.includes(first.string)) return;
+  if (command.kind !== 'array' || first?.string === undefined || FIRST_WORDS.includes(first.string)) {
+    return;
+  }
   report({
     at: first,
     message: text('The command of a health check starts with CMD, CMD-SHELL or NONE, not with "{0}".', first.string),
@@ -61,11 +67,17 @@ function checkCommand(command: Value, spelling: Spelling, report: Report): void 
 function remedies(command: Value, first: string, spelling: Spelling): readonly Remedy[] {
   const [, ...others] = command.items;
   const rest = others.flatMap(({ string }) => (string === undefined ? [] : [string]));
-  if (rest.length < others.length) return [];
+  if (rest.length < others.length) {
+    return [];
+  }
   // As the console wants it typed: "CMD-SHELL, curl -f http://localhost/ || exit 1".
   const [, word, line] = /^(CMD|CMD-SHELL)\s*,\s*(.+)$/s.exec(first) ?? [];
-  if (word !== undefined && line !== undefined) return [changeTo(command, [word, line, ...rest])];
+  if (word !== undefined && line !== undefined) {
+    return [changeTo(command, [word, line, ...rest])];
+  }
   const meant = spelling.meant(first, FIRST_WORDS);
-  if (meant !== undefined) return [changeTo(command, [meant, ...rest])];
+  if (meant !== undefined) {
+    return [changeTo(command, [meant, ...rest])];
+  }
   return [changeTo(command, [rest.length === 0 ? 'CMD-SHELL' : 'CMD', first, ...rest])];
 }

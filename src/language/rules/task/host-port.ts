@@ -13,12 +13,18 @@ export const hostPort: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const mode = taskDefinition.networkMode;
-    if (mode !== 'awsvpc' && mode !== 'host') return;
+    if (mode !== 'awsvpc' && mode !== 'host') {
+      return;
+    }
     for (const { value: mapping } of taskDefinition.portMappings) {
       const at = mapping.get('hostPort');
       const containerPort = mapping.get('containerPort').number;
-      if (containerPort === undefined || !isPort(containerPort)) continue;
-      if (at.number === undefined || at.number === containerPort) continue;
+      if (containerPort === undefined || !isPort(containerPort)) {
+        continue;
+      }
+      if (at.number === undefined || at.number === containerPort) {
+        continue;
+      }
       report({
         at,
         message: text(

@@ -19,7 +19,9 @@ export const inferenceAccelerators: Rule = {
     for (const container of taskDefinition.containers) {
       for (const requirement of container.get('resourceRequirements').children) {
         const type = requirement.get('type');
-        if (type.is('InferenceAccelerator')) reportAt(type, requirement, report);
+        if (type.is('InferenceAccelerator')) {
+          reportAt(type, requirement, report);
+        }
       }
     }
   },

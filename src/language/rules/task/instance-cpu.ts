@@ -19,12 +19,18 @@ export const instanceCpu: Rule = {
   check(taskDefinition, report) {
     const at = taskDefinition.get('cpu');
     const cpu = cpuUnits(at);
-    if (cpu === undefined || (cpu >= LEAST && cpu <= MOST)) return;
+    if (cpu === undefined || (cpu >= LEAST && cpu <= MOST)) {
+      return;
+    }
     // Fargate has a table of its own; for Windows containers on instances, the task's cpu is ignored.
     const isOnInstances =
       taskDefinition.requires('EC2') !== undefined || taskDefinition.requires('EXTERNAL') !== undefined;
-    if (!isOnInstances || taskDefinition.requires('FARGATE') !== undefined) return;
-    if (taskDefinition.operatingSystem !== 'linux') return;
+    if (!isOnInstances || taskDefinition.requires('FARGATE') !== undefined) {
+      return;
+    }
+    if (taskDefinition.operatingSystem !== 'linux') {
+      return;
+    }
     const nearest = cpu < LEAST ? LEAST : MOST;
     report({
       at,

@@ -18,12 +18,16 @@ export const logDriver: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
-    if (!isOnFargate && taskDefinition.requires('MANAGED_INSTANCES') === undefined) return;
+    if (!isOnFargate && taskDefinition.requires('MANAGED_INSTANCES') === undefined) {
+      return;
+    }
     const supported = isOnFargate ? ON_FARGATE : ON_MANAGED_INSTANCES;
     for (const container of taskDefinition.containers) {
       const driver = container.get('logConfiguration', 'logDriver');
       const name = driver.string;
-      if (name === undefined || supported.includes(name) || !ON_INSTANCES.includes(name)) continue;
+      if (name === undefined || supported.includes(name) || !ON_INSTANCES.includes(name)) {
+        continue;
+      }
       report(
         isOnFargate
           ? { at: driver, message: text('Fargate has no log driver "{0}", only {1}.', name, supported.join(', ')) }

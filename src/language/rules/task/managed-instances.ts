@@ -12,7 +12,9 @@ export const managedInstances: Rule = {
   id: 'task/managed-instances',
   severity: 'error',
   check(taskDefinition, report) {
-    if (taskDefinition.requires('MANAGED_INSTANCES') === undefined) return;
+    if (taskDefinition.requires('MANAGED_INSTANCES') === undefined) {
+      return;
+    }
     for (const name of ['ephemeralStorage', 'proxyConfiguration', 'ipcMode']) {
       refuse(taskDefinition.get(name), name, report);
     }
@@ -27,8 +29,12 @@ export const managedInstances: Rule = {
 };
 
 function refuse(value: Value, name: string, report: Report): void {
-  if (value.kind !== 'object' && (value.string ?? '') === '') return;
-  if (value.key === undefined) return;
+  if (value.kind !== 'object' && (value.string ?? '') === '') {
+    return;
+  }
+  if (value.key === undefined) {
+    return;
+  }
   report({
     at: value.key,
     message: text('Managed instances do not support {0}.', name),
@@ -37,7 +43,9 @@ function refuse(value: Value, name: string, report: Report): void {
 }
 
 function checkNetworkMode(mode: Value, report: Report): void {
-  if (!mode.is('bridge') && !mode.is('none')) return;
+  if (!mode.is('bridge') && !mode.is('none')) {
+    return;
+  }
   report({
     at: mode,
     // One of AWS's pages counts `none` among the network modes of managed instances, another does not.
@@ -48,6 +56,8 @@ function checkNetworkMode(mode: Value, report: Report): void {
 
 function checkOperatingSystem(taskDefinition: TaskDefinition, report: Report): void {
   const family = taskDefinition.get('runtimePlatform', 'operatingSystemFamily');
-  if (taskDefinition.operatingSystem !== 'windows') return;
+  if (taskDefinition.operatingSystem !== 'windows') {
+    return;
+  }
   report({ at: family, message: text('Managed instances run Linux, not "{0}".', family.string ?? '') });
 }

@@ -16,7 +16,9 @@ export const mountPoints: Rule = {
     let known: { readonly names: ReadonlySet<string> | undefined } | undefined;
     for (const container of taskDefinition.containers) {
       for (const mount of container.get('mountPoints').children) {
-        if (mount.kind !== 'object') continue;
+        if (mount.kind !== 'object') {
+          continue;
+        }
         const source = mount.get('sourceVolume');
         if (mount.get('containerPath').isAbsent) {
           report({
@@ -25,9 +27,13 @@ export const mountPoints: Rule = {
             message: text('Without containerPath, container "{0}" does not see the volume anywhere.', container.label),
           });
         }
-        if (source.string === undefined) continue;
+        if (source.string === undefined) {
+          continue;
+        }
         const { names } = (known ??= { names: volumeNames(taskDefinition) });
-        if (names === undefined || names.has(source.string)) continue;
+        if (names === undefined || names.has(source.string)) {
+          continue;
+        }
         report({
           at: source,
           message: text('The task definition has no volume "{0}".', source.string),

@@ -15,7 +15,9 @@ export const networkSettings: Rule = {
   check(taskDefinition, report) {
     const mode = taskDefinition.networkMode;
     for (const value of networkSettingsRefused(taskDefinition.containers, mode)) {
-      if (value.key === undefined) continue;
+      if (value.key === undefined) {
+        continue;
+      }
       const { name } = value.key;
       report({
         at: value.key,

@@ -17,7 +17,9 @@ export const nullValue: Rule = {
     const { blanks } = taskDefinition.deviations;
     // A bare list of container definitions is more often for Terraform, which takes null for absent.
     const nullSeverity = taskDefinition.value.kind === 'object' ? 'warning' : 'information';
-    if (blanks.length === 0 || taskDefinition.isDescribed) return;
+    if (blanks.length === 0 || taskDefinition.isDescribed) {
+      return;
+    }
     const removeAll: Remedy = {
       title: text('Remove all null and empty values'),
       safe: true,

@@ -14,7 +14,9 @@ export const placementConstraints: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const list = taskDefinition.get('placementConstraints');
-    if (list.kind !== 'array' || list.children.length === 0 || list.key === undefined) return;
+    if (list.kind !== 'array' || list.children.length === 0 || list.key === undefined) {
+      return;
+    }
     const surplus = list.children[MOST_CONSTRAINTS];
     if (taskDefinition.requires('FARGATE') !== undefined) {
       report({
@@ -26,11 +28,7 @@ export const placementConstraints: Rule = {
     } else if (surplus !== undefined) {
       report({
         at: surplus,
-        message: text(
-          'There are {0} placement constraints; ECS allows {1}.',
-          list.children.length,
-          MOST_CONSTRAINTS,
-        ),
+        message: text('There are {0} placement constraints; ECS allows {1}.', list.children.length, MOST_CONSTRAINTS),
       });
     }
   },

@@ -22,8 +22,9 @@ export const portMapping: Rule = {
       checkPort(containerPort, report);
       checkPort(value.get('hostPort'), report);
       // An empty string is what a skeleton of the AWS CLI has, and AWS's GitHub Action leaves out.
-      if (!range.isAbsent && !range.is('')) checkRange(value, range, taskDefinition.networkMode, report);
-      else if (containerPort.isAbsent && !container.isFragment) {
+      if (!range.isAbsent && !range.is('')) {
+        checkRange(value, range, taskDefinition.networkMode, report);
+      } else if (containerPort.isAbsent && !container.isFragment) {
         report({
           at: value,
           message: text('A port mapping of container "{0}" has no containerPort.', container.label),
@@ -35,13 +36,17 @@ export const portMapping: Rule = {
 
 function checkPort(port: Value, report: Report): void {
   const { number } = port;
-  if (number === undefined || (number >= 0 && number <= LAST_PORT)) return;
+  if (number === undefined || (number >= 0 && number <= LAST_PORT)) {
+    return;
+  }
   report({ at: port, message: text('Ports go from 0 to {0}; {1} is none.', LAST_PORT, number) });
 }
 
 function checkRange(mapping: Value, range: Value, mode: NetworkMode, report: Report): void {
   const written = range.string;
-  if (written === undefined || range.key === undefined) return;
+  if (written === undefined || range.key === undefined) {
+    return;
+  }
   const hostPort = mapping.get('hostPort');
   if (mapping.get('containerPort').number !== undefined) {
     report({ at: range.key, message: text('A port mapping can have containerPort or containerPortRange, not both.') });
@@ -60,7 +65,9 @@ function checkRange(mapping: Value, range: Value, mode: NetworkMode, report: Rep
 
 function checkGrammar(range: Value, written: string, report: Report): void {
   const ports = readPortRange(written);
-  if (ports !== undefined && ports.first >= 1 && ports.first < ports.last && ports.last <= LAST_PORT) return;
+  if (ports !== undefined && ports.first >= 1 && ports.first < ports.last && ports.last <= LAST_PORT) {
+    return;
+  }
   const canTurn = ports !== undefined && ports.last >= 1 && ports.last < ports.first && ports.first <= LAST_PORT;
   const turned = canTurn ? `${ports.last}-${ports.first}` : undefined;
   report({

@@ -21,13 +21,17 @@ export const portName: Rule = {
       const name = mapping.get('name');
       checkProtocol(mapping.get('appProtocol'), name, report);
       // AWS's GitHub Action leaves empty strings out; a skeleton of the AWS CLI is full of them.
-      if (name.string !== undefined && name.string !== '') checkName(name, name.string, names, report);
+      if (name.string !== undefined && name.string !== '') {
+        checkName(name, name.string, names, report);
+      }
     }
   },
 };
 
 function checkProtocol(protocol: Value, name: Value, report: Report): void {
-  if (protocol.key === undefined || !name.isAbsent || (protocol.string ?? '') === '') return;
+  if (protocol.key === undefined || !name.isAbsent || (protocol.string ?? '') === '') {
+    return;
+  }
   report({
     at: protocol.key,
     severity: 'warning',
@@ -41,7 +45,9 @@ function checkName(at: Value, name: string, names: Set<string>, report: Report):
     report({ at, message: text('Another port is named "{0}" too; each needs a name of its own.', name) });
   }
   names.add(name);
-  if (LEGAL.test(name) || mayBeCompleted(name)) return;
+  if (LEGAL.test(name) || mayBeCompleted(name)) {
+    return;
+  }
   report({
     at,
     message: text(

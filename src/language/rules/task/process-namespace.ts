@@ -15,11 +15,19 @@ export const processNamespace: Rule = {
     const pidMode = taskDefinition.get('pidMode');
     const ipcMode = taskDefinition.get('ipcMode');
     const hasIpcMode = ipcMode.is('host') || ipcMode.is('task') || ipcMode.is('none');
-    if (!pidMode.is('host') && !hasIpcMode) return;
-    if (taskDefinition.requires('FARGATE') === undefined) return;
-    if (pidMode.is('host')) refuse(pidMode, 'pidMode', false, report);
+    if (!pidMode.is('host') && !hasIpcMode) {
+      return;
+    }
+    if (taskDefinition.requires('FARGATE') === undefined) {
+      return;
+    }
+    if (pidMode.is('host')) {
+      refuse(pidMode, 'pidMode', false, report);
+    }
     // Nothing is shared with others on Fargate, so that without `none` it is the same.
-    if (hasIpcMode) refuse(ipcMode, 'ipcMode', ipcMode.is('none'), report);
+    if (hasIpcMode) {
+      refuse(ipcMode, 'ipcMode', ipcMode.is('none'), report);
+    }
   },
 };
 

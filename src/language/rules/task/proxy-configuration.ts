@@ -16,7 +16,9 @@ export const proxyConfiguration: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const proxy = taskDefinition.get('proxyConfiguration');
-    if (proxy.kind !== 'object' || proxy.key === undefined) return;
+    if (proxy.kind !== 'object' || proxy.key === undefined) {
+      return;
+    }
     const mode = taskDefinition.networkMode;
     if (mode !== 'awsvpc' && mode !== 'unknown') {
       report({
@@ -31,7 +33,9 @@ export const proxyConfiguration: Rule = {
 
 function checkContainer(taskDefinition: TaskDefinition, value: Value, report: Report): void {
   const container = reference(value);
-  if (container === undefined || !isUnknownContainer(taskDefinition, container.name)) return;
+  if (container === undefined || !isUnknownContainer(taskDefinition, container.name)) {
+    return;
+  }
   report({
     at: value,
     message: text('There is no container "{0}" to be the proxy.', container.name),
@@ -42,10 +46,14 @@ function checkContainer(taskDefinition: TaskDefinition, value: Value, report: Re
 function checkIngressPort(proxy: Value, report: Report): void {
   const properties = proxy.get('properties');
   const place = properties.isAbsent ? proxy.key : properties.key;
-  if (place === undefined) return;
+  if (place === undefined) {
+    return;
+  }
   const mayBeThere = properties.items.some((property) => {
     const name = property.get('name');
     return name.is('ProxyIngressPort') || name.isUnknown;
   });
-  if (!mayBeThere) report({ at: place, message: text('The proxy needs the property "{0}".', 'ProxyIngressPort') });
+  if (!mayBeThere) {
+    report({ at: place, message: text('The proxy needs the property "{0}".', 'ProxyIngressPort') });
+  }
 }

@@ -13,14 +13,18 @@ export const readOnlyProperty: Rule = {
   severity: 'warning',
   check(taskDefinition, report) {
     const { readOnly } = taskDefinition.deviations;
-    if (readOnly.length === 0 || taskDefinition.isDescribed) return;
+    if (readOnly.length === 0 || taskDefinition.isDescribed) {
+      return;
+    }
     const removeAll: Remedy = {
       title: text('Remove all read-only fields'),
       safe: true,
       changes: () => readOnly.map(remove),
     };
     for (const { key } of readOnly) {
-      if (key === undefined) continue;
+      if (key === undefined) {
+        continue;
+      }
       report({
         at: key,
         message: text('ECS describes "{0}", but does not accept it in what you register.', key.name),

@@ -14,7 +14,9 @@ export const repositoryCredentials: Rule = {
     for (const container of taskDefinition.containers) {
       const parameter = container.get('repositoryCredentials', 'credentialsParameter');
       const reference = parameter.string;
-      if (reference === undefined || !isArn(reference) || isSecret(reference)) continue;
+      if (reference === undefined || !isArn(reference) || isSecret(reference)) {
+        continue;
+      }
       report({
         at: parameter,
         message: text('Credentials for an image are a secret in Secrets Manager, and this is not the ARN of one.'),

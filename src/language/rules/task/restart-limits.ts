@@ -16,7 +16,9 @@ export const restartLimits: Rule = {
   check(taskDefinition, report) {
     for (const container of taskDefinition.containers) {
       const policy = container.get('restartPolicy');
-      if (policy.kind !== 'object') continue;
+      if (policy.kind !== 'object') {
+        continue;
+      }
       const period = policy.get('restartAttemptPeriod');
       const limit = limitPassed(period, LEAST, MOST);
       if (limit !== undefined) {

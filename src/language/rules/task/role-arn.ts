@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../model/arn.ts';
 import type { Rule } from '../rule.ts';
 
@@ -17,10 +17,16 @@ export const roleArn: Rule = {
   check(taskDefinition, report) {
     for (const name of ['taskRoleArn', 'executionRoleArn']) {
       const value = taskDefinition.get(name);
-      if (typeof value.scalar !== 'string' || RIGHT.test(value.scalar)) continue;
-      if (value.string === undefined || !isArn(value.string)) continue;
+      if (typeof value.scalar !== 'string' || RIGHT.test(value.scalar)) {
+        continue;
+      }
+      if (value.string === undefined || !isArn(value.string)) {
+        continue;
+      }
       const message = mistakeIn(value.string);
-      if (message !== undefined) report({ at: value, message });
+      if (message !== undefined) {
+        report({ at: value, message });
+      }
     }
   },
 };
@@ -30,6 +36,8 @@ function mistakeIn(reference: string): Text | undefined {
   if (arn?.service !== 'iam' || !isPartition(arn.partition) || !/^role\/./.test(arn.resource)) {
     return text('This is not the ARN of a role, as in {0}.', 'arn:aws:iam::111122223333:role/name');
   }
-  if (arn.region !== '') return text('The ARN of a role has no region: nothing is between its third and fourth colon.');
+  if (arn.region !== '') {
+    return text('The ARN of a role has no region: nothing is between its third and fourth colon.');
+  }
   return mayBeAccount(arn.account) ? undefined : text('The account in the ARN of a role has 12 digits.');
 }

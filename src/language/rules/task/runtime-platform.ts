@@ -13,7 +13,9 @@ export const runtimePlatform: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const architecture = taskDefinition.get('runtimePlatform', 'cpuArchitecture');
-    if (!architecture.is('ARM64') || taskDefinition.operatingSystem !== 'windows') return;
+    if (!architecture.is('ARM64') || taskDefinition.operatingSystem !== 'windows') {
+      return;
+    }
     report({
       at: architecture,
       message: text('Windows containers need the CPU architecture "X86_64", not "ARM64".'),

@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../model/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
@@ -22,18 +22,25 @@ export const secretReference: Rule = {
   severity: 'warning',
   check(taskDefinition, report) {
     for (const container of taskDefinition.containers) {
-      for (const secret of container.get('secrets').children) checkReference(secret.get('valueFrom'), report);
+      for (const secret of container.get('secrets').children) {
+        checkReference(secret.get('valueFrom'), report);
+      }
       const options = container.get('logConfiguration', 'secretOptions').children;
-      for (const secret of options) checkReference(secret.get('valueFrom'), report);
+      for (const secret of options) {
+        checkReference(secret.get('valueFrom'), report);
+      }
     }
   },
 };
 
 function checkReference(value: Value, report: Report): void {
   const reference = value.string;
-  if (reference === undefined) return;
-  if (isArn(reference)) checkArn(value, reference, report);
-  else if (!PARAMETER_NAME.test(reference)) {
+  if (reference === undefined) {
+    return;
+  }
+  if (isArn(reference)) {
+    checkArn(value, reference, report);
+  } else if (!PARAMETER_NAME.test(reference)) {
     report({ at: value, message: text('This is neither an ARN nor the name of a parameter in Parameter Store.') });
   }
 }

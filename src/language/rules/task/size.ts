@@ -18,10 +18,14 @@ export const size: Rule = {
   id: 'task/size',
   severity: 'error',
   check({ value }, report) {
-    if (value.kind !== 'object' || isSmall(value)) return;
+    if (value.kind !== 'object' || isSmall(value)) {
+      return;
+    }
     const place = value.get('containerDefinitions').key;
     const bytes = leastBytes(value);
-    if (bytes <= LARGEST || place === undefined) return;
+    if (bytes <= LARGEST || place === undefined) {
+      return;
+    }
     report({
       at: place,
       message: text('The task definition has {0} bytes or more without white space; ECS allows {1}.', bytes, LARGEST),
@@ -48,7 +52,9 @@ function leastBytes(taskDefinition: Value): number {
     const sent = value.children.filter((child) => isSent(child) && !(isTop && outputOnly.has(child.key?.name ?? '')));
     bytes += '{}'.length + Math.max(0, sent.length - 1);
     for (const child of sent) {
-      if (child.key !== undefined) bytes += bytesOf(child.key.name) + ':'.length;
+      if (child.key !== undefined) {
+        bytes += bytesOf(child.key.name) + ':'.length;
+      }
       waiting.push(child);
     }
   }
@@ -66,7 +72,9 @@ function bytesOf(scalar: string | number | boolean | null): number {
   for (let index = 0; index < json.length; index++) {
     const code = json.charCodeAt(index);
     // A pair of surrogates, two units, takes four bytes.
-    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+    if (code > 0x7f) {
+      bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+    }
   }
   return bytes;
 }

@@ -17,7 +17,9 @@ export const systemControls: Rule = {
       for (const control of container.get('systemControls').children) {
         const namespace = control.get('namespace');
         const name = namespace.string;
-        if (name === undefined) continue;
+        if (name === undefined) {
+          continue;
+        }
         if (!NAMESPACED.test(name)) {
           report({
             at: namespace,

@@ -11,9 +11,13 @@ export const ulimits: Rule = {
       for (const ulimit of container.get('ulimits').children) {
         const soft = ulimit.get('softLimit');
         const hard = ulimit.get('hardLimit');
-        if (soft.number === undefined || hard.number === undefined) continue;
+        if (soft.number === undefined || hard.number === undefined) {
+          continue;
+        }
         // Below zero means without limit; who compares how is not known.
-        if (soft.number <= hard.number || soft.number < 0 || hard.number < 0) continue;
+        if (soft.number <= hard.number || soft.number < 0 || hard.number < 0) {
+          continue;
+        }
         report({
           at: soft,
           message: text('The soft limit, {0}, is above the hard limit, {1}.', soft.number, hard.number),

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import type { UnknownProperty } from '../../model/deviations.ts';
-import { structures, type StructureName } from '../../model/shape.ts';
+import { type StructureName, structures } from '../../model/shape.ts';
 import { rename } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { Spelling } from '../closest.ts';
@@ -22,7 +22,9 @@ export const unknownProperty: Rule = {
       // What a script completes may be more than a task definition; and what ECS prints may be newer than this.
       const isOurs = unknown.structure !== 'TaskDefinition' || taskDefinition.value.has('family');
       const violation = violationOf(unknown, isOurs && !taskDefinition.isDescribed, spelling);
-      if (violation !== undefined) report(violation);
+      if (violation !== undefined) {
+        report(violation);
+      }
     }
   },
 };
@@ -33,7 +35,9 @@ function violationOf(
   spelling: Spelling,
 ): Violation | undefined {
   const { key, parent } = value;
-  if (key === undefined || hasPlaceholder(key.name) || REMARK.test(key.name)) return undefined;
+  if (key === undefined || hasPlaceholder(key.name) || REMARK.test(key.name)) {
+    return undefined;
+  }
   const { name } = key;
   const near = spelling.meant(name, structures[structure].keys());
   if (near !== undefined) {
@@ -47,7 +51,9 @@ function violationOf(
           : [{ title: text('Rename it to {0}', near), safe: isOnlyCase, changes: () => [rename(value, near)] }],
     };
   }
-  if (!isOurs) return undefined;
+  if (!isOurs) {
+    return undefined;
+  }
   if (belongsTo(name, structure, 'TaskDefinition')) {
     return { at: key, message: text('The property "{0}" belongs to the task definition, not to a container.', name) };
   }

@@ -16,7 +16,9 @@ export const unknownValue: Rule = {
   check(taskDefinition, report) {
     const spelling = new Spelling();
     for (const { value, shape } of taskDefinition.deviations.unknownValues) {
-      if (typeof shape === 'string' || !('enum' in shape) || value.string === undefined) continue;
+      if (typeof shape === 'string' || !('enum' in shape) || value.string === undefined) {
+        continue;
+      }
       const name = nameOf(value);
       const near = spelling.meant(value.string, shape.enum);
       if (near === undefined) {

@@ -13,7 +13,9 @@ export const volumes: Rule = {
   severity: 'error',
   check(taskDefinition, report) {
     const list = taskDefinition.get('volumes').children;
-    if (list.length === 0) return;
+    if (list.length === 0) {
+      return;
+    }
     const seen = new Set<string>();
     let configuredAtLaunch = 0;
     let mounted: Mounted | undefined;
@@ -23,13 +25,19 @@ export const volumes: Rule = {
       if (name !== undefined && seen.has(name)) {
         report({ at: place, message: text('There is another volume "{0}" before this one.', name) });
       }
-      if (name !== undefined) seen.add(name);
+      if (name !== undefined) {
+        seen.add(name);
+      }
       const flag = volume.get('configuredAtLaunch');
-      if (!flag.is(true)) continue;
+      if (!flag.is(true)) {
+        continue;
+      }
       if (++configuredAtLaunch > 1) {
         report({ at: flag, message: text('Only one volume of a task can be configured at launch.') });
       }
-      if (name !== undefined) checkIsMounted((mounted ??= mountedBy(taskDefinition)), place, name, report);
+      if (name !== undefined) {
+        checkIsMounted((mounted ??= mountedBy(taskDefinition)), place, name, report);
+      }
     }
   },
 };
@@ -47,14 +55,19 @@ function mountedBy(taskDefinition: TaskDefinition): Mounted {
   for (const container of taskDefinition.containers) {
     for (const mount of container.get('mountPoints').items) {
       const { string, isAbsent } = mount.get('sourceVolume');
-      if (string !== undefined) names.add(string);
-      else if (!isAbsent) mayBeMore = true;
+      if (string !== undefined) {
+        names.add(string);
+      } else if (!isAbsent) {
+        mayBeMore = true;
+      }
     }
   }
   return { names, mayBeMore };
 }
 
 function checkIsMounted({ names, mayBeMore }: Mounted, place: Value, name: string, report: Report): void {
-  if (mayBeMore || names.has(name)) return;
+  if (mayBeMore || names.has(name)) {
+    return;
+  }
   report({ at: place, message: text('The volume "{0}" is configured at launch, but no container mounts it.', name) });
 }

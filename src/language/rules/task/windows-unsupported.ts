@@ -28,18 +28,28 @@ export const windowsUnsupported: Rule = {
   id: 'task/windows-unsupported',
   severity: 'warning',
   check(taskDefinition, report) {
-    if (taskDefinition.operatingSystem !== 'windows') return;
+    if (taskDefinition.operatingSystem !== 'windows') {
+      return;
+    }
     for (const container of taskDefinition.containers) {
-      for (const name of PROPERTIES) refuse(container.get(name), name, report);
+      for (const name of PROPERTIES) {
+        refuse(container.get(name), name, report);
+      }
     }
     // Where it is not the operating system alone that has none of these, another rule says so.
-    if (taskDefinition.requires('FARGATE') ?? taskDefinition.requires('MANAGED_INSTANCES')) return;
-    for (const name of TASK_PROPERTIES) refuse(taskDefinition.get(name), name, report);
+    if (taskDefinition.requires('FARGATE') ?? taskDefinition.requires('MANAGED_INSTANCES')) {
+      return;
+    }
+    for (const name of TASK_PROPERTIES) {
+      refuse(taskDefinition.get(name), name, report);
+    }
   },
 };
 
 function refuse(value: Value, name: string, report: Report): void {
-  if (value.key === undefined || saysNothing(value)) return;
+  if (value.key === undefined || saysNothing(value)) {
+    return;
+  }
   report({
     at: value.key,
     message: text('Windows containers do not support "{0}".', name),

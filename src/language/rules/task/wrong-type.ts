@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../text.ts';
+import { type Text, text } from '../../../text.ts';
 import type { Misfit } from '../../model/deviations.ts';
 import type { Json } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -33,20 +33,40 @@ export const wrongType: Rule = {
 function messageOf({ value, shape }: Misfit): Text {
   const name = nameOf(value);
   const isQuoted = value.kind === 'string';
-  if (shape === 'number') return isQuoted ? text('ECS wants a whole number for "{0}", without quotes.', name) : text('ECS wants a whole number for "{0}".', name);
-  if (shape === 'boolean') return isQuoted ? text('ECS wants true or false for "{0}", without quotes.', name) : text('ECS wants true or false for "{0}".', name);
-  if (typeof shape === 'string' || 'enum' in shape) return text('ECS wants a string for "{0}", in quotes.', name);
-  if ('list' in shape) return text('ECS wants a list for "{0}", in brackets.', name);
+  if (shape === 'number') {
+    return isQuoted
+      ? text('ECS wants a whole number for "{0}", without quotes.', name)
+      : text('ECS wants a whole number for "{0}".', name);
+  }
+  if (shape === 'boolean') {
+    return isQuoted
+      ? text('ECS wants true or false for "{0}", without quotes.', name)
+      : text('ECS wants true or false for "{0}".', name);
+  }
+  if (typeof shape === 'string' || 'enum' in shape) {
+    return text('ECS wants a string for "{0}", in quotes.', name);
+  }
+  if ('list' in shape) {
+    return text('ECS wants a list for "{0}", in brackets.', name);
+  }
   return text('ECS wants an object for "{0}", in braces.', name);
 }
 
 /** What was meant, where that is beyond doubt. */
 function converted({ value, shape }: Misfit): Json | undefined {
   const { scalar } = value;
-  if (typeof scalar === 'number' || typeof scalar === 'boolean') return shape === 'string' ? sourceOf(value) : undefined;
-  if (typeof scalar !== 'string') return undefined;
-  if (shape === 'number') return WHOLE_NUMBER.test(scalar) ? Number(scalar) : undefined;
-  if (shape === 'boolean') return scalar === 'true' ? true : scalar === 'false' ? false : undefined;
+  if (typeof scalar === 'number' || typeof scalar === 'boolean') {
+    return shape === 'string' ? sourceOf(value) : undefined;
+  }
+  if (typeof scalar !== 'string') {
+    return undefined;
+  }
+  if (shape === 'number') {
+    return WHOLE_NUMBER.test(scalar) ? Number(scalar) : undefined;
+  }
+  if (shape === 'boolean') {
+    return scalar === 'true' ? true : scalar === 'false' ? false : undefined;
+  }
   const element = typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
   const isOneOfList = typeof element === 'object' && 'enum' in element && element.enum.includes(scalar);
   return isOneOfList ? [scalar] : undefined;

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../api.ts';
 import type { Value } from '../value.ts';
-import { innerRange, layoutWithin, nearestIndent, type Layout } from './layout.ts';
-import { stringifyEntry, type Entry } from './stringify.ts';
+import { innerRange, type Layout, layoutWithin, nearestIndent } from './layout.ts';
+import { type Entry, stringifyEntry } from './stringify.ts';
 import { skipCommentsOnLine, skipTrivia } from './trivia.ts';
 
 /** Edits that add entries at the end of an object or array, laid out as the others there. */
@@ -18,8 +18,12 @@ function append(container: Value, last: Value, entries: readonly Entry[]): reado
   const trailingComma = commaAfter(last);
   const end = trailingComma ?? last.end;
   const at = layout.isMultiline ? skipCommentsOnLine(text, end) : end;
-  if (trailingComma !== undefined) return [{ start: at, end: at, text: `${added},` }];
-  if (at === end) return [{ start: at, end: at, text: `,${added}` }];
+  if (trailingComma !== undefined) {
+    return [{ start: at, end: at, text: `${added},` }];
+  }
+  if (at === end) {
+    return [{ start: at, end: at, text: `,${added}` }];
+  }
   return [
     { start: end, end, text: ',' },
     { start: at, end: at, text: added },

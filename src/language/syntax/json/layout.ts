@@ -28,7 +28,9 @@ export function layoutWithin(container: Value): Layout {
   return {
     isMultiline,
     // Where there are no lines, looking for their breaks would go through the whole text.
-    lineBreak: isMultiline ? lineBreakAt(container.source.text, last === undefined ? container.start : startOf(last)) : '',
+    lineBreak: isMultiline
+      ? lineBreakAt(container.source.text, last === undefined ? container.start : startOf(last))
+      : '',
     indent: ownIndent ?? nearestIndent(container) + step,
     step,
     colon,
@@ -57,7 +59,9 @@ export function indentOf(entry: Value): string | undefined {
 export function nearestIndent(entry: Value): string {
   for (let value: Value | undefined = entry; value !== undefined; value = value.parent) {
     const indent = indentOf(value);
-    if (indent !== undefined) return indent;
+    if (indent !== undefined) {
+      return indent;
+    }
   }
   return '';
 }
@@ -73,7 +77,9 @@ function stepAround(container: Value): string {
     const first = value.children[0];
     const inner = first === undefined ? undefined : indentOf(first);
     const outer = nearestIndent(value);
-    if (inner !== undefined && inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+    if (inner !== undefined && inner.length > outer.length && inner.startsWith(outer)) {
+      return inner.slice(outer.length);
+    }
   }
   return nearestIndent(container).startsWith('\t') ? '\t' : '  ';
 }
@@ -81,17 +87,23 @@ function stepAround(container: Value): string {
 function colonAround(container: Value): string {
   for (let value: Value | undefined = container; value !== undefined; value = value.parent) {
     const property = value.children.at(-1);
-    if (property?.key === undefined) continue;
+    if (property?.key === undefined) {
+      continue;
+    }
     const [, before, after] = /^(\s*):(\s*)$/.exec(between(value, property.key.end, property.start)) ?? [];
     // More than one blank is an alignment of columns, which a new name is not part of.
-    if (before !== undefined) return `${before === '' ? '' : ' '}:${after === '' ? '' : ' '}`;
+    if (before !== undefined) {
+      return `${before === '' ? '' : ' '}:${after === '' ? '' : ' '}`;
+    }
   }
   return ': ';
 }
 
 function commaWithin(container: Value): string | undefined {
   const [before, last] = container.children.slice(-2);
-  if (before === undefined || last === undefined) return undefined;
+  if (before === undefined || last === undefined) {
+    return undefined;
+  }
   const [, after] = /^[ \t]*,([ \t]*)$/.exec(between(container, before.end, startOf(last))) ?? [];
   return after === undefined ? undefined : after === '' ? ',' : ', ';
 }

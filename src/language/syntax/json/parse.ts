@@ -22,10 +22,12 @@ export function parseJson(text: string): Value | undefined {
   const placeholders = createPlaceholderScanner(text);
   let at = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 
-  for (; ;) {
+  for (;;) {
     at = skipWhiteSpace(text, at);
     const character = text[at];
-    if (character === undefined) break;
+    if (character === undefined) {
+      break;
+    }
     if (character === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
       builder.comment(scan());
       continue;
@@ -36,7 +38,9 @@ export function parseJson(text: string): Value | undefined {
     }
     switch (character) {
       case '{':
-        if (!scanPlaceholder()) builder.open('object', at++);
+        if (!scanPlaceholder()) {
+          builder.open('object', at++);
+        }
         break;
       case '[':
         builder.open('array', at++);
@@ -57,7 +61,9 @@ export function parseJson(text: string): Value | undefined {
         scanString();
         break;
       default:
-        if (!scanPlaceholder()) scanWord();
+        if (!scanPlaceholder()) {
+          scanWord();
+        }
     }
   }
   return builder.finish();
@@ -81,18 +87,25 @@ export function parseJson(text: string): Value | undefined {
     }
     const range = scan();
     const error = scanner.getTokenError() as number;
-    if (error !== 0) builder.error();
-    if (error === UNEXPECTED_END_OF_STRING) builder.unknown(range);
-    else builder.string(range, scanner.getTokenValue());
+    if (error !== 0) {
+      builder.error();
+    }
+    if (error === UNEXPECTED_END_OF_STRING) {
+      builder.unknown(range);
+    } else {
+      builder.string(range, scanner.getTokenValue());
+    }
   }
 
   function scanWord(): void {
     const range = scan();
     const word = scanner.getTokenValue();
     const isCutOff = at === text.length && builder.isInside;
-    if (word === 'true' || word === 'false') builder.scalar('boolean', range, word === 'true');
-    else if (word === 'null') builder.scalar('null', range, null);
-    else if (NUMBER.test(word) && (scanner.getTokenError() as number) === 0 && !isCutOff) {
+    if (word === 'true' || word === 'false') {
+      builder.scalar('boolean', range, word === 'true');
+    } else if (word === 'null') {
+      builder.scalar('null', range, null);
+    } else if (NUMBER.test(word) && (scanner.getTokenError() as number) === 0 && !isCutOff) {
       builder.scalar('number', range, Number(word));
     } else {
       builder.error();
@@ -103,7 +116,9 @@ export function parseJson(text: string): Value | undefined {
   function scanPlaceholder(): boolean {
     const start = at;
     const end = placeholders.end(start);
-    if (end === undefined) return false;
+    if (end === undefined) {
+      return false;
+    }
     at = end;
     builder.unknown({ start, end });
     return true;
@@ -114,15 +129,21 @@ export function parseJson(text: string): Value | undefined {
 function endOfPlainString(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x22) return at + 1;
-    if (code === 0x5c || code < 0x20) return undefined;
+    if (code === 0x22) {
+      return at + 1;
+    }
+    if (code === 0x5c || code < 0x20) {
+      return undefined;
+    }
   }
   return undefined;
 }
 
 function skipWhiteSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && isWhiteSpace(text.charCodeAt(at))) at++;
+  while (at < text.length && isWhiteSpace(text.charCodeAt(at))) {
+    at++;
+  }
   return at;
 }
 

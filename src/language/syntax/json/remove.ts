@@ -16,7 +16,9 @@ export function removeEntries(container: Value, entries: ReadonlySet<Value>): re
     .map((child) => rangeToRemove(child, losesEnd && child.start > (lastKept?.start ?? -1)));
   // It is the last now, and must lose its comma.
   const comma = losesEnd && lastKept !== undefined ? commaAfter(lastKept) : undefined;
-  if (comma !== undefined) ranges.push({ start: comma - 1, end: comma });
+  if (comma !== undefined) {
+    ranges.push({ start: comma - 1, end: comma });
+  }
   const allRanges = lastKept === undefined ? emptied(container, ranges) : ranges;
   return allRanges.map(({ start, end }) => ({ start, end, text: '' }));
 }
@@ -42,8 +44,12 @@ function rangeToRemove(entry: Value, isAtEnd: boolean): Range {
   const end = commaAfter(entry) ?? entry.end;
   const afterBlanks = skipBlanks(text, end);
   const nextLine = skipLineBreak(text, afterBlanks);
-  if (indent !== undefined && nextLine !== undefined) return { start: start - indent.length, end: nextLine };
-  if (isAtEnd) return { start: indent === undefined ? startOfBlanks(text, start) : start, end };
+  if (indent !== undefined && nextLine !== undefined) {
+    return { start: start - indent.length, end: nextLine };
+  }
+  if (isAtEnd) {
+    return { start: indent === undefined ? startOfBlanks(text, start) : start, end };
+  }
   return { start, end: afterBlanks };
 }
 

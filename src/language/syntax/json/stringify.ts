@@ -15,8 +15,17 @@ export function stringifyEntry({ name, value }: Entry, layout: Layout): string {
 
 /** A value as JSON, for a place with this layout. */
 export function stringify(value: Json, layout: Layout): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (isList(value)) return bracket('[', value.map((item) => ({ name: undefined, value: item })), ']', layout);
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value);
+  }
+  if (isList(value)) {
+    return bracket(
+      '[',
+      value.map((item) => ({ name: undefined, value: item })),
+      ']',
+      layout,
+    );
+  }
   const properties = Object.entries(value).map(([name, property]) => ({ name, value: property }));
   return bracket('{', properties, '}', layout, layout.padding);
 }
@@ -27,7 +36,9 @@ export function isList(value: Json): value is readonly Json[] {
 }
 
 function bracket(open: string, entries: readonly Entry[], close: string, layout: Layout, padding = ''): string {
-  if (entries.length === 0) return open + close;
+  if (entries.length === 0) {
+    return open + close;
+  }
   if (!layout.isMultiline) {
     const line = entries.map((entry) => stringifyEntry(entry, layout)).join(layout.comma);
     return open + padding + line + padding + close;

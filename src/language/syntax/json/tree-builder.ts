@@ -20,153 +20,182 @@ type Expected = 'entry' | 'colon' | 'value' | 'comma';
  * It keeps its own stack, so that no depth of nesting overflows the one of the machine.
  */
 export class TreeBuilder {
-  private readonly source: { readonly text: string; complete: boolean; readonly comments: Range[] };
-  private readonly stack: Open[] = [];
-  private root: Node | undefined;
-  private expected: Expected = 'entry';
-  private key: Key | undefined;
-  private lastEnd = 0;
+  readonly #source: { readonly text: string; complete: boolean; readonly comments: Range[] };
+  readonly #stack: Open[] = [];
+  #root: Node | undefined;
+  #expected: Expected = 'entry';
+  #key: Key | undefined;
+  #lastEnd = 0;
   /** How many are open of each kind, to know at once that a closing bracket has no partner. */
-  private readonly unclosed = { object: 0, array: 0 };
+  readonly #unclosed = { object: 0, array: 0 };
 
   constructor(text: string) {
-    this.source = { text, complete: true, comments: [] };
+    this.#source = { text, complete: true, comments: [] };
   }
 
   /** Whether the outermost value is closed, so that nothing more belongs to it. */
   get isDone(): boolean {
-    return this.root !== undefined && this.stack.length === 0;
+    return this.#root !== undefined && this.#stack.length === 0;
   }
 
   /** Whether an object or array is open. */
   get isInside(): boolean {
-    return this.stack.length > 0;
+    return this.#stack.length > 0;
   }
 
   /** Says that the text is not as it should be. */
   error(): void {
-    this.source.complete = false;
+    this.#source.complete = false;
   }
 
   comment(range: Range): void {
-    this.source.comments.push(range);
+    this.#source.comments.push(range);
   }
 
   open(kind: 'object' | 'array', start: number): void {
     const children: Node[] = [];
-    const node = this.attach(kind, { start, end: start + 1 }, children);
-    this.stack.push({ node, children });
-    this.unclosed[kind]++;
-    this.expected = 'entry';
+    const node = this.#attach(kind, { start, end: start + 1 }, children);
+    this.#stack.push({ node, children });
+    this.#unclosed[kind]++;
+    this.#expected = 'entry';
   }
 
   close(kind: 'object' | 'array', end: number): void {
-    this.endProperty();
-    if (this.unclosed[kind] === 0) {
+    this.#endProperty();
+    if (this.#unclosed[kind] === 0) {
       this.error();
       return;
     }
-    while (this.stack.at(-1)?.node.kind !== kind) {
+    while (this.#stack.at(-1)?.node.kind !== kind) {
       this.error();
-      this.pop(this.lastEnd);
+      this.#pop(this.#lastEnd);
     }
-    this.pop(end);
+    this.#pop(end);
   }
 
   comma(end: number): void {
-    this.endProperty();
-    if (this.expected !== 'comma' || this.stack.length === 0) this.error();
-    this.expected = 'entry';
-    this.lastEnd = end;
+    this.#endProperty();
+    if (this.#expected !== 'comma' || this.#stack.length === 0) {
+      this.error();
+    }
+    this.#expected = 'entry';
+    this.#lastEnd = end;
   }
 
   colon(end: number): void {
-    if (this.expected !== 'colon') {
+    if (this.#expected !== 'colon') {
       this.error();
-      this.takeLastValueForKey();
+      this.#takeLastValueForKey();
     }
-    if (this.key !== undefined) this.expected = 'value';
-    this.lastEnd = end;
+    if (this.#key !== undefined) {
+      this.#expected = 'value';
+    }
+    this.#lastEnd = end;
   }
 
   string(range: Range, text: string): void {
-    if (this.stack.at(-1)?.node.kind === 'object' && this.expected !== 'value') this.startProperty(range, text);
-    else this.scalar('string', range, text);
+    if (this.#stack.at(-1)?.node.kind === 'object' && this.#expected !== 'value') {
+      this.#startProperty(range, text);
+    } else {
+      this.scalar('string', range, text);
+    }
   }
 
   scalar(kind: 'string' | 'number' | 'boolean' | 'null', range: Range, scalar: Scalar): void {
-    this.attach(kind, range, scalar);
+    this.#attach(kind, range, scalar);
   }
 
   /** A placeholder outside of strings, or something half-typed: it may become anything. */
   unknown(range: Range): void {
-    const object = this.stack.at(-1)?.node;
-    if (object === undefined) return;
-    if (object.kind === 'object' && this.key === undefined) object.isOpen = true;
-    else this.attach('unknown', range);
+    const object = this.#stack.at(-1)?.node;
+    if (object === undefined) {
+      return;
+    }
+    if (object.kind === 'object' && this.#key === undefined) {
+      object.isOpen = true;
+    } else {
+      this.#attach('unknown', range);
+    }
   }
 
   /** Closes all and gives the outermost value, or undefined when there is none. */
   finish(): Node | undefined {
-    this.endProperty();
-    if (this.stack.length > 0) this.error();
-    while (this.stack.length > 0) this.pop(this.lastEnd);
-    return this.root;
+    this.#endProperty();
+    if (this.#stack.length > 0) {
+      this.error();
+    }
+    while (this.#stack.length > 0) {
+      this.#pop(this.#lastEnd);
+    }
+    return this.#root;
   }
 
-  private startProperty({ start, end }: Range, name: string): void {
-    this.endProperty();
-    if (this.expected === 'comma') this.error();
-    this.key = { name, start, end };
-    this.expected = 'colon';
-    this.lastEnd = end;
+  #startProperty({ start, end }: Range, name: string): void {
+    this.#endProperty();
+    if (this.#expected === 'comma') {
+      this.error();
+    }
+    this.#key = { name, start, end };
+    this.#expected = 'colon';
+    this.#lastEnd = end;
   }
 
   /** A property whose value cannot come any more is there with an unknown value, which stands at its name. */
-  private endProperty(): void {
-    if (this.key === undefined) return;
+  #endProperty(): void {
+    if (this.#key === undefined) {
+      return;
+    }
     this.error();
-    this.attach('unknown', this.key);
+    this.#attach('unknown', this.#key);
   }
 
   /** `"networkMode": "family": "web"`: half-typed; what was taken for the first's value is the second's name. */
-  private takeLastValueForKey(): void {
-    const object = this.stack.at(-1);
+  #takeLastValueForKey(): void {
+    const object = this.#stack.at(-1);
     const last = object?.children.at(-1);
-    if (object?.node.kind !== 'object' || this.expected !== 'comma' || typeof last?.scalar !== 'string') return;
+    if (object?.node.kind !== 'object' || this.#expected !== 'comma' || typeof last?.scalar !== 'string') {
+      return;
+    }
     object.children.pop();
-    this.key = last.key;
-    this.endProperty();
-    this.key = { name: last.scalar, start: last.start, end: last.end };
+    this.#key = last.key;
+    this.#endProperty();
+    this.#key = { name: last.scalar, start: last.start, end: last.end };
   }
 
-  private attach(kind: Kind, range: Range, content?: Scalar | Node[]): Node {
-    const parent = this.stack.at(-1);
-    const node = new Node(kind, this.source, range, parent?.node, this.key, content);
-    if (parent === undefined) this.root ??= node;
-    else if (parent.node.kind === 'array') {
-      if (this.expected === 'comma') this.error();
+  #attach(kind: Kind, range: Range, content?: Scalar | Node[]): Node {
+    const parent = this.#stack.at(-1);
+    const node = new Node(kind, this.#source, range, parent?.node, this.#key, content);
+    if (parent === undefined) {
+      this.#root ??= node;
+    } else if (parent.node.kind === 'array') {
+      if (this.#expected === 'comma') {
+        this.error();
+      }
       parent.children.push(node);
-    } else if (this.key === undefined) {
+    } else if (this.#key === undefined) {
       // A value without a name belongs nowhere; its brackets still have to match.
       this.error();
     } else {
-      if (this.expected === 'colon') this.error();
+      if (this.#expected === 'colon') {
+        this.error();
+      }
       parent.children.push(node);
     }
-    this.key = undefined;
-    this.expected = 'comma';
+    this.#key = undefined;
+    this.#expected = 'comma';
     // What stands at its name has its colon behind it.
-    this.lastEnd = Math.max(this.lastEnd, range.end);
+    this.#lastEnd = Math.max(this.#lastEnd, range.end);
     return node;
   }
 
-  private pop(end: number): void {
-    const node = this.stack.pop()?.node;
-    if (node === undefined) return;
+  #pop(end: number): void {
+    const node = this.#stack.pop()?.node;
+    if (node === undefined) {
+      return;
+    }
     node.end = end;
-    this.unclosed[node.kind === 'object' ? 'object' : 'array']--;
-    this.expected = 'comma';
-    this.lastEnd = end;
+    this.#unclosed[node.kind === 'object' ? 'object' : 'array']--;
+    this.#expected = 'comma';
+    this.#lastEnd = end;
   }
 }

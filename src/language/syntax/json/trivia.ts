@@ -7,10 +7,14 @@ const LONGEST_LINE = 10_000;
 /** The offset of the first character from `at` on that is neither white space nor in a comment. */
 export function skipTrivia(text: string, at: number): number {
   let end = at;
-  for (; ;) {
-    while (isWhiteSpace(text[end])) end++;
+  for (;;) {
+    while (isWhiteSpace(text[end])) {
+      end++;
+    }
     const comment = endOfComment(text, end);
-    if (comment === undefined) return end;
+    if (comment === undefined) {
+      return end;
+    }
     end = comment;
   }
 }
@@ -18,9 +22,11 @@ export function skipTrivia(text: string, at: number): number {
 /** Where the comments that follow on the same line end; `at` itself when there are none. */
 export function skipCommentsOnLine(text: string, at: number): number {
   let end = at;
-  for (; ;) {
+  for (;;) {
     const comment = endOfComment(text, skipBlanks(text, end));
-    if (comment === undefined) return end;
+    if (comment === undefined) {
+      return end;
+    }
     end = comment;
   }
 }
@@ -28,7 +34,9 @@ export function skipCommentsOnLine(text: string, at: number): number {
 /** The offset of the first character from `at` on that is no space and no tab. */
 export function skipBlanks(text: string, at: number): number {
   let end = at;
-  while (isBlank(text[end])) end++;
+  while (isBlank(text[end])) {
+    end++;
+  }
   return end;
 }
 
@@ -36,14 +44,18 @@ export function skipBlanks(text: string, at: number): number {
 export function indentBefore(text: string, at: number): string | undefined {
   const least = at - LONGEST_SPACE;
   let start = at;
-  while (start > least && isBlank(text[start - 1])) start--;
+  while (start > least && isBlank(text[start - 1])) {
+    start--;
+  }
   const before = text[start - 1];
   return before === undefined || before === '\uFEFF' || isLineBreak(before) ? text.slice(start, at) : undefined;
 }
 
 /** The offset after the line break at an offset, or undefined when there is none. */
 export function skipLineBreak(text: string, at: number): number | undefined {
-  if (text.startsWith('\r\n', at)) return at + 2;
+  if (text.startsWith('\r\n', at)) {
+    return at + 2;
+  }
   return isLineBreak(text[at]) ? at + 1 : undefined;
 }
 
@@ -62,17 +74,23 @@ export function lineBreakAt(text: string, at: number): string {
 
 function lastBreak(text: string): string | undefined {
   const lineFeed = text.lastIndexOf('\n');
-  if (lineFeed < 0) return text.includes('\r') ? '\r' : undefined;
+  if (lineFeed < 0) {
+    return text.includes('\r') ? '\r' : undefined;
+  }
   return text[lineFeed - 1] === '\r' ? '\r\n' : '\n';
 }
 
 function endOfComment(text: string, at: number): number | undefined {
   if (text.startsWith('//', at)) {
     let end = at;
-    while (end < text.length && !isLineBreak(text[end])) end++;
+    while (end < text.length && !isLineBreak(text[end])) {
+      end++;
+    }
     return end;
   }
-  if (!text.startsWith('/*', at)) return undefined;
+  if (!text.startsWith('/*', at)) {
+    return undefined;
+  }
   const close = text.indexOf('*/', at + 2);
   return close < 0 ? text.length : close + 2;
 }

@@ -5,7 +5,7 @@ import type { Value } from '../value.ts';
 import { insertEntries } from './insert.ts';
 import { indentOf, layoutWithin, nearestIndent } from './layout.ts';
 import { removeEntries } from './remove.ts';
-import { isList, stringify, type Entry } from './stringify.ts';
+import { type Entry, isList, stringify } from './stringify.ts';
 
 /**
  * The edits that make changes to a JSON text, and to nothing else in it: indentation, line breaks, comments and
@@ -13,91 +13,111 @@ import { isList, stringify, type Entry } from './stringify.ts';
  */
 export function writeJson(changes: readonly Change[]): readonly TextEdit[] {
   const plan = new Plan();
-  for (const change of changes) plan.add(change);
+  for (const change of changes) {
+    plan.add(change);
+  }
   return plan.edits();
 }
 
 /** Changes sorted by the value in the text that they touch. */
 class Plan {
-  private readonly replacements = new Map<Value, Json>();
-  private readonly insertions = new Map<Value, Entry[]>();
-  private readonly removals = new Map<Value, Set<Value>>();
-  private readonly renames: TextEdit[] = [];
+  readonly #replacements = new Map<Value, Json>();
+  readonly #insertions = new Map<Value, Entry[]>();
+  readonly #removals = new Map<Value, Set<Value>>();
+  readonly #renames: TextEdit[] = [];
 
   add(change: Change): void {
     switch (change.kind) {
       case 'set':
-        this.put(change.object, change.path, change.value, false);
+        this.#put(change.object, change.path, change.value, false);
         break;
       case 'append':
-        this.put(change.object, change.path, change.items, true);
+        this.#put(change.object, change.path, change.items, true);
         break;
       case 'replace':
-        this.replacements.set(change.value, change.json);
+        this.#replacements.set(change.value, change.json);
         break;
       case 'rename':
-        this.rename(change.value, change.name);
+        this.#rename(change.value, change.name);
         break;
       case 'remove':
-        this.remove(change.value, true);
+        this.#remove(change.value, true);
         break;
       case 'removeDuplicate':
-        this.remove(change.value, false);
+        this.#remove(change.value, false);
     }
   }
 
   edits(): readonly TextEdit[] {
     return inOrder([
-      ...[...this.replacements].map(([value, json]) => replace(value, json)),
-      ...[...this.insertions].flatMap(([container, entries]) => insertEntries(container, entries)),
-      ...[...this.removals].flatMap(([container, entries]) => removeEntries(container, entries)),
-      ...this.renames,
+      ...[...this.#replacements].map(([value, json]) => replace(value, json)),
+      ...[...this.#insertions].flatMap(([container, entries]) => insertEntries(container, entries)),
+      ...[...this.#removals].flatMap(([container, entries]) => removeEntries(container, entries)),
+      ...this.#renames,
     ]);
   }
 
-  private put(object: Value, path: readonly string[], value: Json, isAddition: boolean): void {
+  #put(object: Value, path: readonly string[], value: Json, isAddition: boolean): void {
     const [name, ...deeper] = path;
-    if (name === undefined) return;
+    if (name === undefined) {
+      return;
+    }
     if (!object.has(name)) {
-      this.insert(object, { name, value: nest(deeper, value) });
+      this.#insert(object, { name, value: nest(deeper, value) });
       return;
     }
     const child = object.get(name);
-    if (deeper.length > 0 && child.kind === 'object') this.put(child, deeper, value, isAddition);
-    else if (isAddition && deeper.length === 0 && child.kind === 'array' && isList(value)) {
-      for (const item of value) this.insert(child, { name: undefined, value: item });
+    if (deeper.length > 0 && child.kind === 'object') {
+      this.#put(child, deeper, value, isAddition);
+    } else if (isAddition && deeper.length === 0 && child.kind === 'array' && isList(value)) {
+      for (const item of value) {
+        this.#insert(child, { name: undefined, value: item });
+      }
     } else {
-      const planned = this.replacements.get(child);
+      const planned = this.#replacements.get(child);
       const json = nest(deeper, value);
-      this.replacements.set(child, planned === undefined ? json : merge(planned, json));
+      this.#replacements.set(child, planned === undefined ? json : merge(planned, json));
     }
   }
 
-  private insert(container: Value, entry: Entry): void {
-    const planned = this.insertions.get(container) ?? [];
+  #insert(container: Value, entry: Entry): void {
+    const planned = this.#insertions.get(container) ?? [];
     const index = entry.name === undefined ? -1 : planned.findIndex(({ name }) => name === entry.name);
     const same = planned[index];
-    if (same === undefined) planned.push(entry);
-    else planned[index] = { name: entry.name, value: merge(same.value, entry.value) };
-    this.insertions.set(container, planned);
+    if (same === undefined) {
+      planned.push(entry);
+    } else {
+      planned[index] = { name: entry.name, value: merge(same.value, entry.value) };
+    }
+    this.#insertions.set(container, planned);
   }
 
   /** With a property, its namesakes are renamed too: the one before would take effect if only the last went. */
-  private rename({ key, parent }: Value, name: string): void {
-    if (key === undefined) return;
+  #rename({ key, parent }: Value, name: string): void {
+    if (key === undefined) {
+      return;
+    }
     for (const namesake of parent?.namesakes(key.name) ?? []) {
-      if (namesake.key !== undefined) this.renames.push({ start: namesake.key.start, end: namesake.key.end, text: JSON.stringify(name) });
+      if (namesake.key !== undefined) {
+        this.#renames.push({ start: namesake.key.start, end: namesake.key.end, text: JSON.stringify(name) });
+      }
     }
   }
 
   /** With a property, its namesakes go too: the one before would take effect if only the last went. */
-  private remove(value: Value, withNamesakes: boolean): void {
+  #remove(value: Value, withNamesakes: boolean): void {
     const { parent, key } = value;
-    if (parent === undefined) return;
-    const removed = this.removals.get(parent) ?? new Set();
+    if (parent === undefined) {
+      return;
+    }
+    const removed = this.#removals.get(parent) ?? new Set();
     removed.add(value);
-    if (key !== undefined && withNamesakes) for (const namesake of parent.namesakes(key.name)) removed.add(namesake);
-    this.removals.set(parent, removed);
+    if (key !== undefined && withNamesakes) {
+      for (const namesake of parent.namesakes(key.name)) {
+        removed.add(namesake);
+      }
+    }
+    this.#removals.set(parent, removed);
   }
 }
 
@@ -113,8 +133,12 @@ function nest(path: readonly string[], value: Json): Json {
 
 /** What two changes make of something that neither finds there. */
 function merge(first: Json, second: Json): Json {
-  if (isList(first) && isList(second)) return [...first, ...second];
-  if (!isObject(first) || !isObject(second)) return second;
+  if (isList(first) && isList(second)) {
+    return [...first, ...second];
+  }
+  if (!isObject(first) || !isObject(second)) {
+    return second;
+  }
   const merged: Record<string, Json> = { ...first };
   for (const [name, value] of Object.entries(second)) {
     const before = first[name];

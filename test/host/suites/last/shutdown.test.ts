@@ -11,14 +11,28 @@ import { startTask, writeTasks } from '../tasks.ts';
  */
 export default suite('shutting down', ({ test }) => {
   test('a shell, a command and a forward are left open', async () => {
-    await writeTasks([{ label: 'goes on', type: 'ecs-exec', cluster: 'shop', service: 'storefront', container: 'web', command: "trap '' INT; sleep 600" }]);
+    await writeTasks([
+      {
+        label: 'goes on',
+        type: 'ecs-exec',
+        cluster: 'shop',
+        service: 'storefront',
+        container: 'web',
+        command: "trap '' INT; sleep 600",
+      },
+    ]);
     const ledger = await containerNode({ cluster: 'back-office', service: 'ledger' });
     const web = await containerNode({ cluster: 'shop', service: 'storefront' });
     const { container, parent } = web;
     const shell = await openedBy(() => vscode.commands.executeCommand('ecs-exec.execIntoContainer', ledger));
     const command = await openedBy(() => startTask('goes on'));
     const forward = await openedBy(() =>
-      vscode.commands.executeCommand('ecs-exec.forwardPort', { task: parent.task, container, destination: { host: undefined, port: 8080 }, localPort: 0 }),
+      vscode.commands.executeCommand('ecs-exec.forwardPort', {
+        task: parent.task,
+        container,
+        destination: { host: undefined, port: 8080 },
+        localPort: 0,
+      }),
     );
     assert.deepEqual([shell.container, command.container, forward.container], ['api', 'web', 'web']);
     await leaveOpen(shell.sessionId, command.sessionId, forward.sessionId);

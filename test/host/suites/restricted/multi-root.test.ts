@@ -22,8 +22,12 @@ async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
 
 async function untilSaid(document: vscode.TextDocument, expected: readonly string[]): Promise<void> {
   await until(`${expected.join()} of ${document.fileName}`, () => {
-    const said = findings(document).map((finding) => `${vscode.DiagnosticSeverity[finding.severity].toLowerCase()} ${rule(finding)}`).sort();
-    if (said.join() !== expected.join()) throw new Error(`The findings are ${said.join()}.`);
+    const said = findings(document)
+      .map((finding) => `${vscode.DiagnosticSeverity[finding.severity].toLowerCase()} ${rule(finding)}`)
+      .sort();
+    if (said.join() !== expected.join()) {
+      throw new Error(`The findings are ${said.join()}.`);
+    }
     return true;
   });
 }
@@ -37,7 +41,10 @@ export default suite('several folders', ({ test, afterEach }) => {
     const office = await open(inRoot('office', 'task-definition.json'));
     await untilSaid(shop, [`warning ${READ_ONLY}`]);
     await untilSaid(office, [`error ${READ_ONLY}`, `information ${INIT}`]);
-    await vscode.workspace.fs.writeFile(inRoot('office', 'ecs-exec.config.json'), Buffer.from(`{ "rules": { "${READ_ONLY}": "off" } }`));
+    await vscode.workspace.fs.writeFile(
+      inRoot('office', 'ecs-exec.config.json'),
+      Buffer.from(`{ "rules": { "${READ_ONLY}": "off" } }`),
+    );
     await untilSaid(office, [`information ${INIT}`]);
     await untilSaid(shop, [`warning ${READ_ONLY}`]);
   });
@@ -66,7 +73,11 @@ export default suite('several folders', ({ test, afterEach }) => {
     const [finding] = findings(shop);
     assert.ok(finding);
     const disable = await until('the action', async () => {
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', shop.uri, finding.range);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        shop.uri,
+        finding.range,
+      );
       const found = actions.find(({ title }) => title === `Disable ${READ_ONLY} in this workspace`);
       assert.ok(found, actions.map(({ title }) => title).join());
       return found.command;

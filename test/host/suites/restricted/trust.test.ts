@@ -5,11 +5,11 @@ import { Aftermath } from '../../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../../src/readiness/container.ts';
 import { openSession } from '../../../../src/session/index.ts';
-import { execIntoContainer } from '../../../../src/vscode/commands/execIntoContainer.ts';
-import { selectProfile } from '../../../../src/vscode/commands/selectProfile.ts';
+import { execIntoContainer } from '../../../../src/vscode/commands/exec-into-container.ts';
+import { selectProfile } from '../../../../src/vscode/commands/select-profile.ts';
+import { LiveConnection } from '../../../../src/vscode/connection.ts';
 import { systemClock } from '../../../../src/vscode/containers/clock.ts';
 import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
-import { LiveConnection } from '../../../../src/vscode/connection.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
 import { Sessions } from '../../../../src/vscode/terminal/sessions.ts';
@@ -19,7 +19,10 @@ import { until } from '../../runner/until.ts';
 import { lookAtSimulator } from '../simulator.ts';
 import { EXTENSION } from '../support.ts';
 
-/** In Restricted Mode, with a workspace whose settings try to lead elsewhere. What is checked there is in ./multi-root.test.ts. */
+/**
+ * In Restricted Mode, with a workspace whose settings try to lead elsewhere. What is checked there is in
+ * ./multi-root.test.ts.
+ */
 export default suite('a workspace that is not trusted', ({ test, before, after }) => {
   let log: vscode.LogOutputChannel;
   let connection: LiveConnection;
@@ -47,8 +50,18 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
   test('its commands say why they do nothing', async () => {
     const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
     const onGone = (): void => assert.fail('Nothing is open.');
-    const watch = new TaskWatch({ after: () => () => undefined, isWatched: () => false, ask: (question) => question(), onGone });
-    const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone });
+    const watch = new TaskWatch({
+      after: () => () => undefined,
+      isWatched: () => false,
+      ask: (question) => question(),
+      onGone,
+    });
+    const aftermath = new Aftermath({
+      ecs: () => connection.ecs(),
+      ask: (question) => question(),
+      hindrance: hindranceOf,
+      onGone,
+    });
     const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
     await assert.rejects(execIntoContainer({ connection, finder, sessions, aftermath, log })(), { code: 'untrusted' });
     await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });
@@ -63,7 +76,16 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
 
   test('nothing is asked of AWS', async () => {
     assert.ok(vscode.extensions.getExtension(EXTENSION)?.isActive);
-    for (const command of ['execIntoContainer', 'runCommand', 'copyToContainer', 'copyFromContainer', 'forwardPort', 'refresh', 'selectProfile', 'selectRegion']) {
+    for (const command of [
+      'execIntoContainer',
+      'runCommand',
+      'copyToContainer',
+      'copyFromContainer',
+      'forwardPort',
+      'refresh',
+      'selectProfile',
+      'selectRegion',
+    ]) {
       await vscode.commands.executeCommand(`ecs-exec.${command}`);
     }
     await vscode.commands.executeCommand('ecs-exec.explorer.focus');

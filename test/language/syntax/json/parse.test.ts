@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import type { Value } from '../../../../src/language/syntax/value.ts';
@@ -19,16 +19,22 @@ function written(value: Value): string {
 test('reads all of JSON as JSON.parse does, at the right places', () => {
   const strings = fc.oneof(fc.string(), fc.constantFrom('a', 'name', '__proto__', 'é\u2028', '"\\/\b\f\n\r\t'));
   const documents = fc.jsonValue({ stringUnit: 'binary' }).map((value) => JSON.stringify(value));
-  const spaced = fc.tuple(fc.dictionary(strings, fc.jsonValue()), fc.constantFrom('', ' ', '\t', '  ')).map(([value, space]) => JSON.stringify(value, null, space));
+  const spaced = fc
+    .tuple(fc.dictionary(strings, fc.jsonValue()), fc.constantFrom('', ' ', '\t', '  '))
+    .map(([value, space]) => JSON.stringify(value, null, space));
   fc.assert(
     fc.property(fc.oneof(documents, spaced), (text) => {
       const root = parsed(text);
       assert.deepEqual(plain(root), JSON.parse(text));
       assert.equal(root.source.complete, true);
-      for (const stack = [root]; stack.length > 0; ) {
+      for (const stack = [root]; stack.length > 0;) {
         const value = stack.pop()!;
-        if (value.children.length === 0 || value === root) assert.deepEqual(JSON.parse(written(value)), plain(value));
-        if (value.key !== undefined) assert.equal(JSON.parse(text.slice(value.key.start, value.key.end)), value.key.name);
+        if (value.children.length === 0 || value === root) {
+          assert.deepEqual(JSON.parse(written(value)), plain(value));
+        }
+        if (value.key !== undefined) {
+          assert.equal(JSON.parse(text.slice(value.key.start, value.key.end)), value.key.name);
+        }
         stack.push(...value.children);
       }
     }),
@@ -58,12 +64,18 @@ test('absent, unknown and there are three things', () => {
   assert.ok(root.get('there', 'text', 'deeper').isUnknown, 'inside of a string there is nothing to know');
   assert.ok(root.get('there', 'hole').isUnknown);
   assert.equal(root.get('there', 'hole').string, undefined);
-  assert.deepEqual(root.get('there', 'list').items.map((item) => item.isUnknown), [false, true]);
+  assert.deepEqual(
+    root.get('there', 'list').items.map((item) => item.isUnknown),
+    [false, true],
+  );
   assert.deepEqual(root.get('missing').items, []);
-  assert.deepEqual(root.get('there', 'text').items.map((item) => item.isUnknown), [true]);
+  assert.deepEqual(
+    root.get('there', 'text').items.map((item) => item.isUnknown),
+    [true],
+  );
 });
 
-describe('placeholders outside of strings', () => {
+suite('placeholders outside of strings', () => {
   const cases: [text: string, unknown: string, placeholder: string][] = [
     ['{"cpu": ${cpu}, "name": "app"}', 'cpu', '${cpu}'],
     ['{"cpu": ${jsonencode({ a = { b = 1 } })}, "name": "app"}', 'cpu', '${jsonencode({ a = { b = 1 } })}'],
@@ -94,7 +106,12 @@ describe('placeholders outside of strings', () => {
   });
 
   test('between properties, they may stand for any property', () => {
-    for (const text of ['{"cpu": 1, ${more}}', '{%{ if x }"cpu": 1%{ endif }}', '{"cpu": 1, "${name}": 2}', '{"cpu": 1 {{ template "more" }}}']) {
+    for (const text of [
+      '{"cpu": 1, ${more}}',
+      '{%{ if x }"cpu": 1%{ endif }}',
+      '{"cpu": 1, "${name}": 2}',
+      '{"cpu": 1 {{ template "more" }}}',
+    ]) {
       const root = parsed(text);
       assert.ok(root.get('memory').isUnknown, text);
       assert.equal(root.get('cpu').number, 1, text);
@@ -102,7 +119,7 @@ describe('placeholders outside of strings', () => {
   });
 });
 
-describe('half-typed text', () => {
+suite('half-typed text', () => {
   const cases: [text: string, known: Record<string, string | number>, unknown: string[]][] = [
     ['{"a": 1, "b', { a: 1 }, ['b', 'c']],
     ['{"a": 1, "b"', { a: 1 }, ['b', 'c']],
@@ -134,8 +151,12 @@ describe('half-typed text', () => {
     test(text, () => {
       const root = parsed(text);
       assert.equal(root.source.complete, false);
-      for (const [name, value] of Object.entries(known)) assert.ok(root.get(name).is(value), name);
-      for (const name of unknown) assert.ok(root.get(name).isUnknown, name);
+      for (const [name, value] of Object.entries(known)) {
+        assert.ok(root.get(name).is(value), name);
+      }
+      for (const name of unknown) {
+        assert.ok(root.get(name).isUnknown, name);
+      }
     });
   }
 
@@ -146,17 +167,49 @@ describe('half-typed text', () => {
   });
 
   test('a list may have more elements in the end', () => {
-    assert.deepEqual(parsed('{"a": [1, 2], "b').get('a').items.map((item) => item.number), [1, 2, undefined]);
-    assert.deepEqual(parsed('{"a": [], "b').get('a').items.map((item) => item.isUnknown), [true]);
+    assert.deepEqual(
+      parsed('{"a": [1, 2], "b')
+        .get('a')
+        .items.map((item) => item.number),
+      [1, 2, undefined],
+    );
+    assert.deepEqual(
+      parsed('{"a": [], "b')
+        .get('a')
+        .items.map((item) => item.isUnknown),
+      [true],
+    );
   });
 
   test('nothing at all', () => {
-    for (const text of ['', ' \n', '\uFEFF', '// only a comment', 'half', ',', ':', ']', '${all}']) assert.equal(parseJson(text), undefined, text);
+    for (const text of ['', ' \n', '\uFEFF', '// only a comment', 'half', ',', ':', ']', '${all}']) {
+      assert.equal(parseJson(text), undefined, text);
+    }
   });
 });
 
 test('no depth and no disorder is too much', () => {
   const size = 20_000;
-  const texts = ['[', ']', '{', '{"a":', '[{"a":', '${', '{{', '{%', '<A', '"', '\\', '/*', '[}', '{]', ':', '{"a":"b":', '{"a":"b"'].map((part) => part.repeat(size));
-  for (const text of [...texts, '[' + '{'.repeat(size) + ']'.repeat(size), '${'.repeat(size) + '}'.repeat(size)]) assert.equal(parseJson(text)?.source.complete ?? false, false);
+  const texts = [
+    '[',
+    ']',
+    '{',
+    '{"a":',
+    '[{"a":',
+    '${',
+    '{{',
+    '{%',
+    '<A',
+    '"',
+    '\\',
+    '/*',
+    '[}',
+    '{]',
+    ':',
+    '{"a":"b":',
+    '{"a":"b"',
+  ].map((part) => part.repeat(size));
+  for (const text of [...texts, '[' + '{'.repeat(size) + ']'.repeat(size), '${'.repeat(size) + '}'.repeat(size)]) {
+    assert.equal(parseJson(text)?.source.complete ?? false, false);
+  }
 });

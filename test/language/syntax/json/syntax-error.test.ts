@@ -19,10 +19,36 @@ function firstErrorOfVisit(text: string): number | undefined {
 }
 
 test('the first error is where jsonc-parser sees it', () => {
-  for (const text of ['', ' ', '1', '[1,]', '{"a":1,}', '[,]', '{,}', '{"a"}', '{"a":}', '[1 2]', '{"a":1 "b":2}', '[1]]', '// x', '[/* x', '"x', '{a:1}', '[}', '{]', '{"a":1,,}', '"\\x"', '[01]', '-']) {
+  for (const text of [
+    '',
+    ' ',
+    '1',
+    '[1,]',
+    '{"a":1,}',
+    '[,]',
+    '{,}',
+    '{"a"}',
+    '{"a":}',
+    '[1 2]',
+    '{"a":1 "b":2}',
+    '[1]]',
+    '// x',
+    '[/* x',
+    '"x',
+    '{a:1}',
+    '[}',
+    '{]',
+    '{"a":1,,}',
+    '"\\x"',
+    '[01]',
+    '-',
+  ]) {
     assert.equal(firstSyntaxError(text), firstErrorOfVisit(text), text);
   }
-  fc.assert(fc.property(mutated(documents), (text) => assert.equal(firstSyntaxError(text), firstErrorOfVisit(text))), runs(500));
+  fc.assert(
+    fc.property(mutated(documents), (text) => assert.equal(firstSyntaxError(text), firstErrorOfVisit(text))),
+    runs(500),
+  );
 });
 
 test('no depth is too deep', () => {

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { append, remove, rename, replace, set, type Change, type Json } from '../../../../src/language/syntax/change.ts';
+import {
+  append,
+  type Change,
+  type Json,
+  remove,
+  rename,
+  replace,
+  set,
+} from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import { writeJson } from '../../../../src/language/syntax/json/write.ts';
@@ -11,7 +19,12 @@ import { plain } from '../plain.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
 const { document } = fc.letrec<{ document: Json; any: Json }>((tie) => ({
-  any: fc.oneof({ depthSize: 'small' }, fc.constantFrom<Json>(0, true, null, 'text', '// "{'), fc.array(tie('any'), { maxLength: 3 }), tie('document')),
+  any: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom<Json>(0, true, null, 'text', '// "{'),
+    fc.array(tie('any'), { maxLength: 3 }),
+    tie('document'),
+  ),
   document: fc.dictionary(name, tie('any'), { maxKeys: 4, noNullPrototype: true }),
 }));
 const space = fc.constantFrom('', '', ' ', '\n', '\n  ', '\r\n\t', '/*c*/', ' //c\n');
@@ -25,18 +38,36 @@ function format(value: Json, choices: readonly string[], trailingCommas: boolean
     return open + (parts.length === 0 ? gap() : parts.join(',') + (trailingCommas ? `,${gap()}` : '')) + close;
   };
   const write = (json: Json): string => {
-    if (Array.isArray(json)) return list('[', (json as readonly Json[]).map((item) => () => write(item)), ']');
-    if (typeof json !== 'object' || json === null) return JSON.stringify(json);
-    return list('{', Object.entries(json as Record<string, Json>).map(([key, item]) => () => JSON.stringify(key) + gap() + ':' + gap() + write(item)), '}');
+    if (Array.isArray(json)) {
+      return list(
+        '[',
+        (json as readonly Json[]).map((item) => () => write(item)),
+        ']',
+      );
+    }
+    if (typeof json !== 'object' || json === null) {
+      return JSON.stringify(json);
+    }
+    return list(
+      '{',
+      Object.entries(json as Record<string, Json>).map(
+        ([key, item]) =>
+          () =>
+            JSON.stringify(key) + gap() + ':' + gap() + write(item),
+      ),
+      '}',
+    );
   };
   return gap() + write(value) + gap();
 }
 
-const formatted = fc.tuple(document, fc.array(space, { minLength: 1, maxLength: 7 }), fc.boolean()).map((args) => format(...args));
+const formatted = fc
+  .tuple(document, fc.array(space, { minLength: 1, maxLength: 7 }), fc.boolean())
+  .map((args) => format(...args));
 
 function all(root: Value): Value[] {
   const found: Value[] = [];
-  for (const stack = [root]; stack.length > 0; ) {
+  for (const stack = [root]; stack.length > 0;) {
     const value = stack.pop()!;
     found.push(value);
     stack.push(...value.children);
@@ -46,7 +77,9 @@ function all(root: Value): Value[] {
 
 /** The place of a value as names and indexes from the outermost one. */
 function placeOf(value: Value): (string | number)[] {
-  if (value.parent === undefined) return [];
+  if (value.parent === undefined) {
+    return [];
+  }
   return [...placeOf(value.parent), value.key?.name ?? value.parent.children.indexOf(value)];
 }
 
@@ -60,12 +93,19 @@ function makeChange(data: unknown, change: Change): unknown {
     const place = ['root', ...placeOf(change.value)];
     const last = place.at(-1)!;
     const parent = walk(place.slice(0, -1));
-    if (change.kind === 'replace') parent[last] = change.json;
-    else if (place.length > 1) {
-      if (change.kind === 'rename' && typeof last === 'string') parent[change.name] = parent[last];
+    if (change.kind === 'replace') {
+      parent[last] = change.json;
+    } else if (place.length > 1) {
+      if (change.kind === 'rename' && typeof last === 'string') {
+        parent[change.name] = parent[last];
+      }
       if (Array.isArray(parent)) {
-        if (change.kind !== 'rename') parent.splice(last as number, 1);
-      } else Reflect.deleteProperty(parent, last);
+        if (change.kind !== 'rename') {
+          parent.splice(last as number, 1);
+        }
+      } else {
+        Reflect.deleteProperty(parent, last);
+      }
     }
     return copy.root;
   }
@@ -73,37 +113,51 @@ function makeChange(data: unknown, change: Change): unknown {
   const path = [...change.path];
   const last = path.pop()!;
   for (const step of path) {
-    if (typeof at[step] !== 'object' || at[step] === null || Array.isArray(at[step])) at[step] = {};
+    if (typeof at[step] !== 'object' || at[step] === null || Array.isArray(at[step])) {
+      at[step] = {};
+    }
     at = at[step] as Data;
   }
-  if (change.kind === 'set') at[last] = change.value;
-  else at[last] = Array.isArray(at[last]) ? [...(at[last] as unknown[]), ...change.items] : change.items;
+  if (change.kind === 'set') {
+    at[last] = change.value;
+  } else {
+    at[last] = Array.isArray(at[last]) ? [...(at[last] as unknown[]), ...change.items] : change.items;
+  }
   return copy.root;
 }
 
 test('a change makes of the text what it makes of the data, and keeps every comment outside of it', () => {
   const path = fc.array(name, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<[string, ...string[]]>;
   fc.assert(
-    fc.property(formatted, fc.constantFrom('set', 'append', 'replace', 'rename', 'remove'), fc.nat(), path, document, (text, kind, index, path, value) => {
-      const root = parseJson(text)!;
-      const candidates = all(root).filter((candidate) => !/set|append/.test(kind) || candidate.kind === 'object');
-      const target = candidates[index % candidates.length]!;
-      const change = {
-        set: set(target, path, value),
-        append: append(target, path, [value, 1]),
-        replace: replace(target, value),
-        rename: rename(target, 'new'),
-        remove: remove(target),
-      }[kind];
-      const edits = writeJson([change]);
-      const after = applyEdits(text, edits);
-      const read = parseJson(after);
-      assert.deepEqual(plain(read), makeChange(plain(root), change), after);
-      assert.equal(read?.source.complete, true, after);
-      for (const [position, edit] of edits.entries()) assert.ok(edit.start >= (edits[position - 1]?.end ?? 0), 'edits overlap');
-      const inEdits = edits.reduce((count, { start, end }) => count + comments(text.slice(start, end)), 0);
-      assert.equal(comments(after), comments(text) - inEdits, after);
-    }),
+    fc.property(
+      formatted,
+      fc.constantFrom('set', 'append', 'replace', 'rename', 'remove'),
+      fc.nat(),
+      path,
+      document,
+      (text, kind, index, path, value) => {
+        const root = parseJson(text)!;
+        const candidates = all(root).filter((candidate) => !/set|append/.test(kind) || candidate.kind === 'object');
+        const target = candidates[index % candidates.length]!;
+        const change = {
+          set: set(target, path, value),
+          append: append(target, path, [value, 1]),
+          replace: replace(target, value),
+          rename: rename(target, 'new'),
+          remove: remove(target),
+        }[kind];
+        const edits = writeJson([change]);
+        const after = applyEdits(text, edits);
+        const read = parseJson(after);
+        assert.deepEqual(plain(read), makeChange(plain(root), change), after);
+        assert.equal(read?.source.complete, true, after);
+        for (const [position, edit] of edits.entries()) {
+          assert.ok(edit.start >= (edits[position - 1]?.end ?? 0), 'edits overlap');
+        }
+        const inEdits = edits.reduce((count, { start, end }) => count + comments(text.slice(start, end)), 0);
+        assert.equal(comments(after), comments(text) - inEdits, after);
+      },
+    ),
     runs(300),
   );
 });

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { append, remove, removeDuplicate, rename, replace, set, type Change } from '../../../../src/language/syntax/change.ts';
+import { suite, test } from 'node:test';
+import {
+  append,
+  type Change,
+  remove,
+  removeDuplicate,
+  rename,
+  replace,
+  set,
+} from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
 import { writeJson } from '../../../../src/language/syntax/json/write.ts';
@@ -15,84 +23,194 @@ function changed(text: string, changes: (root: Value) => readonly Change[]): str
 
 const setInit = (root: Value) => [set(root, ['linuxParameters', 'initProcessEnabled'], true)];
 
-describe('set a property', () => {
+suite('set a property', () => {
   const cases: Record<string, [before: string, after: string]> = {
-    'replaces only the value': ['{ "linuxParameters": {"initProcessEnabled" :  false /* why */ } }', '{ "linuxParameters": {"initProcessEnabled" :  true /* why */ } }'],
+    'replaces only the value': [
+      '{ "linuxParameters": {"initProcessEnabled" :  false /* why */ } }',
+      '{ "linuxParameters": {"initProcessEnabled" :  true /* why */ } }',
+    ],
     'replaces the last of several': [
       '{"linuxParameters": {"initProcessEnabled": true}, "linuxParameters": {"initProcessEnabled": 1, "initProcessEnabled": 2}}',
       '{"linuxParameters": {"initProcessEnabled": true}, "linuxParameters": {"initProcessEnabled": 1, "initProcessEnabled": true}}',
     ],
     'on one line': ['{"name": "a"}', '{"name": "a", "linuxParameters": {"initProcessEnabled": true}}'],
-    'on one line with padding': ['{ "name": "a" }', '{ "name": "a", "linuxParameters": { "initProcessEnabled": true } }'],
-    'on one line without any space': ['{"name":"a","b":1}', '{"name":"a","b":1,"linuxParameters":{"initProcessEnabled":true}}'],
-    'on one line with a trailing comma': ['{ "name": "a", }', '{ "name": "a", "linuxParameters": { "initProcessEnabled": true }, }'],
-    'on one line before a comment': ['{ "name": "a" // it\n}', '{ "name": "a", "linuxParameters": { "initProcessEnabled": true } // it\n}'],
-    'with spaces around the colon': ['{"name" : "a"}', '{"name" : "a", "linuxParameters" : {"initProcessEnabled" : true}}'],
-    'on lines, two spaces': ['{\n  "name": "a"\n}\n', '{\n  "name": "a",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}\n'],
-    'on lines, three spaces': ['{\n   "name": "a"\n}', '{\n   "name": "a",\n   "linuxParameters": {\n      "initProcessEnabled": true\n   }\n}'],
-    'on lines, tabs': ['{\n\t"name": "a"\n}', '{\n\t"name": "a",\n\t"linuxParameters": {\n\t\t"initProcessEnabled": true\n\t}\n}'],
-    'on lines, CRLF': ['{\r\n  "name": "a"\r\n}\r\n', '{\r\n  "name": "a",\r\n  "linuxParameters": {\r\n    "initProcessEnabled": true\r\n  }\r\n}\r\n'],
-    'on lines, CR': ['{\r  "name": "a"\r}', '{\r  "name": "a",\r  "linuxParameters": {\r    "initProcessEnabled": true\r  }\r}'],
-    'on lines, not indented': ['{\n"name": "a"\n}', '{\n"name": "a",\n"linuxParameters": {\n  "initProcessEnabled": true\n}\n}'],
-    'on lines, columns aligned': ['{\n  "name":   "a",\n  "image":  "b"\n}', '{\n  "name":   "a",\n  "image":  "b",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}'],
-    'on lines, the first on that of the brace': ['{ "name": "a",\n  "image": "b" }', '{ "name": "a",\n  "image": "b",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  } }'],
-    'on lines, with a trailing comma': ['{\n  "name": "a",\n}', '{\n  "name": "a",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  },\n}'],
-    'on lines, after a comment': ['{\n  "name": "a" // it\n}', '{\n  "name": "a", // it\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}'],
-    'on lines, after a comma and comments': ['{\n  "name": "a", /* x */ // y\n  // z\n}', '{\n  "name": "a", /* x */ // y\n  "linuxParameters": {\n    "initProcessEnabled": true\n  },\n  // z\n}'],
-    'in an empty object': ['{\n  "linuxParameters": {}\n}', '{\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}'],
-    'in an empty object with a space': ['{\n  "linuxParameters": { }\n}', '{\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}'],
-    'in an empty object on lines': ['{ "linuxParameters": {\n  }\n}', '{ "linuxParameters": {\n  "initProcessEnabled": true\n}\n}'],
-    'in an empty object on one line': ['{ "name": "a", "linuxParameters": {} }', '{ "name": "a", "linuxParameters": { "initProcessEnabled": true } }'],
-    'in an object with nothing but a comment': ['{\n  "linuxParameters": {\n    // none\n  }\n}', '{\n  "linuxParameters": {\n    // none\n    "initProcessEnabled": true\n  }\n}'],
-    'in an object with nothing but a comment, on one line': ['{\n  "linuxParameters": { /* none */ }\n}', '{\n  "linuxParameters": { /* none */ "initProcessEnabled": true }\n}'],
-    'in place of null': ['{\n  "linuxParameters": null, // none\n  "name": "a"\n}', '{\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }, // none\n  "name": "a"\n}'],
+    'on one line with padding': [
+      '{ "name": "a" }',
+      '{ "name": "a", "linuxParameters": { "initProcessEnabled": true } }',
+    ],
+    'on one line without any space': [
+      '{"name":"a","b":1}',
+      '{"name":"a","b":1,"linuxParameters":{"initProcessEnabled":true}}',
+    ],
+    'on one line with a trailing comma': [
+      '{ "name": "a", }',
+      '{ "name": "a", "linuxParameters": { "initProcessEnabled": true }, }',
+    ],
+    'on one line before a comment': [
+      '{ "name": "a" // it\n}',
+      '{ "name": "a", "linuxParameters": { "initProcessEnabled": true } // it\n}',
+    ],
+    'with spaces around the colon': [
+      '{"name" : "a"}',
+      '{"name" : "a", "linuxParameters" : {"initProcessEnabled" : true}}',
+    ],
+    'on lines, two spaces': [
+      '{\n  "name": "a"\n}\n',
+      '{\n  "name": "a",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}\n',
+    ],
+    'on lines, three spaces': [
+      '{\n   "name": "a"\n}',
+      '{\n   "name": "a",\n   "linuxParameters": {\n      "initProcessEnabled": true\n   }\n}',
+    ],
+    'on lines, tabs': [
+      '{\n\t"name": "a"\n}',
+      '{\n\t"name": "a",\n\t"linuxParameters": {\n\t\t"initProcessEnabled": true\n\t}\n}',
+    ],
+    'on lines, CRLF': [
+      '{\r\n  "name": "a"\r\n}\r\n',
+      '{\r\n  "name": "a",\r\n  "linuxParameters": {\r\n    "initProcessEnabled": true\r\n  }\r\n}\r\n',
+    ],
+    'on lines, CR': [
+      '{\r  "name": "a"\r}',
+      '{\r  "name": "a",\r  "linuxParameters": {\r    "initProcessEnabled": true\r  }\r}',
+    ],
+    'on lines, not indented': [
+      '{\n"name": "a"\n}',
+      '{\n"name": "a",\n"linuxParameters": {\n  "initProcessEnabled": true\n}\n}',
+    ],
+    'on lines, columns aligned': [
+      '{\n  "name":   "a",\n  "image":  "b"\n}',
+      '{\n  "name":   "a",\n  "image":  "b",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}',
+    ],
+    'on lines, the first on that of the brace': [
+      '{ "name": "a",\n  "image": "b" }',
+      '{ "name": "a",\n  "image": "b",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  } }',
+    ],
+    'on lines, with a trailing comma': [
+      '{\n  "name": "a",\n}',
+      '{\n  "name": "a",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  },\n}',
+    ],
+    'on lines, after a comment': [
+      '{\n  "name": "a" // it\n}',
+      '{\n  "name": "a", // it\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}',
+    ],
+    'on lines, after a comma and comments': [
+      '{\n  "name": "a", /* x */ // y\n  // z\n}',
+      '{\n  "name": "a", /* x */ // y\n  "linuxParameters": {\n    "initProcessEnabled": true\n  },\n  // z\n}',
+    ],
+    'in an empty object': [
+      '{\n  "linuxParameters": {}\n}',
+      '{\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}',
+    ],
+    'in an empty object with a space': [
+      '{\n  "linuxParameters": { }\n}',
+      '{\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }\n}',
+    ],
+    'in an empty object on lines': [
+      '{ "linuxParameters": {\n  }\n}',
+      '{ "linuxParameters": {\n  "initProcessEnabled": true\n}\n}',
+    ],
+    'in an empty object on one line': [
+      '{ "name": "a", "linuxParameters": {} }',
+      '{ "name": "a", "linuxParameters": { "initProcessEnabled": true } }',
+    ],
+    'in an object with nothing but a comment': [
+      '{\n  "linuxParameters": {\n    // none\n  }\n}',
+      '{\n  "linuxParameters": {\n    // none\n    "initProcessEnabled": true\n  }\n}',
+    ],
+    'in an object with nothing but a comment, on one line': [
+      '{\n  "linuxParameters": { /* none */ }\n}',
+      '{\n  "linuxParameters": { /* none */ "initProcessEnabled": true }\n}',
+    ],
+    'in place of null': [
+      '{\n  "linuxParameters": null, // none\n  "name": "a"\n}',
+      '{\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }, // none\n  "name": "a"\n}',
+    ],
     'in place of null, on one line': ['{"linuxParameters":null}', '{"linuxParameters":{"initProcessEnabled":true}}'],
-    'after a byte order mark': ['\uFEFF{"name": "a"}', '\uFEFF{"name": "a", "linuxParameters": {"initProcessEnabled": true}}'],
-    'in an object that is not closed': ['{\n  "name": "a"', '{\n  "name": "a",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }'],
+    'after a byte order mark': [
+      '\uFEFF{"name": "a"}',
+      '\uFEFF{"name": "a", "linuxParameters": {"initProcessEnabled": true}}',
+    ],
+    'in an object that is not closed': [
+      '{\n  "name": "a"',
+      '{\n  "name": "a",\n  "linuxParameters": {\n    "initProcessEnabled": true\n  }',
+    ],
   };
   for (const [name, [before, after]] of Object.entries(cases)) {
     test(name, () => assert.equal(changed(before, setInit), after));
   }
 
   test('two below one that is missing make it once', () => {
-    const text = changed('{"a":1}', (root) => [set(root, ['b', 'c'], [1]), set(root, ['b', 'd', 'e'], 2), set(root, ['b', 'd', 'f'], 'x'), append(root, ['b', 'c'], [2])]);
+    const text = changed('{"a":1}', (root) => [
+      set(root, ['b', 'c'], [1]),
+      set(root, ['b', 'd', 'e'], 2),
+      set(root, ['b', 'd', 'f'], 'x'),
+      append(root, ['b', 'c'], [2]),
+    ]);
     assert.equal(text, '{"a":1,"b":{"c":[1,2],"d":{"e":2,"f":"x"}}}');
   });
 
   test('two below null make it once', () => {
-    assert.equal(changed('{"a":null}', (root) => [set(root, ['a', 'b'], 1), set(root, ['a', 'c'], 2)]), '{"a":{"b":1,"c":2}}');
+    assert.equal(
+      changed('{"a":null}', (root) => [set(root, ['a', 'b'], 1), set(root, ['a', 'c'], 2)]),
+      '{"a":{"b":1,"c":2}}',
+    );
   });
 
   test('writes the empty and the nested', () => {
-    assert.equal(changed('{\n  "a": 1\n}', (root) => [set(root, ['b'], { list: [], object: {}, deep: [[1, null], 'é"'] })]), '{\n  "a": 1,\n  "b": {\n    "list": [],\n    "object": {},\n    "deep": [\n      [\n        1,\n        null\n      ],\n      "é\\""\n    ]\n  }\n}');
+    assert.equal(
+      changed('{\n  "a": 1\n}', (root) => [set(root, ['b'], { list: [], object: {}, deep: [[1, null], 'é"'] })]),
+      '{\n  "a": 1,\n  "b": {\n    "list": [],\n    "object": {},\n    "deep": [\n      [\n        1,\n        null\n      ],\n      "é\\""\n    ]\n  }\n}',
+    );
   });
 });
 
-describe('append to a list', () => {
+suite('append to a list', () => {
   const volume = (root: Value) => [append(root, ['volumes'], [{ name: 'x' }, { name: 'y' }])];
   const cases: Record<string, [before: string, after: string]> = {
-    'that is missing': ['{\n  "a": 1\n}', '{\n  "a": 1,\n  "volumes": [\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}'],
+    'that is missing': [
+      '{\n  "a": 1\n}',
+      '{\n  "a": 1,\n  "volumes": [\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}',
+    ],
     'that is null': ['{"volumes": null}', '{"volumes": [{"name": "x"}, {"name": "y"}]}'],
-    'that is empty': ['{\n  "volumes": []\n}', '{\n  "volumes": [\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}'],
-    'that is empty, on one line': ['{ "a": 1, "volumes": [] }', '{ "a": 1, "volumes": [{ "name": "x" }, { "name": "y" }] }'],
-    'with elements on lines': ['{\n  "volumes": [\n    {\n      "name": "a"\n    }\n  ]\n}', '{\n  "volumes": [\n    {\n      "name": "a"\n    },\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}'],
-    'with one element a line': ['{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" } // last\n  ]\n}', '{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" }, // last\n    { "name": "x" },\n    { "name": "y" }\n  ]\n}'],
-    'all on one line': ['{\n  "volumes": [{"name": "a"}]\n}', '{\n  "volumes": [{"name": "a"}, {"name": "x"}, {"name": "y"}]\n}'],
-    'with a trailing comma': ['{\n  "volumes": [\n    {"name": "a"},\n  ],\n}', '{\n  "volumes": [\n    {"name": "a"},\n    {"name": "x"},\n    {"name": "y"},\n  ],\n}'],
+    'that is empty': [
+      '{\n  "volumes": []\n}',
+      '{\n  "volumes": [\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}',
+    ],
+    'that is empty, on one line': [
+      '{ "a": 1, "volumes": [] }',
+      '{ "a": 1, "volumes": [{ "name": "x" }, { "name": "y" }] }',
+    ],
+    'with elements on lines': [
+      '{\n  "volumes": [\n    {\n      "name": "a"\n    }\n  ]\n}',
+      '{\n  "volumes": [\n    {\n      "name": "a"\n    },\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}',
+    ],
+    'with one element a line': [
+      '{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" } // last\n  ]\n}',
+      '{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" }, // last\n    { "name": "x" },\n    { "name": "y" }\n  ]\n}',
+    ],
+    'all on one line': [
+      '{\n  "volumes": [{"name": "a"}]\n}',
+      '{\n  "volumes": [{"name": "a"}, {"name": "x"}, {"name": "y"}]\n}',
+    ],
+    'with a trailing comma': [
+      '{\n  "volumes": [\n    {"name": "a"},\n  ],\n}',
+      '{\n  "volumes": [\n    {"name": "a"},\n    {"name": "x"},\n    {"name": "y"},\n  ],\n}',
+    ],
   };
   for (const [name, [before, after]] of Object.entries(cases)) {
     test(name, () => assert.equal(changed(before, volume), after));
   }
 });
 
-describe('remove', () => {
+suite('remove', () => {
   const cases: Record<string, [before: string, after: string]> = {
     'a line of its own': ['{\n  "a": 1,\n  "x": [\n    2\n  ],\n  "b": 3\n}', '{\n  "a": 1,\n  "b": 3\n}'],
     'the first': ['{\n  "x": 1,\n  "b": 3\n}', '{\n  "b": 3\n}'],
     'the last, with the comma before it': ['{\n  "a": 1, // one\n  "x": 2\n}', '{\n  "a": 1 // one\n}'],
     'the last, with a trailing comma': ['{\r\n  "a": 1,\r\n  "x": 2,\r\n}', '{\r\n  "a": 1,\r\n}'],
     'all of the name': ['{\n  "x": 1,\n  "a": 1,\n  "x": 2,\n  "x": 3\n}', '{\n  "a": 1\n}'],
-    'everything': ['{\n  "x": 1\n}', '{}'],
+    everything: ['{\n  "x": 1\n}', '{}'],
     'everything but a comment': ['{\n  // none\n  "x": 1\n}', '{\n  // none\n}'],
     'before a comment on its line': ['{\n  "x": 1, // was x\n  "b": 3\n}', '{\n  // was x\n  "b": 3\n}'],
     'from the middle of a line': ['{"a": 1, "x": 2, "b": 3}', '{"a": 1, "b": 3}'],
@@ -103,12 +221,23 @@ describe('remove', () => {
     'from a line of several': ['{\n  "x": 1, "b": 2\n}', '{\n  "b": 2\n}'],
   };
   for (const [name, [before, after]] of Object.entries(cases)) {
-    test(name, () => assert.equal(changed(before, (root) => [remove(root.get('x'))]), after));
+    test(name, () =>
+      assert.equal(
+        changed(before, (root) => [remove(root.get('x'))]),
+        after,
+      ),
+    );
   }
 
   test('elements of a list', () => {
-    assert.equal(changed('["a", "b", "c"]', (root) => [remove(root.items[0]!), remove(root.items[2]!)]), '["b"]');
-    assert.equal(changed('["a"]', (root) => [remove(root.items[0]!)]), '[]');
+    assert.equal(
+      changed('["a", "b", "c"]', (root) => [remove(root.items[0]!), remove(root.items[2]!)]),
+      '["b"]',
+    );
+    assert.equal(
+      changed('["a"]', (root) => [remove(root.items[0]!)]),
+      '[]',
+    );
   });
 });
 
@@ -124,9 +253,15 @@ test('rename a property, and change its value too', () => {
 });
 
 test('rename a property that is there twice', () => {
-  assert.equal(changed('{"a": 1, "b": 2, "a": 3}', (root) => [rename(root.get('a'), 'x')]), '{"x": 1, "b": 2, "x": 3}');
+  assert.equal(
+    changed('{"a": 1, "b": 2, "a": 3}', (root) => [rename(root.get('a'), 'x')]),
+    '{"x": 1, "b": 2, "x": 3}',
+  );
 });
 
 test('replace an element', () => {
-  assert.equal(changed('["a", // first\n "b"]', (root) => [replace(root.items[0]!, ['x'])]), '[["x"], // first\n "b"]');
+  assert.equal(
+    changed('["a", // first\n "b"]', (root) => [replace(root.items[0]!, ['x'])]),
+    '[["x"], // first\n "b"]',
+  );
 });

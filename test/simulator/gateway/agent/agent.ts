@@ -4,7 +4,7 @@ import { PayloadType } from '../frame.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { AgentChannel } from './channel.ts';
 import type { SessionCipher } from './cipher.ts';
-import { Handshake, type Answer, type Encryption } from './handshake.ts';
+import { type Answer, type Encryption, Handshake } from './handshake.ts';
 import type { Network } from './network.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
 import { PortPlugin } from './port-plugin.ts';
@@ -67,7 +67,9 @@ export class Agent {
   /** A client is there, for the first time or again. */
   connect(): void {
     this.#connected = true;
-    if (!this.#begun) this.#begin();
+    if (!this.#begun) {
+      this.#begin();
+    }
     this.#resume();
   }
 
@@ -87,7 +89,9 @@ export class Agent {
   }
 
   receive(message: ClientMessage): void {
-    if (!this.#closed) this.#channel.receive(message);
+    if (!this.#closed) {
+      this.#channel.receive(message);
+    }
   }
 
   /** Sends as much of the output as there is room for, and finds out whether the session is over. */
@@ -114,14 +118,19 @@ export class Agent {
       end: (output) => this.#end(output),
       fail: this.#setup.onError,
     };
-    if (purpose.kind === 'port') return new PortPlugin(host, network, purpose);
+    if (purpose.kind === 'port') {
+      return new PortPlugin(host, network, purpose);
+    }
     return new ShellPlugin(host, { command: purpose.command, container, region });
   }
 
   #makeHandshake(): Handshake | undefined {
     const { purpose, behaviour } = this.#setup;
-    const encryption = purpose.kind === 'command' && purpose.kmsKeyId !== undefined ? this.#encryption(purpose.kmsKeyId) : undefined;
-    if (purpose.kind === 'command' && encryption === undefined) return undefined;
+    const encryption =
+      purpose.kind === 'command' && purpose.kmsKeyId !== undefined ? this.#encryption(purpose.kmsKeyId) : undefined;
+    if (purpose.kind === 'command' && encryption === undefined) {
+      return undefined;
+    }
     return new Handshake({
       ...describe(purpose),
       encryption,
@@ -147,8 +156,11 @@ export class Agent {
 
   #begin(): void {
     this.#begun = true;
-    if (this.#handshake === undefined) this.#plugin.start(undefined);
-    else this.#handshake.start();
+    if (this.#handshake === undefined) {
+      this.#plugin.start(undefined);
+    } else {
+      this.#handshake.start();
+    }
   }
 
   #end(output: string): void {
@@ -158,14 +170,20 @@ export class Agent {
 
   #take({ content, sequenceNumber }: ClientInput): Taken {
     if (content.kind === 'handshakeResponse' || content.kind === 'challengeResponse') {
-      if (this.#handshake === undefined) throw new ProtocolError('The client answers a handshake that nobody began.');
+      if (this.#handshake === undefined) {
+        throw new ProtocolError('The client answers a handshake that nobody began.');
+      }
       this.#answer(this.#handshake, content);
       return 'taken';
     }
     // Whatever comes during the handshake is acknowledged and thrown away.
-    if (this.#handshake?.isOver === false) return 'taken';
+    if (this.#handshake?.isOver === false) {
+      return 'taken';
+    }
     const input = content.kind === 'stdin' ? this.#decrypt(content.bytes, sequenceNumber) : content;
-    if (input.kind === 'stdin') this.#idle.refresh();
+    if (input.kind === 'stdin') {
+      this.#idle.refresh();
+    }
     return this.#plugin.take(input);
   }
 
@@ -176,7 +194,9 @@ export class Agent {
       return;
     }
     setImmediate(() => {
-      if (this.#closed) return;
+      if (this.#closed) {
+        return;
+      }
       try {
         handshake.take(answer);
       } catch (error) {
@@ -188,8 +208,12 @@ export class Agent {
   #decrypt(bytes: Buffer, sequenceNumber: number): PluginInput & { kind: 'stdin' } {
     const plaintext = this.#cipher === undefined ? bytes : this.#cipher.decrypt(bytes);
     // The real agent logs this sentence and does not acknowledge.
-    if (plaintext === undefined) throw new ProtocolError(`Error decrypting stream data message sequence ${sequenceNumber}`);
-    if (plaintext.length > MAX_INPUT) throw new ProtocolError(`input_stream_data ${sequenceNumber} carries ${plaintext.length} bytes of input.`);
+    if (plaintext === undefined) {
+      throw new ProtocolError(`Error decrypting stream data message sequence ${sequenceNumber}`);
+    }
+    if (plaintext.length > MAX_INPUT) {
+      throw new ProtocolError(`input_stream_data ${sequenceNumber} carries ${plaintext.length} bytes of input.`);
+    }
     return { kind: 'stdin', bytes: plaintext };
   }
 
@@ -199,19 +223,28 @@ export class Agent {
   }
 
   #resume(): void {
-    if (!this.#connected || this.#paused) return;
+    if (!this.#connected || this.#paused) {
+      return;
+    }
     this.#channel.startResending();
     this.proceed();
   }
 
   #maySend(): boolean {
-    return this.#connected && !this.#paused && this.#channel.unacknowledged < this.#setup.behaviour.maxUnacknowledged && this.#setup.hasRoom();
+    return (
+      this.#connected &&
+      !this.#paused &&
+      this.#channel.unacknowledged < this.#setup.behaviour.maxUnacknowledged &&
+      this.#setup.hasRoom()
+    );
   }
 }
 
 /** What the handshake says of the session. */
 function describe(purpose: Purpose): { readonly sessionType: string; readonly properties: unknown } {
-  if (purpose.kind === 'command') return { sessionType: 'InteractiveCommands', properties: null };
+  if (purpose.kind === 'command') {
+    return { sessionType: 'InteractiveCommands', properties: null };
+  }
   const { kind: _, ...parameters } = purpose;
   return { sessionType: 'Port', properties: { ...parameters, type: 'LocalPortForwarding' } };
 }

@@ -45,9 +45,13 @@ export class AgentChannel {
   }
 
   receive(message: ClientMessage): void {
-    if (this.#waiting.length >= MAX_WAITING) return;
+    if (this.#waiting.length >= MAX_WAITING) {
+      return;
+    }
     this.#waiting.push(message);
-    if (!this.#processing) void this.#process();
+    if (!this.#processing) {
+      void this.#process();
+    }
   }
 
   /** There is a client to send to. */

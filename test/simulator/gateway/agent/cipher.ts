@@ -21,7 +21,9 @@ export class SessionCipher {
 
   /** Throws a {@link ProtocolError} for a data key that is not 64 bytes long. */
   constructor(dataKey: Buffer) {
-    if (dataKey.length !== 2 * KEY_LENGTH) throw new ProtocolError(`The data key is ${dataKey.length} bytes long.`);
+    if (dataKey.length !== 2 * KEY_LENGTH) {
+      throw new ProtocolError(`The data key is ${dataKey.length} bytes long.`);
+    }
     this.#agentKey = dataKey.subarray(0, KEY_LENGTH);
     this.#clientKey = dataKey.subarray(KEY_LENGTH);
   }
@@ -34,7 +36,9 @@ export class SessionCipher {
 
   /** Undefined for what the client's half of the key did not encrypt. */
   decrypt(wire: Buffer): Buffer | undefined {
-    if (wire.length < ENCRYPTION_OVERHEAD) return undefined;
+    if (wire.length < ENCRYPTION_OVERHEAD) {
+      return undefined;
+    }
     const cipher = createDecipheriv(ALGORITHM, this.#clientKey, wire.subarray(0, NONCE_LENGTH));
     cipher.setAuthTag(wire.subarray(-TAG_LENGTH));
     try {

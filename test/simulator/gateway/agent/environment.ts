@@ -5,7 +5,12 @@ import type { ContainerInfo } from '../api.ts';
  * The environment of a process in the container: what an image and ECS would put there, and nothing of the
  * machine that the simulator runs on. `home` stands in for root's home, so that shells read no one's dotfiles.
  */
-export function containerEnvironment(container: ContainerInfo, region: string, home: string, path: string): Record<string, string> {
+export function containerEnvironment(
+  container: ContainerInfo,
+  region: string,
+  home: string,
+  path: string,
+): Record<string, string> {
   return {
     PATH: path,
     LANG: 'C.UTF-8',

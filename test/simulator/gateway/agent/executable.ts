@@ -13,9 +13,15 @@ export interface Programs {
  * Why a program cannot be run, in the words of Go's os/exec, which the agent passes on; undefined if it can.
  * Without a slash in it the program is looked for in the directories of the path.
  */
-export async function findProblem(program: string, { path, locate }: Programs, directory: string): Promise<string | undefined> {
+export async function findProblem(
+  program: string,
+  { path, locate }: Programs,
+  directory: string,
+): Promise<string | undefined> {
   if (!program.includes('/')) {
-    return (await findProgram(program, path)) === undefined ? `exec: "${program}": executable file not found in $PATH` : undefined;
+    return (await findProgram(program, path)) === undefined
+      ? `exec: "${program}": executable file not found in $PATH`
+      : undefined;
   }
   const problem = await check(resolve(directory, locate(program)));
   return problem === undefined ? undefined : `fork/exec ${program}: ${problem}`;
@@ -25,17 +31,23 @@ export async function findProblem(program: string, { path, locate }: Programs, d
 export async function findProgram(program: string, path: string): Promise<string | undefined> {
   for (const directory of path.split(':').filter(isAbsolute)) {
     const file = join(directory, program);
-    if ((await check(file)) === undefined) return file;
+    if ((await check(file)) === undefined) {
+      return file;
+    }
   }
   return undefined;
 }
 
 async function check(file: string): Promise<string | undefined> {
   try {
-    if ((await stat(file)).isDirectory()) return 'permission denied';
+    if ((await stat(file)).isDirectory()) {
+      return 'permission denied';
+    }
     await access(file, constants.X_OK);
     return undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'permission denied' : 'no such file or directory';
+    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+      ? 'permission denied'
+      : 'no such file or directory';
   }
 }

@@ -41,7 +41,9 @@ function startFlood(bytes: number, { onOutput, onExit }: ProcessOptions): Proces
   let next: NodeJS.Immediate | undefined;
   const putOut = (): void => {
     next = undefined;
-    if (paused) return;
+    if (paused) {
+      return;
+    }
     const block = blocks.next();
     if (block.done === true) {
       over = true;
@@ -52,7 +54,9 @@ function startFlood(bytes: number, { onOutput, onExit }: ProcessOptions): Proces
     }
   };
   const schedule = (): void => {
-    if (!over) next ??= setImmediate(putOut);
+    if (!over) {
+      next ??= setImmediate(putOut);
+    }
   };
   schedule();
   return {
@@ -61,7 +65,9 @@ function startFlood(bytes: number, { onOutput, onExit }: ProcessOptions): Proces
       paused = true;
     },
     resume: () => {
-      if (paused) schedule();
+      if (paused) {
+        schedule();
+      }
       paused = false;
     },
     kill: () => {

@@ -22,7 +22,12 @@ const VERSION = /^\d+(\.\d+){3}$/;
 
 /** Reads the client's answer to a request for these actions. Throws a {@link ProtocolError}. */
 export function readHandshakeResponse(payload: Buffer, requested: readonly string[]): HandshakeResponse {
-  const { ClientVersion: clientVersion, ProcessedClientActions: actions, Errors: errors, ...others } = parseJson(payload) ?? {};
+  const {
+    ClientVersion: clientVersion,
+    ProcessedClientActions: actions,
+    Errors: errors,
+    ...others
+  } = parseJson(payload) ?? {};
   expect(Object.keys(others).length === 0, 'has other fields than ClientVersion, ProcessedClientActions and Errors');
   expect(typeof clientVersion === 'string' && VERSION.test(clientVersion), 'must have a ClientVersion of four numbers');
   expect(errors === undefined || errors === null || isTexts(errors), 'must have a list of texts as Errors');
@@ -36,12 +41,21 @@ export function readHandshakeResponse(payload: Buffer, requested: readonly strin
 function readAction(value: unknown): ProcessedAction {
   expect(isObject(value), 'must have objects as ProcessedClientActions');
   const { ActionType: type, ActionStatus: status, ActionResult: result, Error: error, ...others } = value;
-  expect(Object.keys(others).length === 0, 'has other fields in an action than ActionType, ActionStatus, ActionResult and Error');
+  expect(
+    Object.keys(others).length === 0,
+    'has other fields in an action than ActionType, ActionStatus, ActionResult and Error',
+  );
   expect(typeof type === 'string', 'must have a text as ActionType');
-  expect(status === ActionStatus.success || status === ActionStatus.failed || status === ActionStatus.unsupported, 'must have 1, 2 or 3 as ActionStatus');
+  expect(
+    status === ActionStatus.success || status === ActionStatus.failed || status === ActionStatus.unsupported,
+    'must have 1, 2 or 3 as ActionStatus',
+  );
   expect(result === undefined || result === null || isObject(result), 'must have an object as ActionResult');
   expect(error === undefined || typeof error === 'string', 'must have a text as Error');
-  expect((status === ActionStatus.success) === ((error ?? '') === ''), 'must have an Error where the ActionStatus is not 1, and only there');
+  expect(
+    (status === ActionStatus.success) === ((error ?? '') === ''),
+    'must have an Error where the ActionStatus is not 1, and only there',
+  );
   return { type, status, result: result ?? {}, error: error ?? '' };
 }
 
@@ -54,5 +68,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function expect(condition: boolean, rule: string): asserts condition {
-  if (!condition) throw new ProtocolError(`The handshake response ${rule}.`);
+  if (!condition) {
+    throw new ProtocolError(`The handshake response ${rule}.`);
+  }
 }

@@ -6,7 +6,7 @@ import { PayloadType } from '../frame.ts';
 import { parseJson } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { SessionCipher } from './cipher.ts';
-import { ActionStatus, readHandshakeResponse, type ProcessedAction } from './handshake-response.ts';
+import { ActionStatus, type ProcessedAction, readHandshakeResponse } from './handshake-response.ts';
 
 /** How many random bytes the client has to decrypt and encrypt again. */
 const CHALLENGE_LENGTH = 64;
@@ -41,7 +41,12 @@ export type Answer = Extract<ClientInput['content'], { kind: 'handshakeResponse'
 type State =
   | { readonly name: 'idle' | 'over' }
   | { readonly name: 'requested' }
-  | { readonly name: 'challenged'; readonly clientVersion: string; readonly cipher: SessionCipher; readonly challenge: Buffer };
+  | {
+      readonly name: 'challenged';
+      readonly clientVersion: string;
+      readonly cipher: SessionCipher;
+      readonly challenge: Buffer;
+    };
 
 /**
  * The agent's side of the handshake: session type, version and, for an encrypted session, the data key and the proof
@@ -68,7 +73,9 @@ export class Handshake {
     const { sessionType, properties, encryption, behaviour } = this.#options;
     const actions = [
       { ActionType: 'SessionType', ActionParameters: { SessionType: sessionType, Properties: properties } },
-      ...(encryption === undefined ? [] : [{ ActionType: 'KMSEncryption', ActionParameters: this.#kmsParameters(encryption) }]),
+      ...(encryption === undefined
+        ? []
+        : [{ ActionType: 'KMSEncryption', ActionParameters: this.#kmsParameters(encryption) }]),
     ];
     this.#startedAt = performance.now();
     this.#state = { name: 'requested' };
@@ -78,9 +85,13 @@ export class Handshake {
 
   /** Throws a {@link ProtocolError}. */
   take(answer: Answer): void {
-    if (answer.kind === 'handshakeResponse' && this.#state.name === 'requested') this.#takeResponse(answer.payload);
-    else if (answer.kind === 'challengeResponse' && this.#state.name === 'challenged') this.#takeChallenge(answer.payload, this.#state);
-    else throw new ProtocolError('The client answers what the handshake has not asked.');
+    if (answer.kind === 'handshakeResponse' && this.#state.name === 'requested') {
+      this.#takeResponse(answer.payload);
+    } else if (answer.kind === 'challengeResponse' && this.#state.name === 'challenged') {
+      this.#takeChallenge(answer.payload, this.#state);
+    } else {
+      throw new ProtocolError('The client answers what the handshake has not asked.');
+    }
   }
 
   close(): void {
@@ -107,15 +118,24 @@ export class Handshake {
       return;
     }
     const cipher = this.#makeCipher(encryption, encrypted);
-    if (cipher !== undefined) this.#sendChallenge(clientVersion, cipher);
+    if (cipher !== undefined) {
+      this.#sendChallenge(clientVersion, cipher);
+    }
   }
 
   /** Undefined where it failed. */
   #makeCipher(encryption: Encryption, { result }: ProcessedAction): SessionCipher | undefined {
-    const { KMSCipherTextKey: key, KMSCipherTextHash: _, ChallengeAcknowledgement: acknowledged = false, ...others } = result;
+    const {
+      KMSCipherTextKey: key,
+      KMSCipherTextHash: _,
+      ChallengeAcknowledgement: acknowledged = false,
+      ...others
+    } = result;
     const ciphertext = readBase64(key);
     if (ciphertext === undefined || typeof acknowledged !== 'boolean' || Object.keys(others).length > 0) {
-      throw new ProtocolError('The handshake response must have a KMSCipherTextKey in base64 as result of KMSEncryption.');
+      throw new ProtocolError(
+        'The handshake response must have a KMSCipherTextKey in base64 as result of KMSEncryption.',
+      );
     }
     const { randomChallenge } = this.#options.behaviour;
     if (randomChallenge === 'required' && !acknowledged) {
@@ -131,7 +151,9 @@ export class Handshake {
     try {
       dataKey = encryption.decrypt(ciphertext, context);
     } catch (error) {
-      this.#fail(`Fetching data key failed: Unable to retrieve data key, Error when decrypting data key ${error instanceof Error ? error.message : String(error)}`);
+      this.#fail(
+        `Fetching data key failed: Unable to retrieve data key, Error when decrypting data key ${error instanceof Error ? error.message : String(error)}`,
+      );
       return undefined;
     }
     return new SessionCipher(dataKey);
@@ -148,10 +170,16 @@ export class Handshake {
   #takeChallenge(payload: Buffer, { clientVersion, cipher, challenge }: State & { name: 'challenged' }): void {
     const { Challenge: answer, ...others } = parseJson(payload) ?? {};
     const encrypted = readBase64(answer);
-    if (encrypted === undefined || Object.keys(others).length > 0) throw new ProtocolError('The encryption challenge response must have a Challenge in base64.');
+    if (encrypted === undefined || Object.keys(others).length > 0) {
+      throw new ProtocolError('The encryption challenge response must have a Challenge in base64.');
+    }
     const answered = cipher.decrypt(encrypted);
-    if (answered === undefined) throw new ProtocolError('Error decrypting encrypted text, cipher: message authentication failed');
-    if (!answered.equals(challenge)) throw new ProtocolError('Encryption challenge does not match!');
+    if (answered === undefined) {
+      throw new ProtocolError('Error decrypting encrypted text, cipher: message authentication failed');
+    }
+    if (!answered.equals(challenge)) {
+      throw new ProtocolError('Encryption challenge does not match!');
+    }
     this.#complete(clientVersion, cipher);
   }
 
@@ -166,7 +194,10 @@ export class Handshake {
   #fail(reason: string): void {
     this.#end();
     const { behaviour, onFailed } = this.#options;
-    this.#timeout = setTimeout(() => onFailed(`Encountered error while initiating handshake. ${reason}`), behaviour.startErrorDelay);
+    this.#timeout = setTimeout(
+      () => onFailed(`Encountered error while initiating handshake. ${reason}`),
+      behaviour.startErrorDelay,
+    );
   }
 
   #end(): void {
@@ -186,7 +217,9 @@ export class Handshake {
 
 /** Undefined for anything that is not a text in base64. */
 function readBase64(value: unknown): Buffer | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
+  if (typeof value !== 'string' || value === '') {
+    return undefined;
+  }
   const bytes = Buffer.from(value, 'base64');
   return bytes.toString('base64') === value ? bytes : undefined;
 }

@@ -50,12 +50,19 @@ export class MuxServer {
     this.#options = options;
   }
 
-  /** Takes a piece of the client's frames. Throws a {@link ProtocolError}. The promise is pending while it may take no more. */
+  /**
+   * Takes a piece of the client's frames. Throws a {@link ProtocolError}. The promise is pending while it may take no
+   * more.
+   */
   receive(bytes: Buffer): Promise<void> | undefined {
     this.#heard = true;
     let rest = bytes;
-    while (rest.length > 0) rest = this.#left > 0 ? this.#takeData(rest) : this.#takeHeader(rest);
-    if (!this.#isFull()) return undefined;
+    while (rest.length > 0) {
+      rest = this.#left > 0 ? this.#takeData(rest) : this.#takeHeader(rest);
+    }
+    if (!this.#isFull()) {
+      return undefined;
+    }
     return new Promise((resolve) => {
       this.#onRoom = resolve;
     });
@@ -63,11 +70,16 @@ export class MuxServer {
 
   /** Reads destinations, or lets them wait. */
   pause(paused: boolean): void {
-    if (paused === this.#paused) return;
+    if (paused === this.#paused) {
+      return;
+    }
     this.#paused = paused;
     for (const { socket } of this.#streams.values()) {
-      if (paused) socket.pause();
-      else socket.resume();
+      if (paused) {
+        socket.pause();
+      } else {
+        socket.resume();
+      }
     }
   }
 
@@ -75,7 +87,9 @@ export class MuxServer {
   keepAlive(timeout: number, onSilence: () => void): void {
     this.#timers.push(setInterval(() => this.#send(Command.keepAlive, 0), timeout / 3));
     const check = setInterval(() => {
-      if (!this.#heard) onSilence();
+      if (!this.#heard) {
+        onSilence();
+      }
       this.#heard = false;
     }, timeout);
     this.#timers.push(check);
@@ -83,7 +97,9 @@ export class MuxServer {
 
   close(): void {
     this.#timers.forEach((timer) => clearInterval(timer));
-    for (const { socket } of this.#streams.values()) socket.destroy();
+    for (const { socket } of this.#streams.values()) {
+      socket.destroy();
+    }
     this.#streams.clear();
     this.#onRoom?.();
   }
@@ -141,12 +157,16 @@ export class MuxServer {
     const socket = this.#options.dial();
     const stream: Stream = { socket, connected: false };
     this.#streams.set(id, stream);
-    if (this.#paused) socket.pause();
+    if (this.#paused) {
+      socket.pause();
+    }
     socket.on('connect', () => {
       stream.connected = true;
     });
     socket.on('data', (data) => {
-      for (let at = 0; at < data.length; at += MAX_DATA) this.#send(Command.data, id, data.subarray(at, at + MAX_DATA));
+      for (let at = 0; at < data.length; at += MAX_DATA) {
+        this.#send(Command.data, id, data.subarray(at, at + MAX_DATA));
+      }
     });
     socket.on('end', () => this.#end(id));
     // Its close follows.
@@ -158,9 +178,13 @@ export class MuxServer {
   /** The connection is over: so is the stream. */
   #end(id: number): void {
     const stream = this.#streams.get(id);
-    if (stream === undefined) return;
+    if (stream === undefined) {
+      return;
+    }
     this.#streams.delete(id);
-    if (!stream.connected) this.#options.onRefused();
+    if (!stream.connected) {
+      this.#options.onRefused();
+    }
     this.#send(Command.close, id);
     stream.socket.destroySoon();
     this.#makeRoom();
@@ -177,17 +201,23 @@ export class MuxServer {
 
   #isFull(): boolean {
     let buffered = 0;
-    for (const { socket } of this.#streams.values()) buffered += socket.writableLength;
+    for (const { socket } of this.#streams.values()) {
+      buffered += socket.writableLength;
+    }
     return buffered > MAX_BUFFERED;
   }
 
   #makeRoom(): void {
-    if (this.#onRoom === undefined || this.#isFull()) return;
+    if (this.#onRoom === undefined || this.#isFull()) {
+      return;
+    }
     this.#onRoom();
     this.#onRoom = undefined;
   }
 }
 
 function expect(condition: boolean, complaint: string): asserts condition {
-  if (!condition) throw new ProtocolError(`A smux frame ${complaint}.`);
+  if (!condition) {
+    throw new ProtocolError(`A smux frame ${complaint}.`);
+  }
 }

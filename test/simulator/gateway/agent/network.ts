@@ -25,12 +25,16 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 /**
- * What an agent does not forward to: instance metadata, DNS, time and other services of EC2's own, and the VPC's DNS. All
- * else in 169.254.0.0/16 and the machine itself it does (seen with version 3.3.1142.0 of aws/amazon-ssm-agent).
+ * What an agent does not forward to: instance metadata, DNS, time and other services of EC2's own, and the VPC's DNS.
+ * All else in 169.254.0.0/16 and the machine itself it does (seen with version 3.3.1142.0 of aws/amazon-ssm-agent).
  */
 const DENIED = new BlockList();
-for (const last of ['169.254', '169.253', '169.123', '169.250', '169.251']) DENIED.addAddress(`169.254.${last}`);
-for (const last of ['254', '253', '123', '240']) DENIED.addAddress(`fd00:ec2::${last}`, 'ipv6');
+for (const last of ['169.254', '169.253', '169.123', '169.250', '169.251']) {
+  DENIED.addAddress(`169.254.${last}`);
+}
+for (const last of ['254', '253', '123', '240']) {
+  DENIED.addAddress(`fd00:ec2::${last}`, 'ipv6');
+}
 DENIED.addAddress(VPC_DNS);
 
 /** Whether an agent refuses to forward to a remote host of that name or address. */
@@ -64,7 +68,9 @@ function isIn(list: BlockList, address: string): boolean {
 }
 
 function resolve(hosts: Network['hosts'], host: string): string | undefined {
-  if (isIP(host) !== 0) return host;
+  if (isIP(host) !== 0) {
+    return host;
+  }
   const name = host.toLowerCase();
   return name === 'localhost' ? '127.0.0.1' : hosts.get(name);
 }

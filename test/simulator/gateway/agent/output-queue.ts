@@ -30,9 +30,13 @@ export class OutputQueue {
   /** The payload of the next message, up to 1027 bytes; empty when all that there is has to wait for more. */
   next(): Buffer {
     const first = this.#waiting.shift();
-    if (first === undefined) return NOTHING;
+    if (first === undefined) {
+      return NOTHING;
+    }
     const chunk = first.subarray(0, CHUNK);
-    if (first.length > CHUNK) this.#waiting.unshift(first.subarray(CHUNK));
+    if (first.length > CHUNK) {
+      this.#waiting.unshift(first.subarray(CHUNK));
+    }
     this.#length -= chunk.length;
     const { sent, rest } = this.#cut(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
     this.#rest = Buffer.from(rest);

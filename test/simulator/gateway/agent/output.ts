@@ -38,9 +38,13 @@ export class Output {
   proceed(): void {
     while (!this.isEmpty && this.#pace === undefined && this.#host.maySend()) {
       const payload = this.#queue.next();
-      if (payload.length === 0) continue;
+      if (payload.length === 0) {
+        continue;
+      }
       this.#host.send(PayloadType.output, payload);
-      if (this.#host.behaviour.pace === 'real') this.#wait();
+      if (this.#host.behaviour.pace === 'real') {
+        this.#wait();
+      }
     }
   }
 

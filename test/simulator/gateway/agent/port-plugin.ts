@@ -1,7 +1,7 @@
 import type { PortPurpose } from '../api.ts';
 import { PayloadType, SessionFlag } from '../frame.ts';
 import { MuxServer } from './mux.ts';
-import { dial, dialError, isForbidden, lookupError, type Destination, type Network } from './network.ts';
+import { type Destination, dial, dialError, isForbidden, lookupError, type Network } from './network.ts';
 import { Output } from './output.ts';
 import type { Plugin, PluginHost, PluginInput } from './plugin.ts';
 import type { Taken } from './receiver.ts';
@@ -48,7 +48,9 @@ export class PortPlugin implements Plugin {
   }
 
   take(input: PluginInput): Taken {
-    if (this.#connections === undefined) return 'refused';
+    if (this.#connections === undefined) {
+      return 'refused';
+    }
     switch (input.kind) {
       case 'stdin': {
         const pending = this.#connections.receive(input.bytes);
@@ -76,7 +78,10 @@ export class PortPlugin implements Plugin {
 
   /** Why the session ends before it begins, in the agent's words, which have no heading. */
   #refusal(host: string): string | undefined {
-    return lookupError(this.#network, host) ?? (isForbidden(this.#network, host) ? `Forwarding to IP address ${host} is forbidden.` : undefined);
+    return (
+      lookupError(this.#network, host) ??
+      (isForbidden(this.#network, host) ? `Forwarding to IP address ${host} is forbidden.` : undefined)
+    );
   }
 
   #startMux(clientVersion: string): void {
@@ -86,7 +91,10 @@ export class PortPlugin implements Plugin {
       onRefused: () => this.#sendFlag(SessionFlag.connectToPortError),
     });
     const { agentVersion, muxKeepAliveTimeout } = this.#host.behaviour;
-    if (compareVersions(clientVersion, LAST_KEEP_ALIVE_CLIENT) <= 0 || compareVersions(agentVersion, LAST_KEEP_ALIVE_AGENT) <= 0) {
+    if (
+      compareVersions(clientVersion, LAST_KEEP_ALIVE_CLIENT) <= 0 ||
+      compareVersions(agentVersion, LAST_KEEP_ALIVE_AGENT) <= 0
+    ) {
       mux.keepAlive(muxKeepAliveTimeout, () => this.#host.end(''));
     }
     this.#connections = mux;
@@ -110,8 +118,12 @@ export class PortPlugin implements Plugin {
   }
 
   #takeFlag(flag: number, connections: MuxServer | SingleConnection): void {
-    if (flag === SessionFlag.disconnectToPort && connections instanceof SingleConnection) connections.disconnect();
-    if (flag === SessionFlag.terminateSession) this.#host.end('');
+    if (flag === SessionFlag.disconnectToPort && connections instanceof SingleConnection) {
+      connections.disconnect();
+    }
+    if (flag === SessionFlag.terminateSession) {
+      this.#host.end('');
+    }
   }
 
   #sendFlag(flag: number): void {

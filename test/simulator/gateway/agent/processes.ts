@@ -21,7 +21,9 @@ export async function killAll(shell: number, home: string): Promise<void> {
 
 async function findProcesses(shell: number, home: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const belongs = await Promise.all(pids.map(async (pid) => (await sessionOf(pid)) === shell || (await hasHome(pid, home))));
+  const belongs = await Promise.all(
+    pids.map(async (pid) => (await sessionOf(pid)) === shell || (await hasHome(pid, home))),
+  );
   return pids.filter((_, index) => belongs[index]);
 }
 

@@ -15,16 +15,26 @@ const PROGRAM = /^\/(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/;
  * of them; so has one that only names its shell, unless it is busybox, which brings its own.
  */
 export async function preparePrograms({ shell, programs }: ContainerImage, directory: string): Promise<Programs> {
-  if (shell === undefined && programs === undefined) return { path: MACHINE_PATH, locate: (program) => program };
+  if (shell === undefined && programs === undefined) {
+    return { path: MACHINE_PATH, locate: (program) => program };
+  }
   await mkdir(directory);
   const link = async (name: string, program: string | undefined): Promise<void> => {
     const path = join(directory, name);
-    if (program !== undefined && !existsSync(path)) await symlink(program, path);
+    if (program !== undefined && !existsSync(path)) {
+      await symlink(program, path);
+    }
   };
   const busybox = shell !== false && shell !== undefined && basename(shell) === 'busybox' ? shell : undefined;
-  if (busybox !== undefined && programs === undefined) await promisify(execFile)(busybox, ['--install', '-s', directory]);
-  if (shell !== false) await link('sh', shell);
-  for (const name of programs ?? []) await link(name, busybox ?? (await findProgram(name, MACHINE_PATH)));
+  if (busybox !== undefined && programs === undefined) {
+    await promisify(execFile)(busybox, ['--install', '-s', directory]);
+  }
+  if (shell !== false) {
+    await link('sh', shell);
+  }
+  for (const name of programs ?? []) {
+    await link(name, busybox ?? (await findProgram(name, MACHINE_PATH)));
+  }
 
   // Where the image has no more than that, this machine's programs do not show.
   const closed = programs !== undefined || busybox !== undefined || shell === false;

@@ -36,12 +36,16 @@ export class Receiver {
       this.#compare(input);
       this.#acknowledge(input);
     } else if (sequenceNumber > this.#expected) {
-      if (this.#early.size === MAX_EARLY) return;
+      if (this.#early.size === MAX_EARLY) {
+        return;
+      }
       this.#early.set(sequenceNumber, input);
       this.#remember(input);
       this.#acknowledge(input);
     } else {
-      if ((await this.#take(input)) === 'refused') return;
+      if ((await this.#take(input)) === 'refused') {
+        return;
+      }
       this.#remember(input);
       this.#acknowledge(input);
       this.#expected += 1;
@@ -56,7 +60,8 @@ export class Receiver {
 
   /** The agent takes it for sent again, and would lose what a client that has begun to count anew says. */
   #compare({ sequenceNumber, digest }: ClientInput): void {
-    const remembered = this.#newest - sequenceNumber < REMEMBERED ? this.#digests[sequenceNumber % REMEMBERED] : undefined;
+    const remembered =
+      this.#newest - sequenceNumber < REMEMBERED ? this.#digests[sequenceNumber % REMEMBERED] : undefined;
     if (remembered?.equals(digest) === false) {
       throw new ProtocolError(`input_stream_data ${sequenceNumber} comes again with other content.`);
     }
@@ -66,7 +71,9 @@ export class Receiver {
     let due = this.#early.get(this.#expected);
     while (due !== undefined) {
       // Acknowledged already, it stays until the next message in its turn comes.
-      if ((await this.#take(due)) === 'refused') return;
+      if ((await this.#take(due)) === 'refused') {
+        return;
+      }
       this.#early.delete(this.#expected);
       this.#expected += 1;
       due = this.#early.get(this.#expected);

@@ -1,5 +1,5 @@
-import { encodeFrame, Flags, newMessageId } from '../frame.ts';
 import type { Acknowledgement } from '../client-message.ts';
+import { encodeFrame, Flags, newMessageId } from '../frame.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { RoundTrip } from './round-trip.ts';
 
@@ -36,7 +36,14 @@ export class Sender {
     this.#nextSequenceNumber += 1;
     const messageId = newMessageId();
     const flags = sequenceNumber === 0 ? Flags.syn : Flags.none;
-    const frame = encodeFrame({ messageType: 'output_stream_data', sequenceNumber, flags, messageId, payloadType, payload });
+    const frame = encodeFrame({
+      messageType: 'output_stream_data',
+      sequenceNumber,
+      flags,
+      messageId,
+      payloadType,
+      payload,
+    });
     this.#unacknowledged.set(sequenceNumber, { frame, messageId, sentAt: performance.now(), resent: false });
     this.#transmit(frame);
   }
@@ -47,12 +54,16 @@ export class Sender {
       throw new ProtocolError(`The client acknowledges output ${sequenceNumber}, which was never sent.`);
     }
     const outgoing = this.#unacknowledged.get(sequenceNumber);
-    if (outgoing === undefined) return;
+    if (outgoing === undefined) {
+      return;
+    }
     if (outgoing.messageId !== messageId) {
       throw new ProtocolError(`The client acknowledges output ${sequenceNumber} with another message's id.`);
     }
     this.#unacknowledged.delete(sequenceNumber);
-    if (!outgoing.resent) this.#roundTrip.measure(performance.now() - outgoing.sentAt);
+    if (!outgoing.resent) {
+      this.#roundTrip.measure(performance.now() - outgoing.sentAt);
+    }
   }
 
   startResending(): void {
@@ -72,7 +83,9 @@ export class Sender {
   #resendOldest(): void {
     const oldest = this.#unacknowledged.values().next().value;
     const now = performance.now();
-    if (oldest === undefined || now - oldest.sentAt <= this.#roundTrip.timeout) return;
+    if (oldest === undefined || now - oldest.sentAt <= this.#roundTrip.timeout) {
+      return;
+    }
     oldest.sentAt = now;
     oldest.resent = true;
     this.#transmit(oldest.frame);

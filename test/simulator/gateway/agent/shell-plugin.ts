@@ -1,8 +1,8 @@
 import type { ContainerInfo } from '../api.ts';
 import { Output } from './output.ts';
 import { agentError, type Plugin, type PluginHost, type PluginInput } from './plugin.ts';
+import { type Process, StartError } from './process.ts';
 import type { Taken } from './receiver.ts';
-import { StartError, type Process } from './process.ts';
 import { startProcess } from './start.ts';
 import { cutOutput } from './utf8.ts';
 
@@ -43,7 +43,9 @@ export class ShellPlugin implements Plugin {
 
   take(input: PluginInput): Taken {
     // Until its pty exists the agent does not acknowledge, and the client sends again.
-    if (this.#process === undefined) return 'refused';
+    if (this.#process === undefined) {
+      return 'refused';
+    }
     switch (input.kind) {
       case 'stdin':
         return this.#process.write(input.bytes).then(() => 'taken');
@@ -56,18 +58,27 @@ export class ShellPlugin implements Plugin {
   }
 
   proceed(): void {
-    if (this.#reading) this.#output.proceed();
-    if (this.#output.isFull) this.#process?.pause();
-    else this.#process?.resume();
+    if (this.#reading) {
+      this.#output.proceed();
+    }
+    if (this.#output.isFull) {
+      this.#process?.pause();
+    } else {
+      this.#process?.resume();
+    }
     // An agent that may not send does not read, and so does not notice the end either.
     this.#ended ||= this.#exited && this.#reading && this.#output.isEmpty && this.#host.maySend();
-    if (this.#ended) this.#leave();
+    if (this.#ended) {
+      this.#leave();
+    }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.#output.close();
-    for (const timer of [this.#delay, this.#linger]) clearTimeout(timer);
+    for (const timer of [this.#delay, this.#linger]) {
+      clearTimeout(timer);
+    }
     await this.#starting;
     await this.#process?.kill();
   }
@@ -89,14 +100,21 @@ export class ShellPlugin implements Plugin {
       this.#fail(error);
       return;
     }
-    if (!this.#closed) this.#delay = setTimeout(() => this.#startReading(), this.#host.behaviour.outputDelay);
+    if (!this.#closed) {
+      this.#delay = setTimeout(() => this.#startReading(), this.#host.behaviour.outputDelay);
+    }
   }
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     const hasHeading = !(error instanceof StartError) || error.hasHeading;
-    if (this.#closed) return;
-    this.#delay = setTimeout(() => this.#host.end(hasHeading ? agentError(message) : `${message}\n\n`), this.#host.behaviour.startErrorDelay);
+    if (this.#closed) {
+      return;
+    }
+    this.#delay = setTimeout(
+      () => this.#host.end(hasHeading ? agentError(message) : `${message}\n\n`),
+      this.#host.behaviour.startErrorDelay,
+    );
   }
 
   #startReading(): void {
@@ -107,7 +125,10 @@ export class ShellPlugin implements Plugin {
   /** The command has ended: waits a while for its output to be acknowledged, then leaves, whatever came of that. */
   #leave(): void {
     const leave = () => this.#host.end('');
-    if (this.#host.unacknowledged() === 0) leave();
-    else this.#linger ??= setTimeout(leave, this.#host.behaviour.linger);
+    if (this.#host.unacknowledged() === 0) {
+      leave();
+    } else {
+      this.#linger ??= setTimeout(leave, this.#host.behaviour.linger);
+    }
   }
 }

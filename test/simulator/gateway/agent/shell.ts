@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { spawn, type IPty } from 'node-pty';
+import { type IPty, spawn } from 'node-pty';
 import { containerEnvironment } from './environment.ts';
 import { findProblem } from './executable.ts';
-import { StartError, type Process, type ProcessOptions } from './process.ts';
+import { type Process, type ProcessOptions, StartError } from './process.ts';
 import { killAll } from './processes.ts';
 import { preparePrograms } from './programs.ts';
 import { splitWords, WordsError } from './words.ts';
@@ -37,29 +37,46 @@ export async function startShell(options: ProcessOptions): Promise<Process> {
     const programs = await preparePrograms(container.image ?? {}, join(root, 'bin'));
     const env = containerEnvironment(container, region, home, programs.path);
     const problem = await findProblem(program, programs, home);
-    if (problem !== undefined) throw new StartError(`Unable to start command: Failed to start pty: ${problem}`);
+    if (problem !== undefined) {
+      throw new StartError(`Unable to start command: Failed to start pty: ${problem}`);
+    }
     // A fraction becomes 0 on the way to the kernel, where node-pty would take 0 for its default: until the
     // client's first size, the agent's pty has 0 columns and 0 rows.
-    const pty = spawn(programs.locate(program), parameters, { cwd: home, env, name: env['TERM'] ?? '', cols: 0.5, rows: 0.5, encoding: null });
+    const pty = spawn(programs.locate(program), parameters, {
+      cwd: home,
+      env,
+      name: env['TERM'] ?? '',
+      cols: 0.5,
+      rows: 0.5,
+      encoding: null,
+    });
     return new Shell(asUnixPty(pty), { root, home }, options);
   } catch (error) {
     await rm(root, { recursive: true, force: true });
-    throw error instanceof StartError ? error : new StartError(`Unable to start command: Failed to start pty: ${String(error)}`);
+    throw error instanceof StartError
+      ? error
+      : new StartError(`Unable to start command: Failed to start pty: ${String(error)}`);
   }
 }
 
 function parse(command: string): string[] {
   try {
     const words = splitWords(command);
-    if (words.length === 0) throw new StartError('Commands cannot be empty for session type InteractiveCommands', { hasHeading: false });
+    if (words.length === 0) {
+      throw new StartError('Commands cannot be empty for session type InteractiveCommands', { hasHeading: false });
+    }
     return words;
   } catch (error) {
-    throw error instanceof WordsError ? new StartError(`Unable to start command: Failed to parse commands input: ${error.message}`) : error;
+    throw error instanceof WordsError
+      ? new StartError(`Unable to start command: Failed to parse commands input: ${error.message}`)
+      : error;
   }
 }
 
 function asUnixPty(pty: IPty): UnixPty {
-  if (!('fd' in pty && typeof pty.fd === 'number')) throw new StartError('Unable to start command: The simulator needs a Unix pty.');
+  if (!('fd' in pty && typeof pty.fd === 'number')) {
+    throw new StartError('Unable to start command: The simulator needs a Unix pty.');
+  }
   return pty as UnixPty;
 }
 
@@ -101,26 +118,36 @@ class Shell implements Process {
     while (rest.length > 0 && this.#open) {
       const written = this.#tryWrite(rest);
       rest = rest.subarray(written);
-      if (rest.length > 0) await new Promise((resolve) => setTimeout(resolve, WRITE_RETRY));
+      if (rest.length > 0) {
+        await new Promise((resolve) => setTimeout(resolve, WRITE_RETRY));
+      }
     }
   }
 
   resize(columns: number, rows: number): void {
-    if (this.#open) this.#pty.resize(columns, rows);
+    if (this.#open) {
+      this.#pty.resize(columns, rows);
+    }
   }
 
   /** Stops reading, so that the shell waits once the pty is full. */
   pause(): void {
-    if (this.#exitPoll !== undefined) return;
+    if (this.#exitPoll !== undefined) {
+      return;
+    }
     this.#pty.pause();
     // Soon after the process's end node-pty drops what was not read until then.
     this.#exitPoll = setInterval(() => {
-      if (!isAlive(this.pid)) this.resume();
+      if (!isAlive(this.pid)) {
+        this.resume();
+      }
     }, EXIT_POLL);
   }
 
   resume(): void {
-    if (this.#exitPoll === undefined) return;
+    if (this.#exitPoll === undefined) {
+      return;
+    }
     clearInterval(this.#exitPoll);
     this.#exitPoll = undefined;
     this.#pty.resume();
@@ -138,7 +165,9 @@ class Shell implements Process {
     try {
       return writeSync(this.#pty.fd, input);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
+      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') {
+        return 0;
+      }
       // The other side is gone; the exit follows.
       this.#open = false;
       return 0;

@@ -38,12 +38,16 @@ export class SingleConnection {
       dialled.destroy();
       return;
     }
-    if (this.#paused) dialled.pause();
+    if (this.#paused) {
+      dialled.pause();
+    }
     dialled.on('data', this.#options.onData);
     // Its close follows.
     dialled.on('error', () => undefined);
     const forget = (): void => {
-      if (this.#socket === dialled) this.#socket = undefined;
+      if (this.#socket === dialled) {
+        this.#socket = undefined;
+      }
     };
     dialled.on('end', forget).on('close', forget);
     this.#socket = dialled;
@@ -51,9 +55,13 @@ export class SingleConnection {
 
   /** Settles when there is room for more. */
   async receive(bytes: Buffer): Promise<void> {
-    if (this.#socket === undefined) await this.open();
+    if (this.#socket === undefined) {
+      await this.open();
+    }
     const socket = this.#socket;
-    if (socket?.write(bytes) === false) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    if (socket?.write(bytes) === false) {
+      await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    }
   }
 
   /** The client's side is closed. */
@@ -64,8 +72,11 @@ export class SingleConnection {
 
   pause(paused: boolean): void {
     this.#paused = paused;
-    if (paused) this.#socket?.pause();
-    else this.#socket?.resume();
+    if (paused) {
+      this.#socket?.pause();
+    } else {
+      this.#socket?.resume();
+    }
   }
 
   close(): void {

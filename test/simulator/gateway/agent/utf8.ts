@@ -19,7 +19,9 @@ export interface Cut {
 export function cutOutput(output: Buffer): Cut {
   const end = output.length - incompleteEnd(output);
   const whole = output.subarray(0, end);
-  if (isUtf8(whole) && !whole.includes(REPLACEMENT_CHARACTER)) return { sent: whole, rest: output.subarray(end) };
+  if (isUtf8(whole) && !whole.includes(REPLACEMENT_CHARACTER)) {
+    return { sent: whole, rest: output.subarray(end) };
+  }
   return cutInvalid(output);
 }
 
@@ -30,7 +32,9 @@ function cutInvalid(output: Buffer): Cut {
   while (at < output.length) {
     const length = sequenceLength(output, at);
     const valid = length !== undefined && !output.subarray(at, at + length).equals(REPLACEMENT_CHARACTER);
-    if (!valid && output.length - at < MAX_SEQUENCE) break;
+    if (!valid && output.length - at < MAX_SEQUENCE) {
+      break;
+    }
     sent.push(output.subarray(at, valid ? at + length : at + 1));
     at += length ?? 1;
   }
@@ -48,15 +52,23 @@ function sequenceLength(bytes: Buffer, at: number): number | undefined {
 function incompleteEnd(bytes: Buffer): number {
   for (let back = 1; back < MAX_SEQUENCE && back <= bytes.length; back += 1) {
     const byte = bytes.readUInt8(bytes.length - back);
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) return expectedLength(byte) > back ? back : 0;
+    if (byte < 0x80) {
+      return 0;
+    }
+    if (byte >= 0xc0) {
+      return expectedLength(byte) > back ? back : 0;
+    }
   }
   return 0;
 }
 
 /** How long a sequence with this first byte is. */
 function expectedLength(first: number): number {
-  if (first < 0xc0) return 1;
-  if (first < 0xe0) return 2;
+  if (first < 0xc0) {
+    return 1;
+  }
+  if (first < 0xe0) {
+    return 2;
+  }
   return first < 0xf0 ? 3 : 4;
 }

@@ -16,7 +16,9 @@ export function splitWords(line: string): string[] {
     const char = line.charAt(at);
     if (char === '\\' && quote !== "'") {
       at += 1;
-      if (at === line.length) throw new WordsError('EOF found after escape character');
+      if (at === line.length) {
+        throw new WordsError('EOF found after escape character');
+      }
       word = (word ?? '') + line.charAt(at);
     } else if (char === quote) {
       quote = undefined;
@@ -26,7 +28,9 @@ export function splitWords(line: string): string[] {
       quote = char;
       word ??= '';
     } else if (/[ \t\r\n]/.test(char)) {
-      if (word !== undefined) words.push(word);
+      if (word !== undefined) {
+        words.push(word);
+      }
       word = undefined;
     } else if (char === '#' && word === undefined) {
       const end = line.indexOf('\n', at);
@@ -35,7 +39,11 @@ export function splitWords(line: string): string[] {
       word = (word ?? '') + char;
     }
   }
-  if (quote !== undefined) throw new WordsError('EOF found when expecting closing quote');
-  if (word !== undefined) words.push(word);
+  if (quote !== undefined) {
+    throw new WordsError('EOF found when expecting closing quote');
+  }
+  if (word !== undefined) {
+    words.push(word);
+  }
   return words;
 }

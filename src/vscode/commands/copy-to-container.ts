@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import { askFor } from '../ask.ts';
+import type { Node } from '../explorer/nodes.ts';
+import { localize } from '../words.ts';
+import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copy-files.ts';
+
+/**
+ * Copies a file or folder into a container: the file explorer's and a container that the user picks, or the other way
+ * round.
+ */
+export function copyToContainer(
+  parts: CopyParts,
+): (from?: Node | vscode.Uri, selected?: readonly unknown[]) => Promise<void> {
+  return async (from, selected) => {
+    if (selected !== undefined && selected.length > 1) {
+      throw new Problem(
+        'copy/several',
+        text('Only one file or folder can be copied at a time.'),
+        text('Select one, or the folder that they are in.'),
+      );
+    }
+    const title = vscode.l10n.t('Copy to Container');
+    const uri = from instanceof vscode.Uri ? from : undefined;
+    const target = await chooseForCopy(from instanceof vscode.Uri ? undefined : from, { ...parts, title });
+    if (target === undefined) {
+      return;
+    }
+    const source = uri ?? (await pickSource(title));
+    if (source === undefined) {
+      return;
+    }
+    const localPath = pathOf(source);
+    const name = basename(localPath);
+    const containerPath = await askFor({
+      title,
+      prompt: localize('A path in {0}: a folder to put {1} into, or its new path', target.container.name, name),
+      value: '/tmp',
+      validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a path.') : undefined),
+    });
+    if (containerPath === undefined) {
+      return;
+    }
+    const copied = await copy(
+      'copyToContainer',
+      localize('Copying {0} to {1}', name, target.container.name),
+      target,
+      { localPath, containerPath },
+      parts,
+    );
+    if (copied !== undefined) {
+      void tellCopied(localize('Copied to {0} in {1}.', copied.path, target.container.name), copied);
+    }
+  };
+}
+
+async function pickSource(title: string): Promise<vscode.Uri | undefined> {
+  // Some systems' dialogs can choose either files or folders; VS Code then shows the folders'.
+  const picked = await vscode.window.showOpenDialog({
+    title,
+    openLabel: vscode.l10n.t('Copy'),
+    canSelectFiles: true,
+    canSelectFolders: process.platform === 'darwin',
+  });
+  return picked?.[0];
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { LiveConnection } from '../connection.ts';
+import { type PickItem, pickItem, pickOne } from '../pick.ts';
+import { settings } from '../settings.ts';
+
+interface ProfileChoice {
+  /** Undefined for the default credential chain. */
+  readonly profile: string | undefined;
+}
+
+/** Lets the user choose a profile of the AWS configuration files, or the default credential chain. */
+export function selectProfile(connection: LiveConnection): () => Promise<void> {
+  return async () => {
+    const choice = await pickOne({
+      title: vscode.l10n.t('Select AWS Profile'),
+      placeHolder: vscode.l10n.t('Profiles of the AWS configuration files'),
+      items: profiles(connection),
+    });
+    if (choice !== undefined) {
+      await settings.setProfile(choice.profile);
+    }
+  };
+}
+
+async function profiles(connection: LiveConnection): Promise<readonly PickItem<ProfileChoice>[]> {
+  const aws = await connection.aws();
+  const current = settings.profile();
+  const item = (label: string, description: string, profile: string | undefined): PickItem<ProfileChoice> =>
+    pickItem({ label, description }, { profile });
+  const standard = item(
+    vscode.l10n.t('Default credentials'),
+    vscode.l10n.t('as the AWS CLI without a profile'),
+    undefined,
+  );
+  return [
+    standard,
+    ...(await aws.listProfiles()).map((profile) =>
+      item(profile, profile === current ? vscode.l10n.t('current') : '', profile),
+    ),
+  ];
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { LiveConnection } from '../connection.ts';
+import { type PickItem, pickItem, pickOne } from '../pick.ts';
+import { settings } from '../settings.ts';
+import { localize } from '../words.ts';
+
+interface RegionChoice {
+  readonly region: string | undefined;
+}
+
+/** Lets the user choose a region, or type one that the list does not know. */
+export function selectRegion(connection: LiveConnection): () => Promise<void> {
+  return async () => {
+    const choice = await pickOne({
+      title: vscode.l10n.t('Select AWS Region'),
+      placeHolder: localize('A region, such as {0}', 'eu-central-1'),
+      items: regions(connection),
+      typedItem,
+    });
+    if (choice !== undefined) {
+      await settings.setRegion(choice.region);
+    }
+  };
+}
+
+async function regions(connection: LiveConnection): Promise<readonly PickItem<RegionChoice>[]> {
+  const { regions: known } = await connection.aws();
+  const current = settings.region();
+  return [
+    pickItem(
+      { label: vscode.l10n.t('The profile’s region'), description: vscode.l10n.t('or the environment’s') },
+      { region: undefined },
+    ),
+    ...known.map((region) =>
+      pickItem({ label: region, description: region === current ? vscode.l10n.t('current') : '' }, { region }),
+    ),
+  ];
+}
+
+function typedItem(typed: string): PickItem<RegionChoice> | undefined {
+  return /^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(typed) ? pickItem({ label: typed }, { region: typed }) : undefined;
+}

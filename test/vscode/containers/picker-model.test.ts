@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { Problem } from '../../../src/problem.ts';
+import { text } from '../../../src/text.ts';
+import { PickerModel, type Row } from '../../../src/vscode/containers/picker-model.ts';
+import { cluster, task } from './live.ts';
+
+/** A picker and its clock, in milliseconds. */
+function open() {
+  let now = 0;
+  const model = new PickerModel(() => now);
+  const wait = (milliseconds: number): void => void (now += milliseconds);
+  const rows = (): readonly string[] => model.rows.map(inShort);
+  return { model, wait, rows };
+}
+
+function inShort(row: Row): string {
+  switch (row.kind) {
+    case 'container':
+      return `${row.cluster} ${row.target.container.name} ${row.target.task.id} ${row.readiness.state}`;
+    case 'gone':
+      return `gone ${row.was.target.task.id}`;
+    case 'failed':
+      return `failed ${row.cluster}`;
+    case 'none':
+      return `none of “${row.typed}”${row.isSearching ? ' so far' : ''}`;
+    case 'more-failed':
+      return `${row.count} more failed`;
+    case 'more':
+      return 'more';
+  }
+}
+
+const denied = new Problem('access-denied', text('You may not.'));
+/** So long that any row is settled. */
+const LONG = 10_000;
+
+suite('the rows of the picker', () => {
+  test('match all the words, in any order, with a container’s own name first', () => {
+    const { model, rows } = open();
+    model.add(cluster('web-shop'), [task('web-shop', 'api', 'a1'), task('web-shop', 'web', 'a2')]);
+    model.add(cluster('office'), [task('office', 'web', 'b1')]);
+    model.type('web');
+    assert.deepEqual(rows(), ['office web b1 ready', 'web-shop web a2 ready', 'web-shop api a1 ready']);
+    model.type('web office');
+    assert.deepEqual(rows(), ['office web b1 ready']);
+  });
+
+  test('change with the first match that is found, however many others were there before', () => {
+    const { model, rows } = open();
+    model.add(
+      cluster('one', 150),
+      Array.from({ length: 150 }, (_, index) => task('one', 'api', `t${index}`)),
+    );
+    model.type('wanted');
+    assert.deepEqual(rows(), ['none of “wanted” so far']);
+    model.add(cluster('two'), [task('two', 'wanted', 'w')]);
+    assert.deepEqual(rows(), ['two wanted w ready']);
+  });
+
+  test('say that nothing matches, and when that is certain', () => {
+    const { model, rows } = open();
+    assert.deepEqual(rows(), []);
+    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.type('nothing');
+    assert.deepEqual(rows(), ['none of “nothing” so far']);
+    model.finish();
+    assert.deepEqual(rows(), ['none of “nothing”']);
+    model.type('');
+    assert.deepEqual(rows(), ['shop web a ready']);
+  });
+
+  test('say that nothing runs, unless that cannot be known', () => {
+    const { model, rows } = open();
+    model.finish();
+    assert.deepEqual(rows(), ['none of “”']);
+    const other = open();
+    other.model.replace({ cluster: cluster('closed'), tasks: [], problem: denied });
+    other.model.finish();
+    assert.deepEqual(other.rows(), ['failed closed']);
+  });
+
+  test('say that the list of clusters breaks off, beside what was found', () => {
+    const { model, rows } = open();
+    assert.ok(model.isEmpty);
+    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    assert.ok(!model.isEmpty);
+    model.breakOff(denied);
+    assert.deepEqual(rows(), ['shop web a ready', 'failed ']);
+    model.type('nothing');
+    assert.deepEqual(rows(), ['none of “nothing”', 'failed ']);
+  });
+
+  test('that are found later come below, and the list that was given stays the same where nothing has changed', () => {
+    const { model, rows } = open();
+    model.add(cluster('b'), [task('b', 'web', 'b1')]);
+    const before = model.rows;
+    model.replace({ cluster: cluster('b'), tasks: [], problem: undefined });
+    assert.notEqual(model.rows, before);
+    model.add(cluster('a'), [task('a', 'web', 'a1')]);
+    assert.deepEqual(rows(), ['gone b1', 'a web a1 ready']);
+    model.type('a1');
+    const typed = model.rows;
+    model.add(cluster('c'), [task('c', 'web', 'c1')]);
+    assert.equal(model.rows, typed);
+  });
+
+  test('keep their places when a cluster answers anew: changed, gone, and new below', () => {
+    const { model, rows } = open();
+    model.begin([
+      {
+        cluster: cluster('shop', 3),
+        tasks: [task('shop', 'web', 'a'), task('shop', 'web', 'b'), task('shop', 'web', 'c')],
+        problem: undefined,
+      },
+    ]);
+    model.replace({
+      cluster: cluster('shop', 3),
+      tasks: [
+        task('shop', 'web', 'd'),
+        task('shop', 'web', 'c'),
+        task('shop', 'web', 'a', { desiredStatus: 'STOPPED' }),
+      ],
+      problem: undefined,
+    });
+    assert.deepEqual(rows(), ['shop web a ended', 'gone b', 'shop web c ready', 'shop web d ready']);
+    model.type('web');
+    assert.deepEqual(rows(), ['shop web c ready', 'shop web d ready', 'shop web a ended']);
+  });
+
+  test('of a cluster that is no more are gone', () => {
+    const { model, rows } = open();
+    model.begin([{ cluster: cluster('shop'), tasks: [task('shop', 'web', 'a')], problem: undefined }]);
+    model.remove(cluster('shop').arn);
+    assert.deepEqual(rows(), ['gone a']);
+    model.type('shop');
+    assert.deepEqual(rows(), ['none of “shop” so far']);
+  });
+
+  test('name the clusters that could not be asked, whatever is typed, those that are meant first', () => {
+    const { model, rows } = open();
+    for (let index = 10; index < 22; index += 1) {
+      model.replace({ cluster: cluster(`c${index}`), tasks: [], problem: denied });
+    }
+    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.type('c20');
+    assert.deepEqual(rows().slice(0, 3), ['none of “c20” so far', 'failed c20', 'failed c10']);
+    assert.equal(rows().at(-1), '2 more failed');
+    model.type('web');
+    assert.deepEqual(rows().slice(0, 2), ['shop web a ready', 'failed c10']);
+    model.replace({ cluster: cluster('c10'), tasks: [], problem: undefined });
+    assert.equal(rows()[1], 'failed c11');
+  });
+
+  for (const pages of [200, 400, 800]) {
+    test(`are so few that ${pages} pages are drawn in proportion to their number`, () => {
+      const { model } = open();
+      let drawn = 0;
+      let last = model.rows;
+      for (let page = 0; page < pages; page += 1) {
+        model.add(cluster(`c${page}`), [task(`c${page}`, 'web', `t${page}`), task(`c${page}`, 'api', `u${page}`)]);
+        if (model.rows !== last) {
+          last = model.rows;
+          drawn += last.length;
+        }
+      }
+      assert.equal(model.rows.length, 201);
+      assert.equal(inShort(model.rows[200] as Row), 'more');
+      // A hundred times, until there is room for no more.
+      assert.ok(drawn <= 101 * 201, `${drawn} rows were drawn`);
+    });
+  }
+});
+
+suite('Enter in the picker', () => {
+  test('opens the row, once that has stood where it is for a moment', () => {
+    const { model, wait } = open();
+    model.add(cluster('shop'), [task('shop', 'web', 'a'), task('shop', 'api', 'b')]);
+    wait(LONG);
+    model.type('web');
+    assert.equal(model.accept(model.rows[0]), undefined);
+    wait(99);
+    assert.equal(model.accept(model.rows[0]), undefined);
+    wait(1);
+    assert.equal(model.accept(model.rows[0])?.task.id, 'a');
+  });
+
+  test('opens what has stood there though more has come below it', () => {
+    const { model, wait } = open();
+    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.type('web');
+    wait(LONG);
+    model.add(cluster('office'), [task('office', 'web', 'b')]);
+    assert.equal(model.accept(model.rows[0])?.task.id, 'a');
+    assert.equal(model.accept(model.rows[1]), undefined);
+  });
+
+  test('opens what is true of the container now, where that has changed', () => {
+    const { model, wait } = open();
+    model.begin([{ cluster: cluster('shop'), tasks: [task('shop', 'web', 'a')], problem: undefined }]);
+    wait(LONG);
+    model.replace({
+      cluster: cluster('shop'),
+      tasks: [task('shop', 'web', 'a', { lastStatus: 'STOPPING' })],
+      problem: undefined,
+    });
+    assert.equal(model.accept(model.rows[0])?.task.lastStatus, 'STOPPING');
+  });
+
+  test('opens nothing before a key was pressed in the picker, or a second has passed', () => {
+    const { model, wait } = open();
+    model.add(cluster('shop'), [task('shop', 'web', 'a'), task('shop', 'web', 'b')]);
+    wait(999);
+    assert.equal(model.accept(model.rows[0]), undefined);
+    model.goTo(model.rows[0]);
+    assert.equal(model.accept(model.rows[0]), undefined);
+    model.goTo(model.rows[1]);
+    assert.equal(model.accept(model.rows[1])?.task.id, 'b');
+    const other = open();
+    other.model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    other.wait(1_000);
+    assert.equal(other.model.accept(other.model.rows[0])?.task.id, 'a');
+  });
+
+  test('opens nothing where nothing is, nor what is not shown, nor what is no container', () => {
+    const { model, wait } = open();
+    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.replace({ cluster: cluster('closed'), tasks: [], problem: denied });
+    const [before] = model.rows;
+    model.type('nothing');
+    wait(LONG);
+    assert.equal(model.accept(undefined), undefined);
+    assert.equal(model.accept(before), undefined);
+    for (const row of model.rows) {
+      assert.equal(model.accept(row), undefined);
+    }
+    model.type('');
+    model.remove(cluster('shop').arn);
+    wait(LONG);
+    for (const row of model.rows) {
+      assert.equal(model.accept(row), undefined);
+    }
+  });
+});
