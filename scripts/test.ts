@@ -37,8 +37,7 @@ const steps: Readonly<Record<string, Step>> = {
     // Apart, because the language service may use nothing of Node's or VS Code's.
     await node('node_modules/typescript/bin/tsc', '-p', 'src/language');
   },
-  prettier: () =>
-    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '**/*.{ts,js,mjs,cjs}'),
+  prettier: () => node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   eslint: (args) =>
     node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
   layers: () =>
