@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Severity } from '../../src/language/api.ts';
 
 /** The sections of each rule's page, in this order. */
-export const HEADINGS: readonly string[] = ['Why', 'What AWS says', 'How to mend it', 'When it stays silent'];
+export const HEADINGS: readonly string[] = ['Why', 'What AWS says', 'How to fix it', 'When it stays silent'];
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** What a rule's page, `docs/rules/<group>/<name>.md`, tells besides its prose. */
 export interface Page {
   readonly title: string;
-  /** The first paragraph: what the rule wants, in one sentence. */
+  /** The first paragraph: what the rule requires, in one sentence. */
   readonly summary: string;
   /** How bad its findings are, the worst first: what is named between that sentence and the first section. */
   readonly severities: readonly Severity[];

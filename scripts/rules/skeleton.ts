@@ -63,7 +63,7 @@ export const ${variableOf(id)}: Rule = {
 function page(id: RuleId): string {
   return `# ${id}
 
-TODO: what the rule wants, in one sentence.
+TODO: what the rule requires, in one sentence.
 
 Severity: warning. Reported on TODO.
 
@@ -77,7 +77,7 @@ TODO: what happens otherwise.
 
 From [TODO](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html).
 
-## How to mend it
+## How to fix it
 
 TODO: what the quick fix does, and whether "fix all" makes it.
 

@@ -35,7 +35,7 @@ export function rulesPage(rules: readonly RuleDescription[]): string {
   return [
     '<!-- Written by scripts/rules.ts from the rules and their pages. -->',
     '# Rules\n',
-    'What the extension and its command line look for in a task definition. Each rule has a page that says why, what AWS says, and how to mend it. [Configuration](../configuration.md) says how to change how bad a finding is, or to switch a rule off.\n',
+    'What the extension and its command line look for in a task definition. Each rule has a page that says why, what AWS says, and how to fix it. [Configuration](../configuration.md) says how to change how bad a finding is, or to switch a rule off.\n',
     `${LEGEND}\n`,
     sections.join('\n'),
   ].join('\n');
@@ -51,5 +51,5 @@ function table(rules: readonly RuleDescription[], folder: string): string {
     ({ id, severities, fix = '', summary }) =>
       `| [\`${id}\`](${folder}${id}.md) | ${severities.join(', ')} | ${fix} | ${summary} |`,
   );
-  return ['| Rule | Severity | Fix | What it wants |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| Rule | Severity | Fix | Requirement |', '|---|---|---|---|', ...rows].join('\n');
 }
