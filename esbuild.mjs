@@ -15,7 +15,7 @@ const metafile = process.argv.includes('--metafile');
 /** A bundle per entry. What needs much code has its own, so that activating the extension loads none of it. */
 const entries = [
   { in: 'src/extension.ts', out: 'extension' },
-  { in: 'src/vscode/editor/index.ts', out: 'editor' },
+  { in: 'src/vscode/bundles/editor.ts', out: 'editor' },
   { in: 'src/aws/index.ts', out: 'aws' },
   { in: 'src/session/index.ts', out: 'session' },
   { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },
@@ -25,11 +25,11 @@ const entries = [
 const loadOtherBundlesLate = {
   name: 'load-other-bundles-late',
   setup(build) {
-    build.onResolve({ filter: /(^|\/)(aws|session|editor)\/index\.ts$/ }, ({ kind, path }) => {
-      if (kind !== 'dynamic-import') {
-        return undefined;
-      }
-      return { path: `./${path.split('/').at(-2)}.cjs`, external: true };
+    build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const bundle = entries.find((entry) => join(root, entry.in) === join(resolveDir, path));
+      return kind === 'dynamic-import' && bundle !== undefined
+        ? { path: `./${bundle.out}.cjs`, external: true }
+        : undefined;
     });
   },
 };

@@ -8,6 +8,7 @@ import { copyFromContainer } from './vscode/commands/copy-from-container.ts';
 import { copyToContainer } from './vscode/commands/copy-to-container.ts';
 import { execIntoContainer } from './vscode/commands/exec-into-container.ts';
 import { forwardPort } from './vscode/commands/forward-port.ts';
+import { EDITOR_COMMANDS } from './vscode/commands/list.ts';
 import { openForwardedPort } from './vscode/commands/open-forwarded-port.ts';
 import { runCommand } from './vscode/commands/run-command.ts';
 import { selectProfile } from './vscode/commands/select-profile.ts';
@@ -17,10 +18,11 @@ import { containerProfile, PROFILE } from './vscode/commands/terminal-profile.ts
 import { LiveConnection } from './vscode/connection.ts';
 import { systemClock } from './vscode/containers/clock.ts';
 import { ContainerFinder } from './vscode/containers/finder.ts';
-import { LazyEditor } from './vscode/editor/lazy.ts';
+import { LANGUAGES } from './vscode/editor/languages.ts';
 import { Explorer } from './vscode/explorer/explorer.ts';
 import type { Node, NoteNode } from './vscode/explorer/nodes.ts';
 import { ExplorerView } from './vscode/explorer/view.ts';
+import { Lazy } from './vscode/lazy.ts';
 import { createLog, createOutput } from './vscode/log.ts';
 import { notifyOf } from './vscode/notify.ts';
 import { PortForwards } from './vscode/ports/forwards.ts';
@@ -61,12 +63,18 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const forwards = new PortForwards({ connection, loadPorts, watch, aftermath, log });
   toClose = [sessions, forwards];
 
-  const loadEditor = async () => new (await import('./vscode/editor/index.ts')).EditorFeatures(log);
-  const editor = new LazyEditor(loadEditor, log);
+  const editor = new Lazy(async () => new (await import('./vscode/bundles/editor.ts')).EditorBundle(log));
+  const look = ({ languageId }: vscode.TextDocument): void => {
+    if (LANGUAGES.includes(languageId)) {
+      editor.load().catch((error: unknown) => notifyOf(error, log));
+    }
+  };
+  vscode.workspace.textDocuments.forEach(look);
 
   subscriptions.push(
     log,
     editor,
+    vscode.workspace.onDidOpenTextDocument(look),
     connection,
     watch,
     explorer,
@@ -110,7 +118,8 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   register('selectProfile', selectProfile(connection));
   register('selectRegion', selectRegion(connection));
   register('copyArn', copyArn);
-  register('fixAll', async () => (await editor.load()).fixAll());
-  register('disableRule', async (file: vscode.Uri, rule: string) => (await editor.load()).disableRule(file, rule));
+  for (const id of EDITOR_COMMANDS) {
+    register(id, async (...given) => (await editor.load()).run(id, given));
+  }
   register('showLog', () => log.show());
 }

@@ -3,12 +3,14 @@ import { switchOff } from '../../language/configuration.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { toTextEdit } from '../editor/analyses.ts';
+import type { Command } from './command.ts';
 
 /**
  * Switches a rule off in a configuration file, which is made if it is not there, and saved unless it is being edited.
  */
-export function disableRule(): (file: vscode.Uri, rule: string) => Promise<void> {
-  return async (file, rule) => {
+export const disableRule = {
+  id: 'disableRule',
+  async run(_: object, file: vscode.Uri, rule: string): Promise<void> {
     if (!(await exists(file))) {
       await create(file, rule);
       return;
@@ -40,8 +42,8 @@ export function disableRule(): (file: vscode.Uri, rule: string) => Promise<void>
       // Where that fails VS Code says why, and offers what helps.
       await document.save();
     }
-  };
-}
+  },
+} satisfies Command<object>;
 
 async function create(file: vscode.Uri, rule: string): Promise<void> {
   const [content] = switchOff(rule, '') ?? [];

@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { Commands } from '../commands/command.ts';
+import { disableRule } from '../commands/disable-rule.ts';
+import { fixAll } from '../commands/fix-all.ts';
+import type { EDITOR_COMMANDS } from '../commands/list.ts';
+import { Owner } from '../disposable.ts';
+import { EditorFeatures } from '../editor/features.ts';
+
+type EditorCommand = (typeof EDITOR_COMMANDS)[number];
+
+const commands: Commands<EditorCommand, EditorFeatures> = { fixAll, disableRule };
+
+/** All that is done in an editor, with the language service; loaded with the first document that may be ours. */
+export class EditorBundle extends Owner {
+  readonly #features: EditorFeatures;
+
+  constructor(log: vscode.LogOutputChannel) {
+    super();
+    this.#features = this.own(new EditorFeatures(log));
+  }
+
+  /** Runs a command with what VS Code hands over. */
+  async run(id: EditorCommand, given: readonly unknown[]): Promise<void> {
+    await commands[id].run(this.#features, ...(given as never[]));
+  }
+}
