@@ -56,7 +56,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const onGone = (taskArn: string): void => explorer.refreshTask(taskArn);
   const ask = <T>(question: () => Promise<T>): Promise<T> => connection.unasked(question);
   const watch = new TaskWatch({ after: later, isWatched: () => vscode.window.state.focused, ask, onGone });
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask, hindrance: hindranceOf, onGone });
+  const aftermath = new Aftermath({ gateway: () => connection.gateway(), ask, hindrance: hindranceOf, onGone });
   const sessions = new Sessions({ connection, loadSession, watch, log });
   const commands = new CommandRunner(sessions, loadRun, aftermath);
   const output = createOutput('ECS Exec Commands');

@@ -1,25 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { ECSClient } from '@aws-sdk/client-ecs';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
-import type { ConnectOptions, CredentialsKind, Ecs } from './api.ts';
+import type { ConnectOptions } from './api/aws.ts';
+import type { CredentialsKind } from './api/connection.ts';
+import type { Gateway } from './api/gateway.ts';
 import { clientConfig } from './clients.ts';
 import { Configuration } from './configuration/configuration.ts';
 import { expanded } from './configuration/files.ts';
 import { sourceOf } from './credentials/source.ts';
 import { CredentialStore } from './credentials/store.ts';
-import { SdkEcs } from './ecs.ts';
 import { isSafe } from './endpoint.ts';
+import { createGateway } from './gateway/gateway.ts';
 import { HttpRequests } from './http.ts';
 import { LIMITS } from './limits.ts';
 
-type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => {
-  readonly url: URL;
-};
-
-/** See `Aws.connect` in api.ts. */
+/** See `Aws.connect` in api/aws.ts. */
 export async function connect({
   profile,
   region,
@@ -29,7 +24,7 @@ export async function connect({
   kept = new Map(),
   limits: given,
   log,
-}: ConnectOptions): Promise<Ecs> {
+}: ConnectOptions): Promise<Gateway> {
   const choice = { profile, region, endpoint };
   if (sessionEndpoint !== undefined && !isSafe(sessionEndpoint)) {
     throw new Problem(
@@ -44,37 +39,16 @@ export async function connect({
   const ca = await certificates(configuration);
   const requests = new HttpRequests({ limits, ca });
   const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
-  // `memoized` tells the SDK that it need not keep them: else it would, also where they are renewed here.
-  const credentials = Object.assign(() => store.held(), { memoized: true });
-  const of = (service: 'ecs' | 'ssm' | 'kms') => ({
-    ...clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips),
-    credentials,
-  });
-  const clients = { ecs: new ECSClient(of('ecs')), ssm: new SSMClient(of('ssm')), kms: new KMSClient(of('kms')) };
-  const hosts = {
-    ecs: hostOf(of('ecs'), clients.ecs.config.endpointProvider),
-    ssm: hostOf(of('ssm'), clients.ssm.config.endpointProvider),
-    kms: hostOf(of('kms'), clients.kms.config.endpointProvider),
-  };
+  const of = (service: 'ecs' | 'ssm' | 'kms') =>
+    clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips);
+  const configs = { ecs: of('ecs'), ssm: of('ssm'), kms: of('kms') };
   const connection = {
     profile: configuration.profile,
     credentials: kindOf(configuration),
     region: where.region,
     endpoint: configuration.endpoint('ecs'),
   };
-  return new SdkEcs({ clients, hosts, store, requests, connection, ca, sessionEndpoint, log });
-}
-
-/** The host that a client of this configuration asks: that of its endpoint, or AWS's own. */
-function hostOf(
-  { endpoint, region, useFipsEndpoint, useDualstackEndpoint }: ReturnType<typeof clientConfig>,
-  provide: EndpointProvider,
-): string {
-  const url =
-    endpoint === undefined
-      ? provide({ Region: region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url
-      : new URL(endpoint);
-  return url.host;
+  return createGateway({ configs, store, requests, connection, ca, sessionEndpoint, log });
 }
 
 /** A region's code as it stands in hosts' names, or with `fips` at its beginning or end, as in the SDKs. */

@@ -1,7 +1,7 @@
 import { isProblem, Problem } from '../problem.ts';
 import { proxyProblem } from '../proxy.ts';
 import { type Text, text } from '../text.ts';
-import type { CredentialsKind } from './api.ts';
+import type { CredentialsKind } from './api/connection.ts';
 import { ProcessFailure } from './credentials/process.ts';
 import { NoAnswer } from './limits.ts';
 import { readable, redact } from './redact.ts';

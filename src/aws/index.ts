@@ -1,4 +1,4 @@
-import type { Aws } from './api.ts';
+import type { Aws } from './api/aws.ts';
 import { profileNames } from './configuration/configuration.ts';
 import { connect } from './connect.ts';
 import { regions } from './regions.ts';

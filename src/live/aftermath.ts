@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerRequest, Ecs } from '../aws/api.ts';
+import type { ContainerRequest } from '../aws/api/tasks.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import { fateOf } from './fate.ts';
-import { findContainer, type FoundContainer, type Hindrance } from './find-container.ts';
+import { type ContainerQuestions, findContainer, type FoundContainer, type Hindrance } from './find-container.ts';
 
 /** Milliseconds for what is only asked to say more than is known already. */
 const ASK_WITHIN = 5_000;
@@ -31,7 +31,7 @@ const MAY_BE_GONE = new Set([
 const IS_GONE = new Set(['task-stopped', 'task-not-known', 'container-ended']);
 
 export interface AftermathOptions {
-  readonly ecs: () => Promise<Ecs>;
+  readonly gateway: () => Promise<ContainerQuestions>;
   /** Puts a question that no user has put. */
   readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
   /** A task, by its ARN, is found to have ended: what is shown of it is no longer true. */
@@ -97,10 +97,10 @@ export class Aftermath {
     }
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
-      const ecs = await this.#options.ecs();
+      const gateway = await this.#options.gateway();
       return await this.#options.ask(() =>
         findContainer(
-          ecs,
+          gateway,
           { cluster: task.clusterArn, service, container: container.name },
           this.#options.hindrance,
           within,
@@ -114,8 +114,10 @@ export class Aftermath {
   async #ask(place: ContainerRequest, signal: AbortSignal): Promise<Problem | undefined> {
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
-      const ecs = await this.#options.ecs();
-      const [report] = await this.#options.ask(() => ecs.taskReports(place.clusterArn, [place.taskArn], within));
+      const gateway = await this.#options.gateway();
+      const [report] = await this.#options.ask(() =>
+        gateway.clusters.taskReports(place.clusterArn, [place.taskArn], within),
+      );
       const problem = fateOf(report, place);
       if (problem !== undefined) {
         this.#options.onGone(place.taskArn);

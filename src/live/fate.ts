@@ -1,4 +1,4 @@
-import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api.ts';
+import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api/tasks.ts';
 import { Problem } from '../problem.ts';
 import { type Text, text } from '../text.ts';
 import { shortId } from './task-name.ts';

@@ -1,4 +1,5 @@
-import type { Container, ContainerRequest, Ecs, Task } from '../aws/api.ts';
+import type { Gateway } from '../aws/api/gateway.ts';
+import type { Container, ContainerRequest, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import { sidecarOf } from './sidecar.ts';
@@ -15,6 +16,9 @@ export interface ContainerQuery {
   /** May be left out where the task has only one that is not AWS's own. */
   readonly container?: string | undefined;
 }
+
+/** Whom to ask. */
+export type ContainerQuestions = Pick<Gateway, 'clusters' | 'connection'>;
 
 export interface FoundContainer {
   readonly task: Task;
@@ -37,16 +41,16 @@ const MOST_NAMES = 20;
  * none, which says what there is instead, or what hinders in the newest.
  */
 export async function findContainer(
-  ecs: Ecs,
+  gateway: ContainerQuestions,
   query: ContainerQuery,
   hindrance: Hindrance,
   signal: AbortSignal,
 ): Promise<FoundContainer> {
   const { task, container } = query;
-  const inService = await tasksOf(ecs, query, signal);
+  const inService = await tasksOf(gateway, query, signal);
   const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
   if (tasks.length === 0) {
-    throw await noTask(ecs, query, inService, signal);
+    throw await noTask(gateway, query, inService, signal);
   }
   const candidates = tasks
     .flatMap((each) => containersNamed(each, container).map((found) => ({ task: each, container: found })))
@@ -66,30 +70,38 @@ export async function findContainer(
   return older;
 }
 
-async function tasksOf(ecs: Ecs, { cluster, service }: ContainerQuery, signal: AbortSignal): Promise<readonly Task[]> {
+async function tasksOf(
+  gateway: ContainerQuestions,
+  { cluster, service }: ContainerQuery,
+  signal: AbortSignal,
+): Promise<readonly Task[]> {
   try {
     return await all(
-      ecs.listTasks(cluster, service === undefined ? { kind: 'all' } : { kind: 'service', service }, signal),
+      gateway.clusters.listTasks(
+        cluster,
+        service === undefined ? { kind: 'all' } : { kind: 'service', service },
+        signal,
+      ),
     );
   } catch (error) {
     if (isProblem(error) && error.code === 'cluster-not-found') {
-      const clusters = await all(ecs.listClusters(signal));
+      const clusters = await all(gateway.clusters.listClusters(signal));
       throw new Problem(
         error.code,
-        text('There is no cluster “{0}” in {1}.', cluster, ecs.connection.region),
+        text('There is no cluster “{0}” in {1}.', cluster, gateway.connection.region),
         text('Clusters are: {0}.', names(clusters.map(({ name }) => name))),
         error,
       );
     }
     if (isProblem(error) && error.code === 'service-not-found') {
-      throw await noService(ecs, cluster, service ?? '', signal, error);
+      throw await noService(gateway, cluster, service ?? '', signal, error);
     }
     throw error;
   }
 }
 
 async function noTask(
-  ecs: Ecs,
+  gateway: ContainerQuestions,
   { cluster, service, task }: ContainerQuery,
   tasks: readonly Task[],
   signal: AbortSignal,
@@ -104,9 +116,11 @@ async function noTask(
   }
   if (
     service !== undefined &&
-    !(await all(ecs.listServices(cluster, signal))).some(({ arn, name }) => name === service || arn === service)
+    !(await all(gateway.clusters.listServices(cluster, signal))).some(
+      ({ arn, name }) => name === service || arn === service,
+    )
   ) {
-    return noService(ecs, cluster, service, signal);
+    return noService(gateway, cluster, service, signal);
   }
   return new Problem(
     'no-running-task',
@@ -118,13 +132,13 @@ async function noTask(
 }
 
 async function noService(
-  ecs: Ecs,
+  gateway: ContainerQuestions,
   cluster: string,
   service: string,
   signal: AbortSignal,
   cause?: unknown,
 ): Promise<Problem> {
-  const services = await all(ecs.listServices(cluster, signal));
+  const services = await all(gateway.clusters.listServices(cluster, signal));
   return new Problem(
     'service-not-found',
     text('There is no service “{0}” in cluster “{1}”.', service, cluster),

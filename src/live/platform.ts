@@ -1,4 +1,5 @@
-import type { Ecs, Task } from '../aws/api.ts';
+import type { Gateway } from '../aws/api/gateway.ts';
+import type { Task } from '../aws/api/tasks.ts';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 
@@ -12,7 +13,7 @@ export type OperatingSystem = 'linux' | 'windows' | 'unknown';
 const PATIENCE = 5_000;
 
 /** Whom to ask. */
-export type PlatformQuestions = Pick<Ecs, 'operatingSystemFamily' | 'instanceOperatingSystem'>;
+export type PlatformQuestions = Pick<Gateway, 'clusters' | 'taskDefinitions'>;
 
 /**
  * Finds out what a task runs on. Only tasks on Fargate say so themselves (`platformFamily`: API reference, Task). Of
@@ -20,7 +21,7 @@ export type PlatformQuestions = Pick<Ecs, 'operatingSystemFamily' | 'instanceOpe
  * `ecs.os-type`). Who may not ask for these gets `unknown`; rejects only with the signal's reason.
  */
 export async function operatingSystemOf(
-  ecs: PlatformQuestions,
+  gateway: PlatformQuestions,
   task: Task,
   signal?: AbortSignal,
 ): Promise<OperatingSystem> {
@@ -37,21 +38,30 @@ export async function operatingSystemOf(
       return 'unknown';
     }
   };
-  const defined = await answer(ecs.operatingSystemFamily(task.definition, within));
+  const defined = await answer(familyOf(gateway, task.definition, within));
   return defined === 'unknown' && task.containerInstanceArn !== undefined
-    ? answer(ecs.instanceOperatingSystem(task.clusterArn, task.containerInstanceArn, within))
+    ? answer(gateway.clusters.instanceOperatingSystem(task.clusterArn, task.containerInstanceArn, within))
     : defined;
 }
 
 /** Rejects with a `Problem` where a task has no POSIX shell to run a script in. */
-export async function refuseWindows(ecs: PlatformQuestions, task: Task, signal?: AbortSignal): Promise<void> {
-  if ((await operatingSystemOf(ecs, task, signal)) === 'windows') {
+export async function refuseWindows(gateway: PlatformQuestions, task: Task, signal?: AbortSignal): Promise<void> {
+  if ((await operatingSystemOf(gateway, task, signal)) === 'windows') {
     throw new Problem(
       'windows',
       text('This is not supported yet in Windows containers.'),
       text('Exec into the container, and do it in the terminal.'),
     );
   }
+}
+
+async function familyOf(
+  { taskDefinitions }: PlatformQuestions,
+  definition: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { runtimePlatform } = await taskDefinitions.describe(definition, signal);
+  return runtimePlatform?.operatingSystemFamily;
 }
 
 /** `Linux`, `LINUX`, `WINDOWS_SERVER_2022_CORE`, `windows` …: AWS spells it in several ways. */

@@ -1,4 +1,4 @@
-import type { Container } from '../aws/api.ts';
+import type { Container } from '../aws/api/tasks.ts';
 import { type Text, text } from '../text.ts';
 
 /**

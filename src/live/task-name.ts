@@ -1,4 +1,4 @@
-import type { Task } from '../aws/api.ts';
+import type { Task } from '../aws/api/tasks.ts';
 
 /**
  * The beginning of a task's id: 32 hex digits, or, of tasks that are older than the accounts' longer ARNs, a UUID of 36

@@ -1,4 +1,5 @@
-import type { ContainerRequest, Ecs, TaskReport } from '../aws/api.ts';
+import type { Clusters } from '../aws/api/clusters.ts';
+import type { ContainerRequest, TaskReport } from '../aws/api/tasks.ts';
 import type { Problem } from '../problem.ts';
 import { fateOf, isOver } from './fate.ts';
 
@@ -27,7 +28,7 @@ export interface WatchOptions {
 /** Who asks, and where something is open. */
 export interface WatchedPlace extends ContainerRequest {
   /** The connection with which the session was opened. */
-  readonly ecs: Pick<Ecs, 'taskReports'>;
+  readonly clusters: Pick<Clusters, 'taskReports'>;
 }
 
 /** A place that is watched, until it is disposed of. */
@@ -115,11 +116,13 @@ export class TaskWatch {
     if (first === undefined) {
       return true;
     }
-    const { ecs, clusterArn } = first.place;
+    const { clusters, clusterArn } = first.place;
     let reports: readonly TaskReport[];
     try {
       const tasks = [...new Set(entries.map(({ place }) => place.taskArn))];
-      reports = await this.#options.ask(() => ecs.taskReports(clusterArn, tasks, AbortSignal.timeout(LOOK_WITHIN)));
+      reports = await this.#options.ask(() =>
+        clusters.taskReports(clusterArn, tasks, AbortSignal.timeout(LOOK_WITHIN)),
+      );
     } catch {
       // Who is not allowed to ask, or cannot, learns it from nothing else than the session.
       return false;
@@ -142,7 +145,7 @@ function byCluster(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const groups: Entry[][] = [];
   for (const entry of entries) {
     const group = groups.find(
-      ([first]) => first?.place.ecs === entry.place.ecs && first.place.clusterArn === entry.place.clusterArn,
+      ([first]) => first?.place.clusters === entry.place.clusters && first.place.clusterArn === entry.place.clusterArn,
     );
     if (group === undefined) {
       groups.push([entry]);

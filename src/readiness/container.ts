@@ -1,4 +1,4 @@
-import type { Container, Task } from '../aws/api.ts';
+import type { Container, Task } from '../aws/api/tasks.ts';
 import type { FoundContainer } from '../live/find-container.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';

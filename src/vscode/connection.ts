@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import * as vscode from 'vscode';
-import type { Aws, Ecs, KeptCredentials } from '../aws/api.ts';
+import type { Aws, KeptCredentials } from '../aws/api/aws.ts';
+import type { Gateway } from '../aws/api/gateway.ts';
 import { Problem } from '../problem.ts';
 import { text } from '../text.ts';
 import { askFor, type Question } from './ask.ts';
@@ -18,7 +19,7 @@ export class LiveConnection extends Owner {
   /** Of roles, for as long as the window is open: a refresh is no reason to ask for a code again. */
   readonly #kept: KeptCredentials = new Map();
   readonly #unasked = new AsyncLocalStorage<true>();
-  #ecs: Promise<Ecs> | undefined;
+  #gateway: Promise<Gateway> | undefined;
 
   /** The settings have changed, or the workspace has become trusted: what was shown is no longer true. */
   readonly onDidChange = this.#changed.event;
@@ -40,21 +41,21 @@ export class LiveConnection extends Owner {
   }
 
   /** Rejects with a `Problem`: `untrusted` in a workspace that is not trusted, or one of those of `Aws.connect`. */
-  ecs(): Promise<Ecs> {
+  gateway(): Promise<Gateway> {
     if (!vscode.workspace.isTrusted) {
       return Promise.reject(untrusted());
     }
-    if (this.#ecs === undefined) {
-      const ecs = this.#connect();
-      this.#ecs = ecs;
+    if (this.#gateway === undefined) {
+      const gateway = this.#connect();
+      this.#gateway = gateway;
       // The next question may find what was missing.
-      ecs.catch(() => {
-        if (this.#ecs === ecs) {
-          this.#ecs = undefined;
+      gateway.catch(() => {
+        if (this.#gateway === gateway) {
+          this.#gateway = undefined;
         }
       });
     }
-    return this.#ecs;
+    return this.#gateway;
   }
 
   /** Puts a question to AWS that no user is waiting for. Rather than ask the user for a code, it fails. */
@@ -64,9 +65,9 @@ export class LiveConnection extends Owner {
 
   /** Forgets the connection with its credentials, so that the next question looks for them anew; not those of roles. */
   reset(): void {
-    const ecs = this.#ecs;
-    this.#ecs = undefined;
-    ecs?.then(
+    const gateway = this.#gateway;
+    this.#gateway = undefined;
+    gateway?.then(
       (connected) => connected.dispose(),
       () => undefined,
     );
@@ -80,7 +81,7 @@ export class LiveConnection extends Owner {
     return this.#loadAws();
   }
 
-  async #connect(): Promise<Ecs> {
+  async #connect(): Promise<Gateway> {
     const aws = await this.#loadAws();
     return aws.connect({
       profile: settings.profile(),

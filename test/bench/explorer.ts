@@ -1,4 +1,4 @@
-import type { Ecs } from '../../src/aws/api.ts';
+import type { Gateway } from '../../src/aws/api/gateway.ts';
 import { aws } from '../../src/aws/index.ts';
 import { manyTasks, startSimulator } from '../simulator/index.ts';
 import type { Row } from './row.ts';
@@ -11,7 +11,7 @@ const PER_CALL = 100;
 export async function benchExplorer(): Promise<Row[]> {
   await using simulator = await startSimulator({ scenario: manyTasks(TASKS) });
   Object.assign(process.env, simulator.environment);
-  const ecs = await aws.connect({
+  const gateway = await aws.connect({
     profile: undefined,
     region: 'eu-central-1',
     endpoint: simulator.endpoint,
@@ -19,12 +19,12 @@ export async function benchExplorer(): Promise<Row[]> {
     log: (line) => console.error(line),
   });
   try {
-    const cluster = await firstCluster(ecs);
+    const cluster = await firstCluster(gateway);
     const before = simulator.requests.length;
     const start = performance.now();
     let firstPage = 0;
     let tasks = 0;
-    for await (const page of ecs.listTasks(cluster, { kind: 'all' })) {
+    for await (const page of gateway.clusters.listTasks(cluster, { kind: 'all' })) {
       firstPage ||= performance.now() - start;
       tasks += page.length;
     }
@@ -46,12 +46,12 @@ export async function benchExplorer(): Promise<Row[]> {
       { what: 'time to its last page', figure: `${all.toFixed(0)} ms` },
     ];
   } finally {
-    ecs.dispose();
+    gateway.dispose();
   }
 }
 
-async function firstCluster(ecs: Ecs): Promise<string> {
-  for await (const [cluster] of ecs.listClusters()) {
+async function firstCluster(gateway: Gateway): Promise<string> {
+  for await (const [cluster] of gateway.clusters.listClusters()) {
     if (cluster !== undefined) {
       return cluster.arn;
     }

@@ -1,4 +1,5 @@
-import type { Cluster, Ecs } from '../../src/aws/api.ts';
+import type { Cluster } from '../../src/aws/api/clusters.ts';
+import type { Gateway } from '../../src/aws/api/gateway.ts';
 import { aws } from '../../src/aws/index.ts';
 import { Problem } from '../../src/problem.ts';
 import { text } from '../../src/text.ts';
@@ -24,7 +25,7 @@ export async function benchPicker(): Promise<Row[]> {
   }));
   await using simulator = await startSimulator({ scenario: { clusters } });
   Object.assign(process.env, simulator.environment);
-  const ecs = await aws.connect({
+  const gateway = await aws.connect({
     profile: undefined,
     region: 'eu-central-1',
     endpoint: simulator.endpoint,
@@ -33,10 +34,10 @@ export async function benchPicker(): Promise<Row[]> {
   });
   try {
     simulator.faults.latency = LATENCY;
-    const tree = await measured(() => openInTree(ecs));
-    const inOrder = await measured(() => askInOrder(ecs));
-    const wanted = await measured(() => find(ecs, systemClock, ({ name }) => (name === LAST ? 1 : 0), LAST));
-    const all = await measured(() => find(ecs, withoutPace, () => 0));
+    const tree = await measured(() => openInTree(gateway));
+    const inOrder = await measured(() => askInOrder(gateway));
+    const wanted = await measured(() => find(gateway, systemClock, ({ name }) => (name === LAST ? 1 : 0), LAST));
+    const all = await measured(() => find(gateway, withoutPace, () => 0));
     return [
       { what: `tree: a container in one of ${CLUSTERS} clusters, at ${LATENCY} ms`, figure: milliseconds(tree) },
       {
@@ -57,7 +58,7 @@ export async function benchPicker(): Promise<Row[]> {
       },
     ];
   } finally {
-    ecs.dispose();
+    gateway.dispose();
   }
 }
 
@@ -73,30 +74,35 @@ const withoutPace: Clock = (() => {
   };
 })();
 
-async function openInTree(ecs: Ecs): Promise<void> {
-  for await (const clusters of ecs.listClusters()) {
+async function openInTree(gateway: Gateway): Promise<void> {
+  for await (const clusters of gateway.clusters.listClusters()) {
     const cluster = clusters.find(({ name }) => name === LAST);
     if (cluster === undefined) {
       continue;
     }
-    for await (const services of ecs.listServices(cluster.arn)) {
+    for await (const services of gateway.clusters.listServices(cluster.arn)) {
       for (const { name } of services) {
-        await drain(ecs.listTasks(cluster.arn, { kind: 'service', service: name }));
+        await drain(gateway.clusters.listTasks(cluster.arn, { kind: 'service', service: name }));
       }
     }
   }
 }
 
-async function askInOrder(ecs: Ecs): Promise<void> {
-  for await (const clusters of ecs.listClusters()) {
+async function askInOrder(gateway: Gateway): Promise<void> {
+  for await (const clusters of gateway.clusters.listClusters()) {
     for (const { arn } of clusters) {
-      await drain(ecs.listTasks(arn, { kind: 'all' }));
+      await drain(gateway.clusters.listTasks(arn, { kind: 'all' }));
     }
   }
 }
 
 /** Until the cluster of this name has answered, or all. */
-async function find(ecs: Ecs, clock: Clock, priority: (cluster: Cluster) => number, until?: string): Promise<void> {
+async function find(
+  gateway: Gateway,
+  clock: Clock,
+  priority: (cluster: Cluster) => number,
+  until?: string,
+): Promise<void> {
   const abort = new AbortController();
   const events: SearchEvents = {
     priority,
@@ -110,7 +116,7 @@ async function find(ecs: Ecs, clock: Clock, priority: (cluster: Cluster) => numb
     onProgress: () => undefined,
   };
   const finder = new ContainerFinder(clock, () => new Problem('failed', text('It failed.')));
-  await finder.search(ecs, events, abort.signal).catch((error: unknown) => {
+  await finder.search(gateway.clusters, events, abort.signal).catch((error: unknown) => {
     if (!abort.signal.aborted) {
       throw error;
     }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Ecs, Task, TaskReport } from '../../src/aws/api.ts';
+import type { Clusters } from '../../src/aws/api/clusters.ts';
+import type { Gateway } from '../../src/aws/api/gateway.ts';
+import type { Task, TaskReport } from '../../src/aws/api/tasks.ts';
 import { Aftermath } from '../../src/live/aftermath.ts';
 import { Problem } from '../../src/problem.ts';
 import { hindranceOf } from '../../src/readiness/container.ts';
@@ -15,7 +17,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   const rest = [...answers];
   const gone: string[] = [];
   const waits: number[] = [];
-  const ecs: Pick<Ecs, 'taskReports' | 'listTasks'> = {
+  const clusters: Pick<Clusters, 'taskReports' | 'listTasks'> = {
     taskReports: () => {
       const answer = rest.shift();
       return answer === undefined || answer instanceof Error
@@ -28,7 +30,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
     },
   };
   const after = new Aftermath({
-    ecs: () => Promise.resolve(ecs as Ecs),
+    gateway: () => Promise.resolve({ clusters } as Gateway),
     ask: (question) => question(),
     hindrance: hindranceOf,
     onGone: (arn) => gone.push(arn),

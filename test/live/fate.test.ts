@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Container, Task, TaskReport } from '../../src/aws/api.ts';
+import type { Container, Task, TaskReport } from '../../src/aws/api/tasks.ts';
 import { fateOf, isOver } from '../../src/live/fate.ts';
 import { english } from '../../src/text.ts';
 import { place, report } from './report.ts';

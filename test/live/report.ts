@@ -1,4 +1,4 @@
-import type { Container, ContainerRequest, Task, TaskReport } from '../../src/aws/api.ts';
+import type { Container, ContainerRequest, Task, TaskReport } from '../../src/aws/api/tasks.ts';
 
 export const place: ContainerRequest = {
   clusterArn: 'arn:aws:ecs:eu-central-1:111122223333:cluster/shop',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Container } from '../../src/aws/api.ts';
+import type { Container } from '../../src/aws/api/tasks.ts';
 import { sidecarOf } from '../../src/live/sidecar.ts';
 import { english } from '../../src/text.ts';
 

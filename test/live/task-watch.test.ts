@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { TaskReport } from '../../src/aws/api.ts';
+import type { TaskReport } from '../../src/aws/api/tasks.ts';
 import { TaskWatch, type WatchedPlace } from '../../src/live/task-watch.ts';
 import { FakeClock } from '../session/support/fake-clock.ts';
 import { place, report } from './report.ts';
@@ -14,7 +14,7 @@ function watching() {
   const questions: (readonly string[])[] = [];
   const gone: string[] = [];
   const state = { isWatched: true, answer: (): readonly TaskReport[] => [report()] };
-  const ecs: WatchedPlace['ecs'] = {
+  const clusters: WatchedPlace['clusters'] = {
     taskReports: async (_cluster, tasks) => {
       questions.push(tasks);
       return Promise.resolve(state.answer());
@@ -31,15 +31,17 @@ function watching() {
     // What was asked is answered.
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { clock, watch, ecs, questions, gone, state, pass };
+  return { clock, watch, clusters, questions, gone, state, pass };
 }
 
 suite('a task in which something is open', () => {
   test('is looked at each minute, with all others of its cluster in one question', async () => {
-    const { watch, ecs, questions, state, pass, clock } = watching();
+    const { watch, clusters, questions, state, pass, clock } = watching();
     const other = { ...place, taskArn: `${place.taskArn.slice(0, -1)}0` };
     state.answer = () => [report({}, { arn: other.taskArn }), report()];
-    const watched = [place, place, other].map((each) => watch.watch({ ...each, ecs }, () => assert.fail('it goes on')));
+    const watched = [place, place, other].map((each) =>
+      watch.watch({ ...each, clusters }, () => assert.fail('it goes on')),
+    );
     await pass(MINUTE - 1);
     assert.deepEqual(questions, []);
     await pass(1);
@@ -55,9 +57,9 @@ suite('a task in which something is open', () => {
   });
 
   test('that has ended is told of once, with its reason', async () => {
-    const { watch, ecs, gone, state, pass, clock } = watching();
+    const { watch, clusters, gone, state, pass, clock } = watching();
     const codes: string[] = [];
-    watch.watch({ ...place, ecs }, ({ code }) => codes.push(code));
+    watch.watch({ ...place, clusters }, ({ code }) => codes.push(code));
     state.answer = () => [STOPPED];
     await pass(MINUTE);
     await pass(MINUTE);
@@ -66,17 +68,17 @@ suite('a task in which something is open', () => {
   });
 
   test('that is only being stopped goes on', async () => {
-    const { watch, ecs, state, pass } = watching();
-    watch.watch({ ...place, ecs }, () => assert.fail('it goes on'));
+    const { watch, clusters, state, pass } = watching();
+    watch.watch({ ...place, clusters }, () => assert.fail('it goes on'));
     state.answer = () => [report({}, { desiredStatus: 'STOPPED', lastStatus: 'DEACTIVATING' })];
     await pass(MINUTE);
   });
 
   test('is looked at at once where it does not answer, also where nobody watches, and then more often', async () => {
-    const { watch, ecs, questions, state, pass } = watching();
+    const { watch, clusters, questions, state, pass } = watching();
     state.isWatched = false;
     const codes: string[] = [];
-    const watched = watch.watch({ ...place, ecs }, ({ code }) => codes.push(code));
+    const watched = watch.watch({ ...place, clusters }, ({ code }) => codes.push(code));
     await pass(MINUTE);
     assert.equal(questions.length, 0);
     watched.stalled(true);
@@ -98,8 +100,8 @@ suite('a task in which something is open', () => {
   });
 
   test('of which ECS cannot be asked is asked for ever less often, and nothing ends', async () => {
-    const { watch, ecs, questions, state, pass } = watching();
-    watch.watch({ ...place, ecs }, () => assert.fail('nobody knows'));
+    const { watch, clusters, questions, state, pass } = watching();
+    watch.watch({ ...place, clusters }, () => assert.fail('nobody knows'));
     state.answer = () => {
       throw new Error('not allowed');
     };
@@ -110,9 +112,9 @@ suite('a task in which something is open', () => {
   });
 
   test('two connections are asked apart', async () => {
-    const { watch, ecs, questions, pass } = watching();
-    watch.watch({ ...place, ecs }, () => undefined);
-    watch.watch({ ...place, ecs: { taskReports: (...asked) => ecs.taskReports(...asked) } }, () => undefined);
+    const { watch, clusters, questions, pass } = watching();
+    watch.watch({ ...place, clusters }, () => undefined);
+    watch.watch({ ...place, clusters: { taskReports: (...asked) => clusters.taskReports(...asked) } }, () => undefined);
     await pass(MINUTE);
     assert.equal(questions.length, 2);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Container, Task } from '../../src/aws/api.ts';
+import type { Container, Task } from '../../src/aws/api/tasks.ts';
 import { execReadiness, nextStep, summarize } from '../../src/readiness/container.ts';
 import { english } from '../../src/text.ts';
 

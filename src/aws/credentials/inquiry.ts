@@ -1,4 +1,4 @@
-import type { MfaCode } from '../api.ts';
+import type { MfaCode } from '../api/aws.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { HttpRequests } from '../http.ts';
 import type { Limits } from '../limits.ts';

@@ -2,7 +2,7 @@ import { fromLoginCredentials } from '@aws-sdk/credential-providers';
 import { externalDataInterceptor } from '@smithy/core/config';
 import { isProblem } from '../../problem.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
-import type { KeptCredentials, MfaCode } from '../api.ts';
+import type { KeptCredentials, MfaCode } from '../api/aws.ts';
 import { clientConfig } from '../clients.ts';
 import { type Choice, Configuration } from '../configuration/configuration.ts';
 import { CredentialsFailure } from '../errors.ts';

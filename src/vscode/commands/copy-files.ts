@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ContainerRequest } from '../../aws/api.ts';
+import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import { placeOf } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
@@ -27,7 +27,7 @@ type Ends = Pick<CopyOptions, 'localPath' | 'containerPath'>;
 export async function chooseForCopy(node: Node | undefined, parts: CopyParts): Promise<ExecTarget | undefined> {
   const target = await chooseContainer(node, parts);
   if (target !== undefined) {
-    await refuseWindows(await parts.connection.ecs(), target.task);
+    await refuseWindows(await parts.connection.gateway(), target.task);
   }
   return target;
 }

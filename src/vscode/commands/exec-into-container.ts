@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Task } from '../../aws/api.ts';
+import type { Task } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import { placeOf } from '../../live/find-container.ts';
 import { operatingSystemOf } from '../../live/platform.ts';
@@ -50,5 +50,5 @@ export async function terminalIn(
 
 /** `/bin/sh` is in nearly every Linux image that has a shell at all. */
 async function defaultCommand(task: Task, connection: LiveConnection): Promise<string> {
-  return (await operatingSystemOf(await connection.ecs(), task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
+  return (await operatingSystemOf(await connection.gateway(), task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
 }

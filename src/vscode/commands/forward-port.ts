@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tcpPorts } from '../../live/container-ports.ts';
 import { askWith } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
@@ -75,8 +76,8 @@ async function knownPorts(
   { connection, log }: ForwardParts,
 ): Promise<readonly number[]> {
   try {
-    const ecs = await connection.ecs();
-    return await ecs.containerPorts(task.definition, container.name);
+    const { taskDefinitions } = await connection.gateway();
+    return tcpPorts(await taskDefinitions.describe(task.definition), container.name);
   } catch {
     log.debug(`The ports of ${container.name} are not known.`);
     return [];

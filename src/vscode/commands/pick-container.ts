@@ -96,8 +96,8 @@ class ContainerPicker implements vscode.Disposable {
     const { connection, finder } = this.#parts;
     const { signal } = this.#abort;
     const model = this.#model;
-    const ecs = await connection.ecs();
-    model.begin(finder.known(ecs));
+    const { clusters: questions } = await connection.gateway();
+    model.begin(finder.known(questions));
     this.#draw();
     const events = {
       priority: model.priority.bind(model),
@@ -107,7 +107,7 @@ class ContainerPicker implements vscode.Disposable {
       onProgress: (asked: number, clusters: number) =>
         this.#showTitle(asked < clusters ? localize('{0} of {1} clusters asked', asked, clusters) : undefined),
     };
-    await finder.search(ecs, events, signal);
+    await finder.search(questions, events, signal);
     model.finish();
   }
 

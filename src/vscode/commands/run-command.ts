@@ -37,7 +37,7 @@ export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
     if (target === undefined) {
       return;
     }
-    await refuseWindows(await parts.connection.ecs(), target.task);
+    await refuseWindows(await parts.connection.gateway(), target.task);
     const command = await askFor({
       title,
       prompt: localize('A command line for the shell of the container {0}', target.container.name),

@@ -1,4 +1,5 @@
-import type { Cluster, Ecs, Task } from '../../aws/api.ts';
+import type { Cluster, Clusters } from '../../aws/api/clusters.ts';
+import type { Task } from '../../aws/api/tasks.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import type { Clock } from './clock.ts';
@@ -49,7 +50,7 @@ export class ContainerFinder {
   readonly #bucket: TokenBucket;
   readonly #toProblem: (error: unknown) => Problem;
   /** By connection, then by the cluster's ARN. */
-  readonly #memory = new WeakMap<Ecs, Map<string, KnownCluster>>();
+  readonly #memory = new WeakMap<Clusters, Map<string, KnownCluster>>();
 
   constructor(clock: Clock, toProblem: (error: unknown) => Problem) {
     this.#bucket = new TokenBucket(BURST, PER_SECOND, clock);
@@ -57,27 +58,27 @@ export class ContainerFinder {
   }
 
   /** What was found through this connection before. */
-  known(ecs: Ecs): readonly KnownCluster[] {
-    return [...this.#remembered(ecs).values()];
+  known(clusters: Clusters): readonly KnownCluster[] {
+    return [...this.#remembered(clusters).values()];
   }
 
   /**
    * Asks for everything anew. A cluster that cannot be asked is told of; rejects where the clusters cannot be listed.
    */
-  async search(ecs: Ecs, events: SearchEvents, signal: AbortSignal): Promise<void> {
-    await new Search(ecs, this.#remembered(ecs), this.#bucket, this.#toProblem, events, signal).run();
+  async search(clusters: Clusters, events: SearchEvents, signal: AbortSignal): Promise<void> {
+    await new Search(clusters, this.#remembered(clusters), this.#bucket, this.#toProblem, events, signal).run();
   }
 
-  #remembered(ecs: Ecs): Map<string, KnownCluster> {
-    const known = this.#memory.get(ecs) ?? new Map<string, KnownCluster>();
-    this.#memory.set(ecs, known);
+  #remembered(clusters: Clusters): Map<string, KnownCluster> {
+    const known = this.#memory.get(clusters) ?? new Map<string, KnownCluster>();
+    this.#memory.set(clusters, known);
     return known;
   }
 }
 
 /** One search through all clusters. */
 class Search {
-  readonly #ecs: Ecs;
+  readonly #questions: Clusters;
   readonly #known: Map<string, KnownCluster>;
   readonly #bucket: TokenBucket;
   readonly #toProblem: (error: unknown) => Problem;
@@ -89,14 +90,14 @@ class Search {
   #asked = 0;
 
   constructor(
-    ecs: Ecs,
+    clusters: Clusters,
     known: Map<string, KnownCluster>,
     bucket: TokenBucket,
     toProblem: (error: unknown) => Problem,
     events: SearchEvents,
     signal: AbortSignal,
   ) {
-    this.#ecs = ecs;
+    this.#questions = clusters;
     this.#known = known;
     this.#bucket = bucket;
     this.#toProblem = toProblem;
@@ -107,7 +108,7 @@ class Search {
   async run(): Promise<void> {
     const listed = new Set<string>();
     try {
-      for await (const clusters of this.#ecs.listClusters(this.#signal)) {
+      for await (const clusters of this.#questions.listClusters(this.#signal)) {
         this.#signal.throwIfAborted();
         for (const cluster of clusters) {
           listed.add(cluster.arn);
@@ -188,7 +189,7 @@ class Search {
     const found: Task[] = [];
     let problem: Problem | undefined;
     try {
-      for await (const tasks of this.#ecs.listTasks(cluster.arn, { kind: 'all' }, this.#signal)) {
+      for await (const tasks of this.#questions.listTasks(cluster.arn, { kind: 'all' }, this.#signal)) {
         this.#signal.throwIfAborted();
         if (found.length + tasks.length > room) {
           throw new Problem(

@@ -1,4 +1,5 @@
-import type { Cluster, Container, Task } from '../../aws/api.ts';
+import type { Cluster } from '../../aws/api/clusters.ts';
+import type { Container, Task } from '../../aws/api/tasks.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness } from '../../readiness/container.ts';

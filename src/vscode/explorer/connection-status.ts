@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection, CredentialsKind } from '../../aws/api.ts';
+import type { Connection, CredentialsKind } from '../../aws/api/connection.ts';
 import { localize } from '../words.ts';
 import type { RootState } from './explorer.ts';
 

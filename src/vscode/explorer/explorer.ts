@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../aws/api.ts';
+import type { Connection } from '../../aws/api/connection.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import type { LiveConnection } from '../connection.ts';
@@ -153,19 +153,19 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
 
   async *#clusters(signal: AbortSignal): AsyncGenerator<readonly Node[]> {
     this.#connected = undefined;
-    const ecs = await this.#connection.ecs();
+    const gateway = await this.#connection.gateway();
     if (!signal.aborted) {
-      this.#connected = ecs.connection;
+      this.#connected = gateway.connection;
     }
-    for await (const clusters of ecs.listClusters(signal)) {
+    for await (const clusters of gateway.clusters.listClusters(signal)) {
       yield clusters.map(clusterNode);
     }
   }
 
   async *#pages(node: ListNode, signal: AbortSignal): AsyncGenerator<readonly Node[]> {
-    const ecs = await this.#connection.ecs();
+    const gateway = await this.#connection.gateway();
     if (node.kind === 'cluster') {
-      for await (const services of ecs.listServices(node.cluster.arn, signal)) {
+      for await (const services of gateway.clusters.listServices(node.cluster.arn, signal)) {
         yield services.map((service) => serviceNode(service, node));
       }
       return;
@@ -174,7 +174,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
       node.kind === 'service'
         ? ({ kind: 'service', service: node.service.name } as const)
         : ({ kind: 'standalone' } as const);
-    for await (const tasks of ecs.listTasks(node.parent.cluster.arn, filter, signal)) {
+    for await (const tasks of gateway.clusters.listTasks(node.parent.cluster.arn, filter, signal)) {
       yield tasks.map((task) => taskNode(task, node));
     }
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Cluster, Service, Task } from '../../aws/api.ts';
+import type { Cluster, Service } from '../../aws/api/clusters.ts';
+import type { Task } from '../../aws/api/tasks.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import { shortId } from '../../live/task-name.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';

@@ -1,4 +1,5 @@
-import type { Cluster, Container, Service, Task } from '../../aws/api.ts';
+import type { Cluster, Service } from '../../aws/api/clusters.ts';
+import type { Container, Task } from '../../aws/api/tasks.ts';
 
 /**
  * What the tree shows. A node's `id` is made of ARNs and names, never of state, so that it keeps its place and

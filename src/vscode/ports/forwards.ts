@@ -83,7 +83,8 @@ export class PortForwards extends Owner {
     const { container, destination } = request;
     const { connection, loadPorts, watch, log } = this.#parts;
     const place = placeOf(request);
-    const [ecs, ports] = await Promise.all([connection.ecs(), loadPorts()]);
+    const [gateway, ports] = await Promise.all([connection.gateway(), loadPorts()]);
+    const { clusters, sessions, ca } = gateway;
     let wasRefused = false;
     let wasStalled = false;
     let onStall: (isStalled: boolean) => void = () => undefined;
@@ -91,10 +92,10 @@ export class PortForwards extends Owner {
     const forward = await ports.forward({
       localPort: request.localPort,
       start: (localPort) =>
-        this.#grants.ask(ecs, () => ecs.startPortSession({ ...place, ...destination, localPort }), signal),
-      sign: (streamUrl) => ecs.signUpgrade(streamUrl),
-      ca: ecs.ca,
-      resume: (sessionId, signal) => ecs.resumeSession(sessionId, signal),
+        this.#grants.ask(sessions, () => sessions.startPortSession({ ...place, ...destination, localPort }), signal),
+      sign: (streamUrl) => sessions.signUpgrade(streamUrl),
+      ca,
+      resume: (sessionId, signal) => sessions.resumeSession(sessionId, signal),
       onNotice: (message) => log.info(message),
       onChange: ({ isRefused, isStalled }) => {
         if (isStalled !== wasStalled) {
@@ -112,7 +113,7 @@ export class PortForwards extends Owner {
       log: (line) => log.debug(`${inShort(destination, container.name)}: ${line}`),
     });
     const running: RunningForward = { request, forward, address: `localhost:${forward.localPort}` };
-    const watched = watch.watch({ ...place, ecs }, (problem) => forward.fail(problem));
+    const watched = watch.watch({ ...place, clusters }, (problem) => forward.fail(problem));
     onStall = (isStalled) => watched.stalled(isStalled);
     this.#running.set(
       running,
@@ -121,7 +122,7 @@ export class PortForwards extends Owner {
         this.#changed.fire();
         void this.#tellEnd(running, end);
         if (end.reason !== 'closed') {
-          await ecs.terminateSession(forward.sessionId).catch(() => undefined);
+          await sessions.terminateSession(forward.sessionId).catch(() => undefined);
         }
         this.#running.delete(running);
       }),

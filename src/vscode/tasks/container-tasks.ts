@@ -48,10 +48,10 @@ async function runTask(
   { connection, commands }: TaskParts,
 ): Promise<number> {
   const { command, ...query } = readDefinition(definition);
-  const ecs = await connection.ecs();
-  const found = await findContainer(ecs, query, hindranceOf, signal);
+  const gateway = await connection.gateway();
+  const found = await findContainer(gateway, query, hindranceOf, signal);
   const { task, container } = found;
-  await refuseWindows(ecs, task, signal);
+  await refuseWindows(gateway, task, signal);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
   return commands.run({
     container: placeOf(found),

@@ -1,4 +1,4 @@
-import type { ContainerRequest } from '../../aws/api.ts';
+import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import type { Session, TerminalSize } from '../../session/api.ts';
 import type { RunCommand } from '../../session/commands/api.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ContainerRequest } from '../../aws/api.ts';
+import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
 import type { FoundContainer } from '../../live/find-container.ts';
 import type { Problem } from '../../problem.ts';

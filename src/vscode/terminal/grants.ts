@@ -1,4 +1,4 @@
-import type { Ecs, ExecSession } from '../../aws/api.ts';
+import type { ExecSession, Sessions } from '../../aws/api/sessions.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 
 /** Sessions that are only being asked for, so that none is granted to nobody. */
@@ -13,7 +13,7 @@ export class Grants {
    * the container's two places until it is idle for 20 minutes. It is ended as soon as its name is known.
    */
   async ask(
-    ecs: Pick<Ecs, 'terminateSession'>,
+    sessions: Pick<Sessions, 'terminateSession'>,
     request: () => Promise<ExecSession>,
     signal?: AbortSignal,
   ): Promise<ExecSession> {
@@ -21,7 +21,7 @@ export class Grants {
     unwanted.throwIfAborted();
     const granting = request();
     const over: Promise<void> = granting
-      .then(({ sessionId }) => (unwanted.aborted ? ecs.terminateSession(sessionId) : undefined))
+      .then(({ sessionId }) => (unwanted.aborted ? sessions.terminateSession(sessionId) : undefined))
       .catch(() => undefined)
       .finally(() => this.#pending.delete(over));
     this.#pending.add(over);

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ExecRequest } from '../../aws/api.ts';
+import type { ExecRequest } from '../../aws/api/sessions.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
 import { CHALLENGE_REQUIRED, type OpenSession, type Session, type SessionEnd } from '../../session/api.ts';
 import type { LiveConnection } from '../connection.ts';
@@ -7,7 +7,7 @@ import type { SessionRequest } from './exec-terminal.ts';
 import { Grants } from './grants.ts';
 
 export interface SessionsParts {
-  readonly connection: Pick<LiveConnection, 'ecs'>;
+  readonly connection: Pick<LiveConnection, 'gateway'>;
   readonly loadSession: () => Promise<OpenSession>;
   readonly watch: TaskWatch;
   readonly log: Pick<vscode.LogOutputChannel, 'debug'>;
@@ -15,7 +15,7 @@ export interface SessionsParts {
 
 /** All sessions that are open, so that none is left behind in a container. */
 export class Sessions {
-  readonly #connection: Pick<LiveConnection, 'ecs'>;
+  readonly #connection: Pick<LiveConnection, 'gateway'>;
   readonly #loadSession: () => Promise<OpenSession>;
   readonly #watch: TaskWatch;
   readonly #log: Pick<vscode.LogOutputChannel, 'debug'>;
@@ -36,26 +36,27 @@ export class Sessions {
    * `Problem`.
    */
   async start(target: ExecRequest, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
-    const [ecs, openSession] = await Promise.all([this.#connection.ecs(), this.#loadSession()]);
-    const granted = await this.#grants.ask(ecs, () => ecs.executeCommand(target), signal);
+    const [gateway, openSession] = await Promise.all([this.#connection.gateway(), this.#loadSession()]);
+    const { clusters, sessions, keys, ca } = gateway;
+    const granted = await this.#grants.ask(sessions, () => sessions.executeCommand(target), signal);
     const session = openSession({
       ...granted,
       ...request,
-      sign: (streamUrl) => ecs.signUpgrade(streamUrl),
-      ca: ecs.ca,
+      sign: (streamUrl) => sessions.signUpgrade(streamUrl),
+      ca,
       encryption: {
-        target: () => ecs.sessionTarget(target),
-        dataKey: (kmsKeyId, context) => ecs.generateDataKey(kmsKeyId, context),
+        target: () => sessions.sessionTarget(target),
+        dataKey: (kmsKeyId, context) => keys.generateDataKey(kmsKeyId, context),
         answerChallenge: this.#insisting.has(target.clusterArn),
       },
-      resume: (signal) => ecs.resumeSession(granted.sessionId, signal),
+      resume: (signal) => sessions.resumeSession(granted.sessionId, signal),
       onStall: (isStalled) => {
         watched.stalled(isStalled);
         onStall?.(isStalled);
       },
       log: (line) => this.#log.debug(`${granted.sessionId}: ${line}`),
     });
-    const watched = this.#watch.watch({ ...target, ecs }, (problem) => session.fail(problem));
+    const watched = this.#watch.watch({ ...target, clusters }, (problem) => session.fail(problem));
     const over = session.ended.then(async (end) => {
       const { reason } = end;
       watched.dispose();
@@ -65,7 +66,7 @@ export class Sessions {
       // Where the far side closed the channel, its shell has ended. Else it would run on until it is idle for 20
       // minutes.
       if (reason !== 'closed') {
-        await ecs.terminateSession(granted.sessionId).catch(() => undefined);
+        await sessions.terminateSession(granted.sessionId).catch(() => undefined);
       }
       this.#open.delete(session);
     });

@@ -81,10 +81,10 @@ suite('credentials of a profile', () => {
     }: { mfaCode?: () => Promise<string>; region?: string; endpoint?: string } = {},
   ): Promise<Problem | number> {
     await writeFile(join(home, '.aws', 'config'), config);
-    const ecs = await aws.connect({ profile, region, endpoint, mfaCode, log: (line) => log.push(line) });
+    const gateway = await aws.connect({ profile, region, endpoint, mfaCode, log: (line) => log.push(line) });
     try {
       let clusters = 0;
-      for await (const page of ecs.listClusters()) {
+      for await (const page of gateway.clusters.listClusters()) {
         clusters += page.length;
       }
       return clusters;
@@ -92,7 +92,7 @@ suite('credentials of a profile', () => {
       assert.ok(isProblem(error), String(error));
       return error;
     } finally {
-      ecs.dispose();
+      gateway.dispose();
     }
   }
 
@@ -166,7 +166,7 @@ suite('credentials of a profile', () => {
 
   test('every question can be called off while its credentials are waited for', async () => {
     await writeFile(join(home, '.aws', 'config'), WITH_MFA);
-    const ecs = await aws.connect({
+    const gateway = await aws.connect({
       profile: 'admin',
       region: undefined,
       endpoint: undefined,
@@ -175,14 +175,14 @@ suite('credentials of a profile', () => {
     });
     const container = { clusterArn: 'c', taskArn: 't', container: 'web' };
     const questions: ((signal: AbortSignal) => Promise<unknown>)[] = [
-      (signal) => ecs.executeCommand({ ...container, command: 'sh' }, signal),
-      (signal) => ecs.startPortSession({ ...container, port: 1, host: undefined, localPort: 1 }, signal),
-      (signal) => ecs.containerPorts('web:1', 'web', signal),
-      (signal) => ecs.sessionTarget(container, signal),
-      (signal) => ecs.resumeSession('s', signal),
-      (signal) => ecs.generateDataKey('k', {}, signal),
-      (signal) => ecs.terminateSession('s', signal),
-      (signal) => ecs.signUpgrade('wss://ssmmessages.eu-central-1.amazonaws.com/', signal),
+      (signal) => gateway.sessions.executeCommand({ ...container, command: 'sh' }, signal),
+      (signal) => gateway.sessions.startPortSession({ ...container, port: 1, host: undefined, localPort: 1 }, signal),
+      (signal) => gateway.taskDefinitions.describe('web:1', signal),
+      (signal) => gateway.sessions.sessionTarget(container, signal),
+      (signal) => gateway.sessions.resumeSession('s', signal),
+      (signal) => gateway.keys.generateDataKey('k', {}, signal),
+      (signal) => gateway.sessions.terminateSession('s', signal),
+      (signal) => gateway.sessions.signUpgrade('wss://ssmmessages.eu-central-1.amazonaws.com/', signal),
     ];
     for (const question of questions) {
       const stop = new AbortController();
@@ -191,7 +191,7 @@ suite('credentials of a profile', () => {
       await assert.rejects(asked, { message: 'called off' });
     }
     assert.deepEqual(log, []);
-    ecs.dispose();
+    gateway.dispose();
   });
 
   test('a profile whose source fails is not passed over for the credentials of the machine', async () => {

@@ -6,7 +6,8 @@ import http from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
+import type { ConnectOptions } from '../../../src/aws/api/aws.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import { clusters, connect, enterHome, problemOf } from '../support/connected.ts';
 import { answering, dripping, silent } from '../support/servers.ts';
 
@@ -19,17 +20,18 @@ const CONTAINER = {
 };
 
 /** Every question, with the part of the service's host in what is said. */
-const QUESTIONS: Readonly<Record<string, (ecs: Ecs, signal?: AbortSignal) => Promise<unknown>>> = {
+const QUESTIONS: Readonly<Record<string, (gateway: Gateway, signal?: AbortSignal) => Promise<unknown>>> = {
   ListClusters: clusters,
-  ListServices: (ecs, signal) => first(ecs.listServices('c', signal)),
-  ListTasks: (ecs, signal) => first(ecs.listTasks('c', { kind: 'all' }, signal)),
-  DescribeTasks: (ecs, signal) => ecs.sessionTarget(CONTAINER, signal),
-  DescribeTaskDefinition: (ecs, signal) => ecs.containerPorts('web:1', 'web', signal),
-  ExecuteCommand: (ecs, signal) => ecs.executeCommand({ ...CONTAINER, command: 'sh' }, signal),
-  StartSession: (ecs, signal) => ecs.startPortSession({ ...CONTAINER, port: 1, host: undefined, localPort: 1 }, signal),
-  ResumeSession: (ecs, signal) => ecs.resumeSession('s', signal),
-  TerminateSession: (ecs, signal) => ecs.terminateSession('s', signal),
-  GenerateDataKey: (ecs, signal) => ecs.generateDataKey('k', {}, signal),
+  ListServices: (gateway, signal) => first(gateway.clusters.listServices('c', signal)),
+  ListTasks: (gateway, signal) => first(gateway.clusters.listTasks('c', { kind: 'all' }, signal)),
+  DescribeTasks: (gateway, signal) => gateway.sessions.sessionTarget(CONTAINER, signal),
+  DescribeTaskDefinition: (gateway, signal) => gateway.taskDefinitions.describe('web:1', signal),
+  ExecuteCommand: (gateway, signal) => gateway.sessions.executeCommand({ ...CONTAINER, command: 'sh' }, signal),
+  StartSession: (gateway, signal) =>
+    gateway.sessions.startPortSession({ ...CONTAINER, port: 1, host: undefined, localPort: 1 }, signal),
+  ResumeSession: (gateway, signal) => gateway.sessions.resumeSession('s', signal),
+  TerminateSession: (gateway, signal) => gateway.sessions.terminateSession('s', signal),
+  GenerateDataKey: (gateway, signal) => gateway.keys.generateDataKey('k', {}, signal),
 };
 
 function first(pages: AsyncIterable<unknown>): Promise<unknown> {
@@ -42,15 +44,15 @@ suite('an endpoint that does not answer', () => {
       await using home = await enterHome({ config: `[default]\n${KEYS}` });
       assert.ok(home);
       await using peer = await silent();
-      const ecs = await connect({ endpoint: peer.address, limits: SHORT });
-      const { code, words } = await problemOf(ask(ecs));
+      const gateway = await connect({ endpoint: peer.address, limits: SHORT });
+      const { code, words } = await problemOf(ask(gateway));
       assert.equal(code, 'no-answer');
       assert.match(
         words,
         new RegExp(`^127\\.0\\.0\\.1 accepted the request, but did not answer within 1 seconds\\. Check`),
       );
       await peer.abandoned(1);
-      ecs.dispose();
+      gateway.dispose();
     });
   }
 
@@ -95,8 +97,8 @@ suite('an endpoint that does not answer', () => {
       );
       await once(server.listen(0, '127.0.0.1'), 'listening');
       const closed = once(server, 'connection').then(([socket]) => once(socket as Socket, 'close'));
-      const ecs = await connect({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
-      await assert.rejects(ask(ecs, stop.signal), { message: 'called off' });
+      const gateway = await connect({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+      await assert.rejects(ask(gateway, stop.signal), { message: 'called off' });
       await closed;
       server.close();
     }
@@ -205,9 +207,9 @@ suite('credentials that do not come', () => {
       join(home.folder, '.aws', 'config'),
       `[default]\ncredential_process = "${process.execPath}" "${join(home.folder, 'outer.cjs')}"\n`,
     );
-    const ecs = await connect();
+    const gateway = await connect();
     const [one, other] = [new AbortController(), new AbortController()];
-    const questions = [clusters(ecs, one.signal), clusters(ecs, other.signal)];
+    const questions = [clusters(gateway, one.signal), clusters(gateway, other.signal)];
     const [socket] = await started;
     const closed = once(socket, 'close');
     one.abort(new Error('first'));

@@ -68,7 +68,7 @@ suite('where a question goes, and who signs it', () => {
     assert.ok(home);
     const connected = await connect({ profile: 'p' });
     await clusters(connected);
-    await connected.terminateSession('s');
+    await connected.sessions.terminateSession('s');
     assert.deepEqual([signers(ecs), signers(others)], [['P'], ['P']]);
   });
 
@@ -84,7 +84,7 @@ suite('where a question goes, and who signs it', () => {
     assert.deepEqual(await clusters(await connect({ endpoint: peer.address })), []);
     looked.clear();
     const mixed = await connect({ region: 'us-east-1', endpoint: `https://vpce-1.ecs.us-east-1.vpce.amazonaws.com` });
-    await problemOf(mixed.terminateSession('s'));
+    await problemOf(mixed.sessions.terminateSession('s'));
     assert.deepEqual([...looked], ['ssm-fips.us-east-1.api.aws']);
   });
 
@@ -278,8 +278,9 @@ suite('where a question goes, and who signs it', () => {
     assert.ok(home);
     const opened = async (sessionEndpoint: string | undefined): Promise<string> => {
       const connected = await connect({ endpoint: peer.address, sessionEndpoint });
-      return (await connected.executeCommand({ clusterArn: 'c', taskArn: 't', container: 'web', command: 'sh' }))
-        .streamUrl;
+      return (
+        await connected.sessions.executeCommand({ clusterArn: 'c', taskArn: 't', container: 'web', command: 'sh' })
+      ).streamUrl;
     };
     assert.equal(await opened(undefined), session.streamUrl);
     assert.equal(
@@ -305,19 +306,19 @@ suite('what answers in place of AWS', () => {
       await using peer = await answering(saying);
       await using home = await enterHome({ config: `[default]\n${keysOf('A')}` });
       assert.ok(home);
-      const ecs = await connect({ endpoint: peer.address });
+      const gateway = await connect({ endpoint: peer.address });
       const container = { clusterArn: 'c', taskArn: 't', container: 'web' };
       for (const asked of [
-        () => clusters(ecs),
-        () => first(ecs.listServices('c')),
-        () => first(ecs.listTasks('c', { kind: 'all' })),
-        () => ecs.executeCommand({ ...container, command: 'sh' }),
-        () => ecs.sessionTarget(container),
-        () => ecs.containerPorts('web:1', 'web'),
-        () => ecs.resumeSession('s'),
-        () => ecs.generateDataKey('k', {}),
-        () => ecs.terminateSession('s'),
-        () => ecs.taskReports('c', ['t']),
+        () => clusters(gateway),
+        () => first(gateway.clusters.listServices('c')),
+        () => first(gateway.clusters.listTasks('c', { kind: 'all' })),
+        () => gateway.sessions.executeCommand({ ...container, command: 'sh' }),
+        () => gateway.sessions.sessionTarget(container),
+        () => gateway.taskDefinitions.describe('web:1'),
+        () => gateway.sessions.resumeSession('s'),
+        () => gateway.keys.generateDataKey('k', {}),
+        () => gateway.sessions.terminateSession('s'),
+        () => gateway.clusters.taskReports('c', ['t']),
       ]) {
         const { code, words } = await problemOf(asked());
         assert.equal(code, 'not-aws');

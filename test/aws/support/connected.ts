@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
+import type { ConnectOptions } from '../../../src/aws/api/aws.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { isProblem } from '../../../src/problem.ts';
 import { english } from '../../../src/text.ts';
@@ -23,7 +24,7 @@ export async function enterHome(
 }
 
 /** A connection in a region, with nothing else chosen. */
-export function connect(options: Partial<ConnectOptions> = {}): Promise<Ecs> {
+export function connect(options: Partial<ConnectOptions> = {}): Promise<Gateway> {
   return aws.connect({
     profile: undefined,
     region: 'eu-central-1',
@@ -35,9 +36,9 @@ export function connect(options: Partial<ConnectOptions> = {}): Promise<Ecs> {
 }
 
 /** Names of the clusters. */
-export async function clusters(ecs: Ecs, signal?: AbortSignal): Promise<readonly string[]> {
+export async function clusters(gateway: Gateway, signal?: AbortSignal): Promise<readonly string[]> {
   const names: string[] = [];
-  for await (const page of ecs.listClusters(signal)) {
+  for await (const page of gateway.clusters.listClusters(signal)) {
     names.push(...page.map(({ name }) => name));
   }
   return names;

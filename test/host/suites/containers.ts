@@ -18,7 +18,7 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   try {
     const { task, container } = await findContainer(
-      await connection.ecs(),
+      await connection.gateway(),
       place,
       hindranceOf,
       new AbortController().signal,

@@ -30,7 +30,12 @@ export default suite('the output of commands', ({ test }) => {
     const commands = new CommandRunner(
       sessions,
       () => Promise.resolve(runCommand),
-      new Aftermath({ ecs: () => connection.ecs(), ask: (question) => question(), hindrance: hindranceOf, onGone }),
+      new Aftermath({
+        gateway: () => connection.gateway(),
+        ask: (question) => question(),
+        hindrance: hindranceOf,
+        onGone,
+      }),
     );
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });

@@ -19,7 +19,7 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
   const output = vscode.window.createOutputChannel('Commands test');
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   const ask = <T>(question: () => Promise<T>): Promise<T> => question();
-  const aftermath = new Aftermath({ ecs: () => connection.ecs(), ask, hindrance: hindranceOf, onGone });
+  const aftermath = new Aftermath({ gateway: () => connection.gateway(), ask, hindrance: hindranceOf, onGone });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask, onGone });
   const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
   const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);

@@ -27,7 +27,7 @@ function openForwards() {
   const connection = new LiveConnection(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
   const aftermath = new Aftermath({
-    ecs: () => connection.ecs(),
+    gateway: () => connection.gateway(),
     ask: (question) => question(),
     hindrance: hindranceOf,
     onGone,
@@ -48,10 +48,10 @@ function openForwards() {
 
 /** A container that is ready for sessions. */
 async function readyContainer(connection: LiveConnection): Promise<ExecTarget> {
-  const ecs = await connection.ecs();
-  for await (const clusters of ecs.listClusters()) {
+  const gateway = await connection.gateway();
+  for await (const clusters of gateway.clusters.listClusters()) {
     for (const { arn } of clusters) {
-      for await (const tasks of ecs.listTasks(arn, { kind: 'all' })) {
+      for await (const tasks of gateway.clusters.listTasks(arn, { kind: 'all' })) {
         for (const task of tasks) {
           const container = task.containers.find(({ execAgent }) => execAgent?.status === 'RUNNING');
           if (container !== undefined && task.lastStatus === 'RUNNING') {
@@ -148,10 +148,10 @@ export default suite('ports', ({ test, before, after }) => {
   });
 
   test('one that somebody has ended is told, and forwarded again to the same port', async () => {
-    const ecs = await opened.connection.ecs();
+    const gateway = await opened.connection.gateway();
     const running = await start();
     await until('the connection', () => running.forward.state.name === 'ready');
-    await ecs.terminateSession(running.forward.sessionId);
+    await gateway.sessions.terminateSession(running.forward.sessionId);
     assert.equal((await running.forward.ended).reason, 'closed');
     // The extension's own list has it then.
     const again = await openedBy(() =>
@@ -162,7 +162,7 @@ export default suite('ports', ({ test, before, after }) => {
         );
       }),
     );
-    await ecs.terminateSession(again.sessionId);
+    await gateway.sessions.terminateSession(again.sessionId);
     await untilEnded(again.sessionId);
     await vscode.commands.executeCommand('notifications.clearAll');
   });
@@ -202,7 +202,7 @@ export default suite('ports', ({ test, before, after }) => {
           `^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`,
         ),
       );
-      await (await opened.connection.ecs()).terminateSession(again.sessionId);
+      await (await opened.connection.gateway()).sessions.terminateSession(again.sessionId);
       await untilEnded(again.sessionId);
     } finally {
       vscode.window.showErrorMessage = showErrorMessage;

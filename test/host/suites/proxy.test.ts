@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Ecs } from '../../../src/aws/api.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import type * as AwsBundle from '../../../src/aws/index.ts';
 import { findContainer } from '../../../src/live/find-container.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
@@ -22,7 +22,7 @@ function bundles() {
 }
 
 /** The simulator under a name that only the proxy knows: see ../runner/proxy.ts. */
-async function connect(host: string): Promise<Ecs> {
+async function connect(host: string): Promise<Gateway> {
   const mfaCode = () => Promise.reject(new Error('There is no device.'));
   return bundles().aws.connect({
     profile: undefined,
@@ -45,15 +45,15 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
   after(() => setProxy(undefined));
 
   test('AWS is asked, and a session opened', async () => {
-    const ecs = await connect('aws.test');
+    const gateway = await connect('aws.test');
     try {
       const { task, container } = await findContainer(
-        ecs,
+        gateway,
         { cluster: 'shop', service: 'storefront', container: 'web' },
         hindranceOf,
         new AbortController().signal,
       );
-      const granted = await ecs.executeCommand({
+      const granted = await gateway.sessions.executeCommand({
         clusterArn: task.clusterArn,
         taskArn: task.arn,
         container: container.name,
@@ -63,13 +63,13 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
       let output = '';
       const session = bundles().openSession({
         ...granted,
-        sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+        sign: (streamUrl) => gateway.sessions.signUpgrade(streamUrl),
         onOutput: (bytes) => (output += Buffer.from(bytes).toString()),
       });
       assert.equal((await session.ended).reason, 'closed');
       assert.match(output, /through the proxy/);
     } finally {
-      ecs.dispose();
+      gateway.dispose();
     }
   });
 
@@ -95,8 +95,8 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
   ] as const) {
     test(`${what} is told`, async () => {
       await setProxy(proxy);
-      const ecs = await connect(host);
-      await assert.rejects(ecs.listClusters()[Symbol.asyncIterator]().next(), { code });
+      const gateway = await connect(host);
+      await assert.rejects(gateway.clusters.listClusters()[Symbol.asyncIterator]().next(), { code });
       const session = bundles().openSession({
         streamUrl: `wss://${host}/`,
         tokenValue: '',
@@ -106,7 +106,7 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
       });
       const end = await session.ended;
       assert.equal(end.reason === 'failed' && end.problem.code, sessionCode);
-      ecs.dispose();
+      gateway.dispose();
     });
   }
 });

@@ -28,7 +28,7 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
     web = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
     target = { task: web.parent.task, container: web.container };
     // Settled before the silence: who asks, and where.
-    await parts.connection.ecs();
+    await parts.connection.gateway();
     await answerLate(LATE);
   });
   after(async () => {

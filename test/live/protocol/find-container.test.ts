@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Ecs } from '../../../src/aws/api.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
 import type { Problem } from '../../../src/problem.ts';
@@ -50,13 +50,13 @@ const scenario: Scenario = {
 
 suite('a container is found', () => {
   let simulator: Simulator;
-  let ecs: Ecs;
+  let gateway: Gateway;
   const environment = { ...process.env };
 
   before(async () => {
     simulator = await startSimulator({ scenario });
     Object.assign(process.env, simulator.environment);
-    ecs = await aws.connect({
+    gateway = await aws.connect({
       profile: undefined,
       region: 'eu-central-1',
       endpoint: undefined,
@@ -66,12 +66,12 @@ suite('a container is found', () => {
   });
   after(async () => {
     process.env = environment;
-    ecs.dispose();
+    gateway.dispose();
     await simulator.close();
   });
 
   const find = async (query: ContainerQuery): Promise<string> => {
-    const { task, container } = await findContainer(ecs, query, hindranceOf, new AbortController().signal);
+    const { task, container } = await findContainer(gateway, query, hindranceOf, new AbortController().signal);
     return `${task.id.slice(0, 1)} ${container.name}`;
   };
 

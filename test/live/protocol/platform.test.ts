@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Ecs, Task } from '../../../src/aws/api.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
+import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { operatingSystemOf, refuseWindows } from '../../../src/live/platform.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
@@ -39,10 +40,10 @@ const scenario: Scenario = {
 
 suite('what a task runs on', () => {
   let simulator: Simulator;
-  let ecs: Ecs;
+  let gateway: Gateway;
   const environment = { ...process.env };
 
-  const connect = (): Promise<Ecs> =>
+  const connect = (): Promise<Gateway> =>
     aws.connect({
       profile: undefined,
       region: 'eu-central-1',
@@ -62,7 +63,7 @@ suite('what a task runs on', () => {
 
   const tasksOf = async (cluster: string, family: string): Promise<readonly Task[]> => {
     const found: Task[] = [];
-    for await (const tasks of ecs.listTasks(cluster, { kind: 'all' })) {
+    for await (const tasks of gateway.clusters.listTasks(cluster, { kind: 'all' })) {
       found.push(...tasks.filter(({ definition }) => definition === `${family}:1`));
     }
     return found;
@@ -72,20 +73,20 @@ suite('what a task runs on', () => {
     cluster: string,
     family: string,
   ): Promise<{ systems: readonly string[]; asked: readonly string[] }> => {
-    ecs = await connect();
+    gateway = await connect();
     try {
       const tasks = await tasksOf(cluster, family);
       const before = simulator.requests.length;
       const systems: string[] = [];
       for (const task of [...tasks, ...tasks]) {
-        systems.push(await operatingSystemOf(ecs, task));
+        systems.push(await operatingSystemOf(gateway, task));
       }
       return {
         systems: [...new Set(systems)],
         asked: simulator.requests.slice(before).map(({ operation }) => operation),
       };
     } finally {
-      ecs.dispose();
+      gateway.dispose();
     }
   };
 
@@ -115,29 +116,29 @@ suite('what a task runs on', () => {
   }
 
   test('is not known to whom may not ask for it, and then nothing is refused', async () => {
-    ecs = await connect();
+    gateway = await connect();
     const [task] = await tasksOf('windows', 'says-nothing');
     assert.ok(task);
     for (const operation of ['DescribeTaskDefinition', 'DescribeContainerInstances']) {
       simulator.faults.add({ kind: 'access-denied', operation });
     }
     try {
-      assert.equal(await operatingSystemOf(ecs, task), 'unknown');
-      await refuseWindows(ecs, task);
+      assert.equal(await operatingSystemOf(gateway, task), 'unknown');
+      await refuseWindows(gateway, task);
     } finally {
       simulator.faults.clear();
     }
     // What failed was not remembered.
-    await assert.rejects(refuseWindows(ecs, task), { code: 'windows' });
-    ecs.dispose();
+    await assert.rejects(refuseWindows(gateway, task), { code: 'windows' });
+    gateway.dispose();
   });
 
   test('is not waited for by whom has given up', async () => {
-    ecs = await connect();
+    gateway = await connect();
     const [task] = await tasksOf('windows', 'says-nothing');
     assert.ok(task);
     const reason = new Error('given up');
-    await assert.rejects(operatingSystemOf(ecs, task, AbortSignal.abort(reason)), reason);
-    ecs.dispose();
+    await assert.rejects(operatingSystemOf(gateway, task, AbortSignal.abort(reason)), reason);
+    gateway.dispose();
   });
 });

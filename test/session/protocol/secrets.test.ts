@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
 import { inspect } from 'node:util';
-import type { Ecs, ExecRequest, ExecSession, Task } from '../../../src/aws/api.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
+import type { ExecRequest, ExecSession } from '../../../src/aws/api/sessions.ts';
+import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import type { SessionOptions } from '../../../src/session/api.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
@@ -47,7 +49,7 @@ class Witness {
 
 suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
   let simulator: Simulator;
-  let ecs: Ecs;
+  let gateway: Gateway;
   let environment: NodeJS.ProcessEnv;
   const witness = new Witness();
 
@@ -55,7 +57,7 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
     simulator = await startSimulator({ agent: QUICK_AGENT, credentials: CREDENTIALS });
     environment = { ...process.env };
     Object.assign(process.env, simulator.environment, { AWS_SESSION_TOKEN: CREDENTIALS.sessionToken });
-    ecs = await aws.connect({
+    gateway = await aws.connect({
       profile: undefined,
       region: 'eu-central-1',
       endpoint: simulator.endpoint,
@@ -65,16 +67,16 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
   });
 
   after(async () => {
-    ecs.dispose();
+    gateway.dispose();
     process.env = environment;
     await simulator.close();
   });
 
   async function encryptedContainer(): Promise<ExecRequest> {
-    for await (const clusters of ecs.listClusters()) {
+    for await (const clusters of gateway.clusters.listClusters()) {
       for (const { arn } of clusters.filter(({ name }) => name === 'back-office')) {
         const tasks: Task[] = [];
-        for await (const page of ecs.listTasks(arn, { kind: 'all' })) {
+        for await (const page of gateway.clusters.listTasks(arn, { kind: 'all' })) {
           tasks.push(...page);
         }
         for (const task of tasks) {
@@ -91,11 +93,11 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
   function terminal(target: ExecRequest, granted: ExecSession, changes: Partial<SessionOptions> = {}): Terminal {
     witness.keepSecret(granted.tokenValue);
     const shown = new Terminal(granted, {
-      sign: (streamUrl) => ecs.signUpgrade(streamUrl),
+      sign: (streamUrl) => gateway.sessions.signUpgrade(streamUrl),
       encryption: {
-        target: () => ecs.sessionTarget(target),
+        target: () => gateway.sessions.sessionTarget(target),
         dataKey: async (key, context) => {
-          const dataKey = await ecs.generateDataKey(key, context);
+          const dataKey = await gateway.keys.generateDataKey(key, context);
           witness.keepSecret(
             Uint8Array.from(dataKey.plaintext),
             Uint8Array.from(dataKey.plaintext.subarray(0, 32)),
@@ -105,7 +107,7 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
         },
       },
       resume: async () => {
-        const resumed = await ecs.resumeSession(granted.sessionId);
+        const resumed = await gateway.sessions.resumeSession(granted.sessionId);
         witness.keepSecret(resumed?.tokenValue ?? 'none');
         return resumed;
       },
@@ -122,7 +124,7 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
   test('holds no token, key or credential, whatever happens', async () => {
     const target = await encryptedContainer();
 
-    const granted = await ecs.executeCommand(target);
+    const granted = await gateway.sessions.executeCommand(target);
     const shell = terminal(target, granted);
     await shell.sees(/[#$] /);
     const remote = simulator.gateway.sessions.get(granted.sessionId)!;
@@ -136,9 +138,9 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
     await shell.end();
 
     simulator.faults.add({ kind: 'access-denied', operation: 'GenerateDataKey', times: 1 });
-    assert.equal((await terminal(target, await ecs.executeCommand(target)).end()).reason, 'failed');
+    assert.equal((await terminal(target, await gateway.sessions.executeCommand(target)).end()).reason, 'failed');
 
-    const wrongToken = await ecs.executeCommand(target);
+    const wrongToken = await gateway.sessions.executeCommand(target);
     assert.equal(
       (await terminal(target, { ...wrongToken, tokenValue: `${wrongToken.tokenValue}x` }).end()).reason,
       'failed',
@@ -157,7 +159,7 @@ suite('what a session logs, tells and fails with', { timeout: 60_000 }, () => {
       'failed',
     );
 
-    const lost = await ecs.executeCommand(target);
+    const lost = await gateway.sessions.executeCommand(target);
     const losing = terminal(target, lost);
     await losing.sees(/[#$] /);
     simulator.faults.add({ kind: 'access-denied', operation: 'ResumeSession', times: 1 });

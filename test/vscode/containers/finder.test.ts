@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Cluster, Ecs, Task } from '../../../src/aws/api.ts';
+import type { Cluster, Clusters } from '../../../src/aws/api/clusters.ts';
+import type { Task } from '../../../src/aws/api/tasks.ts';
 import { isProblem, Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
 import type { Clock } from '../../../src/vscode/containers/clock.ts';
@@ -28,7 +29,7 @@ function live(clusters: Map<string, readonly (readonly Task[])[] | Error>) {
   const asked: string[] = [];
   let open = 0;
   let mostOpen = 0;
-  const ecs: Pick<Ecs, 'listClusters' | 'listTasks'> = {
+  const questions: Pick<Clusters, 'listClusters' | 'listTasks'> = {
     listClusters: async function* () {
       await Promise.resolve();
       yield [...clusters.keys()].map((name) => cluster(name));
@@ -52,7 +53,7 @@ function live(clusters: Map<string, readonly (readonly Task[])[] | Error>) {
       }
     },
   };
-  return { ecs: ecs as Ecs, asked, most: () => mostOpen };
+  return { questions: questions as Clusters, asked, most: () => mostOpen };
 }
 
 function many(count: number): Map<string, readonly (readonly Task[])[]> {
@@ -80,9 +81,9 @@ const { signal } = new AbortController();
 
 suite('the containers of all clusters', () => {
   test('are asked for several clusters at a time, each once', async () => {
-    const { ecs, asked, most } = live(many(20));
+    const { questions, asked, most } = live(many(20));
     const { events, told, progress } = listen();
-    await new ContainerFinder(clock(), toProblem).search(ecs, events, signal);
+    await new ContainerFinder(clock(), toProblem).search(questions, events, signal);
     assert.equal(new Set(asked).size, 20);
     assert.equal(asked.length, 20);
     assert.equal(most(), 6);
@@ -93,7 +94,7 @@ suite('the containers of all clusters', () => {
   for (const count of [150, 300, 600]) {
     test(`of ${count} clusters are asked for at three quarters of the pace that AWS allows`, async () => {
       const time = clock();
-      await new ContainerFinder(time, toProblem).search(live(many(count)).ecs, listen().events, signal);
+      await new ContainerFinder(time, toProblem).search(live(many(count)).questions, listen().events, signal);
       // Two calls each: a burst of 75, then fifteen a second.
       const least = ((2 * count - 75) * 1000) / 15;
       assert.ok(time.slept >= least && time.slept <= 1.1 * least, `${time.slept} ms for ${count}`);
@@ -101,7 +102,7 @@ suite('the containers of all clusters', () => {
   }
 
   test('of the cluster whose name is typed are asked for next, however many wait', async () => {
-    const { ecs, asked } = live(many(300));
+    const { questions, asked } = live(many(300));
     let typed = '';
     const { events } = listen(({ name }) => (name === typed ? 1 : 0));
     const onTasks: SearchEvents['onTasks'] = () => {
@@ -109,31 +110,31 @@ suite('the containers of all clusters', () => {
         typed = 'c299';
       }
     };
-    await new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, signal);
+    await new ContainerFinder(clock(), toProblem).search(questions, { ...events, onTasks }, signal);
     const place = asked.indexOf('c299');
     assert.ok(place >= 50 && place <= 60, `it was number ${place}`);
   });
 
   test('are remembered for as long as the connection is the same', async () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
-    const { ecs } = live(clusters);
+    const { questions } = live(clusters);
     const finder = new ContainerFinder(clock(), toProblem);
-    assert.deepEqual(finder.known(ecs), []);
-    await finder.search(ecs, listen().events, signal);
+    assert.deepEqual(finder.known(questions), []);
+    await finder.search(questions, listen().events, signal);
     assert.deepEqual(
-      finder.known(ecs).map(({ cluster: { name }, tasks }) => `${name} ${tasks.length}`),
+      finder.known(questions).map(({ cluster: { name }, tasks }) => `${name} ${tasks.length}`),
       ['c0 1', 'c1 1'],
     );
-    assert.deepEqual(finder.known(live(clusters).ecs), []);
+    assert.deepEqual(finder.known(live(clusters).questions), []);
 
     clusters.delete('c0');
     clusters.set('c1', [[task('c1', 'web', 'new')]]);
     clusters.set('c2', [[task('c2', 'web', 'other')]]);
     const { events, told } = listen();
-    await finder.search(ecs, events, signal);
+    await finder.search(questions, events, signal);
     assert.deepEqual(told.toSorted(), ['c0 is gone', 'c1 = new', 'c2: other']);
     assert.deepEqual(
-      finder.known(ecs).map(({ cluster: { name } }) => name),
+      finder.known(questions).map(({ cluster: { name } }) => name),
       ['c1', 'c2'],
     );
   });
@@ -142,25 +143,25 @@ suite('the containers of all clusters', () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
     clusters.set('closed', new Problem('access-denied', text('You may not.')));
     const { events, told } = listen();
-    await new ContainerFinder(clock(), toProblem).search(live(clusters).ecs, events, signal);
+    await new ContainerFinder(clock(), toProblem).search(live(clusters).questions, events, signal);
     assert.deepEqual(told.toSorted(), ['c0: t0', 'c1: t1', 'closed = access-denied']);
   });
 
   test('stay as they were last seen while their cluster cannot be asked', async () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(1));
-    const { ecs } = live(clusters);
+    const { questions } = live(clusters);
     const finder = new ContainerFinder(clock(), toProblem);
-    await finder.search(ecs, listen().events, signal);
+    await finder.search(questions, listen().events, signal);
     clusters.set('c0', new Problem('throttled', text('Too many.')));
     const { events, told } = listen();
-    await finder.search(ecs, events, signal);
+    await finder.search(questions, events, signal);
     assert.deepEqual(told, ['c0 = t0 throttled']);
     assert.deepEqual(
-      finder.known(ecs).map(({ tasks }) => tasks.length),
+      finder.known(questions).map(({ tasks }) => tasks.length),
       [1],
     );
     clusters.set('c0', []);
-    await finder.search(ecs, events, signal);
+    await finder.search(questions, events, signal);
     assert.deepEqual(told.at(-1), 'c0 = ');
   });
 
@@ -168,16 +169,16 @@ suite('the containers of all clusters', () => {
     const page = (from: number): readonly Task[] =>
       Array.from({ length: 100 }, (_, index) => task('large', 'web', `t${from + index}`));
     const clusters = new Map([['large', Array.from({ length: 300 }, (_, index) => page(100 * index))]]);
-    const { ecs } = live(clusters);
+    const { questions } = live(clusters);
     const { events, told } = listen();
     const finder = new ContainerFinder(clock(), toProblem);
-    await finder.search(ecs, events, signal);
-    assert.equal(finder.known(ecs)[0]?.tasks.length, 20_000);
+    await finder.search(questions, events, signal);
+    assert.equal(finder.known(questions)[0]?.tasks.length, 20_000);
     assert.match(told.at(-1) ?? '', /too-many-tasks$/);
   });
 
   test('are asked for no more when the search is given up', async () => {
-    const { ecs, asked } = live(many(300));
+    const { questions, asked } = live(many(300));
     const abort = new AbortController();
     const reason = new Error('given up');
     const { events, told } = listen();
@@ -186,7 +187,7 @@ suite('the containers of all clusters', () => {
       abort.abort(reason);
     };
     await assert.rejects(
-      new ContainerFinder(clock(), toProblem).search(ecs, { ...events, onTasks }, abort.signal),
+      new ContainerFinder(clock(), toProblem).search(questions, { ...events, onTasks }, abort.signal),
       reason,
     );
     assert.ok(asked.length <= 7, String(asked.length));
@@ -194,15 +195,15 @@ suite('the containers of all clusters', () => {
   });
 
   test('a list of clusters that breaks off tells so after what was found', async () => {
-    const { ecs } = live(many(3));
-    const broken: Pick<Ecs, 'listClusters'> = {
+    const { questions } = live(many(3));
+    const broken: Pick<Clusters, 'listClusters'> = {
       listClusters: async function* () {
-        yield* ecs.listClusters();
+        yield* questions.listClusters();
         throw new Problem('throttled', text('Too much.'));
       },
     };
     const { events, told } = listen();
-    await assert.rejects(new ContainerFinder(clock(), toProblem).search({ ...ecs, ...broken }, events, signal), {
+    await assert.rejects(new ContainerFinder(clock(), toProblem).search({ ...questions, ...broken }, events, signal), {
       code: 'throttled',
     });
     assert.equal(told.length, 3);

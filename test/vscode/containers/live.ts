@@ -1,4 +1,5 @@
-import type { Cluster, Container, Task } from '../../../src/aws/api.ts';
+import type { Cluster } from '../../../src/aws/api/clusters.ts';
+import type { Container, Task } from '../../../src/aws/api/tasks.ts';
 
 /** A cluster with this many running tasks. */
 export function cluster(name: string, runningTasks = 1): Cluster {

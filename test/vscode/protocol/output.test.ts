@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import type { ContainerRequest, Ecs } from '../../../src/aws/api.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
+import type { ContainerRequest } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
@@ -15,7 +16,7 @@ import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/ind
 
 suite('the output of a command that floods', { timeout: 120_000 }, () => {
   let simulator: Simulator;
-  let ecs: Ecs;
+  let gateway: Gateway;
   let container: ContainerRequest;
   let commands: CommandRunner;
   const kept = { ...process.env };
@@ -24,18 +25,18 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
     simulator = await startSimulator({ agent: QUICK_AGENT });
     Object.assign(process.env, simulator.environment);
     const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
-    ecs = await aws.connect({
+    gateway = await aws.connect({
       profile: undefined,
       region: 'eu-central-1',
       endpoint: simulator.endpoint,
       mfaCode,
       log: () => undefined,
     });
-    for await (const [task] of ecs.listTasks('shop', { kind: 'all' })) {
+    for await (const [task] of gateway.clusters.listTasks('shop', { kind: 'all' })) {
       container = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name };
       break;
     }
-    const connection = { ecs: () => Promise.resolve(ecs) };
+    const connection = { gateway: () => Promise.resolve(gateway) };
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({
       after: () => () => undefined,
@@ -57,7 +58,7 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
   });
 
   after(async () => {
-    ecs.dispose();
+    gateway.dispose();
     process.env = kept;
     await simulator.close();
   });

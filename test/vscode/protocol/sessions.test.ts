@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Ecs, ExecRequest, Task } from '../../../src/aws/api.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
+import type { ExecRequest } from '../../../src/aws/api/sessions.ts';
+import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
@@ -17,7 +19,7 @@ import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/ind
 
 suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   let simulator: Simulator;
-  let ecs: Ecs;
+  let gateway: Gateway;
   let target: ExecRequest;
   const kept = { ...process.env };
 
@@ -25,14 +27,14 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     simulator = await startSimulator({ agent: QUICK_AGENT });
     Object.assign(process.env, simulator.environment);
     const mfaCode = (): Promise<string> => Promise.reject(new Error('nobody is there'));
-    ecs = await aws.connect({
+    gateway = await aws.connect({
       profile: undefined,
       region: 'eu-central-1',
       endpoint: simulator.endpoint,
       mfaCode,
       log: () => undefined,
     });
-    for await (const [task] of ecs.listTasks('shop', { kind: 'all' })) {
+    for await (const [task] of gateway.clusters.listTasks('shop', { kind: 'all' })) {
       target = {
         clusterArn: task!.clusterArn,
         taskArn: task!.arn,
@@ -44,7 +46,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   });
 
   after(async () => {
-    ecs.dispose();
+    gateway.dispose();
     process.env = kept;
     await simulator.close();
   });
@@ -56,9 +58,9 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       ask: (question) => question(),
       onGone: () => undefined,
     });
-  const sessionsOf = (watch = idle(), open: OpenSession = openSession, asked = ecs): Sessions =>
+  const sessionsOf = (watch = idle(), open: OpenSession = openSession, asked = gateway): Sessions =>
     new Sessions({
-      connection: { ecs: () => Promise.resolve(asked) },
+      connection: { gateway: () => Promise.resolve(asked) },
       loadSession: () => Promise.resolve(open),
       watch,
       log: { debug: () => undefined },
@@ -123,7 +125,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     });
     const sessions = sessionsOf(watch);
     const tasks: Task[] = [];
-    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) {
+    for await (const page of gateway.clusters.listTasks('shop', { kind: 'service', service: 'storefront' })) {
       tasks.push(...page);
     }
     const { clusterArn, arn } = tasks[0]!;
@@ -146,7 +148,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
 
     // What was said of such a task was that ECS Exec was off when it started.
     const aftermath = new Aftermath({
-      ecs: () => Promise.resolve(ecs),
+      gateway: () => Promise.resolve(gateway),
       ask: (question) => question(),
       hindrance: hindranceOf,
       onGone: () => undefined,
@@ -178,7 +180,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       (options) => new ShellSession(options, { clock: fastClock, openSocket: openWebSocket(undefined) }),
     );
     let task: Task | undefined;
-    for await (const page of ecs.listTasks('shop', { kind: 'service', service: 'storefront' })) {
+    for await (const page of gateway.clusters.listTasks('shop', { kind: 'service', service: 'storefront' })) {
       task ??= page.find(({ lastStatus }) => lastStatus === 'RUNNING');
     }
     const { clusterArn, arn } = task!;
@@ -214,7 +216,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     try {
       const sessions = sessionsOf(undefined, openSession, there);
       let place: ExecRequest | undefined;
-      for await (const [task] of there.listTasks('back-office', { kind: 'service', service: 'ledger' })) {
+      for await (const [task] of there.clusters.listTasks('back-office', { kind: 'service', service: 'ledger' })) {
         place = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: 'api', command: 'echo hello' };
       }
       const { signal } = new AbortController();

@@ -57,7 +57,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       onGone,
     });
     const aftermath = new Aftermath({
-      ecs: () => connection.ecs(),
+      gateway: () => connection.gateway(),
       ask: (question) => question(),
       hindrance: hindranceOf,
       onGone,

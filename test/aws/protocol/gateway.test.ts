@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { ConnectOptions, Ecs } from '../../../src/aws/api.ts';
+import type { ConnectOptions } from '../../../src/aws/api/aws.ts';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import { aws } from '../../../src/aws/index.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { manyTasks, type Simulator, startSimulator } from '../../simulator/index.ts';
@@ -67,17 +68,17 @@ async function isolate(): Promise<() => Promise<void>> {
 
 suite('Amazon ECS through the SDK', () => {
   let simulator: Simulator;
-  let ecs: Ecs;
+  let gateway: Gateway;
   let restore: () => Promise<void>;
 
   before(async () => {
     restore = await isolate();
     simulator = await startSimulator({ credentials });
-    ecs = await aws.connect({ ...options, endpoint: simulator.endpoint });
+    gateway = await aws.connect({ ...options, endpoint: simulator.endpoint });
   });
 
   after(async () => {
-    ecs.dispose();
+    gateway.dispose();
     await simulator.close();
     await restore();
   });
@@ -85,9 +86,9 @@ suite('Amazon ECS through the SDK', () => {
   test('how a task has ended, until ECS has forgotten it', async () => {
     await using own = await startSimulator({ credentials });
     const asked = await aws.connect({ ...options, endpoint: own.endpoint });
-    const [task] = await all(asked.listTasks('shop', { kind: 'service', service: 'storefront' }));
+    const [task] = await all(asked.clusters.listTasks('shop', { kind: 'service', service: 'storefront' }));
     assert.ok(task);
-    const [running] = await asked.taskReports('shop', [task.arn]);
+    const [running] = await asked.clusters.taskReports('shop', [task.arn]);
     assert.deepEqual(
       { ...running, task: running?.task.arn },
       { task: task.arn, stopCode: undefined, stoppedReason: undefined, exits: [] },
@@ -97,7 +98,7 @@ suite('Amazon ECS through the SDK', () => {
       stoppedReason: 'Essential container in task exited',
       exits: { web: { exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' } },
     });
-    const [stopped] = await asked.taskReports('shop', [task.arn]);
+    const [stopped] = await asked.clusters.taskReports('shop', [task.arn]);
     assert.equal(stopped?.task.lastStatus, 'STOPPED');
     assert.deepEqual(
       [stopped.stopCode, stopped.stoppedReason],
@@ -109,19 +110,21 @@ suite('Amazon ECS through the SDK', () => {
       reason: 'OutOfMemoryError: Container killed due to memory usage',
     });
     own.world.clusters.get('shop')?.tasks.delete(task.id);
-    assert.deepEqual(await asked.taskReports('shop', [task.arn]), []);
+    assert.deepEqual(await asked.clusters.taskReports('shop', [task.arn]), []);
     asked.dispose();
   });
 
   test('clusters, services and tasks with their containers', async () => {
-    const clusters = await all(ecs.listClusters());
+    const clusters = await all(gateway.clusters.listClusters());
     assert.equal(clusters.length, 2);
-    const services = (await Promise.all(clusters.map(({ arn }) => all(ecs.listServices(arn))))).flat();
+    const services = (await Promise.all(clusters.map(({ arn }) => all(gateway.clusters.listServices(arn))))).flat();
     assert.ok(
       services.some(({ launchType }) => launchType === 'FARGATE') &&
         services.some(({ launchType }) => launchType === 'EC2'),
     );
-    const tasks = (await Promise.all(clusters.map(({ arn }) => all(ecs.listTasks(arn, { kind: 'all' }))))).flat();
+    const tasks = (
+      await Promise.all(clusters.map(({ arn }) => all(gateway.clusters.listTasks(arn, { kind: 'all' }))))
+    ).flat();
     assert.ok(tasks.every(({ containers }) => containers.length > 0));
     assert.ok(
       tasks.some(({ containers }) =>
@@ -131,12 +134,14 @@ suite('Amazon ECS through the SDK', () => {
   });
 
   test('tasks of one service, and those of none', async () => {
-    for (const { arn } of await all(ecs.listClusters())) {
-      const everything = await all(ecs.listTasks(arn, { kind: 'all' }));
-      const standalone = await all(ecs.listTasks(arn, { kind: 'standalone' }));
-      const services = await all(ecs.listServices(arn));
+    for (const { arn } of await all(gateway.clusters.listClusters())) {
+      const everything = await all(gateway.clusters.listTasks(arn, { kind: 'all' }));
+      const standalone = await all(gateway.clusters.listTasks(arn, { kind: 'standalone' }));
+      const services = await all(gateway.clusters.listServices(arn));
       const ofServices = (
-        await Promise.all(services.map(({ name }) => all(ecs.listTasks(arn, { kind: 'service', service: name }))))
+        await Promise.all(
+          services.map(({ name }) => all(gateway.clusters.listTasks(arn, { kind: 'service', service: name }))),
+        )
       ).flat();
       const ids = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id).sort();
       assert.deepEqual(ids([...standalone, ...ofServices]), ids(everything));
@@ -146,8 +151,8 @@ suite('Amazon ECS through the SDK', () => {
   test('every page is asked for, and none twice', async () => {
     await using big = await startSimulator({ scenario: manyTasks(1_050), credentials });
     const many = await aws.connect({ ...options, endpoint: big.endpoint });
-    const [cluster] = await all(many.listClusters());
-    const tasks = await all(many.listTasks(cluster!.arn, { kind: 'all' }));
+    const [cluster] = await all(many.clusters.listClusters());
+    const tasks = await all(many.clusters.listTasks(cluster!.arn, { kind: 'all' }));
     assert.equal(new Set(tasks.map(({ arn }) => arn)).size, 1_050);
     const asked = (operation: string) => big.requests.filter((request) => request.operation === operation).length;
     assert.deepEqual([asked('ListTasks'), asked('DescribeTasks')], [11, 11]);
@@ -158,63 +163,69 @@ suite('Amazon ECS through the SDK', () => {
     const stop = new AbortController();
     stop.abort();
     const before = log.length;
-    await assert.rejects(all(ecs.listClusters(stop.signal)), { name: 'AbortError' });
+    await assert.rejects(all(gateway.clusters.listClusters(stop.signal)), { name: 'AbortError' });
     assert.equal(log.length, before);
   });
 
   test('exec answers a session, whose upgrade can be signed', async () => {
     const [target] = await readyContainers();
-    const session = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
+    const session = await gateway.sessions.executeCommand({ ...target!, command: '/bin/sh' });
     assert.match(session.sessionId, /^ecs-execute-command-/);
-    const headers = await ecs.signUpgrade(session.streamUrl);
+    const headers = await gateway.sessions.signUpgrade(session.streamUrl);
     assert.match(headers.authorization ?? '', /^AWS4-HMAC-SHA256 Credential=test\/\d{8}\/eu-central-1\/ssmmessages\//);
   });
 
   test('a session is terminated at Systems Manager, once', async () => {
     const [target] = await readyContainers();
-    const { sessionId } = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
-    await ecs.terminateSession(sessionId);
-    await assert.rejects(ecs.terminateSession('ecs-execute-command-nobody'), withCode('session-not-found'));
+    const { sessionId } = await gateway.sessions.executeCommand({ ...target!, command: '/bin/sh' });
+    await gateway.sessions.terminateSession(sessionId);
+    await assert.rejects(
+      gateway.sessions.terminateSession('ecs-execute-command-nobody'),
+      withCode('session-not-found'),
+    );
   });
 
   test('a session is resumed with a new invitation, until it has ended', async () => {
     const [target] = await readyContainers();
-    const session = await ecs.executeCommand({ ...target!, command: '/bin/sh' });
-    const resumed = await ecs.resumeSession(session.sessionId);
+    const session = await gateway.sessions.executeCommand({ ...target!, command: '/bin/sh' });
+    const resumed = await gateway.sessions.resumeSession(session.sessionId);
     assert.ok(resumed);
     assert.match(resumed.streamUrl, new RegExp(session.sessionId));
     assert.notEqual(resumed.streamUrl, session.streamUrl);
     assert.ok(resumed.tokenValue !== '' && resumed.tokenValue !== session.tokenValue);
-    await ecs.terminateSession(session.sessionId);
-    assert.equal(await ecs.resumeSession(session.sessionId), undefined);
-    assert.equal(await ecs.resumeSession('ecs-execute-command-nobody'), undefined);
+    await gateway.sessions.terminateSession(session.sessionId);
+    assert.equal(await gateway.sessions.resumeSession(session.sessionId), undefined);
+    assert.equal(await gateway.sessions.resumeSession('ecs-execute-command-nobody'), undefined);
     simulator.faults.add({ kind: 'access-denied', operation: 'ResumeSession', times: 1 });
     await assert.rejects(
-      ecs.resumeSession(session.sessionId),
+      gateway.sessions.resumeSession(session.sessionId),
       (error: Problem) => error.code === 'access-denied' && error.message.includes('ssm:ResumeSession'),
     );
   });
 
   test('a container’s name at Session Manager is made of cluster, task and runtime', async () => {
     const [target] = await readyContainers();
-    const name = await ecs.sessionTarget(target!);
+    const name = await gateway.sessions.sessionTarget(target!);
     const task = (await allTasks()).find(({ arn }) => arn === target!.taskArn);
     const runtimeId = task?.containers.find(({ name }) => name === target!.container)?.runtimeId;
     assert.equal(name, `ecs:${target!.clusterArn.split('/')[1]}_${task?.id}_${runtimeId}`);
-    await assert.rejects(ecs.sessionTarget({ ...target!, container: 'nobody' }), withCode('container-not-running'));
+    await assert.rejects(
+      gateway.sessions.sessionTarget({ ...target!, container: 'nobody' }),
+      withCode('container-not-running'),
+    );
   });
 
   test('a data key has 64 bytes, and its failures are put in words', async () => {
-    const { plaintext, ciphertext } = await ecs.generateDataKey(KMS_KEY, { 'aws:ssm:SessionId': 's' });
+    const { plaintext, ciphertext } = await gateway.keys.generateDataKey(KMS_KEY, { 'aws:ssm:SessionId': 's' });
     assert.equal(plaintext.length, 64);
     assert.ok(ciphertext.length > 64);
     await assert.rejects(
-      ecs.generateDataKey('alias/nobody', {}),
+      gateway.keys.generateDataKey('alias/nobody', {}),
       (error: Problem) => error.code === 'kms-key-not-found' && error.message.includes('alias/nobody'),
     );
     simulator.faults.add({ kind: 'access-denied', operation: 'GenerateDataKey', times: 1 });
     await assert.rejects(
-      ecs.generateDataKey(KMS_KEY, {}),
+      gateway.keys.generateDataKey(KMS_KEY, {}),
       (error: Problem) =>
         error.code === 'access-denied' &&
         error.message.includes('kms:GenerateDataKey') &&
@@ -225,10 +236,15 @@ suite('Amazon ECS through the SDK', () => {
   test('a port is forwarded by a session of Session Manager, to the container or to another host', async () => {
     const [target] = await readyContainers();
     for (const host of [undefined, 'db.internal']) {
-      const { sessionId, streamUrl } = await ecs.startPortSession({ ...target!, port: 8080, host, localPort: 18_080 });
+      const { sessionId, streamUrl } = await gateway.sessions.startPortSession({
+        ...target!,
+        port: 8080,
+        host,
+        localPort: 18_080,
+      });
       const purpose = simulator.gateway.sessions.get(sessionId)?.purpose;
       assert.deepEqual(purpose, { kind: 'port', portNumber: '8080', localPortNumber: '18080', host });
-      assert.match((await ecs.signUpgrade(streamUrl)).authorization ?? '', /\/ssmmessages\//);
+      assert.match((await gateway.sessions.signUpgrade(streamUrl)).authorization ?? '', /\/ssmmessages\//);
     }
   });
 
@@ -236,15 +252,27 @@ suite('Amazon ECS through the SDK', () => {
     const [target] = await readyContainers();
     const request = { ...target!, port: 8080, host: undefined, localPort: 8080 };
     simulator.faults.add({ kind: 'access-denied', operation: 'StartSession', times: 1 });
-    await assert.rejects(ecs.startPortSession(request), withCode('access-denied'));
-    await assert.rejects(ecs.startPortSession({ ...request, host: '$(nowhere)' }), withCode('invalid-parameter'));
-    await assert.rejects(ecs.startPortSession({ ...request, container: 'nobody' }), withCode('container-not-running'));
+    await assert.rejects(gateway.sessions.startPortSession(request), withCode('access-denied'));
+    await assert.rejects(
+      gateway.sessions.startPortSession({ ...request, host: '$(nowhere)' }),
+      withCode('invalid-parameter'),
+    );
+    await assert.rejects(
+      gateway.sessions.startPortSession({ ...request, container: 'nobody' }),
+      withCode('container-not-running'),
+    );
   });
 
-  test('the ports of a container are those of its task definition, if there are any', async () => {
-    assert.deepEqual(await ecs.containerPorts('storefront:42', 'web'), [8080]);
-    assert.deepEqual(await ecs.containerPorts('storefront:42', 'nobody'), []);
-    await assert.rejects(ecs.containerPorts('nothing:1', 'web'), withCode('client'));
+  test('a task definition is whole, as ECS describes it, and asked for once', async () => {
+    const asked = () => simulator.requests.filter(({ operation }) => operation === 'DescribeTaskDefinition').length;
+    const before = asked();
+    const definition = await gateway.taskDefinitions.describe('storefront:42');
+    const printed = JSON.stringify(definition);
+    assert.match(printed, /"family":"storefront"/);
+    assert.match(printed, /"image":"/);
+    assert.equal(await gateway.taskDefinitions.describe('storefront:42'), definition);
+    assert.equal(asked() - before, 1);
+    await assert.rejects(gateway.taskDefinitions.describe('nothing:1'), withCode('client'));
   });
 
   test('exec where it is off is refused in words', async () => {
@@ -257,7 +285,7 @@ suite('Amazon ECS through the SDK', () => {
       container: off.containers[0]!.name,
       command: '/bin/sh',
     };
-    await assert.rejects(ecs.executeCommand(request), withCode('exec-not-enabled'));
+    await assert.rejects(gateway.sessions.executeCommand(request), withCode('exec-not-enabled'));
   });
 
   test('each thing that AWS may answer has its own code', async () => {
@@ -269,14 +297,14 @@ suite('Amazon ECS through the SDK', () => {
       ['reset', 'no-network'],
     ] as const) {
       simulator.faults.add({ kind, operation: 'ListClusters', times: 10 });
-      await assert.rejects(all(ecs.listClusters()), withCode(code));
+      await assert.rejects(all(gateway.clusters.listClusters()), withCode(code));
       simulator.faults.clear();
     }
   });
 
   test('a short spell of throttling is waited out', async () => {
     simulator.faults.add({ kind: 'throttle', operation: 'ListClusters', times: 1 });
-    assert.equal((await all(ecs.listClusters())).length, 2);
+    assert.equal((await all(gateway.clusters.listClusters())).length, 2);
     simulator.faults.clear();
   });
 
@@ -284,13 +312,13 @@ suite('Amazon ECS through the SDK', () => {
     const closed = await startSimulator();
     await closed.close();
     const nobody = await aws.connect({ ...options, endpoint: closed.endpoint });
-    await assert.rejects(all(nobody.listClusters()), withCode('no-network'));
+    await assert.rejects(all(nobody.clusters.listClusters()), withCode('no-network'));
     nobody.dispose();
   });
 
   test('credentials that AWS does not know', async () => {
     const stranger = await aws.connect({ ...options, profile: 'work', endpoint: simulator.endpoint });
-    await assert.rejects(all(stranger.listClusters()), withCode('invalid-credentials'));
+    await assert.rejects(all(stranger.clusters.listClusters()), withCode('invalid-credentials'));
     stranger.dispose();
   });
 
@@ -298,33 +326,33 @@ suite('Amazon ECS through the SDK', () => {
     const file = process.env.AWS_SHARED_CREDENTIALS_FILE!;
     const before = await readFile(file, 'utf8');
     const user = await aws.connect({ ...options, profile: 'work', endpoint: simulator.endpoint });
-    await assert.rejects(all(user.listClusters()), withCode('invalid-credentials'));
+    await assert.rejects(all(user.clusters.listClusters()), withCode('invalid-credentials'));
     await writeFile(file, before.replace('AKIAWRONG', 'test').replace('= wrong', `= ${credentials.secretAccessKey}`));
-    assert.equal((await all(user.listClusters())).length, 2);
+    assert.equal((await all(user.clusters.listClusters())).length, 2);
     const context = { 'aws:ssm:SessionId': 's' };
-    assert.equal((await user.generateDataKey(KMS_KEY, context)).plaintext.length, 64);
+    assert.equal((await user.keys.generateDataKey(KMS_KEY, context)).plaintext.length, 64);
     user.dispose();
     await writeFile(file, before);
   });
 
   test('credentials that expire once are read anew, and the question asked again', async () => {
     simulator.faults.add({ kind: 'expired-token', operation: 'ListClusters', times: 1 });
-    assert.equal((await all(ecs.listClusters())).length, 2);
+    assert.equal((await all(gateway.clusters.listClusters())).length, 2);
   });
 
   test('what is disposed of still answers, for sessions may outlive it', async () => {
     const user = await aws.connect({ ...options, endpoint: simulator.endpoint });
-    await all(user.listClusters());
+    await all(user.clusters.listClusters());
     user.dispose();
-    assert.equal((await all(user.listClusters())).length, 2);
-    assert.equal(await user.resumeSession('ecs-execute-command-0123456789abcdef01234567'), undefined);
+    assert.equal((await all(user.clusters.listClusters())).length, 2);
+    assert.equal(await user.sessions.resumeSession('ecs-execute-command-0123456789abcdef01234567'), undefined);
     user.dispose();
   });
 
   test('a profile without credentials', async () => {
     const nobody = await aws.connect({ ...options, profile: 'nowhere', endpoint: simulator.endpoint });
     await assert.rejects(
-      all(nobody.listClusters()),
+      all(nobody.clusters.listClusters()),
       (error: Problem) => error.code === 'no-credentials' && error.message.includes('“nowhere”'),
     );
     nobody.dispose();
@@ -363,8 +391,8 @@ suite('Amazon ECS through the SDK', () => {
   });
 
   async function allTasks() {
-    const clusters = await all(ecs.listClusters());
-    return (await Promise.all(clusters.map(({ arn }) => all(ecs.listTasks(arn, { kind: 'all' }))))).flat();
+    const clusters = await all(gateway.clusters.listClusters());
+    return (await Promise.all(clusters.map(({ arn }) => all(gateway.clusters.listTasks(arn, { kind: 'all' }))))).flat();
   }
 
   async function readyContainers() {

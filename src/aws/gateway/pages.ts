@@ -1,5 +1,5 @@
-import { Problem } from '../problem.ts';
-import { text } from '../text.ts';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
 
 /** Pages of one list that are asked for: a hundred thousand names, more than an account has by far. */
 const MOST_PAGES = 1000;

@@ -1,5 +1,6 @@
 import type * as sdk from '@aws-sdk/client-ecs';
-import type { Cluster, Container, Service, Task, TaskReport } from './api.ts';
+import type { Cluster, Service } from '../api/clusters.ts';
+import type { Container, Task, TaskReport } from '../api/tasks.ts';
 
 /** The last part of an ARN: the name of a cluster or a service, the id of a task. */
 export function lastPart(arn: string): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { Remembered } from '../../src/aws/remembered.ts';
+import { Remembered } from '../../../src/aws/gateway/remembered.ts';
 
 suite('answers that are remembered', () => {
   test('are asked for once, unless that fails', async () => {
-    const remembered = new Remembered<string>();
+    const remembered = new Remembered<string>(10);
     let asked = 0;
     const ask = (answer: () => string) => (): Promise<string> => {
       asked += 1;
@@ -48,9 +48,9 @@ suite('answers that are remembered', () => {
     assert.equal(asked, 3);
   });
 
-  test('are a thousand at most, and the oldest are asked for again', async () => {
-    const remembered = new Remembered<number>();
-    for (let index = 0; index <= 1_000; index += 1) {
+  test('are so many at most, and the oldest are asked for again', async () => {
+    const remembered = new Remembered<number>(3);
+    for (let index = 0; index <= 3; index += 1) {
       await remembered.get(String(index), () => Promise.resolve(index));
     }
     assert.equal(await remembered.get('1', () => Promise.resolve(-1)), 1);

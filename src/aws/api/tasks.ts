@@ -1,0 +1,54 @@
+export interface Task {
+  readonly arn: string;
+  /** The last part of the ARN. */
+  readonly id: string;
+  readonly clusterArn: string;
+  /** What started it: `service:<name>`, `family:<name>` … */
+  readonly group: string | undefined;
+  /** Family and revision, `web:12`. */
+  readonly definition: string;
+  readonly lastStatus: string;
+  readonly desiredStatus: string;
+  readonly launchType: string | undefined;
+  /** `Linux`, `WINDOWS_SERVER_2022_CORE` …; of tasks on Fargate alone. */
+  readonly platformFamily: string | undefined;
+  /** Of tasks on EC2 and on instances of one's own alone. */
+  readonly containerInstanceArn?: string | undefined;
+  readonly startedAt: Date | undefined;
+  readonly execEnabled: boolean;
+  readonly containers: readonly Container[];
+}
+
+export interface Container {
+  readonly arn: string;
+  readonly name: string;
+  readonly image: string | undefined;
+  readonly lastStatus: string;
+  readonly health: string | undefined;
+  readonly runtimeId: string | undefined;
+  /** The agent that ECS Exec needs; undefined where the container has none. */
+  readonly execAgent: { readonly status: string; readonly reason: string | undefined } | undefined;
+}
+
+/** A task, and how it ended if it did. The words are those of ECS, or of who stopped it. */
+export interface TaskReport {
+  readonly task: Task;
+  /** `EssentialContainerExited`, `UserInitiated` …; undefined while nothing stops it. */
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  /** Of the containers about whose end something is known. */
+  readonly exits: readonly ContainerExit[];
+}
+
+export interface ContainerExit {
+  readonly container: string;
+  readonly exitCode: number | undefined;
+  /** `OutOfMemoryError: Container killed due to memory usage`, for example. */
+  readonly reason: string | undefined;
+}
+
+export interface ContainerRequest {
+  readonly clusterArn: string;
+  readonly taskArn: string;
+  readonly container: string;
+}

@@ -1,0 +1,89 @@
+import { isProblem } from '../../problem.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
+import type { Connection } from '../api/connection.ts';
+import type { CredentialStore } from '../credentials/store.ts';
+import { describeForLog, notAws, type Question, type Service, toProblem } from '../errors.ts';
+
+/** What AWS says of credentials that may have been renewed since they were read. */
+const STALE = new Set(['expired-credentials', 'expired-keys', 'invalid-credentials', 'invalid-signature']);
+
+export interface AskerParts {
+  readonly connection: Connection;
+  /** The credentials of all clients. */
+  readonly store: CredentialStore;
+  /** Where a service is asked, for what is said of it; undefined where that is not known. */
+  readonly host: (service: Service) => string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** What all answers have. */
+export interface Answer {
+  readonly $metadata: { readonly requestId?: string | undefined; readonly httpStatusCode?: number | undefined };
+}
+
+/** Puts questions to AWS, whichever service they are for, and says in words what goes wrong. */
+export class Asker {
+  readonly #parts: AskerParts;
+
+  constructor(parts: AskerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Puts one question, and again where its credentials were stale. Rejects with a `Problem`, or at once with the
+   * signal's reason.
+   */
+  async ask<Result>(
+    operation: string,
+    signal: AbortSignal | undefined,
+    call: (options: { abortSignal?: AbortSignal }) => Promise<Result>,
+    about: Pick<Question, 'service' | 'resource'> = {},
+  ): Promise<Result> {
+    const { store, connection, host, log } = this.#parts;
+    const attempt = async (): Promise<Result> => {
+      try {
+        // First and by itself: it may take as long as the user takes to enter a code, and the SDK could not call it
+        // off.
+        await store.get({ signal });
+        return await unlessAborted(signal, () => call(signal === undefined ? {} : { abortSignal: signal }));
+      } catch (error) {
+        signal?.throwIfAborted();
+        log(`${operation}: ${describeForLog(error)}`);
+        throw toProblem(error, { operation, ...about, ...connection, host: host(about.service ?? 'ecs') });
+      }
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(isProblem(error) && STALE.has(error.code) && (await this.#renewCredentials(signal)))) {
+        throw error;
+      }
+      return await attempt();
+    }
+  }
+
+  /**
+   * A member that AWS's answers always have. Each answer of AWS names its request: one that lacks both is from another,
+   * such as a network that wants the user to sign in. Throws a `Problem` then.
+   */
+  known<Value>({ $metadata }: Answer, value: Value | undefined, service: Service): Value | undefined {
+    if (value === undefined && $metadata.requestId === undefined) {
+      throw notAws(service, this.#parts.host(service), $metadata.httpStatusCode ?? 200);
+    }
+    return value;
+  }
+
+  /**
+   * Has the credentials read anew: the user may have signed in again while a session was open. False where there are
+   * none.
+   */
+  async #renewCredentials(signal: AbortSignal | undefined): Promise<boolean> {
+    try {
+      await this.#parts.store.get({ anew: true, signal });
+      return true;
+    } catch {
+      signal?.throwIfAborted();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { clientConfig } from '../clients.ts';
+import type { CredentialStore } from '../credentials/store.ts';
+import type { Service } from '../errors.ts';
+
+/** What a client of each service is made with. */
+export type ClientConfigs = Readonly<Record<'ecs' | 'ssm' | 'kms', ReturnType<typeof clientConfig>>>;
+
+type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => {
+  readonly url: URL;
+};
+
+/** The clients of one connection, one for each service, made when first used. */
+export class Clients {
+  readonly #configs: ClientConfigs;
+  /** `memoized` tells the SDK that it need not keep them: else it would, also where they are renewed here. */
+  readonly #credentials: (() => ReturnType<CredentialStore['held']>) & { readonly memoized: true };
+  #ecs: ECSClient | undefined;
+  #ssm: SSMClient | undefined;
+  #kms: KMSClient | undefined;
+
+  constructor(configs: ClientConfigs, store: CredentialStore) {
+    this.#configs = configs;
+    this.#credentials = Object.assign(() => store.held(), { memoized: true } as const);
+  }
+
+  get ecs(): ECSClient {
+    return (this.#ecs ??= new ECSClient({ ...this.#configs.ecs, credentials: this.#credentials }));
+  }
+
+  get ssm(): SSMClient {
+    return (this.#ssm ??= new SSMClient({ ...this.#configs.ssm, credentials: this.#credentials }));
+  }
+
+  get kms(): KMSClient {
+    return (this.#kms ??= new KMSClient({ ...this.#configs.kms, credentials: this.#credentials }));
+  }
+
+  /** The host at which a service is asked; undefined where no client here asks it. */
+  host(service: Service): string | undefined {
+    return service === 'ecs' || service === 'ssm' || service === 'kms'
+      ? hostOf(this.#configs[service], this[service].config.endpointProvider)
+      : undefined;
+  }
+
+  /** Frees sockets. A client can be used all the same. */
+  destroy(): void {
+    this.#ecs?.destroy();
+    this.#ssm?.destroy();
+    this.#kms?.destroy();
+  }
+}
+
+/** The host that a client of this configuration asks: that of its endpoint, or AWS's own. */
+function hostOf(
+  { endpoint, region, useFipsEndpoint, useDualstackEndpoint }: ClientConfigs[keyof ClientConfigs],
+  provide: EndpointProvider,
+): string {
+  const url =
+    endpoint === undefined
+      ? provide({ Region: region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url
+      : new URL(endpoint);
+  return url.host;
+}

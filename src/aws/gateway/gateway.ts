@@ -1,0 +1,41 @@
+import type { Connection } from '../api/connection.ts';
+import type { Gateway } from '../api/gateway.ts';
+import type { CredentialStore } from '../credentials/store.ts';
+import type { HttpRequests } from '../http.ts';
+import { Asker } from './asker.ts';
+import { type ClientConfigs, Clients } from './clients.ts';
+import { SdkClusters } from './clusters.ts';
+import { SdkKeys } from './keys.ts';
+import { SdkSessions } from './sessions.ts';
+import { SdkTaskDefinitions } from './task-definitions.ts';
+
+/** What questions are put with. */
+export interface GatewayParts {
+  readonly configs: ClientConfigs;
+  readonly store: CredentialStore;
+  readonly requests: HttpRequests;
+  readonly connection: Connection;
+  readonly ca: string | undefined;
+  /** Where sessions are opened in place of the host that AWS names. */
+  readonly sessionEndpoint: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** The questions to AWS through its SDK. */
+export function createGateway(parts: GatewayParts): Gateway {
+  const { configs, store, requests, connection, ca, sessionEndpoint, log } = parts;
+  const clients = new Clients(configs, store);
+  const asker = new Asker({ connection, store, host: (service) => clients.host(service), log });
+  return {
+    connection,
+    ca,
+    clusters: new SdkClusters(asker, clients),
+    taskDefinitions: new SdkTaskDefinitions(asker, clients),
+    sessions: new SdkSessions({ asker, clients, store, place: { ...connection, sessionEndpoint } }),
+    keys: new SdkKeys(asker, clients),
+    dispose: () => {
+      clients.destroy();
+      requests.destroy();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import type { DataKey, Keys } from '../api/keys.ts';
+import type { Asker } from './asker.ts';
+import type { Clients } from './clients.ts';
+
+/** Bytes of a session's key: 32 for each direction. */
+const DATA_KEY_LENGTH = 64;
+
+/** Questions to KMS, put through AWS's SDK. */
+export class SdkKeys implements Keys {
+  readonly #asker: Asker;
+  readonly #clients: Pick<Clients, 'kms'>;
+
+  constructor(asker: Asker, clients: Pick<Clients, 'kms'>) {
+    this.#asker = asker;
+    this.#clients = clients;
+  }
+
+  generateDataKey(
+    kmsKeyId: string,
+    encryptionContext: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<DataKey> {
+    return this.#asker.ask(
+      'GenerateDataKey',
+      signal,
+      async (options) => {
+        const request = {
+          KeyId: kmsKeyId,
+          NumberOfBytes: DATA_KEY_LENGTH,
+          EncryptionContext: { ...encryptionContext },
+        };
+        const answer = await this.#clients.kms.send(new GenerateDataKeyCommand(request), options);
+        const { Plaintext, CiphertextBlob } = answer;
+        this.#asker.known(answer, Plaintext, 'kms');
+        if (Plaintext === undefined || CiphertextBlob === undefined) {
+          throw new Problem(
+            'kms-no-key',
+            text('AWS KMS answered without a key.'),
+            text('Wait a few seconds, then try again.'),
+          );
+        }
+        return { plaintext: Plaintext, ciphertext: CiphertextBlob };
+      },
+      { service: 'kms', resource: kmsKeyId },
+    );
+  }
+}

@@ -1,0 +1,140 @@
+import { DescribeTasksCommand, ExecuteCommandCommand } from '@aws-sdk/client-ecs';
+import { ResumeSessionCommand, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import type { ExecRequest, ExecSession, PortRequest, SessionInvitation, Sessions } from '../api/sessions.ts';
+import type { ContainerRequest } from '../api/tasks.ts';
+import type { CredentialStore } from '../credentials/store.ts';
+import { signUpgrade } from '../sign.ts';
+import type { Asker } from './asker.ts';
+import type { Clients } from './clients.ts';
+import { lastPart } from './convert.ts';
+import { invitationIn, type SessionPlace, whole } from './invitation.ts';
+
+/** What ResumeSession answers where there is no such session any more. */
+const GONE = new Set(['DoesNotExistException', 'ValidationException']);
+
+export interface SessionsParts {
+  readonly asker: Asker;
+  readonly clients: Pick<Clients, 'ecs' | 'ssm'>;
+  readonly store: Pick<CredentialStore, 'held'>;
+  readonly place: SessionPlace & { readonly region: string };
+}
+
+/** Questions about sessions, put to Amazon ECS and to Session Manager through AWS's SDK. */
+export class SdkSessions implements Sessions {
+  readonly #asker: Asker;
+  readonly #clients: SessionsParts['clients'];
+  readonly #store: SessionsParts['store'];
+  readonly #place: SessionsParts['place'];
+
+  constructor({ asker, clients, store, place }: SessionsParts) {
+    this.#asker = asker;
+    this.#clients = clients;
+    this.#store = store;
+    this.#place = place;
+  }
+
+  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {
+    return this.#asker.ask('ExecuteCommand', signal, async (options) => {
+      const request = { cluster: clusterArn, task: taskArn, container, command, interactive: true };
+      const answer = await this.#clients.ecs.send(new ExecuteCommandCommand(request), options);
+      const session = this.#asker.known(answer, answer.session, 'ecs');
+      return { sessionId: whole(session?.sessionId), ...invitationIn(session, this.#place) };
+    });
+  }
+
+  async startPortSession(
+    { port, host, localPort, ...container }: PortRequest,
+    signal?: AbortSignal,
+  ): Promise<ExecSession> {
+    const target = await this.sessionTarget(container, signal);
+    const document =
+      host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
+    const parameters = {
+      portNumber: [String(port)],
+      localPortNumber: [String(localPort)],
+      ...(host !== undefined && { host: [host] }),
+    };
+    return this.#asker.ask(
+      'StartSession',
+      signal,
+      async (options) => {
+        const request = { Target: target, DocumentName: document, Parameters: parameters };
+        const answer = await this.#clients.ssm.send(new StartSessionCommand(request), options);
+        return {
+          sessionId: whole(this.#asker.known(answer, answer.SessionId, 'ssm')),
+          ...invitationIn({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }, this.#place),
+        };
+      },
+      { service: 'ssm' },
+    );
+  }
+
+  sessionTarget({ clusterArn, taskArn, container }: ContainerRequest, signal?: AbortSignal): Promise<string> {
+    return this.#asker.ask('DescribeTasks', signal, async (options) => {
+      const answer = await this.#clients.ecs.send(
+        new DescribeTasksCommand({ cluster: clusterArn, tasks: [taskArn] }),
+        options,
+      );
+      const runtimeId = this.#asker
+        .known(answer, answer.tasks, 'ecs')?.[0]
+        ?.containers?.find(({ name }) => name === container)?.runtimeId;
+      if (runtimeId === undefined) {
+        throw new Problem(
+          'container-not-running',
+          text('The container “{0}” is not running.', container),
+          text('Refresh the view, then choose a container.'),
+        );
+      }
+      return `ecs:${lastPart(clusterArn)}_${lastPart(taskArn)}_${runtimeId}`;
+    });
+  }
+
+  resumeSession(sessionId: string, signal?: AbortSignal): Promise<SessionInvitation | undefined> {
+    return this.#asker.ask(
+      'ResumeSession',
+      signal,
+      async (options) => {
+        try {
+          const answer = await this.#clients.ssm.send(new ResumeSessionCommand({ SessionId: sessionId }), options);
+          this.#asker.known(answer, answer.SessionId, 'ssm');
+          // Without a token the session has timed out.
+          return (answer.TokenValue ?? '') === ''
+            ? undefined
+            : invitationIn({ streamUrl: answer.StreamUrl, tokenValue: answer.TokenValue }, this.#place);
+        } catch (error) {
+          if (error instanceof Error && GONE.has(error.name)) {
+            return undefined;
+          }
+          throw error;
+        }
+      },
+      { service: 'ssm' },
+    );
+  }
+
+  async terminateSession(sessionId: string, signal?: AbortSignal): Promise<void> {
+    await this.#asker.ask(
+      'TerminateSession',
+      signal,
+      async (options) => {
+        const answer = await this.#clients.ssm.send(new TerminateSessionCommand({ SessionId: sessionId }), options);
+        this.#asker.known(answer, answer.SessionId, 'ssm');
+      },
+      { service: 'ssm' },
+    );
+  }
+
+  signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    const { region } = this.#place;
+    const { systemClockOffset } = this.#clients.ecs.config;
+    const credentials = () => this.#store.held();
+    return this.#asker.ask(
+      'OpenDataChannel',
+      signal,
+      () => signUpgrade(streamUrl, { region, credentials, date: new Date(Date.now() + systemClockOffset) }),
+      { service: 'ssmmessages' },
+    );
+  }
+}
