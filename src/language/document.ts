@@ -1,5 +1,5 @@
 import { LONGEST_TEXT } from './api.ts';
-import { mayBeTaskDefinition, recognize, type RecognizedDocument } from './model/recognize.ts';
+import { mayBeTaskDefinition, recognize, type RecognizedDocument } from './documents/recognize.ts';
 import { parseJson } from './syntax/json/parse.ts';
 
 /** The document in a text, or undefined when it is none of ours or longer than {@link LONGEST_TEXT}. */

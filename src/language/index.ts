@@ -5,7 +5,7 @@ import { readDocument } from './document.ts';
 import { FindingList, findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
-import { mayBeTaskDefinition, type RecognizedDocument } from './model/recognize.ts';
+import { mayBeTaskDefinition, type RecognizedDocument } from './documents/recognize.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 import { applySuppressions } from './suppression/apply.ts';

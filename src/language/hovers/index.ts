@@ -1,6 +1,6 @@
 import type { Hover, Range } from '../api.ts';
 import { readDocument } from '../document.ts';
-import type { TaskDefinition } from '../model/task-definition.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { Value } from '../syntax/value.ts';
 import { executionRole } from './execution-role.ts';
 import { imageTools } from './image-tools.ts';

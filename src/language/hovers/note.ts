@@ -1,5 +1,5 @@
 import type { Text } from '../../text.ts';
-import type { TaskDefinition } from '../model/task-definition.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
 
 /** What somebody who looks at a property should know of ECS Exec, and no rule can tell from the file. */
 export interface Note {

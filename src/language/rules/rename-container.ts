@@ -1,5 +1,5 @@
-import { dependencies, links, reference, volumeSources } from '../model/container-reference.ts';
-import type { TaskDefinition } from '../model/task-definition.ts';
+import { dependencies, links, reference, volumeSources } from '../documents/container-reference.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
 import { type Change, replace } from '../syntax/change.ts';
 import type { Value } from '../syntax/value.ts';
 

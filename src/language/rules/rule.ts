@@ -1,6 +1,6 @@
 import type { Text } from '../../text.ts';
 import type { Preset, Range, Severity } from '../api.ts';
-import type { TaskDefinition } from '../model/task-definition.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { Change } from '../syntax/change.ts';
 
 /** `group/name`. The group is the folder, the name the file, of the rule, its page and its fixtures. */

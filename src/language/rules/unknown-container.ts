@@ -1,7 +1,7 @@
 import { text } from '../../text.ts';
-import type { Container } from '../model/container.ts';
-import type { ContainerReference } from '../model/container-reference.ts';
-import type { TaskDefinition } from '../model/task-definition.ts';
+import type { Container } from '../documents/container.ts';
+import type { ContainerReference } from '../documents/container-reference.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { Spelling } from './closest.ts';
 import { isLegalName } from './legal-name.ts';
 import type { Remedy } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '../model/task-definition.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
 
 /** The names of all volumes; undefined where not all can be known, because a script may add some. */
 export function volumeNames(taskDefinition: TaskDefinition): ReadonlySet<string> | undefined {

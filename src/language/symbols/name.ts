@@ -1,5 +1,5 @@
 import type { Range, SymbolKind } from '../api.ts';
-import type { RecognizedDocument } from '../model/recognize.ts';
+import type { RecognizedDocument } from '../documents/recognize.ts';
 import { createPlaceholderScanner } from '../syntax/placeholder.ts';
 import type { Value } from '../syntax/value.ts';
 import { type Place, PLACES, valuesAt } from './places.ts';

@@ -1,5 +1,5 @@
 import type { SymbolKind } from '../api.ts';
-import type { RecognizedDocument } from '../model/recognize.ts';
+import type { RecognizedDocument } from '../documents/recognize.ts';
 import type { Value } from '../syntax/value.ts';
 
 /** Where names of a kind stand in a document. */

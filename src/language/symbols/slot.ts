@@ -1,6 +1,6 @@
 import type { Range } from '../api.ts';
 import { readDocument } from '../document.ts';
-import type { RecognizedDocument } from '../model/recognize.ts';
+import type { RecognizedDocument } from '../documents/recognize.ts';
 import { commaAfter } from '../syntax/json/insert.ts';
 import { skipTrivia } from '../syntax/json/trivia.ts';
 import type { Value } from '../syntax/value.ts';

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { isSet } from '../../model/agent-variables.ts';
+import { isSet } from '../../documents/agent-variables.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
-import { networkSettingsRefused } from '../../model/network-settings.ts';
-import { isPort, overlaps } from '../../model/port-mapping.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import { networkSettingsRefused } from '../../documents/network-settings.ts';
+import { isPort, overlaps } from '../../documents/port-mapping.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { type Change, set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Remedy, Report, Rule } from '../rule.ts';

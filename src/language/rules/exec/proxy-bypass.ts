@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
-import { isSet, type Variable } from '../../model/agent-variables.ts';
-import type { Container } from '../../model/container.ts';
-import { bypassesProxy } from '../../model/no-proxy.ts';
+import { isSet, type Variable } from '../../documents/agent-variables.ts';
+import type { Container } from '../../documents/container.ts';
+import { bypassesProxy } from '../../documents/no-proxy.ts';
 import { append, set } from '../../syntax/change.ts';
 import type { Remedy, Rule } from '../rule.ts';
 

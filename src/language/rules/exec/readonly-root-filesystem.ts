@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { Container } from '../../documents/container.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append, type Change, set } from '../../syntax/change.ts';
 import { UNKNOWN } from '../../syntax/node.ts';
 import type { Value } from '../../syntax/value.ts';

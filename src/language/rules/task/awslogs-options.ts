@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
+import type { Container } from '../../documents/container.ts';
 import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Value } from '../../syntax/value.ts';

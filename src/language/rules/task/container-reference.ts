@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { links, volumeSources } from '../../model/container-reference.ts';
+import { links, volumeSources } from '../../documents/container-reference.ts';
 import { Spelling } from '../closest.ts';
 import type { Rule } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';

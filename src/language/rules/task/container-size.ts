@@ -1,8 +1,8 @@
 import { text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
-import { type Demand, demandOf, reservedBy } from '../../model/demand.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
-import { cpuUnits, mebibytes } from '../../model/task-size.ts';
+import type { Container } from '../../documents/container.ts';
+import { type Demand, demandOf, reservedBy } from '../../documents/demand.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
+import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import type { Report, Rule } from '../rule.ts';

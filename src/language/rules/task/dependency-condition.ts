@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
-import { dependenciesOf, type Dependency, endsTask, isNeverHealthy } from '../../model/dependencies.ts';
+import type { Container } from '../../documents/container.ts';
+import { dependenciesOf, type Dependency, endsTask, isNeverHealthy } from '../../documents/dependencies.ts';
 import { set } from '../../syntax/change.ts';
 import type { Report, Rule } from '../rule.ts';
 

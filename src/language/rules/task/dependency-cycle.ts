@@ -1,7 +1,7 @@
 import { type Text, text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
-import { dependenciesOf, type Dependency } from '../../model/dependencies.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { Container } from '../../documents/container.ts';
+import { dependenciesOf, type Dependency } from '../../documents/dependencies.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,8 +1,8 @@
 import { text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
-import { type ContainerReference, reference } from '../../model/container-reference.ts';
-import { endsTask, isNeverHealthy, type Waiting, waitingFor, waitingIn } from '../../model/dependencies.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { Container } from '../../documents/container.ts';
+import { type ContainerReference, reference } from '../../documents/container-reference.ts';
+import { endsTask, isNeverHealthy, type Waiting, waitingFor, waitingIn } from '../../documents/dependencies.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';

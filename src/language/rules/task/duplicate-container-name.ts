@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { LONGEST_NAME } from '../legal-name.ts';

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { type Overlap, overlaps } from '../../model/port-mapping.ts';
+import { type Overlap, overlaps } from '../../documents/port-mapping.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Rule } from '../rule.ts';

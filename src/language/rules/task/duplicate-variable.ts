@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
+import type { Container } from '../../documents/container.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { isPartition, parseArn } from '../../model/arn.ts';
+import { isPartition, parseArn } from '../../documents/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import type { Report, Rule } from '../rule.ts';

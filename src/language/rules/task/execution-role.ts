@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../text.ts';
-import type { Container } from '../../model/container.ts';
+import type { Container } from '../../documents/container.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Rule } from '../rule.ts';
 

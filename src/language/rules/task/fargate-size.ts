@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../text.ts';
-import { demandOf } from '../../model/demand.ts';
+import { demandOf } from '../../documents/demand.ts';
 import {
   CONTESTED_CPU,
   CONTESTED_MEMORY,
@@ -7,9 +7,9 @@ import {
   type FargateSizes,
   LINUX_SIZES,
   WINDOWS_SIZES,
-} from '../../model/fargate-size.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
-import { cpuUnits, mebibytes } from '../../model/task-size.ts';
+} from '../../documents/fargate-size.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
+import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
 import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Remedy, Report, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../text.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Rule } from '../rule.ts';
 
 /**

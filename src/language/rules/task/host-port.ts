@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { isPort } from '../../model/port-mapping.ts';
+import { isPort } from '../../documents/port-mapping.ts';
 import { changeTo } from '../change-to.ts';
 import type { Rule } from '../rule.ts';
 

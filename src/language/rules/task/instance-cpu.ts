@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { cpuUnits } from '../../model/task-size.ts';
+import { cpuUnits } from '../../documents/task-size.ts';
 import { changeTo } from '../change-to.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { networkSettingsRefused } from '../../model/network-settings.ts';
+import { networkSettingsRefused } from '../../documents/network-settings.ts';
 import { removeIt } from '../remove-it.ts';
 import type { Rule } from '../rule.ts';
 

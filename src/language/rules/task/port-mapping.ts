@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
-import type { NetworkMode } from '../../model/network-mode.ts';
-import { LAST_PORT, readPortRange } from '../../model/port-mapping.ts';
+import type { NetworkMode } from '../../documents/network-mode.ts';
+import { LAST_PORT, readPortRange } from '../../documents/port-mapping.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { removeIt } from '../remove-it.ts';

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
-import { reference } from '../../model/container-reference.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
+import { reference } from '../../documents/container-reference.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';
 import type { Report, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { isArn, isPartition, mayBeAccount, parseArn } from '../../model/arn.ts';
+import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
 import type { Rule } from '../rule.ts';
 
 /**

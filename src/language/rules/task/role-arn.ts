@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../text.ts';
-import { isArn, isPartition, mayBeAccount, parseArn } from '../../model/arn.ts';
+import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
 import type { Rule } from '../rule.ts';
 
 /** Nearly all are right, and one look at them is enough. */

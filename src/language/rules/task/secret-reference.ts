@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../text.ts';
-import { isArn, isPartition, mayBeAccount, parseArn } from '../../model/arn.ts';
+import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import type { Report, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { outputOnly } from '../../model/shape.ts';
+import { outputOnly } from '../../documents/shape.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
-import type { UnknownProperty } from '../../model/deviations.ts';
-import { type StructureName, structures } from '../../model/shape.ts';
+import type { UnknownProperty } from '../../documents/deviations.ts';
+import { type StructureName, structures } from '../../documents/shape.ts';
 import { rename } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { Spelling } from '../closest.ts';

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../text.ts';
-import type { Misfit } from '../../model/deviations.ts';
+import type { Misfit } from '../../documents/deviations.ts';
 import type { Json } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';

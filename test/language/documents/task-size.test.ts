@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createLanguageService } from '../../../src/language/index.ts';
-import { cpuUnits, mebibytes } from '../../../src/language/model/task-size.ts';
+import { cpuUnits, mebibytes } from '../../../src/language/documents/task-size.ts';
 import { parseJson } from '../../../src/language/syntax/json/parse.ts';
 import type { Value } from '../../../src/language/syntax/value.ts';
 

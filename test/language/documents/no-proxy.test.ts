@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { bypassesProxy } from '../../../src/language/model/no-proxy.ts';
+import { bypassesProxy } from '../../../src/language/documents/no-proxy.ts';
 
 const ADDRESS = '169.254.170.2';
 
