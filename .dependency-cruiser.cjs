@@ -15,6 +15,18 @@ module.exports = {
       'language/ uses jsonc-parser and nothing else: no Node, no vscode, no AWS.',
     ),
     forbid(
+      'syntaxes-are-exchangeable',
+      { path: '^src/language/', pathNot: '^src/language/(index\\.ts$|syntax/json/)' },
+      { path: '^src/language/syntax/json/' },
+      'Only the service names a syntax. All else asks the Syntax that a value or a reader knows.',
+    ),
+    forbid(
+      'a-syntax-is-one-file-to-others',
+      { path: '^src/language/index\\.ts$' },
+      { path: '^src/language/syntax/json/(?!index\\.ts$)' },
+      'A syntax is what its index.ts exports.',
+    ),
+    forbid(
       'session-knows-sockets-only',
       { path: '^src/session/' },
       { path: ['^src/(?!session/|text\\.ts$|sanitize\\.ts$|problem\\.ts$|proxy\\.ts$)', AWS_SDK] },

@@ -11,7 +11,7 @@ import { jsonSchema } from './schema/json-schema.ts';
 import { createModel } from './schema/model.ts';
 import { shapeModule } from './schema/shape.ts';
 
-const SHAPE = 'src/language/documents/shape.ts';
+const SHAPE = 'src/language/notation/shape.ts';
 
 const folder = join(root, 'node_modules', '@aws-sdk', 'client-ecs', 'dist-types', 'models');
 const texts = globSync('*.d.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));

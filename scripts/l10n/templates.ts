@@ -13,7 +13,7 @@ const NOT_LITERAL = 'write the template as a string literal';
  * The English templates of a source file: the first argument of each `text('…')` that comes from `text.ts`, of
  * each `localize('…')` that comes from `words.ts`, and of each `l10n.t('…')` of VS Code. A template must be a literal,
  * or literals joined by `+`, for a translator gets it from here; its placeholders must be `{0}` to `{n - 1}` for n
- * values.
+ * values. And the messages that rules declare, whose values the compiler checks.
  */
 export function collectTemplates(fileName: string, source: string): Collected {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
@@ -33,10 +33,24 @@ export function collectTemplates(fileName: string, source: string): Collected {
         mistakes.push(`${fileName}:${line}: ${mistake}`);
       }
     }
+    const message = messageOf(node);
+    if (message !== undefined) {
+      templates.push(message);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return { templates, mistakes };
+}
+
+/** What a rule declares that it says, as `{ severity: 'warning', text: '…' }`. */
+function messageOf(node: ts.Node): string | undefined {
+  if (!ts.isObjectLiteralExpression(node)) {
+    return undefined;
+  }
+  const property = (name: string): ts.Expression | undefined =>
+    node.properties.filter(ts.isPropertyAssignment).find((each) => each.name.getText() === name)?.initializer;
+  return property('severity') === undefined ? undefined : literal(property('text'));
 }
 
 /** The functions that take a template, and where they come from. */
@@ -73,9 +87,9 @@ function isTranslation(called: ts.Expression, translates: ReadonlySet<string>): 
   return ts.isPropertyAccessExpression(called) && /(^|\.)l10n\.t$/.test(called.getText());
 }
 
-/** `l10n.t(template, ...values)` hands VS Code a Text, whose template is collected where `text` made it. */
-function passesTextOn({ arguments: [first, second, ...others] }: ts.CallExpression): boolean {
-  return first?.getText() === 'template' && second?.getText().startsWith('...values') === true && others.length === 0;
+/** `l10n.t(sentence.template, …)` hands VS Code a Text, whose template is collected where `text` made it. */
+function passesTextOn({ arguments: [first] }: ts.CallExpression): boolean {
+  return first?.getText() === 'sentence.template';
 }
 
 function literal(node: ts.Expression | undefined): string | undefined {

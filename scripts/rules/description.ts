@@ -29,7 +29,7 @@ export function describeRules(root: string): readonly RuleDescription[] {
       return [];
     }
     const { summary, severities, examples } = page;
-    const { findings } = service.analyze(examples.get('Before') ?? '');
+    const findings = service.open(examples.get('Before') ?? '').findings();
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);
     const [group = ''] = id.split('/');

@@ -7,7 +7,7 @@ import { slashed } from './files.ts';
 import { inWords } from './in-words.ts';
 import { readFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
-import { type FileReport, reportFile } from './report.ts';
+import { type FileReport, type Findings, reportFile } from './report.ts';
 
 export interface LintOptions {
   readonly service: LanguageService;
@@ -35,7 +35,7 @@ export function lintFile(
   if (checked !== text) {
     write(file, path, encode(checked));
   }
-  return reportFile(path, checked, service.analyze(checked, configuration), isQuotable);
+  return reportFile(path, checked, findingsIn(service, checked, configuration), isQuotable);
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {
@@ -74,7 +74,13 @@ export function readText(file: string, folder: string, checkout: Checkout): File
   throw new Error(`${path} is no text in UTF-8 or UTF-16.`);
 }
 
+/** What is wrong with a text. */
+export function findingsIn(service: LanguageService, text: string, configuration: Configuration): Findings {
+  const opened = service.open(text);
+  return { findings: opened.findings(configuration), syntaxError: opened.syntaxError() };
+}
+
 /** The text with all that can be mended without a choice. */
 export function fixText(service: LanguageService, text: string, configuration: Configuration): string {
-  return applyEdits(text, service.fixAll(text, configuration));
+  return applyEdits(text, service.open(text).fixAll(configuration));
 }

@@ -1,5 +1,5 @@
-import type { Analysis, Severity } from '../language/api.ts';
-import { english, type Text } from '../text.ts';
+import type { Finding, Severity } from '../language/api.ts';
+import { english, type Text, valuesByName } from '../text.ts';
 
 /** A place in a text, counted from 1 as editors do; columns in UTF-16 code units. */
 export interface Position {
@@ -32,14 +32,19 @@ export interface FileReport {
   readonly brokenAt: Position | undefined;
 }
 
+/** What is wrong with a text. */
+export interface Findings {
+  readonly findings: readonly Finding[];
+  /** The offset where it stops being JSON. */
+  readonly syntaxError?: number | undefined;
+}
+
 export function reportFile(
   path: string,
   text: string,
-  analysis: Pick<Analysis, 'findings' | 'syntaxError'>,
+  { findings, syntaxError }: Findings,
   isQuotable = true,
 ): FileReport {
-  const { findings } = analysis;
-  const syntaxError = analysis.syntaxError?.();
   const positionAt = findings.length === 0 && syntaxError === undefined ? undefined : positions(text);
   return {
     path,
@@ -58,9 +63,12 @@ export function reportFile(
   };
 }
 
-/** Some of a sentence's values are what stands in the file, and nobody knows which. */
-function withoutValues({ template, values }: Text): Text {
-  return { template, values: values.map(() => '…') };
+/** Values of a sentence may be what stands in the file; the names of properties, which begin with a dot, are not. */
+function withoutValues(sentence: Text): Text {
+  return {
+    template: sentence.template,
+    values: valuesByName(sentence, (value, name) => (name.startsWith('.') ? value : '…')),
+  };
 }
 
 /** Where an offset of a text stands. A byte order mark takes no column. */

@@ -2,8 +2,8 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Configuration, Severity } from '../language/api.ts';
-import { CONFIGURATION_FILE, readConfiguration, RECOMMENDED } from '../language/configuration.ts';
-import { createLanguageService } from '../language/index.ts';
+import { CONFIGURATION_FILE, RECOMMENDED } from '../language/configuration.ts';
+import { createLanguageService, readConfiguration } from '../language/index.ts';
 import { Checkout } from './checkout.ts';
 import { decode, type DecodedText } from './encoding.ts';
 import { findFiles } from './files.ts';
@@ -13,7 +13,7 @@ import { json } from './formats/json.ts';
 import { sarif } from './formats/sarif.ts';
 import { text } from './formats/text.ts';
 import { inWords } from './in-words.ts';
-import { fixText, lintFile, readText } from './lint.ts';
+import { findingsIn, fixText, lintFile, readText } from './lint.ts';
 import { type Format, type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
 import { type FileReport, reportFile } from './report.ts';
 import { visible } from './visible.ts';
@@ -103,7 +103,7 @@ async function lint(options: Options, world: World): Promise<number> {
       if (options.fix) {
         world.out(encode(checked));
       }
-      reports.push(reportFile('<stdin>', checked, service.analyze(checked, configuration)));
+      reports.push(reportFile('<stdin>', checked, findingsIn(service, checked, configuration)));
     } catch (error) {
       problem(error);
     }

@@ -9,14 +9,18 @@ export type Severity = 'error' | 'warning' | 'information';
 /** How a workspace wants the findings of a rule to be taken: as bad as this, or not at all. */
 export type Level = Severity | 'off';
 
-/** What a workspace's policy is on matters on which policies differ. */
+/** A policy on matters on which policies differ. */
 export type Preset = 'recommended' | 'read-only-root-filesystem';
+
+/** What rules are told beside the text, by rule. */
+export type Options = ReadonlyMap<string, Readonly<Record<string, boolean>>>;
 
 /** What a workspace wants to hear of. */
 export interface Configuration {
-  readonly preset: Preset;
   /** By rule. Findings of a rule that is not here are as bad as the rule says. */
   readonly levels: ReadonlyMap<string, Level>;
+  /** Where they differ from the rules' own. */
+  readonly options: Options;
 }
 
 /** Offsets in UTF-16 code units from the start of the text; `end` is exclusive. */
@@ -30,13 +34,30 @@ export interface TextEdit extends Range {
   readonly text: string;
 }
 
-/** What kind of document a text is; undefined means that it is none of ours. */
-export type DocumentKind = 'task-definition' | 'described-task-definition' | 'container-definitions';
+/** What kinds of things rules are about. */
+export type SubjectKind = 'task-definition' | 'container-definitions';
+
+/**
+ * Where the subject of a text comes from: it is input for AWS's API, or AWS has described it, or it stands in a
+ * template that something makes it of, or it is that of a live task.
+ */
+export type Origin = 'input' | 'described' | 'template' | 'live';
+
+/** Something in a text that rules are about. */
+export interface SubjectInfo {
+  readonly kind: SubjectKind;
+  readonly origin: Origin;
+  /** Whether all of it is there; a fragment is completed by something else. */
+  readonly isWhole: boolean;
+  readonly range: Range;
+}
 
 /** One thing that is wrong, where it stands. */
 export interface Finding {
   /** `group/name`, as in `exec/init-process`; in the group `config`, it is about the configuration itself. */
   readonly rule: string;
+  /** Which of the rule's messages it is. */
+  readonly messageId: string;
   readonly severity: Severity;
   readonly message: Text;
   readonly range: Range;
@@ -52,21 +73,6 @@ export interface Fix {
   readonly safe: boolean;
   /** The smallest edits that make it so, keeping indentation, line endings and comments. */
   edits(): readonly TextEdit[];
-}
-
-/** What is known of a text. */
-export interface Analysis {
-  readonly kind: DocumentKind | undefined;
-  /**
-   * In order of their place. When `kind` is undefined there are none, or one, `config/limit`, that says of a long text
-   * that it is not checked. Such a one comes first, too, where there are too many to be told.
-   */
-  readonly findings: readonly Finding[];
-  /**
-   * Where the text stops being JSON (comments and trailing commas aside), looked for when asked. Not there where the
-   * text is whole; undefined where it holds placeholders: what becomes of them may well be JSON.
-   */
-  syntaxError?(): number | undefined;
 }
 
 /** What there is to know about a place, and no rule can check. */
@@ -85,41 +91,60 @@ export interface Hover {
  */
 export const LONGEST_TEXT = 2 * 1024 * 1024;
 
-/** Where nothing else is said, the configuration is the recommended one: all rules, as bad as they say. */
+/** The language service. It keeps nothing between calls. */
 export interface LanguageService {
+  /** Reads a text, once for all that is asked of it. Never throws, whatever the text. */
+  open(text: string): OpenText;
+}
+
+/**
+ * A text that has been read. Nothing in it throws, whatever the text. Where nothing else is said, the configuration is
+ * the recommended one: all rules, as bad as they say.
+ */
+export interface OpenText {
+  /** What rules are about, in order; nothing where the text is none of ours. */
+  readonly subjects: readonly SubjectInfo[];
   readonly symbols: Symbols;
-  /** Never throws, whatever the text. */
-  analyze(text: string, configuration?: Configuration): Analysis;
-  /** Mends all that safe fixes can mend: edits for the text given, in order, not overlapping. */
-  fixAll(text: string, configuration?: Configuration): readonly TextEdit[];
+  /**
+   * In order of their place. When there is no subject there are none, or one, `config/limit`, that says of a long text
+   * that it is not checked. Such a one comes first, too, where there are too many to be told.
+   */
+  findings(configuration?: Configuration): readonly Finding[];
+  /**
+   * The offset where the text stops being JSON (comments and trailing commas aside), looked for when asked. Undefined
+   * where there is no subject, where the text is whole, and where it holds placeholders: what becomes of them may well
+   * be JSON.
+   */
+  syntaxError(): number | undefined;
+  /** Fixes all that safe fixes can fix: edits in order, not overlapping. */
+  fixAll(configuration?: Configuration): readonly TextEdit[];
   /**
    * The comment that keeps a rule from reporting a finding at its place. Undefined where the text has no place for
    * it: a comment is offered where comments are allowed, or where there are comments already.
    */
-  suppress(text: string, finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined;
-  /** What there is to know of ECS Exec about the property at an offset. Never throws, whatever the text. */
-  hover(text: string, offset: number): Hover | undefined;
+  suppress(finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined;
+  /** What there is to know of ECS Exec about the property at an offset. */
+  hover(offset: number): Hover | undefined;
 }
 
 /** What a name in a task definition is the name of; a port is an element of `portMappings`. */
 export type SymbolKind = 'container' | 'volume' | 'port';
 
 /**
- * The names of containers, volumes and ports, where they are given and where they are referred to. All places are those
- * of the names as written, without their quotes. Never throws, whatever the text; in a text that is none of ours, there
- * are no names.
+ * The names of containers, volumes and ports in a text, where they are given and where they are referred to. All places
+ * are those of the names as written, without their quotes. In a text that is none of ours, there are no names.
  */
 export interface Symbols {
   /** Where the name at an offset is defined; undefined when it is not, or when there is none. */
-  definition(text: string, offset: number): Range | undefined;
+  definition(offset: number): Range | undefined;
   /** Where the name at an offset is referred to, in order; and defined, when declarations are included. */
-  references(text: string, offset: number, includeDeclaration: boolean): readonly Range[];
+  references(offset: number, includeDeclaration: boolean): readonly Range[];
   /** The name at an offset, as it can be renamed. */
-  prepareRename(text: string, offset: number): RenameTarget | Refusal;
+  prepareRename(offset: number): RenameTarget | Refusal;
   /** Gives the name at an offset another one wherever it stands: edits in order, not overlapping. */
-  rename(text: string, offset: number, newName: string): readonly TextEdit[] | Refusal;
+  rename(offset: number, newName: string): readonly TextEdit[] | Refusal;
   /** The names that fit at an offset of a text that may be half-typed, the likely ones first. */
-  completions(text: string, offset: number): readonly Completion[];
+  completions(offset: number): readonly Completion[];
 }
 
 /** A name that can be renamed. */

@@ -1,14 +1,16 @@
 import { text } from '../text.ts';
 import type { Configuration, Finding, Level, Preset, TextEdit } from './api.ts';
 import { FindingList, findingsIn, limitFinding, withinLimit } from './finding.ts';
+import { INPUT } from './notation/notation.ts';
+import { reporter } from './reporter.ts';
 import { closest, Spelling } from './rules/closest.ts';
+import type { Messages, Report as ReportOf } from './rules/define-rule.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
-import { isRule, noSuchRule, ruleMeantBy } from './rules/names.ts';
-import type { Remedy, Report } from './rules/rule.ts';
-import { rename, replace, set } from './syntax/change.ts';
-import { parseJson } from './syntax/json/parse.ts';
-import { writeJson } from './syntax/json/write.ts';
-import type { Value } from './syntax/value.ts';
+import { isRule, ruleMeantBy, rulesNamed, successorsOf } from './rules/names.ts';
+import type { Remedy } from './rules/rule.ts';
+import { remove, rename, replace, set } from './syntax/change.ts';
+import { applyEdits } from './syntax/edits.ts';
+import type { Key, Syntax, Value } from './syntax/value.ts';
 
 /** The name of the file, at the root of a workspace, that holds its configuration. */
 export const CONFIGURATION_FILE = 'ecs-exec.config.json';
@@ -20,7 +22,16 @@ export const PRESETS: readonly Preset[] = ['recommended', 'read-only-root-filesy
 export const LONGEST_CONFIGURATION = 256 * 1024;
 
 /** What holds where nothing else is said. */
-export const RECOMMENDED: Configuration = { preset: 'recommended', levels: new Map() };
+export const RECOMMENDED: Configuration = { levels: new Map(), options: new Map() };
+
+/** What each preset changes in that. */
+const CHANGES: Readonly<Record<Preset, Configuration>> = {
+  recommended: RECOMMENDED,
+  'read-only-root-filesystem': {
+    levels: new Map(),
+    options: new Map([['exec/readonly-root-filesystem', { mustBeReadOnly: true }]]),
+  },
+};
 
 /** Where editors without this extension find what the file can hold. */
 const SCHEMA = 'https://raw.githubusercontent.com/ecs-exec/ecs-exec/main/schemas/config.schema.json';
@@ -42,6 +53,7 @@ const TOO_LONG: ConfigurationDocument = {
   findings: [
     {
       ...limitFinding(
+        'tooLong',
         text('This configuration is not read: it is longer than {0} KiB.', LONGEST_CONFIGURATION / 1024),
         0,
       ),
@@ -51,56 +63,79 @@ const TOO_LONG: ConfigurationDocument = {
   isJson: true,
 };
 
-/** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */
-export function readConfiguration(source: string): ConfigurationDocument {
+/** What can be wrong in a configuration file. */
+const MESSAGES = {
+  notAnObject: { severity: 'error', text: 'The configuration must be an object.' },
+  rulesNotAnObject: { severity: 'error', text: '"rules" must be an object.' },
+  unknownProperty: {
+    severity: 'warning',
+    text: '"{name}" is not a property of the configuration. The properties are {names}.',
+  },
+  unknownPreset: { severity: 'error', text: 'There is no such preset. The presets are {names}.' },
+  unknownRule: { severity: 'warning', text: 'There is no rule "{name}".' },
+  mistypedRule: { severity: 'warning', text: 'There is no rule "{name}". Did you mean "{near}"?' },
+  splitRule: { severity: 'information', text: 'The rule "{name}" has been split. Use {names} instead.' },
+  unknownLevel: { severity: 'error', text: 'The severity of a rule must be one of {names}.' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof MESSAGES>;
+
+/** As `readConfiguration` of the language service, for a text in some syntax. */
+export function readConfigurationIn(syntax: Syntax, source: string): ConfigurationDocument {
   if (source.length > LONGEST_CONFIGURATION) {
     return TOO_LONG;
   }
-  const root = parseJson(source);
+  const root = syntax.parse(source);
   if (root === undefined) {
     return { configuration: RECOMMENDED, findings: [], isJson: false };
   }
-  const list = new FindingList();
+  const list = new FindingList(INPUT);
   const spelling = new Spelling();
-  const report: Report = (violation) => {
-    list.add('config/invalid', violation.severity ?? 'error', CONFIGURATION_PAGE, violation);
-  };
+  const report = reporter(list, { id: 'config/invalid', messages: MESSAGES, documentation: CONFIGURATION_PAGE });
   if (root.kind !== 'object') {
-    report({ at: root, message: text('The configuration must be an object.') });
+    report({ at: root, message: 'notAnObject' });
   }
   checkNames(root, spelling, report);
-  const configuration = {
-    preset: readPreset(root.get('preset'), report),
-    levels: readLevels(root.get('rules'), spelling, report),
+  const preset = CHANGES[readPreset(root.get('preset'), report)];
+  const levels = new Map([...preset.levels, ...readLevels(root.get('rules'), spelling, report)]);
+  return {
+    configuration: { levels, options: preset.options },
+    findings: withinLimit(findingsIn(root.source, list.findings)),
+    isJson: root.source.complete,
   };
-  return { configuration, findings: withinLimit(findingsIn(root.source, list.findings)), isJson: root.source.complete };
 }
 
 /** A configuration with levels, by rule, that win over its own. What is no level, or of no rule, is left out. */
 export function withLevels(configuration: Configuration, levels: Readonly<Record<string, unknown>>): Configuration {
-  const winning = Object.entries(levels).filter(
-    (entry): entry is [string, Level] => isRule(entry[0]) && isLevel(entry[1]),
-  );
-  if (winning.length === 0) {
-    return configuration;
-  }
-  return { ...configuration, levels: new Map([...configuration.levels, ...winning]) };
+  const valid = Object.entries(levels).filter((entry): entry is [string, Level] => isLevel(entry[1]));
+  const winning = levelsByRule(valid);
+  return winning.size === 0
+    ? configuration
+    : { ...configuration, levels: new Map([...configuration.levels, ...winning]) };
 }
 
-/**
- * The edits that switch a rule off in the text of a configuration file, which is empty where there is none yet.
- * Undefined for a text in which that cannot be written.
- */
-export function switchOff(rule: string, source: string): readonly TextEdit[] | undefined {
+/** As `switchOff` of the language service, for a text in some syntax. */
+export function switchOffIn(syntax: Syntax, rule: string, source: string): readonly TextEdit[] | undefined {
   if (source.trim() === '') {
-    const json = JSON.stringify({ $schema: SCHEMA, rules: { [rule]: 'off' } }, undefined, 2);
-    return [{ start: 0, end: source.length, text: `${json}\n` }];
+    const edits = switchOffIn(syntax, rule, EMPTY);
+    return edits && [{ start: 0, end: source.length, text: applyEdits(EMPTY, edits) }];
   }
-  const root = parseJson(source);
+  const root = syntax.parse(source);
   if (root?.kind !== 'object' || !root.source.complete) {
     return undefined;
   }
-  return writeJson([set(root, ['rules', rule], 'off')]);
+  const schema = source === EMPTY ? [set(root, ['$schema'], SCHEMA)] : [];
+  return syntax.write([...schema, set(root, ['rules', rule], 'off')]);
+}
+
+/** A configuration that says nothing. */
+const EMPTY = '{\n}\n';
+
+/** Levels by rule. A rule's own name wins over that of one which has been split. */
+function levelsByRule(named: readonly (readonly [name: string, level: Level])[]): ReadonlyMap<string, Level> {
+  const split = named.filter(([name]) => !isRule(name));
+  const own = named.filter(([name]) => isRule(name));
+  return new Map([...split, ...own].flatMap(([name, level]) => rulesNamed(name).map((rule) => [rule, level] as const)));
 }
 
 function checkNames(root: Value, spelling: Spelling, report: Report): void {
@@ -114,8 +149,8 @@ function checkNames(root: Value, spelling: Spelling, report: Report): void {
     }
     report({
       at: key,
-      severity: 'warning',
-      message: text('"{0}" is no property of the configuration. There are: {1}.', key.name, PROPERTIES.join(', ')),
+      message: 'unknownProperty',
+      values: { name: key.name, names: PROPERTIES.join(', ') },
       fixes: renameTo(property, spelling.meant(key.name, PROPERTIES)),
     });
   }
@@ -123,44 +158,81 @@ function checkNames(root: Value, spelling: Spelling, report: Report): void {
 
 function readPreset(value: Value, report: Report): Preset {
   const preset = PRESETS.find((name) => value.is(name));
-  if (preset !== undefined || value.isAbsent || value.isUnknown) {
-    return preset ?? RECOMMENDED.preset;
+  if (preset === undefined && !value.isAbsent && !value.isUnknown) {
+    report({
+      at: value,
+      message: 'unknownPreset',
+      values: { names: PRESETS.join(', ') },
+      fixes: replaceBy(value, closest(value.string ?? '', PRESETS)),
+    });
   }
-  report({
-    at: value,
-    message: text('There is no such preset. There are: {0}.', PRESETS.join(', ')),
-    fixes: replaceBy(value, closest(value.string ?? '', PRESETS)),
-  });
-  return RECOMMENDED.preset;
+  return preset ?? 'recommended';
 }
 
 function readLevels(rules: Value, spelling: Spelling, report: Report): ReadonlyMap<string, Level> {
-  const levels = new Map<string, Level>();
   if (rules.kind !== 'object') {
     if (!rules.isAbsent && !rules.isUnknown) {
-      report({ at: rules, message: text('"{0}" must be an object.', 'rules') });
+      report({ at: rules, message: 'rulesNotAnObject' });
     }
-    return levels;
+    return new Map();
   }
+  const named: (readonly [string, Level])[] = [];
   for (const value of rules.children) {
     const { key, scalar } = value;
     if (key === undefined) {
       continue;
     }
-    if (!isRule(key.name)) {
-      const meant = ruleMeantBy(key.name, spelling);
-      report({ at: key, severity: 'warning', message: noSuchRule(key.name, meant), fixes: renameTo(value, meant) });
-    } else if (isLevel(scalar)) {
-      levels.set(key.name, scalar);
-    } else if (!value.isUnknown) {
+    checkRule(rules, value, key, spelling, report);
+    if (isLevel(scalar)) {
+      named.push([key.name, scalar]);
+    } else if (!value.isUnknown && rulesNamed(key.name).length > 0) {
       report({
         at: value,
-        message: text('The severity of a rule is one of these: {0}.', LEVELS.join(', ')),
+        message: 'unknownLevel',
+        values: { names: LEVELS.join(', ') },
         fixes: replaceBy(value, levelMeantBy(value.string ?? '', spelling)),
       });
     }
   }
-  return levels;
+  return levelsByRule(named);
+}
+
+function checkRule(rules: Value, value: Value, key: Key, spelling: Spelling, report: Report): void {
+  const { name } = key;
+  if (isRule(name)) {
+    return;
+  }
+  const successors = successorsOf(name);
+  if (successors !== undefined) {
+    report({
+      at: key,
+      message: 'splitRule',
+      values: { name, names: successors.join(', ') },
+      fixes: isLevel(value.scalar) ? [replaceRule(rules, value, value.scalar, successors)] : [],
+    });
+    return;
+  }
+  const near = ruleMeantBy(name, spelling);
+  const fixes = renameTo(value, near);
+  if (near === undefined) {
+    report({ at: key, message: 'unknownRule', values: { name } });
+  } else {
+    report({ at: key, message: 'mistypedRule', values: { name, near }, fixes });
+  }
+}
+
+/** Gives those rules the level that one had which has become them; what is said of them already stays. */
+function replaceRule(rules: Value, value: Value, level: Level, successors: readonly string[]): Remedy {
+  const missing = successors.filter((rule) => !rules.has(rule));
+  const [first, ...others] = missing;
+  return {
+    title: text('Use the new rules'),
+    safe: false,
+    changes: () =>
+      first === undefined
+        ? [remove(value)]
+        : [rename(value, first), ...others.map((rule) => set(rules, [rule], level))],
+  };
 }
 
 function isLevel(value: unknown): value is Level {

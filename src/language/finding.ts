@@ -1,8 +1,9 @@
 import { type Text, text } from '../text.ts';
-import type { Finding, Fix, Severity } from './api.ts';
+import type { Finding, Fix, Range, Severity } from './api.ts';
+import type { Notation } from './notation/notation.ts';
+import { writeChanges } from './notation/write.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
-import type { Remedy, Violation } from './rules/rule.ts';
-import { writeJson } from './syntax/json/write.ts';
+import type { Remedy } from './rules/rule.ts';
 import type { Source } from './syntax/value.ts';
 
 /** So many findings of a text are told, the worst first: nobody reads more, and each costs whoever shows it. */
@@ -10,20 +11,29 @@ export const MOST_FINDINGS = 500;
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
-/** Violations of one text as all who ask for findings see them. */
+/** What is wrong in one place, before its fixes are edits. */
+export interface Draft extends Omit<Finding, 'fixes' | 'range'> {
+  readonly at: Range;
+  readonly remedies: readonly Remedy[];
+}
+
+/** Findings of one text as all who ask for them see them. */
 export class FindingList {
   readonly findings: Finding[] = [];
-  /** A remedy of many violations is one fix, whose edits are made once. */
+  readonly #notation: Notation;
+  /** A remedy of many findings is one fix, whose edits are made once. */
   readonly #fixes = new Map<Remedy, Fix>();
 
-  add(rule: string, severity: Severity, documentation: string, { at, message, fixes = [] }: Violation): void {
+  constructor(notation: Notation) {
+    this.#notation = notation;
+  }
+
+  add({ at, remedies, ...finding }: Draft): void {
     this.findings.push({
-      rule,
-      severity,
-      message,
+      ...finding,
+      message: withNames(finding.message, this.#notation),
       range: { start: at.start, end: at.end },
-      documentation,
-      fixes: fixes.map((remedy) => this.#fixOf(remedy)),
+      fixes: remedies.map((remedy) => this.#fixOf(remedy)),
     });
   }
 
@@ -32,10 +42,26 @@ export class FindingList {
     if (known !== undefined) {
       return known;
     }
-    const fix = toFix(remedy);
+    const fix = toFix(remedy, this.#notation);
     this.#fixes.set(remedy, fix);
     return fix;
   }
+}
+
+/** A sentence whose properties, as `{.cpu}`, are named as a document writes them. */
+export function withNames({ template, values }: Text, notation: Notation): Text {
+  const properties = template.match(/\{\.\w+\}/g);
+  if (properties === null) {
+    return { template, values };
+  }
+  const names = properties.map((braces) => braces.slice(1, -1));
+  return {
+    template,
+    values: Object.fromEntries([
+      ...Object.entries(values),
+      ...names.map((name) => [name, notation.write(name.slice(1))] as const),
+    ]),
+  };
 }
 
 /** Findings in the order of their places. */
@@ -59,7 +85,7 @@ export function withinLimit(findings: readonly Finding[]): readonly Finding[] {
     return findings;
   }
   const rest = text('{0} more findings are not shown: there are too many in this file.', surplus);
-  return [limitFinding(rest, first.range.start), ...inPlace(byWeight(findings).slice(0, MOST_FINDINGS))];
+  return [limitFinding('tooMany', rest, first.range.start), ...inPlace(byWeight(findings).slice(0, MOST_FINDINGS))];
 }
 
 /** The worst first; of those that are as bad, the first of each rule, then the second of each, and so on. */
@@ -75,10 +101,11 @@ function byWeight(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Says of a text that not all of it is looked at. */
-export function limitFinding(message: Text, start: number): Finding {
+export function limitFinding(messageId: string, message: Text, start: number): Finding {
   const range = { start, end: start + 1 };
   return {
     rule: 'config/limit',
+    messageId,
     severity: 'information',
     message,
     range,
@@ -87,7 +114,11 @@ export function limitFinding(message: Text, start: number): Finding {
   };
 }
 
-function toFix(remedy: Remedy): Fix {
+function toFix(remedy: Remedy, notation: Notation): Fix {
   let edits: ReturnType<Fix['edits']> | undefined;
-  return { title: remedy.title, safe: remedy.safe, edits: () => (edits ??= writeJson(remedy.changes())) };
+  return {
+    title: withNames(remedy.title, notation),
+    safe: remedy.safe,
+    edits: () => (edits ??= writeChanges(remedy.changes())),
+  };
 }

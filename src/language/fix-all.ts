@@ -1,4 +1,4 @@
-import type { Analysis, Finding, Fix, TextEdit } from './api.ts';
+import type { Finding, Fix, TextEdit } from './api.ts';
 import { inOrder } from './syntax/edits.ts';
 import { PatchedText } from './syntax/patched-text.ts';
 
@@ -6,10 +6,10 @@ import { PatchedText } from './syntax/patched-text.ts';
 const MOST_PASSES = 100;
 
 /** Applies safe fixes until there is nothing more to fix. The edits are to the text given. */
-export function fixAll(text: string, analyze: (text: string) => Pick<Analysis, 'findings'>): readonly TextEdit[] {
+export function fixAll(text: string, findingsOf: (text: string) => readonly Finding[]): readonly TextEdit[] {
   const patched = new PatchedText(text);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const edits = onePass(patched.text, analyze(patched.text).findings);
+    const edits = onePass(patched.text, findingsOf(patched.text));
     if (edits.length === 0) {
       break;
     }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sanitize } from '../sanitize.ts';
-import type { Text } from '../text.ts';
+import { type Text, valuesByName } from '../text.ts';
 
 /** What has a meaning in Markdown; a backslash takes it away. */
 const MARKUP = /[\\`*_{}[\]()#+\-.!<>|~:&]/g;
@@ -16,9 +16,9 @@ export function toMarkdown(
   );
 }
 
-function inMarkdown({ template, values }: Text): string {
-  return vscode.l10n.t(
-    template,
-    ...values.map((value) => (typeof value === 'object' ? inMarkdown(value) : sanitize(value).replace(MARKUP, '\\$&'))),
+function inMarkdown(sentence: Text): string {
+  const values = valuesByName(sentence, (value) =>
+    typeof value === 'object' ? inMarkdown(value) : sanitize(value).replace(MARKUP, '\\$&'),
   );
+  return vscode.l10n.t(sentence.template, values);
 }

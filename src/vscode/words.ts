@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { isProblem, Problem } from '../problem.ts';
 import { sanitize } from '../sanitize.ts';
-import { type Text, text } from '../text.ts';
+import { type Text, text, valuesByName } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
-export function inWords({ template, values }: Text): string {
-  return vscode.l10n.t(
-    template,
-    ...values.map((value) => (typeof value === 'object' ? inWords(value) : sanitize(value))),
-  );
+export function inWords(sentence: Text): string {
+  const values = valuesByName(sentence, (value) => (typeof value === 'object' ? inWords(value) : sanitize(value)));
+  return vscode.l10n.t(sentence.template, values);
 }
 
 /** A sentence with values in the user's language. They may be anybody's words: they are cut and cleaned. */

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import fc from 'fast-check';
 import { root } from '../../scripts/command.ts';
-import { readConfiguration } from '../../src/language/configuration.ts';
-import { createLanguageService } from '../../src/language/index.ts';
+import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { readFixture } from '../language/fixture.ts';
 import { mutated, withOtherValues } from '../language/mutations.ts';
@@ -27,16 +26,16 @@ function check(batch: number): BatchResult {
   for (const [index, text] of fc.sample(mutations, { numRuns: BATCH, seed: batch }).entries()) {
     const start = performance.now();
     try {
-      const found = service.analyze(text).findings;
+      const found = service.open(text).findings();
       findings += found.length;
       for (const finding of found) {
         for (const fix of finding.fixes) {
           applyEdits(text, fix.edits());
         }
         fixes += finding.fixes.length;
-        service.suppress(text, finding, true);
+        service.open(text).suppress(finding, true);
       }
-      service.fixAll(text);
+      service.open(text).fixAll();
       readConfiguration(text);
     } catch (error) {
       throw new Error(`Document ${index} of batch ${batch}:\n${text}`, { cause: error });

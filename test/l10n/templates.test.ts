@@ -32,8 +32,16 @@ suite('templates are collected', () => {
     assert.deepEqual(collect('const text = (a: string) => a;', "text('x');").templates, []);
   });
 
+  test('of what a rule declares that it says', () => {
+    const { templates } = collect(
+      "const a = { severity: 'error', text: 'No {.cpu} in \"{container}\".' };",
+      "const b = { text: 'x' };",
+    );
+    assert.deepEqual(templates, ['No {.cpu} in "{container}".']);
+  });
+
   test('not where a Text is passed on', () => {
-    assert.deepEqual(collect('vscode.l10n.t(template, ...values);'), { templates: [], mistakes: [] });
+    assert.deepEqual(collect('vscode.l10n.t(sentence.template, values);'), { templates: [], mistakes: [] });
   });
 });
 

@@ -16,7 +16,10 @@ export function amplifiedFixtures(): readonly HostileDocument[] {
   return RULES.flatMap(({ id }) => {
     for (const file of globSync(`${id}/*.jsonc`, { cwd: FIXTURES }).sort()) {
       const { text, configuration } = readFixture(readFileSync(join(FIXTURES, file), 'utf8'));
-      const finding = service.analyze(text, configuration).findings.find(({ rule }) => rule === id);
+      const finding = service
+        .open(text)
+        .findings(configuration)
+        .find(({ rule }) => rule === id);
       if (finding === undefined || text.length > 20_000) {
         continue;
       }

@@ -1,28 +1,29 @@
-import { createLanguageService } from '../../src/language/index.ts';
+import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { english } from '../../src/text.ts';
 import type { Output } from '../support/growth.ts';
 
 const service = createLanguageService();
+const READ_ONLY = readConfiguration('{"preset": "read-only-root-filesystem"}').configuration;
 
 /** All that an editor asks the language service about a document, once. */
 export function askEverything(text: string): Output {
-  const analysis = service.analyze(text);
-  const { findings } = analysis;
-  analysis.syntaxError?.();
-  service.analyze(text, { preset: 'read-only-root-filesystem', levels: new Map() });
+  const opened = service.open(text);
+  const findings = opened.findings();
+  opened.syntaxError();
+  service.open(text).findings(READ_ONLY);
   const some = [...findings.slice(0, 3), ...findings.slice(-3)];
   const edits = some.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits()));
-  service.fixAll(text);
+  service.open(text).fixAll();
   for (const finding of some.slice(-1)) {
-    service.suppress(text, finding, true);
+    service.open(text).suppress(finding, true);
   }
   const name = text.lastIndexOf('"name"') + 9;
-  service.hover(text, name);
-  service.symbols.definition(text, name);
-  service.symbols.references(text, name, true);
-  service.symbols.rename(text, name, 'other');
+  service.open(text).hover(name);
+  service.open(text).symbols.definition(name);
+  service.open(text).symbols.references(name, true);
+  service.open(text).symbols.rename(name, 'other');
   const links = text.indexOf('"links"');
-  service.symbols.completions(text, links < 0 ? text.length >> 1 : links + 12);
+  service.open(text).symbols.completions(links < 0 ? text.length >> 1 : links + 12);
   const sentences = findings.flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]);
   return {
     findings: findings.length,

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Configuration, Finding, Level } from '../../src/language/api.ts';
-import { readConfiguration, RECOMMENDED, switchOff, withLevels } from '../../src/language/configuration.ts';
-import { createLanguageService } from '../../src/language/index.ts';
+import { RECOMMENDED, withLevels } from '../../src/language/configuration.ts';
+import { createLanguageService, readConfiguration, switchOff } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { english } from '../../src/text.ts';
 import { runs } from '../support/properties.ts';
@@ -17,7 +17,7 @@ const TASK =
 
 /** The findings of the two rules that the tests configure. */
 function found(configuration?: Configuration): readonly string[] {
-  const { findings } = service.analyze(TASK, configuration);
+  const findings = service.open(TASK).findings(configuration);
   return findings
     .map(({ severity, rule }) => `${severity} ${rule}`)
     .filter((finding) => /init-process|readonly-root/.test(finding));
@@ -60,9 +60,9 @@ suite('a configuration', () => {
   });
 
   test('switches fixes off with their rule', () => {
-    assert.match(applyEdits(TASK, service.fixAll(TASK)), /initProcessEnabled/);
+    assert.match(applyEdits(TASK, service.open(TASK).fixAll()), /initProcessEnabled/);
     const { configuration } = readConfiguration('{"rules": {"exec/init-process": "off"}}');
-    assert.doesNotMatch(applyEdits(TASK, service.fixAll(TASK, configuration)), /initProcessEnabled/);
+    assert.doesNotMatch(applyEdits(TASK, service.open(TASK).fixAll(configuration)), /initProcessEnabled/);
   });
 
   test('gives way to settings', () => {
@@ -98,27 +98,27 @@ suite('what is wrong in a configuration is said, and left out', () => {
     ['{"rules": {"no-console": "off"}}', '"no-console": There is no rule "no-console".'],
     [
       '{"rules": {"exec/init-process": "warn"}}',
-      '"warn": The severity of a rule is one of these: off, information, warning, error.',
+      '"warn": The severity of a rule must be one of off, information, warning, error.',
       '{"rules": {"exec/init-process": "warning"}}',
     ],
     [
       '{"rules": {"exec/init-process": 2}}',
-      '2: The severity of a rule is one of these: off, information, warning, error.',
+      '2: The severity of a rule must be one of off, information, warning, error.',
     ],
     [
       '{"rules": {"exec/init-process": ["off"]}}',
-      '["off"]: The severity of a rule is one of these: off, information, warning, error.',
+      '["off"]: The severity of a rule must be one of off, information, warning, error.',
     ],
     ['{"rules": ["exec/init-process"]}', '["exec/init-process"]: "rules" must be an object.'],
     [
       '{"preset": "read-only-root-filesytem"}',
-      '"read-only-root-filesytem": There is no such preset. There are: recommended, read-only-root-filesystem.',
+      '"read-only-root-filesytem": There is no such preset. The presets are recommended, read-only-root-filesystem.',
       '{"preset": "read-only-root-filesystem"}',
     ],
-    ['{"preset": true}', 'true: There is no such preset. There are: recommended, read-only-root-filesystem.'],
+    ['{"preset": true}', 'true: There is no such preset. The presets are recommended, read-only-root-filesystem.'],
     [
       '{"rule": {}}',
-      '"rule": "rule" is no property of the configuration. There are: $schema, preset, rules.',
+      '"rule": "rule" is not a property of the configuration. The properties are $schema, preset, rules.',
       '{"rules": {}}',
     ],
     ['[]', '[]: The configuration must be an object.'],
@@ -199,7 +199,10 @@ suite('to switch a rule off', () => {
 suite('the preset for read-only root file systems', () => {
   const { configuration } = readConfiguration('{"preset": "read-only-root-filesystem"}');
   const check = (text: string): readonly Finding[] =>
-    service.analyze(text, configuration).findings.filter(({ rule }) => rule === 'exec/readonly-root-filesystem');
+    service
+      .open(text)
+      .findings(configuration)
+      .filter(({ rule }) => rule === 'exec/readonly-root-filesystem');
 
   test('never offers to make one writable', () => {
     const titles = check(TASK).flatMap(({ fixes }) => fixes.map(({ title }) => english(title)));

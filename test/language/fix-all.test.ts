@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Analysis, Finding, TextEdit } from '../../src/language/api.ts';
+import type { Finding, TextEdit } from '../../src/language/api.ts';
 import { fixAll } from '../../src/language/fix-all.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { text as sentence } from '../../src/text.ts';
@@ -11,6 +11,7 @@ function finding(rule: string, edit: TextEdit): Finding {
   const fix = { title: sentence('Mend it'), safe: true, edits: () => [edit] };
   return {
     rule,
+    messageId: 'wrong',
     severity: 'warning',
     message: sentence('Wrong'),
     range: edit,
@@ -20,14 +21,12 @@ function finding(rule: string, edit: TextEdit): Finding {
 }
 
 /** Wants each of the letters, given with commas between, in the text, and wants them all at its end. */
-function wants(letters: string): (text: string) => Analysis {
-  return (text) => ({
-    kind: 'task-definition',
-    findings: letters
+function wants(letters: string): (text: string) => readonly Finding[] {
+  return (text) =>
+    letters
       .split(',')
       .filter((letter) => !text.includes(letter))
-      .map((letter) => finding(`exec/${letter}`, { start: text.length, end: text.length, text: letter })),
-  });
+      .map((letter) => finding(`exec/${letter}`, { start: text.length, end: text.length, text: letter }));
 }
 
 test('fixes at the same place are made one after the other, and make one edit', () => {
@@ -35,32 +34,26 @@ test('fixes at the same place are made one after the other, and make one edit', 
 });
 
 test('of fixes that overlap, one is made, and the other only if it is still needed', () => {
-  const analyze = (text: string): Analysis => ({
-    kind: 'task-definition',
-    findings:
-      text === 'abcd'
-        ? [finding('exec/x', { start: 0, end: 3, text: 'x' }), finding('exec/y', { start: 1, end: 4, text: 'y' })]
-        : [],
-  });
+  const analyze = (text: string): readonly Finding[] =>
+    text === 'abcd'
+      ? [finding('exec/x', { start: 0, end: 3, text: 'x' }), finding('exec/y', { start: 1, end: 4, text: 'y' })]
+      : [];
   assert.deepEqual(fixAll('abcd', analyze), [{ start: 0, end: 3, text: 'x' }]);
 });
 
 test('a fix that needs another first gets its turn', () => {
-  const analyze = (text: string): Analysis => ({
-    kind: 'task-definition',
-    findings: text.includes('one')
+  const analyze = (text: string): readonly Finding[] =>
+    text.includes('one')
       ? [finding('exec/x', { start: text.indexOf('one'), end: text.indexOf('one') + 3, text: 'two' })]
       : text.includes('zero')
         ? [finding('exec/y', { start: 0, end: 4, text: 'one' })]
-        : [],
-  });
+        : [];
   assert.deepEqual(fixAll('zero!', analyze), [{ start: 0, end: 4, text: 'two' }]);
 });
 
 test('ends even if fixes undo each other', () => {
-  const analyze = (text: string): Analysis => ({
-    kind: 'task-definition',
-    findings: [finding('exec/x', { start: 0, end: 1, text: text.startsWith('a') ? 'b' : 'a' })],
-  });
+  const analyze = (text: string): readonly Finding[] => [
+    finding('exec/x', { start: 0, end: 1, text: text.startsWith('a') ? 'b' : 'a' }),
+  ];
   assert.match(applyEdits('a.', fixAll('a.', analyze)), /^[ab]\.$/);
 });

@@ -36,7 +36,7 @@ suite('a fixture', () => {
   });
 
   test('can be marked with what is found in it, and is right then', () => {
-    const { findings } = createLanguageService().analyze(DOCUMENT);
+    const findings = createLanguageService().open(DOCUMENT).findings();
     assert.notEqual(findings.length, 0);
     const old = DOCUMENT.replace('"web",', '"web",\n  // ^^^ error task/family: No such thing.\n  // fix: Remove it');
     const { text, expected } = readFixture(markFixture(old, findings));
@@ -45,7 +45,7 @@ suite('a fixture', () => {
   });
 
   test('has no room for a marker at the start of a line', () => {
-    const { findings } = createLanguageService().analyze('{"family": "a b", "containerDefinitions": []}');
+    const findings = createLanguageService().open('{"family": "a b", "containerDefinitions": []}').findings();
     const moved = findings.map((finding) => ({ ...finding, range: { start: 1, end: 2 } }));
     assert.throws(() => markFixture('{"family": "a b", "containerDefinitions": []}', moved), /no room/);
   });

@@ -1,5 +1,5 @@
-import type { Analysis, Configuration, Finding } from '../../src/language/api.ts';
-import { readConfiguration } from '../../src/language/configuration.ts';
+import type { Configuration, Finding } from '../../src/language/api.ts';
+import { readConfiguration } from '../../src/language/index.ts';
 import { english } from '../../src/text.ts';
 
 /** A document to check, and what is expected of it: both are in one file, see {@link readFixture}. */
@@ -11,7 +11,7 @@ export interface Fixture {
   readonly expected: readonly string[];
 }
 
-const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+): (.+)$/;
+const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+(?:\/\w+|: .+))$/;
 const CONFIGURATION = /^\s*\/\/ configuration: (.+)$/;
 const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
 /** A comment that was meant to be one of those above. As a part of the document it would expect nothing. */
@@ -36,9 +36,9 @@ export function readFixture(source: string): Fixture {
     const fix = FIX.exec(line);
     const configured = CONFIGURATION.exec(line)?.[1];
     if (marker !== null) {
-      const [, carets = '', severity = '', rule = '', message = ''] = marker;
+      const [, carets = '', severity = '', what = ''] = marker;
       const column = line.indexOf('^');
-      expected.push(describe(lines.length, column, column + carets.length, severity, rule, message));
+      expected.push(describe(lines.length, column, column + carets.length, severity, what));
     } else if (fix !== null) {
       expected.push(`  ${fix[1] ?? ''}`);
     } else if (configured !== undefined) {
@@ -53,7 +53,7 @@ export function readFixture(source: string): Fixture {
 }
 
 /** The fixture with the markers of these findings in place of its own. Throws where there is no room for one. */
-export function markFixture(source: string, findings: Analysis['findings']): string {
+export function markFixture(source: string, findings: readonly Finding[]): string {
   const { text } = readFixture(source);
   const isMarker = (line: string): boolean => MARKER.test(line) || FIX.test(line);
   let line = 0;
@@ -76,7 +76,8 @@ export function markFixture(source: string, findings: Analysis['findings']): str
 }
 
 /** The comments that go under a line: the marker of a finding, and its fixes. */
-function markersOf(text: string, { range, severity, rule, message, fixes }: Finding, line: string): readonly string[] {
+function markersOf(text: string, finding: Finding, line: string): readonly string[] {
+  const { range, severity, rule, fixes } = finding;
   const { column, length } = placeOf(text, range);
   if (column < 2) {
     throw new Error(`There is no room for a marker of ${rule} under: ${line}`);
@@ -84,22 +85,23 @@ function markersOf(text: string, { range, severity, rule, message, fixes }: Find
   const indentation = line.slice(0, Math.min(line.search(/\S|$/), Math.max(0, column - 3)));
   const gap = ' '.repeat(column - indentation.length - 2);
   return [
-    `${indentation}//${gap}${'^'.repeat(length)} ${severity} ${rule}: ${english(message)}`,
+    `${indentation}//${gap}${'^'.repeat(length)} ${severity} ${whatIsSaid(finding)}`,
     ...fixes.map(({ title, safe }) => `${indentation}// fix${safe ? ' (safe)' : ''}: ${english(title)}`),
   ];
 }
 
 /** Findings in words, to be compared with those that a fixture expects. */
-export function describeFindings(text: string, findings: Analysis['findings']): readonly string[] {
+export function describeFindings(text: string, findings: readonly Finding[]): readonly string[] {
   return findings.flatMap((finding) => [
     describeFinding(text, finding),
     ...finding.fixes.map(({ title, safe }) => `  fix${safe ? ' (safe)' : ''}: ${english(title)}`),
   ]);
 }
 
-function describeFinding(text: string, { range, severity, rule, message }: Finding): string {
+function describeFinding(text: string, finding: Finding): string {
+  const { range, severity } = finding;
   const { line, column, length } = placeOf(text, range);
-  return describe(line, column, column + length, severity, rule, english(message));
+  return describe(line, column, column + length, severity, whatIsSaid(finding));
 }
 
 /** The line, from 1, in which a range starts, the column there, from 0, and its length in characters. */
@@ -111,6 +113,11 @@ function placeOf(
   return { line: text.slice(0, lineStart).split('\n').length, column: start - lineStart, length: end - start };
 }
 
-function describe(line: number, start: number, end: number, severity: string, rule: string, message: string): string {
-  return `line ${line}, columns ${start + 1} to ${end}: ${severity} ${rule}: ${message}`;
+/** The rule and which of its messages it is. */
+function whatIsSaid({ rule, messageId, message }: Finding): string {
+  return messageId === 'todo' ? `${rule}: ${english(message)}` : `${rule}/${messageId}`;
+}
+
+function describe(line: number, start: number, end: number, severity: string, what: string): string {
+  return `line ${line}, columns ${start + 1} to ${end}: ${severity} ${what}`;
 }

@@ -58,7 +58,10 @@ suite('each rule reports what the markers in its fixtures say, and its fixes giv
     const rule = path.split('/').slice(0, 2).join('/');
     const { text, configuration } = readFixture(read(path));
     const check = (document: string) =>
-      service.analyze(document, configuration).findings.filter((finding) => finding.rule === rule);
+      service
+        .open(document)
+        .findings(configuration)
+        .filter((finding) => finding.rule === rule);
 
     test(path, () => {
       expectFindings(path, check(text));
@@ -85,13 +88,13 @@ suite('whole documents: all findings of all rules, and what "fix all" makes of t
     const { text, configuration } = readFixture(read(path));
 
     test(path, () => {
-      const { kind, findings } = service.analyze(text, configuration);
-      assert.notEqual(kind, undefined);
-      expectFindings(path, findings);
+      const opened = service.open(text);
+      assert.notDeepEqual(opened.subjects, []);
+      expectFindings(path, opened.findings(configuration));
     });
 
     test(`${path}: fix all`, () => {
-      const fixed = applyEdits(text, service.fixAll(text, configuration));
+      const fixed = applyEdits(text, service.open(text).fixAll(configuration));
       expectFixed(path, 'fixed', fixed === text ? undefined : fixed);
     });
   }

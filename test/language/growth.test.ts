@@ -1,5 +1,5 @@
 import { after, suite, test } from 'node:test';
-import { readConfiguration, switchOff } from '../../src/language/configuration.ts';
+import { readConfiguration, switchOff } from '../../src/language/index.ts';
 import { GrowthMeter } from '../support/growth.ts';
 import { askEverything } from './ask-everything.ts';
 import { hostileConfigurations, hostileDocuments } from './hostile-documents.ts';

@@ -17,7 +17,7 @@ function analyze(container: object, taskDefinition: object = {}): void {
     containerDefinitions,
     ...taskDefinition,
   });
-  for (const { fixes } of service.analyze(text).findings.slice(0, 10)) {
+  for (const { fixes } of service.open(text).findings().slice(0, 10)) {
     for (const fix of fixes) {
       assert.ok(fix.edits().length > 0);
     }

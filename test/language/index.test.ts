@@ -13,30 +13,34 @@ const commented = readFixture(
 ).text;
 
 function fixed(text: string): string {
-  return applyEdits(text, service.fixAll(text));
+  return applyEdits(text, service.open(text).fixAll());
 }
 
 /** Of one rule, so that others can come and go. */
 function initProcess(text: string): readonly Finding[] {
-  return service.analyze(text).findings.filter(({ rule }) => rule === 'exec/init-process');
+  return service
+    .open(text)
+    .findings()
+    .filter(({ rule }) => rule === 'exec/init-process');
 }
 
 suite('analyze', () => {
   test('checks a text of the greatest length, and no longer one', () => {
     const document = '{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx"}]}';
     assert.equal(initProcess(document.padEnd(LONGEST_TEXT)).length, 1);
-    const { kind, findings } = service.analyze(document.padEnd(LONGEST_TEXT + 1));
-    assert.equal(kind, undefined);
+    const opened = service.open(document.padEnd(LONGEST_TEXT + 1));
+    const findings = opened.findings();
+    assert.deepEqual(opened.subjects, []);
     assert.deepEqual(
       findings.map(({ rule, severity, message }) => `${severity} ${rule}: ${english(message)}`),
       ['information config/limit: This file is not checked: it is longer than 2 MiB, and ECS takes 64 KiB.'],
     );
-    assert.deepEqual(service.analyze('{}'.padEnd(LONGEST_TEXT + 1)), { kind: undefined, findings: [] });
-    assert.deepEqual(service.fixAll(document.padEnd(LONGEST_TEXT + 1)), []);
+    assert.deepEqual(service.open('{}'.padEnd(LONGEST_TEXT + 1)).findings(), []);
+    assert.deepEqual(service.open(document.padEnd(LONGEST_TEXT + 1)).fixAll(), []);
   });
 
   test('gives findings in the order of their places, each with a link', () => {
-    const { findings } = service.analyze(commented);
+    const findings = service.open(commented).findings();
     const starts = findings.map(({ range }) => range.start);
     assert.ok(starts.length > 1);
     assert.deepEqual(
@@ -57,7 +61,11 @@ suite('analyze', () => {
 
   test('finds and mends the same with a byte order mark as without one, a place further on', () => {
     const marked = `\uFEFF${commented}`;
-    const places = (text: string) => service.analyze(text).findings.map(({ rule, range }) => ({ rule, ...range }));
+    const places = (text: string) =>
+      service
+        .open(text)
+        .findings()
+        .map(({ rule, range }) => ({ rule, ...range }));
     assert.deepEqual(
       places(marked),
       places(commented).map(({ rule, start, end }) => ({ rule, start: start + 1, end: end + 1 })),
@@ -70,8 +78,9 @@ suite('analyze', () => {
       '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "extraHosts": [ "cpu": 1}]}';
     const fixes = (document: string) =>
       service
-        .analyze(document)
-        .findings.filter(({ rule }) => rule === 'task/network-settings')
+        .open(document)
+        .findings()
+        .filter(({ rule }) => rule === 'task/network-settings')
         .map((finding) => finding.fixes.length);
     assert.deepEqual(fixes(text), [0]);
     assert.deepEqual(fixes(text.replace('[ ', '[{}], ')), [1]);
@@ -79,8 +88,8 @@ suite('analyze', () => {
 
   test('a text of another encoding, read as if it were UTF-8, is none of ours', () => {
     const utf16 = Buffer.from('\uFEFF{"family": "web", "containerDefinitions": []}', 'utf16le');
-    assert.equal(service.analyze(utf16.toString('utf8')).kind, undefined);
-    assert.equal(service.analyze(utf16.toString('utf16le')).kind, 'task-definition');
+    assert.equal(service.open(utf16.toString('utf8')).subjects[0]?.kind, undefined);
+    assert.equal(service.open(utf16.toString('utf16le')).subjects[0]?.kind, 'task-definition');
   });
 });
 
@@ -94,7 +103,12 @@ suite('fix all', () => {
   test('leaves alone what is a choice', () => {
     const text =
       '{"family": "web", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
-    assert.ok(service.analyze(text).findings.some(({ rule }) => rule === 'exec/readonly-root-filesystem'));
+    assert.ok(
+      service
+        .open(text)
+        .findings()
+        .some(({ rule }) => rule === 'exec/readonly-root-filesystem'),
+    );
     assert.match(fixed(text), /"initProcessEnabled": true/);
     assert.match(fixed(text), /"readonlyRootFilesystem": true/);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LONGEST_CONFIGURATION, readConfiguration, RECOMMENDED } from '../../src/language/configuration.ts';
+import { LONGEST_CONFIGURATION, RECOMMENDED } from '../../src/language/configuration.ts';
 import { MOST_FINDINGS } from '../../src/language/finding.ts';
-import { createLanguageService } from '../../src/language/index.ts';
+import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { LONGEST_VALUE } from '../../src/sanitize.ts';
 import { english } from '../../src/text.ts';
@@ -17,7 +17,7 @@ function cycleOf(count: number): readonly string[] {
     image: 'x',
     dependsOn: [{ containerName: `c${(index + 1) % count}`, condition: 'START' }],
   }));
-  const { findings } = service.analyze(JSON.stringify({ family: 'web', containerDefinitions }));
+  const findings = service.open(JSON.stringify({ family: 'web', containerDefinitions })).findings();
   return findings.filter(({ rule }) => rule === 'task/dependency-cycle').map(({ message }) => english(message));
 }
 
@@ -33,7 +33,7 @@ test('of very many findings, the worst are told, and how many there are besides'
     taskRoleArn: 'x',
     containerDefinitions: [...advised, { name: 'last', image: 'x', memory: 'x', readonlyRootFilesystem: true }],
   });
-  const { findings } = service.analyze(text);
+  const findings = service.open(text).findings();
   assert.equal(findings.length, MOST_FINDINGS + 1);
   const [first, ...others] = findings;
   assert.equal(first?.rule, 'config/limit');
@@ -57,7 +57,7 @@ test('all that can be mended is mended, also what is not shown', () => {
     taskRoleArn: 'x',
     containerDefinitions: many(3 * MOST_FINDINGS, (index) => ({ name: `c${index}`, image: 'x' })),
   });
-  const mended = applyEdits(text, service.fixAll(text));
+  const mended = applyEdits(text, service.open(text).fixAll());
   assert.equal(mended.match(/"initProcessEnabled":true/g)?.length, 3 * MOST_FINDINGS);
 });
 
@@ -70,7 +70,7 @@ test('a long value is cut where it is quoted, and not within a character', () =>
       { name, image: 'x', memory: 8, [name]: 1, dependsOn: [{ containerName: name, condition: 'START' }] },
     ],
   });
-  const { findings } = service.analyze(text);
+  const findings = service.open(text).findings();
   assert.ok(findings.length > 3);
   for (const { message, fixes } of findings) {
     for (const sentence of [message, ...fixes.map(({ title }) => title)]) {

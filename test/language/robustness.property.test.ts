@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Finding, TextEdit } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
-import { parseJson } from '../../src/language/syntax/json/parse.ts';
+import { json } from '../../src/language/syntax/json/index.ts';
 import { english } from '../../src/text.ts';
 import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
@@ -29,8 +29,9 @@ const shapes = [
 
 /** What must hold for any text whatever. */
 function check(text: string): void {
-  const { kind, findings } = service.analyze(text);
-  if (kind === undefined) {
+  const opened = service.open(text);
+  const findings = opened.findings();
+  if (opened.subjects.length === 0) {
     assert.deepEqual(findings, []);
   }
   for (const [index, finding] of findings.entries()) {
@@ -68,7 +69,7 @@ function checkFix(
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
   assert.ok(isWhole(fixed), fixed);
-  const after = service.analyze(fixed).findings;
+  const after = service.open(fixed).findings();
   const same = (findings: readonly Finding[]) =>
     findings.filter((finding) => finding.rule === rule && english(finding.message) === english(message)).length;
   assert.ok(same(after) < same(before), `${rule} is still there: ${fixed}`);
@@ -79,14 +80,17 @@ function checkFix(
 }
 
 function checkFixAll(text: string): void {
-  const edits = service.fixAll(text);
+  const edits = service.open(text).fixAll();
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
   assert.equal(
-    service.analyze(fixed).findings.some(({ fixes }) => fixes.some(({ safe }) => safe)),
+    service
+      .open(fixed)
+      .findings()
+      .some(({ fixes }) => fixes.some(({ safe }) => safe)),
     false,
   );
-  assert.deepEqual(service.fixAll(fixed), []);
+  assert.deepEqual(service.open(fixed).fixAll(), []);
 }
 
 function assertOrder(text: string, edits: readonly TextEdit[]): void {
@@ -98,7 +102,7 @@ function assertOrder(text: string, edits: readonly TextEdit[]): void {
 }
 
 function isWhole(text: string): boolean {
-  return parseJson(text)?.source.complete === true;
+  return json.parse(text)?.source.complete === true;
 }
 
 test('half-typed and broken: no throw, no finding out of range, no fix that breaks or misses', () => {
@@ -111,9 +115,14 @@ test('values of any type anywhere: the same', () => {
 
 test('cut off after each character, a document never has a finding that it has not when it is whole', () => {
   for (const document of documents) {
-    const whole = new Set(service.analyze(document).findings.map(({ rule, severity }) => `${severity} ${rule}`));
+    const whole = new Set(
+      service
+        .open(document)
+        .findings()
+        .map(({ rule, severity }) => `${severity} ${rule}`),
+    );
     for (let length = 0; length < document.length; length += 7) {
-      for (const { rule, severity } of service.analyze(document.slice(0, length)).findings) {
+      for (const { rule, severity } of service.open(document.slice(0, length)).findings()) {
         assert.ok(whole.has(`${severity} ${rule}`), document.slice(0, length));
       }
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { structures } from '../../src/language/documents/shape.ts';
+import { structures } from '../../src/language/notation/shape.ts';
 import { createEditor, schema } from './editor.ts';
 import { places } from './places.ts';
 

@@ -1,4 +1,4 @@
-import { outputOnly, type Shape, type StructureName, structures } from '../../src/language/documents/shape.ts';
+import { outputOnly, type Shape, type StructureName, structures } from '../../src/language/notation/shape.ts';
 
 /** A structure somewhere in a document. */
 export interface Place {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { JSONSchema } from 'vscode-json-languageservice';
-import { type Shape, type StructureName, structures } from '../../src/language/documents/shape.ts';
+import { type Shape, type StructureName, structures } from '../../src/language/notation/shape.ts';
 import { runs } from '../support/properties.ts';
 import { createEditor, schema } from './editor.ts';
 

@@ -23,8 +23,11 @@ function snippet(prefix: string): Snippet {
 }
 
 const analyze = (text: string) => {
-  const { kind, findings } = createLanguageService().analyze(text);
-  return { kind, findings: findings.map(({ message }) => english(message)) };
+  const opened = createLanguageService().open(text);
+  return {
+    kind: opened.subjects[0]?.kind,
+    findings: opened.findings().map(({ message }) => english(message)),
+  };
 };
 
 const policy = (prefix: string, typed?: Typed) => JSON.parse(expand(snippet(prefix).body, typed)) as Policy;

@@ -1,5 +1,5 @@
-import { type Change, replace } from '../syntax/change.ts';
-import type { Value } from '../syntax/value.ts';
+import { replace } from '../syntax/change.ts';
+import type { Change, Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 
 /** A place in a container definition that names another container. */

@@ -1,5 +1,5 @@
+import { outputOnly, type Shape, type StructureName, structures } from '../notation/shape.ts';
 import type { Value } from '../syntax/value.ts';
-import { outputOnly, type Shape, type StructureName, structures } from './shape.ts';
 
 /** A property that its structure does not have. */
 export interface UnknownProperty {

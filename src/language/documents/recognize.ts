@@ -1,15 +1,8 @@
-import type { DocumentKind } from '../api.ts';
+import { INPUT } from '../notation/notation.ts';
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
+import { type Recognizer, type Subject, taskDefinitionIn } from './subject.ts';
 import { TaskDefinition } from './task-definition.ts';
-
-/** A document that is one of ours. */
-export interface RecognizedDocument {
-  readonly kind: DocumentKind;
-  /** The object that is the task definition, or the bare array of container definitions. */
-  readonly value: Value;
-  readonly taskDefinition: TaskDefinition;
-}
 
 /** Beside `containerDefinitions`, a task definition has at least one of these. */
 const TASK_PROPERTIES = [
@@ -37,48 +30,45 @@ const TELLING_PROPERTIES = [
 const CONTAINER_PROPERTIES = [...TELLING_PROPERTIES, 'cpu', 'memory', 'environment', 'secrets'] as const;
 
 /**
- * Whether a text can be one of ours; a false here spares parsing it. (A key spelled with escapes,
- * `"\u0063ontainerDefinitions"`, is JSON too, but nobody writes it so.)
+ * What is registered with AWS's API, and what it describes, told by its content, since task definitions have all sorts
+ * of file names: input of RegisterTaskDefinition, output of DescribeTaskDefinition, or a bare array of container
+ * definitions as Terraform takes it. Elastic Beanstalk's `Dockerrun.aws.json` has container definitions too, but ECS
+ * Exec is none of its concerns.
  */
-export function mayBeTaskDefinition(text: string): boolean {
-  return (
-    text.includes('"containerDefinitions"') ||
-    (text.includes('"image"') && TELLING_PROPERTIES.some((name) => text.includes(`"${name}"`)))
-  );
-}
+export const input: Recognizer = {
+  mayHold: (text, syntax) =>
+    syntax.mayHave(text, 'containerDefinitions') ||
+    (syntax.mayHave(text, 'image') && TELLING_PROPERTIES.some((name) => syntax.mayHave(text, name))),
+  recognize(root) {
+    if (root.kind === 'array') {
+      return recognizeContainers(root);
+    }
+    if (root.has('AWSEBDockerrunVersion')) {
+      return [];
+    }
+    const described = root.get('taskDefinition');
+    return described.kind === 'object'
+      ? recognizeTaskDefinition(described, 'described')
+      : recognizeTaskDefinition(root, 'input');
+  },
+};
 
-/**
- * What a document is, told by its content, since task definitions have all sorts of file names: input of
- * RegisterTaskDefinition, output of DescribeTaskDefinition, or a bare array of container definitions as
- * Terraform takes it. Undefined for all else. Elastic Beanstalk's `Dockerrun.aws.json` has container
- * definitions too, but ECS Exec is none of its concerns.
- */
-export function recognize(root: Value): RecognizedDocument | undefined {
-  if (root.kind === 'array') {
-    return recognizeContainers(root);
-  }
-  if (root.has('AWSEBDockerrunVersion')) {
-    return undefined;
-  }
-  const described = root.get('taskDefinition');
-  return described.kind === 'object'
-    ? recognizeTaskDefinition(described, 'described-task-definition')
-    : recognizeTaskDefinition(root, 'task-definition');
-}
-
-function recognizeTaskDefinition(value: Value, kind: DocumentKind): RecognizedDocument | undefined {
+function recognizeTaskDefinition(value: Value, origin: 'input' | 'described'): readonly Subject[] {
   const containers = value.get('containerDefinitions');
   if (containers.kind !== 'array' || !TASK_PROPERTIES.some((name) => value.has(name))) {
-    return undefined;
+    return [];
   }
-  return { kind, value, taskDefinition: new TaskDefinition(value, containers.children) };
+  // ECS demands a family. Without one, a script completes the task definition.
+  return [taskDefinitionIn(value, { origin, isWhole: value.has('family'), notation: INPUT })];
 }
 
-function recognizeContainers(array: Value): RecognizedDocument | undefined {
+function recognizeContainers(array: Value): readonly Subject[] {
   if (!array.children.some(isContainer) || array.children.some(isRunning)) {
-    return undefined;
+    return [];
   }
-  return { kind: 'container-definitions', value: array, taskDefinition: new TaskDefinition(UNKNOWN, array.children) };
+  const about = { origin: 'input', isWhole: false, notation: INPUT } as const;
+  const taskDefinition = new TaskDefinition(UNKNOWN, array.children, about);
+  return [{ ...about, kind: 'container-definitions', value: array, taskDefinition }];
 }
 
 /** A container of a task, as DescribeTasks tells of it, has an ARN. */

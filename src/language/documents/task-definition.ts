@@ -1,13 +1,17 @@
+import type { Origin, Range } from '../api.ts';
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Path, Value } from '../syntax/value.ts';
 import { Container } from './container.ts';
 import { type Deviations, deviationsFrom } from './deviations.ts';
-import { type NetworkMode, networkMode } from './network-mode.ts';
-import { type OperatingSystem, operatingSystem } from './operating-system.ts';
+import { Platform } from './platform.ts';
 import { type PortMapping, portMappings } from './port-mapping.ts';
 
-/** What `requiresCompatibilities` can list: where the task is to run. */
-export type LaunchType = 'EC2' | 'EXTERNAL' | 'FARGATE' | 'MANAGED_INSTANCES';
+/** What is known of it beside its value. */
+interface About {
+  readonly origin: Origin;
+  /** Whether all of it is here. */
+  readonly isWhole: boolean;
+}
 
 /** A task definition, or as much of it as a document holds. */
 export class TaskDefinition {
@@ -15,52 +19,46 @@ export class TaskDefinition {
   readonly value: Value;
   /** The objects among the container definitions. */
   readonly containers: readonly Container[];
-  readonly #isFragment: boolean;
-  #os: OperatingSystem | undefined;
-  #network: NetworkMode | undefined;
+  readonly origin: Origin;
+  /** Whether all of it is here; if not, something completes it before ECS sees it. */
+  readonly isWhole: boolean;
+  #platform: Platform | undefined;
   #ports: readonly PortMapping[] | undefined;
   #names: ReadonlyMap<string, Container> | undefined;
   #namesAll: boolean | undefined;
   #hasAll: boolean | undefined;
-  readonly #required = new Map<LaunchType, Value | undefined>();
   #shapeDeviations: Deviations | undefined;
 
-  constructor(value: Value, containers: readonly Value[]) {
+  /** The containers may be those of a task definition that is elsewhere: then its value is unknown. */
+  constructor(value: Value, containers: readonly Value[], { origin, isWhole }: About) {
     this.value = value;
+    this.origin = origin;
+    this.isWhole = isWhole;
     this.containers = containers.flatMap((container, index) =>
       container.kind === 'object' ? [new Container(container, index)] : [],
     );
-    this.#isFragment = !value.has('family');
   }
 
-  /**
-   * The value at the end of a path of property names. Without a family, which ECS demands, a script completes
-   * the task definition, and what is missing now is unknown.
-   */
+  /** The value at the end of a path of property names. What a fragment lacks is unknown. */
   get(...path: Path): Value {
     const value = this.value.get(...path);
-    return this.#isFragment && value.isAbsent ? UNKNOWN : value;
+    return !this.isWhole && value.isAbsent ? UNKNOWN : value;
   }
 
-  /** The place that says that the task shall run there, if it is known to. */
-  requires(launchType: LaunchType): Value | undefined {
-    if (!this.#required.has(launchType)) {
-      this.#required.set(
-        launchType,
-        this.get('requiresCompatibilities').items.find((item) => item.is(launchType)),
-      );
-    }
-    return this.#required.get(launchType);
+  /** The shortest place that stands for the whole of it. */
+  get place(): Range {
+    const family = this.value.get('family');
+    return family.key === undefined ? (this.value.get('containerDefinitions').key ?? this.value) : family;
   }
 
-  /** What its containers run on, as far as that can be told. */
-  get operatingSystem(): OperatingSystem {
-    return (this.#os ??= operatingSystem(this.value, this.containers));
+  /** What it runs on, as far as that can be told. */
+  get platform(): Platform {
+    return (this.#platform ??= new Platform(this));
   }
 
-  /** Whether ECS has printed it: then it is no input for anything, and all in it is as ECS wants it. */
+  /** Whether ECS has printed it: then it is no input for anything, and all in it is as ECS needs it. */
   get isDescribed(): boolean {
-    return this.value.parent !== undefined;
+    return this.origin === 'described' || this.origin === 'live';
   }
 
   /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
@@ -72,15 +70,6 @@ export class TaskDefinition {
             'ContainerDefinition',
             this.containers.map(({ value }) => value),
           ));
-  }
-
-  /** The network that its containers get, as far as that can be told. */
-  get networkMode(): NetworkMode {
-    return (this.#network ??= networkMode(
-      this.get('networkMode'),
-      this.get('requiresCompatibilities').items,
-      () => this.operatingSystem,
-    ));
   }
 
   /** The port mappings of all containers, in their order. */
@@ -106,7 +95,7 @@ export class TaskDefinition {
   /** Whether all containers are here, so that what no one of them has, there is not. */
   get hasAllContainers(): boolean {
     return (this.#hasAll ??=
-      !this.#isFragment && this.value.get('containerDefinitions').items.length === this.containers.length);
+      this.isWhole && this.value.get('containerDefinitions').items.length === this.containers.length);
   }
 }
 

@@ -9,7 +9,7 @@ export const imageTools: Note = {
   of: 'container',
   properties: ['image'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging',
-  paragraphs({ operatingSystem }) {
+  paragraphs({ platform: { operatingSystem } }) {
     if (operatingSystem === 'windows') {
       return [];
     }

@@ -1,6 +1,8 @@
 import type { Hover, Range } from '../api.ts';
-import { readDocument } from '../document.ts';
+import type { Subject } from '../documents/subject.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
+import { withNames } from '../finding.ts';
+import type { Notation } from '../notation/notation.ts';
 import type { Value } from '../syntax/value.ts';
 import { executionRole } from './execution-role.ts';
 import { imageTools } from './image-tools.ts';
@@ -23,12 +25,8 @@ const NOTES: readonly Note[] = [
   taskSize,
 ];
 
-/** What there is to say of ECS Exec about the property at an offset of a text. */
-export function hover(text: string, offset: number): Hover | undefined {
-  const taskDefinition = readDocument(text)?.taskDefinition;
-  if (taskDefinition === undefined) {
-    return undefined;
-  }
+/** What there is to say of ECS Exec about the property at an offset of the text of a subject. */
+export function hover({ taskDefinition, notation }: Subject, offset: number): Hover | undefined {
   const container = taskDefinition.containers.find(({ value }) => contains(value, offset));
   const owner = container === undefined ? 'task' : 'container';
   for (const property of (container ?? taskDefinition).value.children) {
@@ -38,13 +36,18 @@ export function hover(text: string, offset: number): Hover | undefined {
       continue;
     }
     const note = NOTES.find(({ of, properties }) => of === owner && properties.includes(name));
-    return note === undefined ? undefined : toHover(note, taskDefinition, place);
+    return note === undefined ? undefined : toHover(note, taskDefinition, place, notation);
   }
   return undefined;
 }
 
-function toHover(note: Note, taskDefinition: TaskDefinition, { start, end }: Range): Hover | undefined {
-  const contents = note.paragraphs(taskDefinition);
+function toHover(
+  note: Note,
+  taskDefinition: TaskDefinition,
+  { start, end }: Range,
+  notation: Notation,
+): Hover | undefined {
+  const contents = note.paragraphs(taskDefinition).map((paragraph) => withNames(paragraph, notation));
   return contents.length === 0 ? undefined : { contents, range: { start, end }, documentation: note.documentation };
 }
 

@@ -10,7 +10,7 @@ export const readonlyRootFilesystem: Note = {
   of: 'container',
   properties: ['readonlyRootFilesystem'],
   documentation: documentationOf('exec/readonly-root-filesystem'),
-  paragraphs({ operatingSystem }) {
+  paragraphs({ platform: { operatingSystem } }) {
     // ECS does not support the parameter for Windows containers.
     if (operatingSystem === 'windows') {
       return [];

@@ -6,7 +6,7 @@ export const rootUser: Note = {
   of: 'container',
   properties: ['user'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
-  paragraphs({ operatingSystem }) {
+  paragraphs({ platform: { operatingSystem } }) {
     // ECS does not support the parameter for Windows containers.
     if (operatingSystem === 'windows') {
       return [];

@@ -1,9 +1,13 @@
 import { text } from '../../text.ts';
-import { type Json, replace } from '../syntax/change.ts';
-import type { Value } from '../syntax/value.ts';
+import { replace } from '../syntax/change.ts';
+import type { Json, Value } from '../syntax/value.ts';
 import type { Remedy } from './rule.ts';
 
 /** Puts another value where one stands. */
 export function changeTo(value: Value, json: Json, safe = false): Remedy {
-  return { title: text('Change it to {0}', JSON.stringify(json)), safe, changes: () => [replace(value, json)] };
+  return {
+    title: text('Change it to {0}', value.source.syntax.literal(json)),
+    safe,
+    changes: () => [replace(value, json)],
+  };
 }

@@ -1,3 +1,4 @@
+import type { DefinedRule } from './define-rule.ts';
 import { credentialsInEnvironment } from './exec/credentials-in-environment.ts';
 import { initProcess } from './exec/init-process.ts';
 import { nanoServer } from './exec/nano-server.ts';
@@ -7,7 +8,7 @@ import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
-import type { Rule } from './rule.ts';
+import type { OldRule } from './rule.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
 import { containerCount } from './task/container-count.ts';
@@ -64,7 +65,7 @@ import { windowsUnsupported } from './task/windows-unsupported.ts';
 import { wrongType } from './task/wrong-type.ts';
 
 /** All rules. */
-export const RULES: readonly Rule[] = [
+export const RULES: readonly (OldRule | DefinedRule)[] = [
   credentialsInEnvironment,
   initProcess,
   nanoServer,

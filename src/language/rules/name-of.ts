@@ -1,4 +1,9 @@
-import type { Value } from '../syntax/value.ts';
+import type { Key, Value } from '../syntax/value.ts';
+
+/** The name of a property as the document at hand writes it. */
+export function writtenName({ name, written }: Key): string {
+  return written ?? name;
+}
 
 /** The name of the property that a value is, or is in the list of. */
 export function nameOf(value: Value): string {
@@ -6,5 +11,5 @@ export function nameOf(value: Value): string {
   while (named !== undefined && named.key === undefined) {
     named = named.parent;
   }
-  return named?.key?.name ?? '';
+  return named?.key === undefined ? '' : writtenName(named.key);
 }

@@ -1,6 +1,6 @@
-import { type Text, text } from '../../text.ts';
 import type { Spelling } from './closest.ts';
 import { RULES } from './index.ts';
+import { RETIRED } from './retired.ts';
 
 const IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
@@ -12,15 +12,21 @@ export function isRule(name: string): boolean {
   return IDS.has(name);
 }
 
+/**
+ * The rules that a name stands for: itself, or what a rule that has been split has become; none where there is no such
+ * rule.
+ */
+export function rulesNamed(name: string): readonly string[] {
+  return isRule(name) ? [name] : (RETIRED.get(name) ?? []);
+}
+
+/** What a rule that has been split has become; undefined for any other name. */
+export function successorsOf(name: string): readonly string[] | undefined {
+  return RETIRED.get(name);
+}
+
 /** The rule that was meant by a name that no rule has. Its group may be missing, or be another one. */
 export function ruleMeantBy(name: string, spelling: Spelling): string | undefined {
   const last = name.slice(name.lastIndexOf('/') + 1);
   return BY_NAME.get(last) ?? spelling.meant(name, IDS);
-}
-
-/** What to say of a name that no rule has. */
-export function noSuchRule(name: string, meant: string | undefined): Text {
-  return meant === undefined
-    ? text('There is no rule "{0}".', name)
-    : text('There is no rule "{0}". Did you mean "{1}"?', name, meant);
 }

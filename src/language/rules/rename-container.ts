@@ -1,7 +1,7 @@
 import { dependencies, links, reference, volumeSources } from '../documents/container-reference.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
-import { type Change, replace } from '../syntax/change.ts';
-import type { Value } from '../syntax/value.ts';
+import { replace } from '../syntax/change.ts';
+import type { Change, Value } from '../syntax/value.ts';
 
 /** Gives a container another name, where it stands and wherever the task definition speaks of it. */
 export function renameContainer(

@@ -1,13 +1,13 @@
 import type { Text } from '../../text.ts';
 import type { Preset, Range, Severity } from '../api.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
-import type { Change } from '../syntax/change.ts';
+import type { Change } from '../syntax/value.ts';
 
 /** `group/name`. The group is the folder, the name the file, of the rule, its page and its fixtures. */
 export type RuleId = `${'exec' | 'task'}/${string}`;
 
 /** One requirement of ECS, or of ECS Exec, written once for all who ask: the editor, the readiness check, CI. */
-export interface Rule {
+export interface OldRule {
   readonly id: RuleId;
   /** How bad its findings are, where the rule does not say otherwise of one. */
   readonly severity: Severity;

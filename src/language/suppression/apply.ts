@@ -2,8 +2,9 @@ import { type Text, text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
 import { inPlace } from '../finding.ts';
 import { Spelling } from '../rules/closest.ts';
+import type { Messages } from '../rules/define-rule.ts';
 import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
-import { isRule, noSuchRule, ruleMeantBy } from '../rules/names.ts';
+import { isRule, ruleMeantBy, rulesNamed, successorsOf } from '../rules/names.ts';
 import type { Source } from '../syntax/value.ts';
 import { DIRECTIVE, type Directive, directivesIn, type RuleName } from './directive.ts';
 import { withoutName } from './write.ts';
@@ -47,7 +48,7 @@ export function applySuppressions(
 /** A line that directives are for. */
 interface Line extends Range {
   /** By rule. */
-  readonly names: Map<string, RuleName[]>;
+  readonly names: Map<string, readonly RuleName[]>;
 }
 
 /** In their order. */
@@ -59,18 +60,26 @@ function linesOf(directives: readonly Directive[]): readonly Line[] {
       lines.push((last = { ...line, names: new Map() }));
     }
     for (const name of names) {
-      const same = last.names.get(name.rule);
-      if (same === undefined) {
-        last.names.set(name.rule, [name]);
-      } else {
-        same.push(name);
+      for (const rule of rulesNamed(name.rule)) {
+        last.names.set(rule, [...(last.names.get(rule) ?? []), name]);
       }
     }
   }
   return lines;
 }
 
-/** What is wrong with a directive: it names no rule, none that there is, or one that finds nothing. */
+/** What can be wrong with a directive. */
+const MESSAGES = {
+  namesNothing: { severity: 'information', text: 'Name the rules to disable, after {directive}.' },
+  unused: { severity: 'information', text: 'The next line has no finding of "{name}".' },
+  unknownRule: { severity: 'information', text: 'There is no rule "{name}".' },
+  mistypedRule: { severity: 'information', text: 'There is no rule "{name}". Did you mean "{near}"?' },
+  splitRule: { severity: 'information', text: 'The rule "{name}" has been split. Use {names} instead.' },
+} as const satisfies Messages;
+
+/**
+ * What is wrong with a directive: it names no rule, none that there is, one that finds nothing, or one that was split.
+ */
 function review(
   directive: Directive,
   source: string,
@@ -79,24 +88,52 @@ function review(
 ): readonly Finding[] {
   const { comment, names } = directive;
   if (names.length === 0) {
-    return [finding(comment, text('Name the rules to disable, after {0}.', DIRECTIVE), [])];
+    return [finding(comment, 'namesNothing', { directive: DIRECTIVE }, [])];
   }
-  return names.filter(isUnused).map((name) => {
-    if (isRule(name.rule)) {
-      const title = text('Remove "{0}" from the comment', name.rule);
-      const edits = (): readonly TextEdit[] => [withoutName(source, directive, name)];
-      return finding(name, text('The next line has no finding of "{0}".', name.rule), [{ title, safe: false, edits }]);
+  return names.flatMap((name) => {
+    const { rule } = name;
+    const successors = successorsOf(rule);
+    if (successors !== undefined) {
+      const fix = replacement(name, text('Use the new rules'), successors.join(', '));
+      return [finding(name, 'splitRule', { name: rule, names: successors.join(', ') }, [fix])];
     }
-    const meant = ruleMeantBy(name.rule, spelling);
-    return finding(name, noSuchRule(name.rule, meant), meant === undefined ? [] : [renaming(name, meant)]);
+    if (!isUnused(name)) {
+      return [];
+    }
+    if (isRule(rule)) {
+      const title = text('Remove "{0}" from the comment', rule);
+      const edits = (): readonly TextEdit[] => [withoutName(source, directive, name)];
+      return [finding(name, 'unused', { name: rule }, [{ title, safe: false, edits }])];
+    }
+    const near = ruleMeantBy(rule, spelling);
+    return near === undefined
+      ? [finding(name, 'unknownRule', { name: rule }, [])]
+      : [
+          finding(name, 'mistypedRule', { name: rule, near }, [
+            replacement(name, text('Change it to "{0}"', near), near),
+          ]),
+        ];
   });
 }
 
-function renaming({ start, end }: RuleName, meant: string): Fix {
-  return { title: text('Change it to "{0}"', meant), safe: false, edits: () => [{ start, end, text: meant }] };
+function replacement({ start, end }: RuleName, title: Text, names: string): Fix {
+  return { title, safe: false, edits: () => [{ start, end, text: names }] };
 }
 
-function finding({ start, end }: Range, message: Text, fixes: readonly Fix[]): Finding {
-  const documentation = CONFIGURATION_PAGE;
-  return { rule: 'config/suppression', severity: 'information', message, range: { start, end }, documentation, fixes };
+function finding(
+  { start, end }: Range,
+  messageId: keyof typeof MESSAGES,
+  values: Readonly<Record<string, string>>,
+  fixes: readonly Fix[],
+): Finding {
+  const { severity, text: template } = MESSAGES[messageId];
+  return {
+    rule: 'config/suppression',
+    messageId,
+    severity,
+    message: { template, values },
+    range: { start, end },
+    documentation: CONFIGURATION_PAGE,
+    fixes,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../api.ts';
-import { endOfLine, skipTrivia } from '../syntax/json/trivia.ts';
+import { endOfLine } from '../syntax/lines.ts';
 import type { Source } from '../syntax/value.ts';
 
 /**
@@ -8,8 +8,8 @@ import type { Source } from '../syntax/value.ts';
 export const DIRECTIVE = 'ecs-exec-disable-next-line';
 
 /** The directive at the beginning of a comment, and then what follows, up to the reason. */
-const COMMENT = new RegExp(`^(?:\\/\\/|\\/\\*)[*\\s]*${DIRECTIVE}(?![\\w-])`);
-const END = /\s--|\*\/$/;
+const COMMENT = new RegExp(`^[*\\s]*${DIRECTIVE}(?![\\w-])`);
+const END = /\s--/;
 
 /** A rule named in a directive, and where. */
 export interface RuleName extends Range {
@@ -28,7 +28,7 @@ export interface Directive {
  * The directives in a text, in their order. Each is for the line of the first value or name after it, whatever
  * comments are between; that is never its own line.
  */
-export function directivesIn({ text, comments }: Source): readonly Directive[] {
+export function directivesIn({ text, comments, syntax }: Source): readonly Directive[] {
   if (comments.length === 0 || !text.includes(DIRECTIVE)) {
     return [];
   }
@@ -38,12 +38,12 @@ export function directivesIn({ text, comments }: Source): readonly Directive[] {
   let lineBreak = -1;
   let end = -1;
   for (const comment of comments) {
-    const names = namesIn(text, comment);
+    const names = namesIn(text, syntax.comments.contentOf(text, comment));
     if (names === undefined) {
       continue;
     }
     if (next < comment.end) {
-      next = skipTrivia(text, comment.end);
+      next = syntax.comments.skip(text, comment.end);
     }
     if (lineBreak < comment.end) {
       lineBreak = endOfLine(text, comment.end);

@@ -1,19 +1,19 @@
 import type { Finding, TextEdit } from '../api.ts';
 import { isRule } from '../rules/names.ts';
-import { parseJson } from '../syntax/json/parse.ts';
-import { indentBefore, lineBreakAt, skipBlanks, skipLineBreak } from '../syntax/json/trivia.ts';
+import { indentBefore, lineBreakAt, skipBlanks, skipLineBreak } from '../syntax/lines.ts';
+import type { Source } from '../syntax/value.ts';
 import { DIRECTIVE, type Directive, directivesIn, type RuleName } from './directive.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** See `LanguageService.suppress`. */
+/** See {@link OpenText.suppress}. */
 export function suppress(
-  text: string,
+  source: Source,
   { rule, range }: Finding,
   areCommentsAllowed: boolean,
 ): readonly TextEdit[] | undefined {
-  const source = parseJson(text)?.source;
-  if (source === undefined || !isRule(rule)) {
+  const { text, syntax } = source;
+  if (!isRule(rule)) {
     return undefined;
   }
   if (!areCommentsAllowed && source.comments.length === 0) {
@@ -30,7 +30,8 @@ export function suppress(
     return undefined;
   }
   const indent = text.slice(line, skipBlanks(text, line));
-  return [{ start: line, end: line, text: `${indent}// ${DIRECTIVE} ${rule}${lineBreakAt(text, line)}` }];
+  const comment = syntax.comments.line(`${DIRECTIVE} ${rule}`);
+  return [{ start: line, end: line, text: `${indent}${comment}${lineBreakAt(text, line)}` }];
 }
 
 /** Takes a name out of a directive; the comment goes with its last name, and its line if it had one to itself. */

@@ -1,33 +1,58 @@
-import type { Completion } from '../api.ts';
+import type { Completion, Range } from '../api.ts';
+import type { Subject } from '../documents/subject.ts';
 import type { Value } from '../syntax/value.ts';
 import { isDefinition } from './find.ts';
 import { type Name, namesIn } from './name.ts';
-import { slotAt } from './slot.ts';
 
-/** The names that fit at an offset, the likely ones first. */
-export function completions(text: string, offset: number): readonly Completion[] {
-  const slot = slotAt(text, offset);
+/** The names that fit at an offset of a text, the likely ones first. What is in a text with one string more is asked. */
+export function completions(
+  root: Value,
+  subjects: readonly Subject[],
+  offset: number,
+  subjectsOf: (root: Value) => readonly Subject[],
+): readonly Completion[] {
+  const { syntax } = root.source;
+  const slot = syntax.slotAt(root, offset);
   if (slot === undefined) {
     return [];
   }
-  const names = namesIn(slot.document);
-  const here = names.find(({ value }) => value === slot.value);
-  if (here === undefined) {
+  if (slot.gap === undefined) {
+    const found = nameOf(subjects, slot.string);
+    // In the alias of a link, no name fits.
+    if (found === undefined || offset > found.here.range.end) {
+      return [];
+    }
+    const { here, names } = found;
+    return candidates(here, names).map((name) => ({
+      name,
+      kind: here.kind,
+      edit: { ...here.range, text: syntax.content(name) },
+    }));
+  }
+  const found = nameOf(subjectsOf(slot.filled), slot.string);
+  if (found === undefined) {
     return [];
   }
-  const { gap } = slot;
-  // In the alias of a link, no name fits.
-  if (gap === undefined && offset > here.range.end) {
-    return [];
+  return candidates(found.here, found.names).map((name) => ({
+    name,
+    kind: found.here.kind,
+    edit: { ...slot.gap, text: syntax.literal(name) + slot.suffix },
+  }));
+}
+
+/** The name that a string at a place is, and all names of its subject. */
+function nameOf(
+  subjects: readonly Subject[],
+  { start, end }: Range,
+): { readonly here: Name; readonly names: readonly Name[] } | undefined {
+  for (const subject of subjects) {
+    const names = namesIn(subject);
+    const here = names.find(({ value }) => value.start === start && value.end === end);
+    if (here !== undefined) {
+      return { here, names };
+    }
   }
-  return candidates(here, names).map((name) => {
-    const string = JSON.stringify(name);
-    const edit =
-      gap === undefined
-        ? { ...here.range, text: string.slice(1, -1) }
-        : { start: gap.start, end: gap.end, text: gap.needsComma ? `${string},` : string };
-    return { name, kind: here.kind, edit };
-  });
+  return undefined;
 }
 
 function candidates(here: Name, names: readonly Name[]): readonly string[] {

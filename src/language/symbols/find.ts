@@ -1,5 +1,5 @@
 import type { Range } from '../api.ts';
-import { readDocument } from '../document.ts';
+import type { Subject } from '../documents/subject.ts';
 import { type Name, nameAround, namesIn } from './name.ts';
 
 /** A name found in a text. */
@@ -13,29 +13,29 @@ export interface Found {
   readonly isComplete: boolean;
 }
 
-/** The name at an offset of a text. An empty one means nothing. */
-export function find(text: string, offset: number): Found | undefined {
-  const document = readDocument(text);
-  if (document === undefined) {
-    return undefined;
+/**
+ * The name at an offset of a text with subjects; a name means something only in its own subject. An empty one means
+ * nothing.
+ */
+export function find(subjects: readonly Subject[], offset: number): Found | undefined {
+  for (const subject of subjects) {
+    const names = namesIn(subject);
+    const name = nameAround(names, offset);
+    if (name !== undefined && name.name !== '') {
+      const kin = names.filter(({ kind }) => kind === name.kind);
+      const same = kin.filter((other) => other.name === name.name);
+      return { name, kin, same, isComplete: subject.value.source.complete };
+    }
   }
-  const names = namesIn(document);
-  const name = nameAround(names, offset);
-  if (name === undefined || name.name === '') {
-    return undefined;
-  }
-  const kin = names.filter(({ kind }) => kind === name.kind);
-  const same = kin.filter((other) => other.name === name.name);
-  return { name, kin, same, isComplete: document.value.source.complete };
+  return undefined;
 }
 
-export function definition(text: string, offset: number): Range | undefined {
-  const found = find(text, offset);
+export function definition(found: Found | undefined): Range | undefined {
   return found?.name.isDefinition === true ? found.name.range : found?.same.find(isDefinition)?.range;
 }
 
-export function references(text: string, offset: number, includeDeclaration: boolean): readonly Range[] {
-  const same = find(text, offset)?.same ?? [];
+export function references(found: Found | undefined, includeDeclaration: boolean): readonly Range[] {
+  const same = found?.same ?? [];
   return same.filter((name) => includeDeclaration || !name.isDefinition).map(({ range }) => range);
 }
 

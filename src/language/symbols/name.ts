@@ -1,5 +1,5 @@
 import type { Range, SymbolKind } from '../api.ts';
-import type { RecognizedDocument } from '../documents/recognize.ts';
+import type { Subject } from '../documents/subject.ts';
 import { createPlaceholderScanner } from '../syntax/placeholder.ts';
 import type { Value } from '../syntax/value.ts';
 import { type Place, PLACES, valuesAt } from './places.ts';
@@ -18,28 +18,34 @@ export interface Name {
   readonly value: Value;
 }
 
-/** All names in a document, in order of their place. */
-export function namesIn(document: RecognizedDocument): readonly Name[] {
-  return PLACES.flatMap((place) => valuesAt(document, place).flatMap((value) => nameAt(place, value))).sort(
+/** All names in a subject, in order of their place. */
+export function namesIn(subject: Subject): readonly Name[] {
+  return PLACES.flatMap((place) => valuesAt(subject, place).flatMap((value) => nameAt(place, value))).sort(
     (a, b) => a.range.start - b.range.start,
   );
 }
 
-/** The name at an offset, its quotes included. */
+/** The name at an offset, what marks it as a string included. */
 export function nameAround(names: readonly Name[], offset: number): Name | undefined {
-  return names.find(({ range }) => range.start - 1 <= offset && offset <= range.end + 1);
+  return names.find(({ range, value }) => {
+    const content = value.source.syntax.contentOf(value);
+    const before = content.start - value.start;
+    const after = value.end - content.end;
+    return range.start - before <= offset && offset <= range.end + after;
+  });
 }
 
 function nameAt({ kind, isDefinition, steps }: Place, value: Value): readonly Name[] {
-  const { scalar, start, end, source } = value;
+  const { scalar, source } = value;
   if (typeof scalar !== 'string') {
     return [];
   }
-  const written = source.text.slice(start + 1, end - 1);
+  const content = source.syntax.contentOf(value);
+  const written = source.text.slice(content.start, content.end);
   const isLink = steps.includes('links');
   const length = isLink ? lengthBeforeAlias(written) : written.length;
   const name = isLink ? scalar.slice(0, lengthBeforeAlias(scalar)) : scalar;
-  return [{ kind, isDefinition, name, range: { start: start + 1, end: start + 1 + length }, value }];
+  return [{ kind, isDefinition, name, range: { start: content.start, end: content.start + length }, value }];
 }
 
 /** A link is `name` or `name:alias`. A colon in a placeholder, as in `${name:-web}`, parts nothing. */

@@ -1,5 +1,5 @@
 import type { SymbolKind } from '../api.ts';
-import type { RecognizedDocument } from '../documents/recognize.ts';
+import type { Subject } from '../documents/subject.ts';
 import type { Value } from '../syntax/value.ts';
 
 /** Where names of a kind stand in a document. */
@@ -37,7 +37,7 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** The values at a place. */
-export function valuesAt({ kind, value }: RecognizedDocument, { steps }: Place): readonly Value[] {
+export function valuesAt({ kind, value }: Subject, { steps }: Place): readonly Value[] {
   if (kind !== 'container-definitions') {
     return follow(value, steps);
   }

@@ -1,7 +1,7 @@
 import { type Text, text as sentence } from '../../text.ts';
 import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
-import { find, type Found, isDefinition } from './find.ts';
+import { type Found, isDefinition } from './find.ts';
 
 /** What renaming needs to know of a kind of names, and says of it. */
 interface Rules {
@@ -39,17 +39,17 @@ const RULES: Readonly<Record<SymbolKind, Rules>> = {
   },
 };
 
-export function prepareRename(text: string, offset: number): RenameTarget | Refusal {
-  const found = findRenamable(text, offset);
-  return 'reason' in found ? found : { range: found.name.range, name: found.name.name };
+export function prepareRename(found: Found | undefined): RenameTarget | Refusal {
+  const target = renamable(found);
+  return 'reason' in target ? target : { range: target.name.range, name: target.name.name };
 }
 
-export function rename(text: string, offset: number, newName: string): readonly TextEdit[] | Refusal {
-  const found = findRenamable(text, offset);
-  if ('reason' in found) {
-    return found;
+export function rename(found: Found | undefined, newName: string): readonly TextEdit[] | Refusal {
+  const target = renamable(found);
+  if ('reason' in target) {
+    return target;
   }
-  const { name, kin, same } = found;
+  const { name, kin, same } = target;
   if (name.name === newName) {
     return [];
   }
@@ -61,12 +61,10 @@ export function rename(text: string, offset: number, newName: string): readonly 
   if (kin.some((other) => other.isDefinition && other.name === newName)) {
     return { reason: taken(newName) };
   }
-  const written = JSON.stringify(newName).slice(1, -1);
-  return same.map(({ range }) => ({ ...range, text: written }));
+  return same.map(({ range, value }) => ({ ...range, text: value.source.syntax.content(newName) }));
 }
 
-function findRenamable(text: string, offset: number): Found | Refusal {
-  const found = find(text, offset);
+function renamable(found: Found | undefined): Found | Refusal {
   if (found === undefined) {
     return { reason: sentence('Only the names of containers, volumes and ports in a task definition can be renamed.') };
   }

@@ -1,6 +1,6 @@
 import type { Range } from '../api.ts';
 import { hasPlaceholder } from './placeholder.ts';
-import type { Key, Kind, Scalar, Source, Value } from './value.ts';
+import type { Key, Kind, Scalar, Source, Syntax, Value } from './value.ts';
 
 /** A {@link Value} in the hands of the parser that builds it. */
 export class Node implements Value {
@@ -148,7 +148,21 @@ function allByName(children: readonly Node[]): ReadonlyMap<string, readonly Node
 }
 
 const CHILDLESS: readonly Node[] = Object.freeze([]);
-const NOWHERE: Source = { text: '', complete: true, comments: [] };
+
+/** That of values which are not written. */
+const NO_SYNTAX: Syntax = {
+  parse: () => undefined,
+  firstError: () => undefined,
+  mayHave: () => false,
+  write: () => [],
+  literal: () => '',
+  contentOf: () => NO_PLACE,
+  content: () => '',
+  slotAt: () => undefined,
+  comments: { contentOf: () => NO_PLACE, line: () => '', skip: (_, at) => at },
+};
+
+const NOWHERE: Source = { text: '', syntax: NO_SYNTAX, complete: true, comments: [] };
 const NO_PLACE: Range = { start: 0, end: 0 };
 
 /** Known not to be there. It has no place. */

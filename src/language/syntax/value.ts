@@ -1,8 +1,10 @@
-import type { Range } from '../api.ts';
+import type { Range, TextEdit } from '../api.ts';
 
 /** The text a value stands in. */
 export interface Source {
   readonly text: string;
+  /** How it is written. */
+  readonly syntax: Syntax;
   /** False while the text has syntax errors: what is not there now may be there when it is finished. */
   readonly complete: boolean;
   /** The comments in it, in order, with the marks around them. */
@@ -12,6 +14,8 @@ export interface Source {
 /** The name of a property; the range is that of the name as written, quotes included. */
 export interface Key extends Range {
   readonly name: string;
+  /** The name as it is written, where the document is in a notation that writes it otherwise. */
+  readonly written?: string;
 }
 
 export type Kind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'unknown' | 'absent';
@@ -60,3 +64,77 @@ export interface Value extends Range {
   /** The value at the end of a path of property names. Inside of what is no object, everything is unknown. */
   get(...path: Path): Value;
 }
+
+/** Data to write. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/**
+ * What should become of a document, said without knowing its syntax. Changes of one list happen together;
+ * each speaks of the document as it was before, and no object loses and gets properties in the same list.
+ */
+export type Change =
+  /** Makes the value at the path below `object` equal to `value`, and what is missing on the way. */
+  | { readonly kind: 'set'; readonly object: Value; readonly path: Path; readonly value: Json }
+  /** Adds elements to the end of the array at the path below `object`; makes the array where there is none. */
+  | { readonly kind: 'append'; readonly object: Value; readonly path: Path; readonly items: readonly Json[] }
+  /** Puts something else where a value stands, a property's or an element. */
+  | { readonly kind: 'replace'; readonly value: Value; readonly json: Json }
+  /** Gives a property, and all of its name there, another name. */
+  | { readonly kind: 'rename'; readonly value: Value; readonly name: string }
+  /** Takes a property, under whatever value it stands there, or an element away. */
+  | { readonly kind: 'remove'; readonly value: Value }
+  /** Takes away one property of several of the same name. */
+  | { readonly kind: 'removeDuplicate'; readonly value: Value };
+
+/**
+ * A way of writing values down, such as JSON. All that depends on quotes, brackets and marks of comments is asked of
+ * it; a {@link Value} knows the syntax of the text that it stands in by its source.
+ */
+export interface Syntax {
+  /**
+   * The outermost value of a text, or undefined where there is none. Works on whatever is in the text; where that
+   * cannot be right, the value's source is not complete. Never throws.
+   */
+  parse(text: string): Value | undefined;
+  /** The offset of the first thing in a text that the syntax does not allow; undefined where there is none. */
+  firstError(text: string): number | undefined;
+  /** Whether a text may have a property of this name: a look at the text that spares parsing it. */
+  mayHave(text: string, property: string): boolean;
+  /**
+   * The smallest edits that make changes to the text of the values named in them, in order and not overlapping; what is
+   * new follows the style of what is around it.
+   */
+  write(changes: readonly Change[]): readonly TextEdit[];
+  /** A value as it is written on one line. */
+  literal(value: Json): string;
+  /** Where the content of a string stands, without what marks it as a string. */
+  contentOf(string: Value): Range;
+  /** A string as it is written inside of what marks it as one. */
+  content(string: string): string;
+  /** Where a string is, or could be written, at an offset of the text of a value, which may be half-typed. */
+  slotAt(root: Value, offset: number): Slot | undefined;
+  readonly comments: CommentSyntax;
+}
+
+/** How comments are written. */
+export interface CommentSyntax {
+  /** Where the words of a comment stand, without the marks around them. */
+  contentOf(text: string, comment: Range): Range;
+  /** A comment of one line. */
+  line(words: string): string;
+  /** The offset of the first character from `at` on that is neither white space nor in a comment. */
+  skip(text: string, at: number): number;
+}
+
+/** A place for a string. */
+export type Slot =
+  /** The string that is there. */
+  | { readonly gap: undefined; readonly string: Value }
+  /** A gap, to be filled with a whole literal: where, and what has to follow the literal. */
+  | {
+      readonly gap: Range;
+      readonly suffix: string;
+      /** What the text is with an empty string in the gap: its outermost value, and the string. */
+      readonly filled: Value;
+      readonly string: Value;
+    };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { switchOff } from '../../language/configuration.ts';
+import { switchOff } from '../../language/index.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { toTextEdit } from '../editor/analyses.ts';

@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
-import type { Analysis, Finding, LanguageService, Range, TextEdit } from '../../language/api.ts';
-import { readConfiguration } from '../../language/configuration.ts';
+import type { Finding, LanguageService, OpenText, Range, TextEdit } from '../../language/api.ts';
+import { readConfiguration } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
 
-/** The language service's answer for each open document, asked once for each version of its text. */
+/** What is asked of one version of a document's text, answered once. */
+interface Known {
+  readonly version: number;
+  readonly text: OpenText;
+  /** Undefined until they are asked for under the current configuration. */
+  findings?: readonly Finding[];
+}
+
+/** What the language service knows of each open document, which is read once for each version of its text. */
 export class Analyses extends Owner {
   readonly #service: LanguageService;
   readonly #configurations: Configurations;
-  readonly #known = new Map<vscode.TextDocument, { readonly version: number; readonly analysis: Analysis }>();
+  readonly #known = new Map<vscode.TextDocument, Known>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when the answers for texts that have not changed may be others than before. */
   readonly onDidChange = this.#changed.event;
@@ -26,41 +34,48 @@ export class Analyses extends Owner {
     );
   }
 
-  of(document: vscode.TextDocument): Analysis {
-    const known = this.#known.get(document);
-    if (known?.version === document.version) {
-      return known.analysis;
-    }
-    const analysis = this.#analyze(document);
-    this.#known.set(document, { version: document.version, analysis });
-    return analysis;
+  /** The document's text, read. */
+  open(document: vscode.TextDocument): OpenText {
+    return this.#of(document).text;
+  }
+
+  findings(document: vscode.TextDocument): readonly Finding[] {
+    const known = this.#of(document);
+    return (known.findings ??= this.#configurations.isFile(document.uri)
+      ? readConfiguration(document.getText()).findings
+      : known.text.findings(this.#configurations.of(document)));
   }
 
   /** The findings that a range of a document touches. */
   at(document: vscode.TextDocument, range: vscode.Range): readonly Finding[] {
-    return this.of(document).findings.filter(
+    return this.findings(document).filter(
       (finding) => range.intersection(toRange(document, finding.range)) !== undefined,
     );
   }
 
-  /** Edits that mend all findings whose fix is always right. */
+  /** Edits that fix all findings whose fix is always right. */
   fixAll(document: vscode.TextDocument): readonly vscode.TextEdit[] {
-    const edits = this.#service.fixAll(document.getText(), this.#configurations.of(document));
+    const edits = this.open(document).fixAll(this.#configurations.of(document));
     return edits.map((edit) => toTextEdit(document, edit));
   }
 
   /** The comment that keeps a finding from being reported; undefined where the document has no place for it. */
   suppress(document: vscode.TextDocument, finding: Finding): readonly vscode.TextEdit[] | undefined {
-    const edits = this.#service.suppress(document.getText(), finding, document.languageId === 'jsonc');
+    const edits = this.open(document).suppress(finding, document.languageId === 'jsonc');
     return edits?.map((edit) => toTextEdit(document, edit));
   }
 
-  #analyze(document: vscode.TextDocument): Analysis {
-    const text = document.getText();
-    if (this.#configurations.isFile(document.uri)) {
-      return { kind: undefined, findings: readConfiguration(text).findings };
+  #of(document: vscode.TextDocument): Known {
+    const known = this.#known.get(document);
+    if (known?.version === document.version) {
+      return known;
     }
-    return this.#service.analyze(text, this.#configurations.of(document));
+    const read: Known = { version: document.version, text: this.#service.open(document.getText()) };
+    // A document that is closed would stay for ever.
+    if (!document.isClosed) {
+      this.#known.set(document, read);
+    }
+    return read;
   }
 }
 

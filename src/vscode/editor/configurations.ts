@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
 import type { Configuration } from '../../language/api.ts';
-import {
-  CONFIGURATION_FILE,
-  LONGEST_CONFIGURATION,
-  readConfiguration,
-  RECOMMENDED,
-  withLevels,
-} from '../../language/configuration.ts';
-import { isRule } from '../../language/rules/names.ts';
+import { CONFIGURATION_FILE, LONGEST_CONFIGURATION, RECOMMENDED, withLevels } from '../../language/configuration.ts';
+import { readConfiguration } from '../../language/index.ts';
+import { isRule, successorsOf } from '../../language/rules/names.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
@@ -127,7 +122,12 @@ export class Configurations extends Owner {
     const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
     const names = scopes.flatMap((scope) => Object.keys(settings.rules(scope)));
     for (const name of new Set(names.filter((rule) => !isRule(rule)))) {
-      this.#log.warn(localize('The setting ecs-exec.rules names {0}, but there is no such rule.', name));
+      const successors = successorsOf(name)?.join(', ');
+      this.#log.warn(
+        successors === undefined
+          ? localize('The setting ecs-exec.rules names {0}, but there is no such rule.', name)
+          : localize('The setting ecs-exec.rules names {0}, which has been split. Use {1} instead.', name, successors),
+      );
     }
   }
 }

@@ -59,7 +59,7 @@ export class Diagnostics extends Owner {
     if (document.isClosed || !LANGUAGES.includes(document.languageId)) {
       return;
     }
-    const findings = settings.diagnosticsEnabled() ? this.#analyses.of(document).findings : [];
+    const findings = settings.diagnosticsEnabled() ? this.#analyses.findings(document) : [];
     this.#shown.set(
       document.uri,
       findings.map((finding) => toDiagnostic(document, finding)),

@@ -16,9 +16,8 @@ export class EditorFeatures extends Owner {
 
   constructor(log: vscode.LogOutputChannel) {
     super();
-    const service = createLanguageService();
     const configurations = this.own(new Configurations(log));
-    const analyses = this.own(new Analyses(service, configurations));
+    const analyses = this.own(new Analyses(createLanguageService(), configurations));
     this.analyses = analyses;
     const languages = [...LANGUAGES];
     this.own(new Diagnostics(analyses));
@@ -30,7 +29,7 @@ export class EditorFeatures extends Owner {
         Suppressions.metadata,
       ),
     );
-    this.own(vscode.languages.registerHoverProvider(languages, new Hovers(service)));
-    this.own(registerSymbols(service.symbols));
+    this.own(vscode.languages.registerHoverProvider(languages, new Hovers(analyses)));
+    this.own(registerSymbols(analyses));
   }
 }

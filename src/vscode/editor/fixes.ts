@@ -45,7 +45,7 @@ export class Fixes implements vscode.CodeActionProvider {
     const actions = here.flatMap((finding) => quickFixes(document, finding, context.diagnostics, offered));
     const offersAll =
       actions.length > 0 &&
-      this.#analyses.of(document).findings.length > 1 &&
+      this.#analyses.findings(document).length > 1 &&
       document.getText().length <= LONGEST_FOR_MENU;
     return offersAll ? [...actions, ...this.#fixAll(document, vscode.CodeActionKind.QuickFix)] : actions;
   }

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { Hover, LanguageService } from '../../language/api.ts';
+import type { Hover } from '../../language/api.ts';
 import { toMarkdown } from '../markdown.ts';
-import { toRange } from './analyses.ts';
+import { type Analyses, toRange } from './analyses.ts';
 
 /** Says what there is to know of ECS Exec about the property under the mouse. AWS's own text is in the JSON schema. */
 export class Hovers implements vscode.HoverProvider {
-  readonly #service: LanguageService;
+  readonly #analyses: Analyses;
 
-  constructor(service: LanguageService) {
-    this.#service = service;
+  constructor(analyses: Analyses) {
+    this.#analyses = analyses;
   }
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const hover = this.#service.hover(document.getText(), document.offsetAt(position));
+    const hover = this.#analyses.open(document).hover(document.offsetAt(position));
     return hover === undefined ? undefined : new vscode.Hover(contentOf(hover), toRange(document, hover.range));
   }
 }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Completion, Range, Symbols } from '../../language/api.ts';
 import { sanitize } from '../../sanitize.ts';
 import { inWords } from '../words.ts';
-import { toRange, toTextEdit } from './analyses.ts';
+import { type Analyses, toRange, toTextEdit } from './analyses.ts';
 import { LANGUAGES } from './languages.ts';
 
 /** Completes the names of containers, volumes and ports, finds where they are defined and used, and renames them. */
-export function registerSymbols(symbols: Symbols): vscode.Disposable {
-  const provider = new SymbolProvider(symbols);
+export function registerSymbols(analyses: Analyses): vscode.Disposable {
+  const provider = new SymbolProvider(analyses);
   const languages = [...LANGUAGES];
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(languages, provider),
@@ -21,14 +21,14 @@ export function registerSymbols(symbols: Symbols): vscode.Disposable {
 class SymbolProvider
   implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.RenameProvider, vscode.CompletionItemProvider
 {
-  readonly #symbols: Symbols;
+  readonly #analyses: Analyses;
 
-  constructor(symbols: Symbols) {
-    this.#symbols = symbols;
+  constructor(analyses: Analyses) {
+    this.#analyses = analyses;
   }
 
   provideDefinition(document: vscode.TextDocument, position: vscode.Position): vscode.Location | undefined {
-    const definition = this.#symbols.definition(...at(document, position));
+    const definition = this.#symbolsOf(document).definition(document.offsetAt(position));
     return definition && toLocation(document, definition);
   }
 
@@ -37,7 +37,7 @@ class SymbolProvider
     position: vscode.Position,
     context: vscode.ReferenceContext,
   ): vscode.Location[] {
-    const references = this.#symbols.references(...at(document, position), context.includeDeclaration);
+    const references = this.#symbolsOf(document).references(document.offsetAt(position), context.includeDeclaration);
     return references.map((range) => toLocation(document, range));
   }
 
@@ -46,7 +46,7 @@ class SymbolProvider
     document: vscode.TextDocument,
     position: vscode.Position,
   ): { range: vscode.Range; placeholder: string } {
-    const target = this.#symbols.prepareRename(...at(document, position));
+    const target = this.#symbolsOf(document).prepareRename(document.offsetAt(position));
     if ('reason' in target) {
       throw new Error(inWords(target.reason));
     }
@@ -54,7 +54,7 @@ class SymbolProvider
   }
 
   provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit {
-    const edits = this.#symbols.rename(...at(document, position), newName);
+    const edits = this.#symbolsOf(document).rename(document.offsetAt(position), newName);
     if ('reason' in edits) {
       throw new Error(inWords(edits.reason));
     }
@@ -67,13 +67,13 @@ class SymbolProvider
   }
 
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
-    const completions = this.#symbols.completions(...at(document, position));
+    const completions = this.#symbolsOf(document).completions(document.offsetAt(position));
     return completions.map((completion, index) => toItem(document, completion, index));
   }
-}
 
-function at(document: vscode.TextDocument, position: vscode.Position): [text: string, offset: number] {
-  return [document.getText(), document.offsetAt(position)];
+  #symbolsOf(document: vscode.TextDocument): Symbols {
+    return this.#analyses.open(document).symbols;
+  }
 }
 
 function toLocation(document: vscode.TextDocument, range: Range): vscode.Location {

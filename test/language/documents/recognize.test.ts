@@ -6,7 +6,7 @@ const service = createLanguageService();
 const container = { name: 'app', image: 'nginx', essential: true, portMappings: [] };
 
 function kindOf(document: unknown): string | undefined {
-  return service.analyze(typeof document === 'string' ? document : JSON.stringify(document)).kind;
+  return service.open(typeof document === 'string' ? document : JSON.stringify(document)).subjects[0]?.kind;
 }
 
 suite('task definitions are recognized by what is in them', () => {
@@ -17,10 +17,9 @@ suite('task definitions are recognized by what is in them', () => {
   });
 
   test('output of DescribeTaskDefinition', () => {
-    assert.equal(
-      kindOf({ taskDefinition: { family: 'web', revision: 3, containerDefinitions: [container] }, tags: [] }),
-      'described-task-definition',
-    );
+    const document = { taskDefinition: { family: 'web', revision: 3, containerDefinitions: [container] }, tags: [] };
+    const [subject] = service.open(JSON.stringify(document)).subjects;
+    assert.deepEqual([subject?.kind, subject?.origin, subject?.isWhole], ['task-definition', 'described', true]);
   });
 
   test('a bare list of containers', () => {
@@ -102,11 +101,9 @@ suite('what is none of ours stays alone', () => {
       "local c = import 'c.libsonnet';\n{\n  family: 'web',\n  containerDefinitions: [c + { image: 'nginx', name: \"image\", essential: true }],\n}",
   };
   for (const [name, document] of Object.entries(others)) {
-    test(name, () =>
-      assert.deepEqual(service.analyze(typeof document === 'string' ? document : JSON.stringify(document)), {
-        kind: undefined,
-        findings: [],
-      }),
-    );
+    test(name, () => {
+      const opened = service.open(typeof document === 'string' ? document : JSON.stringify(document));
+      assert.deepEqual([opened.subjects, opened.findings()], [[], []]);
+    });
   }
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createLanguageService } from '../../../src/language/index.ts';
 import { cpuUnits, mebibytes } from '../../../src/language/documents/task-size.ts';
-import { parseJson } from '../../../src/language/syntax/json/parse.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
+import { json as syntax } from '../../../src/language/syntax/json/index.ts';
 import type { Value } from '../../../src/language/syntax/value.ts';
 
 function written(json: string): Value {
-  return (parseJson(`{"size": ${json}}`) ?? assert.fail()).get('size');
+  return (syntax.parse(`{"size": ${json}}`) ?? assert.fail()).get('size');
 }
 
 test('CPU in units and in vCPUs', () => {
@@ -65,8 +65,9 @@ function hasFinding(cpu: number, memory: number, family: string): boolean {
     containerDefinitions: [],
   };
   return createLanguageService()
-    .analyze(JSON.stringify(document))
-    .findings.some(({ rule }) => rule === 'task/fargate-size');
+    .open(JSON.stringify(document))
+    .findings()
+    .some(({ rule }) => rule === 'task/fargate-size');
 }
 
 test('Fargate has the sizes in the table of the page, and no others', () => {

@@ -16,7 +16,7 @@ const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'language');
 function hoverAt(marked: string): Hover | undefined {
   const offset = marked.indexOf('|');
   assert.notEqual(offset, -1);
-  return service.hover(marked.replace('|', ''), offset);
+  return service.open(marked.replace('|', '')).hover(offset);
 }
 
 function shownAt(marked: string): string {
@@ -87,9 +87,9 @@ suite('a hover', () => {
     const text = task('"cpu": "256"');
     for (const place of ['"cpu"', '"256"']) {
       const start = text.indexOf(place);
-      assert.deepEqual(service.hover(text, start)?.range, { start, end: start + place.length });
-      assert.deepEqual(service.hover(text, start + place.length - 1)?.range, { start, end: start + place.length });
-      assert.equal(service.hover(text, start + place.length), undefined);
+      assert.deepEqual(service.open(text).hover(start)?.range, { start, end: start + place.length });
+      assert.deepEqual(service.open(text).hover(start + place.length - 1)?.range, { start, end: start + place.length });
+      assert.equal(service.open(text).hover(start + place.length), undefined);
     }
   });
 
@@ -129,7 +129,7 @@ test('at any offset of any text: no throw, and the offset is in the range', () =
   fc.assert(
     fc.property(mutated(documents), fc.nat(), (text, at) => {
       const offset = at % (text.length + 1);
-      const range = service.hover(text, offset)?.range;
+      const range = service.open(text).hover(offset)?.range;
       if (range !== undefined) {
         assert.ok(range.start <= offset && offset < range.end && range.end <= text.length);
       }

@@ -21,14 +21,25 @@ function exampleHeadings(fixes: number): readonly string[] {
   return ['Before', ...(fixes === 0 ? ['After'] : ordinals.map((ordinal) => `After the ${ordinal} fix`))];
 }
 
-/** Whether all that the rule finds fault with is longer than anyone would read. */
-function isTooLongForExamples(fixtures: readonly string[], id: string): boolean {
-  return fixtures.filter((fixture) => fixture.includes(` ${id}: `)).every(({ length }) => length > 20_000);
+/** Whether a fixture has a marker of a rule. */
+function isMarked(fixture: string, id: string): boolean {
+  return fixture.includes(` ${id}: `) || fixture.includes(` ${id}/`);
 }
 
-for (const { id, severity } of RULES) {
+/** Whether all that the rule finds fault with is longer than anyone would read. */
+function isTooLongForExamples(fixtures: readonly string[], id: string): boolean {
+  return fixtures.filter((fixture) => isMarked(fixture, id)).every(({ length }) => length > 20_000);
+}
+
+for (const rule of RULES) {
+  const { id } = rule;
+  const severity = 'messages' in rule ? undefined : rule.severity;
+  const messages = 'messages' in rule ? Object.keys(rule.messages) : [];
   const findings = (text: string): readonly Finding[] =>
-    service.analyze(text).findings.filter(({ rule }) => rule === id);
+    service
+      .open(text)
+      .findings()
+      .filter(({ rule }) => rule === id);
   const files = (pattern: string): readonly string[] =>
     globSync(pattern, { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
 
@@ -39,15 +50,25 @@ for (const { id, severity } of RULES) {
       assert.ok(existsSync(join(root, `src/language/rules/${id}.ts`)), 'there is no file for the rule');
       const fixtures = files(`test/fixtures/language/${id}/*.jsonc`);
       assert.ok(
-        fixtures.some((fixture) => fixture.includes(` ${id}: `)),
+        fixtures.some((fixture) => isMarked(fixture, id)),
         'no fixture has a finding',
       );
       assert.ok(
-        fixtures.some((fixture) => !fixture.includes(` ${id}: `)),
+        fixtures.some((fixture) => !isMarked(fixture, id)),
         'no fixture is without findings',
       );
       assert.ok(documentationOf(id).endsWith(`/docs/rules/${id}.md`));
       assert.ok(page());
+    });
+
+    test('says each of its messages in a fixture', () => {
+      const fixtures = files(`test/fixtures/language/${id}/*.jsonc`);
+      for (const message of messages) {
+        assert.ok(
+          fixtures.some((fixture) => fixture.includes(` ${id}/${message}\n`)),
+          `no fixture has a finding ${id}/${message}`,
+        );
+      }
     });
 
     test('has nothing left to do', () => {
@@ -63,7 +84,7 @@ for (const { id, severity } of RULES) {
       assert.equal(title, id);
       assert.match(summary, /^[^|]+\.$/, 'the page begins with a sentence that says what the rule wants');
       assert.ok(
-        severities.includes(severity),
+        severity === undefined || severities.includes(severity),
         `the page says before its first section that findings are of severity ${severity}`,
       );
       assert.deepEqual(headings, HEADINGS);
@@ -87,7 +108,7 @@ for (const { id, severity } of RULES) {
         if (fix !== undefined) {
           assert.equal(applyEdits(before, fix.edits()), after, heading);
         }
-        assert.equal(service.analyze(after).kind, service.analyze(before).kind);
+        assert.equal(service.open(after).subjects[0]?.kind, service.open(before).subjects[0]?.kind);
         assert.deepEqual(findings(after), [], `${heading}, the finding is still there`);
       }
     });

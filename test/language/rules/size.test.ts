@@ -20,7 +20,10 @@ function ofBytes(length: number, character: string, bytes: number): Record<strin
 }
 
 function isTooLarge(text: string): boolean {
-  return service.analyze(text).findings.some(({ rule }) => rule === 'task/size');
+  return service
+    .open(text)
+    .findings()
+    .some(({ rule }) => rule === 'task/size');
 }
 
 for (const [character, bytes] of [

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
-import { parseJson } from '../../../src/language/syntax/json/parse.ts';
+import { json } from '../../../src/language/syntax/json/index.ts';
 import { runs } from '../../support/properties.ts';
 import { readFixture } from '../fixture.ts';
 import { mutated, withOtherValues } from '../mutations.ts';
@@ -25,20 +25,23 @@ const texts = fc.oneof(
 test('any finding can be suppressed, which takes away no other, and changes nothing but comments', () => {
   fc.assert(
     fc.property(texts, (text) => {
-      const { findings } = service.analyze(text);
+      const findings = service.open(text).findings();
       for (const finding of findings) {
-        const edits = service.suppress(text, finding, true);
+        const edits = service.open(text).suppress(finding, true);
         if (edits === undefined) {
           continue;
         }
         const suppressed = applyEdits(text, edits);
-        assert.deepEqual(plain(parseJson(suppressed)), plain(parseJson(text)));
+        assert.deepEqual(plain(json.parse(suppressed)), plain(json.parse(text)));
         const line = (start: number) => text.slice(0, start).split('\n').length;
         const expected = findings.filter(
           ({ rule, range }) => rule !== finding.rule || line(range.start) !== line(finding.range.start),
         );
         assert.deepEqual(
-          service.analyze(suppressed).findings.map(({ rule }) => rule),
+          service
+            .open(suppressed)
+            .findings()
+            .map(({ rule }) => rule),
           expected.map(({ rule }) => rule),
         );
       }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Finding } from '../../../src/language/api.ts';
-import { readConfiguration } from '../../../src/language/configuration.ts';
-import { createLanguageService } from '../../../src/language/index.ts';
+import { createLanguageService, readConfiguration } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { english } from '../../../src/text.ts';
 
@@ -38,7 +37,7 @@ function found(text: string, configuration = '{}'): readonly string[] {
 }
 
 function findings(text: string, configuration = '{}'): readonly Finding[] {
-  const all = service.analyze(text, readConfiguration(configuration).configuration).findings;
+  const all = service.open(text).findings(readConfiguration(configuration).configuration);
   return all.filter(({ rule }) => [INIT, READ_ONLY, 'config/suppression'].includes(rule));
 }
 
@@ -96,9 +95,9 @@ suite('a comment keeps a rule from reporting anything in the next line', () => {
   });
 
   test('so that fix all leaves it alone', () => {
-    assert.match(applyEdits(document(NAME, FLAG), service.fixAll(document(NAME, FLAG))), /initProcessEnabled/);
+    assert.match(applyEdits(document(NAME, FLAG), service.open(document(NAME, FLAG)).fixAll()), /initProcessEnabled/);
     const suppressed = document(`// ecs-exec-disable-next-line ${INIT}`, NAME, FLAG);
-    assert.doesNotMatch(applyEdits(suppressed, service.fixAll(suppressed)), /initProcessEnabled/);
+    assert.doesNotMatch(applyEdits(suppressed, service.open(suppressed).fixAll()), /initProcessEnabled/);
   });
 });
 
@@ -161,7 +160,7 @@ suite('to suppress a finding', () => {
   /** Suppresses the findings of both rules, one after the other. */
   const suppressed = (text: string, areCommentsAllowed = true): string => {
     const finding = findings(text).find(({ rule }) => rule !== 'config/suppression');
-    const edits = finding === undefined ? undefined : service.suppress(text, finding, areCommentsAllowed);
+    const edits = finding === undefined ? undefined : service.open(text).suppress(finding, areCommentsAllowed);
     return edits === undefined ? text : suppressed(applyEdits(text, edits), areCommentsAllowed);
   };
 
@@ -206,7 +205,7 @@ suite('to suppress a finding', () => {
     const text = document('// ecs-exec-disable-next-line nothing', NAME, FLAG);
     const [finding] = findings(text);
     assert.equal(finding?.rule, 'config/suppression');
-    assert.equal(service.suppress(text, finding, true), undefined);
+    assert.equal(service.open(text).suppress(finding, true), undefined);
   });
 });
 

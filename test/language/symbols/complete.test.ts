@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { symbols } from '../../../src/language/symbols/index.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { atCursor } from './marks.ts';
 
+const service = createLanguageService();
+
 function offered(marked: string): readonly string[] {
-  return symbols.completions(...atCursor(marked)).map(({ name }) => name);
+  const [text, offset] = atCursor(marked);
+  return service
+    .open(text)
+    .symbols.completions(offset)
+    .map(({ name }) => name);
 }
 
 /** The text once the first of the names offered is written. */
 function accepted(marked: string): string | undefined {
   const [text, offset] = atCursor(marked);
-  const first = symbols.completions(text, offset)[0];
+  const first = service.open(text).symbols.completions(offset)[0];
   return first === undefined ? undefined : applyEdits(text, [first.edit]);
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { symbols } from '../../../src/language/symbols/index.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
 import { atCursor, readMarks } from './marks.ts';
+
+const service = createLanguageService();
 
 /** From whichever of the marked places one asks, the answer is the marked places. */
 function check(marked: string): void {
@@ -11,17 +13,17 @@ function check(marked: string): void {
   for (const place of all) {
     const definition = definitions.includes(place) ? place : definitions[0];
     for (const offset of [place.start - 1, place.start, place.end, place.end + 1]) {
-      assert.deepEqual(symbols.definition(text, offset), definition);
-      assert.deepEqual(symbols.references(text, offset, true), all);
-      assert.deepEqual(symbols.references(text, offset, false), references);
+      assert.deepEqual(service.open(text).symbols.definition(offset), definition);
+      assert.deepEqual(service.open(text).symbols.references(offset, true), all);
+      assert.deepEqual(service.open(text).symbols.references(offset, false), references);
     }
   }
 }
 
 function checkNothing(marked: string): void {
   const [text, offset] = atCursor(marked);
-  assert.equal(symbols.definition(text, offset), undefined);
-  assert.deepEqual(symbols.references(text, offset, true), []);
+  assert.equal(service.open(text).symbols.definition(offset), undefined);
+  assert.deepEqual(service.open(text).symbols.references(offset, true), []);
 }
 
 const task = (properties: string) =>

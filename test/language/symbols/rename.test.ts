@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { symbols } from '../../../src/language/symbols/index.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { english } from '../../../src/text.ts';
 import { atCursor } from './marks.ts';
 
+const service = createLanguageService();
+
 /** The text after renaming, or why it was refused. */
 function rename(marked: string, newName: string): string {
   const [text, offset] = atCursor(marked);
-  const result = symbols.rename(text, offset, newName);
+  const result = service.open(text).symbols.rename(offset, newName);
   return 'reason' in result ? english(result.reason) : applyEdits(text, result);
 }
 
 /** The name that would be renamed, or why it would be refused. */
 function prepare(marked: string): string {
-  const result = symbols.prepareRename(...atCursor(marked));
+  const [text, offset] = atCursor(marked);
+  const result = service.open(text).symbols.prepareRename(offset);
   return 'reason' in result ? english(result.reason) : result.name;
 }
 
@@ -145,7 +148,7 @@ suite('rename is refused', () => {
 
 test('what is to be renamed is the name without quotes and alias', () => {
   const [text, offset] = atCursor(inShop('"web:'));
-  const target = symbols.prepareRename(text, offset);
+  const target = service.open(text).symbols.prepareRename(offset);
   assert.ok('range' in target);
   assert.equal(text.slice(target.range.start - 1, target.range.end + 1), '"web:');
 });

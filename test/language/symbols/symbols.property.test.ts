@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Range } from '../../../src/language/api.ts';
-import { symbols } from '../../../src/language/symbols/index.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { runs } from '../../support/properties.ts';
 import { mutated, withOtherValues } from '../mutations.ts';
+
+const service = createLanguageService();
 
 /** Not in any of the documents, and legal for each kind. */
 const NEW_NAME = 'new-name_1';
@@ -71,7 +73,7 @@ function allReferences(text: string): readonly (readonly Range[])[] {
   const seen = new Set<number>();
   const groups: (readonly Range[])[] = [];
   for (const { index } of text.matchAll(/"/g)) {
-    const group = symbols.references(text, index, true);
+    const group = service.open(text).symbols.references(index, true);
     const [first] = group;
     if (first === undefined || seen.has(first.start)) {
       continue;
@@ -91,7 +93,7 @@ test('references are in order, stand for equal names, and know each other and th
     fc.property(fc.oneof(document, damaged), (text) => {
       for (const group of allReferences(text)) {
         let last = 0;
-        const definition = symbols.definition(text, group[0]!.start);
+        const definition = service.open(text).symbols.definition(group[0]!.start);
         if (definition !== undefined) {
           assert.ok(group.some(({ start }) => start === definition.start));
         }
@@ -100,10 +102,13 @@ test('references are in order, stand for equal names, and know each other and th
           assert.ok(range.start > last && range.end > range.start && range.end < text.length);
           last = range.end;
           written.add(slice(text, range));
-          assert.deepEqual(symbols.references(text, range.end, true), group);
-          const isDefinition = !symbols.references(text, range.start, false).some(({ start }) => start === range.start);
+          assert.deepEqual(service.open(text).symbols.references(range.end, true), group);
+          const isDefinition = !service
+            .open(text)
+            .symbols.references(range.start, false)
+            .some(({ start }) => start === range.start);
           if (isDefinition) {
-            assert.deepEqual(symbols.definition(text, range.start), range);
+            assert.deepEqual(service.open(text).symbols.definition(range.start), range);
           }
         }
         if (!text.includes('\\')) {
@@ -121,19 +126,19 @@ test('renamed and renamed back, a document is as it was', () => {
     fc.property(fc.oneof(document, damaged), (text) => {
       fc.pre(!text.includes('\\'));
       for (const [range] of allReferences(text)) {
-        const edits = symbols.rename(text, range!.start, NEW_NAME);
+        const edits = service.open(text).symbols.rename(range!.start, NEW_NAME);
         if ('reason' in edits) {
           continue;
         }
         renamed++;
         const there = applyEdits(text, edits);
-        const places = symbols.references(there, range!.start, true);
+        const places = service.open(there).symbols.references(range!.start, true);
         assert.deepEqual(
           places.map((place) => slice(there, place)),
           edits.map(() => NEW_NAME),
         );
         const old = slice(text, range!);
-        const back = symbols.rename(there, range!.start, old);
+        const back = service.open(there).symbols.rename(range!.start, old);
         // What ECS does not allow is not renamed to.
         if (!('reason' in back)) {
           assert.equal(applyEdits(there, back), text);
@@ -154,13 +159,14 @@ test('what is completed is on one line around the cursor, and makes the name tha
     fc.property(fc.oneof(document, damaged), places, (text, offsets) => {
       for (const place of offsets) {
         const offset = place % (text.length + 1);
-        for (const { name, edit } of symbols.completions(text, offset)) {
+        for (const { name, edit } of service.open(text).symbols.completions(offset)) {
           completed++;
           assert.ok(edit.start <= offset && offset <= edit.end);
           assert.doesNotMatch(slice(text, edit), /[\r\n]/);
           const after = applyEdits(text, [edit]);
-          const here = symbols
-            .references(after, edit.start + 1, true)
+          const here = service
+            .open(after)
+            .symbols.references(edit.start + 1, true)
             .find(({ start }) => start - 1 <= edit.start && edit.start <= start);
           assert.equal(here === undefined ? undefined : JSON.parse(`"${slice(after, here)}"`), name, after);
         }

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { isSet } from '../../documents/agent-variables.ts';
 import { remove } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** From which the AWS SDK for Go, which the SSM agent is written with, takes an access key. */
 const CREDENTIALS: ReadonlySet<string> = new Set([
@@ -18,7 +18,7 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
  * permissions for SSM to work, then the execute-command will fail."
  * Source: README of https://github.com/aws-containers/amazon-ecs-exec-checker, and its issue 49
  */
-export const credentialsInEnvironment: Rule = {
+export const credentialsInEnvironment: OldRule = {
   id: 'exec/credentials-in-environment',
   severity: 'warning',
   check(taskDefinition, report) {

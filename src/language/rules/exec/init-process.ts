@@ -1,18 +1,18 @@
 import { text } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "We recommend adding the initProcessEnabled flag": without an init process, nobody reaps the children of the
  * SSM agent.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export const initProcess: Rule = {
+export const initProcess: OldRule = {
   id: 'exec/init-process',
   severity: 'information',
   check(taskDefinition, report) {
     // Windows has no linuxParameters.
-    if (taskDefinition.operatingSystem !== 'linux') {
+    if (taskDefinition.platform.operatingSystem !== 'linux') {
       return;
     }
     for (const container of taskDefinition.containers) {

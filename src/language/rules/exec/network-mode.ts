@@ -2,9 +2,9 @@ import { text } from '../../../text.ts';
 import { networkSettingsRefused } from '../../documents/network-settings.ts';
 import { isPort, overlaps } from '../../documents/port-mapping.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
-import { type Change, set } from '../../syntax/change.ts';
-import type { Value } from '../../syntax/value.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import { set } from '../../syntax/change.ts';
+import type { Change, Value } from '../../syntax/value.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /**
  * A session reaches the container through the task's network.
@@ -17,12 +17,12 @@ import type { Remedy, Report, Rule } from '../rule.ts';
  * On external instances, "the awsvpc network mode isn't supported":
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
  */
-export const networkMode: Rule = {
+export const networkMode: OldRule = {
   id: 'exec/network-mode',
   severity: 'information',
   check(taskDefinition, report) {
     const mode = taskDefinition.get('networkMode');
-    const fargate = taskDefinition.requires('FARGATE');
+    const fargate = taskDefinition.platform.requires('FARGATE');
     if (fargate !== undefined) {
       checkOnFargate(taskDefinition, mode, fargate, report);
     } else if (mode.is('none')) {
@@ -31,9 +31,9 @@ export const networkMode: Rule = {
         severity: 'warning',
         message: text('Network mode "{0}" leaves ECS Exec no way to reach Session Manager.', 'none'),
         // External instances do not support awsvpc.
-        fixes: taskDefinition.requires('EXTERNAL') === undefined ? offerAwsvpc(taskDefinition) : [],
+        fixes: taskDefinition.platform.requires('EXTERNAL') === undefined ? offerAwsvpc(taskDefinition) : [],
       });
-    } else if (mode.is('awsvpc') && taskDefinition.requires('EXTERNAL') !== undefined) {
+    } else if (mode.is('awsvpc') && taskDefinition.platform.requires('EXTERNAL') !== undefined) {
       report({
         at: mode,
         severity: 'warning',
@@ -51,7 +51,7 @@ function checkOnFargate(taskDefinition: TaskDefinition, mode: Value, fargate: Va
     return;
   }
   // If it may run elsewhere too, one can as well give up Fargate.
-  const isOnlyWay = taskDefinition.get('requiresCompatibilities').items.length === 1;
+  const isOnlyWay = taskDefinition.platform.launchTypes.length === 1;
   report({
     at: isRefused ? mode : fargate,
     severity: 'error',
@@ -67,8 +67,8 @@ function checkOnFargate(taskDefinition: TaskDefinition, mode: Value, fargate: Va
  * ECS Exec works.
  */
 function checkOnInstances(taskDefinition: TaskDefinition, mode: Value, report: Report): void {
-  const launchTypes = taskDefinition.get('requiresCompatibilities').items;
-  const ec2 = taskDefinition.requires('EC2');
+  const launchTypes = taskDefinition.platform.launchTypes;
+  const ec2 = taskDefinition.platform.requires('EC2');
   if (ec2 === undefined ? launchTypes.length > 0 : launchTypes.length > 1) {
     return;
   }
@@ -81,12 +81,12 @@ function checkOnInstances(taskDefinition: TaskDefinition, mode: Value, report: R
       ),
       fixes: offerAwsvpc(taskDefinition),
     });
-  } else if (mode.isAbsent && taskDefinition.operatingSystem !== 'unknown') {
+  } else if (mode.isAbsent && taskDefinition.platform.operatingSystem !== 'unknown') {
     report({
       at: ec2 ?? taskDefinition.get('family'),
       message: text(
         'Without networkMode, EC2 instances use "{0}"; AWS recommends network mode "awsvpc" for ECS Exec.',
-        taskDefinition.operatingSystem === 'windows' ? 'default' : 'bridge',
+        taskDefinition.platform.operatingSystem === 'windows' ? 'default' : 'bridge',
       ),
       fixes: offerAwsvpc(taskDefinition),
     });

@@ -1,13 +1,13 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "You can have only one ECS Exec session per process ID (PID) namespace. If you are sharing a PID namespace in a
  * task, you can only start ECS Exec sessions into one container."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export const pidMode: Rule = {
+export const pidMode: OldRule = {
   id: 'exec/pid-mode',
   severity: 'information',
   check(taskDefinition, report) {
@@ -16,7 +16,7 @@ export const pidMode: Rule = {
       return;
     }
     // ECS does not support the parameter for Windows containers, which is another matter.
-    if (taskDefinition.operatingSystem === 'windows') {
+    if (taskDefinition.platform.operatingSystem === 'windows') {
       return;
     }
     report({

@@ -3,7 +3,7 @@ import { isSet, type Variable } from '../../documents/agent-variables.ts';
 import type { Container } from '../../documents/container.ts';
 import { bypassesProxy } from '../../documents/no-proxy.ts';
 import { append, set } from '../../syntax/change.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { OldRule, Remedy } from '../rule.ts';
 
 /** Of instance metadata, and of the task role's credentials. Neither can be reached from anywhere else. */
 const ADDRESSES = ['169.254.169.254', '169.254.170.2'];
@@ -17,7 +17,7 @@ const NO_PROXY = /^no_proxy$/i;
  * traffic."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export const proxyBypass: Rule = {
+export const proxyBypass: OldRule = {
   id: 'exec/proxy-bypass',
   severity: 'warning',
   check(taskDefinition, report) {

@@ -1,10 +1,10 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
-import { append, type Change, set } from '../../syntax/change.ts';
+import { append, set } from '../../syntax/change.ts';
 import { UNKNOWN } from '../../syntax/node.ts';
-import type { Value } from '../../syntax/value.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { Change, Value } from '../../syntax/value.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /** Where the SSM agent writes its state and its logs. */
 const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
@@ -16,12 +16,12 @@ const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
  * That writable mounts where it writes are enough is experience, not AWS's word:
  * https://github.com/aws/containers-roadmap/issues/1359, https://github.com/aws/containers-roadmap/issues/2824
  */
-export const readonlyRootFilesystem: Rule = {
+export const readonlyRootFilesystem: OldRule = {
   id: 'exec/readonly-root-filesystem',
   severity: 'warning',
   check(taskDefinition, report, preset) {
     // ECS does not support the parameter for Windows containers, which is another matter.
-    if (taskDefinition.operatingSystem === 'windows') {
+    if (taskDefinition.platform.operatingSystem === 'windows') {
       return;
     }
     const mustBeReadOnly = preset === 'read-only-root-filesystem';

@@ -1,13 +1,13 @@
 import { text } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * A container that ECS has restarted gets no exec agent any more: "connection fails with a
  * TargetNotConnectedException. The connection is successful if the task is recreated."
  * Source: https://github.com/aws/containers-roadmap/issues/2469
  */
-export const restartPolicy: Rule = {
+export const restartPolicy: OldRule = {
   id: 'exec/restart-policy',
   severity: 'information',
   check(taskDefinition, report) {

@@ -4,7 +4,7 @@ import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set([
   'awslogs-create-group',
@@ -27,11 +27,11 @@ const REQUIRED_ON_FARGATE = [...REQUIRED, 'awslogs-stream-prefix'];
  * to include awslogs-stream-prefix to support log driver awslogs": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
-export const awslogsOptions: Rule = {
+export const awslogsOptions: OldRule = {
   id: 'task/awslogs-options',
   severity: 'error',
   check(taskDefinition, report) {
-    const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
+    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const configuration = container.get('logConfiguration');

@@ -3,7 +3,7 @@ import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /** Those that AWS lists, and the newer ones of Linux that managed instances allow. */
 const CAPABILITIES = [
@@ -56,7 +56,7 @@ const CAPABILITIES = [
  * adding the SYS_PTRACE kernel capability."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
  */
-export const capabilities: Rule = {
+export const capabilities: OldRule = {
   id: 'task/capabilities',
   severity: 'error',
   check(taskDefinition, report) {
@@ -66,7 +66,7 @@ export const capabilities: Rule = {
       if (lists.kind !== 'object') {
         continue;
       }
-      const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
+      const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
       for (const capability of lists.get('add').children) {
         if (!checkName(capability, spelling, report) || !isOnFargate || capability.is('SYS_PTRACE')) {
           continue;

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
 const MOST_CONTAINERS = 10;
@@ -7,7 +7,7 @@ const MOST_CONTAINERS = 10;
 /**
  * "Container list cannot be empty", and "Too many containers" with more than ten: RegisterTaskDefinition's answers.
  */
-export const containerCount: Rule = {
+export const containerCount: OldRule = {
   id: 'task/container-count',
   severity: 'error',
   check(taskDefinition, report) {

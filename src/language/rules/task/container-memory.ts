@@ -3,7 +3,7 @@ import type { Container } from '../../documents/container.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /** In MiB: what Docker reserves at least. */
 const LEAST = 6;
@@ -14,7 +14,7 @@ const LEAST = 6;
  * of memory for your containers."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerMemory: Rule = {
+export const containerMemory: OldRule = {
   id: 'task/container-memory',
   severity: 'error',
   check(taskDefinition, report) {

@@ -3,13 +3,13 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { isLegalName, legalName, LONGEST_NAME } from '../legal-name.ts';
 import { renameContainer } from '../rename-container.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { OldRule, Remedy } from '../rule.ts';
 
 /**
  * "Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerName: Rule = {
+export const containerName: OldRule = {
   id: 'task/container-name',
   severity: 'error',
   check(taskDefinition, report) {

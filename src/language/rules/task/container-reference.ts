@@ -1,14 +1,14 @@
 import { text } from '../../../text.ts';
 import { links, volumeSources } from '../../documents/container-reference.ts';
 import { Spelling } from '../closest.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
 /**
  * "Invalid 'volumesFrom' setting. Unknown container: 'x'": RegisterTaskDefinition's answer.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerReference: Rule = {
+export const containerReference: OldRule = {
   id: 'task/container-reference',
   severity: 'error',
   check(taskDefinition, report) {

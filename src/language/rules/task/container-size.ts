@@ -5,7 +5,7 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /** In MiB: what Docker reserves at least. */
 const LEAST_MEMORY = 6;
@@ -16,7 +16,7 @@ const LEAST_MEMORY = 6;
  * reserved for all containers within a task must be lower than the task memory value":
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerSize: Rule = {
+export const containerSize: OldRule = {
   id: 'task/container-size',
   severity: 'error',
   check(taskDefinition, report) {
@@ -42,7 +42,9 @@ export const containerSize: Rule = {
 
 /** For Windows containers on instances, the task's cpu and memory are ignored. */
 function isIgnored(taskDefinition: TaskDefinition): boolean {
-  return taskDefinition.operatingSystem !== 'linux' && taskDefinition.requires('FARGATE') === undefined;
+  return (
+    taskDefinition.platform.operatingSystem !== 'linux' && taskDefinition.platform.requires('FARGATE') === undefined
+  );
 }
 
 function checkMemory(

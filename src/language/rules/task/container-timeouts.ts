@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
 import { limitPassed } from '../limits.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** In seconds. */
 const LEAST = 2;
@@ -11,11 +11,11 @@ const MOST = 120;
  * "The valid values for Fargate are 2-120 seconds."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerTimeouts: Rule = {
+export const containerTimeouts: OldRule = {
   id: 'task/container-timeouts',
   severity: 'error',
   check(taskDefinition, report) {
-    if (taskDefinition.requires('FARGATE') === undefined) {
+    if (taskDefinition.platform.requires('FARGATE') === undefined) {
       return;
     }
     for (const container of taskDefinition.containers) {

@@ -2,14 +2,14 @@ import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { dependenciesOf, type Dependency, endsTask, isNeverHealthy } from '../../documents/dependencies.ts';
 import { set } from '../../syntax/change.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "A dependency container with HEALTHY condition must have health check configured" and "A dependency container with
  * SUCCESS or COMPLETE condition cannot be an essential container": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
-export const dependencyCondition: Rule = {
+export const dependencyCondition: OldRule = {
   id: 'task/dependency-condition',
   severity: 'error',
   check(taskDefinition, report) {

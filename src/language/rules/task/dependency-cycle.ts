@@ -3,13 +3,13 @@ import type { Container } from '../../documents/container.ts';
 import { dependenciesOf, type Dependency } from '../../documents/dependencies.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * Containers that wait for each other never start, and ECS refuses them.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
-export const dependencyCycle: Rule = {
+export const dependencyCycle: OldRule = {
   id: 'task/dependency-cycle',
   severity: 'error',
   check(taskDefinition, report) {

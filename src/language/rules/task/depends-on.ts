@@ -6,14 +6,14 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
 /**
  * "Cannot depend on container x because it does not exist": RegisterTaskDefinition's answer.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
-export const dependsOn: Rule = {
+export const dependsOn: OldRule = {
   id: 'task/depends-on',
   severity: 'error',
   check(taskDefinition, report) {

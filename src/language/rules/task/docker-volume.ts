@@ -1,13 +1,13 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { changeTo } from '../change-to.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * Of `autoprovision`: "This field is only used if the scope is shared." Left out, the scope is task.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DockerVolumeConfiguration.html
  */
-export const dockerVolume: Rule = {
+export const dockerVolume: OldRule = {
   id: 'task/docker-volume',
   severity: 'warning',
   check(taskDefinition, report) {

@@ -3,10 +3,10 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { LONGEST_NAME } from '../legal-name.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { OldRule, Remedy } from '../rule.ts';
 
 /** "Container names must be unique within a task definition": RegisterTaskDefinition's answer. */
-export const duplicateContainerName: Rule = {
+export const duplicateContainerName: OldRule = {
   id: 'task/duplicate-container-name',
   severity: 'error',
   check(taskDefinition, report) {

@@ -2,19 +2,19 @@ import { text } from '../../../text.ts';
 import { type Overlap, overlaps } from '../../documents/port-mapping.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "Container port is used multiple times in task": RegisterTaskDefinition's answer where all containers share one
  * network.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const duplicatePort: Rule = {
+export const duplicatePort: OldRule = {
   id: 'task/duplicate-port',
   severity: 'error',
   check(taskDefinition, report) {
     const { portMappings } = taskDefinition;
-    if (portMappings.length < 2 || taskDefinition.networkMode !== 'awsvpc') {
+    if (portMappings.length < 2 || taskDefinition.platform.networkMode !== 'awsvpc') {
       return;
     }
     for (const overlap of overlaps(portMappings)) {

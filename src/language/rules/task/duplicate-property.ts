@@ -1,12 +1,12 @@
 import { text } from '../../../text.ts';
 import { removeDuplicate } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * Of properties of the same name in one object, whoever reads JSON takes the last; the standard leaves it open.
  * Source: https://www.rfc-editor.org/rfc/rfc8259#section-4
  */
-export const duplicateProperty: Rule = {
+export const duplicateProperty: OldRule = {
   id: 'task/duplicate-property',
   severity: 'warning',
   check(taskDefinition, report) {

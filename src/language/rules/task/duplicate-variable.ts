@@ -3,14 +3,14 @@ import type { Container } from '../../documents/container.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /**
  * "The secret name must be unique and not shared with any new or existing environment variables set on the container,
  * such as 'DB_PASSWORD'", answers RegisterTaskDefinition. It accepts a name twice in `environment`.
  * Source: https://github.com/compose-x/ecs_composex/issues/707
  */
-export const duplicateVariable: Rule = {
+export const duplicateVariable: OldRule = {
   id: 'task/duplicate-variable',
   severity: 'error',
   check(taskDefinition, report) {

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { remove, set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /**
  * "EFS IAM authorization requires TransitEncryption to be enabled", "TransitEncryptionPort requires that
@@ -10,7 +10,7 @@ import type { Remedy, Report, Rule } from '../rule.ts';
  * "If an access point is used, transit encryption must be on":
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html
  */
-export const efsVolume: Rule = {
+export const efsVolume: OldRule = {
   id: 'task/efs-volume',
   severity: 'error',
   check(taskDefinition, report) {

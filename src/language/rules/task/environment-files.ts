@@ -2,7 +2,7 @@ import { text } from '../../../text.ts';
 import { isPartition, parseArn } from '../../documents/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 const MOST = 10;
 
@@ -10,7 +10,7 @@ const MOST = 10;
  * "You can specify up to ten environment files. The file must have a .env file extension."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
  */
-export const environmentFiles: Rule = {
+export const environmentFiles: OldRule = {
   id: 'task/environment-files',
   severity: 'error',
   check(taskDefinition, report) {

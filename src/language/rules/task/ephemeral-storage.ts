@@ -3,7 +3,7 @@ import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /** In GiB. What a task on Fargate has without being asked is one less. */
 const LEAST = 21;
@@ -15,7 +15,7 @@ const MOST = 200;
  * EphemeralStorage": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html
  */
-export const ephemeralStorage: Rule = {
+export const ephemeralStorage: OldRule = {
   id: 'task/ephemeral-storage',
   severity: 'error',
   check(taskDefinition, report) {
@@ -23,8 +23,8 @@ export const ephemeralStorage: Rule = {
     if (storage.kind !== 'object') {
       return;
     }
-    const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
-    if (taskDefinition.requires('EC2') !== undefined && !isOnFargate) {
+    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
+    if (taskDefinition.platform.requires('EC2') !== undefined && !isOnFargate) {
       checkOnInstances(storage, report);
     } else {
       checkSize(storage, report);

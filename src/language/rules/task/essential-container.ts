@@ -1,14 +1,14 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { set } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "Task definition doesn't have any essential container": RegisterTaskDefinition's answer.
  * "All tasks must have at least one essential container."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const essentialContainer: Rule = {
+export const essentialContainer: OldRule = {
   id: 'task/essential-container',
   severity: 'error',
   check(taskDefinition, report) {

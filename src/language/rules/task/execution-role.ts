@@ -1,7 +1,7 @@
 import { type Text, text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** The host of a private registry of Amazon ECR, in whatever partition, with IPv4 or dual-stack. */
 const ECR_IMAGE = /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z\d-]+\.[a-z\d.-]+\//;
@@ -13,14 +13,14 @@ const ECR_IMAGE = /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z\d-]+\.[a-z\d.-]+\//;
  * (https://github.com/sil-org/ecs-deploy/issues/188): RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
-export const executionRole: Rule = {
+export const executionRole: OldRule = {
   id: 'task/execution-role',
   severity: 'error',
   check(taskDefinition, report) {
     if (!taskDefinition.get('executionRoleArn').isAbsent) {
       return;
     }
-    const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
+    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
     for (const container of taskDefinition.containers) {
       const need =
         secretsOf(container) ?? registryOf(container) ?? (isOnFargate ? needOnFargate(container) : undefined);

@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { isLegalName, legalName, LONGEST_NAME } from '../legal-name.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /** Who has written all of these has written the whole task definition, and not what a script completes. */
 const WHOLE = ['requiresCompatibilities', 'networkMode', 'cpu', 'memory', 'executionRoleArn'];
@@ -12,7 +12,7 @@ const WHOLE = ['requiresCompatibilities', 'networkMode', 'cpu', 'memory', 'execu
  * "Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-export const family: Rule = {
+export const family: OldRule = {
   id: 'task/family',
   severity: 'error',
   check(taskDefinition, report) {

@@ -12,24 +12,24 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
 import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /**
  * "Fargate requires that 'cpu' be defined at the task level", the same for memory, and "No Fargate configuration
  * exists for given values": RegisterTaskDefinition's answers, whenever FARGATE is required, even beside EC2.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
  */
-export const fargateSize: Rule = {
+export const fargateSize: OldRule = {
   id: 'task/fargate-size',
   severity: 'error',
   check(taskDefinition, report) {
-    const fargate = taskDefinition.requires('FARGATE');
+    const fargate = taskDefinition.platform.requires('FARGATE');
     if (fargate === undefined) {
       return;
     }
     const cpu = taskDefinition.get('cpu');
     const memory = taskDefinition.get('memory');
-    const isWindows = taskDefinition.operatingSystem === 'windows';
+    const isWindows = taskDefinition.platform.operatingSystem === 'windows';
     const sizes = isWindows ? WINDOWS_SIZES : LINUX_SIZES;
     if (cpu.isAbsent || memory.isAbsent) {
       checkMissing(taskDefinition, fargate, cpu, memory, sizes, report);

@@ -3,7 +3,7 @@ import type { Container } from '../../documents/container.ts';
 import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 const LINUX_PARAMETERS = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'];
 
@@ -14,11 +14,11 @@ const LINUX_PARAMETERS = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'
  * https://github.com/aws/containers-roadmap/issues/736
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
-export const fargateUnsupported: Rule = {
+export const fargateUnsupported: OldRule = {
   id: 'task/fargate-unsupported',
   severity: 'error',
   check(taskDefinition, report) {
-    if (taskDefinition.requires('FARGATE') === undefined) {
+    if (taskDefinition.platform.requires('FARGATE') === undefined) {
       return;
     }
     for (const container of taskDefinition.containers) {

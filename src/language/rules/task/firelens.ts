@@ -2,7 +2,7 @@ import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "When awsfirelens log driver is specified in log configuration, a firelens configuration object must be specified"
@@ -10,7 +10,7 @@ import type { Report, Rule } from '../rule.ts';
  * answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
  */
-export const firelens: Rule = {
+export const firelens: OldRule = {
   id: 'task/firelens',
   severity: 'error',
   check(taskDefinition, report) {
@@ -42,7 +42,7 @@ export const firelens: Rule = {
 
 function checkFileType(taskDefinition: TaskDefinition, configuration: Value, report: Report): void {
   const type = configuration.get('options', 'config-file-type');
-  if (type.string === undefined || type.is('file') || taskDefinition.requires('FARGATE') === undefined) {
+  if (type.string === undefined || type.is('file') || taskDefinition.platform.requires('FARGATE') === undefined) {
     return;
   }
   report({

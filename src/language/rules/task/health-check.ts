@@ -3,7 +3,7 @@ import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
 import { limitPassed } from '../limits.ts';
-import type { Remedy, Report, Rule } from '../rule.ts';
+import type { OldRule, Remedy, Report } from '../rule.ts';
 
 /** The least and the most of each, in seconds but for the retries. */
 const LIMITS = [
@@ -19,7 +19,7 @@ const LONGEST_TIMEOUT_OF_CDK = 120;
 const FIRST_WORDS = ['CMD', 'CMD-SHELL', 'NONE'];
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
-export const healthCheck: Rule = {
+export const healthCheck: OldRule = {
   id: 'task/health-check',
   severity: 'error',
   check(taskDefinition, report) {

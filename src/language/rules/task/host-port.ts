@@ -1,18 +1,18 @@
 import { text } from '../../../text.ts';
 import { isPort } from '../../documents/port-mapping.ts';
 import { changeTo } from '../change-to.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "When networkMode=awsvpc, the host ports and container ports in port mappings must match", the same for host:
  * RegisterTaskDefinition's answer, which 0 gets too (https://github.com/aws/amazon-ecs-cli/issues/1014).
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const hostPort: Rule = {
+export const hostPort: OldRule = {
   id: 'task/host-port',
   severity: 'error',
   check(taskDefinition, report) {
-    const mode = taskDefinition.networkMode;
+    const mode = taskDefinition.platform.networkMode;
     if (mode !== 'awsvpc' && mode !== 'host') {
       return;
     }

@@ -2,13 +2,13 @@ import { text } from '../../../text.ts';
 import type { Range } from '../../api.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "Unsupported field 'inferenceAccelerators'", answers RegisterTaskDefinition: Elastic Inference is no more.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-inference.html
  */
-export const inferenceAccelerators: Rule = {
+export const inferenceAccelerators: OldRule = {
   id: 'task/inference-accelerators',
   severity: 'error',
   check(taskDefinition, report) {

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { cpuUnits } from '../../documents/task-size.ts';
 import { changeTo } from '../change-to.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** In CPU units: an eighth of a vCPU. */
 const LEAST = 128;
@@ -13,7 +13,7 @@ const MOST = 196608;
  * 128 CPU units (0.125 vCPUs) and 196608 CPU units (192 vCPUs)."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-export const instanceCpu: Rule = {
+export const instanceCpu: OldRule = {
   id: 'task/instance-cpu',
   severity: 'error',
   check(taskDefinition, report) {
@@ -24,11 +24,12 @@ export const instanceCpu: Rule = {
     }
     // Fargate has a table of its own; for Windows containers on instances, the task's cpu is ignored.
     const isOnInstances =
-      taskDefinition.requires('EC2') !== undefined || taskDefinition.requires('EXTERNAL') !== undefined;
-    if (!isOnInstances || taskDefinition.requires('FARGATE') !== undefined) {
+      taskDefinition.platform.requires('EC2') !== undefined ||
+      taskDefinition.platform.requires('EXTERNAL') !== undefined;
+    if (!isOnInstances || taskDefinition.platform.requires('FARGATE') !== undefined) {
       return;
     }
-    if (taskDefinition.operatingSystem !== 'linux') {
+    if (taskDefinition.platform.operatingSystem !== 'linux') {
       return;
     }
     const nearest = cpu < LEAST ? LEAST : MOST;

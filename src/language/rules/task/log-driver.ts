@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 const ON_FARGATE = ['awslogs', 'splunk', 'awsfirelens'];
 const ON_MANAGED_INSTANCES = [...ON_FARGATE, 'json-file'];
@@ -13,12 +13,12 @@ const ON_INSTANCES = ['fluentd', 'gelf', 'journald', 'json-file', 'syslog'];
  * json-file."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  */
-export const logDriver: Rule = {
+export const logDriver: OldRule = {
   id: 'task/log-driver',
   severity: 'error',
   check(taskDefinition, report) {
-    const isOnFargate = taskDefinition.requires('FARGATE') !== undefined;
-    if (!isOnFargate && taskDefinition.requires('MANAGED_INSTANCES') === undefined) {
+    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
+    if (!isOnFargate && taskDefinition.platform.requires('MANAGED_INSTANCES') === undefined) {
       return;
     }
     const supported = isOnFargate ? ON_FARGATE : ON_MANAGED_INSTANCES;

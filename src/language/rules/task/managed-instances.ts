@@ -2,17 +2,17 @@ import { text } from '../../../text.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "The following task definition parameters are not valid in Amazon ECS Managed Instances tasks."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html
  */
-export const managedInstances: Rule = {
+export const managedInstances: OldRule = {
   id: 'task/managed-instances',
   severity: 'error',
   check(taskDefinition, report) {
-    if (taskDefinition.requires('MANAGED_INSTANCES') === undefined) {
+    if (taskDefinition.platform.requires('MANAGED_INSTANCES') === undefined) {
       return;
     }
     for (const name of ['ephemeralStorage', 'proxyConfiguration', 'ipcMode']) {
@@ -56,7 +56,7 @@ function checkNetworkMode(mode: Value, report: Report): void {
 
 function checkOperatingSystem(taskDefinition: TaskDefinition, report: Report): void {
   const family = taskDefinition.get('runtimePlatform', 'operatingSystemFamily');
-  if (taskDefinition.operatingSystem !== 'windows') {
+  if (taskDefinition.platform.operatingSystem !== 'windows') {
     return;
   }
   report({ at: family, message: text('Managed instances run Linux, not "{0}".', family.string ?? '') });

@@ -4,11 +4,11 @@ import { append } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { OldRule, Remedy } from '../rule.ts';
 import { volumeNames } from '../volume-names.ts';
 
 /** "Unknown volume 'x'.": RegisterTaskDefinition's answer. */
-export const mountPoints: Rule = {
+export const mountPoints: OldRule = {
   id: 'task/mount-points',
   severity: 'error',
   check(taskDefinition, report) {

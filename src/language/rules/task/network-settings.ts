@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { networkSettingsRefused } from '../../documents/network-settings.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "Links are not supported when networkMode=awsvpc", "Extra hosts are not supported on container when
@@ -9,11 +9,11 @@ import type { Rule } from '../rule.ts';
  * Links are "only supported if the network mode of a task definition is bridge", and with `none` "you can't specify
  * port mappings": https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const networkSettings: Rule = {
+export const networkSettings: OldRule = {
   id: 'task/network-settings',
   severity: 'error',
   check(taskDefinition, report) {
-    const mode = taskDefinition.networkMode;
+    const mode = taskDefinition.platform.networkMode;
     for (const value of networkSettingsRefused(taskDefinition.containers, mode)) {
       if (value.key === undefined) {
         continue;

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { nameOf } from '../name-of.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { OldRule, Remedy } from '../rule.ts';
 
 /**
  * What `describe-task-definition` and the console once printed for what is not set. The AWS CLI refuses null:
@@ -10,7 +10,7 @@ import type { Remedy, Rule } from '../rule.ts';
  * AWS's GitHub Action drops nulls and empty strings before it registers anything, so this is no error:
  * https://github.com/aws-actions/amazon-ecs-deploy-task-definition/blob/master/index.js
  */
-export const nullValue: Rule = {
+export const nullValue: OldRule = {
   id: 'task/null-value',
   severity: 'warning',
   check(taskDefinition, report) {

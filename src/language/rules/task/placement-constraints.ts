@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
 const MOST_CONSTRAINTS = 10;
@@ -9,7 +9,7 @@ const MOST_CONSTRAINTS = 10;
  * "You can specify a maximum of 10 constraints for each task", and on Fargate there is nothing to place:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
-export const placementConstraints: Rule = {
+export const placementConstraints: OldRule = {
   id: 'task/placement-constraints',
   severity: 'error',
   check(taskDefinition, report) {
@@ -18,12 +18,12 @@ export const placementConstraints: Rule = {
       return;
     }
     const surplus = list.children[MOST_CONSTRAINTS];
-    if (taskDefinition.requires('FARGATE') !== undefined) {
+    if (taskDefinition.platform.requires('FARGATE') !== undefined) {
       report({
         at: list.key,
         message: text('Fargate does not support placement constraints.'),
         // If the task may run elsewhere too, one can as well give up Fargate.
-        fixes: [removeIt(list, taskDefinition.get('requiresCompatibilities').items.length === 1)],
+        fixes: [removeIt(list, taskDefinition.platform.launchTypes.length === 1)],
       });
     } else if (surplus !== undefined) {
       report({

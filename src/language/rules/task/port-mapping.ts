@@ -4,7 +4,7 @@ import { LAST_PORT, readPortRange } from '../../documents/port-mapping.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "Invalid 'containerPort' setting", "cannot specify both single port and port range" and "Invalid
@@ -12,7 +12,7 @@ import type { Report, Rule } from '../rule.ts';
  * mode or the awsvpc network mode".
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const portMapping: Rule = {
+export const portMapping: OldRule = {
   id: 'task/port-mapping',
   severity: 'error',
   check(taskDefinition, report) {
@@ -23,7 +23,7 @@ export const portMapping: Rule = {
       checkPort(value.get('hostPort'), report);
       // An empty string is what a skeleton of the AWS CLI has, and AWS's GitHub Action leaves out.
       if (!range.isAbsent && !range.is('')) {
-        checkRange(value, range, taskDefinition.networkMode, report);
+        checkRange(value, range, taskDefinition.platform.networkMode, report);
       } else if (containerPort.isAbsent && !container.isFragment) {
         report({
           at: value,

@@ -2,7 +2,7 @@ import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { mayBeCompleted } from '../legal-name.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "The name can include up to 64 characters. The characters can include lowercase letters, numbers, underscores (_),
@@ -12,7 +12,7 @@ import type { Report, Rule } from '../rule.ts';
 const LEGAL = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
 /** "Port mapping name is already used": RegisterTaskDefinition's answer. */
-export const portName: Rule = {
+export const portName: OldRule = {
   id: 'task/port-name',
   severity: 'error',
   check(taskDefinition, report) {

@@ -1,14 +1,14 @@
 import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "Tasks using the Fargate launch type do not support pidMode 'host'", and "Fargate compatible task definitions do not
  * support ipcMode": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-export const processNamespace: Rule = {
+export const processNamespace: OldRule = {
   id: 'task/process-namespace',
   severity: 'error',
   check(taskDefinition, report) {
@@ -18,7 +18,7 @@ export const processNamespace: Rule = {
     if (!pidMode.is('host') && !hasIpcMode) {
       return;
     }
-    if (taskDefinition.requires('FARGATE') === undefined) {
+    if (taskDefinition.platform.requires('FARGATE') === undefined) {
       return;
     }
     if (pidMode.is('host')) {

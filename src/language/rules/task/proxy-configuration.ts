@@ -3,7 +3,7 @@ import { reference } from '../../documents/container-reference.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
 /**
@@ -11,7 +11,7 @@ import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
  * "Ingress port not found": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html
  */
-export const proxyConfiguration: Rule = {
+export const proxyConfiguration: OldRule = {
   id: 'task/proxy-configuration',
   severity: 'error',
   check(taskDefinition, report) {
@@ -19,7 +19,7 @@ export const proxyConfiguration: Rule = {
     if (proxy.kind !== 'object' || proxy.key === undefined) {
       return;
     }
-    const mode = taskDefinition.networkMode;
+    const mode = taskDefinition.platform.networkMode;
     if (mode !== 'awsvpc' && mode !== 'unknown') {
       report({
         at: proxy.key,

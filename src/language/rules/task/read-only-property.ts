@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
-import type { Remedy, Rule } from '../rule.ts';
+import type { OldRule, Remedy } from '../rule.ts';
 
 /**
  * What `describe-task-definition` prints and `register-task-definition` refuses: "Unknown parameter in input:
@@ -8,7 +8,7 @@ import type { Remedy, Rule } from '../rule.ts';
  * removed".
  * Source: https://github.com/aws-actions/amazon-ecs-deploy-task-definition/blob/master/index.js
  */
-export const readOnlyProperty: Rule = {
+export const readOnlyProperty: OldRule = {
   id: 'task/read-only-property',
   severity: 'warning',
   check(taskDefinition, report) {

@@ -1,13 +1,13 @@
 import { text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "The Amazon Resource Name (ARN) of the secret containing the private repository credentials." In the same region,
  * its name is enough.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RepositoryCredentials.html
  */
-export const repositoryCredentials: Rule = {
+export const repositoryCredentials: OldRule = {
   id: 'task/repository-credentials',
   severity: 'warning',
   check(taskDefinition, report) {

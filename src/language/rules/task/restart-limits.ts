@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
 import { limitPassed } from '../limits.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** Of restartAttemptPeriod, in seconds. */
 const LEAST = 60;
@@ -10,7 +10,7 @@ const MOST = 1800;
 const MOST_EXIT_CODES = 50;
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html */
-export const restartLimits: Rule = {
+export const restartLimits: OldRule = {
   id: 'task/restart-limits',
   severity: 'error',
   check(taskDefinition, report) {

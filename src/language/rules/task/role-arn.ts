@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** Nearly all are right, and one look at them is enough. */
 const RIGHT = /^arn:aws[a-z-]*:iam::\d{12}:role\/./;
@@ -11,7 +11,7 @@ const RIGHT = /^arn:aws[a-z-]*:iam::\d{12}:role\/./;
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
-export const roleArn: Rule = {
+export const roleArn: OldRule = {
   id: 'task/role-arn',
   severity: 'warning',
   check(taskDefinition, report) {

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * "When you run Windows containers on AWS Fargate, you must have the X86_64 CPU architecture"; ARM64 "is available for
@@ -8,12 +8,12 @@ import type { Rule } from '../rule.ts';
  * Sources: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html
  */
-export const runtimePlatform: Rule = {
+export const runtimePlatform: OldRule = {
   id: 'task/runtime-platform',
   severity: 'error',
   check(taskDefinition, report) {
     const architecture = taskDefinition.get('runtimePlatform', 'cpuArchitecture');
-    if (!architecture.is('ARM64') || taskDefinition.operatingSystem !== 'windows') {
+    if (!architecture.is('ARM64') || taskDefinition.platform.operatingSystem !== 'windows') {
       return;
     }
     report({

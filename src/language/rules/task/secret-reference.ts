@@ -2,7 +2,7 @@ import { type Text, text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /** What a parameter's name is made of, and a version after a colon. */
 const PARAMETER_NAME = /^[\w./:-]+$/;
@@ -17,7 +17,7 @@ const SELECTORS = 3;
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html,
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html
  */
-export const secretReference: Rule = {
+export const secretReference: OldRule = {
   id: 'task/secret-reference',
   severity: 'warning',
   check(taskDefinition, report) {

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
-import { outputOnly } from '../../documents/shape.ts';
+import { outputOnly } from '../../notation/shape.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** In bytes of UTF-8. */
 const LARGEST = 65536;
@@ -14,7 +14,7 @@ const ASCII = /^[\0-\x7f]*$/;
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
  * White space and comments do not count: what the AWS CLI and the SDKs send is without.
  */
-export const size: Rule = {
+export const size: OldRule = {
   id: 'task/size',
   severity: 'error',
   check({ value }, report) {

@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** Of the kernel's parameters, those that each container can have of its own. */
 const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
@@ -9,7 +9,7 @@ const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|s
  * mode, the network namespace systemControls aren't supported."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html
  */
-export const systemControls: Rule = {
+export const systemControls: OldRule = {
   id: 'task/system-controls',
   severity: 'warning',
   check(taskDefinition, report) {

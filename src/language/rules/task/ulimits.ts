@@ -1,9 +1,9 @@
 import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** "Soft limit exceeds hard limit for ulimit x": RegisterTaskDefinition's answer. */
-export const ulimits: Rule = {
+export const ulimits: OldRule = {
   id: 'task/ulimits',
   severity: 'error',
   check(taskDefinition, report) {

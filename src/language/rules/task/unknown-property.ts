@@ -1,10 +1,10 @@
 import { text } from '../../../text.ts';
 import type { UnknownProperty } from '../../documents/deviations.ts';
-import { type StructureName, structures } from '../../documents/shape.ts';
+import { type StructureName, structures } from '../../notation/shape.ts';
 import { rename } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { Spelling } from '../closest.ts';
-import type { Rule, Violation } from '../rule.ts';
+import type { OldRule, Violation } from '../rule.ts';
 
 /** Keys that people write to be read by people or editors: `$schema`, `_comment`, `//`, `#`, `x-…`. */
 const REMARK = /^(?:[$_#]|\/\/|x-|comments?$)/i;
@@ -13,7 +13,7 @@ const REMARK = /^(?:[$_#]|\/\/|x-|comments?$)/i;
  * The AWS CLI refuses a property that it does not know ("Unknown parameter in input"); other tools leave it out.
  * The names are those of AWS's SDK.
  */
-export const unknownProperty: Rule = {
+export const unknownProperty: OldRule = {
   id: 'task/unknown-property',
   severity: 'warning',
   check(taskDefinition, report) {

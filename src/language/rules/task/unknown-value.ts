@@ -2,7 +2,7 @@ import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
 import { nameOf } from '../name-of.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /**
  * The values are those of AWS's SDK, which may be older than ECS: that is why this is no error.
@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
  * value as tcp." Of others it is not known whether upper and lower case make a difference.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const unknownValue: Rule = {
+export const unknownValue: OldRule = {
   id: 'task/unknown-value',
   severity: 'warning',
   check(taskDefinition, report) {

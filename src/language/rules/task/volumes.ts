@@ -1,14 +1,14 @@
 import { text } from '../../../text.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 /**
  * "Volumes [x] are not referenced by any of the containers", answers RegisterTaskDefinition for a volume configured at
  * launch. "Only one volume configured at launch is supported."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html
  */
-export const volumes: Rule = {
+export const volumes: OldRule = {
   id: 'task/volumes',
   severity: 'error',
   check(taskDefinition, report) {

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { removeIt } from '../remove-it.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { OldRule, Report } from '../rule.ts';
 
 const PROPERTIES = [
   'disableNetworking',
@@ -24,11 +24,11 @@ const TASK_PROPERTIES = ['ipcMode', 'pidMode'];
  * Sources: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-export const windowsUnsupported: Rule = {
+export const windowsUnsupported: OldRule = {
   id: 'task/windows-unsupported',
   severity: 'warning',
   check(taskDefinition, report) {
-    if (taskDefinition.operatingSystem !== 'windows') {
+    if (taskDefinition.platform.operatingSystem !== 'windows') {
       return;
     }
     for (const container of taskDefinition.containers) {
@@ -37,7 +37,7 @@ export const windowsUnsupported: Rule = {
       }
     }
     // Where it is not the operating system alone that has none of these, another rule says so.
-    if (taskDefinition.requires('FARGATE') ?? taskDefinition.requires('MANAGED_INSTANCES')) {
+    if (taskDefinition.platform.requires('FARGATE') ?? taskDefinition.platform.requires('MANAGED_INSTANCES')) {
       return;
     }
     for (const name of TASK_PROPERTIES) {

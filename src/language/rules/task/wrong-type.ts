@@ -1,10 +1,9 @@
 import { type Text, text } from '../../../text.ts';
 import type { Misfit } from '../../documents/deviations.ts';
-import type { Json } from '../../syntax/change.ts';
-import type { Value } from '../../syntax/value.ts';
+import type { Json, Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { nameOf } from '../name-of.ts';
-import type { Rule } from '../rule.ts';
+import type { OldRule } from '../rule.ts';
 
 /** As JSON writes it, and not too large for JavaScript. */
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
@@ -15,7 +14,7 @@ const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
  * Source: https://github.com/aws-actions/amazon-ecs-deploy-task-definition/issues/587,
  * https://github.com/aws-samples/aws-containers-task-definitions/pull/3
  */
-export const wrongType: Rule = {
+export const wrongType: OldRule = {
   id: 'task/wrong-type',
   severity: 'error',
   check(taskDefinition, report) {

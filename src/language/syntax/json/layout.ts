@@ -1,5 +1,5 @@
+import { indentBefore, lineBreakAt, LONGEST_SPACE } from '../lines.ts';
 import type { Value } from '../value.ts';
-import { indentBefore, lineBreakAt, LONGEST_SPACE } from './trivia.ts';
 
 /** How the entries of an object or array are laid out, so that new ones can follow. */
 export interface Layout {

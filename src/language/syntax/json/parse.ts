@@ -1,7 +1,7 @@
 import { createScanner } from 'jsonc-parser';
 import type { Range } from '../../api.ts';
 import { createPlaceholderScanner } from '../placeholder.ts';
-import type { Value } from '../value.ts';
+import type { Syntax, Value } from '../value.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -12,12 +12,9 @@ const UNEXPECTED_END_OF_STRING = 2;
 /** How the scanner's numbers begin, and nothing else does. At the end of a text, more digits may follow. */
 const NUMBER = /^-?\d/;
 
-/**
- * The outermost value of a text in JSON, comments and trailing commas allowed, or undefined when there is none.
- * Works on whatever is in the text; where that cannot be right, the value's source is not complete.
- */
-export function parseJson(text: string): Value | undefined {
-  const builder = new TreeBuilder(text);
+/** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
+export function parseJson(text: string, syntax: Syntax): Value | undefined {
+  const builder = new TreeBuilder(text, syntax);
   const scanner = createScanner(text);
   const placeholders = createPlaceholderScanner(text);
   let at = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;

@@ -1,4 +1,4 @@
-import type { Json } from '../change.ts';
+import type { Json } from '../value.ts';
 import type { Layout } from './layout.ts';
 
 /** A value, or a property if it has a name, to be written into an object or array. */

@@ -1,6 +1,6 @@
 import type { Range } from '../../api.ts';
 import { Node } from '../node.ts';
-import type { Key, Kind, Scalar } from '../value.ts';
+import type { Key, Kind, Scalar, Syntax } from '../value.ts';
 
 /** An object or array that is not closed yet. The list of children is the node's own. */
 interface Open {
@@ -20,7 +20,7 @@ type Expected = 'entry' | 'colon' | 'value' | 'comma';
  * It keeps its own stack, so that no depth of nesting overflows the one of the machine.
  */
 export class TreeBuilder {
-  readonly #source: { readonly text: string; complete: boolean; readonly comments: Range[] };
+  readonly #source: { readonly text: string; readonly syntax: Syntax; complete: boolean; readonly comments: Range[] };
   readonly #stack: Open[] = [];
   #root: Node | undefined;
   #expected: Expected = 'entry';
@@ -29,8 +29,8 @@ export class TreeBuilder {
   /** How many are open of each kind, to know at once that a closing bracket has no partner. */
   readonly #unclosed = { object: 0, array: 0 };
 
-  constructor(text: string) {
-    this.#source = { text, complete: true, comments: [] };
+  constructor(text: string, syntax: Syntax) {
+    this.#source = { text, syntax, complete: true, comments: [] };
   }
 
   /** Whether the outermost value is closed, so that nothing more belongs to it. */

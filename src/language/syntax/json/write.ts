@@ -1,7 +1,6 @@
 import type { TextEdit } from '../../api.ts';
-import type { Change, Json } from '../change.ts';
 import { inOrder } from '../edits.ts';
-import type { Value } from '../value.ts';
+import type { Change, Json, Value } from '../value.ts';
 import { insertEntries } from './insert.ts';
 import { indentOf, layoutWithin, nearestIndent } from './layout.ts';
 import { removeEntries } from './remove.ts';

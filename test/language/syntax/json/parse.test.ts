@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
+import { json } from '../../../../src/language/syntax/json/index.ts';
 import type { Value } from '../../../../src/language/syntax/value.ts';
 import { runs } from '../../../support/properties.ts';
 import { plain } from '../plain.ts';
 
 function parsed(text: string): Value {
-  const root = parseJson(text);
+  const root = json.parse(text);
   assert.ok(root);
   return root;
 }
@@ -183,7 +183,7 @@ suite('half-typed text', () => {
 
   test('nothing at all', () => {
     for (const text of ['', ' \n', '\uFEFF', '// only a comment', 'half', ',', ':', ']', '${all}']) {
-      assert.equal(parseJson(text), undefined, text);
+      assert.equal(json.parse(text), undefined, text);
     }
   });
 });
@@ -210,6 +210,6 @@ test('no depth and no disorder is too much', () => {
     '{"a":"b"',
   ].map((part) => part.repeat(size));
   for (const text of [...texts, '[' + '{'.repeat(size) + ']'.repeat(size), '${'.repeat(size) + '}'.repeat(size)]) {
-    assert.equal(parseJson(text)?.source.complete ?? false, false);
+    assert.equal(json.parse(text)?.source.complete ?? false, false);
   }
 });

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  append,
-  type Change,
-  type Json,
-  remove,
-  rename,
-  replace,
-  set,
-} from '../../../../src/language/syntax/change.ts';
+import { append, remove, rename, replace, set } from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
-import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
-import { writeJson } from '../../../../src/language/syntax/json/write.ts';
-import type { Value } from '../../../../src/language/syntax/value.ts';
+import { json } from '../../../../src/language/syntax/json/index.ts';
+import type { Change, Json, Value } from '../../../../src/language/syntax/value.ts';
 import { runs } from '../../../support/properties.ts';
 import { plain } from '../plain.ts';
 
@@ -85,7 +76,7 @@ function placeOf(value: Value): (string | number)[] {
 
 type Data = Record<string | number, unknown>;
 
-/** Makes the change to the data that {@link writeJson} has to make to the text. */
+/** Makes the change to the data that the syntax has to make to the text. */
 function makeChange(data: unknown, change: Change): unknown {
   const copy: Data = { root: structuredClone(data) };
   const walk = (place: readonly (string | number)[]) => place.reduce<Data>((at, step) => at[step] as Data, copy);
@@ -136,7 +127,7 @@ test('a change makes of the text what it makes of the data, and keeps every comm
       path,
       document,
       (text, kind, index, path, value) => {
-        const root = parseJson(text)!;
+        const root = json.parse(text)!;
         const candidates = all(root).filter((candidate) => !/set|append/.test(kind) || candidate.kind === 'object');
         const target = candidates[index % candidates.length]!;
         const change = {
@@ -146,9 +137,9 @@ test('a change makes of the text what it makes of the data, and keeps every comm
           rename: rename(target, 'new'),
           remove: remove(target),
         }[kind];
-        const edits = writeJson([change]);
+        const edits = json.write([change]);
         const after = applyEdits(text, edits);
-        const read = parseJson(after);
+        const read = json.parse(after);
         assert.deepEqual(plain(read), makeChange(plain(root), change), after);
         assert.equal(read?.source.complete, true, after);
         for (const [position, edit] of edits.entries()) {

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import {
-  append,
-  type Change,
-  remove,
-  removeDuplicate,
-  rename,
-  replace,
-  set,
-} from '../../../../src/language/syntax/change.ts';
+import { append, remove, removeDuplicate, rename, replace, set } from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
-import { parseJson } from '../../../../src/language/syntax/json/parse.ts';
-import { writeJson } from '../../../../src/language/syntax/json/write.ts';
-import type { Value } from '../../../../src/language/syntax/value.ts';
+import { json } from '../../../../src/language/syntax/json/index.ts';
+import type { Change, Value } from '../../../../src/language/syntax/value.ts';
 
 /** The text after the changes that are made of its outermost value. */
 function changed(text: string, changes: (root: Value) => readonly Change[]): string {
-  const root = parseJson(text);
+  const root = json.parse(text);
   assert.ok(root);
-  return applyEdits(text, writeJson(changes(root)));
+  return applyEdits(text, json.write(changes(root)));
 }
 
 const setInit = (root: Value) => [set(root, ['linuxParameters', 'initProcessEnabled'], true)];
@@ -249,7 +240,7 @@ test('remove one of several properties of a name', () => {
 test('rename a property, and change its value too', () => {
   const nameTwice = (root: Value) => [rename(root.get('x'), 'a "quoted" name'), set(root, ['x', 'y'], 2)];
   assert.equal(changed('{ /* it */ "x" : { "y": 1 } }', nameTwice), '{ /* it */ "a \\"quoted\\" name" : { "y": 2 } }');
-  assert.deepEqual(writeJson([rename(parseJson('[1]')!.items[0]!, 'x')]), [], 'an element has no name');
+  assert.deepEqual(json.write([rename(json.parse('[1]')!.items[0]!, 'x')]), [], 'an element has no name');
 });
 
 test('rename a property that is there twice', () => {

@@ -1,40 +1,19 @@
-import type { Range } from '../api.ts';
-import { readDocument } from '../document.ts';
-import type { RecognizedDocument } from '../documents/recognize.ts';
-import { commaAfter } from '../syntax/json/insert.ts';
-import { skipTrivia } from '../syntax/json/trivia.ts';
-import type { Value } from '../syntax/value.ts';
-
-/** A string at the cursor, or a place for one. */
-export interface Slot {
-  /** The document, with an empty string in it where there was none. */
-  readonly document: RecognizedDocument;
-  /** The string; or what else is there, where none can be. */
-  readonly value: Value;
-  /** What a whole string, quotes included, is to be written over. Undefined where the string is there. */
-  readonly gap: Gap | undefined;
-}
-
-interface Gap extends Range {
-  /** Whether a comma has to follow. */
-  readonly needsComma: boolean;
-}
+import type { Range } from '../../api.ts';
+import type { Slot, Value } from '../value.ts';
+import { commaAfter } from './insert.ts';
+import { skipTrivia } from './trivia.ts';
 
 /** A cursor in what is meant for a string of which the end is missing: what follows belongs to the JSON around it. */
 const REST_OF_JSON = /^\s*[,}\]]/;
 
-/** Where a string is, or could be written, at an offset of a text that may be half-typed. */
-export function slotAt(text: string, offset: number): Slot | undefined {
-  const document = readDocument(text);
-  if (document === undefined) {
-    return undefined;
-  }
-  const value = valueAt(document.value, offset);
+/** See {@link Syntax.slotAt}. */
+export function slotAt(root: Value, offset: number): Slot | undefined {
+  const value = valueAt(root, offset);
   if (value.kind === 'string' && !isCutShort(value, offset)) {
-    return value.start < offset && offset < value.end ? { document, value, gap: undefined } : undefined;
+    return value.start < offset && offset < value.end ? { gap: undefined, string: value } : undefined;
   }
-  const range = gapAt(value, offset);
-  return range === undefined ? undefined : fill(text, range);
+  const gap = gapAt(value, offset);
+  return gap === undefined ? undefined : fill(root, gap);
 }
 
 /** The innermost value with an offset in it or at its edge. */
@@ -76,19 +55,19 @@ function endOfWord(text: string, from: number): number {
 }
 
 /** The place for a string, told by what the text is with one there. */
-function fill(text: string, { start, end }: Range): Slot | undefined {
-  const document = readDocument(`${text.slice(0, start)}""${text.slice(end)}`);
-  if (document === undefined) {
-    return undefined;
-  }
-  const value = valueAt(document.value, start + 1);
+function fill({ source }: Value, gap: Range): Slot | undefined {
+  const { text, syntax } = source;
+  const { start, end } = gap;
+  const root = syntax.parse(`${text.slice(0, start)}""${text.slice(end)}`);
+  const value = root === undefined ? undefined : valueAt(root, start + 1);
   // Beside a quote, it may read as something else.
-  if (value.start !== start || value.end !== start + 2) {
+  if (root === undefined || value?.start !== start || value.end !== start + 2) {
     return undefined;
   }
   const before = value.parent?.children[value.parent.children.indexOf(value) - 1];
   if (value.key === undefined && before !== undefined && commaAfter(before) === undefined) {
     return undefined;
   }
-  return { document, value, gap: { start, end, needsComma: text[skipTrivia(text, end)] === '"' } };
+  const suffix = text[skipTrivia(text, end)] === '"' ? ',' : '';
+  return { gap, suffix, filled: root, string: value };
 }

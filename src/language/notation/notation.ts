@@ -1,0 +1,16 @@
+import type { Value } from '../syntax/value.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * How the names and values of a kind of document are written. Models and rules know one notation only, that of the
+ * input of AWS's API: `networkMode`, a number as a number. A document in another is seen through its own.
+ */
+export interface Notation {
+  /** A value as it would be in the notation of the API's input, each part at its place in the text. */
+  see(value: Value, shape: Shape): Value;
+  /** How the name of a property of the API is written here. */
+  write(property: string): string;
+}
+
+/** What is registered with AWS's API, and what it describes. */
+export const INPUT: Notation = { see: (value) => value, write: (property) => property };

@@ -1,0 +1,140 @@
+import { Node } from '../syntax/node.ts';
+import type { Key, Kind, Scalar, Value } from '../syntax/value.ts';
+import type { Notation } from './notation.ts';
+import { type Shape, type StructureName, structures } from './shape.ts';
+
+/** What is special about a notation. */
+export interface Writing {
+  /** How the name of a property of the API is written. Different names must be written differently. */
+  write(property: string): string;
+  /** Whether a value stands for another that cannot be known, as a function of a template does. */
+  isUnknown(value: Value): boolean;
+}
+
+/** A value as the API's input would have it, made of one that is written in another notation. */
+export class Translated extends Node {
+  /** The value that is written. */
+  readonly written: Value;
+  readonly shape: Shape;
+  readonly notation: Notation;
+
+  constructor(
+    kind: Kind,
+    written: Value,
+    shape: Shape,
+    notation: Notation,
+    parent?: Node,
+    key?: Key,
+    content?: Content,
+  ) {
+    super(kind, written.source, written, parent, key, content);
+    this.written = written;
+    this.shape = shape;
+    this.notation = notation;
+  }
+}
+
+type Content = Scalar | readonly Node[];
+
+/** Names of properties that a structure does not have begin with this, so that they are never taken for one it has. */
+const FOREIGN = '\0';
+
+const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
+
+/** A notation. The keys of free maps, such as labels and the options of a log driver, are in all notations the same. */
+export function createNotation(writing: Writing): Notation {
+  const names = new Map<StructureName, ReadonlyMap<string, string>>();
+  const notation: Notation = {
+    see: (value, shape) => translate(value, shape),
+    write: (property) => writing.write(property),
+  };
+  return notation;
+
+  /** The names of a structure's properties, by how they are written. */
+  function namesOf(structure: StructureName): ReadonlyMap<string, string> {
+    const known = names.get(structure);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = new Map(Array.from(structures[structure].keys(), (name) => [writing.write(name), name]));
+    names.set(structure, made);
+    return made;
+  }
+
+  function translate(value: Value, shape: Shape, parent?: Node, key?: Key): Node {
+    const node = (kind: Kind, content?: Content): Translated =>
+      new Translated(kind, value, shape, notation, parent, key, content);
+    if (writing.isUnknown(value)) {
+      return node('unknown');
+    }
+    if (value.kind === 'array') {
+      const children: Node[] = [];
+      const list = node('array', children);
+      const element = typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
+      children.push(
+        ...value.children.map((child) =>
+          element === undefined ? foreign(child, list) : translate(child, element, list),
+        ),
+      );
+      return list;
+    }
+    if (value.kind === 'object') {
+      const children: Node[] = [];
+      const object = node('object', children);
+      object.isOpen = mayHoldMore(value);
+      children.push(...value.children.map((child) => property(child, shape, object)));
+      return object;
+    }
+    const scalar = scalarOf(value, shape);
+    return node(kindOf(scalar, value.kind), scalar);
+  }
+
+  function property(value: Value, shape: Shape, object: Node): Node {
+    if (value.key === undefined) {
+      return foreign(value, object);
+    }
+    const written = value.key.name;
+    if (typeof shape === 'object' && 'map' in shape) {
+      return translate(value, shape.map, object, value.key);
+    }
+    const structure = typeof shape === 'object' && 'structure' in shape ? shape.structure : undefined;
+    const name = structure === undefined ? undefined : namesOf(structure).get(written);
+    const inner = structure === undefined || name === undefined ? undefined : structures[structure].get(name);
+    const { start, end } = value.key;
+    return inner === undefined || name === undefined
+      ? foreign(value, object, { name: FOREIGN + written, written, start, end })
+      : translate(value, inner, object, { name, written, start, end });
+  }
+
+  /** A value of which nothing is known; what is in it is as it is written. */
+  function foreign(value: Value, parent: Node, key?: Key): Node {
+    return new Translated('unknown', value, 'string', notation, parent, key);
+  }
+}
+
+/** Whether it may have properties that are not written. */
+function mayHoldMore(object: Value): boolean {
+  return !object.get(FOREIGN).isAbsent;
+}
+
+/** Whoever reads such a document turns strings into numbers and booleans, and these into strings, as the API needs. */
+function scalarOf(value: Value, shape: Shape): Scalar | undefined {
+  const { scalar, source, start, end } = value;
+  if (typeof scalar === 'string') {
+    if (shape === 'number' && INTEGER.test(scalar)) {
+      return Number(scalar);
+    }
+    if (shape === 'boolean' && (scalar === 'true' || scalar === 'false')) {
+      return scalar === 'true';
+    }
+    return scalar;
+  }
+  const isText = shape === 'string' || (typeof shape === 'object' && 'enum' in shape);
+  return isText && (typeof scalar === 'number' || typeof scalar === 'boolean') ? source.text.slice(start, end) : scalar;
+}
+
+function kindOf(scalar: Scalar | undefined, kind: Kind): Kind {
+  return typeof scalar === 'string' || typeof scalar === 'number' || typeof scalar === 'boolean'
+    ? (typeof scalar as 'string' | 'number' | 'boolean')
+    : kind;
+}

@@ -1,0 +1,98 @@
+import type { TextEdit } from '../api.ts';
+import type { Change, Json, Path, Value } from '../syntax/value.ts';
+import type { Notation } from './notation.ts';
+import { type Shape, structures } from './shape.ts';
+import { Translated } from './translated.ts';
+
+/**
+ * The edits that make changes to the text of the values named in them, in order and not overlapping: in the notation
+ * through which the values are seen, and the syntax of their text. All changes are to one text.
+ */
+export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
+  const [first] = changes;
+  if (first === undefined) {
+    return [];
+  }
+  return targetOf(first).source.syntax.write(changes.map(inNotation));
+}
+
+function targetOf(change: Change): Value {
+  return change.kind === 'set' || change.kind === 'append' ? change.object : change.value;
+}
+
+/** A change as one of the values that are written. */
+function inNotation(change: Change): Change {
+  const target = targetOf(change);
+  if (!(target instanceof Translated)) {
+    return change;
+  }
+  const { written, notation, shape } = target;
+  switch (change.kind) {
+    case 'set': {
+      const end = follow(target, change.path);
+      return { kind: 'set', object: written, path: end.path, value: spell(change.value, end.shape, notation) };
+    }
+    case 'append': {
+      const end = follow(target, change.path);
+      const items = change.items.map((item) => spell(item, elementOf(end.shape), notation));
+      return { kind: 'append', object: written, path: end.path, items };
+    }
+    case 'replace':
+      return { kind: 'replace', value: written, json: spell(change.json, shape, notation) };
+    case 'rename': {
+      const isFree = target.parent instanceof Translated && mapped(target.parent.shape) !== undefined;
+      return { kind: 'rename', value: written, name: isFree ? change.name : notation.write(change.name) };
+    }
+    case 'remove':
+    case 'removeDuplicate':
+      return { kind: change.kind, value: written };
+  }
+}
+
+/** A path as it is written, and the shape of what is at its end. */
+function follow(object: Translated, path: Path): { readonly path: Path; readonly shape: Shape | undefined } {
+  const { notation } = object;
+  let shape: Shape | undefined = object.shape;
+  const [first, ...deeper] = path.map((name) => {
+    const isFree = mapped(shape) !== undefined;
+    shape = inside(shape, name);
+    return isFree ? name : notation.write(name);
+  });
+  return { path: [first ?? '', ...deeper], shape };
+}
+
+/** Data as it is written. */
+function spell(json: Json, shape: Shape | undefined, notation: Notation): Json {
+  if (isList(json)) {
+    return json.map((item) => spell(item, elementOf(shape), notation));
+  }
+  if (typeof json !== 'object' || json === null) {
+    return json;
+  }
+  const isFree = mapped(shape) !== undefined;
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [
+      isFree ? name : notation.write(name),
+      spell(value, inside(shape, name), notation),
+    ]),
+  );
+}
+
+/** The shape of a property's value. */
+function inside(shape: Shape | undefined, name: string): Shape | undefined {
+  return typeof shape === 'object' && 'structure' in shape ? structures[shape.structure].get(name) : mapped(shape);
+}
+
+/** The shape of the values of a free map; undefined for what is none. */
+function mapped(shape: Shape | undefined): Shape | undefined {
+  return typeof shape === 'object' && 'map' in shape ? shape.map : undefined;
+}
+
+function elementOf(shape: Shape | undefined): Shape | undefined {
+  return typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
+}
+
+/** Array.isArray does not tell a readonly array from an object. */
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}

@@ -1,0 +1,132 @@
+import { text as sentence } from '../text.ts';
+import {
+  type Configuration,
+  type Finding,
+  type Hover,
+  LONGEST_TEXT,
+  type OpenText,
+  type SubjectInfo,
+  type Symbols,
+  type TextEdit,
+} from './api.ts';
+import { RECOMMENDED } from './configuration.ts';
+import type { Recognizer, Subject } from './documents/subject.ts';
+import { findingsIn, limitFinding, withinLimit } from './finding.ts';
+import { fixAll } from './fix-all.ts';
+import { hover } from './hovers/index.ts';
+import { runRules } from './run-rules.ts';
+import { applySuppressions } from './suppression/apply.ts';
+import { suppress } from './suppression/write.ts';
+import { symbolsIn } from './symbols/index.ts';
+import { hasPlaceholder } from './syntax/placeholder.ts';
+import type { Syntax, Value } from './syntax/value.ts';
+
+/** How texts are read. */
+export interface Reader {
+  readonly syntax: Syntax;
+  /** What texts can be: the first that finds something in one settles what that one is. */
+  readonly recognizers: readonly Recognizer[];
+}
+
+/** Reads a text. */
+export function openText(text: string, reader: Reader): OpenText {
+  return new ReadText(text, reader);
+}
+
+class ReadText implements OpenText {
+  readonly subjects: readonly SubjectInfo[];
+  readonly symbols: Symbols;
+  readonly #text: string;
+  readonly #reader: Reader;
+  readonly #root: Value | undefined;
+  readonly #subjects: readonly Subject[];
+
+  constructor(text: string, reader: Reader) {
+    const read = text.length > LONGEST_TEXT ? NOTHING : readSubjects(text, reader);
+    this.#text = text;
+    this.#reader = reader;
+    this.#root = read.root;
+    this.#subjects = read.subjects;
+    this.subjects = read.subjects.map(({ kind, origin, isWhole, value: { start, end } }) => ({
+      kind,
+      origin,
+      isWhole,
+      range: { start, end },
+    }));
+    this.symbols = symbolsIn(read.root, read.subjects, (root) => subjectsIn(root, reader.recognizers));
+  }
+
+  findings(configuration: Configuration = RECOMMENDED): readonly Finding[] {
+    if (this.#subjects.length === 0) {
+      return isTooLong(this.#text, this.#reader) ? [TOO_LONG] : [];
+    }
+    return withinLimit(this.#allFindings(configuration));
+  }
+
+  syntaxError(): number | undefined {
+    const { syntax } = this.#reader;
+    return this.#root?.source.complete === false && this.#subjects.length > 0 && !hasPlaceholder(this.#text)
+      ? syntax.firstError(this.#text)
+      : undefined;
+  }
+
+  fixAll(configuration: Configuration = RECOMMENDED): readonly TextEdit[] {
+    return fixAll(this.#text, (text) =>
+      (text === this.#text ? this : new ReadText(text, this.#reader)).#allFindings(configuration),
+    );
+  }
+
+  suppress(finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined {
+    return this.#root === undefined || this.#subjects.length === 0
+      ? undefined
+      : suppress(this.#root.source, finding, areCommentsAllowed);
+  }
+
+  hover(offset: number): Hover | undefined {
+    const subject = this.#subjects.find(({ value: { start, end } }) => start <= offset && offset < end);
+    return subject === undefined ? undefined : hover(subject, offset);
+  }
+
+  /** In the order of their places. */
+  #allFindings(configuration: Configuration): readonly Finding[] {
+    if (this.#root === undefined) {
+      return [];
+    }
+    const { source } = this.#root;
+    const found = this.#subjects.flatMap((subject) => runRules(subject, configuration));
+    return applySuppressions(findingsIn(source, found), source, configuration);
+  }
+}
+
+interface Read {
+  readonly root: Value | undefined;
+  readonly subjects: readonly Subject[];
+}
+
+const NOTHING: Read = { root: undefined, subjects: [] };
+
+function readSubjects(text: string, { syntax, recognizers }: Reader): Read {
+  const possible = recognizers.filter((recognizer) => recognizer.mayHold(text, syntax));
+  const root = possible.length === 0 ? undefined : syntax.parse(text);
+  return root === undefined ? NOTHING : { root, subjects: subjectsIn(root, possible) };
+}
+
+function subjectsIn(root: Value, recognizers: readonly Recognizer[]): readonly Subject[] {
+  for (const recognizer of recognizers) {
+    const subjects = recognizer.recognize(root);
+    if (subjects.length > 0) {
+      return subjects;
+    }
+  }
+  return [];
+}
+
+function isTooLong(text: string, { syntax, recognizers }: Reader): boolean {
+  return text.length > LONGEST_TEXT && recognizers.some((recognizer) => recognizer.mayHold(text, syntax));
+}
+
+const TOO_LONG = limitFinding(
+  'tooLong',
+  sentence('This file is not checked: it is longer than {0} MiB, and ECS takes 64 KiB.', LONGEST_TEXT / 1024 / 1024),
+  0,
+);

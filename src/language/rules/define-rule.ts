@@ -1,0 +1,79 @@
+import type { Value as TextValue } from '../../text.ts';
+import type { Range, Severity } from '../api.ts';
+import type { Platform } from '../documents/platform.ts';
+import type { TaskDefinition } from '../documents/task-definition.ts';
+import type { Remedy, RuleId } from './rule.ts';
+
+/** What a rule can say. */
+export interface Message {
+  /** How bad it is, where a configuration does not say otherwise. */
+  readonly severity: Severity;
+  /**
+   * One sentence, in English. `{container}` stands for a value of that name, `{.cpu}` for the property `cpu` of AWS's
+   * API as the document at hand writes it.
+   */
+  readonly text: string;
+}
+
+/** All that a rule can say, by a name for each: what is wrong, as `missing` or `tooSmall`. */
+export type Messages = Readonly<Record<string, Message>>;
+
+/** The names of the values in a template. */
+type ValueName<Template> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `.${string}` ? never : Name) | ValueName<Rest>
+  : never;
+
+type Values<Template> = [ValueName<Template>] extends [never]
+  ? { readonly values?: undefined }
+  : { readonly values: Readonly<Record<ValueName<Template>, TextValue>> };
+
+/** What a rule says of one place: one of its messages, with the values that it needs. */
+export type Violation<M extends Messages> = {
+  [Id in keyof M & string]: {
+    readonly message: Id;
+    /** The shortest place that shows what is meant. */
+    readonly at: Range;
+    /** Ways to fix it, the best first. */
+    readonly fixes?: readonly Remedy[];
+  } & Values<M[Id]['text']>;
+}[keyof M & string];
+
+export type Report<M extends Messages> = (violation: Violation<M>) => void;
+
+/** Switches of a rule, and how they are set where nothing else is said. */
+type Switches = Readonly<Record<string, boolean>>;
+
+/** What a rule looks at, and where it says what it finds. */
+export interface Context<M extends Messages, O extends Switches> {
+  readonly taskDefinition: TaskDefinition;
+  /** What it runs on. */
+  readonly platform: Platform;
+  readonly options: O;
+  readonly report: Report<M>;
+}
+
+/** One requirement of ECS, or of ECS Exec, written once for all who ask: the editor, the readiness check, CI. */
+interface Definition<M extends Messages, O extends Switches> {
+  readonly id: RuleId;
+  /** What it is about. Containers without their task definition are a task definition of which most is unknown. */
+  readonly on: 'task-definition';
+  readonly messages: M;
+  readonly options?: O;
+  /** Rules of other linters that report the same, as `cfn-lint E3047`. */
+  readonly alsoReportedBy?: readonly string[];
+  /** Reports each place where the requirement is not met. Must not throw, whatever is in the text. */
+  check(context: Context<M, O>): void;
+}
+
+/** A rule as those see it who run it and list it. */
+export interface DefinedRule extends Omit<Definition<Messages, Switches>, 'check'> {
+  readonly options: Switches;
+  check(context: Context<Messages, Switches>): void;
+}
+
+/** Makes a rule. The compiler sees to it that a report has the values of its message, and no others. */
+export function defineRule<const M extends Messages, O extends Switches = Readonly<Record<string, never>>>(
+  definition: Definition<M, O>,
+): DefinedRule {
+  return { options: {}, ...(definition as unknown as Definition<Messages, Switches>) };
+}
