@@ -4,7 +4,9 @@ import type { Value } from '../syntax/value.ts';
 import { isDefinition } from './find.ts';
 import { type Name, namesIn } from './name.ts';
 
-/** The names that fit at an offset of a text, the likely ones first. What is in a text with one string more is asked. */
+/**
+ * The names that fit at an offset of a text, the likely ones first. What is in a text with one string more is asked.
+ */
 export function completions(
   root: Value,
   subjects: readonly Subject[],
