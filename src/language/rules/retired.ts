@@ -2,4 +2,14 @@
  * Rules that have been split, and what they have become. Configurations and comments that name them keep working, and
  * are told the new names.
  */
-export const RETIRED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([]);
+export const RETIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'exec/network-mode',
+    ['exec/awsvpc', 'exec/no-network', 'task/external-network-mode', 'task/fargate-network-mode'],
+  ],
+  ['task/execution-role', ['task/execution-role-for-secrets', 'task/execution-role-on-fargate']],
+  [
+    'task/managed-instances',
+    ['task/managed-instances-network-mode', 'task/managed-instances-platform', 'task/managed-instances-unsupported'],
+  ],
+]);

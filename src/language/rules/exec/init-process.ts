@@ -1,18 +1,24 @@
 import { text } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * "We recommend adding the initProcessEnabled flag": without an init process, nobody reaps the children of the
  * SSM agent.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export const initProcess: OldRule = {
+export const initProcess = defineRule({
   id: 'exec/init-process',
-  severity: 'information',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    missing: {
+      severity: 'information',
+      text: 'ECS Exec sessions can leave zombie processes in container "{container}" without {.initProcessEnabled}.',
+    },
+  },
+  check({ taskDefinition, platform, report }) {
     // Windows has no linuxParameters.
-    if (taskDefinition.platform.operatingSystem !== 'linux') {
+    if (platform.operatingSystem !== 'linux') {
       return;
     }
     for (const container of taskDefinition.containers) {
@@ -22,13 +28,11 @@ export const initProcess: OldRule = {
       }
       report({
         at: flag.is(false) ? flag : container.get('name'),
-        message: text(
-          'Without initProcessEnabled, sessions of ECS Exec can leave zombie processes in container "{0}".',
-          container.label,
-        ),
+        message: 'missing',
+        values: { container: container.label },
         fixes: [
           {
-            title: text('Set initProcessEnabled to true'),
+            title: text('Set {.initProcessEnabled} to true'),
             safe: true,
             changes: () => [set(container.value, ['linuxParameters', 'initProcessEnabled'], true)],
           },
@@ -36,4 +40,4 @@ export const initProcess: OldRule = {
       });
     }
   },
-};
+});
