@@ -1,5 +1,5 @@
 import type { Value } from '../syntax/value.ts';
-import type { Shape } from './shape.ts';
+import type { Shape, StructureName } from './shape.ts';
 
 /**
  * How the names and values of a kind of document are written. Models and rules know one notation only, that of the
@@ -8,8 +8,11 @@ import type { Shape } from './shape.ts';
 export interface Notation {
   /** A value as it would be in the notation of the API's input, each part at its place in the text. */
   see(value: Value, shape: Shape): Value;
-  /** How the name of a property of the API is written here. */
-  write(property: string): string;
+  /**
+   * How the name of a property of the API is written here. That of one and the same name can differ from one structure
+   * to another; without a structure, it is the one that is written most often.
+   */
+  write(property: string, structure?: StructureName): string;
 }
 
 /** What is registered with AWS's API, and what it describes. */

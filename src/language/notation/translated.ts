@@ -5,8 +5,8 @@ import { type Shape, type StructureName, structures } from './shape.ts';
 
 /** What is special about a notation. */
 export interface Writing {
-  /** How the name of a property of the API is written. Different names must be written differently. */
-  write(property: string): string;
+  /** As {@link Notation.write}. Different names must be written differently. */
+  write(property: string, structure?: StructureName): string;
   /** Whether a value stands for another that cannot be known, as a function of a template does. */
   isUnknown(value: Value): boolean;
 }
@@ -46,7 +46,7 @@ export function createNotation(writing: Writing): Notation {
   const names = new Map<StructureName, ReadonlyMap<string, string>>();
   const notation: Notation = {
     see: (value, shape) => translate(value, shape),
-    write: (property) => writing.write(property),
+    write: (property, structure) => writing.write(property, structure),
   };
   return notation;
 
@@ -56,7 +56,7 @@ export function createNotation(writing: Writing): Notation {
     if (known !== undefined) {
       return known;
     }
-    const made = new Map(Array.from(structures[structure].keys(), (name) => [writing.write(name), name]));
+    const made = new Map(Array.from(structures[structure].keys(), (name) => [writing.write(name, structure), name]));
     names.set(structure, made);
     return made;
   }

@@ -40,8 +40,8 @@ function inNotation(change: Change): Change {
     case 'replace':
       return { kind: 'replace', value: written, json: spell(change.json, shape, notation) };
     case 'rename': {
-      const isFree = target.parent instanceof Translated && mapped(target.parent.shape) !== undefined;
-      return { kind: 'rename', value: written, name: isFree ? change.name : notation.write(change.name) };
+      const owner = target.parent instanceof Translated ? target.parent.shape : undefined;
+      return { kind: 'rename', value: written, name: writtenIn(owner, change.name, notation) };
     }
     case 'remove':
     case 'removeDuplicate':
@@ -54,9 +54,9 @@ function follow(object: Translated, path: Path): { readonly path: Path; readonly
   const { notation } = object;
   let shape: Shape | undefined = object.shape;
   const [first, ...deeper] = path.map((name) => {
-    const isFree = mapped(shape) !== undefined;
+    const written = writtenIn(shape, name, notation);
     shape = inside(shape, name);
-    return isFree ? name : notation.write(name);
+    return written;
   });
   return { path: [first ?? '', ...deeper], shape };
 }
@@ -69,13 +69,20 @@ function spell(json: Json, shape: Shape | undefined, notation: Notation): Json {
   if (typeof json !== 'object' || json === null) {
     return json;
   }
-  const isFree = mapped(shape) !== undefined;
   return Object.fromEntries(
     Object.entries(json).map(([name, value]) => [
-      isFree ? name : notation.write(name),
+      writtenIn(shape, name, notation),
       spell(value, inside(shape, name), notation),
     ]),
   );
+}
+
+/** How a property of a value of a shape is written. */
+function writtenIn(shape: Shape | undefined, name: string, notation: Notation): string {
+  if (mapped(shape) !== undefined) {
+    return name;
+  }
+  return notation.write(name, typeof shape === 'object' && 'structure' in shape ? shape.structure : undefined);
 }
 
 /** The shape of a property's value. */

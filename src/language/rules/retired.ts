@@ -3,10 +3,7 @@
  * are told the new names.
  */
 export const RETIRED: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    'exec/network-mode',
-    ['exec/awsvpc', 'exec/no-network', 'task/external-network-mode', 'task/fargate-network-mode'],
-  ],
+  ['exec/network-mode', ['exec/awsvpc', 'exec/no-network', 'task/external-network-mode', 'task/fargate-network-mode']],
   ['task/execution-role', ['task/execution-role-for-secrets', 'task/execution-role-on-fargate']],
   [
     'task/managed-instances',

@@ -1,0 +1,44 @@
+import { type Recognizer, taskDefinitionIn } from '../../../src/language/documents/subject.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
+import type { StructureName } from '../../../src/language/notation/shape.ts';
+import { createNotation } from '../../../src/language/notation/translated.ts';
+import { json } from '../../../src/language/syntax/json/index.ts';
+
+/** Names that are not those of the API with a capital letter. */
+const IRREGULAR: Readonly<Record<string, string>> = {
+  iam: 'IAM',
+  efsVolumeConfiguration: 'EFSVolumeConfiguration',
+  fsxWindowsFileServerVolumeConfiguration: 'FSxWindowsFileServerVolumeConfiguration',
+};
+
+/** How the template writes a property of the API. */
+export function written(property: string, structure?: StructureName): string {
+  if (property === 'fileSystemId' && structure === 'EFSVolumeConfiguration') {
+    return 'FilesystemId';
+  }
+  return IRREGULAR[property] ?? property.charAt(0).toUpperCase() + property.slice(1);
+}
+
+/**
+ * A notation of the tests' own, to show that no rule knows one: names begin with a capital letter, `{ "Ref": "X" }`
+ * stands for a value that cannot be known, and strings may stand for numbers and booleans.
+ */
+const NOTATION = createNotation({
+  write: written,
+  isUnknown: (value) => value.kind === 'object' && value.children.length === 1 && value.has('Ref'),
+});
+
+/** Task definitions among the `Resources` of a template. Each is whole: one without a family gets one. */
+const template: Recognizer = {
+  mayHold: (text, syntax) => syntax.mayHave(text, 'Resources'),
+  recognize: (root) =>
+    root
+      .get('Resources')
+      .children.filter((resource) => resource.get('Type').is('TaskDefinition'))
+      .map((resource) => resource.get('Properties'))
+      .filter(({ kind }) => kind === 'object')
+      .map((properties) => taskDefinitionIn(properties, { origin: 'template', isWhole: true, notation: NOTATION })),
+};
+
+/** A language service that knows templates, and nothing else. */
+export const service = createLanguageService({ syntax: json, recognizers: [template] });
