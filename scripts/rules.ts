@@ -1,5 +1,5 @@
 // Generates what is said of all rules together from the rules and their pages: `node scripts/rules.ts` writes the
-// tables in README.md and docs/rules/README.md, and the JSON Schema of ecs-exec.config.json; with `--check` it only
+// tables in README.md, docs/rules/README.md and the rules' pages, and the JSON Schema of ecs-exec.config.json; with `--check` it only
 // says whether they are up to date.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,13 +7,18 @@ import { replaceFile } from '../src/cli/replace-file.ts';
 import { root } from './command.ts';
 import { describeRules } from './rules/description.ts';
 import { configurationSchema } from './rules/schema.ts';
+import { withMessages } from './rules/messages.ts';
 import { rulesPage, withTables } from './rules/table.ts';
+import { RULES } from '../src/language/rules/index.ts';
 
 const rules = describeRules(root);
+
+const pageFile = (id: string): string => `docs/rules/${id}.md`;
 
 const files: readonly (readonly [string, string])[] = [
   ['README.md', withTables(readFileSync(join(root, 'README.md'), 'utf8'), rules)],
   ['docs/rules/README.md', rulesPage(rules)],
+  ...RULES.map((rule) => [pageFile(rule.id), withMessages(readFileSync(join(root, pageFile(rule.id)), 'utf8'), rule)] as const),
   ['schemas/config.schema.json', `${JSON.stringify(configurationSchema(rules), undefined, 1)}\n`],
 ];
 

@@ -4,6 +4,8 @@ import { RULES } from '../../src/language/rules/index.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
 import { pageOf } from './page.ts';
 
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
 /** A rule in one line of a table. */
 export interface RuleDescription {
   readonly id: RuleId;
@@ -22,13 +24,14 @@ export interface RuleDescription {
  */
 export function describeRules(root: string): readonly RuleDescription[] {
   const service = createLanguageService();
-  const ids = RULES.map(({ id }) => id).sort();
-  return ids.flatMap((id) => {
+  const rules = RULES.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return rules.flatMap(({ id, messages }) => {
     const page = pageOf(id, root);
     if (page === undefined) {
       return [];
     }
-    const { summary, severities, examples } = page;
+    const { summary, examples } = page;
+    const severities = SEVERITIES.filter((severity) => Object.values(messages).some((one) => one.severity === severity));
     const findings = service.open(examples.get('Before') ?? '').findings();
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);

@@ -1,7 +1,7 @@
 import type { RuleId } from '../../src/language/rules/rule.ts';
 
 const IMPORT = /^import .* from '(\.\/[\w/-]+)\.ts';\n/gm;
-const LIST = /(RULES: readonly Rule\[\] = \[)[^\]]*\]/;
+const LIST = /(RULES: readonly DefinedRule\[\] = \[)[^\]]*\]/;
 
 /** The source of the list of rules with one more, all in the order of their ids, and imports in that of their paths. */
 export function withRule(source: string, id: RuleId): string {

@@ -1,19 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Severity } from '../../src/language/api.ts';
 
 /** The sections of each rule's page, in this order. */
 export const HEADINGS: readonly string[] = ['Why', 'What AWS says', 'How to fix it', 'When it stays silent'];
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** What a rule's page, `docs/rules/<group>/<name>.md`, tells besides its prose. */
 export interface Page {
   readonly title: string;
   /** The first paragraph: what the rule requires, in one sentence. */
   readonly summary: string;
-  /** How bad its findings are, the worst first: what is named between that sentence and the first section. */
-  readonly severities: readonly Severity[];
   readonly headings: readonly string[];
   /** The text of each section, by its heading. */
   readonly sections: ReadonlyMap<string, string>;
@@ -29,7 +24,7 @@ export function pageOf(rule: string, root: string): Page | undefined {
 
 export function readPage(text: string): Page {
   const [introduction = '', ...parts] = text.split(/^## /m);
-  const [title = '', summary = '', ...more] = introduction.split(/\n{2,}/);
+  const [title = '', summary = ''] = introduction.split(/\n{2,}/);
   const sections = parts.map((part): [string, string] => {
     const [heading = ''] = part.split('\n', 1);
     return [heading, part.slice(heading.length)];
@@ -38,7 +33,6 @@ export function readPage(text: string): Page {
   return {
     title: title.replace(/^# /, ''),
     summary: summary.replaceAll('\n', ' ').trim(),
-    severities: SEVERITIES.filter((severity) => more.join('\n').includes(severity)),
     headings: sections.map(([heading]) => heading),
     sections: new Map(sections),
     examples: new Map(Array.from(examples, ([, heading = '', code = '']) => [heading, code])),

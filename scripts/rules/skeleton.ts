@@ -11,7 +11,7 @@ export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: 
     [`docs/rules/${id}.md`, page(id)],
     [
       `${fixtures}/finding.jsonc`,
-      document('true', `      //            ^^^^ warning ${id}: ${message('app')}\n      // fix: ${FIX}\n`),
+      document('true', `      //            ^^^^ warning ${id}/privileged\n      // fix: ${FIX}\n`),
     ],
     [`${fixtures}/finding.fixed.jsonc`, document('false')],
     [`${fixtures}/silent.jsonc`, document('"${privileged}"')],
@@ -20,23 +20,25 @@ export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: 
 
 const FIX = 'TODO: set privileged to false';
 
-function message(container: string): string {
-  return `TODO: say in one sentence what is wrong with container "${container}".`;
-}
-
 function rule(id: RuleId): string {
   return `import { text } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * TODO: what AWS demands or advises, in its own words.
  * Source: TODO: the page on which AWS says it.
  */
-export const ${variableOf(id)}: Rule = {
+export const ${variableOf(id)} = defineRule({
   id: '${id}',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    privileged: {
+      severity: 'warning',
+      text: 'TODO: say in one sentence what is wrong with container "{container}", whose {.privileged} is true.',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       // TODO: ask for what is to be reported, with is(…) or isAbsent: a value that is unknown says no to both.
       const privileged = container.get('privileged');
@@ -45,7 +47,8 @@ export const ${variableOf(id)}: Rule = {
       }
       report({
         at: privileged,
-        message: text('${message('{0}')}', container.label),
+        message: 'privileged',
+        values: { container: container.label },
         fixes: [
           {
             title: text('${FIX}'),
@@ -56,7 +59,7 @@ export const ${variableOf(id)}: Rule = {
       });
     }
   },
-};
+});
 `;
 }
 
@@ -65,7 +68,7 @@ function page(id: RuleId): string {
 
 TODO: what the rule requires, in one sentence.
 
-Severity: warning. Reported on TODO.
+Reported on TODO.
 
 ## Why
 

@@ -13,33 +13,18 @@ export function runRules(
   const list = new FindingList(notation);
   const { platform } = taskDefinition;
   for (const rule of RULES) {
-    const { id } = rule;
+    const { id, messages } = rule;
     const level = levels.get(id);
     if (level === 'off') {
       continue;
     }
-    const documentation = documentationOf(id);
-    if (!('messages' in rule)) {
-      rule.check(
-        taskDefinition,
-        ({ at, message, severity = rule.severity, fixes = [] }) => {
-          list.add({
-            rule: id,
-            messageId: 'todo',
-            severity: level ?? severity,
-            message,
-            documentation,
-            at,
-            remedies: fixes,
-          });
-        },
-        options.get(id)?.['mustBeReadOnly'] === true ? 'read-only-root-filesystem' : 'recommended',
-      );
-      continue;
-    }
-    const { messages } = rule;
-    const report = reporter(list, { id, messages, documentation }, level);
-    rule.check({ taskDefinition, platform, options: { ...rule.options, ...options.get(id) }, report });
+    const own = options.get(id);
+    rule.check({
+      taskDefinition,
+      platform,
+      options: own === undefined ? rule.options : { ...rule.options, ...own },
+      report: reporter(list, { id, messages, documentation: documentationOf(id) }, level),
+    });
   }
   return list.findings;
 }

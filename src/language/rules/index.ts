@@ -8,7 +8,6 @@ import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
-import type { OldRule } from './rule.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
 import { containerCount } from './task/container-count.ts';
@@ -65,7 +64,7 @@ import { windowsUnsupported } from './task/windows-unsupported.ts';
 import { wrongType } from './task/wrong-type.ts';
 
 /** All rules. */
-export const RULES: readonly (OldRule | DefinedRule)[] = [
+export const RULES: readonly DefinedRule[] = [
   credentialsInEnvironment,
   initProcess,
   nanoServer,
