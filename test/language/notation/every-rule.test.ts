@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import type { Finding, OpenText, Range } from '../../../src/language/api.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
+import { type Shape, structures } from '../../../src/language/notation/shape.ts';
+import { RULES } from '../../../src/language/rules/index.ts';
+import { applyEdits } from '../../../src/language/syntax/edits.ts';
+import { json } from '../../../src/language/syntax/json/index.ts';
+import type { Value } from '../../../src/language/syntax/value.ts';
+import { readFixture } from '../fixture.ts';
+import { service as templates, written } from './template.ts';
+
+/** About what only input is: values that have another type, or are null, and a family that something else may add. */
+const ABOUT_INPUT: readonly string[] = ['task/wrong-type', 'task/null-value', 'task/family'];
+
+const input = createLanguageService();
+const ROOT = new URL('../../fixtures/language/', import.meta.url);
+
+/** Data of the API's input as the template writes it: names, and all numbers and booleans as strings. */
+function inTemplate(data: unknown, shape: Shape | undefined): unknown {
+  if (typeof data === 'number' || typeof data === 'boolean') {
+    return String(data);
+  }
+  if (Array.isArray(data)) {
+    return data.map((element: unknown) =>
+      inTemplate(element, isStructured(shape) && 'list' in shape ? shape.list : undefined),
+    );
+  }
+  if (typeof data !== 'object' || data === null) {
+    return data;
+  }
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]): [string, unknown] => {
+      if (isStructured(shape) && 'structure' in shape) {
+        const inner = structures[shape.structure].get(name);
+        return inner === undefined ? [name, value] : [written(name, shape.structure), inTemplate(value, inner)];
+      }
+      return [name, inTemplate(value, isStructured(shape) && 'map' in shape ? shape.map : undefined)];
+    }),
+  );
+}
+
+function isStructured(shape: Shape | undefined): shape is Exclude<Shape, string> {
+  return typeof shape === 'object';
+}
+
+function textOf(taskDefinition: unknown): string {
+  const Properties = inTemplate(taskDefinition, { structure: 'TaskDefinition' });
+  return JSON.stringify({ Resources: { It: { Type: 'TaskDefinition', Properties } } }, undefined, 2);
+}
+
+/** Where a range is: the names and indices that lead there, small letters only, and whether it is a name itself. */
+function pathOf(root: Value, range: Range): string {
+  const isIt = (place: Range | undefined): boolean => place?.start === range.start && place.end === range.end;
+  for (const [index, child] of root.children.entries()) {
+    const name = child.key?.name.toLowerCase() ?? String(index);
+    if (isIt(child.key)) {
+      return `${name}:`;
+    }
+    if (isIt(child)) {
+      return name;
+    }
+    if (child.start <= range.start && range.end <= child.end) {
+      return `${name}/${pathOf(child, range)}`;
+    }
+  }
+  return '';
+}
+
+function rootOf(text: string): Value {
+  return json.parse(text) ?? assert.fail();
+}
+
+function taskDefinitionOf(template: string): Value {
+  return rootOf(template).get('Resources', 'It', 'Properties');
+}
+
+function relevant(opened: OpenText): readonly Finding[] {
+  return opened.findings().filter(({ rule }) => !ABOUT_INPUT.includes(rule));
+}
+
+function describe(root: Value, findings: readonly Finding[]): readonly string[] {
+  return findings.map(
+    ({ rule, messageId, severity, range, fixes }) =>
+      `${severity} ${rule}/${messageId} at ${pathOf(root, range)}, ${fixes.map(({ safe }) => safe).join()}`,
+  );
+}
+
+/** The data of a whole task definition, as it would be registered; undefined for what is not one, or not plain JSON. */
+function taskDefinitionIn(text: string): unknown {
+  const [subject] = input.open(text).subjects;
+  const root = json.parse(text);
+  const isPlain = root?.source.complete === true && root.source.comments.length === 0;
+  if (subject?.kind !== 'task-definition' || subject.origin !== 'input' || !subject.isWhole || !isPlain) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const seen = new Set<string>();
+
+suite('every rule finds and fixes in another notation what it does in the API’s input', () => {
+  for (const file of globSync('{exec,task}/*/*.jsonc', { cwd: ROOT }).sort()) {
+    const { text } = readFixture(readFileSync(new URL(file, ROOT), 'utf8'));
+    const data = taskDefinitionIn(text);
+    if (data === undefined || file.startsWith('task/duplicate-property/')) {
+      continue;
+    }
+    test(file, () => {
+      const template = textOf(data);
+      const [root, mirrored] = [rootOf(text), taskDefinitionOf(template)];
+      const [found, same] = [relevant(input.open(text)), relevant(templates.open(template))];
+      assert.deepEqual(describe(mirrored, same), describe(root, found));
+      for (const [index, { rule, fixes }] of found.entries()) {
+        seen.add(rule);
+        for (const [choice, fix] of fixes.entries()) {
+          const fixed = inTemplate(JSON.parse(applyEdits(text, fix.edits())), { structure: 'TaskDefinition' });
+          const edits = same[index]?.fixes[choice]?.edits() ?? assert.fail();
+          const other = JSON.parse(applyEdits(template, edits)) as { Resources: { It: { Properties: unknown } } };
+          assert.deepEqual(inTemplate(other.Resources.It.Properties, undefined), fixed, rule);
+        }
+      }
+    });
+  }
+});
+
+test('nearly all rules have been seen to', () => {
+  const missing = RULES.map(({ id }) => id).filter((id) => !seen.has(id) && !ABOUT_INPUT.includes(id));
+  assert.deepEqual(missing, []);
+});
