@@ -21,7 +21,7 @@ const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration)\b)/i;
  * Takes the markers out of a fixture. A marker is a comment under what must be underlined,
  *
  *     "readonlyRootFilesystem": true
- *     //                        ^^^^ warning exec/readonly-root-filesystem: The root file system …
+ *     //                        ^^^^ warning exec/readonly-root-filesystem/readOnly
  *     // fix: Set readonlyRootFilesystem to false
  *
  * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
