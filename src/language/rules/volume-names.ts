@@ -1,8 +1,8 @@
 import type { TaskDefinition } from '../documents/task-definition.ts';
 
-/** The names of all volumes; undefined where not all can be known, because a script may add some. */
+/** The names of all volumes; undefined where a script may add some, or not all names are known. */
 export function volumeNames(taskDefinition: TaskDefinition): ReadonlySet<string> | undefined {
-  if (!taskDefinition.value.has('family')) {
+  if (!taskDefinition.isWhole) {
     return undefined;
   }
   const names = new Set<string>();

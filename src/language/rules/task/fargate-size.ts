@@ -1,4 +1,5 @@
-import { type Text, text } from '../../../text.ts';
+import { text } from '../../../text.ts';
+import type { Range } from '../../api.ts';
 import { demandOf } from '../../documents/demand.ts';
 import {
   CONTESTED_CPU,
@@ -12,24 +13,51 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
 import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
+
+const messages = {
+  missingCpu: { severity: 'error', text: 'On Fargate, a task definition needs "{.cpu}".' },
+  missingMemory: { severity: 'error', text: 'On Fargate, a task definition needs "{.memory}".' },
+  missing: { severity: 'error', text: 'On Fargate, a task definition needs "{.cpu}" and "{.memory}".' },
+  wrongCpu: { severity: 'error', text: 'Fargate does not offer {cpu} CPU units. Use one of: {choices}.' },
+  wrongCpuOnWindows: {
+    severity: 'error',
+    text: 'Fargate does not offer {cpu} CPU units for Windows containers. Use one of: {choices}.',
+  },
+  wrongMemory: {
+    severity: 'error',
+    text: 'Fargate does not offer {memory} MiB of memory with {cpu} CPU units. Use one of: {choices}.',
+  },
+  memoryOffSteps: {
+    severity: 'error',
+    text: 'Fargate does not offer {memory} MiB with {cpu} CPU units. Use {least} to {most} MiB in steps of {step}.',
+  },
+  contestedMemory: {
+    severity: 'information',
+    text: 'Fargate offers {cpu} CPU units only with {choices} MiB of memory, and not in every region.',
+  },
+} as const satisfies Messages;
+type Report = ReportOf<typeof messages>;
 
 /**
  * "Fargate requires that 'cpu' be defined at the task level", the same for memory, and "No Fargate configuration
  * exists for given values": RegisterTaskDefinition's answers, whenever FARGATE is required, even beside EC2.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
  */
-export const fargateSize: OldRule = {
+export const fargateSize = defineRule({
   id: 'task/fargate-size',
-  severity: 'error',
-  check(taskDefinition, report) {
-    const fargate = taskDefinition.platform.requires('FARGATE');
+  on: 'task-definition',
+  messages,
+  alsoReportedBy: ['cfn-lint E3047', 'cfn-lint E3048'],
+  check({ taskDefinition, platform, report }) {
+    const fargate = platform.requires('FARGATE');
     if (fargate === undefined) {
       return;
     }
     const cpu = taskDefinition.get('cpu');
     const memory = taskDefinition.get('memory');
-    const isWindows = taskDefinition.platform.operatingSystem === 'windows';
+    const isWindows = platform.operatingSystem === 'windows';
     const sizes = isWindows ? WINDOWS_SIZES : LINUX_SIZES;
     if (cpu.isAbsent || memory.isAbsent) {
       checkMissing(taskDefinition, fargate, cpu, memory, sizes, report);
@@ -37,7 +65,7 @@ export const fargateSize: OldRule = {
       checkPair(taskDefinition, cpu, memory, sizes, isWindows, report);
     }
   },
-};
+});
 
 function checkMissing(
   taskDefinition: TaskDefinition,
@@ -55,19 +83,9 @@ function checkMissing(
   const size = fitting.find((one) => one.cpu === (units ?? one.cpu) && one.memory === (mebi ?? one.memory));
   report({
     at: fargate,
-    message: missing(cpu, memory),
+    message: cpu.isAbsent ? (memory.isAbsent ? 'missing' : 'missingCpu') : 'missingMemory',
     fixes: size === undefined ? [] : [resize(taskDefinition, size, cpu.isAbsent, memory.isAbsent)],
   });
-}
-
-function missing(cpu: Value, memory: Value): Text {
-  if (!memory.isAbsent) {
-    return text('On Fargate, a task definition needs cpu.');
-  }
-  if (!cpu.isAbsent) {
-    return text('On Fargate, a task definition needs memory.');
-  }
-  return text('On Fargate, a task definition needs cpu and memory.');
 }
 
 function checkPair(
@@ -87,12 +105,8 @@ function checkPair(
     if (mebi !== undefined && !CONTESTED_MEMORY.includes(mebi)) {
       report({
         at: memory,
-        severity: 'information',
-        message: text(
-          'With cpu {0}, Fargate has memory {1}, where it has it at all.',
-          units,
-          CONTESTED_MEMORY.join(', '),
-        ),
+        message: 'contestedMemory',
+        values: { cpu: units, choices: CONTESTED_MEMORY.join(', ') },
       });
     }
     return;
@@ -100,20 +114,14 @@ function checkPair(
   const choices = sizes.memoryFor(units);
   if (choices.length === 0) {
     const [size] = fit(taskDefinition, sizes, units, mebi ?? 0);
-    const amounts = sizes.cpu.join(', ');
     report({
       at: cpu,
-      message: isWindows
-        ? text('Fargate has no cpu {0} for Windows containers; it has {1}.', units, amounts)
-        : text('Fargate has no cpu {0}; it has {1}.', units, amounts),
+      message: isWindows ? 'wrongCpuOnWindows' : 'wrongCpu',
+      values: { cpu: units, choices: sizes.cpu.join(', ') },
       fixes: size === undefined ? [] : [resize(taskDefinition, size, true, mebi !== undefined && size.memory !== mebi)],
     });
   } else if (mebi !== undefined && !choices.includes(mebi) && !isDisputed(units, mebi, isWindows)) {
-    report({
-      at: memory,
-      message: wrongMemory(units, mebi, choices),
-      fixes: otherSizes(taskDefinition, sizes, units, mebi),
-    });
+    reportMemory(memory, { cpu: units, memory: mebi }, choices, otherSizes(taskDefinition, sizes, units, mebi), report);
   }
 }
 
@@ -122,19 +130,20 @@ function isDisputed(cpu: number, memory: number, isWindows: boolean): boolean {
   return isWindows && cpu === 1024 && memory === 1024;
 }
 
-function wrongMemory(cpu: number, memory: number, choices: readonly number[]): Text {
-  const [first = 0, second = 0] = choices;
-  const last = choices.at(-1) ?? 0;
-  return choices.length <= 4
-    ? text('With cpu {0}, Fargate has no memory {1}; it has {2}.', cpu, memory, choices.join(', '))
-    : text(
-        'With cpu {0}, Fargate has no memory {1}; it has {2} to {3} in steps of {4}.',
-        cpu,
-        memory,
-        first,
-        last,
-        second - first,
-      );
+function reportMemory(
+  at: Range,
+  { cpu, memory }: FargateSize,
+  choices: readonly number[],
+  fixes: readonly Remedy[],
+  report: Report,
+): void {
+  const [least = 0, second = 0] = choices;
+  if (choices.length <= 4) {
+    report({ at, message: 'wrongMemory', values: { cpu, memory, choices: choices.join(', ') }, fixes });
+  } else {
+    const steps = { least, most: choices.at(-1) ?? 0, step: second - least };
+    report({ at, message: 'memoryOffSteps', values: { cpu, memory, ...steps }, fixes });
+  }
 }
 
 /** The nearest size with this cpu, preferably with more memory than less, and the nearest with this memory. */
@@ -155,7 +164,7 @@ function otherSizes(
   ];
 }
 
-/** The sizes that are as large as that at least, and large enough for the containers. */
+/** The sizes that are at least as large as that, and large enough for the containers. */
 function fit(taskDefinition: TaskDefinition, sizes: FargateSizes, cpu: number, memory: number): readonly FargateSize[] {
   const demand = demandOf(taskDefinition.containers);
   return sizes.atLeast(Math.max(cpu, demand.cpu), Math.max(memory, demand.reservedMemory, demand.mostMemory));
@@ -165,13 +174,13 @@ function resize(taskDefinition: TaskDefinition, size: FargateSize, setsCpu: bool
   const cpu = set(taskDefinition.value, ['cpu'], String(size.cpu));
   const memory = set(taskDefinition.value, ['memory'], String(size.memory));
   if (!setsMemory) {
-    return { title: text('Set cpu to {0}', size.cpu), safe: false, changes: () => [cpu] };
+    return { title: text('Set {.cpu} to {0}', size.cpu), safe: false, changes: () => [cpu] };
   }
   if (!setsCpu) {
-    return { title: text('Set memory to {0}', size.memory), safe: false, changes: () => [memory] };
+    return { title: text('Set {.memory} to {0}', size.memory), safe: false, changes: () => [memory] };
   }
   return {
-    title: text('Set cpu to {0} and memory to {1}', size.cpu, size.memory),
+    title: text('Set {.cpu} to {0} and {.memory} to {1}', size.cpu, size.memory),
     safe: false,
     changes: () => [cpu, memory],
   };

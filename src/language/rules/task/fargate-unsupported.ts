@@ -2,10 +2,19 @@ import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import { writtenName } from '../name-of.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Report } from '../rule.ts';
 
 const LINUX_PARAMETERS = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'];
+
+const messages = {
+  privileged: { severity: 'error', text: 'Fargate does not run privileged containers.' },
+  gpu: { severity: 'error', text: 'Fargate does not have GPUs.' },
+  unsupported: { severity: 'error', text: 'Fargate does not support "{property}".' },
+  unsupportedSwappiness: { severity: 'warning', text: 'Fargate does not support "{.swappiness}".' },
+} as const satisfies Messages;
+type Report = ReportOf<typeof messages>;
 
 /**
  * "Fargate compatible task definitions do not support devices" and "Fargate requires that the 'privileged' setting be
@@ -14,11 +23,12 @@ const LINUX_PARAMETERS = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'
  * https://github.com/aws/containers-roadmap/issues/736
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
-export const fargateUnsupported: OldRule = {
+export const fargateUnsupported = defineRule({
   id: 'task/fargate-unsupported',
-  severity: 'error',
-  check(taskDefinition, report) {
-    if (taskDefinition.platform.requires('FARGATE') === undefined) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
+    if (!platform.isOnFargate) {
       return;
     }
     for (const container of taskDefinition.containers) {
@@ -33,7 +43,7 @@ export const fargateUnsupported: OldRule = {
       for (const requirement of container.get('resourceRequirements').children) {
         const type = requirement.get('type');
         if (type.is('GPU')) {
-          report({ at: type, message: text('Fargate has no GPUs.'), fixes: [removeIt(requirement)] });
+          report({ at: type, message: 'gpu', fixes: [removeIt(requirement)] });
         }
       }
     }
@@ -42,7 +52,7 @@ export const fargateUnsupported: OldRule = {
       checkProperty(volume.get('host', 'sourcePath'), report);
     }
   },
-};
+});
 
 function checkPrivileged(container: Container, report: Report): void {
   const privileged = container.get('privileged');
@@ -51,10 +61,10 @@ function checkPrivileged(container: Container, report: Report): void {
   }
   report({
     at: privileged,
-    message: text('Fargate does not run privileged containers.'),
+    message: 'privileged',
     fixes: [
       {
-        title: text('Set {0} to {1}', 'privileged', 'false'),
+        title: text('Set {.privileged} to false'),
         safe: false,
         changes: () => [set(container.value, ['privileged'], false)],
       },
@@ -71,11 +81,11 @@ function checkProperty(value: Value, report: Report): void {
   if (isEmpty) {
     return;
   }
-  report({
-    at: key,
+  const fixes = [removeIt(value)];
+  if (key.name === 'swappiness') {
     // AWS says that it does not support this one, but not that it refuses it.
-    severity: key.name === 'swappiness' ? 'warning' : 'error',
-    message: text('Fargate does not support "{0}".', key.name),
-    fixes: [removeIt(value)],
-  });
+    report({ at: key, message: 'unsupportedSwappiness', fixes });
+  } else {
+    report({ at: key, message: 'unsupported', values: { property: writtenName(key) }, fixes });
+  }
 }

@@ -1,8 +1,24 @@
-import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
+import type { Platform } from '../../documents/platform.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+
+const messages = {
+  missing: {
+    severity: 'error',
+    text: 'The log driver "awsfirelens" needs a container with {.firelensConfiguration} in the same task.',
+  },
+  refusedFileType: {
+    severity: 'error',
+    text: 'On Fargate, the type of the FireLens configuration file must be "file", not "{type}".',
+  },
+  tooMany: {
+    severity: 'information',
+    text: 'Container "{container}" already has {.firelensConfiguration}. A task should have only one such container.',
+  },
+} as const satisfies Messages;
+type Report = ReportOf<typeof messages>;
 
 /**
  * "When awsfirelens log driver is specified in log configuration, a firelens configuration object must be specified"
@@ -10,10 +26,11 @@ import type { OldRule, Report } from '../rule.ts';
  * answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
  */
-export const firelens: OldRule = {
+export const firelens = defineRule({
   id: 'task/firelens',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
     let first: Container | undefined;
     let isMissing = true;
     for (const container of taskDefinition.containers) {
@@ -22,15 +39,15 @@ export const firelens: OldRule = {
       if (configuration.kind !== 'object' || configuration.key === undefined) {
         continue;
       }
-      checkFileType(taskDefinition, configuration, report);
+      checkFileType(platform, configuration, report);
       if (first === undefined) {
         first = container;
       } else {
         report({
           at: configuration.key,
           // AWS's CDK insists on one; whether ECS does is not known.
-          severity: 'information',
-          message: text('A task should have one container with firelensConfiguration, and "{0}" has one.', first.label),
+          message: 'tooMany',
+          values: { container: first.label },
         });
       }
     }
@@ -38,17 +55,14 @@ export const firelens: OldRule = {
       checkDrivers(taskDefinition, report);
     }
   },
-};
+});
 
-function checkFileType(taskDefinition: TaskDefinition, configuration: Value, report: Report): void {
+function checkFileType(platform: Platform, configuration: Value, report: Report): void {
   const type = configuration.get('options', 'config-file-type');
-  if (type.string === undefined || type.is('file') || taskDefinition.platform.requires('FARGATE') === undefined) {
+  if (type.string === undefined || type.is('file') || !platform.isOnFargate) {
     return;
   }
-  report({
-    at: type,
-    message: text('On Fargate, the type of FireLens\'s configuration file must be "file", not "{0}".', type.string),
-  });
+  report({ at: type, message: 'refusedFileType', values: { type: type.string } });
 }
 
 /** Without a router, nobody can use one. */
@@ -58,9 +72,6 @@ function checkDrivers(taskDefinition: TaskDefinition, report: Report): void {
     if (!driver.is('awsfirelens') || !taskDefinition.hasAllContainers) {
       continue;
     }
-    report({
-      at: driver,
-      message: text('The log driver "awsfirelens" needs a container with firelensConfiguration in the same task.'),
-    });
+    report({ at: driver, message: 'missing' });
   }
 }

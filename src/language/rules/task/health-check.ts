@@ -1,9 +1,10 @@
-import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { limitPassed } from '../limits.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import { nameOf } from '../name-of.ts';
+import type { Remedy } from '../rule.ts';
 
 /** The least and the most of each, in seconds but for the retries. */
 const LIMITS = [
@@ -18,11 +19,28 @@ const LONGEST_TIMEOUT_OF_CDK = 120;
 
 const FIRST_WORDS = ['CMD', 'CMD-SHELL', 'NONE'];
 
+const messages = {
+  outOfRange: {
+    severity: 'error',
+    text: 'The "{property}" of a health check must be from {least} to {most}.',
+  },
+  disputedTimeout: {
+    severity: 'information',
+    text: 'The API reference of AWS limits the "{.timeout}" of a health check to {most} seconds.',
+  },
+  wrongFirstWord: {
+    severity: 'error',
+    text: 'The "{.command}" of a health check must start with "CMD", "CMD-SHELL" or "NONE", not with "{word}".',
+  },
+} as const satisfies Messages;
+type Report = ReportOf<typeof messages>;
+
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
-export const healthCheck: OldRule = {
+export const healthCheck = defineRule({
   id: 'task/health-check',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const check = container.get('healthCheck');
@@ -33,7 +51,7 @@ export const healthCheck: OldRule = {
       checkCommand(check.get('command'), spelling, report);
     }
   },
-};
+});
 
 function checkLimits(check: Value, report: Report): void {
   for (const [name, least, most] of LIMITS) {
@@ -43,12 +61,12 @@ function checkLimits(check: Value, report: Report): void {
       continue;
     }
     const isDisputed = name === 'timeout' && limit === most && (value.number ?? 0) <= LONGEST_TIMEOUT_OF_CDK;
-    report({
-      at: value,
-      severity: isDisputed ? 'information' : 'error',
-      message: text('AWS wants the "{0}" of a health check to be from {1} to {2}.', name, least, most),
-      fixes: [changeTo(value, limit)],
-    });
+    const fixes = [changeTo(value, limit)];
+    if (isDisputed) {
+      report({ at: value, message: 'disputedTimeout', values: { most }, fixes });
+    } else {
+      report({ at: value, message: 'outOfRange', values: { property: nameOf(value), least, most }, fixes });
+    }
   }
 }
 
@@ -59,7 +77,8 @@ function checkCommand(command: Value, spelling: Spelling, report: Report): void 
   }
   report({
     at: first,
-    message: text('The command of a health check starts with CMD, CMD-SHELL or NONE, not with "{0}".', first.string),
+    message: 'wrongFirstWord',
+    values: { word: first.string },
     fixes: remedies(command, first.string, spelling),
   });
 }

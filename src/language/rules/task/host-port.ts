@@ -1,18 +1,24 @@
-import { text } from '../../../text.ts';
 import { isPort } from '../../documents/port-mapping.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * "When networkMode=awsvpc, the host ports and container ports in port mappings must match", the same for host:
  * RegisterTaskDefinition's answer, which 0 gets too (https://github.com/aws/amazon-ecs-cli/issues/1014).
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const hostPort: OldRule = {
+export const hostPort = defineRule({
   id: 'task/host-port',
-  severity: 'error',
-  check(taskDefinition, report) {
-    const mode = taskDefinition.platform.networkMode;
+  on: 'task-definition',
+  messages: {
+    different: {
+      severity: 'error',
+      text: 'With network mode "{mode}", {.hostPort} must be the {.containerPort} {containerPort}, not {hostPort}.',
+    },
+  },
+  alsoReportedBy: ['cfn-lint E3053'],
+  check({ taskDefinition, platform, report }) {
+    const mode = platform.networkMode;
     if (mode !== 'awsvpc' && mode !== 'host') {
       return;
     }
@@ -27,15 +33,11 @@ export const hostPort: OldRule = {
       }
       report({
         at,
-        message: text(
-          'With network mode "{0}", hostPort must be the containerPort {1}, not {2}.',
-          mode,
-          containerPort,
-          at.number,
-        ),
+        message: 'different',
+        values: { mode, containerPort, hostPort: at.number },
         // On the instance's own network, it may be the container that should listen elsewhere.
         fixes: [changeTo(at, containerPort, mode === 'awsvpc' || at.number === 0)],
       });
     }
   },
-};
+});

@@ -1,17 +1,24 @@
-import { text } from '../../../text.ts';
 import type { Range } from '../../api.ts';
 import type { Value } from '../../syntax/value.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Report } from '../rule.ts';
+
+const messages = {
+  ended: {
+    severity: 'error',
+    text: 'ECS no longer accepts inference accelerators: AWS has ended Elastic Inference.',
+  },
+} as const satisfies Messages;
 
 /**
- * "Unsupported field 'inferenceAccelerators'", answers RegisterTaskDefinition: Elastic Inference is no more.
+ * "Unsupported field 'inferenceAccelerators'", answers RegisterTaskDefinition: AWS has ended Elastic Inference.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-inference.html
  */
-export const inferenceAccelerators: OldRule = {
+export const inferenceAccelerators = defineRule({
   id: 'task/inference-accelerators',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     const accelerators = taskDefinition.get('inferenceAccelerators');
     if (accelerators.key !== undefined && accelerators.children.length > 0) {
       reportAt(accelerators.key, accelerators, report);
@@ -25,12 +32,8 @@ export const inferenceAccelerators: OldRule = {
       }
     }
   },
-};
+});
 
-function reportAt(at: Range, value: Value, report: Report): void {
-  report({
-    at,
-    message: text('ECS no longer accepts inference accelerators: AWS has ended Elastic Inference.'),
-    fixes: [removeIt(value)],
-  });
+function reportAt(at: Range, value: Value, report: ReportOf<typeof messages>): void {
+  report({ at, message: 'ended', fixes: [removeIt(value)] });
 }

@@ -1,7 +1,6 @@
-import { text } from '../../../text.ts';
 import { cpuUnits } from '../../documents/task-size.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /** In CPU units: an eighth of a vCPU. */
 const LEAST = 128;
@@ -13,30 +12,31 @@ const MOST = 196608;
  * 128 CPU units (0.125 vCPUs) and 196608 CPU units (192 vCPUs)."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-export const instanceCpu: OldRule = {
+export const instanceCpu = defineRule({
   id: 'task/instance-cpu',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    outOfRange: {
+      severity: 'error',
+      text: 'On instances, the "{.cpu}" of a task must be from {least} to {most} CPU units, not {cpu}.',
+    },
+  },
+  check({ taskDefinition, platform, report }) {
     const at = taskDefinition.get('cpu');
     const cpu = cpuUnits(at);
     if (cpu === undefined || (cpu >= LEAST && cpu <= MOST)) {
       return;
     }
     // Fargate has a table of its own; for Windows containers on instances, the task's cpu is ignored.
-    const isOnInstances =
-      taskDefinition.platform.requires('EC2') !== undefined ||
-      taskDefinition.platform.requires('EXTERNAL') !== undefined;
-    if (!isOnInstances || taskDefinition.platform.requires('FARGATE') !== undefined) {
+    const isOnInstances = platform.requires('EC2') !== undefined || platform.requires('EXTERNAL') !== undefined;
+    if (!isOnInstances || platform.isOnFargate || platform.operatingSystem !== 'linux') {
       return;
     }
-    if (taskDefinition.platform.operatingSystem !== 'linux') {
-      return;
-    }
-    const nearest = cpu < LEAST ? LEAST : MOST;
     report({
       at,
-      message: text('A task on instances can have cpu {0} to {1}, not {2}.', LEAST, MOST, cpu),
-      fixes: [changeTo(at, String(nearest))],
+      message: 'outOfRange',
+      values: { least: LEAST, most: MOST, cpu },
+      fixes: [changeTo(at, String(cpu < LEAST ? LEAST : MOST))],
     });
   },
-};
+});

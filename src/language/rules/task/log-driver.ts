@@ -1,10 +1,9 @@
-import { text } from '../../../text.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 const ON_FARGATE = ['awslogs', 'splunk', 'awsfirelens'];
 const ON_MANAGED_INSTANCES = [...ON_FARGATE, 'json-file'];
 
-/** What runs on instances of one's own only. Others, which ECS does not know at all, are reported elsewhere. */
+/** What only instances of one's own have. Others, which ECS does not know at all, are reported elsewhere. */
 const ON_INSTANCES = ['fluentd', 'gelf', 'journald', 'json-file', 'syslog'];
 
 /**
@@ -13,12 +12,23 @@ const ON_INSTANCES = ['fluentd', 'gelf', 'journald', 'json-file', 'syslog'];
  * json-file."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  */
-export const logDriver: OldRule = {
+export const logDriver = defineRule({
   id: 'task/log-driver',
-  severity: 'error',
-  check(taskDefinition, report) {
-    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
-    if (!isOnFargate && taskDefinition.platform.requires('MANAGED_INSTANCES') === undefined) {
+  on: 'task-definition',
+  messages: {
+    refusedOnFargate: {
+      severity: 'error',
+      text: 'Fargate does not support the log driver "{driver}". Use one of: {drivers}.',
+    },
+    unsupportedOnManagedInstances: {
+      severity: 'warning',
+      text: 'Managed instances do not support the log driver "{driver}". Use one of: {drivers}.',
+    },
+  },
+  alsoReportedBy: ['cfn-lint E3048'],
+  check({ taskDefinition, platform, report }) {
+    const { isOnFargate } = platform;
+    if (!isOnFargate && platform.requires('MANAGED_INSTANCES') === undefined) {
       return;
     }
     const supported = isOnFargate ? ON_FARGATE : ON_MANAGED_INSTANCES;
@@ -28,15 +38,11 @@ export const logDriver: OldRule = {
       if (name === undefined || supported.includes(name) || !ON_INSTANCES.includes(name)) {
         continue;
       }
-      report(
-        isOnFargate
-          ? { at: driver, message: text('Fargate has no log driver "{0}", only {1}.', name, supported.join(', ')) }
-          : {
-              at: driver,
-              severity: 'warning',
-              message: text('Managed instances have no log driver "{0}", only {1}.', name, supported.join(', ')),
-            },
-      );
+      report({
+        at: driver,
+        message: isOnFargate ? 'refusedOnFargate' : 'unsupportedOnManagedInstances',
+        values: { driver: name, drivers: supported.join(', ') },
+      });
     }
   },
-};
+});

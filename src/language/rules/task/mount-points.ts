@@ -4,14 +4,22 @@ import { append } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
-import type { OldRule, Remedy } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
 import { volumeNames } from '../volume-names.ts';
 
 /** "Unknown volume 'x'.": RegisterTaskDefinition's answer. */
-export const mountPoints: OldRule = {
+export const mountPoints = defineRule({
   id: 'task/mount-points',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    unknownVolume: { severity: 'error', text: 'The task definition does not have a volume "{volume}".' },
+    missingPath: {
+      severity: 'warning',
+      text: 'Container "{container}" does not see the volume anywhere without {.containerPath}.',
+    },
+  },
+  check({ taskDefinition, report }) {
     const spelling = new Spelling();
     let known: { readonly names: ReadonlySet<string> | undefined } | undefined;
     for (const container of taskDefinition.containers) {
@@ -23,8 +31,8 @@ export const mountPoints: OldRule = {
         if (mount.get('containerPath').isAbsent) {
           report({
             at: source.key === undefined ? mount : source,
-            severity: 'warning',
-            message: text('Without containerPath, container "{0}" does not see the volume anywhere.', container.label),
+            message: 'missingPath',
+            values: { container: container.label },
           });
         }
         if (source.string === undefined) {
@@ -36,13 +44,14 @@ export const mountPoints: OldRule = {
         }
         report({
           at: source,
-          message: text('The task definition has no volume "{0}".', source.string),
+          message: 'unknownVolume',
+          values: { volume: source.string },
           fixes: remedies(taskDefinition, source, source.string, names, spelling),
         });
       }
     }
   },
-};
+});
 
 function remedies(
   taskDefinition: TaskDefinition,

@@ -1,7 +1,7 @@
-import { text } from '../../../text.ts';
 import { networkSettingsRefused } from '../../documents/network-settings.ts';
+import { defineRule } from '../define-rule.ts';
+import { writtenName } from '../name-of.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule } from '../rule.ts';
 
 /**
  * "Links are not supported when networkMode=awsvpc", "Extra hosts are not supported on container when
@@ -9,21 +9,24 @@ import type { OldRule } from '../rule.ts';
  * Links are "only supported if the network mode of a task definition is bridge", and with `none` "you can't specify
  * port mappings": https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const networkSettings: OldRule = {
+export const networkSettings = defineRule({
   id: 'task/network-settings',
-  severity: 'error',
-  check(taskDefinition, report) {
-    const mode = taskDefinition.platform.networkMode;
+  on: 'task-definition',
+  messages: {
+    refused: { severity: 'error', text: 'Containers cannot have "{property}" with network mode "{mode}".' },
+  },
+  check({ taskDefinition, platform, report }) {
+    const mode = platform.networkMode;
     for (const value of networkSettingsRefused(taskDefinition.containers, mode)) {
       if (value.key === undefined) {
         continue;
       }
-      const { name } = value.key;
       report({
         at: value.key,
-        message: text('Containers cannot have {0} with network mode "{1}".', name, mode),
+        message: 'refused',
+        values: { property: writtenName(value.key), mode },
         fixes: [removeIt(value)],
       });
     }
   },
-};
+});

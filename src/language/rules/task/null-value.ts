@@ -1,7 +1,8 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
+import { defineRule } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
-import type { OldRule, Remedy } from '../rule.ts';
+import type { Remedy } from '../rule.ts';
 
 /**
  * What `describe-task-definition` and the console once printed for what is not set. The AWS CLI refuses null:
@@ -10,32 +11,43 @@ import type { OldRule, Remedy } from '../rule.ts';
  * AWS's GitHub Action drops nulls and empty strings before it registers anything, so this is no error:
  * https://github.com/aws-actions/amazon-ecs-deploy-task-definition/blob/master/index.js
  */
-export const nullValue: OldRule = {
+export const nullValue = defineRule({
   id: 'task/null-value',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    refused: {
+      severity: 'warning',
+      text: 'The AWS CLI refuses null. Leave "{property}" out if it is not set.',
+    },
+    refusedInList: {
+      severity: 'information',
+      text: 'The AWS CLI refuses null. Leave "{property}" out if it is not set.',
+    },
+    empty: {
+      severity: 'information',
+      text: 'An empty string is not a value of "{property}". Leave it out if it is not set.',
+    },
+  },
+  check({ taskDefinition, report }) {
+    // In a template, null says something else. What ECS has described is not registered.
     const { blanks } = taskDefinition.deviations;
-    // A bare list of container definitions is more often for Terraform, which takes null for absent.
-    const nullSeverity = taskDefinition.value.kind === 'object' ? 'warning' : 'information';
-    if (blanks.length === 0 || taskDefinition.isDescribed) {
+    if (blanks.length === 0 || taskDefinition.origin !== 'input') {
       return;
     }
+    // A bare list of container definitions is more often for Terraform, which takes null for absent.
+    const refused = taskDefinition.value.kind === 'object' ? 'refused' : 'refusedInList';
     const removeAll: Remedy = {
       title: text('Remove all null and empty values'),
       safe: true,
       changes: () => blanks.map(remove),
     };
     for (const blank of blanks) {
-      const name = nameOf(blank);
       report({
         at: blank,
-        severity: blank.kind === 'null' ? nullSeverity : 'information',
-        message:
-          blank.kind === 'null'
-            ? text('The AWS CLI refuses null: leave "{0}" out if it is not set.', name)
-            : text('An empty string is no value of "{0}": leave it out if it is not set.', name),
+        message: blank.kind === 'null' ? refused : 'empty',
+        values: { property: nameOf(blank) },
         fixes: [removeAll],
       });
     }
   },
-};
+});

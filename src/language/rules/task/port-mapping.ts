@@ -1,10 +1,31 @@
-import { text } from '../../../text.ts';
 import type { NetworkMode } from '../../documents/network-mode.ts';
 import { LAST_PORT, readPortRange } from '../../documents/port-mapping.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Report } from '../rule.ts';
+
+const messages = {
+  missingPort: {
+    severity: 'error',
+    text: 'A port mapping of container "{container}" does not have {.containerPort}.',
+  },
+  illegalPort: { severity: 'error', text: 'Port {port} is not valid: ports must be from 0 to {most}.' },
+  portAndRange: {
+    severity: 'error',
+    text: 'A port mapping can have {.containerPort} or {.containerPortRange}, not both.',
+  },
+  hostPortWithRange: {
+    severity: 'error',
+    text: 'A port mapping with {.containerPortRange} cannot have {.hostPort}.',
+  },
+  rangeOnHost: { severity: 'error', text: 'Port ranges need network mode "awsvpc" or "bridge", not "host".' },
+  illegalRange: {
+    severity: 'error',
+    text: '"{range}" is not a range of ports. Write the lowest and the highest port, as in "8000-8010".',
+  },
+} as const satisfies Messages;
+type Report = ReportOf<typeof messages>;
 
 /**
  * "Invalid 'containerPort' setting", "cannot specify both single port and port range" and "Invalid
@@ -12,10 +33,11 @@ import type { OldRule, Report } from '../rule.ts';
  * mode or the awsvpc network mode".
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const portMapping: OldRule = {
+export const portMapping = defineRule({
   id: 'task/port-mapping',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
     for (const { value, container } of taskDefinition.portMappings) {
       const containerPort = value.get('containerPort');
       const range = value.get('containerPortRange');
@@ -23,23 +45,20 @@ export const portMapping: OldRule = {
       checkPort(value.get('hostPort'), report);
       // An empty string is what a skeleton of the AWS CLI has, and AWS's GitHub Action leaves out.
       if (!range.isAbsent && !range.is('')) {
-        checkRange(value, range, taskDefinition.platform.networkMode, report);
+        checkRange(value, range, platform.networkMode, report);
       } else if (containerPort.isAbsent && !container.isFragment) {
-        report({
-          at: value,
-          message: text('A port mapping of container "{0}" has no containerPort.', container.label),
-        });
+        report({ at: value, message: 'missingPort', values: { container: container.label } });
       }
     }
   },
-};
+});
 
 function checkPort(port: Value, report: Report): void {
   const { number } = port;
   if (number === undefined || (number >= 0 && number <= LAST_PORT)) {
     return;
   }
-  report({ at: port, message: text('Ports go from 0 to {0}; {1} is none.', LAST_PORT, number) });
+  report({ at: port, message: 'illegalPort', values: { port: number, most: LAST_PORT } });
 }
 
 function checkRange(mapping: Value, range: Value, mode: NetworkMode, report: Report): void {
@@ -49,16 +68,16 @@ function checkRange(mapping: Value, range: Value, mode: NetworkMode, report: Rep
   }
   const hostPort = mapping.get('hostPort');
   if (mapping.get('containerPort').number !== undefined) {
-    report({ at: range.key, message: text('A port mapping can have containerPort or containerPortRange, not both.') });
+    report({ at: range.key, message: 'portAndRange' });
   } else if (hostPort.number !== undefined) {
     report({
       at: hostPort,
-      message: text('A port mapping with containerPortRange cannot have hostPort.'),
+      message: 'hostPortWithRange',
       fixes: [removeIt(hostPort, true)],
     });
   }
   if (mode === 'host') {
-    report({ at: range.key, message: text('Port ranges need network mode "awsvpc" or "bridge", not "{0}".', mode) });
+    report({ at: range.key, message: 'rangeOnHost' });
   }
   checkGrammar(range, written, report);
 }
@@ -72,7 +91,8 @@ function checkGrammar(range: Value, written: string, report: Report): void {
   const turned = canTurn ? `${ports.last}-${ports.first}` : undefined;
   report({
     at: range,
-    message: text('"{0}" is no range of ports; write the lowest and the highest, as in "8000-8010".', written),
+    message: 'illegalRange',
+    values: { range: written },
     fixes: turned === undefined ? [] : [changeTo(range, turned)],
   });
 }

@@ -1,8 +1,9 @@
-import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { mayBeCompleted } from '../legal-name.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Report } from '../rule.ts';
+
+const LONGEST = 64;
 
 /**
  * "The name can include up to 64 characters. The characters can include lowercase letters, numbers, underscores (_),
@@ -11,11 +12,29 @@ import type { OldRule, Report } from '../rule.ts';
  */
 const LEGAL = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
+const messages = {
+  tooLong: { severity: 'error', text: 'Port name "{name}" has {count} characters. ECS allows at most {most}.' },
+  illegal: {
+    severity: 'error',
+    text: 'Port name "{name}" is not valid: use lowercase letters, digits, underscores and hyphens, no hyphen first.',
+  },
+  duplicate: {
+    severity: 'error',
+    text: 'Another port is also named "{name}". Each port needs a name of its own.',
+  },
+  unusedProtocol: {
+    severity: 'warning',
+    text: 'Nothing uses the {.appProtocol} of a port without a name: Service Connect finds ports by their names.',
+  },
+} as const satisfies Messages;
+type Report = ReportOf<typeof messages>;
+
 /** "Port mapping name is already used": RegisterTaskDefinition's answer. */
-export const portName: OldRule = {
+export const portName = defineRule({
   id: 'task/port-name',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     const names = new Set<string>();
     for (const { value: mapping } of taskDefinition.portMappings) {
       const name = mapping.get('name');
@@ -26,34 +45,26 @@ export const portName: OldRule = {
       }
     }
   },
-};
+});
 
 function checkProtocol(protocol: Value, name: Value, report: Report): void {
   if (protocol.key === undefined || !name.isAbsent || (protocol.string ?? '') === '') {
     return;
   }
-  report({
-    at: protocol.key,
-    severity: 'warning',
-    message: text('Without a name, nothing uses appProtocol: Service Connect finds ports by their names.'),
-    fixes: [removeIt(protocol)],
-  });
+  report({ at: protocol.key, message: 'unusedProtocol', fixes: [removeIt(protocol)] });
 }
 
 function checkName(at: Value, name: string, names: Set<string>, report: Report): void {
   if (names.has(name)) {
-    report({ at, message: text('Another port is named "{0}" too; each needs a name of its own.', name) });
+    report({ at, message: 'duplicate', values: { name } });
   }
   names.add(name);
   if (LEGAL.test(name) || mayBeCompleted(name)) {
     return;
   }
-  report({
-    at,
-    message: text(
-      'The port name "{0}" may only have lowercase letters, digits, underscores and hyphens, {1} at most.',
-      name,
-      64,
-    ),
-  });
+  if (name.length > LONGEST) {
+    report({ at, message: 'tooLong', values: { name, count: name.length, most: LONGEST } });
+  } else {
+    report({ at, message: 'illegal', values: { name } });
+  }
 }
