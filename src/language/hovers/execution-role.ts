@@ -7,6 +7,8 @@ export const executionRole: Note = {
   properties: ['executionRoleArn'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
   paragraphs: () => [
-    text('**ECS Exec does not use this role.** The permissions that it needs belong to the task role, `taskRoleArn`.'),
+    text(
+      '**ECS Exec does not use this role.** The permissions that it needs belong to the task role, `{.taskRoleArn}`.',
+    ),
   ],
 };

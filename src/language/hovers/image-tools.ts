@@ -14,8 +14,8 @@ export const imageTools: Note = {
       return [];
     }
     return [
-      text('**ECS Exec runs what is in the image**: without a shell there, such as `/bin/sh`, you cannot open one.'),
-      text('To log what is done in sessions, it needs `script` and `cat` in the image.'),
+      text('**ECS Exec runs what is in the image**: without a shell in it, such as `/bin/sh`, you cannot open one.'),
+      text('To log what is done in sessions, ECS Exec needs `script` and `cat` in the image.'),
     ];
   },
 };

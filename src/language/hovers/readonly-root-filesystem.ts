@@ -17,10 +17,10 @@ export const readonlyRootFilesystem: Note = {
     }
     return [
       text(
-        '**ECS Exec wants this to be `false`**, for its agent has to write files in the container. Security tools want `true`: Security Hub (ECS.5), AWS Config (`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',
+        '**ECS Exec needs this to be `false`** because its agent must write files in the container. Security tools ask for `true`: Security Hub (ECS.5), AWS Config (`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',
       ),
       text(
-        'A way to have both, though AWS does not support it: `true`, with writable mounts on `/var/lib/amazon` and `/var/log/amazon`.',
+        'You can have both, though AWS does not support it: `true`, with writable mounts on `/var/lib/amazon` and `/var/log/amazon`.',
       ),
     ];
   },

@@ -12,9 +12,11 @@ export const rootUser: Note = {
       return [];
     }
     return [
-      text('**ECS Exec runs as root**, whatever `user` says: who opens a session has all rights in this container.'),
       text(
-        'Say who may with `ecs:ExecuteCommand` in IAM; its condition key `ecs:container-name` tells containers apart.',
+        '**ECS Exec runs as root**, whatever `{.user}` says: whoever opens a session has all rights in this container.',
+      ),
+      text(
+        'Say who may open one with `ecs:ExecuteCommand` in IAM. Its condition key `ecs:container-name` tells containers apart.',
       ),
     ];
   },

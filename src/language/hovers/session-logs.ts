@@ -11,11 +11,11 @@ export const sessionLogs: Note = {
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging',
   paragraphs: () => [
     text(
-      '**ECS Exec logs here too**, if the driver is `awslogs`: what is done in sessions goes to the same log group. With other drivers, it is not kept.',
+      '**ECS Exec also logs here** if the driver is `awslogs`: what is done in sessions goes to the same log group. With other drivers, it is not kept.',
     ),
     text(
-      'That is so unless the cluster says otherwise: its `executeCommandConfiguration` can turn these logs off, or send them to another log group or to S3.',
+      'The cluster can say otherwise: its `{.executeCommandConfiguration}` can turn these logs off, or send them to another log group or to S3.',
     ),
-    text('The task role needs the permissions of the snippet `ecs-exec-task-role-logs` for it.'),
+    text('For these logs, the task role needs the permissions of the snippet `ecs-exec-task-role-logs`.'),
   ],
 };

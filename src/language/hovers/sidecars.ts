@@ -12,7 +12,7 @@ export const sidecars: Note = {
   properties: ['name'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
   paragraphs: (taskDefinition) => [
-    text('**ECS Exec needs this name** when the task has more containers than this one, also such as AWS adds:'),
+    text('**ECS Exec needs this name** when the task has other containers, including those that AWS adds:'),
     added(taskDefinition),
   ],
 };
@@ -20,12 +20,11 @@ export const sidecars: Note = {
 function added(taskDefinition: TaskDefinition): Text {
   return mayRunOnFargate(taskDefinition)
     ? text(
-        'Service Connect adds `ecs-service-connect-…` to each task of a service that uses it; GuardDuty Runtime Monitoring adds `aws-guardduty-agent-…` to tasks on Fargate.',
+        'Service Connect adds `ecs-service-connect-…` to each task of a service that uses it. GuardDuty Runtime Monitoring adds `aws-guardduty-agent-…` to tasks on Fargate.',
       )
     : text('Service Connect adds `ecs-service-connect-…` to each task of a service that uses it.');
 }
 
-function mayRunOnFargate(taskDefinition: TaskDefinition): boolean {
-  const launchTypes = taskDefinition.get('requiresCompatibilities').items;
+function mayRunOnFargate({ platform: { launchTypes } }: TaskDefinition): boolean {
   return launchTypes.length === 0 || launchTypes.some((type) => type.is('FARGATE') || type.isUnknown);
 }

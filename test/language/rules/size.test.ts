@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TaskDefinition } from '../../../src/language/documents/task-definition.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
+import { size } from '../../../src/language/rules/task/size.ts';
+import { Node, UNKNOWN } from '../../../src/language/syntax/node.ts';
+import type { Key } from '../../../src/language/syntax/value.ts';
 
 const service = createLanguageService();
 
@@ -49,4 +53,40 @@ test('does not count what ECS adds, nulls and placeholders', () => {
     isTooLarge(JSON.stringify(withValue('')).replace('"volumes":[]', `"volumes":${' '.repeat(70_000)}null`)),
     false,
   );
+});
+
+/** Data as a value that stands in no text. */
+function withoutText(data: unknown, parent?: Node, key?: Key): Node {
+  const { source, start, end } = UNKNOWN;
+  const node = (kind: Node['kind'], content: string | number | boolean | null | Node[]): Node =>
+    new Node(kind, source, { start, end }, parent, key, content);
+  if (typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean') {
+    return node(typeof data as 'string' | 'number' | 'boolean', data);
+  }
+  if (typeof data !== 'object' || data === null) {
+    return node('null', null);
+  }
+  const children: Node[] = [];
+  const container = node(Array.isArray(data) ? 'array' : 'object', children);
+  children.push(
+    ...Object.entries(data).map(([name, value]: [string, unknown]) =>
+      withoutText(value, container, Array.isArray(data) ? undefined : { name, start, end }),
+    ),
+  );
+  return container;
+}
+
+test('counts what does not stand in a text', () => {
+  for (const [bytes, reported] of [
+    [65536, []],
+    [65537, ['tooLarge']],
+  ] as const) {
+    const value = withoutText(ofBytes(bytes, 'ä', 2));
+    const containers = value.get('containerDefinitions').children;
+    const taskDefinition = new TaskDefinition(value, containers, { origin: 'live', isWhole: true });
+    const found: string[] = [];
+    const { platform } = taskDefinition;
+    size.check({ taskDefinition, platform, options: {}, report: ({ message }) => found.push(message) });
+    assert.deepEqual(found, reported);
+  }
 });

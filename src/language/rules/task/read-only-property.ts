@@ -1,6 +1,8 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
-import type { OldRule, Remedy } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
+import { writtenName } from '../name-of.ts';
+import type { Remedy } from '../rule.ts';
 
 /**
  * What `describe-task-definition` prints and `register-task-definition` refuses: "Unknown parameter in input:
@@ -8,16 +10,22 @@ import type { OldRule, Remedy } from '../rule.ts';
  * removed".
  * Source: https://github.com/aws-actions/amazon-ecs-deploy-task-definition/blob/master/index.js
  */
-export const readOnlyProperty: OldRule = {
+export const readOnlyProperty = defineRule({
   id: 'task/read-only-property',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    readOnly: {
+      severity: 'warning',
+      text: 'ECS describes "{property}", but does not accept it in a task definition that you register.',
+    },
+  },
+  check({ taskDefinition, report }) {
     const { readOnly } = taskDefinition.deviations;
     if (readOnly.length === 0 || taskDefinition.isDescribed) {
       return;
     }
     const removeAll: Remedy = {
-      title: text('Remove all read-only fields'),
+      title: text('Remove all read-only properties'),
       safe: true,
       changes: () => readOnly.map(remove),
     };
@@ -27,9 +35,10 @@ export const readOnlyProperty: OldRule = {
       }
       report({
         at: key,
-        message: text('ECS describes "{0}", but does not accept it in what you register.', key.name),
+        message: 'readOnly',
+        values: { property: writtenName(key) },
         fixes: [removeAll],
       });
     }
   },
-};
+});

@@ -1,7 +1,6 @@
-import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
+import { defineRule } from '../define-rule.ts';
 import { limitPassed } from '../limits.ts';
-import type { OldRule } from '../rule.ts';
 
 /** Of restartAttemptPeriod, in seconds. */
 const LEAST = 60;
@@ -10,10 +9,17 @@ const MOST = 1800;
 const MOST_EXIT_CODES = 50;
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html */
-export const restartLimits: OldRule = {
+export const restartLimits = defineRule({
   id: 'task/restart-limits',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    periodOutOfRange: { severity: 'error', text: '{.restartAttemptPeriod} must be from {least} to {most} seconds.' },
+    tooManyExitCodes: {
+      severity: 'error',
+      text: '{.ignoredExitCodes} can hold at most {most} exit codes. Here it holds {count}.',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       const policy = container.get('restartPolicy');
       if (policy.kind !== 'object') {
@@ -24,7 +30,8 @@ export const restartLimits: OldRule = {
       if (limit !== undefined) {
         report({
           at: period,
-          message: text('"restartAttemptPeriod" must be from {0} to {1} seconds.', LEAST, MOST),
+          message: 'periodOutOfRange',
+          values: { least: LEAST, most: MOST },
           fixes: [changeTo(period, limit)],
         });
       }
@@ -33,9 +40,10 @@ export const restartLimits: OldRule = {
       if (tooMany !== undefined) {
         report({
           at: tooMany,
-          message: text('"ignoredExitCodes" can hold {0} exit codes, not {1}.', MOST_EXIT_CODES, codes.children.length),
+          message: 'tooManyExitCodes',
+          values: { most: MOST_EXIT_CODES, count: codes.children.length },
         });
       }
     }
   },
-};
+});

@@ -1,9 +1,20 @@
-import { type Text, text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule, type Messages } from '../define-rule.ts';
+import { nameOf } from '../name-of.ts';
 
 /** Nearly all are right, and one look at them is enough. */
 const RIGHT = /^arn:aws[a-z-]*:iam::\d{12}:role\/./;
+
+const EXAMPLE = 'arn:aws:iam::111122223333:role/name';
+
+const messages = {
+  notRole: { severity: 'warning', text: '{property} must be the ARN of a role, as in {example}, or its name.' },
+  hasRegion: {
+    severity: 'warning',
+    text: 'The ARN of a role does not have a region: there must be nothing between its third and fourth colon.',
+  },
+  wrongAccount: { severity: 'warning', text: 'The account in the ARN of a role must have 12 digits.' },
+} as const satisfies Messages;
 
 /**
  * `taskRoleArn` and `executionRoleArn` take "the short name or full Amazon Resource Name (ARN)" of a role; only what
@@ -11,10 +22,13 @@ const RIGHT = /^arn:aws[a-z-]*:iam::\d{12}:role\/./;
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
-export const roleArn: OldRule = {
+export const roleArn = defineRule({
   id: 'task/role-arn',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  // That of cfn-lint looks at the execution role only.
+  alsoReportedBy: ['cfn-lint E3511'],
+  check({ taskDefinition, report }) {
     for (const name of ['taskRoleArn', 'executionRoleArn']) {
       const value = taskDefinition.get(name);
       if (typeof value.scalar !== 'string' || RIGHT.test(value.scalar)) {
@@ -24,20 +38,22 @@ export const roleArn: OldRule = {
         continue;
       }
       const message = mistakeIn(value.string);
-      if (message !== undefined) {
+      if (message === 'notRole') {
+        report({ at: value, message, values: { property: nameOf(value), example: EXAMPLE } });
+      } else if (message !== undefined) {
         report({ at: value, message });
       }
     }
   },
-};
+});
 
-function mistakeIn(reference: string): Text | undefined {
+function mistakeIn(reference: string): keyof typeof messages | undefined {
   const arn = parseArn(reference);
   if (arn?.service !== 'iam' || !isPartition(arn.partition) || !/^role\/./.test(arn.resource)) {
-    return text('This is not the ARN of a role, as in {0}.', 'arn:aws:iam::111122223333:role/name');
+    return 'notRole';
   }
   if (arn.region !== '') {
-    return text('The ARN of a role has no region: nothing is between its third and fourth colon.');
+    return 'hasRegion';
   }
-  return mayBeAccount(arn.account) ? undefined : text('The account in the ARN of a role has 12 digits.');
+  return mayBeAccount(arn.account) ? undefined : 'wrongAccount';
 }

@@ -1,6 +1,5 @@
-import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * "When you run Windows containers on AWS Fargate, you must have the X86_64 CPU architecture"; ARM64 "is available for
@@ -8,18 +7,24 @@ import type { OldRule } from '../rule.ts';
  * Sources: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html
  */
-export const runtimePlatform: OldRule = {
+export const runtimePlatform = defineRule({
   id: 'task/runtime-platform',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    armOnWindows: {
+      severity: 'error',
+      text: 'Windows containers need the CPU architecture "X86_64", not "ARM64".',
+    },
+  },
+  check({ taskDefinition, platform, report }) {
     const architecture = taskDefinition.get('runtimePlatform', 'cpuArchitecture');
-    if (!architecture.is('ARM64') || taskDefinition.platform.operatingSystem !== 'windows') {
+    if (!architecture.is('ARM64') || platform.operatingSystem !== 'windows') {
       return;
     }
     report({
       at: architecture,
-      message: text('Windows containers need the CPU architecture "X86_64", not "ARM64".'),
+      message: 'armOnWindows',
       fixes: [changeTo(architecture, 'X86_64', true)],
     });
   },
-};
+});

@@ -1,8 +1,7 @@
-import { type Text, text } from '../../../text.ts';
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
 /** What a parameter's name is made of, and a version after a colon. */
 const PARAMETER_NAME = /^[\w./:-]+$/;
@@ -11,16 +10,39 @@ const PARAMETER_NAME = /^[\w./:-]+$/;
 const SELECTOR_FORM = ':json-key:version-stage:version-id';
 const SELECTORS = 3;
 
+const messages = {
+  notReference: {
+    severity: 'warning',
+    text: '{.valueFrom} must be an ARN, or the name of a parameter in Parameter Store.',
+  },
+  otherArn: { severity: 'warning', text: '{.valueFrom} must be the ARN of a secret or of a parameter.' },
+  noRegionOrAccount: {
+    severity: 'warning',
+    text: 'The ARN of a secret or parameter must have a region and an account of 12 digits.',
+  },
+  wrongColons: {
+    severity: 'warning',
+    text: 'The ARN of a secret must end after its name, or go on with {form} and all of its colons.',
+  },
+  stageAndId: {
+    severity: 'warning',
+    text: 'Select the version of a secret by its stage or by its ID, not by both.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
+
 /**
  * What `valueFrom` can be. With colons missing after a secret's ARN the task does not start: "unexpected ARN format
  * with parameters when trying to retrieve ASM secret".
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html,
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html
  */
-export const secretReference: OldRule = {
+export const secretReference = defineRule({
   id: 'task/secret-reference',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       for (const secret of container.get('secrets').children) {
         checkReference(secret.get('valueFrom'), report);
@@ -31,7 +53,7 @@ export const secretReference: OldRule = {
       }
     }
   },
-};
+});
 
 function checkReference(value: Value, report: Report): void {
   const reference = value.string;
@@ -41,7 +63,7 @@ function checkReference(value: Value, report: Report): void {
   if (isArn(reference)) {
     checkArn(value, reference, report);
   } else if (!PARAMETER_NAME.test(reference)) {
-    report({ at: value, message: text('This is neither an ARN nor the name of a parameter in Parameter Store.') });
+    report({ at: value, message: 'notReference' });
   }
 }
 
@@ -50,9 +72,9 @@ function checkArn(value: Value, reference: string, report: Report): void {
   const isForSecret = arn?.service === 'secretsmanager' && arn.resource.startsWith('secret:');
   const isForParameter = arn?.service === 'ssm' && arn.resource.startsWith('parameter/');
   if (arn === undefined || !isPartition(arn.partition) || !(isForSecret || isForParameter)) {
-    report({ at: value, message: text('This is neither the ARN of a secret nor that of a parameter.') });
+    report({ at: value, message: 'otherArn' });
   } else if (arn.region === '' || !mayBeAccount(arn.account)) {
-    report({ at: value, message: text('The ARN of a secret or parameter has a region and an account of 12 digits.') });
+    report({ at: value, message: 'noRegionOrAccount' });
   } else if (isForSecret) {
     const [, , ...selectors] = arn.resource.split(':');
     checkSelectors(value, reference, selectors, report);
@@ -62,15 +84,16 @@ function checkArn(value: Value, reference: string, report: Report): void {
 function checkSelectors(value: Value, reference: string, selectors: readonly string[], report: Report): void {
   const [, stage = '', version = ''] = selectors;
   if (selectors.length > SELECTORS) {
-    report({ at: value, message: colons() });
+    report({ at: value, message: 'wrongColons', values: { form: SELECTOR_FORM } });
   } else if (selectors.length > 0 && selectors.length < SELECTORS) {
     const complete = reference + ':'.repeat(SELECTORS - selectors.length);
-    report({ at: value, message: colons(), fixes: [changeTo(value, complete, true)] });
+    report({
+      at: value,
+      message: 'wrongColons',
+      values: { form: SELECTOR_FORM },
+      fixes: [changeTo(value, complete, true)],
+    });
   } else if (stage !== '' && version !== '') {
-    report({ at: value, message: text("A secret's version is picked by its stage or by its ID, not by both.") });
+    report({ at: value, message: 'stageAndId' });
   }
-}
-
-function colons(): Text {
-  return text('After the ARN of a secret comes nothing, or {0} with all its colons.', SELECTOR_FORM);
 }

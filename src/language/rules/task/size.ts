@@ -1,12 +1,11 @@
-import { text } from '../../../text.ts';
 import { outputOnly } from '../../notation/shape.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /** In bytes of UTF-8. */
 const LARGEST = 65536;
 
-/** A UTF-16 code unit of these takes one byte of UTF-8; any other takes three at most. */
+/** A UTF-16 code unit of these takes one byte of UTF-8; any other takes at most three. */
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
@@ -14,10 +13,16 @@ const ASCII = /^[\0-\x7f]*$/;
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
  * White space and comments do not count: what the AWS CLI and the SDKs send is without.
  */
-export const size: OldRule = {
+export const size = defineRule({
   id: 'task/size',
-  severity: 'error',
-  check({ value }, report) {
+  on: 'task-definition',
+  messages: {
+    tooLarge: {
+      severity: 'error',
+      text: 'The task definition has at least {bytes} bytes without white space. ECS allows {most}.',
+    },
+  },
+  check({ taskDefinition: { value }, report }) {
     if (value.kind !== 'object' || isSmall(value)) {
       return;
     }
@@ -26,20 +31,20 @@ export const size: OldRule = {
     if (bytes <= LARGEST || place === undefined) {
       return;
     }
-    report({
-      at: place,
-      message: text('The task definition has {0} bytes or more without white space; ECS allows {1}.', bytes, LARGEST),
-    });
+    report({ at: place, message: 'tooLarge', values: { bytes, most: LARGEST } });
   },
-};
+});
 
-/** Whether a look at the text is enough. */
+/**
+ * Whether a look at the text is enough: what is sent is no longer than what is written. What does not stand in a text
+ * of its own has to be counted.
+ */
 function isSmall({ start, end, source }: Value): boolean {
   const length = end - start;
-  return length * 3 <= LARGEST || (length <= LARGEST && ASCII.test(source.text.slice(start, end)));
+  return length > 0 && (length * 3 <= LARGEST || (length <= LARGEST && ASCII.test(source.text.slice(start, end))));
 }
 
-/** The bytes of a task definition as JSON without white space, not counting what is unknown or cannot be registered. */
+/** The bytes of a task definition as ECS counts them, without what is unknown or cannot be registered. */
 function leastBytes(taskDefinition: Value): number {
   const waiting = [taskDefinition];
   let bytes = 0;
@@ -49,24 +54,30 @@ function leastBytes(taskDefinition: Value): number {
       continue;
     }
     const isTop = value === taskDefinition;
-    const sent = value.children.filter((child) => isSent(child) && !(isTop && outputOnly.has(child.key?.name ?? '')));
-    bytes += '{}'.length + Math.max(0, sent.length - 1);
-    for (const child of sent) {
+    let sent = 0;
+    for (const child of value.children) {
+      if (child.isAbsent || child.isUnknown || (isTop && outputOnly.has(child.key?.name ?? ''))) {
+        continue;
+      }
+      sent += 1;
       if (child.key !== undefined) {
         bytes += bytesOf(child.key.name) + ':'.length;
       }
       waiting.push(child);
     }
+    bytes += '{}'.length + Math.max(0, sent - 1);
   }
   return bytes;
 }
 
-function isSent(value: Value): boolean {
-  return !value.isAbsent && !value.isUnknown;
-}
+/** Strings that JSON writes as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
-/** How many bytes a scalar takes in JSON. */
+/** How many bytes a scalar takes in JSON, which is what is sent. */
 function bytesOf(scalar: string | number | boolean | null): number {
+  if (typeof scalar === 'string' && PLAIN.test(scalar)) {
+    return scalar.length + '""'.length;
+  }
   const json = JSON.stringify(scalar);
   let bytes = json.length;
   for (let index = 0; index < json.length; index++) {

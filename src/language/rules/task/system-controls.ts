@@ -1,5 +1,4 @@
-import { text } from '../../../text.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /** Of the kernel's parameters, those that each container can have of its own. */
 const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
@@ -9,10 +8,20 @@ const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|s
  * mode, the network namespace systemControls aren't supported."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html
  */
-export const systemControls: OldRule = {
+export const systemControls = defineRule({
   id: 'task/system-controls',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    notNamespaced: {
+      severity: 'warning',
+      text: 'ECS can set parameters of the network and of IPC for a container, but not "{parameter}".',
+    },
+    ofHostNetwork: {
+      severity: 'warning',
+      text: 'A container in network mode "host" cannot have its own "{parameter}".',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       for (const control of container.get('systemControls').children) {
         const namespace = control.get('namespace');
@@ -21,17 +30,11 @@ export const systemControls: OldRule = {
           continue;
         }
         if (!NAMESPACED.test(name)) {
-          report({
-            at: namespace,
-            message: text('ECS sets parameters of the network and of IPC for a container, but not "{0}".', name),
-          });
+          report({ at: namespace, message: 'notNamespaced', values: { parameter: name } });
         } else if (name.startsWith('net.') && taskDefinition.get('networkMode').is('host')) {
-          report({
-            at: namespace,
-            message: text('In network mode "host", a container cannot have its own "{0}".', name),
-          });
+          report({ at: namespace, message: 'ofHostNetwork', values: { parameter: name } });
         }
       }
     }
   },
-};
+});

@@ -1,12 +1,14 @@
-import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /** "Soft limit exceeds hard limit for ulimit x": RegisterTaskDefinition's answer. */
-export const ulimits: OldRule = {
+export const ulimits = defineRule({
   id: 'task/ulimits',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    softAboveHard: { severity: 'error', text: 'The soft limit, {soft}, must not be above the hard limit, {hard}.' },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       for (const ulimit of container.get('ulimits').children) {
         const soft = ulimit.get('softLimit');
@@ -20,10 +22,11 @@ export const ulimits: OldRule = {
         }
         report({
           at: soft,
-          message: text('The soft limit, {0}, is above the hard limit, {1}.', soft.number, hard.number),
+          message: 'softAboveHard',
+          values: { soft: soft.number, hard: hard.number },
           fixes: [changeTo(soft, hard.number)],
         });
       }
     }
   },
-};
+});

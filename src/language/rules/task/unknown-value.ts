@@ -1,8 +1,7 @@
-import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
+import { defineRule } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
-import type { OldRule } from '../rule.ts';
 
 /**
  * The values are those of AWS's SDK, which may be older than ECS: that is why this is no error.
@@ -10,36 +9,46 @@ import type { OldRule } from '../rule.ts';
  * value as tcp." Of others it is not known whether upper and lower case make a difference.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const unknownValue: OldRule = {
+export const unknownValue = defineRule({
   id: 'task/unknown-value',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    unknown: {
+      severity: 'warning',
+      text: 'ECS does not know the value "{value}" of "{property}". It knows: {values}.',
+    },
+    mistyped: {
+      severity: 'warning',
+      text: 'ECS does not know the value "{value}" of "{property}". Did you mean "{meant}"?',
+    },
+    otherCase: {
+      severity: 'information',
+      text: 'The value "{value}" of "{property}" differs from "{meant}" in upper and lower case.',
+    },
+  },
+  check({ taskDefinition, report }) {
     const spelling = new Spelling();
     for (const { value, shape } of taskDefinition.deviations.unknownValues) {
       if (typeof shape === 'string' || !('enum' in shape) || value.string === undefined) {
         continue;
       }
-      const name = nameOf(value);
-      const near = spelling.meant(value.string, shape.enum);
-      if (near === undefined) {
+      const property = nameOf(value);
+      const meant = spelling.meant(value.string, shape.enum);
+      if (meant === undefined) {
         report({
           at: value,
-          message: text(
-            'ECS does not know "{0}" as a value of "{1}"; it knows {2}.',
-            value.string,
-            name,
-            shape.enum.join(', '),
-          ),
+          message: 'unknown',
+          values: { value: value.string, property, values: shape.enum.join(', ') },
         });
         continue;
       }
-      const isOnlyCase = near.toLowerCase() === value.string.toLowerCase();
+      const isOnlyCase = meant.toLowerCase() === value.string.toLowerCase();
       report({
         at: value,
-        severity: isOnlyCase && name !== 'protocol' ? 'information' : 'warning',
-        message: text('ECS does not know "{0}" as a value of "{1}": did you mean "{2}"?', value.string, name, near),
-        fixes: [changeTo(value, near, isOnlyCase)],
+        message: isOnlyCase && value.key?.name !== 'protocol' ? 'otherCase' : 'mistyped',
+        values: { value: value.string, property, meant },
+        fixes: [changeTo(value, meant, isOnlyCase)],
       });
     }
   },
-};
+});

@@ -1,17 +1,28 @@
-import { text } from '../../../text.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+
+const messages = {
+  duplicateName: { severity: 'error', text: 'There is another volume "{volume}" before this one.' },
+  severalAtLaunch: { severity: 'error', text: 'Only one volume of a task can be configured at launch.' },
+  notMounted: {
+    severity: 'error',
+    text: 'The volume "{volume}" is configured at launch, but no container mounts it.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "Volumes [x] are not referenced by any of the containers", answers RegisterTaskDefinition for a volume configured at
  * launch. "Only one volume configured at launch is supported."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html
  */
-export const volumes: OldRule = {
+export const volumes = defineRule({
   id: 'task/volumes',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     const list = taskDefinition.get('volumes').children;
     if (list.length === 0) {
       return;
@@ -23,7 +34,7 @@ export const volumes: OldRule = {
       const place = volume.get('name');
       const name = place.string;
       if (name !== undefined && seen.has(name)) {
-        report({ at: place, message: text('There is another volume "{0}" before this one.', name) });
+        report({ at: place, message: 'duplicateName', values: { volume: name } });
       }
       if (name !== undefined) {
         seen.add(name);
@@ -33,14 +44,14 @@ export const volumes: OldRule = {
         continue;
       }
       if (++configuredAtLaunch > 1) {
-        report({ at: flag, message: text('Only one volume of a task can be configured at launch.') });
+        report({ at: flag, message: 'severalAtLaunch' });
       }
       if (name !== undefined) {
         checkIsMounted((mounted ??= mountedBy(taskDefinition)), place, name, report);
       }
     }
   },
-};
+});
 
 /** What the containers mount. */
 interface Mounted {
@@ -69,5 +80,5 @@ function checkIsMounted({ names, mayBeMore }: Mounted, place: Value, name: strin
   if (mayBeMore || names.has(name)) {
     return;
   }
-  report({ at: place, message: text('The volume "{0}" is configured at launch, but no container mounts it.', name) });
+  report({ at: place, message: 'notMounted', values: { volume: name } });
 }

@@ -1,7 +1,13 @@
-import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import { writtenName } from '../name-of.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Report } from '../rule.ts';
+
+const messages = {
+  unsupported: { severity: 'warning', text: 'Windows containers do not support "{property}".' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 const PROPERTIES = [
   'disableNetworking',
@@ -24,35 +30,37 @@ const TASK_PROPERTIES = ['ipcMode', 'pidMode'];
  * Sources: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-export const windowsUnsupported: OldRule = {
+export const windowsUnsupported = defineRule({
   id: 'task/windows-unsupported',
-  severity: 'warning',
-  check(taskDefinition, report) {
-    if (taskDefinition.platform.operatingSystem !== 'windows') {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
+    if (platform.operatingSystem !== 'windows') {
       return;
     }
     for (const container of taskDefinition.containers) {
       for (const name of PROPERTIES) {
-        refuse(container.get(name), name, report);
+        refuse(container.get(name), report);
       }
     }
     // Where it is not the operating system alone that has none of these, another rule says so.
-    if (taskDefinition.platform.requires('FARGATE') ?? taskDefinition.platform.requires('MANAGED_INSTANCES')) {
+    if (platform.requires('FARGATE') ?? platform.requires('MANAGED_INSTANCES')) {
       return;
     }
     for (const name of TASK_PROPERTIES) {
-      refuse(taskDefinition.get(name), name, report);
+      refuse(taskDefinition.get(name), report);
     }
   },
-};
+});
 
-function refuse(value: Value, name: string, report: Report): void {
+function refuse(value: Value, report: Report): void {
   if (value.key === undefined || saysNothing(value)) {
     return;
   }
   report({
     at: value.key,
-    message: text('Windows containers do not support "{0}".', name),
+    message: 'unsupported',
+    values: { property: writtenName(value.key) },
     fixes: [removeIt(value)],
   });
 }

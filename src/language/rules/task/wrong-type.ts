@@ -1,12 +1,27 @@
-import { type Text, text } from '../../../text.ts';
 import type { Misfit } from '../../documents/deviations.ts';
-import type { Json, Value } from '../../syntax/value.ts';
+import type { Json } from '../../syntax/value.ts';
+import { writtenScalar } from '../../syntax/written-scalar.ts';
 import { changeTo } from '../change-to.ts';
+import { defineRule, type Messages } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
-import type { OldRule } from '../rule.ts';
 
-/** As JSON writes it, and not too large for JavaScript. */
+/** One without a sign or leading zeros, and not too large for JavaScript. */
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
+
+const messages = {
+  notNumber: { severity: 'error', text: '"{property}" must be a whole number.' },
+  stringForNumber: { severity: 'error', text: '"{property}" must be a whole number, not a string.' },
+  notBoolean: { severity: 'error', text: '"{property}" must be true or false.' },
+  stringForBoolean: { severity: 'error', text: '"{property}" must be true or false, not a string.' },
+  notString: { severity: 'error', text: '"{property}" must be a string.' },
+  numberForString: { severity: 'error', text: '"{property}" must be a string, not a number.' },
+  booleanForString: { severity: 'error', text: '"{property}" must be a string, not true or false.' },
+  notList: { severity: 'error', text: '"{property}" must be a list.' },
+  notObject: { severity: 'error', text: '"{property}" must be an object.' },
+  elementNotNumber: { severity: 'error', text: 'Each element of "{property}" must be a whole number.' },
+  elementNotString: { severity: 'error', text: 'Each element of "{property}" must be a string.' },
+  elementNotObject: { severity: 'error', text: 'Each element of "{property}" must be an object.' },
+} as const satisfies Messages;
 
 /**
  * "STRING_VALUE cannot be converted to Integer", answers ECS, and the AWS CLI says as much before it asks: "Invalid
@@ -14,48 +29,50 @@ const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
  * Source: https://github.com/aws-actions/amazon-ecs-deploy-task-definition/issues/587,
  * https://github.com/aws-samples/aws-containers-task-definitions/pull/3
  */
-export const wrongType: OldRule = {
+export const wrongType = defineRule({
   id: 'task/wrong-type',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     for (const misfit of taskDefinition.deviations.wrongTypes) {
-      const json = converted(misfit);
+      const { value } = misfit;
+      const meant = converted(misfit);
       report({
-        at: misfit.value,
-        message: messageOf(misfit),
-        fixes: json === undefined ? [] : [changeTo(misfit.value, json, true)],
+        at: value,
+        message: value.key === undefined ? mistakeInElement(misfit) : mistakeIn(misfit),
+        values: { property: nameOf(value) },
+        fixes: meant === undefined ? [] : [changeTo(value, meant, true)],
       });
     }
   },
-};
+});
 
-function messageOf({ value, shape }: Misfit): Text {
-  const name = nameOf(value);
-  const isQuoted = value.kind === 'string';
+function mistakeIn({ value: { kind }, shape }: Misfit): keyof typeof messages {
   if (shape === 'number') {
-    return isQuoted
-      ? text('ECS wants a whole number for "{0}", without quotes.', name)
-      : text('ECS wants a whole number for "{0}".', name);
+    return kind === 'string' ? 'stringForNumber' : 'notNumber';
   }
   if (shape === 'boolean') {
-    return isQuoted
-      ? text('ECS wants true or false for "{0}", without quotes.', name)
-      : text('ECS wants true or false for "{0}".', name);
+    return kind === 'string' ? 'stringForBoolean' : 'notBoolean';
   }
   if (typeof shape === 'string' || 'enum' in shape) {
-    return text('ECS wants a string for "{0}", in quotes.', name);
+    return kind === 'number' ? 'numberForString' : kind === 'boolean' ? 'booleanForString' : 'notString';
   }
-  if ('list' in shape) {
-    return text('ECS wants a list for "{0}", in brackets.', name);
+  return 'list' in shape ? 'notList' : 'notObject';
+}
+
+/** No list that ECS knows has lists or booleans in it. */
+function mistakeInElement({ shape }: Misfit): keyof typeof messages {
+  if (shape === 'number') {
+    return 'elementNotNumber';
   }
-  return text('ECS wants an object for "{0}", in braces.', name);
+  return typeof shape === 'string' || 'enum' in shape ? 'elementNotString' : 'elementNotObject';
 }
 
 /** What was meant, where that is beyond doubt. */
 function converted({ value, shape }: Misfit): Json | undefined {
   const { scalar } = value;
   if (typeof scalar === 'number' || typeof scalar === 'boolean') {
-    return shape === 'string' ? sourceOf(value) : undefined;
+    return shape === 'string' ? writtenScalar(value) : undefined;
   }
   if (typeof scalar !== 'string') {
     return undefined;
@@ -69,9 +86,4 @@ function converted({ value, shape }: Misfit): Json | undefined {
   const element = typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
   const isOneOfList = typeof element === 'object' && 'enum' in element && element.enum.includes(scalar);
   return isOneOfList ? [scalar] : undefined;
-}
-
-/** As it is written, for a large number would not survive being read. */
-function sourceOf({ source, start, end }: Value): string {
-  return source.text.slice(start, end);
 }
