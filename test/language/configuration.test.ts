@@ -162,6 +162,86 @@ suite('what is wrong in a configuration is said, and left out', () => {
   });
 });
 
+suite('a rule that has been split', () => {
+  const NEW = ['exec/awsvpc', 'exec/no-network', 'task/external-network-mode', 'task/fargate-network-mode'];
+  const REFUSED = TASK.replace('"awsvpc"', '"bridge", "requiresCompatibilities": ["FARGATE"]');
+  const levels = (rules: string): Readonly<Record<string, Level>> =>
+    Object.fromEntries(readConfiguration(`{"rules": ${rules}}`).configuration.levels);
+  const rulesFound = (text: string, rules: string): readonly string[] =>
+    service
+      .open(text)
+      .findings(readConfiguration(`{"rules": ${rules}}`).configuration)
+      .map(({ rule }) => rule)
+      .filter((rule) => NEW.includes(rule));
+
+  test('gives its level to all that it has become', () => {
+    assert.deepEqual(levels('{"exec/network-mode": "error"}'), Object.fromEntries(NEW.map((rule) => [rule, 'error'])));
+    assert.deepEqual(rulesFound(REFUSED, '{}'), ['task/fargate-network-mode']);
+    assert.deepEqual(rulesFound(REFUSED, '{"exec/network-mode": "off"}'), []);
+  });
+
+  test("gives way to a new rule's own level, before and after it", () => {
+    const expected = {
+      ...Object.fromEntries(NEW.map((rule) => [rule, 'off'])),
+      'task/fargate-network-mode': 'warning',
+    };
+    assert.deepEqual(levels('{"exec/network-mode": "off", "task/fargate-network-mode": "warning"}'), expected);
+    assert.deepEqual(levels('{"task/fargate-network-mode": "warning", "exec/network-mode": "off"}'), expected);
+  });
+
+  test('is known to settings, too', () => {
+    const { configuration } = readConfiguration('{"rules": {"exec/awsvpc": "error", "exec/init-process": "off"}}');
+    const both = withLevels(configuration, { 'exec/network-mode': 'off', 'exec/no-network': 'warning' });
+    assert.deepEqual(Object.fromEntries(both.levels), {
+      'exec/awsvpc': 'off',
+      'exec/init-process': 'off',
+      'exec/no-network': 'warning',
+      'task/external-network-mode': 'off',
+      'task/fargate-network-mode': 'off',
+    });
+  });
+
+  test('is pointed out, with the new names and a fix that uses them', () => {
+    const text = '{"rules": {"exec/network-mode": "off"}}';
+    const [finding, ...more] = readConfiguration(text).findings;
+    assert.equal(finding?.messageId, 'splitRule');
+    assert.equal(finding.severity, 'information');
+    assert.deepEqual(more, []);
+    assert.deepEqual(mistakes(text), [
+      `"exec/network-mode": The rule "exec/network-mode" has been split. Use ${NEW.join(', ')} instead.`,
+    ]);
+    assert.equal(mended(text), `{"rules": {${NEW.map((rule) => `"${rule}": "off"`).join(', ')}}}`);
+  });
+
+  test('is replaced without a change to what is said of the new rules already', () => {
+    const text = '{"rules": {"exec/no-network": "error", "exec/network-mode": "off"}}';
+    assert.deepEqual(readConfiguration(mended(text)).findings, []);
+    assert.deepEqual(levels(mended(text).slice('{"rules": '.length, -1)), {
+      ...Object.fromEntries(NEW.map((rule) => [rule, 'off'])),
+      'exec/no-network': 'error',
+    });
+    const all = `{${['exec/network-mode', ...NEW].map((rule) => `"${rule}": "off"`).join(', ')}}`;
+    assert.deepEqual(levels(mended(`{"rules": ${all}}`).slice('{"rules": '.length, -1)), levels(all));
+  });
+
+  test('no longer hides a refusal when the advice is switched off', () => {
+    assert.deepEqual(rulesFound(REFUSED, '{"exec/awsvpc": "off"}'), ['task/fargate-network-mode']);
+  });
+
+  test('has no fix until its level is one', () => {
+    assert.deepEqual(
+      readConfiguration('{"rules": {"exec/network-mode": "warn"}}').findings.map(({ messageId, fixes }) => [
+        messageId,
+        fixes.length,
+      ]),
+      [
+        ['splitRule', 0],
+        ['unknownLevel', 1],
+      ],
+    );
+  });
+});
+
 suite('to switch a rule off', () => {
   const off = (text: string): string | undefined => {
     const edits = switchOff('exec/init-process', text);
@@ -179,8 +259,8 @@ suite('to switch a rule off', () => {
 
   test("keeps the file's format and comments", () => {
     assert.equal(
-      off('\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/network-mode": "off", // see 12\r\n\t},\r\n}\r\n'),
-      '\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/network-mode": "off", // see 12\r\n\t\t"exec/init-process": "off",\r\n\t},\r\n}\r\n',
+      off('\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/pid-mode": "off", // see 12\r\n\t},\r\n}\r\n'),
+      '\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/pid-mode": "off", // see 12\r\n\t\t"exec/init-process": "off",\r\n\t},\r\n}\r\n',
     );
     assert.equal(off('{"rules":{"exec/init-process":"error"}}'), '{"rules":{"exec/init-process":"off"}}');
     assert.equal(
@@ -203,6 +283,13 @@ suite('the preset for read-only root file systems', () => {
       .open(text)
       .findings(configuration)
       .filter(({ rule }) => rule === 'exec/readonly-root-filesystem');
+
+  test('is an option of one rule', () => {
+    assert.deepEqual(Object.fromEntries(configuration.options), {
+      'exec/readonly-root-filesystem': { mustBeReadOnly: true },
+    });
+    assert.deepEqual(RECOMMENDED.options, new Map());
+  });
 
   test('never offers to make one writable', () => {
     const titles = check(TASK).flatMap(({ fixes }) => fixes.map(({ title }) => english(title)));

@@ -48,7 +48,7 @@ export interface Context<M extends Messages, O extends Switches> {
   readonly taskDefinition: TaskDefinition;
   /** What it runs on. */
   readonly platform: Platform;
-  readonly options: O;
+  readonly options: { readonly [Name in keyof O]: boolean };
   readonly report: Report<M>;
 }
 

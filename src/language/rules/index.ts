@@ -1,8 +1,9 @@
 import type { DefinedRule } from './define-rule.ts';
+import { awsvpc } from './exec/awsvpc.ts';
 import { credentialsInEnvironment } from './exec/credentials-in-environment.ts';
 import { initProcess } from './exec/init-process.ts';
 import { nanoServer } from './exec/nano-server.ts';
-import { networkMode } from './exec/network-mode.ts';
+import { noNetwork } from './exec/no-network.ts';
 import { pidMode } from './exec/pid-mode.ts';
 import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
@@ -28,8 +29,11 @@ import { efsVolume } from './task/efs-volume.ts';
 import { environmentFiles } from './task/environment-files.ts';
 import { ephemeralStorage } from './task/ephemeral-storage.ts';
 import { essentialContainer } from './task/essential-container.ts';
-import { executionRole } from './task/execution-role.ts';
+import { executionRoleForSecrets } from './task/execution-role-for-secrets.ts';
+import { executionRoleOnFargate } from './task/execution-role-on-fargate.ts';
+import { externalNetworkMode } from './task/external-network-mode.ts';
 import { family } from './task/family.ts';
+import { fargateNetworkMode } from './task/fargate-network-mode.ts';
 import { fargateSize } from './task/fargate-size.ts';
 import { fargateUnsupported } from './task/fargate-unsupported.ts';
 import { firelens } from './task/firelens.ts';
@@ -39,7 +43,9 @@ import { hostPort } from './task/host-port.ts';
 import { inferenceAccelerators } from './task/inference-accelerators.ts';
 import { instanceCpu } from './task/instance-cpu.ts';
 import { logDriver } from './task/log-driver.ts';
-import { managedInstances } from './task/managed-instances.ts';
+import { managedInstancesNetworkMode } from './task/managed-instances-network-mode.ts';
+import { managedInstancesPlatform } from './task/managed-instances-platform.ts';
+import { managedInstancesUnsupported } from './task/managed-instances-unsupported.ts';
 import { mountPoints } from './task/mount-points.ts';
 import { networkSettings } from './task/network-settings.ts';
 import { nullValue } from './task/null-value.ts';
@@ -64,11 +70,12 @@ import { windowsUnsupported } from './task/windows-unsupported.ts';
 import { wrongType } from './task/wrong-type.ts';
 
 /** All rules. */
-export const RULES: readonly DefinedRule[] = [
+export const RULES: readonly (OldRule | DefinedRule)[] = [
+  awsvpc,
   credentialsInEnvironment,
   initProcess,
   nanoServer,
-  networkMode,
+  noNetwork,
   pidMode,
   proxyBypass,
   readonlyRootFilesystem,
@@ -94,8 +101,11 @@ export const RULES: readonly DefinedRule[] = [
   environmentFiles,
   ephemeralStorage,
   essentialContainer,
-  executionRole,
+  executionRoleForSecrets,
+  executionRoleOnFargate,
+  externalNetworkMode,
   family,
+  fargateNetworkMode,
   fargateSize,
   fargateUnsupported,
   firelens,
@@ -105,7 +115,9 @@ export const RULES: readonly DefinedRule[] = [
   inferenceAccelerators,
   instanceCpu,
   logDriver,
-  managedInstances,
+  managedInstancesNetworkMode,
+  managedInstancesPlatform,
+  managedInstancesUnsupported,
   mountPoints,
   networkSettings,
   nullValue,

@@ -12,7 +12,7 @@ const WRONG = `{
 }
 `;
 
-const RULES = ['exec/init-process', 'exec/network-mode', 'exec/readonly-root-filesystem', 'exec/task-role'] as const;
+const RULES = ['exec/init-process', 'exec/awsvpc', 'exec/readonly-root-filesystem', 'exec/task-role'] as const;
 
 /** Types into a task definition, and prints how long after each key the findings are new, in milliseconds. */
 export default suite('keystrokes', ({ test, afterEach }) => {

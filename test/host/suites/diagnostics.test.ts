@@ -14,7 +14,7 @@ const WRONG = `{
   ]
 }
 `;
-const ALL_THREE = ['exec/network-mode', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
+const ALL_THREE = ['exec/awsvpc', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
 
 export default suite('diagnostics', ({ test, afterEach }) => {
   afterEach(closeAll);
@@ -49,7 +49,7 @@ export default suite('diagnostics', ({ test, afterEach }) => {
     const document = await openText(WRONG);
     await untilRules(document, ...ALL_THREE);
     await replaceAll(document, WRONG.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'));
-    await untilRules(document, 'exec/network-mode', 'exec/init-process');
+    await untilRules(document, 'exec/awsvpc', 'exec/init-process');
     await replaceAll(document, '{ "name": "something-else" }');
     await untilRules(document);
   });

@@ -22,7 +22,7 @@ const WRONG = [
   '}',
   '',
 ].join('\r\n');
-const ALL_THREE = ['exec/network-mode', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
+const ALL_THREE = ['exec/awsvpc', 'exec/init-process', 'exec/readonly-root-filesystem'] as const;
 
 /** What is offered at a range, once it is anything: VS Code drops an answer when the document changes meanwhile. */
 async function actions(

@@ -156,6 +156,53 @@ suite('a comment that does nothing is pointed out', () => {
   });
 });
 
+suite('a comment that names a rule that has been split', () => {
+  const NEW = ['exec/awsvpc', 'exec/no-network', 'task/external-network-mode', 'task/fargate-network-mode'];
+  const withComment = (rules: string, launchType = 'EC2'): string =>
+    [
+      '{',
+      '  "family": "web",',
+      `  "requiresCompatibilities": ["${launchType}"],`,
+      `  // ecs-exec-disable-next-line ${rules}`,
+      '  "networkMode": "bridge",',
+      '  "containerDefinitions": [{ "name": "app", "image": "nginx" }]',
+      '}',
+    ].join('\n');
+  const relevant = (text: string): readonly Finding[] =>
+    service
+      .open(text)
+      .findings()
+      .filter(({ rule }) => [...NEW, 'config/suppression'].includes(rule));
+
+  for (const [launchType, rule] of [
+    ['EC2', 'exec/awsvpc'],
+    ['FARGATE', 'task/fargate-network-mode'],
+  ] as const) {
+    test(`keeps ${rule} from reporting anything, and is told the new names`, () => {
+      assert.deepEqual(
+        relevant(withComment('something-else', launchType)).map((finding) => finding.rule),
+        ['config/suppression', rule],
+      );
+      const text = withComment('exec/network-mode', launchType);
+      const [finding, ...more] = relevant(text);
+      assert.deepEqual(more, []);
+      assert.equal(finding?.rule, 'config/suppression');
+      assert.equal(finding.messageId, 'splitRule');
+      assert.equal(finding.severity, 'information');
+      assert.equal(text.slice(finding.range.start, finding.range.end), 'exec/network-mode');
+      assert.equal(
+        english(finding.message),
+        `The rule "exec/network-mode" has been split. Use ${NEW.join(', ')} instead.`,
+      );
+      const [fix] = finding.fixes;
+      assert.ok(fix);
+      const fixed = applyEdits(text, fix.edits());
+      assert.equal(fixed, withComment(NEW.join(', '), launchType));
+      assert.ok(!relevant(fixed).some((each) => each.rule === rule || each.messageId === 'splitRule'));
+    });
+  }
+});
+
 suite('to suppress a finding', () => {
   /** Suppresses the findings of both rules, one after the other. */
   const suppressed = (text: string, areCommentsAllowed = true): string => {

@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
 import { isSet } from '../../documents/agent-variables.ts';
 import { remove } from '../../syntax/change.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /** From which the AWS SDK for Go, which the SSM agent is written with, takes an access key. */
 const CREDENTIALS: ReadonlySet<string> = new Set([
@@ -18,10 +18,16 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
  * permissions for SSM to work, then the execute-command will fail."
  * Source: README of https://github.com/aws-containers/amazon-ecs-exec-checker, and its issue 49
  */
-export const credentialsInEnvironment: OldRule = {
+export const credentialsInEnvironment = defineRule({
   id: 'exec/credentials-in-environment',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    accessKey: {
+      severity: 'warning',
+      text: 'ECS Exec in container "{container}" uses {variable}, not the task role. That key must allow ssmmessages.',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       for (const variable of container.agentVariables) {
         const { name, place, entry } = variable;
@@ -30,14 +36,11 @@ export const credentialsInEnvironment: OldRule = {
         }
         report({
           at: place,
-          message: text(
-            '{0} takes precedence over the task role in container "{1}", so ECS Exec fails unless that key allows ssmmessages.',
-            name,
-            container.label,
-          ),
+          message: 'accessKey',
+          values: { container: container.label, variable: name },
           fixes: [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }],
         });
       }
     }
   },
-};
+});

@@ -1,20 +1,21 @@
-import { text } from '../../../text.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * "You can't run ECS Exec against Microsoft Nano Server containers."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export const nanoServer: OldRule = {
+export const nanoServer = defineRule({
   id: 'exec/nano-server',
-  severity: 'information',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    nanoServer: { severity: 'information', text: 'ECS Exec does not work in containers of Microsoft Nano Server.' },
+  },
+  check({ taskDefinition, platform, report }) {
     for (const container of taskDefinition.containers) {
       const image = container.get('image');
-      if (image.string?.includes('nanoserver') !== true || taskDefinition.platform.operatingSystem === 'linux') {
-        continue;
+      if (image.string?.includes('nanoserver') === true && platform.operatingSystem !== 'linux') {
+        report({ at: image, message: 'nanoServer' });
       }
-      report({ at: image, message: text('ECS Exec does not work in containers of Microsoft Nano Server.') });
     }
   },
-};
+});

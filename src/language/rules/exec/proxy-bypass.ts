@@ -3,7 +3,8 @@ import { isSet, type Variable } from '../../documents/agent-variables.ts';
 import type { Container } from '../../documents/container.ts';
 import { bypassesProxy } from '../../documents/no-proxy.ts';
 import { append, set } from '../../syntax/change.ts';
-import type { OldRule, Remedy } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
 
 /** Of instance metadata, and of the task role's credentials. Neither can be reached from anywhere else. */
 const ADDRESSES = ['169.254.169.254', '169.254.170.2'];
@@ -17,10 +18,16 @@ const NO_PROXY = /^no_proxy$/i;
  * traffic."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export const proxyBypass: OldRule = {
+export const proxyBypass = defineRule({
   id: 'exec/proxy-bypass',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    notBypassed: {
+      severity: 'warning',
+      text: 'With {variable}, ECS Exec needs {addresses} in NO_PROXY of container "{container}" to get credentials.',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       const variables = container.agentVariables;
       const proxy = variables.find((variable) => PROXY.test(variable.name) && isSet(variable));
@@ -39,17 +46,13 @@ export const proxyBypass: OldRule = {
       const bypass = bypasses.find(isSet);
       report({
         at: bypass?.value ?? proxy.place,
-        message: text(
-          'With {0} in container "{1}", ECS Exec asks the proxy for credentials, unless NO_PROXY holds {2}.',
-          proxy.name,
-          container.label,
-          missing.join(', '),
-        ),
+        message: 'notBypassed',
+        values: { variable: proxy.name, container: container.label, addresses: missing.join(', ') },
         fixes: [bypass === undefined ? addNoProxy(container, bypasses) : extend(bypass, missing)],
       });
     }
   },
-};
+});
 
 /** Whether something that we do not see may set NO_PROXY. */
 function mayHaveMoreVariables(container: Container): boolean {

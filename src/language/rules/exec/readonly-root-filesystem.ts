@@ -4,10 +4,24 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append, set } from '../../syntax/change.ts';
 import { UNKNOWN } from '../../syntax/node.ts';
 import type { Change, Value } from '../../syntax/value.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
 
-/** Where the SSM agent writes its state and its logs. */
+/** Where the exec agent writes its state and its logs. */
 const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
+
+const messages = {
+  readOnly: {
+    severity: 'warning',
+    text: 'The root file system of container "{container}" is read-only, but the exec agent must write files there.',
+  },
+  writable: {
+    severity: 'warning',
+    text: 'The root file system of container "{container}" is writable, but this workspace requires a read-only one.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * The SSM agent, which ECS Exec starts in the container, creates files and directories: "making the root file
@@ -16,15 +30,17 @@ const AGENT_DIRECTORIES = ['/var/lib/amazon', '/var/log/amazon'];
  * That writable mounts where it writes are enough is experience, not AWS's word:
  * https://github.com/aws/containers-roadmap/issues/1359, https://github.com/aws/containers-roadmap/issues/2824
  */
-export const readonlyRootFilesystem: OldRule = {
+export const readonlyRootFilesystem = defineRule({
   id: 'exec/readonly-root-filesystem',
-  severity: 'warning',
-  check(taskDefinition, report, preset) {
+  on: 'task-definition',
+  messages,
+  // Whether a policy requires read-only root file systems.
+  options: { mustBeReadOnly: false },
+  check({ taskDefinition, platform, options: { mustBeReadOnly }, report }) {
     // ECS does not support the parameter for Windows containers, which is another matter.
-    if (taskDefinition.platform.operatingSystem === 'windows') {
+    if (platform.operatingSystem === 'windows') {
       return;
     }
-    const mustBeReadOnly = preset === 'read-only-root-filesystem';
     for (const container of taskDefinition.containers) {
       const flag = container.get('readonlyRootFilesystem');
       if (flag.is(true)) {
@@ -34,7 +50,7 @@ export const readonlyRootFilesystem: OldRule = {
       }
     }
   },
-};
+});
 
 function checkReadOnly(
   taskDefinition: TaskDefinition,
@@ -48,7 +64,7 @@ function checkReadOnly(
     return;
   }
   const setFalse: Remedy = {
-    title: text('Set readonlyRootFilesystem to false'),
+    title: text('Set {.readonlyRootFilesystem} to false'),
     safe: false,
     changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
   };
@@ -62,10 +78,8 @@ function checkReadOnly(
   };
   report({
     at: container.get('readonlyRootFilesystem'),
-    message: text(
-      'The root file system of container "{0}" is read-only, but the SSM agent that ECS Exec starts there has to write files.',
-      container.label,
-    ),
+    message: 'readOnly',
+    values: { container: container.label },
     fixes: [
       ...(mustBeReadOnly ? [] : [setFalse]),
       ...(canMount(taskDefinition, container, missing, mounts) ? [mount] : []),
@@ -81,9 +95,9 @@ function demandReadOnly(taskDefinition: TaskDefinition, container: Container, re
   const setTrue: Remedy = {
     title:
       missing.length === 0
-        ? text('Set readonlyRootFilesystem to true')
+        ? text('Set {.readonlyRootFilesystem} to true')
         : text(
-            'Set readonlyRootFilesystem to true and mount writable volumes on {0} (not officially supported by AWS)',
+            'Set {.readonlyRootFilesystem} to true and mount writable volumes on {0} (not officially supported by AWS)',
             missing.join(', '),
           ),
     safe: false,
@@ -94,10 +108,8 @@ function demandReadOnly(taskDefinition: TaskDefinition, container: Container, re
   };
   report({
     at: flag.is(false) ? flag : container.get('name'),
-    message: text(
-      'The root file system of container "{0}" is writable; this workspace wants it read-only.',
-      container.label,
-    ),
+    message: 'writable',
+    values: { container: container.label },
     fixes: missing.length === 0 || canMount(taskDefinition, container, missing, mounts) ? [setTrue] : [],
   });
 }

@@ -1,16 +1,22 @@
 import { text } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
- * A container that ECS has restarted gets no exec agent any more: "connection fails with a
+ * A container that ECS has restarted no longer gets an exec agent: "connection fails with a
  * TargetNotConnectedException. The connection is successful if the task is recreated."
  * Source: https://github.com/aws/containers-roadmap/issues/2469
  */
-export const restartPolicy: OldRule = {
+export const restartPolicy = defineRule({
   id: 'exec/restart-policy',
-  severity: 'information',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    enabled: {
+      severity: 'information',
+      text: 'ECS Exec stops working in container "{container}" once its restart policy has restarted it.',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       const enabled = container.get('restartPolicy', 'enabled');
       if (!enabled.is(true)) {
@@ -18,13 +24,11 @@ export const restartPolicy: OldRule = {
       }
       report({
         at: enabled,
-        message: text(
-          'Once ECS has restarted container "{0}" by its restart policy, ECS Exec no longer works in it.',
-          container.label,
-        ),
+        message: 'enabled',
+        values: { container: container.label },
         fixes: [
           {
-            title: text('Set restartPolicy.enabled to false'),
+            title: text('Set {.restartPolicy}.{.enabled} to false'),
             safe: false,
             changes: () => [set(container.value, ['restartPolicy', 'enabled'], false)],
           },
@@ -32,4 +36,4 @@ export const restartPolicy: OldRule = {
       });
     }
   },
-};
+});
