@@ -1,7 +1,7 @@
 import { text } from '../../../text.ts';
+import { isLegalName, legalName, LONGEST_NAME } from '../../documents/legal-name.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import { isLegalName, legalName, LONGEST_NAME } from '../legal-name.ts';
 import { renameContainer } from '../rename-container.ts';
 import type { OldRule, Remedy } from '../rule.ts';
 

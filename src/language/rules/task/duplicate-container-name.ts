@@ -1,8 +1,8 @@
 import { text } from '../../../text.ts';
+import { LONGEST_NAME } from '../../documents/legal-name.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { LONGEST_NAME } from '../legal-name.ts';
 import type { OldRule, Remedy } from '../rule.ts';
 
 /** "Container names must be unique within a task definition": RegisterTaskDefinition's answer. */

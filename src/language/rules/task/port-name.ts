@@ -1,15 +1,8 @@
 import { text } from '../../../text.ts';
+import { isLegalPortName, LONGEST_PORT_NAME } from '../../documents/legal-name.ts';
 import type { Value } from '../../syntax/value.ts';
-import { mayBeCompleted } from '../legal-name.ts';
 import { removeIt } from '../remove-it.ts';
 import type { OldRule, Report } from '../rule.ts';
-
-/**
- * "The name can include up to 64 characters. The characters can include lowercase letters, numbers, underscores (_),
- * and hyphens (-). The name can't start with a hyphen."
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
- */
-const LEGAL = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
 /** "Port mapping name is already used": RegisterTaskDefinition's answer. */
 export const portName: OldRule = {
@@ -45,7 +38,7 @@ function checkName(at: Value, name: string, names: Set<string>, report: Report):
     report({ at, message: text('Another port is named "{0}" too; each needs a name of its own.', name) });
   }
   names.add(name);
-  if (LEGAL.test(name) || mayBeCompleted(name)) {
+  if (isLegalPortName(name)) {
     return;
   }
   report({
@@ -53,7 +46,7 @@ function checkName(at: Value, name: string, names: Set<string>, report: Report):
     message: text(
       'The port name "{0}" may only have lowercase letters, digits, underscores and hyphens, {1} at most.',
       name,
-      64,
+      LONGEST_PORT_NAME,
     ),
   });
 }
