@@ -18,7 +18,9 @@ const pageFile = (id: string): string => `docs/rules/${id}.md`;
 const files: readonly (readonly [string, string])[] = [
   ['README.md', withTables(readFileSync(join(root, 'README.md'), 'utf8'), rules)],
   ['docs/rules/README.md', rulesPage(rules)],
-  ...RULES.map((rule) => [pageFile(rule.id), withMessages(readFileSync(join(root, pageFile(rule.id)), 'utf8'), rule)] as const),
+  ...RULES.map(
+    (rule) => [pageFile(rule.id), withMessages(readFileSync(join(root, pageFile(rule.id)), 'utf8'), rule)] as const,
+  ),
   ['schemas/config.schema.json', `${JSON.stringify(configurationSchema(rules), undefined, 1)}\n`],
 ];
 

@@ -31,7 +31,9 @@ export function describeRules(root: string): readonly RuleDescription[] {
       return [];
     }
     const { summary, examples } = page;
-    const severities = SEVERITIES.filter((severity) => Object.values(messages).some((one) => one.severity === severity));
+    const severities = SEVERITIES.filter((severity) =>
+      Object.values(messages).some((one) => one.severity === severity),
+    );
     const findings = service.open(examples.get('Before') ?? '').findings();
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);

@@ -20,6 +20,7 @@ suite('a fixture', () => {
     for (const comment of [
       '// ^^^^ warnings exec/init-process: No.',
       '// ^^^^ warning exec/init-process No.',
+      '// ^^^^ warning exec/init-process',
       '// ^^^^ warning: No.',
       '//^',
       '// Fix: Set it',
@@ -38,7 +39,7 @@ suite('a fixture', () => {
   test('can be marked with what is found in it, and is right then', () => {
     const findings = createLanguageService().open(DOCUMENT).findings();
     assert.notEqual(findings.length, 0);
-    const old = DOCUMENT.replace('"web",', '"web",\n  // ^^^ error task/family: No such thing.\n  // fix: Remove it');
+    const old = DOCUMENT.replace('"web",', '"web",\n  // ^^^ error task/family/noSuchThing\n  // fix: Remove it');
     const { text, expected } = readFixture(markFixture(old, findings));
     assert.equal(text, DOCUMENT);
     assert.deepEqual(expected, describeFindings(text, findings));

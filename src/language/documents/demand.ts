@@ -1,6 +1,9 @@
 import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 
+/** In MiB: what Docker reserves for a container at least. */
+export const LEAST_MEMORY = 6;
+
 /** What the containers of a task ask for together, as far as it is known. */
 export interface Demand {
   /** The sum of their `cpu`, in CPU units. */

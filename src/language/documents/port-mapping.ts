@@ -1,12 +1,7 @@
 import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 
-export const LAST_PORT = 65535;
-
-/** Whether a number is that of a port. */
-export function isPort(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= LAST_PORT;
-}
+export { isPort, LAST_PORT } from '../../port.ts';
 
 /** Container ports from one to another, both included. */
 export interface PortRange {

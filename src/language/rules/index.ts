@@ -70,7 +70,7 @@ import { windowsUnsupported } from './task/windows-unsupported.ts';
 import { wrongType } from './task/wrong-type.ts';
 
 /** All rules. */
-export const RULES: readonly (OldRule | DefinedRule)[] = [
+export const RULES: readonly DefinedRule[] = [
   awsvpc,
   credentialsInEnvironment,
   initProcess,

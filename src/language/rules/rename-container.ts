@@ -1,26 +1,24 @@
-import { dependencies, links, reference, volumeSources } from '../documents/container-reference.ts';
+import { nameIn, PLACES, valuesAt } from '../documents/places.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import { replace } from '../syntax/change.ts';
 import type { Change, Value } from '../syntax/value.ts';
 
-/** Gives a container another name, where it stands and wherever the task definition speaks of it. */
+const REFERENCES = PLACES.filter(({ kind, isDefinition }) => kind === 'container' && !isDefinition);
+
+/** Gives a container another name, where it stands and wherever the document refers to it. */
 export function renameContainer(
   taskDefinition: TaskDefinition,
-  place: Value,
+  at: Value,
   name: string,
   newName: string,
 ): readonly Change[] {
-  const proxy = reference(taskDefinition.get('proxyConfiguration', 'containerName'));
-  const references = [
-    ...taskDefinition.containers.flatMap((container) => [
-      ...dependencies(container),
-      ...volumeSources(container),
-      ...links(container),
-    ]),
-    ...(proxy === undefined ? [] : [proxy]),
-  ];
-  return [
-    replace(place, newName),
-    ...references.filter((candidate) => candidate.name === name).map((candidate) => candidate.renamed(newName)),
-  ];
+  const references = REFERENCES.flatMap((place) =>
+    valuesAt(taskDefinition, place).flatMap((value) => {
+      const { string } = value;
+      return string !== undefined && nameIn(string, place) === name
+        ? [replace(value, newName + string.slice(name.length))]
+        : [];
+    }),
+  );
+  return [replace(at, newName), ...references];
 }

@@ -1,9 +1,9 @@
 import { text } from '../../text.ts';
 import type { Container } from '../documents/container.ts';
 import type { ContainerReference } from '../documents/container-reference.ts';
+import { isLegalName } from '../documents/legal-name.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { Spelling } from './closest.ts';
-import { isLegalName } from './legal-name.ts';
 import type { Remedy } from './rule.ts';
 
 /** With more containers than this, none is proposed. */

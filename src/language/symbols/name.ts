@@ -1,8 +1,7 @@
 import type { Range, SymbolKind } from '../api.ts';
+import { nameIn, type Place, PLACES, valuesAt } from '../documents/places.ts';
 import type { Subject } from '../documents/subject.ts';
-import { createPlaceholderScanner } from '../syntax/placeholder.ts';
 import type { Value } from '../syntax/value.ts';
-import { type Place, PLACES, valuesAt } from './places.ts';
 
 /**
  * A name where it stands in a text. It may be empty, and it may hold a placeholder: then it is a name like any other.
@@ -19,8 +18,8 @@ export interface Name {
 }
 
 /** All names in a subject, in order of their place. */
-export function namesIn(subject: Subject): readonly Name[] {
-  return PLACES.flatMap((place) => valuesAt(subject, place).flatMap((value) => nameAt(place, value))).sort(
+export function namesIn({ taskDefinition }: Subject): readonly Name[] {
+  return PLACES.flatMap((place) => valuesAt(taskDefinition, place).flatMap((value) => nameAt(place, value))).sort(
     (a, b) => a.range.start - b.range.start,
   );
 }
@@ -35,25 +34,13 @@ export function nameAround(names: readonly Name[], offset: number): Name | undef
   });
 }
 
-function nameAt({ kind, isDefinition, steps }: Place, value: Value): readonly Name[] {
+function nameAt(place: Place, value: Value): readonly Name[] {
   const { scalar, source } = value;
   if (typeof scalar !== 'string') {
     return [];
   }
-  const content = source.syntax.contentOf(value);
-  const written = source.text.slice(content.start, content.end);
-  const isLink = steps.includes('links');
-  const length = isLink ? lengthBeforeAlias(written) : written.length;
-  const name = isLink ? scalar.slice(0, lengthBeforeAlias(scalar)) : scalar;
-  return [{ kind, isDefinition, name, range: { start: content.start, end: content.start + length }, value }];
-}
-
-/** A link is `name` or `name:alias`. A colon in a placeholder, as in `${name:-web}`, parts nothing. */
-function lengthBeforeAlias(link: string): number {
-  const placeholders = createPlaceholderScanner(link);
-  let at = 0;
-  while (at < link.length && link[at] !== ':') {
-    at = placeholders.end(at) ?? at + 1;
-  }
-  return at;
+  const { kind, isDefinition } = place;
+  const { start, end } = source.syntax.contentOf(value);
+  const { length } = nameIn(source.text.slice(start, end), place);
+  return [{ kind, isDefinition, name: nameIn(scalar, place), range: { start, end: start + length }, value }];
 }

@@ -1,38 +1,41 @@
 import { type Text, text as sentence } from '../../text.ts';
 import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
+import { isName, isPortName, LONGEST_NAME, LONGEST_PORT_NAME } from '../documents/legal-name.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { type Found, isDefinition } from './find.ts';
 
 /** What renaming needs to know of a kind of names, and says of it. */
 interface Rules {
-  readonly legal: RegExp;
+  readonly isLegal: (name: string) => boolean;
   readonly illegal: Text;
   readonly taken: (name: string) => Text;
   readonly elsewhere: (name: string) => Text;
 }
 
-/**
- * What ECS accepts as a name.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html, API_Volume.html and
- * API_PortMapping.html
- */
 const RULES: Readonly<Record<SymbolKind, Rules>> = {
   container: {
-    legal: /^[\w-]{1,255}$/,
-    illegal: sentence('Choose a name of 1 to 255 letters, digits, hyphens and underscores for the container.'),
+    isLegal: isName,
+    illegal: sentence(
+      'Choose a name of 1 to {0} letters, digits, hyphens and underscores for the container.',
+      LONGEST_NAME,
+    ),
     taken: (name) => sentence('Choose another name: there already is a container "{0}".', name),
     elsewhere: (name) => sentence('Container "{0}" is not defined in this file. Rename it where it is defined.', name),
   },
   volume: {
-    legal: /^[\w-]{1,255}$/,
-    illegal: sentence('Choose a name of 1 to 255 letters, digits, hyphens and underscores for the volume.'),
+    isLegal: isName,
+    illegal: sentence(
+      'Choose a name of 1 to {0} letters, digits, hyphens and underscores for the volume.',
+      LONGEST_NAME,
+    ),
     taken: (name) => sentence('Choose another name: there already is a volume "{0}".', name),
     elsewhere: (name) => sentence('Volume "{0}" is not defined in this file. Rename it where it is defined.', name),
   },
   port: {
-    legal: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
+    isLegal: isPortName,
     illegal: sentence(
-      'Choose a name of 1 to 64 lowercase letters, digits, hyphens and underscores for the port. It cannot start with a hyphen.',
+      'Choose a name of 1 to {0} lowercase letters, digits, hyphens and underscores for the port. It cannot start with a hyphen.',
+      LONGEST_PORT_NAME,
     ),
     taken: (name) => sentence('Choose another name: there already is a port "{0}".', name),
     elsewhere: (name) => sentence('Port "{0}" is not defined in this file. Rename it where it is defined.', name),
@@ -53,9 +56,9 @@ export function rename(found: Found | undefined, newName: string): readonly Text
   if (name.name === newName) {
     return [];
   }
-  const { legal, illegal, taken } = RULES[name.kind];
+  const { isLegal, illegal, taken } = RULES[name.kind];
   // What a placeholder will say cannot be known.
-  if (!legal.test(newName) && !hasPlaceholder(newName)) {
+  if (!isLegal(newName) && !hasPlaceholder(newName)) {
     return { reason: illegal };
   }
   if (kin.some((other) => other.isDefinition && other.name === newName)) {

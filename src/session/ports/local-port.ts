@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { LAST_PORT } from '../../port.ts';
 import { errorCode } from '../error-code.ts';
 import { localPortTaken, noLocalPort } from './problems.ts';
 
@@ -13,7 +14,6 @@ const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
 const FIRST_UNPRIVILEGED = 1024;
 /** Makes 8080 of 80, and 8443 of 443. */
 const PRIVILEGED_OFFSET = 8000;
-const LAST_PORT = 65_535;
 /** How many numbers next to each other are tried, and how many that the system offers. */
 const TRIES = 10;
 /** Milliseconds in which another program on this machine takes a connection, if there is one. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { tcpPorts } from '../../live/container-ports.ts';
+import { LAST_PORT } from '../../port.ts';
 import { askWith } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
@@ -96,7 +97,7 @@ async function askLocalPort(title: string, { port }: Destination, forwards: Port
     validateInput: (value) =>
       value.trim() === '' || readPort(value) !== undefined
         ? undefined
-        : vscode.l10n.t('Enter a number from 1 to 65535, or nothing.'),
+        : localize('Enter a number from 1 to {0}, or nothing.', LAST_PORT),
   });
   return typed === undefined ? undefined : (readPort(typed) ?? 0);
 }

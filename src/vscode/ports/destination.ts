@@ -1,3 +1,5 @@
+import { isPort } from '../../port.ts';
+
 /** Where a forwarded port leads. */
 export interface Destination {
   /** Another host, as the container sees it; undefined for the container itself. */
@@ -5,7 +7,6 @@ export interface Destination {
   readonly port: number;
 }
 
-const LAST_PORT = 65_535;
 /** The container by another name. Where no host is named, a document does that needs fewer rights. */
 const CONTAINER_ITSELF = new Set(['localhost', '127.0.0.1', '::1']);
 
@@ -23,7 +24,7 @@ export function readDestination(typed: string): Destination | undefined {
 /** Reads the number of a port; undefined where it is none. */
 export function readPort(typed: string): number | undefined {
   const port = /^\d+$/.test(typed.trim()) ? Number(typed) : 0;
-  return port >= 1 && port <= LAST_PORT ? port : undefined;
+  return isPort(port) ? port : undefined;
 }
 
 /** In the way in which a user types it, with the container's name where no other host is meant. */

@@ -4,7 +4,9 @@ import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import { writtenName } from '../name-of.ts';
+import type { Remedy } from '../rule.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set([
   'awslogs-create-group',
@@ -22,16 +24,32 @@ const OPTIONS: ReadonlySet<string> = new Set([
 const REQUIRED = ['awslogs-group', 'awslogs-region'];
 const REQUIRED_ON_FARGATE = [...REQUIRED, 'awslogs-stream-prefix'];
 
+const messages = {
+  // Where the task is not known to run on Fargate, it is not known either whether ECS insists.
+  missing: { severity: 'warning', text: 'The log driver "awslogs" needs the option "{option}".' },
+  missingOnFargate: { severity: 'error', text: 'The log driver "awslogs" needs the option "{option}" on Fargate.' },
+  // The list of names may be older than ECS: that is why these are not errors.
+  mistypedOption: {
+    severity: 'warning',
+    text: 'The log driver "awslogs" does not have the option "{option}". Did you mean "{meant}"?',
+  },
+  unknownOption: { severity: 'warning', text: 'The log driver "awslogs" does not have the option "{option}".' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
+
 /**
  * "Log driver awslogs requires options: awslogs-region, awslogs-group" and "Fargate requires log configuration options
  * to include awslogs-stream-prefix to support log driver awslogs": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
-export const awslogsOptions: OldRule = {
+export const awslogsOptions = defineRule({
   id: 'task/awslogs-options',
-  severity: 'error',
-  check(taskDefinition, report) {
-    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
+  on: 'task-definition',
+  messages,
+  alsoReportedBy: ['cfn-lint E3046'],
+  check({ taskDefinition, platform, report }) {
+    const { isOnFargate } = platform;
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const configuration = container.get('logConfiguration');
@@ -48,9 +66,8 @@ export const awslogsOptions: OldRule = {
       }
     }
   },
-};
+});
 
-/** The list of names may be older than ECS: that is why this is no error. */
 function checkNames(options: readonly Value[], spelling: Spelling, report: Report): void {
   for (const option of options) {
     const { key, parent } = option;
@@ -58,15 +75,16 @@ function checkNames(options: readonly Value[], spelling: Spelling, report: Repor
       continue;
     }
     const near = spelling.meant(key.name, OPTIONS);
+    if (near === undefined) {
+      report({ at: key, message: 'unknownOption', values: { option: writtenName(key) } });
+      continue;
+    }
     report({
       at: key,
-      severity: 'warning',
-      message:
-        near === undefined
-          ? text('The log driver "awslogs" has no option "{0}".', key.name)
-          : text('The log driver "awslogs" has no option "{0}": did you mean "{1}"?', key.name, near),
+      message: 'mistypedOption',
+      values: { option: writtenName(key), meant: near },
       fixes:
-        near === undefined || parent?.has(near) === true
+        parent?.has(near) === true
           ? []
           : [{ title: text('Rename it to {0}', near), safe: false, changes: () => [rename(option, near)] }],
     });
@@ -84,9 +102,8 @@ function checkRequired(container: Container, driver: Value, name: string, isOnFa
   };
   report({
     at: driver,
-    // Where the task is not known to run on Fargate, it is not known either whether ECS insists.
-    severity: isOnFargate ? 'error' : 'warning',
-    message: text('The log driver "awslogs" needs the option "{0}".', name),
+    message: isOnFargate ? 'missingOnFargate' : 'missing',
+    values: { option: name },
     fixes: name === 'awslogs-stream-prefix' ? [setPrefix] : [],
   });
 }

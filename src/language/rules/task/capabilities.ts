@@ -1,9 +1,8 @@
-import { text } from '../../../text.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { Spelling } from '../closest.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Report } from '../rule.ts';
 
 /** Those that AWS lists, and the newer ones of Linux that managed instances allow. */
 const CAPABILITIES = [
@@ -51,29 +50,41 @@ const CAPABILITIES = [
   'WAKE_ALARM',
 ];
 
+const messages = {
+  refusedOnFargate: {
+    severity: 'error',
+    text: 'Fargate does not allow the capability "{capability}", only "SYS_PTRACE".',
+  },
+  mistyped: { severity: 'warning', text: 'ECS does not know the capability "{capability}". Did you mean "{meant}"?' },
+  unknown: { severity: 'warning', text: 'ECS does not know the capability "{capability}".' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
+
 /**
  * "NET_ADMIN is not allowed on Fargate": RegisterTaskDefinition's answer. "Tasks launched on Fargate only support
  * adding the SYS_PTRACE kernel capability."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
  */
-export const capabilities: OldRule = {
+export const capabilities = defineRule({
   id: 'task/capabilities',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const lists = container.get('linuxParameters', 'capabilities');
       if (lists.kind !== 'object') {
         continue;
       }
-      const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
       for (const capability of lists.get('add').children) {
-        if (!checkName(capability, spelling, report) || !isOnFargate || capability.is('SYS_PTRACE')) {
+        if (!checkName(capability, spelling, report) || !platform.isOnFargate || capability.is('SYS_PTRACE')) {
           continue;
         }
         report({
           at: capability,
-          message: text('Fargate does not allow the capability "{0}", only SYS_PTRACE.', capability.string ?? ''),
+          message: 'refusedOnFargate',
+          values: { capability: capability.string ?? '' },
           fixes: [removeIt(capability)],
         });
       }
@@ -82,7 +93,7 @@ export const capabilities: OldRule = {
       }
     }
   },
-};
+});
 
 /** Whether it is one that is known. */
 function checkName(value: Value, spelling: Spelling, report: Report): boolean {
@@ -95,14 +106,15 @@ function checkName(value: Value, spelling: Spelling, report: Report): boolean {
   }
   // Linux and Docker write CAP_NET_ADMIN; ECS does not.
   const near = spelling.meant(name.replace(/^CAP_/i, ''), CAPABILITIES);
-  report({
-    at: value,
-    severity: 'warning',
-    message:
-      near === undefined
-        ? text('ECS does not know the capability "{0}".', name)
-        : text('ECS does not know the capability "{0}": did you mean "{1}"?', name, near),
-    fixes: near === undefined ? [] : [changeTo(value, near)],
-  });
+  if (near === undefined) {
+    report({ at: value, message: 'unknown', values: { capability: name } });
+  } else {
+    report({
+      at: value,
+      message: 'mistyped',
+      values: { capability: name, meant: near },
+      fixes: [changeTo(value, near)],
+    });
+  }
   return false;
 }

@@ -1,5 +1,4 @@
-import { text } from '../../../text.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
 const MOST_CONTAINERS = 10;
@@ -7,10 +6,17 @@ const MOST_CONTAINERS = 10;
 /**
  * "Container list cannot be empty", and "Too many containers" with more than ten: RegisterTaskDefinition's answers.
  */
-export const containerCount: OldRule = {
+export const containerCount = defineRule({
   id: 'task/container-count',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    empty: { severity: 'error', text: 'A task definition needs at least one container.' },
+    tooMany: {
+      severity: 'error',
+      text: 'A task definition can have at most {most} containers. This one has {count}.',
+    },
+  },
+  check({ taskDefinition, report }) {
     const { containers } = taskDefinition;
     const list = taskDefinition.get('containerDefinitions');
     const surplus = containers[MOST_CONTAINERS];
@@ -18,10 +24,11 @@ export const containerCount: OldRule = {
       const name = surplus.value.get('name');
       report({
         at: name.kind === 'string' ? name : surplus.value,
-        message: text('There are {0} containers; ECS allows {1} in a task.', containers.length, MOST_CONTAINERS),
+        message: 'tooMany',
+        values: { most: MOST_CONTAINERS, count: containers.length },
       });
     } else if (list.kind === 'array' && list.items.length === 0 && taskDefinition.hasAllContainers) {
-      report({ at: list, message: text('A task definition needs a container.') });
+      report({ at: list, message: 'empty' });
     }
   },
-};
+});

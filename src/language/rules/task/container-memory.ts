@@ -1,12 +1,27 @@
-import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
+import { LEAST_MEMORY } from '../../documents/demand.ts';
+import type { Platform } from '../../documents/platform.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
-/** In MiB: what Docker reserves at least. */
-const LEAST = 6;
+const messages = {
+  missing: {
+    severity: 'error',
+    text: 'Container "{container}" needs "{.memory}" or {.memoryReservation}, or the task needs "{.memory}".',
+  },
+  reservedAboveLimit: {
+    severity: 'error',
+    text: '{.memoryReservation} must not be above "{.memory}", which is the limit: {reserved} is more than {limit}.',
+  },
+  tooLittle: {
+    severity: 'warning',
+    text: 'A container needs at least {least} MiB of memory. {memory} is too little for Docker.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "At least one of 'memory' or 'memoryReservation' must be specified" where the task has no memory, and "'memory' must
@@ -14,11 +29,12 @@ const LEAST = 6;
  * of memory for your containers."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerMemory: OldRule = {
+export const containerMemory = defineRule({
   id: 'task/container-memory',
-  severity: 'error',
-  check(taskDefinition, report) {
-    const needsMemory = containersNeedMemory(taskDefinition);
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
+    const needsMemory = containersNeedMemory(taskDefinition, platform);
     for (const container of taskDefinition.containers) {
       const memory = container.get('memory');
       const reservation = container.get('memoryReservation');
@@ -30,33 +46,23 @@ export const containerMemory: OldRule = {
       }
     }
   },
-};
+});
 
 /** Elsewhere than on instances of one's own, the task has memory, or that it has none is said of the task. */
-function containersNeedMemory(taskDefinition: TaskDefinition): boolean {
-  return (
-    taskDefinition.get('memory').isAbsent &&
-    taskDefinition.get('requiresCompatibilities').items.every((type) => type.is('EC2') || type.is('EXTERNAL'))
-  );
+function containersNeedMemory(taskDefinition: TaskDefinition, { launchTypes }: Platform): boolean {
+  return taskDefinition.get('memory').isAbsent && launchTypes.every((type) => type.is('EC2') || type.is('EXTERNAL'));
 }
 
 function reportMissing(container: Container, report: Report): void {
-  report({
-    at: container.get('name'),
-    message: text('Container "{0}" needs memory or memoryReservation, or the task needs memory.', container.label),
-  });
+  report({ at: container.get('name'), message: 'missing', values: { container: container.label } });
 }
 
 function checkLeast(value: Value, report: Report): void {
   const { number } = value;
-  if (number === undefined || number >= LEAST || number <= 0) {
+  if (number === undefined || number >= LEAST_MEMORY || number <= 0) {
     return;
   }
-  report({
-    at: value,
-    severity: 'warning',
-    message: text('A container needs {0} MiB of memory at least; {1} is too little for Docker.', LEAST, number),
-  });
+  report({ at: value, message: 'tooLittle', values: { least: LEAST_MEMORY, memory: number } });
 }
 
 function checkOrder(memory: Value, reservation: Value, report: Report): void {
@@ -66,7 +72,8 @@ function checkOrder(memory: Value, reservation: Value, report: Report): void {
   }
   report({
     at: reservation,
-    message: text('memoryReservation {0} is more than memory {1}, which is the limit.', reservation.number, limit),
-    fixes: limit < LEAST ? [] : [changeTo(reservation, limit)],
+    message: 'reservedAboveLimit',
+    values: { reserved: reservation.number, limit },
+    fixes: limit < LEAST_MEMORY ? [] : [changeTo(reservation, limit)],
   });
 }

@@ -1,17 +1,20 @@
-import { text } from '../../../text.ts';
 import { links, volumeSources } from '../../documents/container-reference.ts';
 import { Spelling } from '../closest.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
 /**
  * "Invalid 'volumesFrom' setting. Unknown container: 'x'": RegisterTaskDefinition's answer.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerReference: OldRule = {
+export const containerReference = defineRule({
   id: 'task/container-reference',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    unknownLink: { severity: 'error', text: 'There is no container "{container}" to link to.' },
+    unknownSource: { severity: 'error', text: 'There is no container "{container}" to take volumes from.' },
+  },
+  check({ taskDefinition, report }) {
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       for (const source of volumeSources(container)) {
@@ -20,7 +23,8 @@ export const containerReference: OldRule = {
         }
         report({
           at: source.value,
-          message: text('There is no container "{0}" to borrow volumes from.', source.name),
+          message: 'unknownSource',
+          values: { container: source.name },
           fixes: meantContainer(taskDefinition, source, spelling, (other) => other !== container),
         });
       }
@@ -30,10 +34,11 @@ export const containerReference: OldRule = {
         }
         report({
           at: link.value,
-          message: text('There is no container "{0}" to link with.', link.name),
+          message: 'unknownLink',
+          values: { container: link.name },
           fixes: meantContainer(taskDefinition, link, spelling, (other) => other !== container),
         });
       }
     }
   },
-};
+});

@@ -1,14 +1,28 @@
-import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
-import { type Demand, demandOf, reservedBy } from '../../documents/demand.ts';
+import { type Demand, demandOf, LEAST_MEMORY, reservedBy } from '../../documents/demand.ts';
+import type { Platform } from '../../documents/platform.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
-/** In MiB: what Docker reserves at least. */
-const LEAST_MEMORY = 6;
+const messages = {
+  limitAboveTask: {
+    severity: 'error',
+    text: 'Container "{container}" has a memory limit of {limit} MiB, more than the {available} MiB of the task.',
+  },
+  tooMuchCpu: {
+    severity: 'error',
+    text: 'Together, the containers have {total} CPU units, more than the {available} of the task.',
+  },
+  tooMuchReserved: {
+    severity: 'warning',
+    text: 'Together, the containers reserve {total} MiB of memory, more than the {available} MiB of the task.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "The 'memory' setting for container 'x' is greater than for the task" and "The sum of all container 'cpu' values
@@ -16,35 +30,31 @@ const LEAST_MEMORY = 6;
  * reserved for all containers within a task must be lower than the task memory value":
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerSize: OldRule = {
+export const containerSize = defineRule({
   id: 'task/container-size',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
     const cpu = taskDefinition.get('cpu');
     const memory = taskDefinition.get('memory');
     const units = cpuUnits(cpu);
     const mebi = mebibytes(memory);
-    if ((units === undefined && mebi === undefined) || isIgnored(taskDefinition)) {
+    if ((units === undefined && mebi === undefined) || isIgnored(platform)) {
       return;
     }
     const demand = demandOf(taskDefinition.containers);
     if (units !== undefined && demand.cpu > units) {
-      report({
-        at: cpu,
-        message: text('The containers have {0} CPU units together, more than the {1} of the task.', demand.cpu, units),
-      });
+      report({ at: cpu, message: 'tooMuchCpu', values: { total: demand.cpu, available: units } });
     }
     if (mebi !== undefined) {
       checkMemory(taskDefinition, memory, mebi, demand, report);
     }
   },
-};
+});
 
 /** For Windows containers on instances, the task's cpu and memory are ignored. */
-function isIgnored(taskDefinition: TaskDefinition): boolean {
-  return (
-    taskDefinition.platform.operatingSystem !== 'linux' && taskDefinition.platform.requires('FARGATE') === undefined
-  );
+function isIgnored({ operatingSystem, isOnFargate }: Platform): boolean {
+  return operatingSystem !== 'linux' && !isOnFargate;
 }
 
 function checkMemory(
@@ -59,15 +69,7 @@ function checkMemory(
       checkLimit(container, available, demand, report);
     }
   } else if (demand.reservedMemory > available) {
-    report({
-      at: memory,
-      severity: 'warning',
-      message: text(
-        'The containers reserve {0} MiB of memory together, more than the {1} of the task.',
-        demand.reservedMemory,
-        available,
-      ),
-    });
+    report({ at: memory, message: 'tooMuchReserved', values: { total: demand.reservedMemory, available } });
   }
 }
 
@@ -84,12 +86,8 @@ function checkLimit(container: Container, available: number, demand: Demand, rep
   const fitting = reservation.isAbsent ? left : Math.floor(available);
   report({
     at: memory,
-    message: text(
-      'Container "{0}" has memory {1}, more than the {2} MiB of the task.',
-      container.label,
-      limit,
-      available,
-    ),
+    message: 'limitAboveTask',
+    values: { container: container.label, limit, available },
     fixes: fitting < LEAST_MEMORY || (!reservation.isAbsent && left < reserved) ? [] : [changeTo(memory, fitting)],
   });
 }

@@ -1,7 +1,7 @@
-import { text } from '../../../text.ts';
 import { changeTo } from '../change-to.ts';
+import { defineRule } from '../define-rule.ts';
 import { limitPassed } from '../limits.ts';
-import type { OldRule } from '../rule.ts';
+import { nameOf } from '../name-of.ts';
 
 /** In seconds. */
 const LEAST = 2;
@@ -11,11 +11,14 @@ const MOST = 120;
  * "The valid values for Fargate are 2-120 seconds."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const containerTimeouts: OldRule = {
+export const containerTimeouts = defineRule({
   id: 'task/container-timeouts',
-  severity: 'error',
-  check(taskDefinition, report) {
-    if (taskDefinition.platform.requires('FARGATE') === undefined) {
+  on: 'task-definition',
+  messages: {
+    outOfRange: { severity: 'error', text: 'On Fargate, {property} must be from {least} to {most} seconds.' },
+  },
+  check({ taskDefinition, platform, report }) {
+    if (!platform.isOnFargate) {
       return;
     }
     for (const container of taskDefinition.containers) {
@@ -27,10 +30,11 @@ export const containerTimeouts: OldRule = {
         }
         report({
           at: value,
-          message: text('On Fargate, "{0}" must be from {1} to {2} seconds.', name, LEAST, MOST),
+          message: 'outOfRange',
+          values: { property: nameOf(value), least: LEAST, most: MOST },
           fixes: [changeTo(value, limit)],
         });
       }
     }
   },
-};
+});

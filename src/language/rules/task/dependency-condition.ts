@@ -2,17 +2,31 @@ import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { dependenciesOf, type Dependency, endsTask, isNeverHealthy } from '../../documents/dependencies.ts';
 import { set } from '../../syntax/change.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+
+const messages = {
+  essential: {
+    severity: 'error',
+    text: 'Container "{container}" is essential: the task ends with it, so no other container can wait for its end.',
+  },
+  neverHealthy: {
+    severity: 'error',
+    text: 'Container "{container}" does not have a {.healthCheck} here, so it never becomes healthy.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "A dependency container with HEALTHY condition must have health check configured" and "A dependency container with
  * SUCCESS or COMPLETE condition cannot be an essential container": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
-export const dependencyCondition: OldRule = {
+export const dependencyCondition = defineRule({
   id: 'task/dependency-condition',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     // Counted when first asked for: all that may be essential.
     let essential: number | undefined;
     const isOnlyOne = (target: Container): boolean => {
@@ -30,12 +44,13 @@ export const dependencyCondition: OldRule = {
       }
     }
   },
-};
+});
 
 function reportHealth({ value, condition, target }: Dependency, report: Report): void {
   report({
     at: condition,
-    message: text('Container "{0}" has no healthCheck here, so that it never is healthy.', target.label),
+    message: 'neverHealthy',
+    values: { container: target.label },
     fixes: [
       { title: text('Wait for its start only'), safe: false, changes: () => [set(value, ['condition'], 'START')] },
     ],
@@ -49,10 +64,8 @@ function mayBeEssential(container: Container): boolean {
 function reportEnd({ condition, target }: Dependency, isOnlyOne: boolean, report: Report): void {
   report({
     at: condition,
-    message: text(
-      'Container "{0}" is essential: when it ends, the task ends, and nobody can wait for that.',
-      target.label,
-    ),
+    message: 'essential',
+    values: { container: target.label },
     fixes: isOnlyOne
       ? []
       : [

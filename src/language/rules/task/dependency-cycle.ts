@@ -1,34 +1,31 @@
-import { type Text, text } from '../../../text.ts';
+import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { dependenciesOf, type Dependency } from '../../documents/dependencies.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+
+const messages = {
+  cycle: { severity: 'error', text: 'These containers wait for each other: {containers}.' },
+  longCycle: { severity: 'error', text: '{count} containers wait for each other: {containers} … "{last}".' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * Containers that wait for each other never start, and ECS refuses them.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
-export const dependencyCycle: OldRule = {
+export const dependencyCycle = defineRule({
   id: 'task/dependency-cycle',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     for (const cycle of cycles(taskDefinition)) {
-      const { last } = cycle;
-      report({
-        at: last.value.get('containerName'),
-        message: messageOf(cycle),
-        fixes: [
-          {
-            title: text('Do not wait for "{0}" here', last.target.label),
-            safe: false,
-            changes: () => [remove(last.value)],
-          },
-        ],
-      });
+      reportCycle(cycle, report);
     }
   },
-};
+});
 
 /** A cycle of more containers has not all of them named. ECS allows ten in a task. */
 const MOST_NAMED = 10;
@@ -37,18 +34,24 @@ const FIRST_NAMED = 3;
 /** In a list, a name is cut after so many UTF-16 code units. */
 const LONGEST_LABEL = 64;
 
-function messageOf({ first, length, last }: Cycle): Text {
-  const names = first.map(
-    ({ label }) => `"${label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}…` : label}"`,
-  );
-  return length > first.length
-    ? text(
-        'These containers wait for each other: {0} … "{1}", {2} in all.',
-        names.join(', '),
-        last.container.label,
-        length,
-      )
-    : text('These containers wait for each other: {0}.', names.join(', '));
+function reportCycle({ first, length, last }: Cycle, report: Report): void {
+  const at = last.value.get('containerName');
+  const containers = first
+    .map(({ label }) => `"${label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}…` : label}"`)
+    .join(', ');
+  const fixes = [
+    {
+      title: text('Do not wait for "{0}" here', last.target.label),
+      safe: false,
+      changes: () => [remove(last.value)],
+    },
+  ];
+  if (length > first.length) {
+    const values = { count: length, containers, last: last.container.label };
+    report({ at, message: 'longCycle', values, fixes });
+  } else {
+    report({ at, message: 'cycle', values: { containers }, fixes });
+  }
 }
 
 /** Containers of which each waits for the next. */

@@ -6,17 +6,25 @@ import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { Spelling } from '../closest.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
+
+const messages = {
+  self: { severity: 'error', text: 'Container "{container}" cannot wait for itself.' },
+  unknown: { severity: 'error', text: 'There is no container "{container}" to wait for.' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "Cannot depend on container x because it does not exist": RegisterTaskDefinition's answer.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
-export const dependsOn: OldRule = {
+export const dependsOn = defineRule({
   id: 'task/depends-on',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     const spelling = new Spelling();
     let waiting: Waiting | undefined;
     for (const container of taskDefinition.containers) {
@@ -36,12 +44,13 @@ export const dependsOn: OldRule = {
       }
     }
   },
-};
+});
 
 function reportSelf(dependency: Value, target: ContainerReference, report: Report): void {
   report({
     at: target.value,
-    message: text('Container "{0}" cannot wait for itself.', target.name),
+    message: 'self',
+    values: { container: target.name },
     fixes: [{ title: text('Remove this dependency'), safe: true, changes: () => [remove(dependency)] }],
   });
 }
@@ -57,7 +66,8 @@ function reportUnknown(
   const condition = dependency.get('condition');
   report({
     at: target.value,
-    message: text('There is no container "{0}" to wait for.', target.name),
+    message: 'unknown',
+    values: { container: target.name },
     fixes: meantContainer(
       taskDefinition,
       target,

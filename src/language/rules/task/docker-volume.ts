@@ -1,16 +1,22 @@
 import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * Of `autoprovision`: "This field is only used if the scope is shared." Left out, the scope is task.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DockerVolumeConfiguration.html
  */
-export const dockerVolume: OldRule = {
+export const dockerVolume = defineRule({
   id: 'task/docker-volume',
-  severity: 'warning',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    notShared: {
+      severity: 'warning',
+      text: '"{.autoprovision}" is only for volumes of scope "shared". Volumes of a task are always created with it.',
+    },
+  },
+  check({ taskDefinition, report }) {
     for (const volume of taskDefinition.get('volumes').children) {
       const docker = volume.get('dockerVolumeConfiguration');
       if (docker.kind !== 'object') {
@@ -21,12 +27,12 @@ export const dockerVolume: OldRule = {
       if (!flag.is(true) || !(scope.isAbsent || scope.is('task'))) {
         continue;
       }
-      const removal = { title: text('Remove {0}', 'autoprovision'), safe: false, changes: () => [remove(flag)] };
+      const removal = { title: text('Remove {.autoprovision}'), safe: false, changes: () => [remove(flag)] };
       report({
         at: flag,
-        message: text('"autoprovision" is for volumes of scope "shared": those of a task are created with it anyway.'),
+        message: 'notShared',
         fixes: scope.isAbsent ? [removal] : [removal, changeTo(scope, 'shared')],
       });
     }
   },
-};
+});

@@ -1,15 +1,21 @@
-import { text } from '../../../text.ts';
+import { LONGEST_NAME } from '../../documents/legal-name.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { LONGEST_NAME } from '../legal-name.ts';
-import type { OldRule, Remedy } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
 
 /** "Container names must be unique within a task definition": RegisterTaskDefinition's answer. */
-export const duplicateContainerName: OldRule = {
+export const duplicateContainerName = defineRule({
   id: 'task/duplicate-container-name',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    duplicate: {
+      severity: 'error',
+      text: 'Another container already has the name "{name}". Each container needs a name of its own.',
+    },
+  },
+  check({ taskDefinition, report }) {
     const { containers } = taskDefinition;
     if (taskDefinition.containersByName.size === containers.length) {
       return;
@@ -23,12 +29,13 @@ export const duplicateContainerName: OldRule = {
       }
       report({
         at,
-        message: text('Another container is named "{0}" too; each needs a name of its own.', name),
+        message: 'duplicate',
+        values: { name },
         fixes: remedies(taskDefinition, at, name, counts),
       });
     }
   },
-};
+});
 
 /** `counts` says by name up to which number all names are taken. */
 function remedies(

@@ -2,37 +2,40 @@ import { text } from '../../../text.ts';
 import { type Overlap, overlaps } from '../../documents/port-mapping.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * "Container port is used multiple times in task": RegisterTaskDefinition's answer where all containers share one
  * network.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const duplicatePort: OldRule = {
+export const duplicatePort = defineRule({
   id: 'task/duplicate-port',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    duplicate: {
+      severity: 'error',
+      text: 'Container "{other}" also maps port {port}. With network mode "awsvpc", a task can map a port only once.',
+    },
+  },
+  check({ taskDefinition, platform, report }) {
     const { portMappings } = taskDefinition;
-    if (portMappings.length < 2 || taskDefinition.platform.networkMode !== 'awsvpc') {
+    if (portMappings.length < 2 || platform.networkMode !== 'awsvpc') {
       return;
     }
     for (const overlap of overlaps(portMappings)) {
       const { value } = overlap.mapping;
       report({
         at: portsOf(value),
-        message: text(
-          'Container "{0}" maps port {1} too; with network mode "awsvpc", a task can map each port once.',
-          overlap.other.container.label,
-          overlap.port,
-        ),
+        message: 'duplicate',
+        values: { other: overlap.other.container.label, port: overlap.port },
         fixes: isSame(overlap)
           ? [{ title: text('Remove this port mapping'), safe: false, changes: () => [remove(value)] }]
           : [],
       });
     }
   },
-};
+});
 
 function portsOf(mapping: Value): Value {
   const port = mapping.get('containerPort');

@@ -2,24 +2,43 @@ import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import type { Remedy } from '../rule.ts';
+
+const messages = {
+  secretTwice: {
+    severity: 'error',
+    text: 'There is another secret "{name}". ECS refuses two secrets of the same name.',
+  },
+  variableAndSecret: {
+    severity: 'error',
+    text: '"{name}" is also in "{.environment}". ECS refuses a secret with the name of a variable.',
+  },
+  variableTwice: {
+    severity: 'warning',
+    text: 'The variable "{name}" is set twice, and only one of the two can take effect.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "The secret name must be unique and not shared with any new or existing environment variables set on the container,
  * such as 'DB_PASSWORD'", answers RegisterTaskDefinition. It accepts a name twice in `environment`.
  * Source: https://github.com/compose-x/ecs_composex/issues/707
  */
-export const duplicateVariable: OldRule = {
+export const duplicateVariable = defineRule({
   id: 'task/duplicate-variable',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       const variables = checkList(container, 'environment', new Map(), report);
       checkList(container, 'secrets', variables, report);
     }
   },
-};
+});
 
 type List = 'environment' | 'secrets';
 
@@ -32,45 +51,33 @@ function checkList(
 ): ReadonlyMap<string, Value> {
   const firsts = new Map<string, Value>();
   for (const entry of container.get(list).children) {
-    const place = nameIn(entry);
-    if (typeof place?.scalar !== 'string') {
+    const at = entry.get('name');
+    if (typeof at.scalar !== 'string') {
       continue;
     }
-    const name = place.scalar;
+    const name = at.scalar;
     const inEnvironment = others.get(name);
-    const isInBoth = inEnvironment !== undefined;
     const isSecond = firsts.has(name);
     if (!isSecond) {
       firsts.set(name, entry);
     }
-    if ((!isSecond && !isInBoth) || place.isUnknown) {
+    if ((!isSecond && inEnvironment === undefined) || at.isUnknown) {
       continue;
     }
-    const isInEnvironment = list === 'environment';
-    report({
-      at: place,
-      severity: isInEnvironment ? 'warning' : 'error',
-      message: isInBoth
-        ? text('"{0}" is in "environment" too, and ECS refuses a secret with the name of a variable.', name)
-        : isInEnvironment
-          ? text('The variable "{0}" is set twice, and only one of the two can take effect.', name)
-          : text('There are two secrets "{0}", and ECS refuses that.', name),
-      fixes: isInBoth ? [removeFromEnvironment(inEnvironment)] : [removeIt(entry)],
-    });
+    if (inEnvironment !== undefined) {
+      report({ at, message: 'variableAndSecret', values: { name }, fixes: [removeFromEnvironment(inEnvironment)] });
+    } else {
+      report({
+        at,
+        message: list === 'environment' ? 'variableTwice' : 'secretTwice',
+        values: { name },
+        fixes: [removeIt(entry)],
+      });
+    }
   }
   return firsts;
 }
 
 function removeFromEnvironment(variable: Value): Remedy {
-  return { title: text('Remove it from "environment"'), safe: false, changes: () => [remove(variable)] };
-}
-
-/** Looks at the properties one by one, for an index of them would cost more than all else here. */
-function nameIn(entry: Value): Value | undefined {
-  for (const property of entry.children) {
-    if (property.key?.name === 'name') {
-      return property;
-    }
-  }
-  return undefined;
+  return { title: text('Remove it from "{.environment}"'), safe: false, changes: () => [remove(variable)] };
 }

@@ -1,7 +1,20 @@
 import { text } from '../../../text.ts';
 import { remove, set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
+
+const messages = {
+  accessPointWithoutEncryption: { severity: 'error', text: 'An EFS access point needs {.transitEncryption}.' },
+  iamWithoutEncryption: { severity: 'error', text: 'IAM authorization for EFS needs {.transitEncryption}.' },
+  portWithoutEncryption: { severity: 'error', text: '{.transitEncryptionPort} needs {.transitEncryption}.' },
+  rootDirectoryWithAccessPoint: {
+    severity: 'error',
+    text: 'An EFS access point sets the root directory: {.rootDirectory} must be "/" or left out.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "EFS IAM authorization requires TransitEncryption to be enabled", "TransitEncryptionPort requires that
@@ -10,10 +23,11 @@ import type { OldRule, Remedy, Report } from '../rule.ts';
  * "If an access point is used, transit encryption must be on":
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html
  */
-export const efsVolume: OldRule = {
+export const efsVolume = defineRule({
   id: 'task/efs-volume',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     for (const volume of taskDefinition.get('volumes').children) {
       const efs = volume.get('efsVolumeConfiguration');
       if (efs.kind !== 'object') {
@@ -23,7 +37,7 @@ export const efsVolume: OldRule = {
       checkRootDirectory(efs, report);
     }
   },
-};
+});
 
 function checkEncryption(efs: Value, report: Report): void {
   const encryption = efs.get('transitEncryption');
@@ -31,22 +45,22 @@ function checkEncryption(efs: Value, report: Report): void {
     return;
   }
   const enable: Remedy = {
-    title: text('Set {0} to {1}', 'transitEncryption', 'ENABLED'),
+    title: text('Set {.transitEncryption} to {0}', 'ENABLED'),
     // Where it says DISABLED, somebody may have meant that.
     safe: encryption.isAbsent,
     changes: () => [set(efs, ['transitEncryption'], 'ENABLED')],
   };
   const iam = efs.get('authorizationConfig', 'iam');
   if (iam.is('ENABLED')) {
-    report({ at: iam, message: text('IAM authorization for EFS needs transitEncryption.'), fixes: [enable] });
+    report({ at: iam, message: 'iamWithoutEncryption', fixes: [enable] });
   }
   const accessPoint = efs.get('authorizationConfig', 'accessPointId');
   if (isGiven(accessPoint)) {
-    report({ at: accessPoint, message: text('An access point of EFS needs transitEncryption.'), fixes: [enable] });
+    report({ at: accessPoint, message: 'accessPointWithoutEncryption', fixes: [enable] });
   }
   const port = efs.get('transitEncryptionPort');
   if (port.number !== undefined) {
-    report({ at: port, message: text('A port for transit encryption needs transitEncryption.'), fixes: [enable] });
+    report({ at: port, message: 'portWithoutEncryption', fixes: [enable] });
   }
 }
 
@@ -60,8 +74,8 @@ function checkRootDirectory(efs: Value, report: Report): void {
   }
   report({
     at: root,
-    message: text('An access point of EFS has a root directory of its own: leave "{0}" out.', 'rootDirectory'),
-    fixes: [{ title: text('Remove {0}', 'rootDirectory'), safe: false, changes: () => [remove(root)] }],
+    message: 'rootDirectoryWithAccessPoint',
+    fixes: [{ title: text('Remove {.rootDirectory}'), safe: false, changes: () => [remove(root)] }],
   });
 }
 

@@ -1,34 +1,42 @@
-import { text } from '../../../text.ts';
 import { isPartition, parseArn } from '../../documents/arn.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import type { OldRule, Report } from '../rule.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
 const MOST = 10;
+
+const messages = {
+  notInS3: {
+    severity: 'error',
+    text: 'An environment file must be the ARN of an object in S3, such as "arn:aws:s3:::bucket/name.env".',
+  },
+  tooMany: { severity: 'error', text: 'A container can have at most {most} environment files, not {count}.' },
+  wrongExtension: { severity: 'warning', text: 'The name of an environment file must end in ".env".' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
 
 /**
  * "You can specify up to ten environment files. The file must have a .env file extension."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
  */
-export const environmentFiles: OldRule = {
+export const environmentFiles = defineRule({
   id: 'task/environment-files',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
       const files = container.get('environmentFiles').children;
       const tooMany = files[MOST];
       if (tooMany !== undefined) {
-        report({
-          at: tooMany,
-          message: text('A container can have {0} environment files, not {1}.', MOST, files.length),
-        });
+        report({ at: tooMany, message: 'tooMany', values: { most: MOST, count: files.length } });
       }
       for (const file of files) {
         checkFile(file.get('value'), report);
       }
     }
   },
-};
+});
 
 function checkFile(value: Value, report: Report): void {
   const place = value.string;
@@ -39,11 +47,11 @@ function checkFile(value: Value, report: Report): void {
     const path = pathIn(place);
     report({
       at: value,
-      message: text('ECS wants the ARN of an object in S3 here, as in {0}.', 'arn:aws:s3:::bucket/name.env'),
+      message: 'notInS3',
       fixes: path === undefined ? [] : [changeTo(value, `arn:aws:s3:::${path}`)],
     });
   } else if (!place.endsWith('.env')) {
-    report({ at: value, severity: 'warning', message: text("An environment file's name must end in {0}.", '.env') });
+    report({ at: value, message: 'wrongExtension' });
   }
 }
 

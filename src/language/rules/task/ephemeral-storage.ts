@@ -2,35 +2,43 @@ import { text } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import type { OldRule, Remedy, Report } from '../rule.ts';
+import type { Remedy } from '../rule.ts';
 
 /** In GiB. What a task on Fargate has without being asked is one less. */
 const LEAST = 21;
 /** In GiB. */
 const MOST = 200;
 
+const messages = {
+  onInstances: { severity: 'error', text: 'Tasks on EC2 instances do not support {.ephemeralStorage}.' },
+  outOfRange: { severity: 'error', text: 'Ephemeral storage must be from {least} to {most} GiB, not {size}.' },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
+
 /**
  * "EphemeralStorage size should be at least 21", "at most 200", and "Tasks using the EC2 launch type do not support
  * EphemeralStorage": RegisterTaskDefinition's answers.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html
  */
-export const ephemeralStorage: OldRule = {
+export const ephemeralStorage = defineRule({
   id: 'task/ephemeral-storage',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, platform, report }) {
     const storage = taskDefinition.get('ephemeralStorage');
     if (storage.kind !== 'object') {
       return;
     }
-    const isOnFargate = taskDefinition.platform.requires('FARGATE') !== undefined;
-    if (taskDefinition.platform.requires('EC2') !== undefined && !isOnFargate) {
+    if (platform.requires('EC2') !== undefined && !platform.isOnFargate) {
       checkOnInstances(storage, report);
     } else {
       checkSize(storage, report);
     }
   },
-};
+});
 
 function checkOnInstances(storage: Value, report: Report): void {
   if (storage.key === undefined) {
@@ -38,7 +46,7 @@ function checkOnInstances(storage: Value, report: Report): void {
   }
   report({
     at: storage.key,
-    message: text('Tasks on EC2 instances do not support ephemeralStorage.'),
+    message: 'onInstances',
     fixes: [removeIt(storage)],
   });
 }
@@ -51,7 +59,8 @@ function checkSize(storage: Value, report: Report): void {
   }
   report({
     at,
-    message: text('Ephemeral storage can have {0} to {1} GiB, not {2}.', LEAST, MOST, size),
+    message: 'outOfRange',
+    values: { least: LEAST, most: MOST, size },
     fixes: [size < LEAST ? leaveOut(storage) : changeTo(at, MOST)],
   });
 }
@@ -59,7 +68,7 @@ function checkSize(storage: Value, report: Report): void {
 /** What Fargate gives anyway is no less than what was asked for. */
 function leaveOut(storage: Value): Remedy {
   return {
-    title: text('Remove "{0}": {1} GiB are there anyway', 'ephemeralStorage', LEAST - 1),
+    title: text('Remove {.ephemeralStorage}: {0} GiB are there anyway', LEAST - 1),
     safe: true,
     changes: () => [remove(storage)],
   };

@@ -1,17 +1,24 @@
 import { text } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { set } from '../../syntax/change.ts';
-import type { OldRule } from '../rule.ts';
+import { defineRule } from '../define-rule.ts';
 
 /**
  * "Task definition doesn't have any essential container": RegisterTaskDefinition's answer.
  * "All tasks must have at least one essential container."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const essentialContainer: OldRule = {
+export const essentialContainer = defineRule({
   id: 'task/essential-container',
-  severity: 'error',
-  check(taskDefinition, report) {
+  on: 'task-definition',
+  messages: {
+    missing: {
+      severity: 'error',
+      text: 'No container is essential. A task needs at least one, and ends when that container ends.',
+    },
+  },
+  alsoReportedBy: ['cfn-lint E3042'],
+  check({ taskDefinition, report }) {
     const { containers } = taskDefinition;
     if (!containers.every((container) => container.get('essential').is(false))) {
       return;
@@ -27,7 +34,7 @@ export const essentialContainer: OldRule = {
     }
     report({
       at: place,
-      message: text('No container is essential; ECS needs one whose end is the end of the task.'),
+      message: 'missing',
       fixes:
         main === undefined
           ? []
@@ -40,7 +47,7 @@ export const essentialContainer: OldRule = {
             ],
     });
   },
-};
+});
 
 /** The first that no other waits for until it has ended, or may do so for all that is known. */
 function mainOf(containers: readonly Container[]): Container | undefined {

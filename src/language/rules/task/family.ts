@@ -1,8 +1,8 @@
+import { isLegalName, legalName, LONGEST_NAME } from '../../documents/legal-name.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
-import { isLegalName, legalName, LONGEST_NAME } from '../legal-name.ts';
 
 /** Who has written all of these has written the whole task definition, and not what a script completes. */
 const WHOLE = ['requiresCompatibilities', 'networkMode', 'cpu', 'memory', 'executionRoleArn'];

@@ -1,16 +1,7 @@
+import { isLegalPortName, LONGEST_PORT_NAME } from '../../documents/legal-name.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
-import { mayBeCompleted } from '../legal-name.ts';
 import { removeIt } from '../remove-it.ts';
-
-const LONGEST = 64;
-
-/**
- * "The name can include up to 64 characters. The characters can include lowercase letters, numbers, underscores (_),
- * and hyphens (-). The name can't start with a hyphen."
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
- */
-const LEGAL = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
 const messages = {
   tooLong: { severity: 'error', text: 'Port name "{name}" has {count} characters. ECS allows at most {most}.' },
@@ -59,11 +50,11 @@ function checkName(at: Value, name: string, names: Set<string>, report: Report):
     report({ at, message: 'duplicate', values: { name } });
   }
   names.add(name);
-  if (LEGAL.test(name) || mayBeCompleted(name)) {
+  if (isLegalPortName(name)) {
     return;
   }
-  if (name.length > LONGEST) {
-    report({ at, message: 'tooLong', values: { name, count: name.length, most: LONGEST } });
+  if (name.length > LONGEST_PORT_NAME) {
+    report({ at, message: 'tooLong', values: { name, count: name.length, most: LONGEST_PORT_NAME } });
   } else {
     report({ at, message: 'illegal', values: { name } });
   }

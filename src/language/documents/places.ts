@@ -1,6 +1,7 @@
 import type { SymbolKind } from '../api.ts';
-import type { Subject } from '../documents/subject.ts';
 import type { Value } from '../syntax/value.ts';
+import { linkedName } from './container-reference.ts';
+import type { TaskDefinition } from './task-definition.ts';
 
 /** Where names of a kind stand in a document. */
 export interface Place {
@@ -36,13 +37,17 @@ export const PLACES: readonly Place[] = [
   reference('port', 'vpcLatticeConfigurations[].portName'),
 ];
 
-/** The values at a place. */
-export function valuesAt({ kind, value }: Subject, { steps }: Place): readonly Value[] {
-  if (kind !== 'container-definitions') {
-    return follow(value, steps);
-  }
-  const [first, ...rest] = steps;
-  return first === 'containerDefinitions' ? follow(value, rest) : [];
+/** The values at a place. The containers may be all that there is of the task definition. */
+export function valuesAt({ value, containers }: TaskDefinition, { steps }: Place): readonly Value[] {
+  const [first, second, ...rest] = steps;
+  return first === 'containerDefinitions' && second === '[]'
+    ? containers.flatMap((container) => follow(container.value, rest))
+    : follow(value, steps);
+}
+
+/** What of a string at a place is the name: all but the alias of a link. */
+export function nameIn(string: string, { steps }: Place): string {
+  return steps.includes('links') ? linkedName(string) : string;
 }
 
 function follow(start: Value, steps: readonly string[]): readonly Value[] {
