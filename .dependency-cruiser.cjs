@@ -3,6 +3,26 @@ const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment,
 const VSCODE = '^(vscode$|node_modules/(@types/)?vscode/)';
 const AWS_SDK = '^(@aws-sdk|@smithy|@aws-crypto)|node_modules/(@aws-sdk|@smithy|@aws-crypto)/';
 
+// The rooms of session/, and from which others each may import.
+const ROOMS = {
+  wire: [],
+  transport: ['wire'],
+  stream: ['wire'],
+  channel: ['wire', 'transport', 'stream'],
+  shell: ['wire', 'transport', 'stream', 'channel'],
+  ports: ['wire', 'transport', 'stream', 'channel'],
+  commands: ['shell'],
+  files: ['shell', 'commands'],
+};
+const roomsOfSession = Object.entries(ROOMS).map(([room, below]) =>
+  forbid(
+    `session-room-${room}`,
+    { path: `^src/session/${room}/` },
+    { path: [`^src/session/(?!(${[room, ...below].join('|')})/)[^/]+/`, '^src/session/index\\.ts$'] },
+    'A room of session/ imports only from those below it; api.ts, clock.ts and error-code.ts are for all.',
+  ),
+);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -32,6 +52,7 @@ module.exports = {
       { path: ['^src/(?!session/|text\\.ts$|sanitize\\.ts$|problem\\.ts$|proxy\\.ts$|port\\.ts$)', AWS_SDK] },
       'What session/ needs from AWS is handed in as functions.',
     ),
+    ...roomsOfSession,
     forbid(
       'aws-is-below',
       { path: '^src/aws/' },
@@ -56,7 +77,7 @@ module.exports = {
       {
         path: [
           '^src/aws/(?!api/)',
-          '^src/session/(?!(ports/|commands/|files/)?api\\.ts$)',
+          '^src/session/(?!((shell|ports|commands|files)/)?api\\.ts$)',
           '^src/cli/',
           AWS_SDK,
           '^ws$|node_modules/ws/',

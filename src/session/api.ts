@@ -100,7 +100,7 @@ export interface DataChannelOptions extends Invitation {
 }
 
 /** What sessions and channels have in common. No method throws; after the end they do nothing. */
-interface DataChannelControls {
+export interface DataChannelControls {
   readonly state: SessionState;
   /** Settles when it is over, after the last output; never rejects. */
   readonly ended: Promise<SessionEnd>;
@@ -122,69 +122,3 @@ interface DataChannelControls {
    */
   fail(problem: Problem): void;
 }
-
-/** What a shell session needs. */
-export interface SessionOptions extends DataChannelOptions {
-  /** The terminal's size; sent when the remote side is ready for it. */
-  readonly size?: TerminalSize;
-  /** Output of the remote side, in order, each byte once. Chunks may split a UTF-8 sequence. */
-  readonly onOutput: (bytes: Uint8Array) => void;
-}
-
-/** A shell, or a command, on the other side of a data channel. */
-export interface Session extends DataChannelControls {
-  /**
-   * Queues input. It is held until the remote side is ready and while the connection is cut, and sent at the pace at
-   * which it is acknowledged. All of it is taken; false asks to wait for `onDrain` before writing more.
-   */
-  write(input: string | Uint8Array): boolean;
-  /** Ctrl-C: drops the input that is still queued here, and sends the key before anything else. */
-  interrupt(): void;
-  /** Tells the remote side the terminal's size; only the newest one counts. */
-  resize(size: TerminalSize): void;
-}
-
-export type OpenSession = (options: SessionOptions) => Session;
-
-/** What the agent told of a session when it began. */
-export interface Handshake {
-  /** `3.3.1142.0`, for example. */
-  readonly agentVersion: string;
-  /** `InteractiveCommands`, `Standard_Stream`, `NonInteractiveCommands` or `Port`; empty if it was not told. */
-  readonly sessionType: string;
-  /** What the session type's document says; of any shape. */
-  readonly properties: unknown;
-}
-
-/** Numbers of the flags in a port session. */
-export const Flag = {
-  /** To the agent: the local connection is closed. Not used where streams are multiplexed. */
-  disconnectToPort: 1,
-  /** To the agent: ends the session. */
-  terminateSession: 2,
-  /** From the agent: the destination refused the connection. */
-  connectToPortError: 3,
-} as const;
-
-/** What a raw channel, of a port session, needs. */
-export interface ChannelOptions extends DataChannelOptions {
-  /** The agent's first word, before any data and just before the state `ready`. */
-  readonly onHandshake: (handshake: Handshake) => void;
-  /** Bytes of the stream, in order, each once. */
-  readonly onData: (bytes: Uint8Array) => void;
-  /** See {@link Flag}. */
-  readonly onFlag: (flag: number) => void;
-}
-
-/** Bytes both ways, of a session whose type is `Port`. */
-export interface Channel extends DataChannelControls {
-  /**
-   * Queues bytes, which must not change afterwards. All are taken; false asks to wait for `onDrain` before writing
-   * more.
-   */
-  write(bytes: Uint8Array): boolean;
-  /** Sends a flag, before bytes that wait. */
-  sendFlag(flag: number): void;
-}
-
-export type OpenChannel = (options: ChannelOptions) => Channel;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { decodeFrame } from '../../src/session/frame.ts';
-import { MessageType } from '../../src/session/messages.ts';
+import { decodeFrame } from '../../src/session/wire/frame.ts';
+import { MessageType } from '../../src/session/wire/messages.ts';
 import { acknowledge, output } from '../session/support/agent-frames.ts';
 import { startGateway } from '../simulator/tests/bare-client.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { ExitCodeReader } from '../../src/session/commands/shell-command.ts';
-import { encodeFrame } from '../../src/session/frame.ts';
+import { encodeFrame } from '../../src/session/wire/frame.ts';
 import { agentFrame, output } from '../session/support/agent-frames.ts';
 import { readySession } from '../session/support/opened.ts';
 import { memoryInUse } from './memory-in-use.ts';

@@ -3,8 +3,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Session } from '../../src/session/api.ts';
 import { openSession } from '../../src/session/index.ts';
+import type { Session } from '../../src/session/shell/api.ts';
 import { memoryInUse } from './memory-in-use.ts';
 
 const GIGABYTE = 1024 ** 3;

@@ -1,4 +1,5 @@
-import type { Session, SessionOptions, TerminalSize } from '../api.ts';
+import type { TerminalSize } from '../api.ts';
+import type { Session, SessionOptions } from '../shell/api.ts';
 
 /**
  * Starts a command line in a container: `ecs:ExecuteCommand` and the session's data channel. Rejects with a `Problem`.

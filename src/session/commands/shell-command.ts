@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TerminalSize } from '../api.ts';
-import { quote } from '../quote.ts';
-import { USUAL_SIZE } from '../size-report.ts';
+import { USUAL_SIZE } from '../shell/size-report.ts';
+import { quote } from './quote.ts';
 import { STAY } from './stay.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Session } from '../api.ts';
+import type { Session } from '../shell/api.ts';
 import { letEnd } from './stop.ts';
 
 /**

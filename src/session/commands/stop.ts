@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Session } from '../api.ts';
+import type { Session } from '../shell/api.ts';
 
 /** How long a command may take to end after Ctrl-C, or a shell after its command, in milliseconds. */
 const GRACE = 2000;

@@ -1,10 +1,11 @@
 import type { Problem } from '../../problem.ts';
-import type { Session, SessionEnd } from '../api.ts';
+import type { SessionEnd } from '../api.ts';
 import type { StartCommand } from '../commands/api.ts';
 import { endedEarly } from '../commands/problems.ts';
+import { quote } from '../commands/quote.ts';
 import { dismiss } from '../commands/stay.ts';
 import { stopScript } from '../commands/stop.ts';
-import { quote } from '../quote.ts';
+import type { Session } from '../shell/api.ts';
 import { garbled } from './facts.ts';
 
 type Item = { readonly message: string } | { readonly data: Uint8Array };

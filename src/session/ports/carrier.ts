@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Channel } from '../api.ts';
 import type { Clock } from '../clock.ts';
+import type { PortChannel } from './port-channel.ts';
 
 /** How local connections share the channel: all at once, or one after the other. */
 export interface Carrier {
@@ -17,7 +17,7 @@ export interface Carrier {
 }
 
 export interface CarrierParts {
-  readonly channel: Pick<Channel, 'write' | 'sendFlag' | 'pause' | 'resume' | 'queued'>;
+  readonly channel: Pick<PortChannel, 'write' | 'sendFlag' | 'pause' | 'resume' | 'queued'>;
   readonly clock: Clock;
   /** The destination has said something. */
   readonly onAnswer: () => void;

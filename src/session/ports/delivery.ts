@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Channel } from '../api.ts';
+import type { PortChannel } from './port-channel.ts';
 
 /** Bytes that may wait for local programs to read them, and until when the channel then rests. */
 const MOST_UNREAD = 16 * 1024 * 1024;
@@ -10,11 +10,11 @@ const LITTLE_UNREAD = 8 * 1024 * 1024;
  * smux has flow control for a single stream: what one program leaves lying holds up the others in the end.
  */
 export class Delivery {
-  readonly #channel: Pick<Channel, 'pause' | 'resume'>;
+  readonly #channel: Pick<PortChannel, 'pause' | 'resume'>;
   #unread = 0;
   #isResting = false;
 
-  constructor(channel: Pick<Channel, 'pause' | 'resume'>) {
+  constructor(channel: Pick<PortChannel, 'pause' | 'resume'>) {
     this.#channel = channel;
   }
 

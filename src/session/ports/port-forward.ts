@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
 import type { Problem } from '../../problem.ts';
-import { type Channel, Flag, type SessionEnd, type SessionState } from '../api.ts';
-import type { Environment } from '../connection.ts';
-import { PortChannel } from '../port-channel.ts';
+import type { SessionEnd, SessionState } from '../api.ts';
+import type { Environment } from '../transport/connection.ts';
+import { Flag } from '../wire/messages.ts';
 import { multiplexes } from './agent-version.ts';
 import type { PortForward, PortForwardOptions, PortSession } from './api.ts';
 import type { Carrier } from './carrier.ts';
 import { listen, type LocalPort } from './local-port.ts';
 import { Mux } from './mux.ts';
+import { PortChannel } from './port-channel.ts';
 import { notUnderstood, portEnd } from './problems.ts';
 import { Single } from './single.ts';
 
@@ -49,7 +50,7 @@ class ForwardedPort implements PortForward {
   readonly localPort: number;
   readonly ended: Promise<SessionEnd>;
   readonly #local: LocalPort;
-  readonly #channel: Channel;
+  readonly #channel: PortChannel;
   readonly #environment: Omit<Environment, 'log'>;
   readonly #onChange: () => void;
   readonly #log: (line: string) => void;

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { Flag } from '../api.ts';
-import { ByteQueue } from '../byte-queue.ts';
+import { ByteQueue } from '../stream/byte-queue.ts';
+import { Flag } from '../wire/messages.ts';
 import type { Carrier, CarrierParts } from './carrier.ts';
 import { Delivery } from './delivery.ts';
 import { HalfClosed } from './half-closed.ts';

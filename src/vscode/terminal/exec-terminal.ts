@@ -4,14 +4,8 @@ import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
 import type { FoundContainer } from '../../live/find-container.ts';
 import type { Problem } from '../../problem.ts';
 import { sanitizeLines } from '../../sanitize.ts';
-import {
-  CHALLENGE_REQUIRED,
-  type Session,
-  type SessionEnd,
-  type SessionOptions,
-  type SessionState,
-  type TerminalSize,
-} from '../../session/api.ts';
+import { CHALLENGE_REQUIRED, type SessionEnd, type SessionState, type TerminalSize } from '../../session/api.ts';
+import type { Session, SessionOptions } from '../../session/shell/api.ts';
 import { Owner } from '../disposable.ts';
 import { showInformation, showWarning } from '../notify.ts';
 import { later, SLOW } from '../timers.ts';

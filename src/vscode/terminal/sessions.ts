@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ExecRequest } from '../../aws/api/sessions.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
-import { CHALLENGE_REQUIRED, type OpenSession, type Session, type SessionEnd } from '../../session/api.ts';
+import { CHALLENGE_REQUIRED, type SessionEnd } from '../../session/api.ts';
+import type { OpenSession, Session } from '../../session/shell/api.ts';
 import type { LiveConnection } from '../connection.ts';
 import type { SessionRequest } from './exec-terminal.ts';
 import { Grants } from './grants.ts';

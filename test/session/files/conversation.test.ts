@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Session, SessionEnd } from '../../../src/session/api.ts';
+import type { SessionEnd } from '../../../src/session/api.ts';
 import type { StartCommand } from '../../../src/session/commands/api.ts';
 import { Conversation } from '../../../src/session/files/conversation.ts';
+import type { Session } from '../../../src/session/shell/api.ts';
 
 const signal = new AbortController().signal;
 const garbled = { code: 'copy/garbled' };

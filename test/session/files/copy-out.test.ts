@@ -3,9 +3,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Session, SessionEnd } from '../../../src/session/api.ts';
+import type { SessionEnd } from '../../../src/session/api.ts';
 import type { StartCommand } from '../../../src/session/commands/api.ts';
 import { copyFromContainer } from '../../../src/session/files/copy-out.ts';
+import type { Session } from '../../../src/session/shell/api.ts';
 
 /** A container that says this of a file, and then sends the same without end. It counts the bytes that were taken. */
 class Endless {

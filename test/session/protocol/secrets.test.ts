@@ -6,7 +6,7 @@ import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import type { ExecRequest, ExecSession } from '../../../src/aws/api/sessions.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
-import type { SessionOptions } from '../../../src/session/api.ts';
+import type { SessionOptions } from '../../../src/session/shell/api.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
 import { Terminal } from '../support/terminal.ts';
 

@@ -1,5 +1,5 @@
-import { encodeFrame, type Frame } from '../../../src/session/frame.ts';
-import { MessageType, PayloadType } from '../../../src/session/messages.ts';
+import { encodeFrame, type Frame } from '../../../src/session/wire/frame.ts';
+import { MessageType, PayloadType } from '../../../src/session/wire/messages.ts';
 
 /** Frames as the agent sends them; what is not said is as it usually is. */
 export function agentFrame(part: Partial<Frame>): Frame {

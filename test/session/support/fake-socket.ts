@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { decodeFrame, type Frame } from '../../../src/session/frame.ts';
-import type { OpenSocket, Socket, SocketEnd, SocketEvents } from '../../../src/session/socket.ts';
+import type { OpenSocket, Socket, SocketEnd, SocketEvents } from '../../../src/session/transport/socket.ts';
+import { decodeFrame, type Frame } from '../../../src/session/wire/frame.ts';
 
 /** A socket whose other end the test holds. */
 export class FakeSocket implements Socket {

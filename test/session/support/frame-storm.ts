@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hash, randomBytes } from 'node:crypto';
-import { encodeFrame } from '../../../src/session/frame.ts';
+import { encodeFrame } from '../../../src/session/wire/frame.ts';
 import { acknowledge, agentFrame, channelClosed, output } from './agent-frames.ts';
 import { OpenedSession, turn } from './opened.ts';
 

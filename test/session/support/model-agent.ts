@@ -1,5 +1,5 @@
-import type { Frame } from '../../../src/session/frame.ts';
-import { acknowledgedSequence, PayloadType } from '../../../src/session/messages.ts';
+import type { Frame } from '../../../src/session/wire/frame.ts';
+import { acknowledgedSequence, PayloadType } from '../../../src/session/wire/messages.ts';
 import { acknowledge, channelClosed, output } from './agent-frames.ts';
 import type { FakeClock } from './fake-clock.ts';
 

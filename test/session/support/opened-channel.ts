@@ -1,5 +1,6 @@
-import type { ChannelOptions, Handshake, SessionState } from '../../../src/session/api.ts';
-import { PortChannel } from '../../../src/session/port-channel.ts';
+import type { SessionState } from '../../../src/session/api.ts';
+import type { Handshake } from '../../../src/session/channel/handshake.ts';
+import { type ChannelOptions, PortChannel } from '../../../src/session/ports/port-channel.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork, type FakeSocket } from './fake-socket.ts';
 import { turn } from './opened.ts';

@@ -1,5 +1,6 @@
-import type { SessionOptions, SessionState } from '../../../src/session/api.ts';
-import { ShellSession } from '../../../src/session/session.ts';
+import type { SessionState } from '../../../src/session/api.ts';
+import type { SessionOptions } from '../../../src/session/shell/api.ts';
+import { ShellSession } from '../../../src/session/shell/session.ts';
 import { acknowledge, output } from './agent-frames.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork, type FakeSocket } from './fake-socket.ts';

@@ -1,5 +1,5 @@
 import type { SessionState } from '../../../src/session/api.ts';
-import type { Frame } from '../../../src/session/frame.ts';
+import type { Frame } from '../../../src/session/wire/frame.ts';
 
 /** The sequence numbers that were acknowledged in these frames. */
 export function acknowledged(frames: readonly Frame[]): number[] {

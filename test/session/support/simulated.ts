@@ -1,4 +1,5 @@
-import type { Encryption, Invitation, SessionOptions } from '../../../src/session/api.ts';
+import type { Encryption, Invitation } from '../../../src/session/api.ts';
+import type { SessionOptions } from '../../../src/session/shell/api.ts';
 import type { TestGateway } from '../../simulator/tests/bare-client.ts';
 
 /** KMS as the simulator's agents see it. */

@@ -1,6 +1,7 @@
 import { signUpgrade } from '../../../src/aws/sign.ts';
-import type { SessionEnd, SessionOptions, SessionState } from '../../../src/session/api.ts';
+import type { SessionEnd, SessionState } from '../../../src/session/api.ts';
 import { openSession } from '../../../src/session/index.ts';
+import type { SessionOptions } from '../../../src/session/shell/api.ts';
 import type { OpenedSession } from '../../simulator/gateway/api.ts';
 
 /** What is expected comes at once or never; a busy machine may take a while. In milliseconds. */

@@ -1,0 +1,60 @@
+import { Problem } from '../../problem.ts';
+import { cut } from '../../sanitize.ts';
+import { text } from '../../text.ts';
+import { CHALLENGE_REQUIRED } from '../api.ts';
+
+/** Characters of what the agent says that are looked at. */
+const LONGEST_READ = 4000;
+
+/**
+ * What it means when the agent could not start what a session is for; undefined where it says something else. Its words
+ * are those of amazon-ssm-agent 3.3, which passes on Go's for programs that it cannot run.
+ */
+export function startProblem(message: string): Problem | undefined {
+  const words = cut(message, LONGEST_READ);
+  if (/unable to start command: failed to parse commands input/i.test(words)) {
+    return new Problem(
+      'session/bad-command',
+      text(
+        'The agent in the container cannot read the command line: a quotation mark in it is not closed, or a backslash is its last character.',
+      ),
+      text('Correct the setting ecs-exec.command.'),
+    );
+  }
+  if (/commands cannot be empty for session type/i.test(words)) {
+    return new Problem(
+      'session/no-command',
+      text('The command line for the container is empty.'),
+      text('Set ecs-exec.command to a shell that the container has, such as /bin/sh.'),
+    );
+  }
+  if (/does not support required encryption context random challenge/i.test(words)) {
+    return new Problem(
+      CHALLENGE_REQUIRED,
+      text(
+        'The agent in the container insists on its random challenge in the encryption context of the session’s key.',
+      ),
+      text(
+        'Open a new session, which answers the challenge. If KMS refuses that, allow aws:ssm:RandomChallenge in the policy of the key.',
+      ),
+    );
+  }
+  if (/unable to start command: failed to start pty/i.test(words)) {
+    return /permission denied|exec format error/i.test(words)
+      ? new Problem(
+          'session/shell-not-run',
+          text('The shell is in the container, but cannot be run there.'),
+          text('Set ecs-exec.command to another shell that the container has, such as /bin/sh.'),
+        )
+      : /no such file or directory|executable file not found/i.test(words)
+        ? new Problem(
+            'session/no-shell',
+            text('The container has no such shell.'),
+            text(
+              'Set ecs-exec.command to one that the container has, such as /bin/sh; an image without a shell needs another container beside it.',
+            ),
+          )
+        : undefined;
+  }
+  return undefined;
+}

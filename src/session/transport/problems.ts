@@ -1,0 +1,164 @@
+import { isProblem, Problem } from '../../problem.ts';
+import { proxyProblem } from '../../proxy.ts';
+import { text } from '../../text.ts';
+import { errorCode } from '../error-code.ts';
+import type { Loss } from './connection.ts';
+
+/** The WebSocket code for "I do not accept what you said": the token. */
+const POLICY_VIOLATION = 1008;
+
+const NAME_NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+const OPEN_ANOTHER = text('Open a new session.');
+
+/** Whether the service has closed the connection because it does not accept the token. */
+export function isRefusal(loss: Loss): boolean {
+  return loss.kind === 'closed' && loss.code === POLICY_VIOLATION;
+}
+
+/** What a lost connection means to the user. `begun` tells whether the session had begun. */
+export function connectionProblem(loss: Loss, streamUrl: string, begun: boolean): Problem {
+  switch (loss.kind) {
+    case 'not signed':
+      return notSigned(loss.error);
+    case 'refused':
+      return proxyProblem(loss) ?? refused(loss.status, hostOf(streamUrl));
+    case 'closed':
+      return closed(loss, begun);
+    case 'error':
+      return begun ? lost(loss.error) : (proxyProblem(loss.error) ?? unreachable(loss.error, hostOf(streamUrl)));
+    case 'malformed':
+      return malformed();
+    case 'timeout':
+      return noAnswer(hostOf(streamUrl));
+    case 'silent':
+      return lost();
+  }
+}
+
+/** The service does not give the session back: it has ended meanwhile, or was idle too long. */
+export function sessionLost(cause?: unknown): Problem {
+  return new Problem(
+    'session/lost',
+    text('The connection was lost, and the session cannot be resumed.'),
+    text('Open a new session. What ran in the old one may go on until ECS closes it after 20 idle minutes.'),
+    cause,
+  );
+}
+
+function notSigned(error: unknown): Problem {
+  return isProblem(error)
+    ? error
+    : new Problem(
+        'session/not-signed',
+        text('The request to open the session could not be signed.'),
+        text('Check your AWS credentials, then try again.'),
+        error,
+      );
+}
+
+function malformed(): Problem {
+  return new Problem(
+    'session/malformed',
+    text('The address of the session cannot be opened.'),
+    text('If an endpoint is set in the settings, check that it is the one you mean.'),
+  );
+}
+
+function refused(status: number, host: string): Problem {
+  if (status === 401 || status === 403) {
+    return new Problem(
+      'session/forbidden',
+      text('{0} refused to open the session ({1}).', host, status),
+      text(
+        'You need ssmmessages:OpenDataChannel on the session (arn:aws:ssm:*:*:session/ecs-execute-command-*). If you have it, check that your credentials have not expired, that the clock of this computer is right, and that no proxy blocks {0}.',
+        host,
+      ),
+    );
+  }
+  if (status === 404 || status === 410) {
+    return new Problem(
+      'session/gone',
+      text('{0} does not know this session ({1}): it has ended, or nobody came in time.', host, status),
+      OPEN_ANOTHER,
+    );
+  }
+  return new Problem(
+    'session/refused',
+    text('{0} did not open the session but answered {1}.', host, status),
+    text(
+      'Try again in a moment. If it goes on, check that your proxy or firewall lets WebSocket connections to {0} through.',
+      host,
+    ),
+  );
+}
+
+function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Problem {
+  if (begun) {
+    return lost();
+  }
+  return isRefusal(loss)
+    ? new Problem(
+        'session/token-refused',
+        text('The token of the session was refused: it opens a session once, and not for long.'),
+        OPEN_ANOTHER,
+      )
+    : new Problem(
+        'session/closed-early',
+        text('The connection was closed before the session began ({0}).', loss.code),
+        OPEN_ANOTHER,
+      );
+}
+
+function unreachable(error: Error, host: string): Problem {
+  const code = errorCode(error);
+  if (NAME_NOT_FOUND.has(code)) {
+    return new Problem(
+      'session/host-not-found',
+      text('The name {0} could not be found.', host),
+      text('Check your network connection, your VPN, and that the region is right.'),
+      error,
+    );
+  }
+  if (CERTIFICATE.test(code)) {
+    return new Problem(
+      'session/untrusted-certificate',
+      text('The certificate of {0} is not trusted ({1}).', host, code),
+      text('If a proxy inspects your connections, add its certificate to those that your system trusts.'),
+      error,
+    );
+  }
+  return new Problem(
+    'session/unreachable',
+    text('{0} could not be reached ({1}).', host, code || error.name),
+    text('Check your network connection, VPN and firewall.'),
+    error,
+  );
+}
+
+function noAnswer(host: string): Problem {
+  return new Problem(
+    'session/timeout',
+    text('{0} did not answer in time.', host),
+    text('Check your network connection, VPN and firewall.'),
+  );
+}
+
+function lost(cause?: Error): Problem {
+  return new Problem(
+    'session/connection-lost',
+    text('The connection to the session was lost.'),
+    text('Open a new session. What ran in the old one may go on until ECS closes it after 20 idle minutes.'),
+    cause,
+  );
+}
+
+/** The only part of the address that a user should read: the rest names the session and may hold a signature. */
+function hostOf(streamUrl: string): string {
+  try {
+    return new URL(streamUrl).host;
+  } catch {
+    return 'AWS';
+  }
+}
