@@ -1,15 +1,15 @@
 // Generates what is said of all rules together from the rules and their pages: `node scripts/rules.ts` writes the
-// tables in README.md, docs/rules/README.md and the rules' pages, and the JSON Schema of ecs-exec.config.json; with `--check` it only
-// says whether they are up to date.
+// tables in README.md, docs/rules/README.md and the rules' pages, and the JSON Schema of ecs-exec.config.json; with
+// `--check` it only says whether they are up to date.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../src/cli/replace-file.ts';
+import { RULES } from '../src/language/rules/index.ts';
 import { root } from './command.ts';
 import { describeRules } from './rules/description.ts';
-import { configurationSchema } from './rules/schema.ts';
 import { withMessages } from './rules/messages.ts';
+import { configurationSchema } from './rules/schema.ts';
 import { rulesPage, withTables } from './rules/table.ts';
-import { RULES } from '../src/language/rules/index.ts';
 
 const rules = describeRules(root);
 

@@ -4,8 +4,8 @@ const BEGIN = '<!-- messages: written by scripts/rules.ts -->';
 const END = '<!-- end of messages -->';
 
 /**
- * The page of a rule with the table of what the rule can say made anew: before the first section, where it is put when it
- * is not there yet.
+ * The page of a rule with the table of what the rule can say made anew: before the first section, where it is put when
+ * it is not there yet.
  */
 export function withMessages(page: string, rule: Pick<DefinedRule, 'messages' | 'alsoReportedBy'>): string {
   const written = `${BEGIN}\n\n${tableOf(rule)}\n\n${END}\n\n`;
