@@ -11,7 +11,7 @@ const ROOMS = {
   channel: ['wire', 'transport', 'stream'],
   shell: ['wire', 'transport', 'stream', 'channel'],
   ports: ['wire', 'transport', 'stream', 'channel'],
-  commands: ['shell'],
+  commands: ['wire', 'channel', 'shell'],
   files: ['shell', 'commands'],
 };
 const roomsOfSession = Object.entries(ROOMS).map(([room, below]) =>
