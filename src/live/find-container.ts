@@ -1,7 +1,8 @@
 import type { Gateway } from '../aws/api/gateway.ts';
-import type { Container, ContainerRequest, Task } from '../aws/api/tasks.ts';
+import type { Container, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
+import type { LiveContainer } from './container.ts';
 import { sidecarOf } from './sidecar.ts';
 import { isNamed, shortId } from './task-name.ts';
 
@@ -20,18 +21,8 @@ export interface ContainerQuery {
 /** Whom to ask. */
 export type ContainerQuestions = Pick<Gateway, 'clusters' | 'connection'>;
 
-export interface FoundContainer {
-  readonly task: Task;
-  readonly container: Container;
-}
-
-/** The same container, as AWS is asked about it. */
-export function placeOf({ task, container }: FoundContainer): ContainerRequest {
-  return { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-}
-
 /** What stands in the way of using a container; undefined where nothing does. */
-export type Hindrance = (found: FoundContainer) => Problem | undefined;
+export type Hindrance = (found: LiveContainer) => Problem | undefined;
 
 /** Names in an error are to help, not to fill the screen. */
 const MOST_NAMES = 20;
@@ -45,7 +36,7 @@ export async function findContainer(
   query: ContainerQuery,
   hindrance: Hindrance,
   signal: AbortSignal,
-): Promise<FoundContainer> {
+): Promise<LiveContainer> {
   const { task, container } = query;
   const inService = await tasksOf(gateway, query, signal);
   const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
@@ -163,7 +154,7 @@ function containersNamed({ containers }: Task, name: string | undefined): readon
     : containers.filter((each) => each.name === name);
 }
 
-function newestFirst(a: FoundContainer, b: FoundContainer): number {
+function newestFirst(a: LiveContainer, b: LiveContainer): number {
   return (b.task.startedAt?.getTime() ?? 0) - (a.task.startedAt?.getTime() ?? 0);
 }
 

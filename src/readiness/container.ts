@@ -1,5 +1,5 @@
 import type { Container, Task } from '../aws/api/tasks.ts';
-import type { FoundContainer } from '../live/find-container.ts';
+import type { LiveContainer } from '../live/container.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
 import { type Text, text } from '../text.ts';
@@ -93,7 +93,7 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
 }
 
 /** Why a container cannot be exec'd into; undefined where it can. */
-export function hindranceOf({ task, container }: FoundContainer): Problem | undefined {
+export function hindranceOf({ task, container }: LiveContainer): Problem | undefined {
   const readiness = execReadiness(task, container);
   return readiness.state === 'ready'
     ? undefined

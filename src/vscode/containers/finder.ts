@@ -2,7 +2,7 @@ import type { Cluster, Clusters } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How many clusters are asked at the same time. */

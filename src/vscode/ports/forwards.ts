@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { type Aftermath, isGone } from '../../live/aftermath.ts';
-import { placeOf } from '../../live/find-container.ts';
+import { type LiveContainer, placeOf } from '../../live/container.ts';
+import { Grants } from '../../live/grants.ts';
 import { shortId } from '../../live/task-name.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
 import type { SessionEnd } from '../../session/api.ts';
 import type { PortForward, Ports } from '../../session/ports/api.ts';
-import type { ExecTarget } from '../commands/pick-container.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
 import { showError, showWarning } from '../notify.ts';
-import { Grants } from '../terminal/grants.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
@@ -17,7 +16,7 @@ import { type Destination, inShort } from './destination.ts';
 const WARN_AGAIN_AFTER = 30_000;
 
 /** What is forwarded to where. */
-export interface ForwardRequest extends ExecTarget {
+export interface ForwardRequest extends LiveContainer {
   readonly destination: Destination;
   /** 0 for any that is free. */
   readonly localPort: number;

@@ -6,18 +6,17 @@ import { localize } from '../words.ts';
 import { inShort } from './destination.ts';
 import type { PortForwards, RunningForward } from './forwards.ts';
 
-const VIEW = 'ecs-exec.ports';
-
 /** The sidebar's list of forwarded ports. A new one is shown even where the list was closed. */
 export class PortsView extends Owner implements vscode.TreeDataProvider<RunningForward> {
   readonly #forwards: PortForwards;
-  readonly onDidChangeTreeData: vscode.Event<void>;
+  readonly #changed = this.own(new vscode.EventEmitter<undefined>());
 
-  constructor(forwards: PortForwards) {
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(forwards: PortForwards, view: vscode.TreeView<RunningForward>) {
     super();
     this.#forwards = forwards;
-    this.onDidChangeTreeData = forwards.onDidChange;
-    const view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: this }));
+    this.own(forwards.onDidChange(() => this.#changed.fire(undefined)));
     // It may have ended by then.
     this.own(
       forwards.onDidStart(

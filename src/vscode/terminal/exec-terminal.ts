@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
-import type { FoundContainer } from '../../live/find-container.ts';
+import type { LiveContainer } from '../../live/container.ts';
+import type { SessionRequest } from '../../live/sessions.ts';
 import type { Problem } from '../../problem.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd, type SessionState, type TerminalSize } from '../../session/api.ts';
-import type { Session, SessionOptions } from '../../session/shell/api.ts';
+import type { Session } from '../../session/shell/api.ts';
+import { later } from '../clock.ts';
 import { Owner } from '../disposable.ts';
 import { showInformation, showWarning } from '../notify.ts';
-import { later, SLOW } from '../timers.ts';
+import { whenSlow } from '../patience.ts';
 import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { Absence } from './absence.ts';
 import { Notices } from './notices.ts';
@@ -16,24 +18,17 @@ import { OutputPacer } from './output-pacer.ts';
 import { RESET_MODES } from './reset-modes.ts';
 import { Standing } from './standing.ts';
 
-/** What a terminal asks for a session. Rejects with a `Problem`. */
-export interface SessionRequest extends Pick<
-  SessionOptions,
-  'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice' | 'onStall' | 'onGap'
-> {
-  readonly signal: AbortSignal;
-}
-
 /** Where a terminal's sessions are, and what it is called there. */
 export interface TerminalPlace extends ContainerRequest {
   readonly name: string;
   /** The same, with what runs in it. */
   readonly title: string;
+  /** Rejects with a `Problem`. */
   readonly start: (request: SessionRequest) => Promise<Session>;
 }
 
 export interface TerminalParts {
-  readonly placeIn: (target: FoundContainer) => TerminalPlace;
+  readonly placeIn: (target: LiveContainer) => TerminalPlace;
   readonly aftermath: Aftermath;
   readonly log: vscode.LogOutputChannel;
 }
@@ -57,7 +52,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   readonly #closed = this.own(new vscode.EventEmitter<number | undefined>());
   readonly #standing = this.own(new Standing());
   readonly #absence = new Absence(later, (isLong) => this.#onAbsence(isLong));
-  #target: FoundContainer;
+  #target: LiveContainer;
   #place: TerminalPlace;
   #size: TerminalSize | undefined;
   #session: Session | undefined;
@@ -80,7 +75,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   readonly onDidClose = this.#closed.event;
   readonly onDidChangeName = this.#standing.onDidChangeName;
 
-  constructor(target: FoundContainer, parts: TerminalParts) {
+  constructor(target: LiveContainer, parts: TerminalParts) {
     super();
     this.#target = target;
     this.#place = parts.placeIn(target);
@@ -305,7 +300,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   #sayWhenSlow(): void {
     this.#cancelWord();
-    this.#cancelWord = later(SLOW, () => this.#tell(vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')));
+    this.#cancelWord = whenSlow(() => this.#tell(vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')));
   }
 
   #sayEnd(end: SessionEnd): void {

@@ -4,7 +4,7 @@ import type { Cluster, Clusters } from '../../../src/aws/api/clusters.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { isProblem, Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
-import type { Clock } from '../../../src/vscode/containers/clock.ts';
+import type { Clock } from '../../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
 import { cluster, task } from './live.ts';
 

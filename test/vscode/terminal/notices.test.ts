@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { Notices } from '../../src/vscode/terminal/notices.ts';
+import { Notices } from '../../../src/vscode/terminal/notices.ts';
 
 function shown(messages: readonly string[], isWrittenOn: boolean): Record<'screen' | 'notification' | 'log', string[]> {
   const places = { screen: [] as string[], notification: [] as string[], log: [] as string[] };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import headless from '@xterm/headless';
-import { RESET_MODES } from '../../src/vscode/terminal/reset-modes.ts';
+import { RESET_MODES } from '../../../src/vscode/terminal/reset-modes.ts';
 
 const ESC = '\x1b';
 const COLUMNS = 40;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDefinition } from '../../src/vscode/tasks/definition.ts';
+import { readDefinition } from '../../../src/vscode/tasks/definition.ts';
 
 const whole = { type: 'ecs-exec', cluster: 'shop', service: ' web ', command: 'true' };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../src/vscode/terminal/head-and-tail.ts';
-import { runs } from '../support/properties.ts';
+import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
+import { runs } from '../../support/properties.ts';
 
 /** What is shown of a text that comes in these pieces, and what is told of the rest. */
 function shown(pieces: Iterable<string>): { text: string; leftOut: LeftOut | undefined; cuts: number } {

@@ -1,28 +1,22 @@
 import * as vscode from 'vscode';
+import { chooseContainer } from '../containers/choose-container.ts';
+import type { PickParts } from '../containers/pick-container.ts';
 import { notifyOf } from '../notify.ts';
-import { chooseContainer } from './choose-container.ts';
-import { type ExecParts, terminalIn } from './exec-into-container.ts';
-
-/** The profile's name in package.json. */
-export const PROFILE = 'ecs-exec.container';
+import { type ExecParts, terminalIn } from './terminal-in.ts';
 
 /** What the terminal's "+" offers beside the shells of this machine: a container that the user picks. */
-export function containerProfile(parts: ExecParts): vscode.TerminalProfileProvider {
-  return {
-    provideTerminalProfile: async () => {
-      try {
-        const target = await chooseContainer(undefined, parts);
-        if (target !== undefined) {
-          const options = await terminalIn(target, parts);
-          showWhenOpen(options.pty);
-          return new vscode.TerminalProfile(options);
-        }
-      } catch (error) {
-        notifyOf(error, parts.log);
-      }
-      return noProfile();
-    },
-  };
+export async function containerProfile(parts: PickParts & ExecParts): Promise<vscode.TerminalProfile | undefined> {
+  try {
+    const target = await chooseContainer(undefined, vscode.l10n.t('Exec into Container'), parts);
+    if (target !== undefined) {
+      const options = await terminalIn(target, parts);
+      showWhenOpen(options.pty);
+      return new vscode.TerminalProfile(options);
+    }
+  } catch (error) {
+    notifyOf(error, parts.log);
+  }
+  return noProfile();
 }
 
 /** VS Code shows the last terminal that there is when the profile arrives, and may have created this one only later. */

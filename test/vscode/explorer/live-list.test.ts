@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { isProblem, Problem } from '../../src/problem.ts';
-import { text } from '../../src/text.ts';
-import { LiveList } from '../../src/vscode/explorer/live-list.ts';
+import { isProblem, Problem } from '../../../src/problem.ts';
+import { text } from '../../../src/text.ts';
+import { LiveList } from '../../../src/vscode/explorer/live-list.ts';
 
 type Answer = readonly number[] | undefined | Error;
 

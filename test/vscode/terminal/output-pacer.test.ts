@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { OutputPacer } from '../../src/vscode/terminal/output-pacer.ts';
+import { OutputPacer } from '../../../src/vscode/terminal/output-pacer.ts';
 
 /** A pacer with a record of what it does. */
 function paced() {

@@ -1,35 +1,38 @@
-import type * as vscode from 'vscode';
-import type { ExecRequest } from '../../aws/api/sessions.ts';
-import type { TaskWatch } from '../../live/task-watch.ts';
-import { CHALLENGE_REQUIRED, type SessionEnd } from '../../session/api.ts';
-import type { OpenSession, Session } from '../../session/shell/api.ts';
-import type { LiveConnection } from '../connection.ts';
-import type { SessionRequest } from './exec-terminal.ts';
+import type { Gateway } from '../aws/api/gateway.ts';
+import type { ExecRequest } from '../aws/api/sessions.ts';
+import { CHALLENGE_REQUIRED, type SessionEnd } from '../session/api.ts';
+import type { OpenSession, Session, SessionOptions } from '../session/shell/api.ts';
 import { Grants } from './grants.ts';
+import type { TaskWatch } from './task-watch.ts';
+
+/** What somebody who asks for a session wants to hear of it. */
+export interface SessionRequest extends Pick<
+  SessionOptions,
+  'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice' | 'onStall' | 'onGap'
+> {
+  /** Aborted when nobody waits for the session any more. */
+  readonly signal: AbortSignal;
+}
 
 export interface SessionsParts {
-  readonly connection: Pick<LiveConnection, 'gateway'>;
+  /** Whom to ask. Rejects with a `Problem`. */
+  readonly gateway: () => Promise<Gateway>;
   readonly loadSession: () => Promise<OpenSession>;
   readonly watch: TaskWatch;
-  readonly log: Pick<vscode.LogOutputChannel, 'debug'>;
+  /** Takes a line of what goes on in a session, which holds no secrets. */
+  readonly log: (line: string) => void;
 }
 
 /** All sessions that are open, so that none is left behind in a container. */
 export class Sessions {
-  readonly #connection: Pick<LiveConnection, 'gateway'>;
-  readonly #loadSession: () => Promise<OpenSession>;
-  readonly #watch: TaskWatch;
-  readonly #log: Pick<vscode.LogOutputChannel, 'debug'>;
+  readonly #parts: SessionsParts;
   readonly #open = new Map<Session, Promise<void>>();
   readonly #grants = new Grants();
   /** Clusters in which an agent insists on an answer to its challenge. */
   readonly #insisting = new Set<string>();
 
-  constructor({ connection, loadSession, watch, log }: SessionsParts) {
-    this.#connection = connection;
-    this.#loadSession = loadSession;
-    this.#watch = watch;
-    this.#log = log;
+  constructor(parts: SessionsParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -37,7 +40,8 @@ export class Sessions {
    * `Problem`.
    */
   async start(target: ExecRequest, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
-    const [gateway, openSession] = await Promise.all([this.#connection.gateway(), this.#loadSession()]);
+    const { loadSession, watch, log } = this.#parts;
+    const [gateway, openSession] = await Promise.all([this.#parts.gateway(), loadSession()]);
     const { clusters, sessions, keys, ca } = gateway;
     const granted = await this.#grants.ask(sessions, () => sessions.executeCommand(target), signal);
     const session = openSession({
@@ -55,9 +59,9 @@ export class Sessions {
         watched.stalled(isStalled);
         onStall?.(isStalled);
       },
-      log: (line) => this.#log.debug(`${granted.sessionId}: ${line}`),
+      log: (line) => log(`${granted.sessionId}: ${line}`),
     });
-    const watched = this.#watch.watch({ ...target, clusters }, (problem) => session.fail(problem));
+    const watched = watch.watch({ ...target, clusters }, (problem) => session.fail(problem));
     const over = session.ended.then(async (end) => {
       const { reason } = end;
       watched.dispose();

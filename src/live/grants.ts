@@ -1,5 +1,5 @@
-import type { ExecSession, Sessions } from '../../aws/api/sessions.ts';
-import { unlessAborted } from '../../unless-aborted.ts';
+import type { ExecSession, Sessions } from '../aws/api/sessions.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 
 /** Sessions that are only being asked for, so that none is granted to nobody. */
 export class Grants {

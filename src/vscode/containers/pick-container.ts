@@ -1,25 +1,20 @@
 import * as vscode from 'vscode';
+import type { LiveContainer } from '../../live/container.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import { shortId } from '../../live/task-name.ts';
 import { summarize } from '../../readiness/container.ts';
+import { systemClock } from '../clock.ts';
 import type { LiveConnection } from '../connection.ts';
-import { systemClock } from '../containers/clock.ts';
-import type { ContainerFinder } from '../containers/finder.ts';
-import { type ContainerRow, type ExecTarget, PickerModel, type Row } from '../containers/picker-model.ts';
+import { whenSlow } from '../patience.ts';
 import { createPicker, type PickItem, pickItem } from '../pick.ts';
-import { asProblem, inWords, localize, problemInWords } from '../words.ts';
-
-export type { ExecTarget } from '../containers/picker-model.ts';
-
-/** How long AWS may take before that is worth a word, in milliseconds. */
-const PATIENCE = 4_000;
+import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
+import type { ContainerFinder } from './finder.ts';
+import { type ContainerRow, PickerModel, type Row } from './picker-model.ts';
 
 export interface PickParts {
   readonly connection: LiveConnection;
   readonly finder: ContainerFinder;
   readonly log: vscode.LogOutputChannel;
-  /** What for; to exec unless given. */
-  readonly title?: string;
 }
 
 /**
@@ -27,8 +22,8 @@ export interface PickParts {
  * Those that were found the last time are there at once, the others as they are found. Undefined when the user picks
  * none; rejects with a `Problem` where there is nothing to pick from.
  */
-export async function pickContainer(parts: PickParts): Promise<ExecTarget | undefined> {
-  const picker = new ContainerPicker(parts);
+export async function pickContainer(title: string, parts: PickParts): Promise<LiveContainer | undefined> {
+  const picker = new ContainerPicker(title, parts);
   try {
     return await picker.picked;
   } finally {
@@ -40,16 +35,18 @@ type RowItem = PickItem<{ readonly row: Row }>;
 
 /** Shows what the model says. */
 class ContainerPicker implements vscode.Disposable {
-  readonly picked: Promise<ExecTarget | undefined>;
+  readonly picked: Promise<LiveContainer | undefined>;
+  readonly #title: string;
   readonly #parts: PickParts;
   readonly #picker = createPicker<{ readonly row: Row }>();
   readonly #model = new PickerModel(() => systemClock.now());
   readonly #abort = new AbortController();
   readonly #items = new WeakMap<Row, RowItem>();
   #shown: readonly Row[] = [];
-  #overdue: NodeJS.Timeout | undefined;
+  #notSlow: () => void = () => undefined;
 
-  constructor(parts: PickParts) {
+  constructor(title: string, parts: PickParts) {
+    this.#title = title;
     this.#parts = parts;
     const picker = this.#picker;
     picker.placeholder = vscode.l10n.t('Parts of cluster, service, task or container');
@@ -87,7 +84,7 @@ class ContainerPicker implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#overdue);
+    this.#notSlow();
     this.#abort.abort();
     this.#picker.dispose();
   }
@@ -117,7 +114,7 @@ class ContainerPicker implements vscode.Disposable {
     }
     this.#draw();
     this.#showTitle();
-    clearTimeout(this.#overdue);
+    this.#notSlow();
     this.#picker.busy = false;
   }
 
@@ -128,12 +125,10 @@ class ContainerPicker implements vscode.Disposable {
 
   /** Shows how far it is, beside what the picker is for, and a word where that has not changed for long. */
   #showTitle(progress?: string): void {
-    const title = this.#parts.title ?? vscode.l10n.t('Exec into Container');
+    const title = this.#title;
     this.#picker.title = progress === undefined ? title : `${title} · ${progress}`;
-    clearTimeout(this.#overdue);
-    this.#overdue = setTimeout(() => {
-      this.#picker.title = `${title} · ${vscode.l10n.t('Still waiting for AWS…')}`;
-    }, PATIENCE);
+    this.#notSlow();
+    this.#notSlow = whenSlow(() => (this.#picker.title = `${title} · ${stillWaiting()}`));
   }
 
   /** What was selected stays so, unless the user has typed. */
@@ -170,7 +165,7 @@ function look(row: Row): Parameters<typeof pickItem>[0] {
       return {
         icon: row.readiness.state === 'ready' ? 'terminal' : 'circle-slash',
         label: row.target.container.name,
-        description: placeOf(row),
+        description: whereIn(row),
         detail: state,
       };
     }
@@ -178,7 +173,7 @@ function look(row: Row): Parameters<typeof pickItem>[0] {
       return {
         icon: 'circle-slash',
         label: row.was.target.container.name,
-        description: placeOf(row.was),
+        description: whereIn(row.was),
         detail: vscode.l10n.t('no longer running'),
       };
     case 'failed':
@@ -203,6 +198,6 @@ function none(typed: string, isSearching: boolean): string {
   return isSearching ? localize('No match for “{0}” so far', typed) : localize('No match for “{0}”', typed);
 }
 
-function placeOf({ cluster, service, target }: ContainerRow): string {
+function whereIn({ cluster, service, target }: ContainerRow): string {
   return [cluster, service, shortId(target.task)].filter((part) => part !== undefined).join(' › ');
 }

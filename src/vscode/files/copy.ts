@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
-import { placeOf } from '../../live/find-container.ts';
+import { type LiveContainer, placeOf } from '../../live/container.ts';
 import { refuseWindows } from '../../live/platform.ts';
+import type { Sessions } from '../../live/sessions.ts';
 import { Problem } from '../../problem.ts';
 import type { StartCommand } from '../../session/commands/api.ts';
 import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
 import { text } from '../../text.ts';
+import { chooseContainer } from '../containers/choose-container.ts';
+import type { PickParts } from '../containers/pick-container.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { confirm, showInformation } from '../notify.ts';
 import { tellWhenSlow, withCancelling } from '../progress.ts';
-import type { Sessions } from '../terminal/sessions.ts';
 import { inWords, localize } from '../words.ts';
-import { chooseContainer } from './choose-container.ts';
-import type { ExecTarget, PickParts } from './pick-container.ts';
 
 export interface CopyParts extends PickParts {
   readonly sessions: Sessions;
@@ -24,8 +24,12 @@ export interface CopyParts extends PickParts {
 type Ends = Pick<CopyOptions, 'localPath' | 'containerPath'>;
 
 /** A Linux container that can be copied to and from; undefined where the user gives up. */
-export async function chooseForCopy(node: Node | undefined, parts: CopyParts): Promise<ExecTarget | undefined> {
-  const target = await chooseContainer(node, parts);
+export async function chooseForCopy(
+  node: Node | undefined,
+  title: string,
+  parts: CopyParts,
+): Promise<LiveContainer | undefined> {
+  const target = await chooseContainer(node, title, parts);
   if (target !== undefined) {
     await refuseWindows(await parts.connection.gateway(), target.task);
   }
@@ -48,7 +52,7 @@ export function pathOf({ scheme, fsPath }: vscode.Uri): string {
 export async function copy(
   which: keyof Files,
   title: string,
-  target: ExecTarget,
+  target: LiveContainer,
   ends: Ends,
   parts: CopyParts,
 ): Promise<Copied | undefined> {

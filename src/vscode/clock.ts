@@ -20,3 +20,9 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** Calls once, in so many milliseconds. The answer cancels it. */
+export function later(delay: number, call: () => void): () => void {
+  const timer = setTimeout(call, delay);
+  return () => clearTimeout(timer);
+}

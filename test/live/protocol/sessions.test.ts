@@ -5,6 +5,7 @@ import type { ExecRequest } from '../../../src/aws/api/sessions.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
@@ -14,7 +15,6 @@ import type { OpenSession } from '../../../src/session/shell/api.ts';
 import { ShellSession } from '../../../src/session/shell/session.ts';
 import { openWebSocket } from '../../../src/session/transport/socket.ts';
 import { english } from '../../../src/text.ts';
-import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
 
 suite('the sessions of all terminals', { timeout: 60_000 }, () => {
@@ -60,10 +60,10 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     });
   const sessionsOf = (watch = idle(), open: OpenSession = openSession, asked = gateway): Sessions =>
     new Sessions({
-      connection: { gateway: () => Promise.resolve(asked) },
+      gateway: () => Promise.resolve(asked),
       loadSession: () => Promise.resolve(open),
       watch,
-      log: { debug: () => undefined },
+      log: () => undefined,
     });
 
   /** Does something at the moment at which AWS opens the next session. */

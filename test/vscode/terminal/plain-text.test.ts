@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PlainText } from '../../src/vscode/terminal/plain-text.ts';
-import { CountedText } from '../support/counted-text.ts';
+import { PlainText } from '../../../src/vscode/terminal/plain-text.ts';
+import { CountedText } from '../../support/counted-text.ts';
 
 const COLORED = '\x1b[31mred\x1b[0m plain\r\n\x1b]0;a title\x07\x1b(B\x1b]2;another\x1b\\50 %\r\x1b[2K100 %\r\ndone';
 const PLAIN = 'red plain\n50 %\n100 %\ndone\n';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { Absence } from '../../src/vscode/terminal/absence.ts';
-import { FakeClock } from '../session/support/fake-clock.ts';
+import { Absence } from '../../../src/vscode/terminal/absence.ts';
+import { FakeClock } from '../../session/support/fake-clock.ts';
 
 function absence() {
   const clock = new FakeClock();

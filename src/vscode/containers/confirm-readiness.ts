@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import type { LiveContainer } from '../../live/container.ts';
 import { shortId } from '../../live/task-name.ts';
 import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import { showWarning } from '../notify.ts';
 import { inWords, localize } from '../words.ts';
-import type { ExecTarget } from './pick-container.ts';
 
 /** Says why a container is not ready for a session. What was read may be old, so trying is still possible. */
-export async function confirmReadiness({ task, container }: ExecTarget): Promise<boolean> {
+export async function confirmReadiness({ task, container }: LiveContainer): Promise<boolean> {
   const readiness = execReadiness(task, container);
   const advice = nextStep(readiness);
   if (advice === undefined) {
