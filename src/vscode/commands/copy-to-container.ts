@@ -19,7 +19,7 @@ export const copyToContainer = {
       throw new Problem(
         'copy/several',
         text('Only one file or folder can be copied at a time.'),
-        text('Select one, or the folder that they are in.'),
+        text('Select one of them, or the folder that they are in.'),
       );
     }
     const title = vscode.l10n.t('Copy to Container');

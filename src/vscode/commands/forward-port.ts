@@ -51,7 +51,7 @@ async function askDestination(title: string, target: LiveContainer, parts: Needs
     value: first === undefined ? '' : String(first),
     ...(others.length > 0 && {
       prompt: localize(
-        'A port of the container {0} ({1}), or host:port of another host as the container sees it',
+        'A port of container "{0}" ({1}), or host:port of another host that it can reach',
         name,
         [first, ...others].join(', '),
       ),
@@ -59,7 +59,7 @@ async function askDestination(title: string, target: LiveContainer, parts: Needs
   }));
   const typed = await askWith(offered, {
     title,
-    prompt: localize('A port of the container {0}, or host:port of another host as the container sees it', name),
+    prompt: localize('A port of container "{0}", or host:port of another host that it can reach', name),
     placeHolder: '8080',
     validateInput: (value) =>
       readDestination(value) === undefined
@@ -88,11 +88,11 @@ async function askLocalPort(title: string, { port }: Destination, forwards: Port
   );
   const typed = await askWith(offered, {
     title,
-    prompt: vscode.l10n.t('The port of this computer that leads there. Leave it empty for any that is free.'),
+    prompt: vscode.l10n.t('The port of this computer to use. Leave it empty to use any free one.'),
     validateInput: (value) =>
       value.trim() === '' || readPort(value) !== undefined
         ? undefined
-        : vscode.l10n.t('Enter a number from 1 to 65535, or nothing.'),
+        : vscode.l10n.t('Enter a number from 1 to 65535, or leave it empty.'),
   });
   return typed === undefined ? undefined : (readPort(typed) ?? 0);
 }

@@ -23,7 +23,7 @@ export const runCommand = {
     await refuseWindows(await needs.connection.gateway(), target.task);
     const command = await askFor({
       title,
-      prompt: localize('A command line for the shell of the container {0}', target.container.name),
+      prompt: localize('A command line for the shell in container "{0}"', target.container.name),
       placeHolder: 'ls -l /app',
     });
     if (command !== undefined && command.trim() !== '') {

@@ -35,7 +35,7 @@ async function profiles(connection: LiveConnection): Promise<readonly PickItem<P
     pickItem({ label, description }, { profile });
   const standard = item(
     vscode.l10n.t('Default credentials'),
-    vscode.l10n.t('as the AWS CLI without a profile'),
+    vscode.l10n.t('those that the AWS CLI uses without a profile'),
     undefined,
   );
   return [

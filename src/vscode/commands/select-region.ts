@@ -34,7 +34,7 @@ async function regions(connection: LiveConnection): Promise<readonly PickItem<Re
   const current = settings.region();
   return [
     pickItem(
-      { label: vscode.l10n.t('The profile’s region'), description: vscode.l10n.t('or the environment’s') },
+      { label: vscode.l10n.t('Region of the profile'), description: vscode.l10n.t('or of the environment') },
       { region: undefined },
     ),
     ...known.map((region) =>

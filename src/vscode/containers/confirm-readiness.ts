@@ -13,6 +13,11 @@ export async function confirmReadiness({ task, container }: LiveContainer): Prom
     return true;
   }
   const tryAnyway = vscode.l10n.t('Try Anyway');
-  const sentence = localize('{0} in task {1}: {2}.', container.name, shortId(task), inWords(summarize(readiness)));
+  const sentence = localize(
+    'Container "{0}" of task {1}: {2}.',
+    container.name,
+    shortId(task),
+    inWords(summarize(readiness)),
+  );
   return (await showWarning(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
 }

@@ -194,7 +194,7 @@ class Search {
         if (found.length + tasks.length > room) {
           throw new Problem(
             'too-many-tasks',
-            text('Not all of its tasks can be searched: the clusters have more than {0}.', MOST_TASKS),
+            text('Not all of its tasks can be searched: there are more than {0} in all clusters.', MOST_TASKS),
             text('Use the ECS Exec view.'),
           );
         }

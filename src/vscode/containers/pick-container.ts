@@ -49,7 +49,7 @@ class ContainerPicker implements vscode.Disposable {
     this.#title = title;
     this.#parts = parts;
     const picker = this.#picker;
-    picker.placeholder = vscode.l10n.t('Parts of cluster, service, task or container');
+    picker.placeholder = vscode.l10n.t('Type parts of the names of a cluster, service, task or container');
     picker.busy = true;
     picker.keepScrollPosition = true;
     picker.onDidChangeValue((typed) => {
@@ -195,7 +195,7 @@ function none(typed: string, isSearching: boolean): string {
   if (typed === '') {
     return vscode.l10n.t('No running tasks in this account and region');
   }
-  return isSearching ? localize('No match for “{0}” so far', typed) : localize('No match for “{0}”', typed);
+  return isSearching ? localize('Nothing matches "{0}" so far', typed) : localize('Nothing matches "{0}"', typed);
 }
 
 function whereIn({ cluster, service, target }: ContainerRow): string {

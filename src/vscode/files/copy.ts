@@ -41,8 +41,8 @@ export function pathOf({ scheme, fsPath }: vscode.Uri): string {
   if (scheme !== 'file') {
     throw new Problem(
       'copy/not-local',
-      text('Only files of this computer can be copied.'),
-      text('Open a folder of this computer.'),
+      text('Only files on this computer can be copied.'),
+      text('Open a folder on this computer.'),
     );
   }
   return fsPath;
@@ -87,7 +87,7 @@ export function tellCopied(done: string, { skipped, remarks }: Copied, action?: 
     done,
     ...(skipped === 0 ? [] : [localize('{0} links or special files were left out.', skipped)]),
     ...remarks.first.map(inWords),
-    ...(others === 0 ? [] : [localize('{0} more names are not possible here.', others)]),
+    ...(others === 0 ? [] : [localize('{0} more names cannot be used on this computer.', others)]),
   ];
   return showInformation(sentences.join(' '), ...(action === undefined ? [] : [action]));
 }
@@ -110,7 +110,7 @@ async function confirmReplace(path: string, kind: 'file' | 'folder', container: 
   const place = container === undefined ? path : localize('{0} in {1}', path, container);
   const question =
     kind === 'file' ? localize('Replace the file {0}?', place) : localize('Replace the folder {0}?', place);
-  const detail = kind === 'file' ? '' : vscode.l10n.t('All that is in it now will be deleted.');
+  const detail = kind === 'file' ? '' : vscode.l10n.t('Everything in it will be deleted.');
   return confirm(question, detail, vscode.l10n.t('Replace'));
 }
 

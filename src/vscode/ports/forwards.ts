@@ -156,7 +156,7 @@ export class PortForwards extends Owner {
     }
     const again = vscode.l10n.t('Forward Again');
     const sentence = localize(
-      '{0} does not lead to {1} any more.',
+      '{0} no longer leads to {1}.',
       address,
       inShort(request.destination, request.container.name),
     );
@@ -186,18 +186,18 @@ function isSudden(end: SessionEnd): boolean {
 function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string {
   return end.reason === 'failed'
     ? problemInWords(end.problem)
-    : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
+    : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody ended it.');
 }
 
 function refusal({ container, destination: { host, port } }: ForwardRequest): string {
   return host === undefined
     ? localize(
-        'Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.',
+        'Nothing accepts connections on port {0} in container "{1}". Check the port, and that the program there is running.',
         port,
         container.name,
       )
     : localize(
-        'The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.',
+        'Container "{0}" cannot connect to {1}, port {2}. Check the name and the port, and that the task\'s network and security groups allow it.',
         container.name,
         host,
         port,

@@ -55,7 +55,7 @@ export function portItem({
     tooltip: [
       `${address} → ${target}`,
       state,
-      localize('Through container {0} of task {1} ({2})', container.name, shortId(task), task.definition),
+      localize('Through container "{0}" of task {1} ({2})', container.name, shortId(task), task.definition),
     ],
     context: 'ecsForward',
     spoken: `${localize('to {0}', target)}, ${state}`,
@@ -75,7 +75,7 @@ function stateInWords({ state, isRefused, isStalled, connections }: RunningForwa
       return isRefused
         ? vscode.l10n.t('nothing answers there')
         : isStalled
-          ? vscode.l10n.t('waits: a program there does not read')
+          ? vscode.l10n.t('waiting: a program there does not read')
           : connections === 0
             ? vscode.l10n.t('no connections')
             : connections === 1

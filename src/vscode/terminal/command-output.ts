@@ -88,7 +88,7 @@ async function offerTerminal(
   stop: () => Promise<void>,
 ): Promise<void> {
   const inTerminal = vscode.l10n.t('Run in Terminal');
-  const sentence = localize('The output is long: of {0}, only the beginning and the end are shown.', command);
+  const sentence = localize('The output of {0} is long. Only its beginning and its end are shown.', command);
   if ((await showInformation(sentence, inTerminal)) === inTerminal) {
     await stop();
     const terminal = vscode.window.createTerminal(await create());

@@ -239,7 +239,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     if (!this.#isTooMuch) {
       this.#isTooMuch = true;
       const warning = localize(
-        '{0}: too much input is waiting already. What you typed or pasted last was not taken.',
+        '{0}: too much input is waiting. What you typed or pasted last was not sent.',
         this.#place.name,
       );
       void showWarning(warning).then(() => (this.#isTooMuch = false));
@@ -328,7 +328,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       this.#written.fire(`\r\n${forTerminal(message)}`);
     }
     if (end.reason === 'closed' && end.missing === true) {
-      this.#tell(vscode.l10n.t('Some of the output was lost: the agent did not wait for it at the end.'));
+      this.#tell(vscode.l10n.t('Some of the output was lost: the exec agent did not wait for it at the end.'));
     }
     this.#tell(`${vscode.l10n.t('Session ended.')} ${whatNow()}`);
     void this.#askWhy(message === '' && Date.now() - this.#typedAt > BY_HAND);

@@ -245,7 +245,7 @@ export default suite('explorer', ({ test, before, after }) => {
     assert.deepEqual(of('instance').tooltip, [
       'Amazon ECS in eu-central-1',
       'Profile default',
-      'Credentials from this machine',
+      'Credentials from this computer',
     ]);
   });
 

@@ -202,7 +202,7 @@ export default suite('ports', ({ test, before, after }) => {
       assert.match(
         told.join(),
         new RegExp(
-          `^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`,
+          `^localhost:\\d+ no longer leads to web:${port}\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`,
         ),
       );
       await (await opened.connection.gateway()).sessions.terminateSession(again.sessionId);

@@ -142,7 +142,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     assert.ok(end.reason === 'failed');
     assert.equal(
       english(end.problem.sentence),
-      `Task ${arn.slice(-32, -24)} has stopped: AWS took its Spot capacity back (Your Spot Task was interrupted). Container web: exit code 137, killed.`,
+      `Task ${arn.slice(-32, -24)} has stopped: AWS took back its Spot capacity (Your Spot Task was interrupted). Container "web": exit code 137, killed.`,
     );
     assert.deepEqual(gone, [arn]);
 

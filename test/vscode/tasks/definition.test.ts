@@ -16,10 +16,10 @@ test('a definition is read as it is meant', () => {
 
 test('what is missing, empty or of another type is named', () => {
   for (const [changes, message] of [
-    [{ cluster: undefined }, 'The task does not say “cluster”.'],
-    [{ cluster: 3 }, 'The task does not say “cluster”.'],
-    [{ command: ' ' }, 'The task does not say “command”.'],
-    [{ service: undefined }, 'The task says neither “service” nor “task”.'],
+    [{ cluster: undefined }, 'The task does not have a "cluster".'],
+    [{ cluster: 3 }, 'The task does not have a "cluster".'],
+    [{ command: ' ' }, 'The task does not have a "command".'],
+    [{ service: undefined }, 'The task has neither a "service" nor a "task".'],
   ] as const) {
     assert.throws(() => readDefinition({ ...whole, ...changes }), { name: 'Problem', message });
   }
