@@ -38,7 +38,7 @@ export function readPage(text: string): Page {
   return {
     title: title.replace(/^# /, ''),
     summary: summary.replaceAll('\n', ' ').trim(),
-    severities: SEVERITIES.filter((severity) => more.join('\n').includes(severity)),
+    severities: SEVERITIES.filter((severity) => more.join('\n').toLowerCase().includes(severity)),
     headings: sections.map(([heading]) => heading),
     sections: new Map(sections),
     examples: new Map(Array.from(examples, ([, heading = '', code = '']) => [heading, code])),
