@@ -60,7 +60,7 @@ async function readPackage(folder: string): Promise<BundledPackage> {
     license?: unknown;
   };
   if (typeof license !== 'string') {
-    throw new Failure(`${name} does not say under which licence it is. It cannot be shipped.`);
+    throw new Failure(`${name} does not name its license, so it cannot be shipped.`);
   }
   const files = (await readdir(join(root, folder))).sort();
   const found = async (pattern: RegExp): Promise<string | undefined> => {
@@ -78,7 +78,7 @@ function noticesOf(packages: readonly BundledPackage[]): string {
     const words =
       each.words ?? packages.find(({ licence, words }) => licence === each.licence && words !== undefined)?.words;
     if (words === undefined) {
-      throw new Failure(`The words of ${each.name}'s licence, ${each.licence}, are missing.`);
+      throw new Failure(`The text of ${each.name}'s license, ${each.licence}, is missing.`);
     }
     const terms = termsOf(words);
     const key = terms.replaceAll(/\s+/g, ' ');
