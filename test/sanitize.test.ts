@@ -87,7 +87,7 @@ suite("others' words", () => {
         assert.ok(Array.from(shown).length <= 2 * longest);
         assert.equal(sanitize(shown, 2 * longest), shown);
       }),
-      runs(1000),
+      runs(500),
     );
   });
 
