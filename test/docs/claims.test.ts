@@ -7,8 +7,9 @@ const pages = [...globSync('*.md', { cwd: root }), ...globSync('docs/*.md', { cw
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;
 };
-/** What is in backticks and looks like a path of the project; a placeholder in it makes it an example. */
-const PATH = /`((?:src|test|scripts|docs|schemas|snippets|l10n|media)\/[\w./-]*)`/g;
+/** A folder in backticks, or a file anywhere; not those with a placeholder, nor a part of an address. */
+const PATH =
+  /(?<![\w./:-])((?:src|test|scripts|docs|schemas|snippets|l10n|media)\/[\w./-]*(?:(?<=\.[a-z]+)(?!\w)|(?=`)))/g;
 
 suite('what pages name is there', () => {
   for (const page of pages) {
