@@ -3,6 +3,10 @@ const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment,
 const VSCODE = '^(vscode$|node_modules/(@types/)?vscode/)';
 const AWS_SDK = '^(@aws-sdk|@smithy|@aws-crypto)|node_modules/(@aws-sdk|@smithy|@aws-crypto)/';
 
+// What lies behind the interfaces of aws/ and session/.
+const AWS_INSIDE = '^src/aws/(?!api/)';
+const SESSION_INSIDE = '^src/session/(?!((shell|ports|commands|files)/)?api\\.ts$)';
+
 // The rooms of session/, and from which others each may import.
 const ROOMS = {
   wire: [],
@@ -11,7 +15,7 @@ const ROOMS = {
   channel: ['wire', 'transport', 'stream'],
   shell: ['wire', 'transport', 'stream', 'channel'],
   ports: ['wire', 'transport', 'stream', 'channel'],
-  commands: ['shell'],
+  commands: ['wire', 'channel', 'shell'],
   files: ['shell', 'commands'],
 };
 const roomsOfSession = Object.entries(ROOMS).map(([room, below]) =>
@@ -27,6 +31,21 @@ const roomsOfSession = Object.entries(ROOMS).map(([room, below]) =>
 module.exports = {
   forbidden: [
     forbid('no-cycles', {}, { circular: true }, 'Split what both sides need into a file of its own.'),
+    {
+      ...forbid(
+        'no-folder-cycles',
+        { path: '^src/(vscode|live|readiness|cli)(/|$)' },
+        { circular: true },
+        'A folder is above another, or below it. Move what both need to where both may import it from.',
+      ),
+      scope: 'folder',
+    },
+    forbid(
+      'vscode-has-a-ground',
+      { path: '^src/vscode/[^/]+$' },
+      { path: '^src/vscode/[^/]+/' },
+      'What lies in vscode/ itself is for all its folders; it knows none of them.',
+    ),
     forbid('no-unresolved', {}, { couldNotResolve: true, pathNot: '^vscode$' }, 'The import leads nowhere.'),
     forbid(
       'language-is-pure',
@@ -62,26 +81,22 @@ module.exports = {
     forbid(
       'readiness-uses-interfaces',
       { path: '^src/readiness/' },
-      { path: ['^src/(vscode|cli|session)/|^src/extension\\.ts$', '^src/aws/(?!api/)', AWS_SDK] },
+      { path: ['^src/(vscode|cli|session)/|^src/extension\\.ts$', AWS_INSIDE, AWS_SDK] },
       'readiness/ depends on live/, on the interface of aws/ and on language/.',
     ),
     forbid(
       'live-uses-interfaces',
       { path: '^src/live/' },
-      { path: ['^src/(vscode|cli|session|readiness)/|^src/extension\\.ts$', '^src/aws/(?!api/)', AWS_SDK] },
-      'live/ finds containers; what it needs of readiness/ is handed in.',
+      {
+        path: ['^src/(vscode|cli|readiness)/|^src/extension\\.ts$', AWS_INSIDE, SESSION_INSIDE, AWS_SDK],
+      },
+      'live/ knows a container and its sessions by interfaces; what it needs of readiness/ is handed in.',
     ),
     forbid(
       'vscode-builds-nothing',
       { path: '^src/vscode/' },
       {
-        path: [
-          '^src/aws/(?!api/)',
-          '^src/session/(?!((shell|ports|commands|files)/)?api\\.ts$)',
-          '^src/cli/',
-          AWS_SDK,
-          '^ws$|node_modules/ws/',
-        ],
+        path: [AWS_INSIDE, SESSION_INSIDE, '^src/cli/', AWS_SDK, '^ws$|node_modules/ws/'],
       },
       'Only extension.ts constructs aws/ and session/; vscode/ sees their interfaces.',
     ),

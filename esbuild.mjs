@@ -16,6 +16,7 @@ const metafile = process.argv.includes('--metafile');
 const entries = [
   { in: 'src/extension.ts', out: 'extension' },
   { in: 'src/vscode/bundles/editor.ts', out: 'editor' },
+  { in: 'src/vscode/bundles/live.ts', out: 'live' },
   { in: 'src/aws/index.ts', out: 'aws' },
   { in: 'src/session/index.ts', out: 'session' },
   { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },

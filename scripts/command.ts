@@ -25,10 +25,18 @@ export async function run(command: string, args: readonly string[], options: Spa
   await finish(command, args, { stdio: 'inherit', ...options });
 }
 
-/** Like `run`, but what it prints, which is shown as it comes, is captured too. */
-export async function runAndCapture(command: string, args: readonly string[]): Promise<void> {
+/**
+ * Like `run`, but what it prints, which is shown as it comes, is captured too. The variables are added to the
+ * environment.
+ */
+export async function runAndCapture(
+  command: string,
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): Promise<void> {
   // Colours where they would have been without the pipe.
-  const env = process.stdout.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env;
+  const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const env = { ...colors, ...process.env, ...variables };
   await finish(command, args, { env, stdio: ['inherit', 'pipe', 'pipe'] }, true);
 }
 

@@ -1,4 +1,4 @@
-/** Something that whoever runs a script can mend; the message says all that they need. */
+/** Something that whoever runs a script can fix; the message says all that they need. */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
 }

@@ -8,7 +8,7 @@ const [id = ''] = process.argv.slice(2);
 try {
   const files = createRule(id, root);
   console.log(`Written:\n${files.map((file) => `  ${file}`).join('\n')}`);
-  console.log('Replace what says TODO. Then run npm run generate.');
+  console.log('Replace each TODO, then run npm run generate.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -10,13 +10,18 @@ import { Failure } from './main.ts';
 
 /** What is shipped with each product: its bundles, and the file in dist/ with the notices of what they hold. */
 export const products = {
-  extension: { bundles: ['extension.cjs', 'editor.cjs', 'aws.cjs', 'session.cjs'], notices: 'third-party-notices.txt' },
+  extension: {
+    bundles: ['extension.cjs', 'editor.cjs', 'live.cjs', 'aws.cjs', 'session.cjs'],
+    notices: 'third-party-notices.txt',
+  },
   linter: { bundles: ['ecs-exec-lint.cjs'], notices: 'third-party-notices-linter.txt' },
 } as const;
 
 const LICENCE_FILE = /^(licen[cs]e|copying)([-.]|$)/i;
 const NOTICE_FILE = /^notice([-.]|$)/i;
 const RULE = '-'.repeat(80);
+/** Of the Apache License. */
+const END_OF_TERMS = 'END OF TERMS AND CONDITIONS';
 
 interface BundledPackage {
   readonly name: string;
@@ -55,7 +60,7 @@ async function readPackage(folder: string): Promise<BundledPackage> {
     license?: unknown;
   };
   if (typeof license !== 'string') {
-    throw new Failure(`${name} does not say under which licence it is. It cannot be shipped.`);
+    throw new Failure(`${name} does not name its license, so it cannot be shipped.`);
   }
   const files = (await readdir(join(root, folder))).sort();
   const found = async (pattern: RegExp): Promise<string | undefined> => {
@@ -66,23 +71,39 @@ async function readPackage(folder: string): Promise<BundledPackage> {
   return { name, version, licence: license, words: await found(LICENCE_FILE), notice: await found(NOTICE_FILE) };
 }
 
-/** Packages with the same words share them. */
+/** Packages under the same terms share them; whose copyright it is stands with each. */
 function noticesOf(packages: readonly BundledPackage[]): string {
-  const sections = new Map<string, BundledPackage[]>();
+  const sections = new Map<string, { readonly terms: string; readonly sharing: BundledPackage[] }>();
   for (const each of packages) {
     const words =
       each.words ?? packages.find(({ licence, words }) => licence === each.licence && words !== undefined)?.words;
     if (words === undefined) {
-      throw new Failure(`The words of ${each.name}'s licence, ${each.licence}, are missing.`);
+      throw new Failure(`The text of ${each.name}'s license, ${each.licence}, is missing.`);
     }
-    sections.set(words, [...(sections.get(words) ?? []), each]);
+    const terms = termsOf(words);
+    const key = terms.replaceAll(/\s+/g, ' ');
+    const section = sections.get(key) ?? { terms, sharing: [] };
+    section.sharing.push(each);
+    sections.set(key, section);
   }
-  const parts = [...sections].map(([words, sharing]) => {
-    const names = sharing.map(({ name, version, licence }) => `${name} ${version} (${licence})`);
+  const parts = [...sections.values()].map(({ terms, sharing }) => {
+    const names = sharing.map(({ name, version, licence, words = '' }) =>
+      [`${name} ${version} (${licence})`, ...(terms === words ? [] : copyrightsIn(words))].join('\n  '),
+    );
     const notices = sharing.flatMap(({ name, notice }) =>
       notice === undefined ? [] : [`Notice of ${name}:\n\n${notice}`],
     );
-    return [names.join('\n'), ...notices, words].join('\n\n');
+    return [names.join('\n'), ...notices, terms].join('\n\n');
   });
   return `${['This product contains code of these packages, under their own licences.', ...parts].join(`\n\n${RULE}\n\n`)}\n`;
+}
+
+/** A licence without the appendix that says how to apply it, in which packages write whose copyright it is. */
+function termsOf(words: string): string {
+  return words.split(END_OF_TERMS, 1).join('').trim();
+}
+
+/** The lines that say whose copyright it is, where somebody has filled them in. */
+function copyrightsIn(words: string): readonly string[] {
+  return words.match(/(?<=^\s*)Copyright (?:\(c\) )?\d{4}.*$/gim) ?? [];
 }

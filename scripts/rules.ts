@@ -29,7 +29,7 @@ for (const [file, text] of files) {
   if (!process.argv.includes('--check')) {
     replaceFile(path, text);
   } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-    console.error(`${file}: not what the rules and their pages say; run npm run generate`);
+    console.error(`${file} does not match the rules and their pages: run npm run generate`);
     process.exitCode = 1;
   }
 }

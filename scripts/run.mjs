@@ -73,7 +73,7 @@ function npm(headline, ...command) {
   }
   process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
   stop(
-    `npm ${command.join(' ')} failed${error ? `: ${error.message}` : ''}. Mend what it names above and run this again.`,
+    `npm ${command.join(' ')} failed${error ? `: ${error.message}` : ''}. Fix what it names above, then run this again.`,
   );
 }
 

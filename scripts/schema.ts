@@ -27,7 +27,7 @@ for (const [file, text] of files) {
   if (!process.argv.includes('--check')) {
     replaceFile(path, text);
   } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-    console.error(`${file}: not what the SDK in node_modules declares; run npm run generate`);
+    console.error(`${file} does not match the SDK in node_modules: run npm run generate`);
     process.exitCode = 1;
   }
 }

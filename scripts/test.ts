@@ -4,8 +4,7 @@
  * told again at the end, where a long log is read first.
  *
  * On CI, steps that drive a VS Code or other programs get a second chance: a workbench on a busy machine can lose a key
- * press, a shell a signal. One that needed it is named at the end, with what failed: it wants to be mended all the
- * same.
+ * press, a shell a signal. One that needed it is named at the end, with what failed: fix it all the same.
  */
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -54,6 +53,8 @@ const steps: Readonly<Record<string, Step>> = {
       'test/**/*.test.ts',
       ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'],
       args,
+      // Each file has a process of its own, and most of the time of a small one went into compiling what it imports.
+      { NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache') },
     ),
   protocol: async (args) => {
     await ensurePeersOnCi();
@@ -157,7 +158,12 @@ async function node(...args: readonly string[]): Promise<void> {
  * Runs the test files that match, or those of them that the arguments name as a file or folder. Fails where there is
  * none, or where no test in them is chosen.
  */
-async function testFiles(pattern: string, exclude: readonly string[], args: readonly string[]): Promise<void> {
+async function testFiles(
+  pattern: string,
+  exclude: readonly string[],
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): Promise<void> {
   const named = args.filter((arg) => !arg.startsWith('-') && (arg.endsWith('.test.ts') || existsSync(join(root, arg))));
   const paths = named.map((path) => relative(root, resolve(root, path)));
   const isChosen = (file: string): boolean =>
@@ -177,7 +183,8 @@ async function testFiles(pattern: string, exclude: readonly string[], args: read
     `--test-reporter-destination=${count}`,
   ];
   const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, ...reporters];
-  await node('--test', ...flags, ...args.filter((arg) => !named.includes(arg)), ...files);
+  const others = args.filter((arg) => !named.includes(arg));
+  await runAndCapture(process.execPath, ['--test', ...flags, ...others, ...files], variables);
   if (Number(await readFile(count, 'utf8')) === 0) {
     throw new Failure('No test ran.');
   }

@@ -14,12 +14,12 @@ const LIST = 'src/language/rules/index.ts';
  */
 export function createRule(id: string, root: string): readonly string[] {
   if (!isRuleId(id)) {
-    throw new Error('Give the rule an id of its group and its name, such as exec/init-process or task/health-check.');
+    throw new Error('The id of a rule must be its group and its name, such as exec/init-process or task/health-check.');
   }
   const files = skeletonOf(id);
   const existing = files.find(([file]) => existsSync(join(root, file)));
   if (existing !== undefined) {
-    throw new Error(`${existing[0]} is there already.`);
+    throw new Error(`${existing[0]} already exists.`);
   }
   const list = withRule(readFileSync(join(root, LIST), 'utf8'), id);
   for (const [file, text] of [...files, [LIST, list] as const]) {

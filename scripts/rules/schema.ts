@@ -7,7 +7,7 @@ import type { RuleDescription } from './description.ts';
 const PRESET_TEXTS: Readonly<Record<Preset, string>> = {
   recommended: 'What AWS recommends.',
   'read-only-root-filesystem':
-    'For teams whose policy demands read-only root file systems (Security Hub ECS.5, Checkov CKV_AWS_336): asks for writable volumes where ECS Exec needs them.',
+    'For teams whose policy requires read-only root file systems (Security Hub ECS.5, Checkov CKV_AWS_336): requires writable volumes where ECS Exec needs them.',
 };
 
 const LEVEL_TEXTS: Readonly<Record<Level, string>> = {
@@ -43,11 +43,11 @@ export function configurationSchema(rules: readonly RuleDescription[]): JSONSche
       type: 'object',
       properties: {
         $schema: { type: 'string' },
-        preset: { ...presets, default: 'recommended', description: 'What the policy is where policies differ.' },
+        preset: { ...presets, default: 'recommended', description: 'The policy that applies where policies differ.' },
         rules: {
           type: 'object',
           default: {},
-          description: 'How severe the findings of a rule are, or that it is off.',
+          description: 'How severe the findings of a rule are, or off.',
           properties: Object.fromEntries(rules.map((rule) => [rule.id, property(rule)])),
         },
       },

@@ -125,7 +125,7 @@ function declared(text: string): readonly (readonly [string, Declaration])[] {
 /** `{ readonly LINUX: "LINUX"; … }` */
 function enumValues({ type }: ts.VariableDeclaration): readonly string[] {
   if (type === undefined || !ts.isTypeLiteralNode(type)) {
-    throw new Error('An enum of the SDK is no constant object');
+    throw new Error('An enum of the SDK is not a constant object');
   }
   return type.members.map((node) => {
     const value = ts.isPropertySignature(node) ? node.type : undefined;
@@ -139,7 +139,7 @@ function enumValues({ type }: ts.VariableDeclaration): readonly string[] {
 /** Of each `interface OneMember { one: One; two?: never; … }` the one; its text is that of the interface. */
 function unionMembers({ body }: ts.ModuleDeclaration): readonly { node: ts.TypeElement; documented: ts.Node }[] {
   if (body === undefined || !ts.isModuleBlock(body)) {
-    throw new Error('A union of the SDK is no namespace');
+    throw new Error('A union of the SDK is not a namespace');
   }
   return body.statements
     .filter((statement) => ts.isInterfaceDeclaration(statement))
@@ -179,5 +179,5 @@ function documentation(node: ts.Node): Pick<Member, 'documentation' | 'deprecate
 }
 
 function unknown(node: ts.Node): Error {
-  return new Error(`Do not know how to read \`${node.getText()}\`: teach scripts/schema/declarations.ts`);
+  return new Error(`\`${node.getText()}\` cannot be read: add it to scripts/schema/declarations.ts`);
 }

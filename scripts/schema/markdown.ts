@@ -57,7 +57,7 @@ function resolve(text: string): string {
   return text.replace(/&(#?\w+);/g, (reference, name: string) => {
     const character = /^#\d+$/.test(name) ? String.fromCodePoint(Number(name.slice(1))) : CHARACTERS[name];
     if (character === undefined) {
-      throw new Error(`Do not know ${reference}: teach scripts/schema/markdown.ts`);
+      throw new Error(`${reference} is not known: add it to scripts/schema/markdown.ts`);
     }
     return character;
   });
@@ -150,7 +150,7 @@ function mark({ name, link, children }: Element): string {
     case 'a':
       return link === undefined || link === '' ? text : `[${text}](${link})`;
     default:
-      throw new Error(`Do not know <${name}>: teach scripts/schema/markdown.ts`);
+      throw new Error(`<${name}> is not known: add it to scripts/schema/markdown.ts`);
   }
 }
 

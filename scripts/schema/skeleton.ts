@@ -38,7 +38,7 @@ export function skeletonOf(structure: Structure, model: Model): Members | undefi
     return usual.map((wanted) => {
       const found = members.find((member) => member.name === wanted);
       if (found === undefined) {
-        throw new Error(`${name} has no ${wanted}: put scripts/schema/skeleton.ts right`);
+        throw new Error(`${name} does not have ${wanted}: fix scripts/schema/skeleton.ts`);
       }
       return [wanted, found.type];
     });

@@ -22,7 +22,7 @@ export async function ensureChromium(): Promise<string> {
     if (existsSync(chosen)) {
       return chosen;
     }
-    throw new Failure(`CHROME_PATH names ${chosen}, which is not there. Correct it, or unset it.`);
+    throw new Failure(`CHROME_PATH names ${chosen}, which does not exist. Correct it, or unset it.`);
   }
   const found = USUAL_PLACES.find((path) => existsSync(path));
   if (found !== undefined) {

@@ -21,8 +21,8 @@ type Unreadable = (error: unknown) => void;
  */
 export function findFiles(path: string, folder: string, unreadable: Unreadable): readonly string[] {
   if (path === '') {
-    // What a script writes as "$FILES" when there are none; not the current folder, which --fix would mend.
-    throw new Error('An empty path names no file.');
+    // What a script writes as "$FILES" when there are none; not the current folder, which --fix would fix.
+    throw new Error('A path is empty. Name a file, a folder or a glob.');
   }
   const whole = resolve(folder, path);
   const stat = statSync(whole, { throwIfNoEntry: false });

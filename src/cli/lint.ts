@@ -71,7 +71,7 @@ export function readText(file: string, folder: string, checkout: Checkout): File
     // The system's own words do not always say which file.
     throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
   }
-  throw new Error(`${path} is no text in UTF-8 or UTF-16.`);
+  throw new Error(`${path} is not text in UTF-8 or UTF-16.`);
 }
 
 /** What is wrong with a text. */

@@ -29,17 +29,17 @@ Usage: ecs-exec-lint [options] <file, folder or glob …>
 
 Options:
   --format <name>      text (default), json, sarif or github
-  --fix                fix what needs no choice
+  --fix                fix everything that needs no choice
   --fail-on <severity> error, warning (default) or information
-  --config <file>      use this in place of ecs-exec.config.json in the current folder
-  --[no-]color         colors in the text format; default: when it goes to a terminal
+  --config <file>      use this file instead of ecs-exec.config.json in the current folder
+  --[no-]color         colors in the text format; by default in a terminal
   --version            print the version
   --help               print this text
 
-A folder stands for the .json and .jsonc files in it, without what .gitignore names.
-Files that are not task definitions are passed over.
+In a folder, the .json and .jsonc files are checked, without those that .gitignore names.
+Files that are not task definitions are ignored.
 
-Exit code: 0 nothing found, 1 findings, 2 something could not be done.`;
+Exit code: 0 no findings, 1 findings, 2 something could not be done.`;
 
 /** Reads the command line. Throws an Error with a sentence for the user where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {
@@ -72,7 +72,7 @@ export function readOptions(args: readonly string[]): Options {
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);
   if (found === undefined) {
-    throw new Error(`${option} takes one of ${allowed.join(', ')}, not “${value}”.`);
+    throw new Error(`${option} must be one of ${allowed.join(', ')}, not "${value}".`);
   }
   return found;
 }

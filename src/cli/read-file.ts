@@ -49,7 +49,9 @@ function assertRegular(stat: Stats): void {
     throw new Error('it is a folder.');
   }
   if (!stat.isFile()) {
-    throw new Error('it is a device, a pipe or a socket. Pipe in what another program writes, and name -.');
+    throw new Error(
+      'it is a device, a pipe or a socket. To check the output of another program, pipe it in and name -.',
+    );
   }
 }
 

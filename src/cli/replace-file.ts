@@ -118,7 +118,7 @@ function restore(descriptor: number, before: Uint8Array, copy: string, cause: un
   try {
     overwrite(descriptor, before);
   } catch {
-    throw new Error(`${inWords(cause)}. What it held before is in ${copy}`, { cause });
+    throw new Error(`${inWords(cause)}. The old content is in ${copy}`, { cause });
   }
   remove(copy);
 }

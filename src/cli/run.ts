@@ -112,14 +112,14 @@ async function lint(options: Options, world: World): Promise<number> {
   for (const { path, brokenAt } of reports) {
     if (brokenAt !== undefined) {
       problems.push(
-        `${path}:${brokenAt.line}:${brokenAt.column} is where this stops being JSON, so ECS refuses it. Mend that first: findings may be missing.`,
+        `${path}:${brokenAt.line}:${brokenAt.column} is not valid JSON, so ECS refuses the file. Fix this first: findings may be missing.`,
       );
     }
   }
   problems.forEach((each) => world.error(`${visible(each)}\n`));
   const output = FORMATTERS[options.format](reports, { color: options.color ?? world.color, version: world.version });
   if (output !== '') {
-    // On standard output stands the mended text, so what is said of it goes to the other one.
+    // The fixed text is on standard output, so what is said of it goes to the other one.
     (isFilter ? world.error : world.out)(`${output}\n`);
   }
   const bad = (severity: Severity): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(options.failOn);
@@ -133,7 +133,7 @@ function decodeInput(bytes: Uint8Array | undefined): DecodedText {
   }
   const input = decode(bytes);
   if (input === undefined) {
-    throw new Error('Standard input is no text in UTF-8 or UTF-16.');
+    throw new Error('Standard input is not text in UTF-8 or UTF-16.');
   }
   return input;
 }
@@ -155,7 +155,7 @@ function findConfiguration(
   const { path, text, isQuotable } = read;
   const { configuration, findings, isJson } = readConfiguration(text);
   if (!isJson) {
-    throw new Error(`${path} is no JSON.`);
+    throw new Error(`${path} is not valid JSON.`);
   }
   return { configuration, report: reportFile(path, text, { findings }, isQuotable) };
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerRequest } from '../aws/api/tasks.ts';
 import { isProblem, type Problem } from '../problem.ts';
+import type { LiveContainer } from './container.ts';
 import { fateOf } from './fate.ts';
-import { type ContainerQuestions, findContainer, type FoundContainer, type Hindrance } from './find-container.ts';
+import { type ContainerQuestions, findContainer, type Hindrance } from './find-container.ts';
 
 /** Milliseconds for what is only asked to say more than is known already. */
 const ASK_WITHIN = 5_000;
@@ -90,7 +91,7 @@ export class Aftermath {
    * The newest container of the same name that is ready in a task of the same service, which may be the same one,
    * started again; undefined where there is none. Never rejects.
    */
-  async successor({ task, container }: FoundContainer, signal: AbortSignal): Promise<FoundContainer | undefined> {
+  async successor({ task, container }: LiveContainer, signal: AbortSignal): Promise<LiveContainer | undefined> {
     const [, service] = /^service:(.+)$/.exec(task.group ?? '') ?? [];
     if (service === undefined) {
       return undefined;

@@ -29,7 +29,7 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
   if (report === undefined) {
     return new Problem(
       'task-not-known',
-      text('Task {0} is no longer known: ECS forgets tasks about an hour after they have stopped.', id),
+      text('ECS no longer knows task {0}. It forgets tasks about an hour after they have stopped.', id),
       CHOOSE_ANOTHER,
     );
   }
@@ -38,7 +38,7 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
     return new Problem('task-stopped', withExits(stopped(report, id), exitsToTell(report, container)), CHOOSE_ANOTHER);
   }
   if (hasEnded(task, container)) {
-    const ended = text('Container {0} of task {1} has ended, and the task goes on without it.', container, id);
+    const ended = text('Container "{0}" of task {1} has stopped, and the task goes on without it.', container, id);
     return new Problem(
       'container-ended',
       withExits(
@@ -51,7 +51,7 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
   return undefined;
 }
 
-const CHOOSE_ANOTHER = text('Choose a container of a running task.');
+const CHOOSE_ANOTHER = text('Select a container of a running task.');
 
 function hasEnded({ containers }: Task, name: string): boolean {
   return containers.some((container) => container.name === name && container.lastStatus === 'STOPPED');
@@ -80,7 +80,7 @@ function inWords(stopCode: string): Text {
     case 'ServiceSchedulerInitiated':
       return text('its service stopped it');
     case 'SpotInterruption':
-      return text('AWS took its Spot capacity back');
+      return text('AWS took back its Spot capacity');
     case 'TerminationNotice':
       return text('its instance is being terminated');
     case 'InfrastructureHealth':
@@ -108,11 +108,11 @@ function exitInWords({ container, exitCode, reason }: ContainerExit): Text {
   const why = asPart(reason);
   const how = exitCode === undefined ? undefined : codeInWords(exitCode);
   if (how === undefined) {
-    return text('Container {0}: {1}.', container, why ?? '?');
+    return text('Container "{0}": {1}.', container, why ?? '?');
   }
   return why === undefined
-    ? text('Container {0}: {1}.', container, how)
-    : text('Container {0}: {1} ({2}).', container, how, why);
+    ? text('Container "{0}": {1}.', container, how)
+    : text('Container "{0}": {1} ({2}).', container, how, why);
 }
 
 /** 128 and the number of a signal, where one has ended the process. */

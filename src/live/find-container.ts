@@ -1,7 +1,8 @@
 import type { Gateway } from '../aws/api/gateway.ts';
-import type { Container, ContainerRequest, Task } from '../aws/api/tasks.ts';
+import type { Container, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { text } from '../text.ts';
+import type { LiveContainer } from './container.ts';
 import { sidecarOf } from './sidecar.ts';
 import { isNamed, shortId } from './task-name.ts';
 
@@ -20,18 +21,8 @@ export interface ContainerQuery {
 /** Whom to ask. */
 export type ContainerQuestions = Pick<Gateway, 'clusters' | 'connection'>;
 
-export interface FoundContainer {
-  readonly task: Task;
-  readonly container: Container;
-}
-
-/** The same container, as AWS is asked about it. */
-export function placeOf({ task, container }: FoundContainer): ContainerRequest {
-  return { clusterArn: task.clusterArn, taskArn: task.arn, container: container.name };
-}
-
 /** What stands in the way of using a container; undefined where nothing does. */
-export type Hindrance = (found: FoundContainer) => Problem | undefined;
+export type Hindrance = (found: LiveContainer) => Problem | undefined;
 
 /** Names in an error are to help, not to fill the screen. */
 const MOST_NAMES = 20;
@@ -45,7 +36,7 @@ export async function findContainer(
   query: ContainerQuery,
   hindrance: Hindrance,
   signal: AbortSignal,
-): Promise<FoundContainer> {
+): Promise<LiveContainer> {
   const { task, container } = query;
   const inService = await tasksOf(gateway, query, signal);
   const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
@@ -88,8 +79,8 @@ async function tasksOf(
       const clusters = await all(gateway.clusters.listClusters(signal));
       throw new Problem(
         error.code,
-        text('There is no cluster “{0}” in {1}.', cluster, gateway.connection.region),
-        text('Clusters are: {0}.', names(clusters.map(({ name }) => name))),
+        text('There is no cluster "{0}" in {1}.', cluster, gateway.connection.region),
+        text('The clusters are: {0}.', names(clusters.map(({ name }) => name))),
         error,
       );
     }
@@ -110,8 +101,8 @@ async function noTask(
     const known = tasks.map((each) => `${each.definition} (${shortId(each)})`);
     return new Problem(
       'task-not-found',
-      text('No task “{0}” is running in cluster “{1}”.', task, cluster),
-      text('Tasks are: {0}.', names(known)),
+      text('No task "{0}" is running in cluster "{1}".', task, cluster),
+      text('The tasks are: {0}.', names(known)),
     );
   }
   if (
@@ -125,8 +116,8 @@ async function noTask(
   return new Problem(
     'no-running-task',
     service === undefined
-      ? text('No task is running in cluster “{0}”.', cluster)
-      : text('No task of service “{0}” is running in cluster “{1}”.', service, cluster),
+      ? text('No task is running in cluster "{0}".', cluster)
+      : text('No task of service "{0}" is running in cluster "{1}".', service, cluster),
     text('Start one, then try again.'),
   );
 }
@@ -141,20 +132,20 @@ async function noService(
   const services = await all(gateway.clusters.listServices(cluster, signal));
   return new Problem(
     'service-not-found',
-    text('There is no service “{0}” in cluster “{1}”.', service, cluster),
-    text('Services are: {0}.', names(services.map(({ name }) => name))),
+    text('There is no service "{0}" in cluster "{1}".', service, cluster),
+    text('The services are: {0}.', names(services.map(({ name }) => name))),
     cause,
   );
 }
 
 function whichContainer(container: string | undefined, tasks: readonly Task[]): Problem {
   const known = text(
-    'Containers are: {0}.',
+    'Name one of its containers: {0}.',
     names(tasks.flatMap((each) => containersNamed(each, undefined)).map(({ name }) => name)),
   );
   return container === undefined
-    ? new Problem('which-container', text('The task has several containers.'), known)
-    : new Problem('container-not-found', text('The task has no container “{0}”.', container), known);
+    ? new Problem('which-container', text('The task has more than one container.'), known)
+    : new Problem('container-not-found', text('The task does not have a container "{0}".', container), known);
 }
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {
@@ -163,7 +154,7 @@ function containersNamed({ containers }: Task, name: string | undefined): readon
     : containers.filter((each) => each.name === name);
 }
 
-function newestFirst(a: FoundContainer, b: FoundContainer): number {
+function newestFirst(a: LiveContainer, b: LiveContainer): number {
   return (b.task.startedAt?.getTime() ?? 0) - (a.task.startedAt?.getTime() ?? 0);
 }
 

@@ -49,8 +49,8 @@ export async function refuseWindows(gateway: PlatformQuestions, task: Task, sign
   if ((await operatingSystemOf(gateway, task, signal)) === 'windows') {
     throw new Problem(
       'windows',
-      text('This is not supported yet in Windows containers.'),
-      text('Exec into the container, and do it in the terminal.'),
+      text('This does not work in Windows containers yet.'),
+      text('Exec into the container and do it in the terminal.'),
     );
   }
 }

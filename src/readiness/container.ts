@@ -1,5 +1,5 @@
 import type { Container, Task } from '../aws/api/tasks.ts';
-import type { FoundContainer } from '../live/find-container.ts';
+import type { LiveContainer } from '../live/container.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
 import { type Text, text } from '../text.ts';
@@ -78,28 +78,30 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
     case 'starting':
       return text('Wait a few seconds, then refresh.');
     case 'ended':
-      return text('Refresh, then choose a running task.');
+      return text('Refresh, then select a running task.');
     case 'agent-stopped':
       return text(
-        'Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.',
+        "Check the task role's ssmmessages permissions and that the root filesystem is writable, then start a new task.",
       );
     case 'no-agent':
-      return text('Choose another container of the task. If this one is your own, start a new task with exec enabled.');
+      return text(
+        'Select another container of the task. If this one is yours, start a new task with ECS Exec enabled.',
+      );
     case 'off':
       return text(
-        'Exec cannot be turned on for a running task: turn it on for the service and deploy again, or run a new task with it.',
+        'ECS Exec cannot be enabled for a running task. Enable it for the service and deploy again, or run a new task with it.',
       );
   }
 }
 
 /** Why a container cannot be exec'd into; undefined where it can. */
-export function hindranceOf({ task, container }: FoundContainer): Problem | undefined {
+export function hindranceOf({ task, container }: LiveContainer): Problem | undefined {
   const readiness = execReadiness(task, container);
   return readiness.state === 'ready'
     ? undefined
     : new Problem(
         'not-ready',
-        text('Container {0} of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)),
+        text('Container "{0}" of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)),
         nextStep(readiness),
       );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
-import { systemClock } from './containers/clock.ts';
+import { systemClock } from './clock.ts';
 import { EnterGuard } from './enter-guard.ts';
 
 /** A row of a list to pick from; {@link pickItem} makes it. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
-import { later, SLOW } from './timers.ts';
+import { whenSlow } from './patience.ts';
+import { stillWaiting } from './words.ts';
 
 /** Tells how far it is: a share between 0 and 1 of the whole, where that is known, and in words. */
 export type TellProgress = (words: string, share?: number) => void;
@@ -47,11 +48,11 @@ export async function withWaiting<T>(title: string, run: (signal: AbortSignal) =
   const running = inStatusBar(title, () => run(abort.signal));
   const withButton = async (signal: AbortSignal, tell: TellProgress): Promise<unknown> => {
     signal.addEventListener('abort', () => abort.abort(signal.reason), { once: true });
-    tell(vscode.l10n.t('Still waiting for AWS…'));
+    tell(stillWaiting());
     return running;
   };
   // What becomes of it is told below.
-  const cancel = later(SLOW, () => void withCancelling(title, withButton).catch(() => undefined));
+  const cancel = whenSlow(() => void withCancelling(title, withButton).catch(() => undefined));
   try {
     return await running;
   } catch (error) {
@@ -67,9 +68,9 @@ export async function withWaiting<T>(title: string, run: (signal: AbortSignal) =
  */
 export function tellWhenSlow(tell: TellProgress): () => void {
   let isTold = false;
-  const cancel = later(SLOW, () => {
+  const cancel = whenSlow(() => {
     isTold = true;
-    tell(vscode.l10n.t('Still waiting for AWS…'));
+    tell(stillWaiting());
   });
   return () => {
     cancel();

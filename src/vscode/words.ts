@@ -32,3 +32,8 @@ export function asProblem(error: unknown, log: vscode.LogOutputChannel): Problem
     error,
   );
 }
+
+/** What somebody who waits is told when AWS takes long. */
+export function stillWaiting(): string {
+  return vscode.l10n.t('Still waiting for AWS…');
+}

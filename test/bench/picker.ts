@@ -3,7 +3,7 @@ import type { Gateway } from '../../src/aws/api/gateway.ts';
 import { aws } from '../../src/aws/index.ts';
 import { Problem } from '../../src/problem.ts';
 import { text } from '../../src/text.ts';
-import { type Clock, systemClock } from '../../src/vscode/containers/clock.ts';
+import { type Clock, systemClock } from '../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../src/vscode/containers/finder.ts';
 import { startSimulator } from '../simulator/index.ts';
 import type { Row } from './row.ts';

@@ -21,7 +21,7 @@ test('commands, tasks, and as many shells as a container allows', async () => {
     const run = async (command: string): Promise<void> => {
       await editor.command('ECS Exec: Run Command in Container…');
       await editor.pickContainer('shop migrate');
-      await editor.enter('A command line for the shell of the container migrate', command);
+      await editor.enter('A command line for the shell in container "migrate"', command);
     };
     const output = (line: RegExp): Promise<unknown> =>
       until(`the line ${line}`, async () => (await editor.output()).some((each) => line.test(each)));

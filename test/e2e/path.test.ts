@@ -108,13 +108,13 @@ suite('from a task definition to a shell', () => {
       simulator.faults.latency = 4_000;
       await editor.command('ECS Exec: Exec into Container');
       await editor.typeIntoPicker('order shop worker');
-      await editor.quickPickItems.filter({ hasText: 'No match for “order shop worker” so far' }).waitFor();
+      await editor.quickPickItems.filter({ hasText: 'Nothing matches "order shop worker" so far' }).waitFor();
       await editor.press('Enter');
       simulator.faults.latency = 0;
       await editor.searchContainers('order shop worker');
       assert.equal(simulator.gateway.sessions.size, sessions);
       await editor.typeIntoPicker('no such container');
-      await editor.quickPickItems.filter({ hasText: 'No match for “no such container”' }).waitFor();
+      await editor.quickPickItems.filter({ hasText: 'Nothing matches "no such container"' }).waitFor();
       await editor.press('Enter');
       await editor.searchContainers('order shop worker');
       await editor.screenshot('08-picker');

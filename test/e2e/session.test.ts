@@ -64,7 +64,7 @@ test('a container that is not ready says why, and what AWS answers', async () =>
     // In a host for tests, VS Code shows only errors by itself.
     await editor.command('Notifications: Show Notifications');
     const center = editor.page.locator('.notifications-center');
-    await center.getByText('Exec cannot be turned on for a running task').waitFor();
+    await center.getByText('ECS Exec cannot be enabled for a running task').waitFor();
     await editor.screenshot('16-not-ready');
     await center.getByRole('button', { name: 'Try Anyway' }).click();
     await editor.terminal.shows('ECS Exec was off when this task started');

@@ -67,19 +67,10 @@ export const NOT_YET_PLAIN: ReadonlySet<string> = new Set([
   'ECS wants a string for "{0}", in quotes.',
   'ECS wants a list for "{0}", in brackets.',
   'ECS wants an object for "{0}", in braces.',
-  // src/live
-  'There is no cluster “{0}” in {1}.',
-  'No task “{0}” is running in cluster “{1}”.',
-  'No task is running in cluster “{0}”.',
-  'No task of service “{0}” is running in cluster “{1}”.',
-  'There is no service “{0}” in cluster “{1}”.',
-  'The task has no container “{0}”.',
   // src/proxy.ts
   'Check VS Code’s setting http.proxy, the variable HTTPS_PROXY, and the network connection.',
   'The proxy wants a user name and a password.',
   'Sign in where VS Code asks for them, or have them in VS Code’s setting http.proxy: http://name:password@host:port.',
-  // src/readiness
-  'Check the task role’s ssmmessages permissions and that the root filesystem is writable, then start a new task.',
   // src/session
   'The container’s user may not write into the folder of {0}.',
   '{0} may not be read by the container’s user.',
@@ -90,19 +81,4 @@ export const NOT_YET_PLAIN: ReadonlySet<string> = new Set([
   'Check that the cluster’s KMS key exists and is enabled, then open a new session.',
   'You need ssmmessages:OpenDataChannel on the session (arn:aws:ssm:*:*:session/ecs-execute-command-*). If you have it, check that your credentials have not expired, that the clock of this computer is right, and that no proxy blocks {0}.',
   'The agent in the container insists on its random challenge in the encryption context of the session’s key.',
-  // src/vscode
-  'Mend it, then try again.',
-  'No match for “{0}” so far',
-  'No match for “{0}”',
-  'The profile’s region',
-  'or the environment’s',
-  '{0} does not lead to {1} any more.',
-  'The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.',
-  'The task does not say “{0}”.',
-  'The task says neither “{0}” nor “{1}”.',
-  // package.nls.json
-  'Profile of the AWS configuration files. Empty: what the AWS CLI takes without one: the environment’s credentials, the profile of `AWS_PROFILE`, or the default profile.',
-  'AWS region, such as `eu-central-1`. Empty: the environment’s or the profile’s.',
-  'Endpoint in place of AWS’s own: an interface endpoint of Amazon ECS, or that of a simulator, which stands in for all of AWS. It must be https, or http on this machine.',
-  'You are not allowed to list the clusters of this account. Have ecs:ListClusters and ecs:DescribeClusters added to your IAM policy, or select another profile.\n[Select AWS Profile](command:ecs-exec.selectProfile)\n[Show Log](command:ecs-exec.showLog)',
 ]);

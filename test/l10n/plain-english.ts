@@ -17,13 +17,13 @@ const BANNED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(please|sorry|oops|simply)\b/i, 'leave it out'],
 ];
 
-/** Of a sentence without the names in backticks, which cannot be shortened. */
+/** Of a sentence without names in backticks and addresses of links, which cannot be shortened. */
 const LONGEST = 200;
 
 /** What to write otherwise in a sentence; empty where it is plain as far as a program can tell. */
 export function mistakesIn(sentence: string): readonly string[] {
   const instead = BANNED.filter(([pattern]) => pattern.test(sentence)).map(([, words]) => words);
-  return sentence.replaceAll(/`[^`]*`/g, '').length > LONGEST
+  return sentence.replaceAll(/`[^`]*`|\]\([^)]*\)/g, '').length > LONGEST
     ? [...instead, `${LONGEST} characters or fewer`]
     : instead;
 }

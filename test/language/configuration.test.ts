@@ -157,7 +157,7 @@ suite('what is wrong in a configuration is said, and left out', () => {
           assert.ok(range.start < range.end && range.end <= text.length);
         }
       }),
-      runs(500),
+      runs(200),
     );
   });
 });
@@ -319,7 +319,7 @@ suite('the preset for read-only root file systems', () => {
           }
         }
       }),
-      runs(300),
+      runs(150),
     );
   });
 });

@@ -106,11 +106,11 @@ function isWhole(text: string): boolean {
 }
 
 test('half-typed and broken: no throw, no finding out of range, no fix that breaks or misses', () => {
-  fc.assert(fc.property(mutated(shapes), check), runs(500));
+  fc.assert(fc.property(mutated(shapes), check), runs(300));
 });
 
 test('values of any type anywhere: the same', () => {
-  fc.assert(fc.property(withOtherValues(shapes), check), runs(400));
+  fc.assert(fc.property(withOtherValues(shapes), check), runs(250));
 });
 
 test('cut off after each character, a document never has a finding that it has not when it is whole', () => {
@@ -138,7 +138,7 @@ test(
     for (const document of corpus) {
       check(document);
     }
-    fc.assert(fc.property(mutated(corpus), check), runs(200));
-    fc.assert(fc.property(withOtherValues(corpus), check), runs(150));
+    fc.assert(fc.property(mutated(corpus), check), runs(60));
+    fc.assert(fc.property(withOtherValues(corpus), check), runs(60));
   },
 );

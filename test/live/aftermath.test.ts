@@ -7,7 +7,7 @@ import { Aftermath } from '../../src/live/aftermath.ts';
 import { Problem } from '../../src/problem.ts';
 import { hindranceOf } from '../../src/readiness/container.ts';
 import { text } from '../../src/text.ts';
-import { place, report } from './report.ts';
+import { place, report } from '../support/live-tasks.ts';
 
 const STOPPED = report({ stopCode: 'UserInitiated' }, { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' });
 const { signal } = new AbortController();

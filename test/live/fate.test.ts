@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { Container, Task, TaskReport } from '../../src/aws/api/tasks.ts';
 import { fateOf, isOver } from '../../src/live/fate.ts';
 import { english } from '../../src/text.ts';
-import { place, report } from './report.ts';
+import { place, report } from '../support/live-tasks.ts';
 
 function words(
   change: Partial<Omit<TaskReport, 'task'>>,
@@ -32,7 +32,7 @@ suite('what has become of a container', () => {
         },
         STOPPED,
       ),
-      'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ecs-svc/123)). Container web: exit code 143, asked to stop.',
+      'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ecs-svc/123)). Container "web": exit code 143, asked to stop.',
     );
     assert.equal(
       words(
@@ -45,7 +45,7 @@ suite('what has become of a container', () => {
         },
         STOPPED,
       ),
-      'Task 01234567 has stopped: one of its essential containers ended (Essential container in task exited). Container web: exit code 137, killed (OutOfMemoryError: Container killed due to memory usage).',
+      'Task 01234567 has stopped: one of its essential containers ended (Essential container in task exited). Container "web": exit code 137, killed (OutOfMemoryError: Container killed due to memory usage).',
     );
   });
 
@@ -74,7 +74,7 @@ suite('what has become of a container', () => {
     ];
     assert.match(
       words({ stopCode: 'EssentialContainerExited', exits }, STOPPED) ?? '',
-      /Container web: exit code 137, killed\. Container worker: exit code 1\.$/,
+      /Container "web": exit code 137, killed\. Container "worker": exit code 1\.$/,
     );
   });
 
@@ -92,7 +92,7 @@ suite('what has become of a container', () => {
     const ended = { lastStatus: 'STOPPED' };
     assert.equal(
       words({ exits: [{ container: 'web', exitCode: 139, reason: undefined }] }, {}, ended),
-      'Container web of task 01234567 has ended, and the task goes on without it. Container web: exit code 139, crashed.',
+      'Container "web" of task 01234567 has stopped, and the task goes on without it. Container "web": exit code 139, crashed.',
     );
     assert.equal(isOver(report({}, {}, ended), place), true);
   });
@@ -100,7 +100,7 @@ suite('what has become of a container', () => {
   test('its task is no longer known', () => {
     assert.match(
       english(fateOf(undefined, place)?.sentence ?? { template: '', values: [] }),
-      /^Task 01234567 is no longer known/,
+      /^ECS no longer knows task 01234567/,
     );
     assert.equal(isOver(undefined, place), true);
   });

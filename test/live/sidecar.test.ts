@@ -3,20 +3,11 @@ import { suite, test } from 'node:test';
 import type { Container } from '../../src/aws/api/tasks.ts';
 import { sidecarOf } from '../../src/live/sidecar.ts';
 import { english } from '../../src/text.ts';
-
-const container: Container = {
-  arn: 'arn:aws:ecs:eu-central-1:111122223333:container/shop/0123456789abcdef0123456789abcdef/x',
-  name: 'app',
-  image: 'nginx:1.27',
-  lastStatus: 'RUNNING',
-  health: undefined,
-  runtimeId: '0123-1',
-  execAgent: { status: 'RUNNING', reason: undefined },
-};
+import { container } from '../support/live-tasks.ts';
 
 suite('sidecars', () => {
   const kind = (change: Partial<Container>): string | undefined => {
-    const found = sidecarOf({ ...container, ...change });
+    const found = sidecarOf(container(change));
     return found && english(found);
   };
 

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { TaskReport } from '../../src/aws/api/tasks.ts';
 import { TaskWatch, type WatchedPlace } from '../../src/live/task-watch.ts';
 import { FakeClock } from '../session/support/fake-clock.ts';
-import { place, report } from './report.ts';
+import { place, report } from '../support/live-tasks.ts';
 
 const MINUTE = 60_000;
 const STOPPED = report({ stopCode: 'UserInitiated' }, { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' });

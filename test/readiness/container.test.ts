@@ -3,34 +3,10 @@ import { suite, test } from 'node:test';
 import type { Container, Task } from '../../src/aws/api/tasks.ts';
 import { execReadiness, nextStep, summarize } from '../../src/readiness/container.ts';
 import { english } from '../../src/text.ts';
-
-const container: Container = {
-  arn: 'arn:aws:ecs:eu-central-1:111122223333:container/shop/0123456789abcdef0123456789abcdef/x',
-  name: 'app',
-  image: 'nginx:1.27',
-  lastStatus: 'RUNNING',
-  health: undefined,
-  runtimeId: '0123-1',
-  execAgent: { status: 'RUNNING', reason: undefined },
-};
-
-const task: Task = {
-  arn: 'arn:aws:ecs:eu-central-1:111122223333:task/shop/0123456789abcdef0123456789abcdef',
-  id: '0123456789abcdef0123456789abcdef',
-  clusterArn: 'arn:aws:ecs:eu-central-1:111122223333:cluster/shop',
-  group: 'service:web',
-  definition: 'web:12',
-  lastStatus: 'RUNNING',
-  desiredStatus: 'RUNNING',
-  launchType: 'FARGATE',
-  platformFamily: 'Linux',
-  startedAt: undefined,
-  execEnabled: true,
-  containers: [container],
-};
+import { container, webTask } from '../support/live-tasks.ts';
 
 function state(taskChange: Partial<Task>, containerChange: Partial<Container> = {}): string {
-  return execReadiness({ ...task, ...taskChange }, { ...container, ...containerChange }).state;
+  return execReadiness(webTask(taskChange), container(containerChange)).state;
 }
 
 suite('exec readiness', () => {
@@ -44,10 +20,10 @@ suite('exec readiness', () => {
   });
 
   test('an agent that stopped tells its reason', () => {
-    const readiness = execReadiness(task, {
-      ...container,
-      execAgent: { status: 'STOPPED', reason: 'Received Container Exit event' },
-    });
+    const readiness = execReadiness(
+      webTask(),
+      container({ execAgent: { status: 'STOPPED', reason: 'Received Container Exit event' } }),
+    );
     assert.equal(english(summarize(readiness)), 'exec agent not running: Received Container Exit event');
   });
 

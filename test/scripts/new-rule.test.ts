@@ -67,7 +67,7 @@ suite('a new rule', () => {
   });
 
   test('never replaces one that is there', () => {
-    assert.throws(() => createRule('exec/init-process', root), /init-process\.ts is there already/);
+    assert.throws(() => createRule('exec/init-process', root), /init-process\.ts already exists/);
   });
 
   test('needs an id like those of the others', () => {

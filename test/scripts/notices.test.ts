@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { Metafile } from 'esbuild';
 import { root } from '../../scripts/command.ts';
-import { products } from '../../scripts/notices.ts';
+import { bundledPackages, products } from '../../scripts/notices.ts';
 import { build, stage } from '../../scripts/stage.ts';
 import { temporaryFolder } from '../../scripts/temporary-folder.ts';
 
@@ -33,6 +34,22 @@ suite('the notices of what is bundled', async () => {
       assert.match(words, /Permission is hereby granted, free of charge/, 'The words of the licences are there.');
     });
   }
+
+  test('they hold the terms of each licence once, and every copyright', async () => {
+    const words = await readFile(join(root, 'dist', products.extension.notices), 'utf8');
+    assert.equal(words.split('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION').length - 1, 1);
+    const copyrights: string[] = [];
+    for (const folder of bundledPackages({ outputs } as Metafile, products.extension.bundles)) {
+      for (const file of globSync(join(folder, '{LICENSE,LICENCE,NOTICE}*'), { cwd: root })) {
+        copyrights.push(...((await readFile(join(root, file), 'utf8')).match(/Copyright.*\d{4}.*/g) ?? []));
+      }
+    }
+    assert.ok(copyrights.length > 3);
+    assert.deepEqual(
+      copyrights.filter((line) => !words.includes(line.trim())),
+      [],
+    );
+  });
 
   test('every bundle belongs to a product', () => {
     const all = Object.values(products).flatMap(({ bundles }) => bundles);

@@ -1,71 +1,46 @@
 import type { Problem } from '../../problem.ts';
-import type { DataChannelOptions, SessionEnd, SessionState, TerminalSize } from '../api.ts';
+import type { DataChannelControls, DataChannelOptions, SessionEnd, SessionState } from '../api.ts';
 import { IncomingStream } from '../stream/incoming.ts';
 import { OutgoingStream } from '../stream/outgoing.ts';
 import type { Environment } from '../transport/connection.ts';
 import { Link } from '../transport/link.ts';
 import type { Frame } from '../wire/frame.ts';
-import {
-  acknowledgedSequence,
-  acknowledgement,
-  closingMessage,
-  MessageType,
-  PayloadType,
-  sizePayload,
-} from '../wire/messages.ts';
-import type { Cipher } from './cipher.ts';
-import { Dialogue } from './dialogue.ts';
-import type { Handshake } from './handshake.ts';
+import { acknowledgedSequence, acknowledgement, MessageType, PayloadType, sizePayload } from '../wire/messages.ts';
+import type { Alarm, Effect, Effects } from './effect.ts';
+import { answerHandshake, type Handshake, type Terms } from './handshake.ts';
 import { limitedLog } from './limited-log.ts';
-import { agentAbsent } from './problems.ts';
-import { QuietStart } from './quiet-start.ts';
+import { SizeReport, USUAL_SIZE } from './size-report.ts';
 import { StallWatch } from './stall.ts';
-import { startProblem } from './start-problem.ts';
-
-/**
- * Milliseconds for the agent's first word, and for each of its steps in a handshake. It gives this side 15 s for each
- * of its own.
- */
-const STEP_WITHIN = 60_000;
+import { StateMachine } from './state-machine.ts';
 
 /** What distinguishes the kinds of sessions on a data channel. */
 export interface Kind {
   /** The types that the agent may name in a handshake. */
   readonly sessionTypes: readonly string[];
-  /** The size of a terminal that may begin without a handshake; undefined where there is always one. */
-  readonly firstSize: (() => TerminalSize) | undefined;
-  readonly onHandshake: (handshake: Handshake) => void;
-  /** Data and size can be sent. Called again after a handshake that came late: what was sent before it may be lost. */
-  readonly onReady: () => void;
+  /** Whether it is a terminal on the other side. */
+  readonly hasTerminal: boolean;
   readonly onData: (bytes: Uint8Array) => void;
-  readonly onFlag: (flag: number) => void;
+  readonly onHandshake?: (handshake: Handshake) => void;
+  readonly onFlag?: (flag: number) => void;
 }
 
 /**
- * A data channel: the two streams of numbered frames, which outlive a connection, and the state that the user sees.
- * What the agent's stream data means is the dialogue's to know.
+ * A data channel: the two streams of numbered frames, which outlive a connection, and the connections. It tells the
+ * state machine what happens, and does what that decides.
  */
-export class DataChannel {
+export class DataChannel implements DataChannelControls {
   readonly ended: Promise<SessionEnd>;
-  readonly outgoing: OutgoingStream;
+  protected readonly outgoing: OutgoingStream;
+  protected readonly size: SizeReport;
   readonly #options: DataChannelOptions;
   readonly #kind: Kind;
   readonly #environment: Environment;
   readonly #incoming = new IncomingStream();
-  readonly #dialogue: Dialogue;
+  readonly #stall = new StallWatch();
+  readonly #machine: StateMachine;
   readonly #link: Link;
-  readonly #quietStart: QuietStart | undefined;
-  readonly #stall: StallWatch;
-  #state: SessionState = { name: 'connecting' };
-  #isReady = false;
-  /** Whether the agent has to say more before the session is ready. */
-  #awaitsStep = true;
-  #cancelWait: () => void = () => undefined;
-  #isPaused = false;
-  #isHungUp = false;
-  /** The end, while output that came before it waits. */
-  #endToCome: SessionEnd | undefined;
-  #isMissing = false;
+  /** Those that are set, and what stops them. */
+  readonly #alarms = new Map<Alarm, () => void>();
   #settle: (end: SessionEnd) => void = () => undefined;
 
   constructor(options: DataChannelOptions, kind: Kind, environment: Omit<Environment, 'log'>) {
@@ -75,124 +50,48 @@ export class DataChannel {
     this.ended = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#stall = new StallWatch(
-      () => this.#link.test(),
-      (isStalled) => this.#onStall(isStalled),
-    );
+    this.#machine = new StateMachine(kind.hasTerminal);
     this.outgoing = new OutgoingStream(environment.clock, {
       transmit: (frame) => this.#link.send(frame),
-      onUnanswered: (ms) => this.#stall.unanswered(ms),
-      onDrain: () => this.#safely(() => options.onDrain?.()),
+      onUnanswered: (ms) => this.#run(this.#stall.unanswered(ms)),
+      onDrain: () => this.#tell(options.onDrain, undefined),
       log: this.#environment.log,
     });
-    this.#dialogue = this.#makeDialogue();
-    const { firstSize } = kind;
-    this.#quietStart =
-      firstSize &&
-      new QuietStart(
-        environment.clock,
-        (onAcknowledged) => this.outgoing.send(PayloadType.size, sizePayload(firstSize()), onAcknowledged),
-        () => this.#becomeReady(),
-      );
+    this.size = new SizeReport(this.outgoing);
     this.#link = new Link(options, this.#environment, {
-      onOpen: () => this.#onOpen(),
+      onOpen: () => this.#run(this.#machine.opened()),
       onFrame: (frame) => this.#onFrame(frame),
-      onCut: () => this.#onCut(),
-      onLost: (problem) => this.#end({ reason: 'failed', problem }),
+      onCut: () => this.#run([...this.#stall.clear(), ...this.#machine.cut()]),
+      onLost: (problem) => this.#run(this.#machine.lost(problem)),
     });
   }
 
   get state(): SessionState {
-    return this.#state;
+    return this.#machine.state;
   }
 
   get isStalled(): boolean {
     return this.#stall.isStalled;
   }
 
-  /** Whether nothing is sent any more. Output that came before may still be handed on. */
-  get isOver(): boolean {
-    return this.#isHungUp;
+  get queued(): number {
+    return this.outgoing.queued;
   }
 
   pause(): void {
-    this.#pause(true);
+    this.#run(this.#machine.pause());
   }
 
   resume(): void {
-    this.#pause(false);
-    if (this.#endToCome === undefined) {
-      this.#deliver();
-    } else {
-      this.#conclude(this.#endToCome);
-    }
+    this.#run(this.#machine.resume());
   }
 
   close(): void {
-    this.#hangUp();
-    this.#finish({ reason: 'left' });
+    this.#run(this.#machine.left());
   }
 
-  /** For a reason that is known from elsewhere. */
   fail(problem: Problem): void {
-    this.#end({ reason: 'failed', problem });
-  }
-
-  #makeDialogue(): Dialogue {
-    const { sessionId, encryption, onNotice } = this.#options;
-    const { sessionTypes, firstSize, onHandshake, onData, onFlag } = this.#kind;
-    return new Dialogue({ sessionId, sessionTypes, encryption }, firstSize !== undefined, {
-      send: (payloadType, payload) => {
-        if (!this.isOver) {
-          this.outgoing.send(payloadType, payload);
-        }
-      },
-      onHandshakeBegun: () => {
-        this.outgoing.holdInput();
-        this.#awaitsStep = true;
-        this.#waitForStep();
-      },
-      onFree: () => this.#deliver(),
-      onHandshake: (handshake) => this.#safely(() => onHandshake(handshake)),
-      onReady: (cipher) => this.#becomeReady(cipher),
-      onData: (bytes) => this.#safely(() => onData(bytes)),
-      onFlag: (flag) => this.#safely(() => onFlag(flag)),
-      onNotice: (message) => this.#safely(() => onNotice?.(message)),
-      onFailed: (problem) => this.#fail(problem),
-      log: this.#environment.log,
-    });
-  }
-
-  #pause(isPaused: boolean): void {
-    if (this.#isPaused !== isPaused) {
-      this.#isPaused = isPaused;
-      this.#link.listen(!isPaused);
-      this.outgoing.listen(!isPaused);
-    }
-  }
-
-  #onOpen(): void {
-    this.#environment.log('the data channel is open');
-    this.outgoing.reconnected();
-    if (this.#state.name === 'reconnecting') {
-      this.#setState({ name: this.#isReady ? 'ready' : 'connecting' });
-    }
-    this.#quietStart?.begin();
-    this.#waitForStep();
-  }
-
-  #onCut(): void {
-    this.#cancelWait();
-    this.outgoing.cut();
-    this.#stall.clear();
-    this.#setState({ name: 'reconnecting' });
-  }
-
-  #onStall(isStalled: boolean): void {
-    this.#environment.log(
-      isStalled ? 'the agent acknowledges nothing' : 'the agent acknowledges again, or the connection is cut',
-    );
-    this.#safely(() => this.#options.onStall?.(isStalled));
+    this.#run(this.#machine.failed(problem));
   }
 
   #onFrame(frame: Frame): void {
@@ -200,11 +99,15 @@ export class DataChannel {
       case MessageType.output:
         this.#onStreamData(frame);
         return;
-      case MessageType.acknowledge:
-        this.#onAcknowledge(frame);
+      case MessageType.acknowledge: {
+        const sequence = acknowledgedSequence(frame.payload);
+        if (sequence !== undefined && this.outgoing.acknowledged(sequence)) {
+          this.#run(this.#stall.clear());
+        }
         return;
+      }
       case MessageType.channelClosed:
-        this.#onChannelClosed(frame);
+        this.#run(this.#machine.channelClosed(frame.payload));
         return;
       case MessageType.startPublication:
       case MessageType.pausePublication:
@@ -225,137 +128,158 @@ export class DataChannel {
     }
     this.#link.send(acknowledgement(frame, this.#environment.clock.date()));
     if (arrival === 'due') {
-      this.#quietStart?.stop();
-      this.#waitForStep();
-      this.#deliver();
+      this.#run(this.#machine.heard());
+      this.#handOn();
     } else {
       this.#environment.log(`output ${frame.sequenceNumber} is ${arrival}`);
     }
   }
 
-  #onAcknowledge(frame: Frame): void {
-    const sequence = acknowledgedSequence(frame.payload);
-    if (sequence !== undefined && this.outgoing.acknowledged(sequence)) {
-      this.#stall.clear();
-    }
-  }
-
-  #onChannelClosed(frame: Frame): void {
-    const message = closingMessage(frame.payload);
-    const problem = startProblem(message);
-    this.#end({ reason: 'closed', message, ...(problem !== undefined && { problem }) });
-  }
-
-  /** Hands on what is in order. Any listener may pause or close; after that nothing more is handed on. */
-  #deliver(): void {
-    while (this.#canDeliver()) {
+  /**
+   * Hands on what is in order. Any listener may pause or close; after that nothing more is handed on. At the end the
+   * agent has waited for its output to be acknowledged, but not for ever: of what it gave up nothing will come again,
+   * and what came after that is better than nothing.
+   */
+  #handOn(): void {
+    while (this.#machine.takesFrames) {
       const frame = this.#incoming.take();
-      if (frame === undefined) {
+      if (frame !== undefined) {
+        this.#run(this.#machine.take(frame));
+      } else if (this.#machine.isEnding && this.#incoming.skipGap()) {
+        this.#run(this.#machine.skippedGap());
+      } else {
+        break;
+      }
+    }
+    this.#run(this.#machine.allHandedOn());
+  }
+
+  #run(effects: Effects): void {
+    const wasOver = this.#machine.isOver;
+    for (const effect of effects) {
+      // A listener may have ended the session: then the rest is void.
+      if (this.#machine.isOver !== wasOver) {
         return;
       }
-      this.#dialogue.take(frame);
+      this.#perform(effect);
     }
   }
 
-  #canDeliver(): boolean {
-    return !this.#isPaused && !this.#dialogue.isBusy && !this.#hasEnded();
+  #perform(effect: Effect): void {
+    switch (effect.kind) {
+      case 'deliver':
+        this.#tell(this.#kind.onData, effect.bytes);
+        return;
+      case 'send':
+        this.outgoing.send(effect.payloadType, effect.payload);
+        return;
+      case 'send-first-size':
+        this.outgoing.send(PayloadType.size, sizePayload(this.size.newest ?? USUAL_SIZE), () =>
+          this.#run(this.#machine.sizeTaken()),
+        );
+        return;
+      case 'report-size':
+        this.size.begin();
+        return;
+      case 'hold-input':
+        this.outgoing.holdInput();
+        return;
+      case 'release-input':
+        this.outgoing.releaseInput(effect.cipher);
+        return;
+      case 'answer':
+        void this.#answer(effect.request);
+        return;
+      case 'start-sending':
+        this.outgoing.reconnected();
+        return;
+      case 'stop-sending':
+        this.outgoing.cut();
+        return;
+      case 'listen':
+        this.#link.listen(effect.listening);
+        this.outgoing.listen(effect.listening);
+        return;
+      case 'hand-on':
+        this.#handOn();
+        return;
+      case 'hang-up':
+        this.#hangUp();
+        return;
+      case 'set-alarm':
+        this.#setAlarm(effect.alarm, effect.ms);
+        return;
+      case 'stop-alarm':
+        this.#stopAlarm(effect.alarm);
+        return;
+      case 'test-connection':
+        this.#link.test();
+        return;
+      case 'flag':
+        this.#tell(this.#kind.onFlag, effect.flag);
+        return;
+      case 'handshake':
+        this.#tell(this.#kind.onHandshake, effect.handshake);
+        return;
+      case 'notice':
+        this.#tell(this.#options.onNotice, effect.message);
+        return;
+      case 'gap':
+        this.#tell(this.#options.onGap, undefined);
+        return;
+      case 'stall':
+        this.#tell(this.#options.onStall, effect.isStalled);
+        return;
+      case 'state':
+        this.#onState(effect.state);
+        return;
+      case 'log':
+        this.#environment.log(effect.line);
+    }
   }
 
-  /**
-   * Not before this may size and input be sent: during a handshake the agent acknowledges them and throws them away.
-   */
-  #becomeReady(cipher?: Cipher): void {
-    this.#isReady = true;
-    this.#awaitsStep = false;
-    this.#cancelWait();
-    if (this.#state.name === 'connecting') {
-      this.#setState({ name: 'ready' });
-    }
-    if (!this.isOver) {
-      this.#kind.onReady();
-      this.outgoing.releaseInput(cipher && ((input) => cipher.encrypt(input)));
-    }
-  }
-
-  /** An agent that is gone says nothing, or nothing more. */
-  #waitForStep(): void {
-    if (this.#awaitsStep && !this.isOver) {
-      this.#cancelWait();
-      this.#cancelWait = this.#environment.clock.after(STEP_WITHIN, () =>
-        this.#end({ reason: 'failed', problem: agentAbsent() }),
-      );
-    }
-  }
-
-  #fail(problem: Problem): void {
-    this.#hangUp();
-    this.#finish({ reason: 'failed', problem });
-  }
-
-  /** The other side says no more. What it said before is handed on first, when the listener takes it. */
-  #end(end: SessionEnd): void {
-    if (!this.isOver) {
-      this.#hangUp();
-      this.#conclude(end);
-    }
-  }
-
-  #conclude(end: SessionEnd): void {
-    this.#deliver();
-    // The agent waits for its output to be acknowledged before it closes, but not for ever. Of what it gave up
-    // nothing will come again, and what came after that is better than nothing.
-    while (this.#canDeliver() && this.#incoming.skipGap()) {
-      this.#environment.log('output is missing, and will not come any more');
-      this.#isMissing = true;
-      this.#safely(() => this.#options.onGap?.());
-      this.#deliver();
-    }
-    if (this.#isPaused) {
-      this.#endToCome = end;
-    } else {
-      this.#finish(end);
-    }
-  }
-
-  #hasEnded(): boolean {
-    return this.#state.name === 'ended';
+  /** Never rejects. */
+  async #answer(request: Uint8Array): Promise<void> {
+    const { sessionId, encryption } = this.#options;
+    const terms: Terms = { sessionId, sessionTypes: this.#kind.sessionTypes, encryption };
+    this.#run(this.#machine.answered(await answerHandshake(request, terms)));
   }
 
   #hangUp(): void {
-    this.#isHungUp = true;
     this.outgoing.stop();
-    this.#quietStart?.stop();
-    this.#cancelWait();
+    for (const alarm of this.#alarms.keys()) {
+      this.#stopAlarm(alarm);
+    }
     this.#link.close();
   }
 
-  #finish(end: SessionEnd): void {
-    if (this.#hasEnded()) {
-      return;
-    }
-    this.#dialogue.close();
-    const { exitCode } = this.#dialogue;
-    const isMissing = this.#isMissing;
-    const whole =
-      end.reason === 'closed'
-        ? { ...end, ...(exitCode !== undefined && { exitCode }), ...(isMissing && { missing: true as const }) }
-        : end;
-    this.#setState({ name: 'ended', end: whole });
-    this.#settle(whole);
+  #setAlarm(alarm: Alarm, ms: number): void {
+    this.#stopAlarm(alarm);
+    this.#alarms.set(
+      alarm,
+      this.#environment.clock.after(ms, () => this.#run(this.#machine.alarm(alarm))),
+    );
   }
 
-  #setState(state: SessionState): void {
-    this.#state = state;
+  #stopAlarm(alarm: Alarm): void {
+    this.#alarms.get(alarm)?.();
+    this.#alarms.delete(alarm);
+  }
+
+  #onState(state: SessionState): void {
     this.#environment.log(`the session is ${state.name}${state.name === 'ended' ? `: ${state.end.reason}` : ''}`);
-    this.#safely(() => this.#options.onState?.(state));
+    this.#tell(this.#options.onState, state);
+    if (state.name === 'ended') {
+      this.#settle(state.end);
+    }
   }
 
   /**
    * What the caller's code throws must not upset the protocol. Its message may hold contents: only the name is logged.
    */
-  #safely(call: () => void): void {
+  #tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
     try {
-      call();
+      listener?.(value);
     } catch (error) {
       this.#environment.log(`a listener of the session failed: ${error instanceof Error ? error.name : typeof error}`);
     }

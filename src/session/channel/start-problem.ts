@@ -1,17 +1,14 @@
 import { Problem } from '../../problem.ts';
-import { cut } from '../../sanitize.ts';
 import { text } from '../../text.ts';
 import { CHALLENGE_REQUIRED } from '../api.ts';
-
-/** Characters of what the agent says that are looked at. */
-const LONGEST_READ = 4000;
+import { inOneLine } from '../wire/messages.ts';
 
 /**
  * What it means when the agent could not start what a session is for; undefined where it says something else. Its words
  * are those of amazon-ssm-agent 3.3, which passes on Go's for programs that it cannot run.
  */
 export function startProblem(message: string): Problem | undefined {
-  const words = cut(message, LONGEST_READ);
+  const words = inOneLine(message);
   if (/unable to start command: failed to parse commands input/i.test(words)) {
     return new Problem(
       'session/bad-command',

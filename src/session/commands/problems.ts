@@ -1,16 +1,12 @@
 import { Problem } from '../../problem.ts';
-import { cut } from '../../sanitize.ts';
 import { text } from '../../text.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd } from '../api.ts';
+import { inOneLine } from '../wire/messages.ts';
 
-/** Characters of what the agent says that are looked at. */
-const LONGEST_READ = 4000;
 /** Go's words, which the agent passes on, for a program that cannot be found. */
-const NOT_FOUND = /unable to start command.*(no such file or directory|executable file not found)/is;
+const NOT_FOUND = /unable to start command.*(no such file or directory|executable file not found)/i;
 /** The agent's words, and those of ECS, for one session too many. */
 const TOO_MANY = /maximum (number of sessions|session limit)/i;
-/** The line with which the agent begins its errors. */
-const HEADING = /^-+ERROR-+$/m;
 
 /** What it means that a session ended before what ran in it was done. */
 export function endedEarly(end: SessionEnd): Problem {
@@ -26,7 +22,7 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'closed':
       return end.missing === true && end.message === ''
         ? outputMissing()
-        : closedEarly(cut(end.message, LONGEST_READ), end.problem);
+        : closedEarly(inOneLine(end.message), end.problem);
   }
 }
 
@@ -39,15 +35,15 @@ export function outputMissing(): Problem {
   );
 }
 
-function closedEarly(message: string, known: Problem | undefined): Problem {
-  if (NOT_FOUND.test(message)) {
+function closedEarly(words: string, known: Problem | undefined): Problem {
+  if (NOT_FOUND.test(words)) {
     return new Problem(
       'command/no-shell',
       text('The container has no shell: /bin/sh is not in its image.'),
       text('Use an image with a shell, or add a container with one to the task.'),
     );
   }
-  if (TOO_MANY.test(message)) {
+  if (TOO_MANY.test(words)) {
     return new Problem(
       'session-limit',
       text('The container has as many sessions as its agent allows, which is two.'),
@@ -57,7 +53,6 @@ function closedEarly(message: string, known: Problem | undefined): Problem {
   if (known?.code === CHALLENGE_REQUIRED) {
     return known;
   }
-  const words = message.replace(HEADING, '').trim().replace(/\s+/g, ' ');
   return words === ''
     ? new Problem(
         'command/stopped',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TerminalSize } from '../api.ts';
-import { USUAL_SIZE } from '../shell/size-report.ts';
+import { USUAL_SIZE } from '../channel/size-report.ts';
 import { quote } from './quote.ts';
 import { STAY } from './stay.ts';
 

@@ -4,7 +4,10 @@ import { text } from '../../text.ts';
 // The formats: https://www.gnu.org/software/tar/manual/html_node/Standard.html, and for extended headers
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_92_13_03
 
+/** Bytes of which everything in an archive has whole multiples. */
 export const BLOCK = 512;
+/** What an archive ends with. */
+export const TRAILER = Buffer.alloc(2 * BLOCK);
 /** Bytes of a header that belongs to the next entry, as for long names and for numbers that are too large. */
 export const LONGEST_HEADER = 64 * 1024;
 /** Headers in a row that belong to one entry. An archive has two or three. */
@@ -14,7 +17,7 @@ const LARGEST_OCTAL = 0o77777777777;
 /** A name that does not fit is written in an entry before, as GNU tar does and BusyBox understands. */
 const LONG_NAME = '././@LongLink';
 const SHORT_NAME = 100;
-const ZEROS = Buffer.alloc(BLOCK);
+const ZEROS = TRAILER.subarray(0, BLOCK);
 
 /** An entry of an archive, or a header before one. Names are bytes: a container's need not be in UTF-8. */
 export interface Header {
@@ -29,7 +32,7 @@ export interface Header {
   readonly mode: number;
 }
 
-/** Reads a header of 512 bytes. Undefined for a block of zeros, with which an archive ends. Throws a `Problem`. */
+/** Reads a header of one block. Undefined for a block of zeros, with which an archive ends. Throws a `Problem`. */
 export function readHeader(block: Buffer): Header | undefined {
   if (block.equals(ZEROS)) {
     return undefined;

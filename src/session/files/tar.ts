@@ -4,7 +4,7 @@ import { sep } from 'node:path';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { MOST_ENTRIES, tooMany } from './local-names.ts';
-import { BLOCK, padded, writeHeader } from './tar-header.ts';
+import { padded, TRAILER, writeHeader } from './tar-header.ts';
 
 /** What its owner has to be allowed, to write into a folder. */
 const OWNER = 0o700;
@@ -79,7 +79,7 @@ export async function list(folder: string): Promise<Listing> {
     }
   };
   await walk(Buffer.from(folder), Buffer.alloc(0));
-  const size = entries.reduce((sum, entry) => sum + headerOf(entry).length + padded(entry.size), 2 * BLOCK);
+  const size = entries.reduce((sum, entry) => sum + headerOf(entry).length + padded(entry.size), TRAILER.length);
   return { entries, skipped, size };
 }
 
@@ -101,7 +101,7 @@ export async function* archive({ entries }: Listing): AsyncGenerator<Buffer> {
       yield Buffer.alloc(padded(entry.size) - entry.size);
     }
   }
-  yield Buffer.alloc(2 * BLOCK);
+  yield TRAILER;
 }
 
 async function* contentOf({ path, name, size }: Entry): AsyncGenerator<Buffer> {

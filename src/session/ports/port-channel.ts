@@ -1,5 +1,4 @@
-import type { Problem } from '../../problem.ts';
-import type { DataChannelControls, DataChannelOptions, SessionEnd, SessionState } from '../api.ts';
+import type { DataChannelOptions } from '../api.ts';
 import { DataChannel } from '../channel/data-channel.ts';
 import type { Handshake } from '../channel/handshake.ts';
 import type { Environment } from '../transport/connection.ts';
@@ -16,32 +15,10 @@ export interface ChannelOptions extends DataChannelOptions {
 }
 
 /** Bytes to and from a port. What they mean, one connection or many, is for the layer above. */
-export class PortChannel implements DataChannelControls {
-  readonly #channel: DataChannel;
-
+export class PortChannel extends DataChannel {
   constructor(options: ChannelOptions, environment: Omit<Environment, 'log'>) {
     const { onHandshake, onData, onFlag } = options;
-    this.#channel = new DataChannel(
-      options,
-      { sessionTypes: ['Port'], firstSize: undefined, onHandshake, onReady: () => undefined, onData, onFlag },
-      environment,
-    );
-  }
-
-  get state(): SessionState {
-    return this.#channel.state;
-  }
-
-  get ended(): Promise<SessionEnd> {
-    return this.#channel.ended;
-  }
-
-  get isStalled(): boolean {
-    return this.#channel.isStalled;
-  }
-
-  get queued(): number {
-    return this.#channel.outgoing.queued;
+    super(options, { sessionTypes: ['Port'], hasTerminal: false, onHandshake, onData, onFlag }, environment);
   }
 
   /**
@@ -49,29 +26,11 @@ export class PortChannel implements DataChannelControls {
    * more.
    */
   write(bytes: Uint8Array): boolean {
-    return this.#channel.isOver || this.#channel.outgoing.write(bytes);
+    return this.outgoing.write(bytes);
   }
 
   /** Sends a flag, a number of `Flag`, before bytes that wait. */
   sendFlag(flag: number): void {
-    if (!this.#channel.isOver) {
-      this.#channel.outgoing.send(PayloadType.flag, flagPayload(flag));
-    }
-  }
-
-  pause(): void {
-    this.#channel.pause();
-  }
-
-  resume(): void {
-    this.#channel.resume();
-  }
-
-  close(): void {
-    this.#channel.close();
-  }
-
-  fail(problem: Problem): void {
-    this.#channel.fail(problem);
+    this.outgoing.send(PayloadType.flag, flagPayload(flag));
   }
 }

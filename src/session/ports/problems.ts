@@ -1,8 +1,8 @@
 import { Problem } from '../../problem.ts';
-import { cut } from '../../sanitize.ts';
 import { text } from '../../text.ts';
 import type { SessionEnd } from '../api.ts';
 import { errorCode } from '../error-code.ts';
+import { inOneLine } from '../wire/messages.ts';
 
 /** Why there is no listening on a local port. `port` is 0 where any would have done. */
 export function noLocalPort(port: number, cause: unknown): Problem {
@@ -44,14 +44,10 @@ export function notUnderstood(): Problem {
   );
 }
 
-/** Characters of what the agent says that are looked at. */
-const LONGEST_READ = 4000;
-/** The line with which the agent begins some of its errors. */
-const HEADING = /^-+ERROR-+$/m;
 /** What the agent says (seen with version 3.3.1142.0), partly in Go's words. */
 const UNKNOWN_HOST = /^lookup (\S+?)(?: on \S+)?: /;
 const FORBIDDEN_HOST = /^Forwarding to IP address (\S+) is forbidden/;
-const NO_CONNECTION = /^Unable to connect to specified port: (.+)/s;
+const NO_CONNECTION = /^Unable to connect to specified port: (.+)/;
 
 const AGAIN = text('Forward the port again.');
 
@@ -63,7 +59,7 @@ export function portEnd(end: SessionEnd): SessionEnd {
     case 'failed':
       return { reason: 'failed', problem: forPorts(end.problem) };
     case 'closed': {
-      const words = cut(end.message, LONGEST_READ).replace(HEADING, '').trim().replace(/\s+/g, ' ');
+      const words = inOneLine(end.message);
       return words === '' ? end : { reason: 'failed', problem: closedByAgent(words) };
     }
   }

@@ -5,6 +5,11 @@ import { MessageType, PayloadType } from '../wire/messages.ts';
 import { ByteQueue } from './byte-queue.ts';
 import { RoundTrip } from './round-trip.ts';
 
+/** Encrypts input; see `Cipher`. */
+export interface Seal {
+  encrypt(input: Uint8Array): Uint8Array;
+}
+
 /** Bytes of input in one frame; the agent reads no more. */
 const LARGEST_CHUNK = 1024;
 /**
@@ -60,7 +65,7 @@ export class OutgoingStream {
   #isCut = false;
   #isListening = true;
   #isFull = false;
-  #seal: (input: Uint8Array) => Uint8Array = (input) => input;
+  #seal: Seal | undefined;
   #lastProgress = 0;
   /** On the clock; of any acknowledgement, or since when one could have come. */
   #lastAnswer = 0;
@@ -76,6 +81,9 @@ export class OutgoingStream {
 
   /** Sends at once, before any input that waits. `onAcknowledged` is called when the agent has it. */
   send(payloadType: number, payload: Uint8Array, onAcknowledged?: () => void): void {
+    if (this.#stopped) {
+      return;
+    }
     const sequenceNumber = this.#nextSequence++;
     const bytes = encodeFrame({
       messageType: MessageType.input,
@@ -106,6 +114,9 @@ export class OutgoingStream {
 
   /** Queues input, which must not change afterwards. False asks to wait for `onDrain` before writing more. */
   write(input: Uint8Array): boolean {
+    if (this.#stopped) {
+      return true;
+    }
     this.#input.push(input);
     this.#sendInput();
     this.#isFull ||= this.#input.length > MOST_QUEUED;
@@ -117,22 +128,25 @@ export class OutgoingStream {
    * when it is shown: one chunk at most.
    */
   overtake(inPlaceOf: (dropped: Uint8Array) => Uint8Array): void {
+    if (this.#stopped) {
+      return;
+    }
     const dropped = this.#input.take(this.#input.length);
     if (dropped.length > 0) {
       this.#events.log(`${dropped.length} bytes of input that had not been sent are dropped`);
     }
     const input = inPlaceOf(dropped);
     if (this.#canSendInput(MOST_IN_FLIGHT)) {
-      this.send(PayloadType.output, this.#seal(input));
+      this.#sendChunk(input);
     } else {
       this.#input.push(input);
     }
     this.#drain();
   }
 
-  /** The remote side is ready: input flows from now on, each chunk as `seal` returns it. */
-  releaseInput(seal?: (input: Uint8Array) => Uint8Array): void {
-    this.#seal = seal ?? this.#seal;
+  /** The remote side is ready: input flows from now on, each chunk encrypted where there is a seal. */
+  releaseInput(seal?: Seal): void {
+    this.#seal = seal;
     this.#isReady = true;
     this.#sendInput();
   }
@@ -204,7 +218,7 @@ export class OutgoingStream {
     return true;
   }
 
-  /** Nothing is sent again from now on. */
+  /** From now on nothing is sent or kept. */
   stop(): void {
     this.#stopped = true;
     this.#cancelTimer();
@@ -212,9 +226,13 @@ export class OutgoingStream {
 
   #sendInput(): void {
     while (this.#input.length > 0 && this.#canSendInput(MOST_IN_FLIGHT - RESERVED)) {
-      this.send(PayloadType.output, this.#seal(this.#input.take(LARGEST_CHUNK)));
+      this.#sendChunk(this.#input.take(LARGEST_CHUNK));
     }
     this.#drain();
+  }
+
+  #sendChunk(input: Uint8Array): void {
+    this.send(PayloadType.output, this.#seal === undefined ? input : this.#seal.encrypt(input));
   }
 
   #canSendInput(mostInFlight: number): boolean {

@@ -49,6 +49,7 @@ export class Connection {
   #keepAlive: KeepAlive | undefined;
   readonly #cancelTimeout: () => void;
   #isListening: boolean;
+  #openedAt: number | undefined;
   #wasHeard = false;
   #over = false;
 
@@ -70,6 +71,11 @@ export class Connection {
   /** Whether anything has ever come from the other side. */
   get wasHeard(): boolean {
     return this.#wasHeard;
+  }
+
+  /** On the clock; undefined where it never opened. */
+  get openedAt(): number | undefined {
+    return this.#openedAt;
   }
 
   /** May be lost on its way, as on any network. */
@@ -130,6 +136,7 @@ export class Connection {
 
   #opened(introduction: string): void {
     this.#cancelTimeout();
+    this.#openedAt = this.#environment.clock.now();
     this.#socket?.send(introduction);
     this.#keepAlive = new KeepAlive(
       this.#environment.clock,

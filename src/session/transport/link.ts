@@ -30,97 +30,110 @@ const KEEP_TRYING = 20 * 60_000;
 /** What no later try will change. */
 const ACCESS_DENIED = 'access-denied';
 
-type Resume = NonNullable<DataChannelOptions['resume']>;
+type LinkOptions = Pick<DataChannelOptions, 'streamUrl' | 'tokenValue' | 'sign' | 'resume'>;
+type Resume = NonNullable<LinkOptions['resume']>;
+
+type State =
+  /** There is a connection, which is being opened or is open. */
+  | { readonly name: 'connected'; readonly connection: Connection }
+  /** Another is to come: after a while, or when the request to resume is answered. `cancel` calls that off. */
+  | { readonly name: 'cut'; readonly cancel: () => void }
+  /** There will be no other. */
+  | { readonly name: 'closed' };
 
 /** The way to the service: one connection after another, each resuming the session when the one before was cut. */
 export class Link {
-  readonly #options: DataChannelOptions;
+  readonly #options: LinkOptions;
   readonly #environment: Environment;
   readonly #events: LinkEvents;
   readonly #client: Client;
-  #connection: Connection | undefined;
-  #hasOpened = false;
-  /** Whether the session is known to have begun. */
-  #wasHeard = false;
+  #state: State;
+  /** What has answered, on all connections together: the service by opening one, the agent by whatever came. */
+  #reached: 'nothing' | 'service' | 'agent' = 'nothing';
   #isListening = true;
   #delay = FIRST_DELAY;
   /** On the clock; when the connection was cut that we are replacing. */
   #cutAt: number | undefined;
-  #cancelTimer: () => void = () => undefined;
-  #over = false;
 
-  constructor(options: DataChannelOptions, environment: Environment, events: LinkEvents) {
+  constructor(options: LinkOptions, environment: Environment, events: LinkEvents) {
     this.#options = options;
     this.#environment = environment;
     this.#events = events;
     this.#client = { clientId: randomUUID(), sign: options.sign };
-    this.#connect(options);
+    this.#state = this.#connect(options);
   }
 
   /** May be lost on its way, as on any network. */
   send(frame: Uint8Array): void {
-    this.#connection?.send(frame);
+    if (this.#state.name === 'connected') {
+      this.#state.connection.send(frame);
+    }
   }
 
   /** Whether to read what the other side sends. If not, it has to wait. */
   listen(listening: boolean): void {
     this.#isListening = listening;
-    this.#connection?.listen(listening);
+    if (this.#state.name === 'connected') {
+      this.#state.connection.listen(listening);
+    }
   }
 
   /** Something should have come, and has not: finds out soon whether the other side still answers. */
   test(): void {
-    this.#connection?.test();
+    if (this.#state.name === 'connected') {
+      this.#state.connection.test();
+    }
   }
 
   close(): void {
-    this.#over = true;
-    this.#cancelTimer();
-    this.#connection?.close();
+    const state = this.#state;
+    this.#state = { name: 'closed' };
+    if (state.name === 'connected') {
+      state.connection.close();
+    } else if (state.name === 'cut') {
+      state.cancel();
+    }
   }
 
-  #connect(invitation: Invitation): void {
-    let isOpen = false;
-    let openedAt = 0;
-    this.#connection = new Connection(invitation, this.#client, this.#isListening, this.#environment, {
-      onOpen: () => {
-        isOpen = true;
-        openedAt = this.#environment.clock.now();
-        this.#hasOpened = true;
-        this.#events.onOpen();
-      },
+  #connect(invitation: Invitation): State {
+    const connection = new Connection(invitation, this.#client, this.#isListening, this.#environment, {
+      onOpen: () => this.#onOpen(),
       onFrame: this.#events.onFrame,
-      onLost: (loss) =>
-        this.#onLost(
-          loss,
-          invitation.streamUrl,
-          isOpen,
-          isOpen && this.#environment.clock.now() - openedAt >= STOOD_FOR,
-        ),
+      onLost: (loss) => this.#onLost(loss, invitation.streamUrl, connection),
     });
+    return { name: 'connected', connection };
   }
 
-  #onLost(loss: Loss, streamUrl: string, wasOpen: boolean, hasStood: boolean): void {
+  #onOpen(): void {
+    if (this.#reached === 'nothing') {
+      this.#reached = 'service';
+    }
+    this.#events.onOpen();
+  }
+
+  #onLost(loss: Loss, streamUrl: string, { openedAt, wasHeard }: Connection): void {
     this.#environment.log(`the connection is lost: ${inBrief(loss)}`);
-    const wasHeard = this.#connection?.wasHeard === true;
-    this.#wasHeard ||= wasHeard;
-    this.#connection = undefined;
-    const problem = connectionProblem(loss, streamUrl, this.#wasHeard);
+    this.#state = { name: 'cut', cancel: () => undefined };
+    if (wasHeard) {
+      this.#reached = 'agent';
+    }
+    const problem = connectionProblem(loss, streamUrl, this.#reached === 'agent');
     const { resume } = this.#options;
-    const isRefused = !this.#wasHeard && isRefusal(loss);
-    if (!this.#hasOpened || isRefused || resume === undefined) {
+    const isRefused = this.#reached !== 'agent' && isRefusal(loss);
+    if (this.#reached === 'nothing' || isRefused || resume === undefined) {
       this.#lose(problem);
       return;
     }
+    const now = this.#environment.clock.now();
     // A connection that opens and says nothing proves nothing: then the tries go on as if it had not been there.
     if (wasHeard || this.#cutAt === undefined) {
-      this.#cutAt = this.#environment.clock.now();
+      this.#cutAt = now;
     }
     // Nor does one that says something and is cut at once: a service that goes on so would be asked ten times a second.
-    if (wasHeard && hasStood) {
+    if (wasHeard && openedAt !== undefined && now - openedAt >= STOOD_FOR) {
       this.#delay = FIRST_DELAY;
     }
-    if (wasOpen) {
+    if (openedAt !== undefined) {
       this.#events.onCut();
     }
     this.#tryLater(resume, problem);
@@ -129,14 +142,14 @@ export class Link {
   /** `problem` is what the user reads if this goes on for too long. */
   #tryLater(resume: Resume, problem: Problem): void {
     const { clock } = this.#environment;
-    if (this.#over) {
+    if (this.#state.name === 'closed') {
       return;
     }
     if (this.#cutAt !== undefined && clock.now() - this.#cutAt >= KEEP_TRYING) {
       this.#lose(problem);
       return;
     }
-    this.#cancelTimer = clock.after(this.#delay, () => void this.#resume(resume, problem));
+    this.#state = { name: 'cut', cancel: clock.after(this.#delay, () => void this.#resume(resume, problem)) };
     this.#delay = Math.min(LONGEST_DELAY, this.#delay * 2);
   }
 
@@ -155,14 +168,14 @@ export class Link {
       }
       return;
     }
-    if (this.#over) {
+    if (this.#state.name === 'closed') {
       return;
     }
     // AWS answers with an empty token where the session has timed out.
     if (invitation === undefined || invitation.tokenValue === '') {
       this.#lose(sessionLost(problem));
     } else {
-      this.#connect(invitation);
+      this.#state = this.#connect(invitation);
     }
   }
 
@@ -173,10 +186,11 @@ export class Link {
         reject(new Error('no answer in time'));
         abort.abort();
       });
-      this.#cancelTimer = () => {
+      const cancelAll = (): void => {
         cancel();
         abort.abort();
       };
+      this.#state = { name: 'cut', cancel: cancelAll };
       // In `then`, so that what it throws at once is a rejection too.
       Promise.resolve()
         .then(() => resume(abort.signal))
@@ -186,7 +200,7 @@ export class Link {
   }
 
   #lose(problem: Problem): void {
-    if (!this.#over) {
+    if (this.#state.name !== 'closed') {
       this.close();
       this.#events.onLost(problem);
     }

@@ -94,6 +94,14 @@ export function closingMessage(payload: Uint8Array): string {
   return cut(asText(readObject(payload)?.Output), LONGEST_CLOSING);
 }
 
+/** The line with which the agent begins some of its errors. */
+const HEADING = /^-+ERROR-+$/m;
+
+/** The agent's words about the end in one line and without heading: to look for what they mean, and to show them. */
+export function inOneLine(message: string): string {
+  return cut(message, LONGEST_CLOSING).replace(HEADING, '').trim().replace(/\s+/g, ' ');
+}
+
 /** The payload that tells the remote terminal its size. */
 export function sizePayload(size: TerminalSize): Buffer {
   return Buffer.from(JSON.stringify({ cols: size.columns, rows: size.rows }));

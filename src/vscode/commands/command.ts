@@ -1,4 +1,6 @@
-import type { CommandId } from './list.ts';
+import type { EditorCommand, LiveCommand } from './list.ts';
+
+type CommandId = EditorCommand | LiveCommand;
 
 /** What a user can do: the body of one command. */
 export interface Command<Needs> {

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { Copied } from '../../session/files/api.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
+import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from '../files/copy.ts';
 import { localize } from '../words.ts';
-import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copy-files.ts';
+import type { Command } from './command.ts';
 
 /** What a caller has decided already, in place of being asked. */
 export interface CopyFrom {
@@ -16,10 +17,11 @@ export interface CopyFrom {
 /**
  * Copies a file or folder out of a container, the tree's or one that the user picks, into a folder of this computer.
  */
-export function copyFromContainer(parts: CopyParts): (node?: Node, decided?: CopyFrom) => Promise<void> {
-  return async (node, decided) => {
+export const copyFromContainer = {
+  id: 'copyFromContainer',
+  async run(needs: CopyParts, node?: Node, decided?: CopyFrom): Promise<void> {
     const title = vscode.l10n.t('Copy from Container');
-    const target = await chooseForCopy(node, { ...parts, title });
+    const target = await chooseForCopy(node, title, needs);
     if (target === undefined) {
       return;
     }
@@ -31,12 +33,12 @@ export function copyFromContainer(parts: CopyParts): (node?: Node, decided?: Cop
     }
     const { containerPath, folder } = ends;
     const words = localize('Copying {0} from {1}', posix.basename(containerPath), target.container.name);
-    const copied = await copy('copyFromContainer', words, target, { containerPath, localPath: pathOf(folder) }, parts);
+    const copied = await copy('copyFromContainer', words, target, { containerPath, localPath: pathOf(folder) }, needs);
     if (copied !== undefined) {
       void offerToReveal(copied);
     }
-  };
-}
+  },
+} satisfies Command<CopyParts>;
 
 async function ask(title: string, container: string): Promise<CopyFrom | undefined> {
   const containerPath = await askFor({

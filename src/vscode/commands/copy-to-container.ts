@@ -4,27 +4,27 @@ import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
+import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from '../files/copy.ts';
 import { localize } from '../words.ts';
-import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from './copy-files.ts';
+import type { Command } from './command.ts';
 
 /**
  * Copies a file or folder into a container: the file explorer's and a container that the user picks, or the other way
  * round.
  */
-export function copyToContainer(
-  parts: CopyParts,
-): (from?: Node | vscode.Uri, selected?: readonly unknown[]) => Promise<void> {
-  return async (from, selected) => {
+export const copyToContainer = {
+  id: 'copyToContainer',
+  async run(needs: CopyParts, from?: Node | vscode.Uri, selected?: readonly unknown[]): Promise<void> {
     if (selected !== undefined && selected.length > 1) {
       throw new Problem(
         'copy/several',
         text('Only one file or folder can be copied at a time.'),
-        text('Select one, or the folder that they are in.'),
+        text('Select one of them, or the folder that they are in.'),
       );
     }
     const title = vscode.l10n.t('Copy to Container');
     const uri = from instanceof vscode.Uri ? from : undefined;
-    const target = await chooseForCopy(from instanceof vscode.Uri ? undefined : from, { ...parts, title });
+    const target = await chooseForCopy(from instanceof vscode.Uri ? undefined : from, title, needs);
     if (target === undefined) {
       return;
     }
@@ -48,13 +48,13 @@ export function copyToContainer(
       localize('Copying {0} to {1}', name, target.container.name),
       target,
       { localPath, containerPath },
-      parts,
+      needs,
     );
     if (copied !== undefined) {
       void tellCopied(localize('Copied to {0} in {1}.', copied.path, target.container.name), copied);
     }
-  };
-}
+  },
+} satisfies Command<CopyParts>;
 
 async function pickSource(title: string): Promise<vscode.Uri | undefined> {
   // Some systems' dialogs can choose either files or folders; VS Code then shows the folders'.

@@ -22,7 +22,7 @@ export const disableRule = {
       throw new Problem(
         'invalid-configuration',
         text('{0} is not valid JSON.', nameOf(file)),
-        text('Mend it, then try again.'),
+        text('Fix it, then try again.'),
       );
     }
     const wasDirty = document.isDirty;

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
+import type { LiveContainer } from '../../live/container.ts';
 import { tcpPorts } from '../../live/container-ports.ts';
 import { LAST_PORT } from '../../port.ts';
 import { askWith } from '../ask.ts';
+import { chooseContainer } from '../containers/choose-container.ts';
+import type { PickParts } from '../containers/pick-container.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
 import type { ForwardRequest, PortForwards } from '../ports/forwards.ts';
 import { withWaiting } from '../progress.ts';
 import { localize } from '../words.ts';
-import { chooseContainer } from './choose-container.ts';
-import type { ExecTarget, PickParts } from './pick-container.ts';
+import type { Command } from './command.ts';
 
-export interface ForwardParts extends PickParts {
+interface Needs extends PickParts {
   readonly forwards: PortForwards;
 }
 
@@ -18,20 +20,21 @@ export interface ForwardParts extends PickParts {
  * Forwards a local port into a container, the tree's or one that the user picks, or through it to another host. What
  * is known already, where a forward that has ended is to be had again, is not asked.
  */
-export function forwardPort(parts: ForwardParts): (from?: Node | ForwardRequest) => Promise<void> {
-  return async (from) => {
-    const request = from !== undefined && 'destination' in from ? from : await ask(from, parts);
+export const forwardPort = {
+  id: 'forwardPort',
+  async run(needs: Needs, from?: Node | ForwardRequest): Promise<void> {
+    const request = from !== undefined && 'destination' in from ? from : await ask(from, needs);
     if (request !== undefined) {
       const title = localize('Forwarding to {0}…', inShort(request.destination, request.container.name));
-      await withWaiting(title, (signal) => parts.forwards.start(request, signal));
+      await withWaiting(title, (signal) => needs.forwards.start(request, signal));
     }
-  };
-}
+  },
+} satisfies Command<Needs>;
 
 /** Undefined where the user gives up. */
-async function ask(node: Node | undefined, parts: ForwardParts): Promise<ForwardRequest | undefined> {
+async function ask(node: Node | undefined, parts: Needs): Promise<ForwardRequest | undefined> {
   const title = vscode.l10n.t('Forward Port');
-  const target = await chooseContainer(node, { ...parts, title });
+  const target = await chooseContainer(node, title, parts);
   if (target === undefined) {
     return undefined;
   }
@@ -43,17 +46,13 @@ async function ask(node: Node | undefined, parts: ForwardParts): Promise<Forward
   return localPort === undefined ? undefined : { ...target, destination, localPort };
 }
 
-async function askDestination(
-  title: string,
-  target: ExecTarget,
-  parts: ForwardParts,
-): Promise<Destination | undefined> {
+async function askDestination(title: string, target: LiveContainer, parts: Needs): Promise<Destination | undefined> {
   const { name } = target.container;
   const offered = knownPorts(target, parts).then(([first, ...others]) => ({
     value: first === undefined ? '' : String(first),
     ...(others.length > 0 && {
       prompt: localize(
-        'A port of the container {0} ({1}), or host:port of another host as the container sees it',
+        'A port of container "{0}" ({1}), or host:port of another host that it can reach',
         name,
         [first, ...others].join(', '),
       ),
@@ -61,7 +60,7 @@ async function askDestination(
   }));
   const typed = await askWith(offered, {
     title,
-    prompt: localize('A port of the container {0}, or host:port of another host as the container sees it', name),
+    prompt: localize('A port of container "{0}", or host:port of another host that it can reach', name),
     placeHolder: '8080',
     validateInput: (value) =>
       readDestination(value) === undefined
@@ -72,10 +71,7 @@ async function askDestination(
 }
 
 /** Those of the task definition. A user who may not read it types the port. */
-async function knownPorts(
-  { task, container }: ExecTarget,
-  { connection, log }: ForwardParts,
-): Promise<readonly number[]> {
+async function knownPorts({ task, container }: LiveContainer, { connection, log }: Needs): Promise<readonly number[]> {
   try {
     const { taskDefinitions } = await connection.gateway();
     return tcpPorts(await taskDefinitions.describe(task.definition), container.name);
@@ -93,11 +89,11 @@ async function askLocalPort(title: string, { port }: Destination, forwards: Port
   );
   const typed = await askWith(offered, {
     title,
-    prompt: vscode.l10n.t('The port of this computer that leads there. Leave it empty for any that is free.'),
+    prompt: vscode.l10n.t('The port of this computer to use. Leave it empty to use any free one.'),
     validateInput: (value) =>
       value.trim() === '' || readPort(value) !== undefined
         ? undefined
-        : localize('Enter a number from 1 to {0}, or nothing.', LAST_PORT),
+        : localize('Enter a number from 1 to {0}, or leave it empty.', LAST_PORT),
   });
   return typed === undefined ? undefined : (readPort(typed) ?? 0);
 }

@@ -2,4 +2,23 @@
 
 export const EDITOR_COMMANDS = ['fixAll', 'disableRule'] as const;
 
-export type CommandId = (typeof EDITOR_COMMANDS)[number];
+export const LIVE_COMMANDS = [
+  'execIntoContainer',
+  'runCommand',
+  'copyToContainer',
+  'copyFromContainer',
+  'forwardPort',
+  'stopForwarding',
+  'openForwardedPort',
+  'copyForwardedAddress',
+  'refresh',
+  'refreshNode',
+  'stopAsking',
+  'selectProfile',
+  'selectRegion',
+  'copyArn',
+  'showLog',
+] as const;
+
+export type EditorCommand = (typeof EDITOR_COMMANDS)[number];
+export type LiveCommand = (typeof LIVE_COMMANDS)[number];

@@ -1,136 +1,33 @@
 import * as vscode from 'vscode';
-import { placeOf } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
-import { shortId } from '../../live/task-name.ts';
-import { sanitizeLines } from '../../sanitize.ts';
 import { askFor } from '../ask.ts';
+import { chooseContainer } from '../containers/choose-container.ts';
+import type { PickParts } from '../containers/pick-container.ts';
 import type { Node } from '../explorer/nodes.ts';
-import { notifyOf, showInformation, showWarning } from '../notify.ts';
-import { tellWhenSlow, withCancelling } from '../progress.ts';
-import type { CommandRunner } from '../terminal/command-runner.ts';
-import { HeadAndTail } from '../terminal/head-and-tail.ts';
-import { PlainText } from '../terminal/plain-text.ts';
+import { type OutputParts, runInOutput } from '../terminal/command-output.ts';
+import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
 import { localize } from '../words.ts';
-import { chooseContainer } from './choose-container.ts';
-import { type ExecParts, terminalIn } from './exec-into-container.ts';
-import type { ExecTarget } from './pick-container.ts';
+import type { Command } from './command.ts';
 
-export interface RunParts extends ExecParts {
-  readonly commands: CommandRunner;
-  /** Takes the output of all commands. */
-  readonly output: vscode.OutputChannel;
-}
-
-/** What is needed once it is known what to run where. */
-interface ShowParts extends Pick<RunParts, 'commands' | 'output' | 'log'> {
-  /** A terminal in the container, not yet open. */
-  readonly terminal: () => Promise<vscode.ExtensionTerminalOptions>;
-}
-
-const MEGABYTE = 1_000_000;
+type Needs = PickParts & ExecParts & OutputParts;
 
 /** Runs a command in a container, the tree's or one that the user picks, and shows its output and its exit code. */
-export function runCommand(parts: RunParts): (node?: Node) => Promise<void> {
-  return async (node) => {
+export const runCommand = {
+  id: 'runCommand',
+  async run(needs: Needs, node?: Node): Promise<void> {
     const title = vscode.l10n.t('Run Command in Container');
-    const target = await chooseContainer(node, { ...parts, title });
+    const target = await chooseContainer(node, title, needs);
     if (target === undefined) {
       return;
     }
-    await refuseWindows(await parts.connection.gateway(), target.task);
+    await refuseWindows(await needs.connection.gateway(), target.task);
     const command = await askFor({
       title,
-      prompt: localize('A command line for the shell of the container {0}', target.container.name),
+      prompt: localize('A command line for the shell in container "{0}"', target.container.name),
       placeHolder: 'ls -l /app',
     });
     if (command !== undefined && command.trim() !== '') {
-      await run(target, command, { ...parts, terminal: () => terminalIn(target, parts) });
+      await runInOutput(target, command, () => terminalIn(target, needs), needs);
     }
-  };
-}
-
-/** Runs a command where it was decided to run. Rejects where it could not be run, or was cancelled. */
-export async function run(
-  target: ExecTarget,
-  command: string,
-  { commands, output, terminal, log }: ShowParts,
-): Promise<void> {
-  const { task, container } = target;
-  const place = placeOf(target);
-  const giveUp = new AbortController();
-  let running: Promise<number> | undefined;
-  const stop = async (): Promise<void> => {
-    giveUp.abort(new vscode.CancellationError());
-    await running?.catch(() => undefined);
-  };
-  const shown = new HeadAndTail(
-    (text) => output.append(text),
-    () => void offerTerminal(command, terminal, stop).catch((error: unknown) => notifyOf(error, log)),
-  );
-  const plain = new PlainText((text) => shown.write(text));
-  const end = (result: string): void => {
-    plain.end();
-    shown.end(({ lines, characters }) =>
-      localize('… {0} lines, {1} MB, are left out here …', lines, (characters / MEGABYTE).toFixed(1)),
-    );
-    output.appendLine(result);
-    output.appendLine('');
-  };
-  let told = 0;
-  output.show(true);
-  output.appendLine(sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`));
-  const start = performance.now();
-  try {
-    running = withCancelling(localize('Running in {0}: {1}', container.name, command), async (cancelled, tell) => {
-      const onStarted = tellWhenSlow(tell);
-      const signal = AbortSignal.any([cancelled, giveUp.signal]);
-      const write = (text: string): void => {
-        plain.write(text);
-        const more = Math.floor(shown.heldBack / MEGABYTE);
-        if (more > told) {
-          told = more;
-          tell(localize('{0} MB more', more));
-        }
-      };
-      return commands.run({ container: place, command, write, onStarted, signal }).finally(onStarted);
-    });
-    const exitCode = await running;
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    end(localize('Exit code {0} after {1} s', exitCode, seconds));
-    tellFailure(exitCode, command, output);
-  } catch (error) {
-    end(error instanceof vscode.CancellationError ? vscode.l10n.t('Cancelled') : vscode.l10n.t('Failed'));
-    throw error;
-  }
-}
-
-/**
- * Output that is too long for the Output view has its place in a terminal. What still runs is stopped first: a
- * container has few sessions.
- */
-async function offerTerminal(
-  command: string,
-  create: () => Promise<vscode.ExtensionTerminalOptions>,
-  stop: () => Promise<void>,
-): Promise<void> {
-  const inTerminal = vscode.l10n.t('Run in Terminal');
-  const sentence = localize('The output is long: of {0}, only the beginning and the end are shown.', command);
-  if ((await showInformation(sentence, inTerminal)) === inTerminal) {
-    await stop();
-    const terminal = vscode.window.createTerminal(await create());
-    terminal.show();
-    terminal.sendText(command);
-  }
-}
-
-function tellFailure(exitCode: number, command: string, output: vscode.OutputChannel): void {
-  if (exitCode === 0) {
-    return;
-  }
-  const showOutput = vscode.l10n.t('Show Output');
-  void showWarning(localize('Exit code {0}: {1}', exitCode, command), showOutput).then((choice) => {
-    if (choice === showOutput) {
-      output.show();
-    }
-  });
-}
+  },
+} satisfies Command<Needs>;

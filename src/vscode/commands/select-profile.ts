@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import type { LiveConnection } from '../connection.ts';
 import { type PickItem, pickItem, pickOne } from '../pick.ts';
 import { settings } from '../settings.ts';
+import type { Command } from './command.ts';
+
+interface Needs {
+  readonly connection: LiveConnection;
+}
 
 interface ProfileChoice {
   /** Undefined for the default credential chain. */
@@ -9,8 +14,9 @@ interface ProfileChoice {
 }
 
 /** Lets the user choose a profile of the AWS configuration files, or the default credential chain. */
-export function selectProfile(connection: LiveConnection): () => Promise<void> {
-  return async () => {
+export const selectProfile = {
+  id: 'selectProfile',
+  async run({ connection }: Needs): Promise<void> {
     const choice = await pickOne({
       title: vscode.l10n.t('Select AWS Profile'),
       placeHolder: vscode.l10n.t('Profiles of the AWS configuration files'),
@@ -19,8 +25,8 @@ export function selectProfile(connection: LiveConnection): () => Promise<void> {
     if (choice !== undefined) {
       await settings.setProfile(choice.profile);
     }
-  };
-}
+  },
+} satisfies Command<Needs>;
 
 async function profiles(connection: LiveConnection): Promise<readonly PickItem<ProfileChoice>[]> {
   const aws = await connection.aws();
@@ -29,7 +35,7 @@ async function profiles(connection: LiveConnection): Promise<readonly PickItem<P
     pickItem({ label, description }, { profile });
   const standard = item(
     vscode.l10n.t('Default credentials'),
-    vscode.l10n.t('as the AWS CLI without a profile'),
+    vscode.l10n.t('those that the AWS CLI uses without a profile'),
     undefined,
   );
   return [

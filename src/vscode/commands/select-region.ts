@@ -3,14 +3,20 @@ import type { LiveConnection } from '../connection.ts';
 import { type PickItem, pickItem, pickOne } from '../pick.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
+import type { Command } from './command.ts';
+
+interface Needs {
+  readonly connection: LiveConnection;
+}
 
 interface RegionChoice {
   readonly region: string | undefined;
 }
 
 /** Lets the user choose a region, or type one that the list does not know. */
-export function selectRegion(connection: LiveConnection): () => Promise<void> {
-  return async () => {
+export const selectRegion = {
+  id: 'selectRegion',
+  async run({ connection }: Needs): Promise<void> {
     const choice = await pickOne({
       title: vscode.l10n.t('Select AWS Region'),
       placeHolder: localize('A region, such as {0}', 'eu-central-1'),
@@ -20,15 +26,15 @@ export function selectRegion(connection: LiveConnection): () => Promise<void> {
     if (choice !== undefined) {
       await settings.setRegion(choice.region);
     }
-  };
-}
+  },
+} satisfies Command<Needs>;
 
 async function regions(connection: LiveConnection): Promise<readonly PickItem<RegionChoice>[]> {
   const { regions: known } = await connection.aws();
   const current = settings.region();
   return [
     pickItem(
-      { label: vscode.l10n.t('The profile’s region'), description: vscode.l10n.t('or the environment’s') },
+      { label: vscode.l10n.t('Region of the profile'), description: vscode.l10n.t('or of the environment') },
       { region: undefined },
     ),
     ...known.map((region) =>

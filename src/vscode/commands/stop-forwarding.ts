@@ -1,7 +1,11 @@
 import type { RunningForward } from '../ports/forwards.ts';
+import type { Command } from './command.ts';
 
 /** Stops forwarding a port. */
-export async function stopForwarding(running?: RunningForward): Promise<void> {
-  running?.forward.close();
-  await running?.forward.ended;
-}
+export const stopForwarding = {
+  id: 'stopForwarding',
+  async run(_: object, running?: RunningForward): Promise<void> {
+    running?.forward.close();
+    await running?.forward.ended;
+  },
+} satisfies Command<object>;

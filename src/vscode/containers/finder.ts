@@ -2,7 +2,7 @@ import type { Cluster, Clusters } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How many clusters are asked at the same time. */
@@ -194,7 +194,7 @@ class Search {
         if (found.length + tasks.length > room) {
           throw new Problem(
             'too-many-tasks',
-            text('Not all of its tasks can be searched: the clusters have more than {0}.', MOST_TASKS),
+            text('Not all of its tasks can be searched: there are more than {0} in all clusters.', MOST_TASKS),
             text('Use the ECS Exec view.'),
           );
         }

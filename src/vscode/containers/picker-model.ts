@@ -1,16 +1,11 @@
 import type { Cluster } from '../../aws/api/clusters.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
+import type { LiveContainer } from '../../live/container.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness } from '../../readiness/container.ts';
 import { EnterGuard } from '../enter-guard.ts';
 import type { KnownCluster } from './finder.ts';
-
-/** A container of a live task. */
-export interface ExecTarget {
-  readonly task: Task;
-  readonly container: Container;
-}
 
 /** A line of the picker. Those of containers are the same object for as long as nothing about them changes. */
 export type Row =
@@ -28,7 +23,7 @@ export type Row =
 export interface ContainerRow {
   readonly kind: 'container';
   readonly key: string;
-  readonly target: ExecTarget;
+  readonly target: LiveContainer;
   readonly cluster: string;
   readonly service: string | undefined;
   readonly readiness: ExecReadiness;
@@ -151,7 +146,7 @@ export class PickerModel {
   }
 
   /** What the user opens with Enter or a click on this row; undefined where that does not count. */
-  accept(row: Row | undefined): ExecTarget | undefined {
+  accept(row: Row | undefined): LiveContainer | undefined {
     return row?.kind === 'container' && this.#guard.counts(this.#rows.indexOf(row)) ? row.target : undefined;
   }
 

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** A token bucket, as AWS has one for its calls: so many may come at once, then so many in each second. */
 export class TokenBucket {

@@ -125,8 +125,12 @@ export class Configurations extends Owner {
       const successors = successorsOf(name)?.join(', ');
       this.#log.warn(
         successors === undefined
-          ? localize('The setting ecs-exec.rules names {0}, but there is no such rule.', name)
-          : localize('The setting ecs-exec.rules names {0}, which has been split. Use {1} instead.', name, successors),
+          ? localize('The setting ecs-exec.rules names the rule {0}, which does not exist.', name)
+          : localize(
+              'The setting ecs-exec.rules names the rule {0}, which has been split. Use {1} instead.',
+              name,
+              successors,
+            ),
       );
     }
   }

@@ -20,6 +20,6 @@ export class Hovers implements vscode.HoverProvider {
 function contentOf({ contents, documentation }: Hover): vscode.MarkdownString {
   return toMarkdown(
     contents,
-    documentation === undefined ? undefined : { title: vscode.l10n.t('More about it'), url: documentation },
+    documentation === undefined ? undefined : { title: vscode.l10n.t('Learn more'), url: documentation },
   );
 }

@@ -34,7 +34,7 @@ function whose(credentials: CredentialsKind | undefined): readonly string[] {
       return [vscode.l10n.t('Credentials from environment variables')];
     case 'container':
     case 'instance':
-      return [vscode.l10n.t('Credentials from this machine')];
+      return [vscode.l10n.t('Credentials from this computer')];
     default:
       return [];
   }

@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
-import { asProblem, problemInWords } from '../words.ts';
+import { asProblem, problemInWords, stillWaiting } from '../words.ts';
 import { itemOf } from './items.ts';
 import { LiveList } from './live-list.ts';
 import {
@@ -97,12 +97,16 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   /**
-   * Asks anew for the tasks among which the tree shows this one, by its ARN: it has changed, and another may have taken
-   * its place.
+   * Looks again at a node, by its id, where the tree shows it: for who has done something to it, or has heard that it
+   * has changed. It may be gone, and another one may have taken its place. What is below it is asked for when it is
+   * next shown.
    */
-  refreshTask(arn: string): void {
+  lookAgain(id: string): void {
+    for (const [key, level] of this.#levels) {
+      level.list.isStale ||= key === id || this.#isBelow(key, id);
+    }
     for (const level of this.#levels.values()) {
-      if (level.list.items.some(({ id }) => id === arn)) {
+      if (level.list.items.some((node) => node.id === id)) {
         this.#ask(level);
       }
     }
@@ -278,6 +282,6 @@ function notesAfter({ asking, items, problem }: LiveList<Node>, parent: Node | u
     case 'again':
       return [];
     case 'overdue':
-      return [noteNode(parent, vscode.l10n.t('Still waiting for AWS…'), 'loading~spin', true)];
+      return [noteNode(parent, stillWaiting(), 'loading~spin', true)];
   }
 }

@@ -1,7 +1,6 @@
 import type { Problem } from '../../problem.ts';
+import { whenSlow } from '../patience.ts';
 
-/** How long AWS may take for a page before that is worth a word, in milliseconds. */
-const PATIENCE = 4_000;
 /** Codes of problems that pass: they say nothing about what there is. */
 const PASSING: readonly string[] = ['no-network', 'no-answer', 'throttled', 'aws-server'];
 
@@ -11,7 +10,7 @@ export interface LiveListParts<T> {
   readonly toProblem: (error: unknown) => Problem;
   /** The list is worth showing again. Never called within `ask`. */
   readonly changed: () => void;
-  /** Calls once when patience has run out; returns what prevents that. Unless given, after {@link PATIENCE}. */
+  /** Calls once when a page takes long; returns what prevents that. {@link whenSlow} unless given. */
   readonly whenOverdue?: (run: () => void) => () => void;
 }
 
@@ -123,7 +122,7 @@ export class LiveList<T> {
 
   /** From now on the next page is waited for. */
   #expect(question: Question): void {
-    const { whenOverdue = afterPatience } = this.#parts;
+    const { whenOverdue = whenSlow } = this.#parts;
     question.isOverdue = false;
     question.stopTimer();
     question.stopTimer = whenOverdue(() => {
@@ -172,9 +171,4 @@ class Question {
     this.abort.abort();
     this.#settle();
   }
-}
-
-function afterPatience(run: () => void): () => void {
-  const timer = setTimeout(run, PATIENCE);
-  return () => clearTimeout(timer);
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import { EXPLORER_VIEW } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { withViewProgress } from '../progress.ts';
 import { StatusItem } from '../status-item.ts';
 import { problemInWords } from '../words.ts';
 import { connectionStatus, viewDescription } from './connection-status.ts';
 import type { Explorer, RootState } from './explorer.ts';
+import type { Node } from './nodes.ts';
 
-const VIEW = 'ecs-exec.explorer';
 /** The context key that chooses the view's welcome text: why there is nothing to show. */
 const EMPTINESS = 'ecs-exec.emptiness';
 /** Reasons of emptiness that have a welcome text in package.json. Any other is told in the view's message line. */
@@ -23,16 +24,16 @@ const WELCOMED: readonly string[] = [
 
 /** The sidebar's view of the tree; the status bar says whose tasks it shows, once it has been opened. */
 export class ExplorerView extends Owner {
-  readonly #view: vscode.TreeView<unknown>;
+  readonly #view: vscode.TreeView<Node>;
   readonly #status = this.own(
     new StatusItem('ecs-exec.connection', vscode.l10n.t('ECS Exec: profile and region'), 'ecs-exec.selectRegion'),
   );
 
-  constructor(explorer: Explorer) {
+  constructor(explorer: Explorer, view: vscode.TreeView<Node>) {
     super();
-    this.#view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: explorer, showCollapseAll: true }));
+    this.#view = view;
     this.own(explorer.onDidLoadRoots((state) => this.#show(state)));
-    this.own(explorer.onDidAsk((answered) => withViewProgress(VIEW, () => answered)));
+    this.own(explorer.onDidAsk((answered) => withViewProgress(EXPLORER_VIEW, () => answered)));
   }
 
   #show(state: RootState): void {

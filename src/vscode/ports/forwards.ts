@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { type Aftermath, isGone } from '../../live/aftermath.ts';
-import { placeOf } from '../../live/find-container.ts';
+import { type LiveContainer, placeOf } from '../../live/container.ts';
+import { Grants } from '../../live/grants.ts';
 import { shortId } from '../../live/task-name.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
 import type { SessionEnd } from '../../session/api.ts';
 import type { PortForward, Ports } from '../../session/ports/api.ts';
-import type { ExecTarget } from '../commands/pick-container.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
 import { showError, showWarning } from '../notify.ts';
-import { Grants } from '../terminal/grants.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
@@ -17,7 +16,7 @@ import { type Destination, inShort } from './destination.ts';
 const WARN_AGAIN_AFTER = 30_000;
 
 /** What is forwarded to where. */
-export interface ForwardRequest extends ExecTarget {
+export interface ForwardRequest extends LiveContainer {
   readonly destination: Destination;
   /** 0 for any that is free. */
   readonly localPort: number;
@@ -157,7 +156,7 @@ export class PortForwards extends Owner {
     }
     const again = vscode.l10n.t('Forward Again');
     const sentence = localize(
-      '{0} does not lead to {1} any more.',
+      '{0} no longer leads to {1}.',
       address,
       inShort(request.destination, request.container.name),
     );
@@ -187,18 +186,18 @@ function isSudden(end: SessionEnd): boolean {
 function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string {
   return end.reason === 'failed'
     ? problemInWords(end.problem)
-    : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody has ended it.');
+    : end.message.trim() || vscode.l10n.t('The session was idle for too long, or somebody ended it.');
 }
 
 function refusal({ container, destination: { host, port } }: ForwardRequest): string {
   return host === undefined
     ? localize(
-        'Nothing takes connections to port {0} in the container {1}. Check the port, and that the program there is running.',
+        'Nothing accepts connections on port {0} in container "{1}". Check the port, and that the program there is running.',
         port,
         container.name,
       )
     : localize(
-        'The container {0} cannot connect to {1}, port {2}. Check the name and the port, and that the task’s security groups and network lead there.',
+        'Container "{0}" cannot connect to {1}, port {2}. Check the name and the port, and that the task\'s network and security groups allow it.',
         container.name,
         host,
         port,

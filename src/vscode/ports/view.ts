@@ -6,18 +6,17 @@ import { localize } from '../words.ts';
 import { inShort } from './destination.ts';
 import type { PortForwards, RunningForward } from './forwards.ts';
 
-const VIEW = 'ecs-exec.ports';
-
 /** The sidebar's list of forwarded ports. A new one is shown even where the list was closed. */
 export class PortsView extends Owner implements vscode.TreeDataProvider<RunningForward> {
   readonly #forwards: PortForwards;
-  readonly onDidChangeTreeData: vscode.Event<void>;
+  readonly #changed = this.own(new vscode.EventEmitter<undefined>());
 
-  constructor(forwards: PortForwards) {
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(forwards: PortForwards, view: vscode.TreeView<RunningForward>) {
     super();
     this.#forwards = forwards;
-    this.onDidChangeTreeData = forwards.onDidChange;
-    const view = this.own(vscode.window.createTreeView(VIEW, { treeDataProvider: this }));
+    this.own(forwards.onDidChange(() => this.#changed.fire(undefined)));
     // It may have ended by then.
     this.own(
       forwards.onDidStart(
@@ -56,7 +55,7 @@ export function portItem({
     tooltip: [
       `${address} → ${target}`,
       state,
-      localize('Through container {0} of task {1} ({2})', container.name, shortId(task), task.definition),
+      localize('Through container "{0}" of task {1} ({2})', container.name, shortId(task), task.definition),
     ],
     context: 'ecsForward',
     spoken: `${localize('to {0}', target)}, ${state}`,
@@ -76,7 +75,7 @@ function stateInWords({ state, isRefused, isStalled, connections }: RunningForwa
       return isRefused
         ? vscode.l10n.t('nothing answers there')
         : isStalled
-          ? vscode.l10n.t('waits: a program there does not read')
+          ? vscode.l10n.t('waiting: a program there does not read')
           : connections === 0
             ? vscode.l10n.t('no connections')
             : connections === 1

@@ -1,51 +1,35 @@
 import * as vscode from 'vscode';
-import { findContainer, placeOf } from '../../live/find-container.ts';
+import { placeOf } from '../../live/container.ts';
+import { findContainer } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
 import { shortId } from '../../live/task-name.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import type { LiveConnection } from '../connection.ts';
+import { TASK_TYPE } from '../contributions.ts';
 import type { CommandRunner } from '../terminal/command-runner.ts';
 import { type CommandRun, CommandTerminal } from '../terminal/command-terminal.ts';
 import { readDefinition } from './definition.ts';
 
-/** The type of tasks in tasks.json; declared in package.json. */
-export const TASK_TYPE = 'ecs-exec';
-
 export interface TaskParts {
   readonly connection: LiveConnection;
-  readonly commands: CommandRunner;
+  readonly runner: CommandRunner;
   readonly log: vscode.LogOutputChannel;
 }
 
-/**
- * Tasks that run a command in a container, and fail as it does. None are offered by themselves: a workspace defines
- * them.
- */
-export class ContainerTasks implements vscode.TaskProvider {
-  readonly #parts: TaskParts;
-
-  constructor(parts: TaskParts) {
-    this.#parts = parts;
-  }
-
-  provideTasks(): vscode.Task[] {
-    return [];
-  }
-
-  resolveTask({ definition, scope, name }: vscode.Task): vscode.Task {
-    const execution = new vscode.CustomExecution((resolved) =>
-      Promise.resolve(new CommandTerminal((run) => runTask(resolved, run, this.#parts), this.#parts.log)),
-    );
-    // Without a list of problem matchers, be it empty, VS Code asks before each run what to look for in the output.
-    return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution, []);
-  }
+/** A task of tasks.json that runs a command in a container, and fails as it does. */
+export function containerTask({ definition, scope, name }: vscode.Task, parts: TaskParts): vscode.Task {
+  const execution = new vscode.CustomExecution((resolved) =>
+    Promise.resolve(new CommandTerminal((run) => runTask(resolved, run, parts), parts.log)),
+  );
+  // Without a list of problem matchers, be it empty, VS Code asks before each run what to look for in the output.
+  return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution, []);
 }
 
 async function runTask(
   definition: vscode.TaskDefinition,
   { size, write, onStarted, signal }: CommandRun,
-  { connection, commands }: TaskParts,
+  { connection, runner }: TaskParts,
 ): Promise<number> {
   const { command, ...query } = readDefinition(definition);
   const gateway = await connection.gateway();
@@ -53,7 +37,7 @@ async function runTask(
   const { task, container } = found;
   await refuseWindows(gateway, task, signal);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
-  return commands.run({
+  return runner.run({
     container: placeOf(found),
     command,
     write,

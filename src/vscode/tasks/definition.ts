@@ -16,7 +16,11 @@ export function readDefinition(definition: Readonly<Record<string, unknown>>): C
   const required = (name: string): string => {
     const value = optional(name);
     if (value === undefined) {
-      throw new Problem('task-definition', text('The task does not say “{0}”.', name), text('Add it in tasks.json.'));
+      throw new Problem(
+        'task-definition',
+        text('The task does not have a "{0}".', name),
+        text('Add it in tasks.json.'),
+      );
     }
     return value;
   };
@@ -29,7 +33,7 @@ export function readDefinition(definition: Readonly<Record<string, unknown>>): C
   if (query.service === undefined && query.task === undefined) {
     throw new Problem(
       'task-definition',
-      text('The task says neither “{0}” nor “{1}”.', 'service', 'task'),
+      text('The task has neither a "{0}" nor a "{1}".', 'service', 'task'),
       text('Add one of them in tasks.json.'),
     );
   }

@@ -1,10 +1,10 @@
 import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
+import type { Sessions } from '../../live/sessions.ts';
 import type { TerminalSize } from '../../session/api.ts';
 import type { RunCommand } from '../../session/commands/api.ts';
 import type { Session } from '../../session/shell/api.ts';
 import { OutputPacer } from './output-pacer.ts';
-import type { Sessions } from './sessions.ts';
 
 export interface RunRequest {
   /** Where. */

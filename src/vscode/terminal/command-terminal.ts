@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TerminalSize } from '../../session/api.ts';
 import { Owner } from '../disposable.ts';
-import { later, SLOW } from '../timers.ts';
+import { whenSlow } from '../patience.ts';
 import { asProblem, problemInWords } from '../words.ts';
 import { RESET_MODES } from './reset-modes.ts';
 
@@ -56,7 +56,7 @@ export class CommandTerminal extends Owner implements vscode.Pseudoterminal {
     // The command's lines end as it writes them, which a terminal shows as steps.
     const write = (text: string): void => this.#written.fire(text.replaceAll('\n', '\r\n'));
     const { signal } = this.#abort;
-    const cancelWord = later(SLOW, () =>
+    const cancelWord = whenSlow(() =>
       this.#written.fire(`\x1b[2m${vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')}\x1b[0m\r\n`),
     );
     const exitCode = await this.#run({ size, write, onStarted: cancelWord, signal }).catch((error: unknown) => {

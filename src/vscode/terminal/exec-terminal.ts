@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
-import type { FoundContainer } from '../../live/find-container.ts';
+import type { LiveContainer } from '../../live/container.ts';
+import type { SessionRequest } from '../../live/sessions.ts';
 import type { Problem } from '../../problem.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd, type SessionState, type TerminalSize } from '../../session/api.ts';
-import type { Session, SessionOptions } from '../../session/shell/api.ts';
+import type { Session } from '../../session/shell/api.ts';
+import { later } from '../clock.ts';
 import { Owner } from '../disposable.ts';
 import { showInformation, showWarning } from '../notify.ts';
-import { later, SLOW } from '../timers.ts';
+import { whenSlow } from '../patience.ts';
 import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { Absence } from './absence.ts';
 import { Notices } from './notices.ts';
@@ -16,24 +18,17 @@ import { OutputPacer } from './output-pacer.ts';
 import { RESET_MODES } from './reset-modes.ts';
 import { Standing } from './standing.ts';
 
-/** What a terminal asks for a session. Rejects with a `Problem`. */
-export interface SessionRequest extends Pick<
-  SessionOptions,
-  'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice' | 'onStall' | 'onGap'
-> {
-  readonly signal: AbortSignal;
-}
-
 /** Where a terminal's sessions are, and what it is called there. */
 export interface TerminalPlace extends ContainerRequest {
   readonly name: string;
   /** The same, with what runs in it. */
   readonly title: string;
+  /** Rejects with a `Problem`. */
   readonly start: (request: SessionRequest) => Promise<Session>;
 }
 
 export interface TerminalParts {
-  readonly placeIn: (target: FoundContainer) => TerminalPlace;
+  readonly placeIn: (target: LiveContainer) => TerminalPlace;
   readonly aftermath: Aftermath;
   readonly log: vscode.LogOutputChannel;
 }
@@ -57,7 +52,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   readonly #closed = this.own(new vscode.EventEmitter<number | undefined>());
   readonly #standing = this.own(new Standing());
   readonly #absence = new Absence(later, (isLong) => this.#onAbsence(isLong));
-  #target: FoundContainer;
+  #target: LiveContainer;
   #place: TerminalPlace;
   #size: TerminalSize | undefined;
   #session: Session | undefined;
@@ -80,7 +75,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   readonly onDidClose = this.#closed.event;
   readonly onDidChangeName = this.#standing.onDidChangeName;
 
-  constructor(target: FoundContainer, parts: TerminalParts) {
+  constructor(target: LiveContainer, parts: TerminalParts) {
     super();
     this.#target = target;
     this.#place = parts.placeIn(target);
@@ -244,7 +239,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     if (!this.#isTooMuch) {
       this.#isTooMuch = true;
       const warning = localize(
-        '{0}: too much input is waiting already. What you typed or pasted last was not taken.',
+        '{0}: too much input is waiting. What you typed or pasted last was not sent.',
         this.#place.name,
       );
       void showWarning(warning).then(() => (this.#isTooMuch = false));
@@ -305,7 +300,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   #sayWhenSlow(): void {
     this.#cancelWord();
-    this.#cancelWord = later(SLOW, () => this.#tell(vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')));
+    this.#cancelWord = whenSlow(() => this.#tell(vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')));
   }
 
   #sayEnd(end: SessionEnd): void {
@@ -333,7 +328,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       this.#written.fire(`\r\n${forTerminal(message)}`);
     }
     if (end.reason === 'closed' && end.missing === true) {
-      this.#tell(vscode.l10n.t('Some of the output was lost: the agent did not wait for it at the end.'));
+      this.#tell(vscode.l10n.t('Some of the output was lost: the exec agent did not wait for it at the end.'));
     }
     this.#tell(`${vscode.l10n.t('Session ended.')} ${whatNow()}`);
     void this.#askWhy(message === '' && Date.now() - this.#typedAt > BY_HAND);

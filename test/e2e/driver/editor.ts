@@ -329,7 +329,7 @@ export class Editor {
 
   /** Not the input of what was open before. */
   get #containerInput(): Locator {
-    return this.page.locator('.quick-input-widget').getByPlaceholder('Parts of cluster');
+    return this.page.locator('.quick-input-widget').getByPlaceholder('Type parts of the names');
   }
 
   get #quickInput(): Locator {

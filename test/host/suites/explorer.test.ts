@@ -132,10 +132,35 @@ export default suite('explorer', ({ test, before, after }) => {
       tree.explorer.onDidAsk(() => (asked += 1)),
     ];
     try {
-      tree.explorer.refreshTask(task.id);
-      tree.explorer.refreshTask(`${task.id}-of-another-tree`);
+      tree.explorer.lookAgain(task.id);
+      tree.explorer.lookAgain(`${task.id}-of-another-tree`);
       assert.equal(asked, 1);
       await until('the tasks', () => changed.includes(task.parent?.id));
+    } finally {
+      for (const each of listening) {
+        each.dispose();
+      }
+    }
+  });
+
+  test('a service that something was done to is asked for again in its cluster, and its tasks when they are next shown', async () => {
+    const service = (await everything(tree.explorer)).find(({ kind }) => kind === 'service');
+    assert.ok(service);
+    const changed: (string | undefined)[] = [];
+    let asked = 0;
+    const listening = [
+      tree.explorer.onDidChangeTreeData((node) => changed.push(node?.id)),
+      tree.explorer.onDidAsk(() => (asked += 1)),
+    ];
+    try {
+      tree.explorer.lookAgain(service.id);
+      assert.equal(asked, 1);
+      await until('the services', () => changed.includes(service.parent?.id));
+      assert.ok(!changed.includes(service.id));
+      const [again] = (await tree.explorer.getChildren(service.parent)).filter(({ id }) => id === service.id);
+      await tree.explorer.getChildren(again);
+      assert.equal(asked, 2);
+      await until('the tasks', () => changed.includes(service.id));
     } finally {
       for (const each of listening) {
         each.dispose();
@@ -149,7 +174,7 @@ export default suite('explorer', ({ test, before, after }) => {
     const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
     const { arn, clusterArn } = parent.task;
     assert.ok((await shown()).includes(arn));
-    const parts = liveParts((gone) => tree.explorer.refreshTask(gone));
+    const parts = liveParts((gone) => tree.explorer.lookAgain(gone));
     try {
       await endTask(arn);
       assert.ok((await shown()).includes(arn));
@@ -220,7 +245,7 @@ export default suite('explorer', ({ test, before, after }) => {
     assert.deepEqual(of('instance').tooltip, [
       'Amazon ECS in eu-central-1',
       'Profile default',
-      'Credentials from this machine',
+      'Credentials from this computer',
     ]);
   });
 

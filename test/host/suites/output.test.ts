@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
-import { run } from '../../../src/vscode/commands/run-command.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { runInOutput } from '../../../src/vscode/terminal/command-output.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
-import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -26,8 +26,13 @@ export default suite('the output of commands', ({ test }) => {
       ask: (question) => question(),
       onGone,
     });
-    const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
-    const commands = new CommandRunner(
+    const sessions = new Sessions({
+      gateway: () => connection.gateway(),
+      loadSession: () => Promise.resolve(openSession),
+      watch,
+      log: (line) => log.debug(line),
+    });
+    const runner = new CommandRunner(
       sessions,
       () => Promise.resolve(runCommand),
       new Aftermath({
@@ -39,12 +44,8 @@ export default suite('the output of commands', ({ test }) => {
     );
     try {
       const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
-      await run({ task: parent.task, container }, 'seq 1 1000000', {
-        commands,
-        output,
-        log,
-        terminal: () => assert.fail('nobody has asked for it'),
-      });
+      const noTerminal = () => assert.fail('nobody has asked for it');
+      await runInOutput({ task: parent.task, container }, 'seq 1 1000000', noTerminal, { runner, output, log });
       const text = await until('the end of the output', () => {
         const shown = vscode.workspace.textDocuments
           .find((each) => each.uri.scheme === 'output' && each.getText().includes('$ seq 1 1000000\n'))

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { files, openSession, ports, runCommand } from '../../../src/session/index.ts';
+import { later, systemClock } from '../../../src/vscode/clock.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
-import { systemClock } from '../../../src/vscode/containers/clock.ts';
 import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
 import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
-import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
-import { later } from '../../../src/vscode/timers.ts';
 import { asProblem } from '../../../src/vscode/words.ts';
 
 /** The live parts as the extension puts them together, but a test's own, on the same simulator. */
@@ -21,8 +20,13 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
   const ask = <T>(question: () => Promise<T>): Promise<T> => question();
   const aftermath = new Aftermath({ gateway: () => connection.gateway(), ask, hindrance: hindranceOf, onGone });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask, onGone });
-  const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
-  const commands = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);
+  const sessions = new Sessions({
+    gateway: () => connection.gateway(),
+    loadSession: () => Promise.resolve(openSession),
+    watch,
+    log: (line) => log.debug(line),
+  });
+  const runner = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);
   const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
   const close = async (): Promise<void> => {
@@ -35,7 +39,7 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
     connection,
     aftermath,
     sessions,
-    commands,
+    runner,
     forwards,
     finder,
     output,

@@ -5,17 +5,17 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import type { LiveContainer } from '../../../src/live/container.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { ports } from '../../../src/session/index.ts';
+import { later } from '../../../src/vscode/clock.ts';
 import { copyForwardedAddress } from '../../../src/vscode/commands/copy-forwarded-address.ts';
 import { openForwardedPort } from '../../../src/vscode/commands/open-forwarded-port.ts';
-import type { ExecTarget } from '../../../src/vscode/commands/pick-container.ts';
 import { stopForwarding } from '../../../src/vscode/commands/stop-forwarding.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { PortForwards, type RunningForward } from '../../../src/vscode/ports/forwards.ts';
 import { portItem } from '../../../src/vscode/ports/view.ts';
-import { later } from '../../../src/vscode/timers.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -47,7 +47,7 @@ function openForwards() {
 }
 
 /** A container that is ready for sessions. */
-async function readyContainer(connection: LiveConnection): Promise<ExecTarget> {
+async function readyContainer(connection: LiveConnection): Promise<LiveContainer> {
   const gateway = await connection.gateway();
   for await (const clusters of gateway.clusters.listClusters()) {
     for (const { arn } of clusters) {
@@ -107,10 +107,10 @@ export default suite('ports', ({ test, before, after }) => {
     assert.ok(opened.changes() > before);
 
     await until('the address', async () => {
-      await copyForwardedAddress(running);
+      await copyForwardedAddress.run({}, running);
       return (await vscode.env.clipboard.readText()) === running.address;
     });
-    await stopForwarding(running);
+    await stopForwarding.run({}, running);
     assert.deepEqual(opened.forwards.running, []);
     await assert.rejects(fetch(`http://127.0.0.1:${running.forward.localPort}/`));
   });
@@ -124,7 +124,7 @@ export default suite('ports', ({ test, before, after }) => {
     const running = await start(free);
     await assert.rejects(fetch(`http://127.0.0.1:${running.forward.localPort}/`));
     await until('the warning', () => String(portItem(running).description).endsWith('nothing answers there'));
-    await stopForwarding(running);
+    await stopForwarding.run({}, running);
   });
 
   test('a local port that is taken is told, and nothing is started', async () => {
@@ -139,12 +139,15 @@ export default suite('ports', ({ test, before, after }) => {
   test('is opened in a browser as it is, with TLS where that is usual', async () => {
     const running = await start();
     const urls: string[] = [];
-    const open = openForwardedPort((url) => Promise.resolve(urls.push(url.toString(true))));
-    await open(running);
-    await open({ ...running, request: { ...running.request, destination: { host: 'shop.internal', port: 8443 } } });
+    const openExternal = (url: vscode.Uri) => Promise.resolve(urls.push(url.toString(true)));
+    await openForwardedPort.run({ openExternal }, running);
+    await openForwardedPort.run(
+      { openExternal },
+      { ...running, request: { ...running.request, destination: { host: 'shop.internal', port: 8443 } } },
+    );
     const { address } = running;
     assert.deepEqual(urls, [`http://${address}/`, `https://${address}/`]);
-    await stopForwarding(running);
+    await stopForwarding.run({}, running);
   });
 
   test('one that somebody has ended is told, and forwarded again to the same port', async () => {
@@ -199,7 +202,7 @@ export default suite('ports', ({ test, before, after }) => {
       assert.match(
         told.join(),
         new RegExp(
-          `^localhost:\\d+ does not lead to web:${port} any more\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`,
+          `^localhost:\\d+ no longer leads to web:${port}\\. Task ${id(parent.task.arn)} has stopped: its service stopped it .* It can go on in task ${id(again.taskArn)}, which replaced this one\\.$`,
         ),
       );
       await (await opened.connection.gateway()).sessions.terminateSession(again.sessionId);

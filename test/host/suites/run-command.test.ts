@@ -80,7 +80,7 @@ export default suite('tasks and files in containers', ({ test, before, after }) 
   test('say which container they do not find, and which there are', async () => {
     assert.deepEqual(await exitCodes('has no container'), { 'has no container': 1 });
     await until('the sentence', async () =>
-      /The task has no container “wbe”\. Containers are: .*\bweb\b/.test(await terminalText()),
+      /The task does not have a container "wbe"\. Name one of its containers: .*\bweb\b/.test(await terminalText()),
     );
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { LiveContainer } from '../../../src/live/container.ts';
 import { execIntoContainer } from '../../../src/vscode/commands/exec-into-container.ts';
 import { forwardPort } from '../../../src/vscode/commands/forward-port.ts';
-import type { ExecTarget } from '../../../src/vscode/commands/pick-container.ts';
-import { run } from '../../../src/vscode/commands/run-command.ts';
 import type { ContainerNode } from '../../../src/vscode/explorer/nodes.ts';
+import { runInOutput } from '../../../src/vscode/terminal/command-output.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -21,7 +21,7 @@ const LATE = 15_000;
 export default suite('while AWS does not answer', ({ test, before, after }) => {
   let parts: ReturnType<typeof liveParts>;
   let web: ContainerNode;
-  let target: ExecTarget;
+  let target: LiveContainer;
 
   before(async () => {
     parts = liveParts();
@@ -50,7 +50,7 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
   }
 
   test('a terminal says after a few seconds that it waits, and Ctrl+C closes it', async () => {
-    await execIntoContainer(parts)(web);
+    await execIntoContainer.run(parts, web);
     const terminal = await until('the terminal', () =>
       vscode.window.terminals.find(({ name }) => name.startsWith('web · ')),
     );
@@ -62,12 +62,12 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
   });
 
   test('a command is cancelled', async () => {
-    const running = run(target, 'echo never', { ...parts, terminal: () => assert.fail('nobody has asked for it') });
+    const running = runInOutput(target, 'echo never', () => assert.fail('nobody has asked for it'), parts);
     assert.ok((await cancelled(running)) instanceof vscode.CancellationError);
   });
 
   test('a forward is cancelled, with the button that comes after a few seconds', async () => {
-    const running = forwardPort(parts)({ ...target, destination: { host: undefined, port: 80 }, localPort: 0 });
+    const running = forwardPort.run(parts, { ...target, destination: { host: undefined, port: 80 }, localPort: 0 });
     assert.ok((await cancelled(running)) instanceof vscode.CancellationError);
     assert.deepEqual(parts.forwards.running, []);
   });

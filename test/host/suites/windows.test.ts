@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { chooseForCopy } from '../../../src/vscode/commands/copy-files.ts';
 import { execIntoContainer } from '../../../src/vscode/commands/exec-into-container.ts';
 import { runCommand } from '../../../src/vscode/commands/run-command.ts';
+import { chooseForCopy } from '../../../src/vscode/files/copy.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -27,8 +27,8 @@ export default suite('a Windows container on EC2', ({ test, before, after }) => 
 
   test('is refused by Run Command and Copy, which need a POSIX shell, before they ask anything', async () => {
     const worker = await containerNode(place);
-    await assert.rejects(runCommand(parts)(worker), { code: 'windows' });
-    await assert.rejects(chooseForCopy(worker, parts), { code: 'windows' });
+    await assert.rejects(runCommand.run(parts, worker), { code: 'windows' });
+    await assert.rejects(chooseForCopy(worker, 'Copy', parts), { code: 'windows' });
   });
 
   test('is exec’d into with PowerShell; and where its image has none, the terminal says so', async () => {
@@ -38,7 +38,7 @@ export default suite('a Windows container on EC2', ({ test, before, after }) => 
         .filter(({ operation, input }) => operation === 'ExecuteCommand' && input['task'] === worker.parent.task.arn)
         .map(({ input }) => input['command']);
     const before = (await asked()).length;
-    await execIntoContainer(parts)(worker);
+    await execIntoContainer.run(parts, worker);
     const terminal = await until('the terminal', () =>
       vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')),
     );

@@ -147,7 +147,7 @@ test('renamed and renamed back, a document is as it was', () => {
         }
       }
     }),
-    runs(100),
+    runs(60),
   );
   assert.ok(renamed > 100, `only ${renamed} were renamed`);
 });

@@ -91,22 +91,32 @@ suite('a container is found', () => {
   }
 
   for (const [what, query, code, next] of [
-    ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'Clusters are: shop.'],
-    ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'Services are: empty, pair, web.'],
+    ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'The clusters are: shop.'],
+    ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'The services are: empty, pair, web.'],
     [
       'task',
       { cluster: 'shop', task: 'migrat' },
       'task-not-found',
-      'Tasks are: migrate:1 (dddddddd), old:3 (4b1c7e8a), pair:1 (',
+      'The tasks are: migrate:1 (dddddddd), old:3 (4b1c7e8a), pair:1 (',
     ],
-    ['container', { cluster: 'shop', service: 'web', container: 'ap' }, 'container-not-found', 'Containers are: app.'],
+    [
+      'container',
+      { cluster: 'shop', service: 'web', container: 'ap' },
+      'container-not-found',
+      'Name one of its containers: app.',
+    ],
     ['running task', { cluster: 'shop', service: 'empty' }, 'no-running-task', 'Start one, then try again.'],
-    ['container that is meant', { cluster: 'shop', service: 'pair' }, 'which-container', 'Containers are: one, two.'],
+    [
+      'container that is meant',
+      { cluster: 'shop', service: 'pair' },
+      'which-container',
+      'Name one of its containers: one, two.',
+    ],
     [
       'container that is ready',
       { cluster: 'shop', service: 'pair', container: 'one' },
       'not-ready',
-      'Exec cannot be turned on for a running task',
+      'ECS Exec cannot be enabled for a running task',
     ],
   ] as const) {
     test(`where there is no such ${what}, it says what there is`, async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { after, before, suite, test } from 'node:test';
+import type { Socket } from 'node:net';
+import { suite, test } from 'node:test';
 import { errorCode } from '../../../src/session/error-code.ts';
 import {
   LONGEST_SILENCE,
@@ -12,7 +12,7 @@ import {
 import { Mux } from '../../../src/session/ports/mux.ts';
 import { closeFrame, dataFrames, keepAliveFrame, openFrame, SmuxReader } from '../../../src/session/ports/smux.ts';
 import { until } from '../../host/runner/until.ts';
-import { listening } from '../support/destination.ts';
+import { type ConnectionPair, connectionPairs } from '../support/connection-pair.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 /** A channel whose other end the test holds. */
@@ -54,15 +54,7 @@ class FakeChannel {
 }
 
 suite('many connections on one channel', () => {
-  let server: Server;
-  let port: number;
-
-  before(async () => {
-    server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
-    port = await listening(server);
-  });
-
-  after(() => server.close());
+  const connected = connectionPairs();
 
   function opened() {
     const channel = new FakeChannel();
@@ -80,12 +72,10 @@ suite('many connections on one channel', () => {
   }
 
   /** A local connection: the program's end, and the one that the multiplexer gets. */
-  async function pair(mux: Mux): Promise<{ readonly program: Socket; readonly local: Socket }> {
-    const program = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
-    const [local] = (await once(server, 'connection')) as [Socket];
-    local.on('error', () => undefined);
-    mux.add(local);
-    return { program, local };
+  async function pair(mux: Mux): Promise<ConnectionPair> {
+    const made = await connected();
+    mux.add(made.local);
+    return made;
   }
 
   test('streams are odd, from 3, and opened before their data', async () => {

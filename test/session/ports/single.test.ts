@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { after, before, suite, test } from 'node:test';
+import type { Socket } from 'node:net';
+import { suite, test } from 'node:test';
 import { LONGEST_SILENCE, SILENCE_IN_ANSWER } from '../../../src/session/ports/half-closed.ts';
 import { Single } from '../../../src/session/ports/single.ts';
 import { Flag } from '../../../src/session/wire/messages.ts';
 import { until } from '../../host/runner/until.ts';
-import { listening } from '../support/destination.ts';
+import { connectionPairs } from '../support/connection-pair.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 suite('one connection after the other', () => {
-  let server: Server;
-  let port: number;
-
-  before(async () => {
-    server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
-    port = await listening(server);
-  });
-
-  after(() => server.close());
+  const pair = connectionPairs();
 
   function opened() {
     const written: string[] = [];
@@ -42,9 +34,8 @@ suite('one connection after the other', () => {
   }
 
   async function join(single: Single): Promise<Socket> {
-    const program = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
-    const [local] = (await once(server, 'connection')) as [Socket];
-    single.add(local.on('error', () => undefined));
+    const { program, local } = await pair();
+    single.add(local);
     return program;
   }
 

@@ -4,9 +4,9 @@ import type { Cluster, Clusters } from '../../../src/aws/api/clusters.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { isProblem, Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
-import type { Clock } from '../../../src/vscode/containers/clock.ts';
+import type { Clock } from '../../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
-import { cluster, task } from './live.ts';
+import { cluster, task } from '../../support/live-tasks.ts';
 
 /** A clock on which those who sleep pass the time. */
 function clock(): Clock & { readonly slept: number } {

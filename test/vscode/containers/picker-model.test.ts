@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
 import { text } from '../../../src/text.ts';
 import { PickerModel, type Row } from '../../../src/vscode/containers/picker-model.ts';
-import { cluster, task } from './live.ts';
+import { cluster, task } from '../../support/live-tasks.ts';
 
 /** A picker and its clock, in milliseconds. */
 function open() {

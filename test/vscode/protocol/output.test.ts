@@ -5,13 +5,13 @@ import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import type { ContainerRequest } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
 import { PlainText } from '../../../src/vscode/terminal/plain-text.ts';
-import { Sessions } from '../../../src/vscode/terminal/sessions.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
 
 suite('the output of a command that floods', { timeout: 120_000 }, () => {
@@ -36,7 +36,7 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
       container = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name };
       break;
     }
-    const connection = { gateway: () => Promise.resolve(gateway) };
+    const asked = () => Promise.resolve(gateway);
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({
       after: () => () => undefined,
@@ -45,15 +45,15 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
       onGone,
     });
     const sessions = new Sessions({
-      connection,
+      gateway: asked,
       loadSession: () => Promise.resolve(openSession),
       watch,
-      log: { debug: () => undefined },
+      log: () => undefined,
     });
     commands = new CommandRunner(
       sessions,
       () => Promise.resolve(runCommand),
-      new Aftermath({ ...connection, ask: (question) => question(), hindrance: hindranceOf, onGone }),
+      new Aftermath({ gateway: asked, ask: (question) => question(), hindrance: hindranceOf, onGone }),
     );
   });
 

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aws } from '../../../../src/aws/index.ts';
 import { Aftermath } from '../../../../src/live/aftermath.ts';
+import { Sessions } from '../../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../../src/readiness/container.ts';
 import { openSession } from '../../../../src/session/index.ts';
+import { systemClock } from '../../../../src/vscode/clock.ts';
 import { execIntoContainer } from '../../../../src/vscode/commands/exec-into-container.ts';
 import { selectProfile } from '../../../../src/vscode/commands/select-profile.ts';
 import { LiveConnection } from '../../../../src/vscode/connection.ts';
-import { systemClock } from '../../../../src/vscode/containers/clock.ts';
 import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
-import { Sessions } from '../../../../src/vscode/terminal/sessions.ts';
 import { asProblem } from '../../../../src/vscode/words.ts';
 import { suite } from '../../runner/harness.ts';
 import { until } from '../../runner/until.ts';
@@ -62,9 +62,16 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       hindrance: hindranceOf,
       onGone,
     });
-    const sessions = new Sessions({ connection, loadSession: () => Promise.resolve(openSession), watch, log });
-    await assert.rejects(execIntoContainer({ connection, finder, sessions, aftermath, log })(), { code: 'untrusted' });
-    await assert.rejects(selectProfile(connection)(), { code: 'untrusted' });
+    const sessions = new Sessions({
+      gateway: () => connection.gateway(),
+      loadSession: () => Promise.resolve(openSession),
+      watch,
+      log: (line) => log.debug(line),
+    });
+    await assert.rejects(execIntoContainer.run({ connection, finder, sessions, aftermath, log }), {
+      code: 'untrusted',
+    });
+    await assert.rejects(selectProfile.run({ connection }), { code: 'untrusted' });
   });
 
   test('its settings change neither where requests go nor what is run', () => {

@@ -47,7 +47,7 @@ test('the first error is where jsonc-parser sees it', () => {
   }
   fc.assert(
     fc.property(mutated(documents), (text) => assert.equal(firstSyntaxError(text), firstErrorOfVisit(text))),
-    runs(500),
+    runs(200),
   );
 });
 

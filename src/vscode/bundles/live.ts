@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { Aws } from '../../aws/api/aws.ts';
+import { Aftermath } from '../../live/aftermath.ts';
+import { Sessions } from '../../live/sessions.ts';
+import { TaskWatch } from '../../live/task-watch.ts';
+import { hindranceOf } from '../../readiness/container.ts';
+import type { RunCommand } from '../../session/commands/api.ts';
+import type { Files } from '../../session/files/api.ts';
+import type { Ports } from '../../session/ports/api.ts';
+import type { OpenSession } from '../../session/shell/api.ts';
+import { later, systemClock } from '../clock.ts';
+import type { Commands } from '../commands/command.ts';
+import { copyArn } from '../commands/copy-arn.ts';
+import { copyForwardedAddress } from '../commands/copy-forwarded-address.ts';
+import { copyFromContainer } from '../commands/copy-from-container.ts';
+import { copyToContainer } from '../commands/copy-to-container.ts';
+import { execIntoContainer } from '../commands/exec-into-container.ts';
+import { forwardPort } from '../commands/forward-port.ts';
+import type { LiveCommand } from '../commands/list.ts';
+import { openForwardedPort } from '../commands/open-forwarded-port.ts';
+import { refresh } from '../commands/refresh.ts';
+import { refreshNode } from '../commands/refresh-node.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { selectProfile } from '../commands/select-profile.ts';
+import { selectRegion } from '../commands/select-region.ts';
+import { showLog } from '../commands/show-log.ts';
+import { stopAsking } from '../commands/stop-asking.ts';
+import { stopForwarding } from '../commands/stop-forwarding.ts';
+import { LiveConnection } from '../connection.ts';
+import { ContainerFinder } from '../containers/finder.ts';
+import type { PickParts } from '../containers/pick-container.ts';
+import { Owner } from '../disposable.ts';
+import { Explorer } from '../explorer/explorer.ts';
+import type { Node } from '../explorer/nodes.ts';
+import { ExplorerView } from '../explorer/view.ts';
+import type { CopyParts } from '../files/copy.ts';
+import { createOutput } from '../log.ts';
+import { PortForwards, type RunningForward } from '../ports/forwards.ts';
+import { PortsView } from '../ports/view.ts';
+import { containerTask } from '../tasks/container-tasks.ts';
+import type { OutputParts } from '../terminal/command-output.ts';
+import { CommandRunner } from '../terminal/command-runner.ts';
+import { containerProfile } from '../terminal/profile.ts';
+import type { ExecParts } from '../terminal/terminal-in.ts';
+import { asProblem } from '../words.ts';
+
+/** What only the extension itself can give. */
+export interface LiveOptions {
+  readonly log: vscode.LogOutputChannel;
+  /** Each loads a bundle of its own. */
+  readonly loadAws: () => Promise<Aws>;
+  readonly loadSession: () => Promise<OpenSession>;
+  readonly loadRun: () => Promise<RunCommand>;
+  readonly loadFiles: () => Promise<Files>;
+  readonly loadPorts: () => Promise<Ports>;
+  /** They are there before what they show. */
+  readonly explorerView: vscode.TreeView<Node>;
+  readonly portsView: vscode.TreeView<RunningForward>;
+}
+
+/** What commands, tasks and terminals may need. */
+interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
+  readonly explorer: Explorer;
+  readonly forwards: PortForwards;
+  readonly openExternal: (url: vscode.Uri) => Thenable<unknown>;
+}
+
+const commands: Commands<LiveCommand, LiveParts> = {
+  execIntoContainer,
+  runCommand,
+  copyToContainer,
+  copyFromContainer,
+  forwardPort,
+  stopForwarding,
+  openForwardedPort,
+  copyForwardedAddress,
+  refresh,
+  refreshNode,
+  stopAsking,
+  selectProfile,
+  selectRegion,
+  copyArn,
+  showLog,
+};
+
+/** All that is done with live containers; loaded when a view, a command, a task or a terminal first needs it. */
+export class LiveBundle extends Owner {
+  readonly explorer: Explorer;
+  readonly ports: PortsView;
+  readonly #parts: LiveParts;
+
+  constructor({ log, loadAws, loadSession, loadRun, loadFiles, loadPorts, explorerView, portsView }: LiveOptions) {
+    super();
+    const connection = this.own(new LiveConnection(loadAws, log));
+    const gateway = () => connection.gateway();
+    const explorer = this.own(new Explorer(connection, log));
+    const onGone = (taskArn: string): void => explorer.lookAgain(taskArn);
+    const ask = <T>(question: () => Promise<T>): Promise<T> => connection.unasked(question);
+    const isWatched = (): boolean => vscode.window.state.focused;
+    const watch = this.own(new TaskWatch({ after: later, isWatched, ask, onGone }));
+    const aftermath = new Aftermath({ gateway, ask, hindrance: hindranceOf, onGone });
+    const sessions = new Sessions({ gateway, loadSession, watch, log: (line) => log.debug(line) });
+    const runner = new CommandRunner(sessions, loadRun, aftermath);
+    const forwards = this.own(new PortForwards({ connection, loadPorts, watch, aftermath, log }));
+    const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
+    const output = this.own(createOutput('ECS Exec Commands'));
+    this.own(new ExplorerView(explorer, explorerView));
+    this.#parts = {
+      connection,
+      explorer,
+      finder,
+      sessions,
+      runner,
+      forwards,
+      aftermath,
+      output,
+      log,
+      loadFiles,
+      openExternal: (url: vscode.Uri) => vscode.env.openExternal(url),
+    };
+    this.explorer = explorer;
+    this.ports = this.own(new PortsView(forwards, portsView));
+  }
+
+  /** Runs a command with what VS Code hands over. */
+  async run(id: LiveCommand, given: readonly unknown[]): Promise<void> {
+    await commands[id].run(this.#parts, ...(given as never[]));
+  }
+
+  /** A task of tasks.json, ready to be run. */
+  resolveTask(task: vscode.Task): vscode.Task {
+    return containerTask(task, this.#parts);
+  }
+
+  /** What the terminal's "+" opens. */
+  provideTerminalProfile(): Promise<vscode.TerminalProfile | undefined> {
+    return containerProfile(this.#parts);
+  }
+
+  /** Leaves no session behind in a container. Never rejects. */
+  async close(): Promise<void> {
+    await Promise.all([this.#parts.sessions.close(), this.#parts.forwards.close()]);
+  }
+}
