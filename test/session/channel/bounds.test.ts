@@ -14,7 +14,7 @@ import { agentFrame, channelClosed, output } from '../support/agent-frames.ts';
 import { openedSession, readySession, turn } from '../support/opened.ts';
 import { streamData } from '../support/read-frames.ts';
 
-const COUNTS = [1000, 2000, 4000];
+const COUNTS = [1000, 4000];
 const TYPE = { ActionType: 'SessionType', ActionParameters: { SessionType: 'InteractiveCommands' } };
 const KMS = { ActionType: 'KMSEncryption', ActionParameters: { KMSKeyId: 'key' } };
 
