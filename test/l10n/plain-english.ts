@@ -6,7 +6,7 @@ const BANNED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bmend(s|ed|ing)?\b/i, '"fix"'],
   [/\bwants?\b(?! to\b)/i, '"must be" or "needs"'],
   [/\b(is|are) to be\b/i, '"must be"'],
-  [/(^|[.,] )have (the|it|them|an?|\{\d+\}) /i, 'the verb itself: "add it", "enable it"'],
+  [/(^|[.,] )have (the|it|them|an?|\{[^}]+\}) /i, 'the verb itself: "add it", "enable it"'],
   [/, for (it|its|they|their|the|this|ECS|AWS)\b/, '"because"'],
   [/\bat (least|most)([.,;:)]|$)/, '"at least" and "at most" before the number'],
   [/\bany more\b/i, '"no longer"'],
