@@ -57,12 +57,13 @@ await main(async () => {
 Editor:    ${address}
 Simulator: ${simulator.endpoint}
 
-The containers are made up, but a shell in one is a real shell on this machine, with your rights: what it deletes is gone.
+The containers are made up, but a shell in one is a real shell on this computer, with your rights. What it deletes is
+gone.
 
-For the AWS CLI and the SDKs; whoever has these gets such a shell:
+Variables for the AWS CLI and the SDKs. Whoever has them gets such a shell:
 ${exports(simulator.environment)}
 
-Ctrl-C ends both.`);
+Ctrl+C ends both.`);
   if (!values['no-open']) {
     await openBrowser(address);
   }

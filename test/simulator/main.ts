@@ -5,11 +5,11 @@ import { type Simulator, startSimulator } from './index.ts';
 
 const USAGE = `Usage: npm run simulator -- [options]
 
-Answers calls to Amazon ECS on this machine, with a real shell behind ECS Exec.
+Answers calls to Amazon ECS on this computer, with a real shell behind ECS Exec.
 
   --port <number>     where to listen (default 8474)
   --scenario <name>   demo, many-tasks, or the path of a scenario file (default demo)
-  --latency <ms>      how late every answer is
+  --latency <ms>      how long every answer is delayed
   --fault <fault>     ${FAULT_KINDS.join(', ')};
                       or one of them for an operation, or for its next calls:
                       throttle:ListTasks, throttle:ListTasks:3 (can be repeated)
@@ -96,13 +96,13 @@ function readFault(value: string): Fault {
 function greeting({ endpoint, environment }: Simulator): string {
   return `The ECS simulator answers at ${endpoint}
 
-For the AWS CLI and the SDKs; whoever has these gets a shell with your rights:
+Variables for the AWS CLI and the SDKs. Whoever has them gets a shell with your rights:
 ${exports(environment)}
 
 Try it:
   aws ecs list-clusters --endpoint-url ${endpoint}
 
-Ctrl-C ends it.
+Ctrl+C ends it.
 `;
 }
 

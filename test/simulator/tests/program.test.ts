@@ -10,7 +10,7 @@ const PROGRAM = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 test('the program prints its address and environment, works, and ends cleanly on Ctrl-C', async () => {
   const program = start('--port', '0', '--scenario', 'demo', '--fault', 'throttle:ListServices:1');
-  const greeting = await program.sees('Ctrl-C ends it.');
+  const greeting = await program.sees('Ctrl+C ends it.');
   const exports = greeting.matchAll(/^ {2}export (\w+)=(.*)$/gm);
   const environment = new Map([...exports].map(([, name, value]) => [name, value] as const));
   assert.match(greeting, /aws ecs list-clusters --endpoint-url http:\/\/127\.0\.0\.1:\d+/);
