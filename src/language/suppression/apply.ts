@@ -48,7 +48,7 @@ export function applySuppressions(
 /** A line that directives are for. */
 interface Line extends Range {
   /** By rule. */
-  readonly names: Map<string, readonly RuleName[]>;
+  readonly names: Map<string, RuleName[]>;
 }
 
 /** In their order. */
@@ -61,7 +61,12 @@ function linesOf(directives: readonly Directive[]): readonly Line[] {
     }
     for (const name of names) {
       for (const rule of rulesNamed(name.rule)) {
-        last.names.set(rule, [...(last.names.get(rule) ?? []), name]);
+        const sameRule = last.names.get(rule);
+        if (sameRule === undefined) {
+          last.names.set(rule, [name]);
+        } else {
+          sameRule.push(name);
+        }
       }
     }
   }
