@@ -7,7 +7,7 @@ import { slashed } from './files.ts';
 import { inWords } from './in-words.ts';
 import { readFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
-import { type FileReport, type Findings, reportFile } from './report.ts';
+import { type FileReport, reportFile } from './report.ts';
 
 export interface LintOptions {
   readonly service: LanguageService;
@@ -30,12 +30,25 @@ export function lintFile(
   if (read === undefined) {
     return undefined;
   }
-  const { path, text, encode, isQuotable } = read;
-  const checked = fix ? fixText(service, text, configuration) : text;
-  if (checked !== text) {
-    write(file, path, encode(checked));
+  const { path, encode } = read;
+  const { text, report } = lintText(read, service, configuration, fix);
+  if (text !== read.text) {
+    write(file, path, encode(text));
   }
-  return reportFile(path, checked, findingsIn(service, checked, configuration), isQuotable);
+  return report;
+}
+
+/** Checks a text, fixing it first where that is asked for: the text then, and what is wrong with it. */
+export function lintText(
+  { path, text, isQuotable }: Pick<FileText, 'path' | 'text' | 'isQuotable'>,
+  service: LanguageService,
+  configuration: Configuration,
+  fix: boolean,
+): { readonly text: string; readonly report: FileReport } {
+  const fixed = fix ? applyEdits(text, service.open(text).fixAll(configuration)) : text;
+  const opened = service.open(fixed);
+  const found = { findings: opened.findings(configuration), syntaxError: opened.syntaxError() };
+  return { text: fixed, report: reportFile(path, fixed, found, isQuotable) };
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {
@@ -72,15 +85,4 @@ export function readText(file: string, folder: string, checkout: Checkout): File
     throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
   }
   throw new Error(`${path} is not text in UTF-8 or UTF-16.`);
-}
-
-/** What is wrong with a text. */
-export function findingsIn(service: LanguageService, text: string, configuration: Configuration): Findings {
-  const opened = service.open(text);
-  return { findings: opened.findings(configuration), syntaxError: opened.syntaxError() };
-}
-
-/** The text with all that can be mended without a choice. */
-export function fixText(service: LanguageService, text: string, configuration: Configuration): string {
-  return applyEdits(text, service.open(text).fixAll(configuration));
 }

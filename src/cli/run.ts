@@ -13,7 +13,7 @@ import { json } from './formats/json.ts';
 import { sarif } from './formats/sarif.ts';
 import { text } from './formats/text.ts';
 import { inWords } from './in-words.ts';
-import { findingsIn, fixText, lintFile, readText } from './lint.ts';
+import { lintFile, lintText, readText } from './lint.ts';
 import { type Format, type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
 import { type FileReport, reportFile } from './report.ts';
 import { visible } from './visible.ts';
@@ -98,12 +98,13 @@ async function lint(options: Options, world: World): Promise<number> {
   const isFilter = options.fix && options.paths.includes('-');
   if (options.paths.includes('-')) {
     try {
-      const { text, encode } = decodeInput(await world.readStdin());
-      const checked = options.fix ? fixText(service, text, configuration) : text;
+      const input = decodeInput(await world.readStdin());
+      const stdin = { path: '<stdin>', text: input.text, isQuotable: true };
+      const { text, report } = lintText(stdin, service, configuration, options.fix);
       if (options.fix) {
-        world.out(encode(checked));
+        world.out(input.encode(text));
       }
-      reports.push(reportFile('<stdin>', checked, findingsIn(service, checked, configuration)));
+      reports.push(report);
     } catch (error) {
       problem(error);
     }

@@ -22,7 +22,8 @@ export function applySuppressions(
   if (directives.length === 0) {
     return findings;
   }
-  const used = new Set<RuleName>();
+  /** The rules whose findings a name keeps from being reported. */
+  const used = new Map<RuleName, Set<string>>();
   const lines = linesOf(directives);
   let at = 0;
   const left = findings.filter(({ rule, range }) => {
@@ -32,7 +33,7 @@ export function applySuppressions(
     const line = lines[at];
     const names = line === undefined || range.start < line.start ? undefined : line.names.get(rule);
     for (const name of names ?? []) {
-      used.add(name);
+      used.set(name, (used.get(name) ?? new Set()).add(rule));
     }
     return names === undefined;
   });
@@ -40,9 +41,13 @@ export function applySuppressions(
   if (!source.complete) {
     return left;
   }
+  const usesOf = (name: RuleName): readonly string[] => [...(used.get(name) ?? [])].sort();
   const isUnused = (name: RuleName): boolean => !used.has(name) && levels.get(name.rule) !== 'off';
   const spelling = new Spelling();
-  return inPlace([...left, ...directives.flatMap((directive) => review(directive, source.text, isUnused, spelling))]);
+  return inPlace([
+    ...left,
+    ...directives.flatMap((directive) => review(directive, source.text, { usesOf, isUnused }, spelling)),
+  ]);
 }
 
 /** A line that directives are for. */
@@ -82,13 +87,20 @@ const MESSAGES = {
   splitRule: { severity: 'information', text: 'The rule "{name}" has been split. Use {names} instead.' },
 } as const satisfies Messages;
 
+/** What the names in directives are good for. */
+interface Uses {
+  /** The rules whose findings a name keeps from being reported, in order. */
+  readonly usesOf: (name: RuleName) => readonly string[];
+  readonly isUnused: (name: RuleName) => boolean;
+}
+
 /**
  * What is wrong with a directive: it names no rule, none that there is, one that finds nothing, or one that was split.
  */
 function review(
   directive: Directive,
   source: string,
-  isUnused: (name: RuleName) => boolean,
+  { usesOf, isUnused }: Uses,
   spelling: Spelling,
 ): readonly Finding[] {
   const { comment, names } = directive;
@@ -99,7 +111,8 @@ function review(
     const { rule } = name;
     const successors = successorsOf(rule);
     if (successors !== undefined) {
-      const fix = replacement(name, text('Use the new rules'), successors.join(', '));
+      const uses = usesOf(name);
+      const fix = replacement(name, text('Use the new rules'), (uses.length > 0 ? uses : successors).join(', '));
       return [finding(name, 'splitRule', { name: rule, names: successors.join(', ') }, [fix])];
     }
     if (!isUnused(name)) {
