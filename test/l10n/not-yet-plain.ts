@@ -71,13 +71,4 @@ export const NOT_YET_PLAIN: ReadonlySet<string> = new Set([
   'The proxy wants a user name and a password.',
   'Sign in where VS Code asks for them, or have them in VS Code’s setting http.proxy: http://name:password@host:port.',
   // src/session
-  'The agent in the container asks for “{0}”, which this version does not support.',
-  'The session is to be encrypted with a KMS key, which is not possible here.',
-  'Check that the cluster’s KMS key exists and is enabled, then open a new session.',
-  'The agent in the container insists on its random challenge in the encryption context of the session’s key.',
-  'The container’s user may not write into the folder of {0}.',
-  '{0} may not be read by the container’s user.',
-  'The tar of the container wrote something that is no archive.',
-  'Check the name, and that the DNS of the task’s network knows it.',
-  'You need ssmmessages:OpenDataChannel on the session (arn:aws:ssm:*:*:session/ecs-execute-command-*). If you have it, check that your credentials have not expired, that the clock of this computer is right, and that no proxy blocks {0}.',
 ]);

@@ -5,7 +5,7 @@ import { text } from '../../text.ts';
 export function unsupported(what: string): Problem {
   return new Problem(
     'session/unsupported',
-    text('The agent in the container asks for “{0}”, which this version does not support.', what),
+    text('The exec agent in the container asks for "{0}", which this version of the extension does not support.', what),
     text('Update the extension.'),
   );
 }
@@ -13,15 +13,15 @@ export function unsupported(what: string): Problem {
 export function unreadableHandshake(): Problem {
   return new Problem(
     'session/handshake',
-    text('The agent in the container began the session in a way that cannot be understood.'),
-    text('Update the extension. If that does not help, start a new task, which gets a new agent.'),
+    text('The exec agent in the container began the session in a way that the extension does not understand.'),
+    text('Update the extension. If that does not help, start a new task: it gets a new agent.'),
   );
 }
 
 export function encryptionNotPossible(): Problem {
   return new Problem(
     'session/encrypted',
-    text('The session is to be encrypted with a KMS key, which is not possible here.'),
+    text('The session must be encrypted with a KMS key, which is not possible here.'),
     text('Update the extension.'),
   );
 }
@@ -29,8 +29,8 @@ export function encryptionNotPossible(): Problem {
 export function noDataKey(cause?: unknown): Problem {
   return new Problem(
     'session/no-data-key',
-    text('KMS gave no usable key for the session.'),
-    text('Check that the cluster’s KMS key exists and is enabled, then open a new session.'),
+    text('KMS did not return a usable key for the session.'),
+    text("Check that the cluster's KMS key exists and is enabled, then open a new session."),
     cause,
   );
 }
@@ -39,7 +39,7 @@ export function noDataKey(cause?: unknown): Problem {
 export function undecryptable(): Problem {
   return new Problem(
     'session/undecryptable',
-    text('What the session sent could not be decrypted.'),
+    text('The data of the session could not be decrypted.'),
     text('Open a new session.'),
   );
 }
@@ -48,7 +48,7 @@ export function undecryptable(): Problem {
 export function agentAbsent(): Problem {
   return new Problem(
     'session/agent-absent',
-    text('The agent in the container does not answer.'),
+    text('The exec agent in the container does not answer.'),
     text('Check that the task is still running, then open a new session.'),
   );
 }

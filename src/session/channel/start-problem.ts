@@ -13,9 +13,9 @@ export function startProblem(message: string): Problem | undefined {
     return new Problem(
       'session/bad-command',
       text(
-        'The agent in the container cannot read the command line: a quotation mark in it is not closed, or a backslash is its last character.',
+        'The exec agent cannot read the command line: it has a quotation mark that is not closed, or ends with a backslash.',
       ),
-      text('Correct the setting ecs-exec.command.'),
+      text('Fix the setting ecs-exec.command.'),
     );
   }
   if (/commands cannot be empty for session type/i.test(words)) {
@@ -28,11 +28,9 @@ export function startProblem(message: string): Problem | undefined {
   if (/does not support required encryption context random challenge/i.test(words)) {
     return new Problem(
       CHALLENGE_REQUIRED,
+      text("The exec agent requires its random challenge in the encryption context of the session's key."),
       text(
-        'The agent in the container insists on its random challenge in the encryption context of the session’s key.',
-      ),
-      text(
-        'Open a new session, which answers the challenge. If KMS refuses that, allow aws:ssm:RandomChallenge in the policy of the key.',
+        'Open a new session: it answers the challenge. If KMS refuses it, allow aws:ssm:RandomChallenge in the policy of the key.',
       ),
     );
   }
@@ -40,15 +38,15 @@ export function startProblem(message: string): Problem | undefined {
     return /permission denied|exec format error/i.test(words)
       ? new Problem(
           'session/shell-not-run',
-          text('The shell is in the container, but cannot be run there.'),
+          text('The shell exists in the container, but cannot run there.'),
           text('Set ecs-exec.command to another shell that the container has, such as /bin/sh.'),
         )
       : /no such file or directory|executable file not found/i.test(words)
         ? new Problem(
             'session/no-shell',
-            text('The container has no such shell.'),
+            text('The container does not have this shell.'),
             text(
-              'Set ecs-exec.command to one that the container has, such as /bin/sh; an image without a shell needs another container beside it.',
+              'Set ecs-exec.command to a shell that the container has, such as /bin/sh. If its image has no shell, add a container that has one to the task.',
             ),
           )
         : undefined;

@@ -16,7 +16,7 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'left':
       return new Problem(
         'command/left',
-        text('The session was closed before the command was done.'),
+        text('The session was closed before the command was finished.'),
         text('Run it again.'),
       );
     case 'closed':
@@ -30,7 +30,7 @@ export function endedEarly(end: SessionEnd): Problem {
 export function outputMissing(): Problem {
   return new Problem(
     'command/output-missing',
-    text('The connection was bad, and some of the output was lost.'),
+    text('Some of the output was lost because the connection was bad.'),
     text('Run it again.'),
   );
 }
@@ -39,8 +39,8 @@ function closedEarly(words: string, known: Problem | undefined): Problem {
   if (NOT_FOUND.test(words)) {
     return new Problem(
       'command/no-shell',
-      text('The container has no shell: /bin/sh is not in its image.'),
-      text('Use an image with a shell, or add a container with one to the task.'),
+      text('The container has no shell: its image does not have /bin/sh.'),
+      text('Use an image with a shell, or add a container that has one to the task.'),
     );
   }
   if (TOO_MANY.test(words)) {
@@ -56,12 +56,12 @@ function closedEarly(words: string, known: Problem | undefined): Problem {
   return words === ''
     ? new Problem(
         'command/stopped',
-        text('The command was stopped in the container before it was done.'),
+        text('The command was stopped in the container before it was finished.'),
         text('Check that the task is still running, then run it again.'),
       )
     : new Problem(
         'command/refused',
-        text('The agent in the container ended the session: {0}', words),
+        text('The exec agent in the container ended the session: {0}', words),
         text('Run it again.'),
       );
 }

@@ -87,8 +87,8 @@ async function openSource(localPath: string): Promise<Source> {
   if (name === '') {
     throw new Problem(
       'copy/no-name',
-      text('{0} has no name under which it could be copied.', path),
-      text('Choose something that is in it.'),
+      text('{0} does not have a name to copy it under.', path),
+      text('Choose a file or a folder in it.'),
     );
   }
   try {
@@ -141,7 +141,7 @@ function checkPlace(facts: Facts, { kind, size }: Source, path: string, isMissin
     throw new Problem(
       'copy/no-folder',
       text('There is no folder {0} in the container.', path),
-      text('Choose another, or create it first.'),
+      text('Choose another folder, or create it first.'),
     );
   }
   if ((there === 'file' || there === 'folder' || there === 'special' || there === 'link') && there !== kind) {
@@ -151,20 +151,20 @@ function checkPlace(facts: Facts, { kind, size }: Source, path: string, isMissin
     throw new Problem(
       'copy/no-folder',
       text('The folder of {0} does not exist in the container.', path),
-      text('Choose another, or create it first.'),
+      text('Choose another folder, or create it first.'),
     );
   }
   if (place === 'denied') {
     throw new Problem(
       'copy/denied',
-      text('The container’s user may not write into the folder of {0}.', path),
-      text('Choose another, such as /tmp.'),
+      text("The container's user is not allowed to write into the folder of {0}.", path),
+      text('Choose another folder, such as /tmp.'),
     );
   }
   if (facts.get('tools') !== 'yes') {
     throw new Problem(
       'copy/no-tools',
-      text('The container lacks mv, rm or cat, which copying into it needs.'),
+      text('The container does not have mv, rm or cat. Copying into it needs all three.'),
       text('Use an image that has them.'),
     );
   }
@@ -226,8 +226,8 @@ async function give(
 function isMount(path: string): Problem {
   return new Problem(
     'copy/is-mount',
-    text('The folder {0} is a mount in the container, and is not replaced.', path),
-    text('Copy what is in it, or choose another path.'),
+    text('{0} is a mount in the container. A copy cannot replace it.', path),
+    text('Copy the files in the folder, or choose another path.'),
   );
 }
 
@@ -285,7 +285,7 @@ function notRead(path: string, error: unknown): unknown {
   return new Problem(
     'copy/not-read',
     text('{0} could not be read ({1}).', culprit, code),
-    text('Check that it exists and that you may read it.'),
+    text('Check that it exists and that you are allowed to read it.'),
     error,
   );
 }

@@ -71,7 +71,7 @@ function checkSource(facts: Facts, path: string): void {
     case 'denied':
       throw new Problem(
         'copy/denied',
-        text('{0} may not be read by the container’s user.', path),
+        text("The container's user is not allowed to read {0}.", path),
         text('Check its permissions.'),
       );
     case 'other':
@@ -86,8 +86,8 @@ function checkSource(facts: Facts, path: string): void {
   if (facts.get('code') === 'none') {
     throw new Problem(
       'copy/no-encoder',
-      text('The container has neither base64 nor od, and copying needs one of them.'),
-      text('Use an image that has one.'),
+      text('The container does not have base64 or od. Copying needs one of them.'),
+      text('Use an image that has one of them.'),
     );
   }
   if (facts.get('kind') === 'folder' && facts.get('tar') !== 'yes') {

@@ -60,7 +60,7 @@ export function modeOf(written: string): number | undefined {
 export function failedInContainer({ words, exitCode }: Outcome): Problem {
   return new Problem(
     'copy/failed',
-    text('The container could not copy it: {0}', words === '' ? String(exitCode) : words),
+    text('The copy failed in the container: {0}', words === '' ? String(exitCode) : words),
     text('Check the path, its permissions and the free space there, then try again.'),
   );
 }
@@ -68,7 +68,7 @@ export function failedInContainer({ words, exitCode }: Outcome): Problem {
 export function damaged(): Problem {
   return new Problem(
     'copy/damaged',
-    text('What arrived is not what was sent, and has been thrown away.'),
+    text('The copy was damaged on its way, and has been deleted.'),
     text('Try again.'),
   );
 }
@@ -77,8 +77,8 @@ export function damaged(): Problem {
 export function garbled(): Problem {
   return new Problem(
     'copy/garbled',
-    text('What the container answers cannot be understood.'),
-    text('Try again. If that does not help, check which program /bin/sh is there.'),
+    text("The extension does not understand the container's answer."),
+    text('Try again. If that does not help, check which program /bin/sh is in the container.'),
   );
 }
 
@@ -88,9 +88,9 @@ export function noSpace(place: 'here' | 'there', needed: number, free: number): 
   return new Problem(
     'copy/no-space',
     place === 'here'
-      ? text('It needs {0} MB, and {1} MB are free on this computer.', need, has)
-      : text('It needs {0} MB, and {1} MB are free in the container.', need, has),
-    text('Make room there, or choose another folder.'),
+      ? text('The copy needs {0} MB, but only {1} MB are free on this computer.', need, has)
+      : text('The copy needs {0} MB, but only {1} MB are free in the container.', need, has),
+    text('Delete files there, or choose another folder.'),
   );
 }
 
@@ -102,7 +102,7 @@ function inMegabytes(bytes: number): string {
 export function leftOver(path: string, kept: string, words: string): Problem {
   return new Problem(
     'copy/left-over',
-    text('{0} could not be replaced as a whole: {1}', path, words),
+    text('{0} could not be replaced completely: {1}', path, words),
     text('The old content is in {0}.', kept),
   );
 }
@@ -118,15 +118,15 @@ export function wrongKind(
     case 'special':
       return new Problem(
         'copy/special',
-        text('{0} is a device, a pipe or a socket, and is not replaced.', path),
+        text('{0} is a device, a pipe or a socket. A copy cannot replace it.', path),
         nextStep,
       );
     case 'link':
-      return new Problem('copy/is-link', text('{0} is a link, and is not replaced.', path), nextStep);
+      return new Problem('copy/is-link', text('{0} is a link. A copy cannot replace it.', path), nextStep);
     default:
       return kind === 'file'
-        ? new Problem('copy/is-folder', text('{0} is a folder, and a file does not replace it.', path), nextStep)
-        : new Problem('copy/is-file', text('{0} is a file, and a folder does not replace it.', path), nextStep);
+        ? new Problem('copy/is-folder', text('{0} is a folder. A file cannot replace it.', path), nextStep)
+        : new Problem('copy/is-file', text('{0} is a file. A folder cannot replace it.', path), nextStep);
   }
 }
 
@@ -142,7 +142,7 @@ export function homeless(): Problem {
 export function needsTar(): Problem {
   return new Problem(
     'copy/no-tar',
-    text('The container has no tar, which copying a folder needs.'),
+    text('The container does not have tar. Copying a folder needs it.'),
     text('Copy single files.'),
   );
 }

@@ -81,7 +81,7 @@ export class LocalNames {
         this.#note(
           known === undefined
             ? text('{0} was left out: its name is too long for this computer.', path.toString())
-            : text('{0} was left out: the archive has both a file and a folder of that name.', path.toString()),
+            : text('{0} was left out: the archive has both a file and a folder with that name.', path.toString()),
         );
         return undefined;
       }
@@ -120,11 +120,7 @@ export class LocalNames {
       this.#note(
         unused === wanted
           ? whyChanged(said, wanted)
-          : text(
-              '{0} is called {1} here: this computer does not tell its name from that of another file.',
-              said,
-              unused,
-            ),
+          : text('{0} is called {1} here: this computer takes its name for that of another file.', said, unused),
       );
     }
     const known = { localName: unused, children: isFolder ? newFolder() : undefined };
@@ -156,7 +152,7 @@ export function tooMany(most: number): Problem {
   return new Problem(
     'copy/too-many',
     text('The folder has more than {0} files and folders.', most),
-    text('Copy the folders in it one by one, or an archive of it.'),
+    text('Copy its folders one by one, or copy an archive of it.'),
   );
 }
 
@@ -192,7 +188,7 @@ function escaped(character: string): string {
 export function whyChanged(name: string, now: string): Text {
   return name.includes('\ufffd')
     ? text('{0} is called {1} here: its name is not in UTF-8.', name, now)
-    : text('{0} is called {1} here: Windows does not take its name.', name, now);
+    : text('{0} is called {1} here: Windows does not allow its name.', name, now);
 }
 
 /** As Windows and macOS compare names, near enough: what they find the same for other reasons cannot be written. */
@@ -208,7 +204,10 @@ function namesIn(path: Buffer): readonly string[] {
   if (path[0] === 0x2f || names.some((name) => name === '..' || name.includes('\0'))) {
     throw new Problem(
       'copy/unsafe-name',
-      text('The archive has the name {0}, which leads out of the folder.', path.toString('utf8', 0, LONGEST_NAME)),
+      text(
+        'The archive has a file with the name {0}, which leads out of the folder.',
+        path.toString('utf8', 0, LONGEST_NAME),
+      ),
       text('Copy the other files.'),
     );
   }

@@ -107,7 +107,7 @@ export function padded(size: number): number {
 export function notAnArchive(): Problem {
   return new Problem(
     'copy/no-archive',
-    text('The tar of the container wrote something that is no archive.'),
+    text('The tar of the container wrote something that is not an archive.'),
     text('Copy single files.'),
   );
 }

@@ -116,11 +116,7 @@ async function* contentOf({ path, name, size }: Entry): AsyncGenerator<Buffer> {
     }
   }
   if (left > 0) {
-    throw new Problem(
-      'copy/changed',
-      text('{0} has changed while it was copied.', name.toString()),
-      text('Try again.'),
-    );
+    throw new Problem('copy/changed', text('{0} changed while it was copied.', name.toString()), text('Try again.'));
   }
 }
 

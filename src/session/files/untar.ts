@@ -176,7 +176,7 @@ class Unpacking {
     }
     const path = join(this.#folder, ...place.parts);
     if (place.isAgain) {
-      this.#remarks.add(text('{0} came twice: only the last one is kept.', name.toString()));
+      this.#remarks.add(text('{0} is in the archive twice. Only the last one is kept.', name.toString()));
       await rm(path, { force: true });
     }
     return this.#ifPossible(name, async () => {
@@ -194,7 +194,7 @@ class Unpacking {
       if (!NO_NAME.has(code)) {
         throw error;
       }
-      this.#remarks.add(text('{0} was left out: this computer does not take its name ({1}).', name.toString(), code));
+      this.#remarks.add(text('{0} was left out: this computer does not allow its name ({1}).', name.toString(), code));
       return undefined;
     }
   }

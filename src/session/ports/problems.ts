@@ -13,14 +13,14 @@ export function noLocalPort(port: number, cause: unknown): Problem {
     case 'EACCES':
       return new Problem(
         'ports/local-port-denied',
-        text('The system does not let VS Code listen on port {0}.', port),
-        text('Choose a local port from 1024 up.'),
+        text('This computer does not let VS Code listen on port {0}.', port),
+        text('Choose a local port from 1024 to 65535.'),
         cause,
       );
     default:
       return new Problem(
         'ports/local-port',
-        text('Port {0} of this computer cannot be listened on ({1}).', port, code || 'unknown'),
+        text('VS Code cannot listen on port {0} of this computer ({1}).', port, code || 'unknown'),
         text('Choose another local port.'),
         cause,
       );
@@ -30,7 +30,7 @@ export function noLocalPort(port: number, cause: unknown): Problem {
 export function localPortTaken(port: number): Problem {
   return new Problem(
     'ports/local-port-taken',
-    text('Port {0} of this computer is taken by another program.', port),
+    text('Another program uses port {0} of this computer.', port),
     text('Choose another local port.'),
   );
 }
@@ -39,8 +39,8 @@ export function localPortTaken(port: number): Problem {
 export function notUnderstood(): Problem {
   return new Problem(
     'ports/not-understood',
-    text('What the agent in the container sent for the forwarded port cannot be understood.'),
-    text('Forward the port again. If that does not help, start a new task, which gets a new agent.'),
+    text('The extension does not understand what the exec agent sent for the forwarded port.'),
+    text('Forward the port again. If that does not help, start a new task: it gets a new agent.'),
   );
 }
 
@@ -71,24 +71,26 @@ function closedByAgent(words: string): Problem {
     return new Problem(
       'ports/host-not-found',
       text('The container cannot find the host {0}.', unknown),
-      text('Check the name, and that the DNS of the task’s network knows it.'),
+      text("Check the name, and that the DNS of the task's network knows it."),
     );
   }
   const [, forbidden] = FORBIDDEN_HOST.exec(words) ?? [];
   if (forbidden !== undefined) {
     return new Problem(
       'ports/forbidden-host',
-      text('The agent in the container does not forward ports to {0}.', forbidden),
-      text('Choose another host: the services of the network itself, such as instance metadata and DNS, are left out.'),
+      text('The exec agent in the container does not forward ports to {0}.', forbidden),
+      text(
+        "Choose another host. Ports of the network's own services, such as instance metadata and DNS, cannot be forwarded.",
+      ),
     );
   }
   const [, reason] = NO_CONNECTION.exec(words) ?? [];
   return reason === undefined
-    ? new Problem('ports/ended', text('The agent in the container ended the session: {0}', words), AGAIN)
+    ? new Problem('ports/ended', text('The exec agent in the container ended the session: {0}', words), AGAIN)
     : new Problem(
         'ports/no-connection',
-        text('The agent in the container cannot connect there: {0}', reason),
-        text('Check the port, and that the program there is running, then forward the port again.'),
+        text('The exec agent in the container cannot connect to that port: {0}', reason),
+        text('Check the port, and that the program behind it is running, then forward the port again.'),
       );
 }
 
@@ -104,7 +106,7 @@ function forPorts(problem: Problem): Problem {
         problem.code,
         problem.sentence,
         text(
-          'You need ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If you have it, check that your credentials have not expired and that the clock of this computer is right.',
+          'Allow ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If it is allowed, check that your credentials have not expired and the clock of this computer is right.',
           '${aws:userid}-*',
         ),
         problem,

@@ -42,7 +42,7 @@ export function sessionLost(cause?: unknown): Problem {
   return new Problem(
     'session/lost',
     text('The connection was lost, and the session cannot be resumed.'),
-    text('Open a new session. What ran in the old one may go on until ECS closes it after 20 idle minutes.'),
+    text('Open a new session. Programs of the old one may run on until ECS closes it after 20 idle minutes.'),
     cause,
   );
 }
@@ -61,8 +61,8 @@ function notSigned(error: unknown): Problem {
 function malformed(): Problem {
   return new Problem(
     'session/malformed',
-    text('The address of the session cannot be opened.'),
-    text('If an endpoint is set in the settings, check that it is the one you mean.'),
+    text('The address of the session is not valid.'),
+    text('If an endpoint is set in the settings, check that it is right.'),
   );
 }
 
@@ -72,7 +72,7 @@ function refused(status: number, host: string): Problem {
       'session/forbidden',
       text('{0} refused to open the session ({1}).', host, status),
       text(
-        'You need ssmmessages:OpenDataChannel on the session (arn:aws:ssm:*:*:session/ecs-execute-command-*). If you have it, check that your credentials have not expired, that the clock of this computer is right, and that no proxy blocks {0}.',
+        'Allow ssmmessages:OpenDataChannel on arn:aws:ssm:*:*:session/ecs-execute-command-*. If it is allowed, check your credentials, the clock of this computer, and that no proxy blocks {0}.',
         host,
       ),
     );
@@ -80,15 +80,15 @@ function refused(status: number, host: string): Problem {
   if (status === 404 || status === 410) {
     return new Problem(
       'session/gone',
-      text('{0} does not know this session ({1}): it has ended, or nobody came in time.', host, status),
+      text('{0} does not know this session ({1}): it has ended, or was not opened in time.', host, status),
       OPEN_ANOTHER,
     );
   }
   return new Problem(
     'session/refused',
-    text('{0} did not open the session but answered {1}.', host, status),
+    text('{0} did not open the session. It answered {1}.', host, status),
     text(
-      'Try again in a moment. If it goes on, check that your proxy or firewall lets WebSocket connections to {0} through.',
+      'Try again. If that does not help, check that your proxy or firewall lets WebSocket connections to {0} through.',
       host,
     ),
   );
@@ -101,7 +101,7 @@ function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Probl
   return isRefusal(loss)
     ? new Problem(
         'session/token-refused',
-        text('The token of the session was refused: it opens a session once, and not for long.'),
+        text('The token of the session was refused: it can be used only once, and only for a short time.'),
         OPEN_ANOTHER,
       )
     : new Problem(
@@ -117,7 +117,7 @@ function unreachable(error: Error, host: string): Problem {
     return new Problem(
       'session/host-not-found',
       text('The name {0} could not be found.', host),
-      text('Check your network connection, your VPN, and that the region is right.'),
+      text('Check your network connection, your VPN and the region.'),
       error,
     );
   }
@@ -125,7 +125,7 @@ function unreachable(error: Error, host: string): Problem {
     return new Problem(
       'session/untrusted-certificate',
       text('The certificate of {0} is not trusted ({1}).', host, code),
-      text('If a proxy inspects your connections, add its certificate to those that your system trusts.'),
+      text('If a proxy inspects your connections, add its certificate to those that this computer trusts.'),
       error,
     );
   }
@@ -149,7 +149,7 @@ function lost(cause?: Error): Problem {
   return new Problem(
     'session/connection-lost',
     text('The connection to the session was lost.'),
-    text('Open a new session. What ran in the old one may go on until ECS closes it after 20 idle minutes.'),
+    text('Open a new session. Programs of the old one may run on until ECS closes it after 20 idle minutes.'),
     cause,
   );
 }

@@ -9,7 +9,7 @@ suite('what the agent says when it cannot start a session', () => {
     [
       `${heading}Unable to start command: Failed to parse commands input: EOF found when expecting closing quote\n\n`,
       'session/bad-command',
-      'Correct the setting ecs-exec.command.',
+      'Fix the setting ecs-exec.command.',
     ],
     [
       'Commands cannot be empty for session type InteractiveCommands\n\n',

@@ -18,7 +18,7 @@ suite('what the agent says at the end of a command', () => {
       message: `----------ERROR-------\nno [space](command:x)\nleft\n${'x'.repeat(5_000_000)}`,
     });
     assert.equal(code, 'command/refused');
-    assert.match(message, /^The agent in the container ended the session: no \[space\] \(command:x\) left x+…$/);
+    assert.match(message, /^The exec agent in the container ended the session: no \[space\] \(command:x\) left x+…$/);
     assert.ok(message.length < 400);
   });
 });

@@ -64,11 +64,8 @@ test('what Windows does not take has another name there, and its reason is told'
     'a%2E',
   );
   assert.deepEqual(parts, ['src/_aux.c', 'src/_AUX.c~2', 'src/_aux.c~3', 'a%2E', 'a%2E~2']);
-  assert.equal(remarks[0], 'aux.c is called _aux.c here: Windows does not take its name.');
-  assert.equal(
-    remarks[2],
-    '_aux.c is called _aux.c~3 here: this computer does not tell its name from that of another file.',
-  );
+  assert.equal(remarks[0], 'aux.c is called _aux.c here: Windows does not allow its name.');
+  assert.equal(remarks[2], '_aux.c is called _aux.c~3 here: this computer takes its name for that of another file.');
 });
 
 test('accents that are written in two ways are one name where case is folded', () => {

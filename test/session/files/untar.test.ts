@@ -110,7 +110,7 @@ test('of a file that comes twice the last one is kept, also where a hard link le
     file('./a', 'last'),
   ]);
   assert.deepEqual(files, { a: 'last', b: 'first' });
-  assert.deepEqual(remarks, ['./a came twice: only the last one is kept.']);
+  assert.deepEqual(remarks, ['./a is in the archive twice. Only the last one is kept.']);
 });
 
 test('a folder that comes twice is one, and a file with the name of a folder is left out', async () => {
@@ -124,8 +124,8 @@ test('a folder that comes twice is one, and a file with the name of a folder is 
   ]);
   assert.deepEqual(files, { b: 'y', d: 'last' });
   assert.deepEqual(remarks, [
-    'a was left out: the archive has both a file and a folder of that name.',
-    'b/c was left out: the archive has both a file and a folder of that name.',
+    'a was left out: the archive has both a file and a folder with that name.',
+    'b/c was left out: the archive has both a file and a folder with that name.',
   ]);
 });
 
@@ -149,7 +149,7 @@ test('names that differ in nothing but case stay apart where the file system doe
   });
   assert.equal(
     remarks[0],
-    'makefile is called makefile~2 here: this computer does not tell its name from that of another file.',
+    'makefile is called makefile~2 here: this computer takes its name for that of another file.',
   );
   assert.equal(count, 3);
   assert.equal((await unpack(archive)).count, 0);

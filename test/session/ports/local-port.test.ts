@@ -63,7 +63,7 @@ suite('local ports', () => {
       const { port } = other;
       await assert.rejects(listen(port), {
         code: 'ports/local-port-taken',
-        message: `Port ${port} of this computer is taken by another program.`,
+        message: `Another program uses port ${port} of this computer.`,
       });
     }
   });

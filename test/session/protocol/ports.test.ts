@@ -309,7 +309,7 @@ suite('a forwarded port', { timeout: 120_000 }, () => {
     await using forbidden = await Forwarded.to(simulator, 80, '169.254.169.254');
     assert.deepEqual(await why(forbidden), [
       'ports/forbidden-host',
-      'The agent in the container does not forward ports to 169.254.169.254.',
+      'The exec agent in the container does not forward ports to 169.254.169.254.',
     ]);
     await using unknown = await Forwarded.to(simulator, 80, 'nowhere.internal');
     assert.deepEqual(await why(unknown), [
@@ -413,7 +413,10 @@ suite('a port forwarded by an old agent', { timeout: 120_000 }, () => {
     await using forwarded = await Forwarded.to(simulator, port);
     const [code, sentence] = await why(forwarded);
     assert.equal(code, 'ports/no-connection');
-    assert.match(sentence, /^The agent in the container cannot connect there: dial tcp .*: connection refused$/);
+    assert.match(
+      sentence,
+      /^The exec agent in the container cannot connect to that port: dial tcp .*: connection refused$/,
+    );
   });
 });
 

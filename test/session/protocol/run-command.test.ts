@@ -175,7 +175,7 @@ suite('a command', { timeout: 60_000 }, () => {
     await using container = await startContainer({ shell: false });
     await assert.rejects(run(container, 'true'), (problem: Problem) => {
       assert.equal(problem.code, 'command/no-shell');
-      assert.equal(problem.message, 'The container has no shell: /bin/sh is not in its image.');
+      assert.equal(problem.message, 'The container has no shell: its image does not have /bin/sh.');
       return true;
     });
   });

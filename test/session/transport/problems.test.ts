@@ -65,7 +65,7 @@ suite('a session that does not open says why and what to do', () => {
   test('naming the host, and nothing else of the address', async () => {
     const streamUrl = 'wss://gateway.example/v1/data-channel/s?X-Amz-Security-Token=secret';
     const problem = await neverOpens({ kind: 'refused', status: 500 }, { streamUrl });
-    assert.equal(problem.message, 'gateway.example did not open the session but answered 500.');
+    assert.equal(problem.message, 'gateway.example did not open the session. It answered 500.');
   });
 
   test('an address that is none', async () => {
