@@ -68,7 +68,7 @@ module.exports = {
     forbid(
       'session-knows-sockets-only',
       { path: '^src/session/' },
-      { path: ['^src/(?!session/|text\\.ts$|sanitize\\.ts$|problem\\.ts$|proxy\\.ts$|port\\.ts$)', AWS_SDK] },
+      { path: ['^src/(?!session/|(text|sanitize|problem|proxy|network-problem|port)\\.ts$)', AWS_SDK] },
       'What session/ needs from AWS is handed in as functions.',
     ),
     ...roomsOfSession,

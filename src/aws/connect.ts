@@ -58,12 +58,12 @@ function regionOf(configuration: Configuration): { readonly region: string; read
     const isNamed = isChosen || (environment.AWS_PROFILE ?? environment.AWS_DEFAULT_PROFILE ?? '') !== '';
     throw new Problem(
       'no-region',
-      isNamed ? text('The profile “{0}” names no region.', profile) : text('No AWS region is set.'),
+      isNamed ? text('The profile "{0}" does not have a region.', profile) : text('No AWS region is set.'),
       text('Select a region.'),
     );
   }
   if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) {
-    throw new Problem('bad-region', text('“{0}” is not the name of an AWS region.', region), text('Select a region.'));
+    throw new Problem('bad-region', text('"{0}" is not the name of an AWS region.', region), text('Select a region.'));
   }
   const real = region.replace(/^fips-|-fips$/, '');
   return { region: real, isFips: real !== region };
@@ -78,8 +78,8 @@ async function certificates({ caBundle, environment }: Configuration): Promise<s
   if (pem?.includes('-----BEGIN') !== true) {
     throw new Problem(
       'bad-ca-bundle',
-      text('There are no certificates in {0}, which AWS_CA_BUNDLE or ca_bundle names.', caBundle),
-      text('Name a file with certificates in PEM form, or leave it out.'),
+      text('There are no certificates in {0}. AWS_CA_BUNDLE or ca_bundle names this file.', caBundle),
+      text('Name a file with certificates in PEM format, or remove the setting.'),
     );
   }
   return pem;

@@ -9,7 +9,6 @@ export interface TaskDefinitions {
  * of it what the AWS CLI prints. Only those parts that code reads are named here.
  */
 export interface TaskDefinition {
-  readonly taskDefinitionArn?: string | undefined;
   readonly containerDefinitions?: readonly ContainerDefinition[] | undefined;
   readonly runtimePlatform?: RuntimePlatform | undefined;
 }
