@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import manifest from '../../package.json' with { type: 'json' };
+import { EMPTINESS, WELCOMED } from '../../src/vscode/explorer/emptiness.ts';
 
 suite('settings of live features', () => {
   const { properties } = manifest.contributes.configuration;
@@ -18,4 +19,14 @@ suite('settings of live features', () => {
       assert.ok(restrictedConfigurations.includes(name));
     });
   }
+});
+
+suite('the view of live tasks', () => {
+  test('has a welcome text for each reason of emptiness that is not told in its message line', () => {
+    const conditions = manifest.contributes.viewsWelcome.filter(({ view }) => view === 'ecs-exec.explorer');
+    assert.deepEqual(
+      conditions.map((welcome) => ('when' in welcome ? welcome.when : undefined)),
+      WELCOMED.map((reason) => `${EMPTINESS} == ${reason}`),
+    );
+  });
 });

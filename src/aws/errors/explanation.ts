@@ -1,10 +1,11 @@
+import type { ProblemCode } from '../../problem-code.ts';
 import type { Text } from '../../text.ts';
 import { redact } from '../redact.ts';
 import type { Failure } from './failure.ts';
 import type { Question } from './question.ts';
 
 /** What becomes a `Problem`. */
-export type Explanation = readonly [code: string, sentence: Text, nextStep: Text];
+export type Explanation = readonly [code: ProblemCode, sentence: Text, nextStep: Text];
 
 /** Says what an error means that answered a question. */
 export type Explain = (failure: Failure, question: Question) => Explanation;

@@ -254,7 +254,7 @@ suite('a session ends', () => {
     opened.session.resume();
     assert.deepEqual(await opened.session.ended, { reason: 'failed', problem });
     assert.equal(opened.output, '$ last words');
-    opened.session.fail(new Problem('other', text('Too late.')));
+    opened.session.fail(new Problem('unexpected', text('Too late.')));
     assert.deepEqual(names(opened.states), ['ready', 'ended']);
   });
 

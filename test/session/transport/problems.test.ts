@@ -84,7 +84,7 @@ suite('a session that does not open says why and what to do', () => {
   });
 
   test("in the signer's own words, when it has some", async () => {
-    const expired = new Problem('aws/expired', text('Your credentials have expired.'));
+    const expired = new Problem('expired-credentials', text('Your credentials have expired.'));
     const opened = new OpenedSession({ sign: () => Promise.reject(expired) });
     assert.equal(problemOf(await opened.session.ended), expired);
     assert.equal(opened.clock.pending, 0);
