@@ -34,6 +34,15 @@ export function networkProblem(failure: NetworkFailure, host: string, cause?: un
   return proxyProblem(failure) ?? problemByCode(failure.code ?? failure.name ?? '', host, cause);
 }
 
+/** That a host could not be reached in time. */
+export function notReached(host: string, seconds: number): Problem {
+  return new Problem(
+    'no-answer',
+    text('{0} could not be reached within {1} seconds.', host, seconds),
+    text('Check the network connection, VPN and firewall, and that the region and the endpoint are right.'),
+  );
+}
+
 /** Node's code for a failed connection: on the error, on its cause, or on the tries for each address of the host. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) {

@@ -1,23 +1,27 @@
+import { notReached } from '../../network-problem.ts';
 import { Problem } from '../../problem.ts';
 import { text } from '../../text.ts';
 import type { NoAnswer } from '../limits.ts';
 import type { Question } from './question.ts';
 
 /** That a service did not answer in time. */
-export function noAnswer({ host = '', phase, seconds }: NoAnswer, { region }: Question): Problem {
-  return new Problem(
-    'no-answer',
-    phase === 'request'
-      ? text('{0} accepted the request, but did not answer within {1} seconds.', host, seconds)
-      : text('{0} could not be reached within {1} seconds.', host, seconds),
-    phase === 'route'
-      ? text("Check VS Code's setting http.proxy and the network connection, then try again.")
-      : text(
-          'Check the network connection, VPN and firewall, and that {0} is right for {1}. Then try again.',
-          host,
-          region,
-        ),
-  );
+export function noAnswer({ host = '', phase, seconds }: NoAnswer): Problem {
+  switch (phase) {
+    case 'request':
+      return new Problem(
+        'no-answer',
+        text('{0} accepted the request, but did not answer within {1} seconds.', host, seconds),
+        text('Check the network connection, VPN and firewall, then try again.'),
+      );
+    case 'route':
+      return new Problem(
+        'no-answer',
+        text('{0} could not be reached within {1} seconds.', host, seconds),
+        text("Check VS Code's setting http.proxy and the network connection, then try again."),
+      );
+    default:
+      return notReached(host, seconds);
+  }
 }
 
 /** That whoever gives the credentials did not answer in time. */

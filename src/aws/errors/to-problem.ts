@@ -20,7 +20,7 @@ export function toProblem(error: unknown, question: Question): Problem {
     return error;
   }
   if (error instanceof NoAnswer) {
-    return noAnswer(error, question);
+    return noAnswer(error);
   }
   if (error instanceof CredentialsFailure) {
     return signInProblem(error, question);
