@@ -65,7 +65,6 @@ export type SessionCode =
   | 'session/forbidden'
   | 'session/gone'
   | 'session/handshake'
-  | 'session/host-not-found'
   | 'session/lost'
   | 'session/malformed'
   | 'session/no-command'
@@ -74,12 +73,10 @@ export type SessionCode =
   | 'session/not-signed'
   | 'session/refused'
   | 'session/shell-not-run'
-  | 'session/timeout'
   | 'session/token-refused'
   | 'session/undecryptable'
   | 'session/unreachable'
-  | 'session/unsupported'
-  | 'session/untrusted-certificate';
+  | 'session/unsupported';
 
 /** Of commands that it runs. */
 export type CommandCode =

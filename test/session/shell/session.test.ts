@@ -362,13 +362,13 @@ suite('a session ends', () => {
     const opened = new OpenedSession();
     await turn();
     opened.clock.advance(30_000);
-    assert.equal(problemCode(await opened.session.ended), 'session/timeout');
+    assert.equal(problemCode(await opened.session.ended), 'no-answer');
     assert.ok(opened.socket.closed);
 
     const unsigned = new OpenedSession({ sign: () => new Promise(() => undefined) });
     await turn();
     unsigned.clock.advance(30_000);
-    assert.equal(problemCode(await unsigned.session.ended), 'session/timeout');
+    assert.equal(problemCode(await unsigned.session.ended), 'no-answer');
     assert.equal(unsigned.clock.pending, 0);
   });
 
