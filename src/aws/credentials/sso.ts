@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/nested-clients/sso';
 import { CreateTokenCommand, SSOOIDCClient } from '@aws-sdk/nested-clients/sso-oidc';
 import { replaceFile } from '../../replace-file.ts';
-import { clientConfig } from '../clients.ts';
+import { clientConfig } from '../configuration/client-config.ts';
 import { homeOf } from '../configuration/files.ts';
 import { NoAnswer } from '../limits.ts';
 import type { Inquiry } from './inquiry.ts';

@@ -3,7 +3,7 @@ import { externalDataInterceptor } from '@smithy/core/config';
 import { isProblem } from '../../problem.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 import type { KeptCredentials, MfaCode } from '../api/aws.ts';
-import { clientConfig } from '../clients.ts';
+import { clientConfig } from '../configuration/client-config.ts';
 import { type Choice, Configuration } from '../configuration/configuration.ts';
 import type { HttpRequests } from '../http.ts';
 import type { Limits } from '../limits.ts';

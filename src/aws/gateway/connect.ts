@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { Problem } from '../problem.ts';
-import { text } from '../text.ts';
-import type { ConnectOptions } from './api/aws.ts';
-import type { CredentialsKind } from './api/connection.ts';
-import type { Gateway } from './api/gateway.ts';
-import { clientConfig } from './clients.ts';
-import { Configuration } from './configuration/configuration.ts';
-import { expanded } from './configuration/files.ts';
-import { sourceOf } from './credentials/source.ts';
-import { CredentialStore } from './credentials/store.ts';
-import { isSafe } from './endpoint.ts';
-import { createGateway } from './gateway/gateway.ts';
-import { HttpRequests } from './http.ts';
-import { LIMITS } from './limits.ts';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import type { ConnectOptions } from '../api/aws.ts';
+import type { CredentialsKind } from '../api/connection.ts';
+import type { Gateway } from '../api/gateway.ts';
+import { clientConfig } from '../configuration/client-config.ts';
+import { Configuration } from '../configuration/configuration.ts';
+import { expanded } from '../configuration/files.ts';
+import { sourceOf } from '../credentials/source.ts';
+import { CredentialStore } from '../credentials/store.ts';
+import { isSafe } from '../endpoint.ts';
+import { HttpRequests } from '../http.ts';
+import { LIMITS } from '../limits.ts';
+import { createGateway } from './gateway.ts';
 
 /** See `Aws.connect` in api/aws.ts. */
 export async function connect({
