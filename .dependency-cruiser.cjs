@@ -7,23 +7,34 @@ const AWS_SDK = '^(@aws-sdk|@smithy|@aws-crypto)|node_modules/(@aws-sdk|@smithy|
 const AWS_INSIDE = '^src/aws/(?!api/)';
 const SESSION_INSIDE = '^src/session/(?!((shell|ports|commands|files)/)?api\\.ts$)';
 
-// The rooms of session/, and from which others each may import.
+// The rooms of a part, and from which others of it each may import.
 const ROOMS = {
-  wire: [],
-  transport: ['wire'],
-  stream: ['wire'],
-  channel: ['wire', 'transport', 'stream'],
-  shell: ['wire', 'transport', 'stream', 'channel'],
-  ports: ['wire', 'transport', 'stream', 'channel'],
-  commands: ['wire', 'channel', 'shell'],
-  files: ['shell', 'commands'],
+  session: {
+    wire: [],
+    transport: ['wire'],
+    stream: ['wire'],
+    channel: ['wire', 'transport', 'stream'],
+    shell: ['wire', 'transport', 'stream', 'channel'],
+    ports: ['wire', 'transport', 'stream', 'channel'],
+    commands: ['wire', 'channel', 'shell'],
+    files: ['shell', 'commands'],
+  },
+  aws: {
+    api: [],
+    configuration: ['api'],
+    credentials: ['api', 'configuration'],
+    errors: ['api', 'credentials'],
+    gateway: ['api', 'configuration', 'credentials', 'errors'],
+  },
 };
-const roomsOfSession = Object.entries(ROOMS).map(([room, below]) =>
-  forbid(
-    `session-room-${room}`,
-    { path: `^src/session/${room}/` },
-    { path: [`^src/session/(?!(${[room, ...below].join('|')})/)[^/]+/`, '^src/session/index\\.ts$'] },
-    'A room of session/ imports only from those below it; api.ts, clock.ts and error-code.ts are for all.',
+const rooms = Object.entries(ROOMS).flatMap(([part, roomsOfPart]) =>
+  Object.entries(roomsOfPart).map(([room, below]) =>
+    forbid(
+      `${part}-room-${room}`,
+      { path: `^src/${part}/${room}/` },
+      { path: [`^src/${part}/(?!(${[room, ...below].join('|')})/)[^/]+/`, `^src/${part}/index\\.ts$`] },
+      `A room of ${part}/ imports only from those below it, and what lies in ${part}/ itself, which is for all.`,
+    ),
   ),
 );
 
@@ -68,15 +79,21 @@ module.exports = {
     forbid(
       'session-knows-sockets-only',
       { path: '^src/session/' },
-      { path: ['^src/(?!session/|text\\.ts$|sanitize\\.ts$|problem\\.ts$|proxy\\.ts$|port\\.ts$)', AWS_SDK] },
+      { path: ['^src/(?!session/|(text|sanitize|problem|proxy|network-problem|port)\\.ts$)', AWS_SDK] },
       'What session/ needs from AWS is handed in as functions.',
     ),
-    ...roomsOfSession,
+    ...rooms,
     forbid(
       'aws-is-below',
       { path: '^src/aws/' },
       { path: '^src/(vscode|cli|readiness|live|session|language)/|^src/extension\\.ts$' },
       'aws/ answers questions; it knows nothing of who asks.',
+    ),
+    forbid(
+      'aws-has-a-ground',
+      { path: '^src/aws/(?!index\\.ts$)[^/]+$' },
+      { path: '^src/aws/[^/]+/' },
+      'What lies in aws/ itself is for all its rooms; it knows none of them.',
     ),
     forbid(
       'readiness-uses-interfaces',
@@ -110,7 +127,7 @@ module.exports = {
     forbid(
       'cli-checks-texts',
       { path: '^src/cli/' },
-      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize)\\.ts$)', AWS_SDK] },
+      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize|replace-file)\\.ts$)', AWS_SDK] },
       'The linter reads files and writes reports; what is wrong in them language/ says.',
     ),
     forbid('no-tests-in-product', { path: '^src/' }, { path: '^(test|scripts)/' }, 'Tests never ship.'),

@@ -2,7 +2,7 @@
 // with `--check` it only says whether the file is up to date. Both also compare package.json with package.nls.json.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../src/cli/replace-file.ts';
+import { replaceFile } from '../src/replace-file.ts';
 import { root } from './command.ts';
 import { manifestMistakes } from './l10n/manifest.ts';
 import { collectTemplates } from './l10n/templates.ts';

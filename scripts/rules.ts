@@ -3,8 +3,8 @@
 // `--check` it only says whether they are up to date.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../src/cli/replace-file.ts';
 import { RULES } from '../src/language/rules/index.ts';
+import { replaceFile } from '../src/replace-file.ts';
 import { root } from './command.ts';
 import { describeRules } from './rules/description.ts';
 import { withMessages } from './rules/messages.ts';

@@ -4,7 +4,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { replaceFile } from '../src/cli/replace-file.ts';
+import { replaceFile } from '../src/replace-file.ts';
 import { root } from './command.ts';
 import { createReader } from './schema/declarations.ts';
 import { jsonSchema } from './schema/json-schema.ts';

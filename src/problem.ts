@@ -1,3 +1,4 @@
+import type { ProblemCode } from './problem-code.ts';
 import { english, type Text } from './text.ts';
 
 /**
@@ -5,11 +6,11 @@ import { english, type Text } from './text.ts';
  * The original error is the `cause`; it goes to the log, never to a notification.
  */
 export class Problem extends Error {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly sentence: Text;
   readonly nextStep: Text | undefined;
 
-  constructor(code: string, sentence: Text, nextStep?: Text, cause?: unknown) {
+  constructor(code: ProblemCode, sentence: Text, nextStep?: Text, cause?: unknown) {
     super(english(sentence), cause === undefined ? undefined : { cause });
     this.name = 'Problem';
     this.code = code;

@@ -22,15 +22,15 @@ export function proxyProblem({ message = '', status }: Failure): Problem | undef
     return new Problem(
       'proxy/unreachable',
       text('The proxy could not be reached.'),
-      text('Check VS Code’s setting http.proxy, the variable HTTPS_PROXY, and the network connection.'),
+      text("Check VS Code's setting http.proxy, the variable HTTPS_PROXY, and the network connection."),
     );
   }
   if (status === 407) {
     return new Problem(
       'proxy/password',
-      text('The proxy wants a user name and a password.'),
+      text('The proxy needs a user name and a password.'),
       text(
-        'Sign in where VS Code asks for them, or have them in VS Code’s setting http.proxy: http://name:password@host:port.',
+        "Sign in where VS Code asks for them, or put them in VS Code's setting http.proxy: http://name:password@host:port.",
       ),
     );
   }

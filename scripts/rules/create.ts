@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { replaceFile } from '../../src/cli/replace-file.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
+import { replaceFile } from '../../src/replace-file.ts';
 import { withRule } from './list.ts';
 import { skeletonOf } from './skeleton.ts';
 

@@ -1,6 +1,6 @@
 import type { Aws } from './api/aws.ts';
 import { profileNames } from './configuration/configuration.ts';
-import { connect } from './connect.ts';
+import { connect } from './gateway/connect.ts';
 import { regions } from './regions.ts';
 
 /** AWS through its SDK. Loaded when a live view is first used. */

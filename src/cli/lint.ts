@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import type { Configuration, LanguageService } from '../language/api.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
+import { replaceFile } from '../replace-file.ts';
 import type { Checkout } from './checkout.ts';
 import { decode, type DecodedText } from './encoding.ts';
 import { slashed } from './files.ts';
 import { inWords } from './in-words.ts';
 import { readFile } from './read-file.ts';
-import { replaceFile } from './replace-file.ts';
 import { type FileReport, reportFile } from './report.ts';
 
 export interface LintOptions {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerRequest } from '../aws/api/tasks.ts';
 import { isProblem, type Problem } from '../problem.ts';
+import type { ProblemCode } from '../problem-code.ts';
 import type { LiveContainer } from './container.ts';
 import { fateOf } from './fate.ts';
 import { type ContainerQuestions, findContainer, type Hindrance } from './find-container.ts';
@@ -15,7 +16,7 @@ const ASK_AGAIN = [1_500, 2_500] as const;
  * What AWS answers, or the session ends with, where the task may be gone. Beside these all codes that begin with
  * `session/`.
  */
-const MAY_BE_GONE = new Set([
+const MAY_BE_GONE: ReadonlySet<ProblemCode> = new Set([
   'access-denied',
   'client',
   'cluster-not-found',
@@ -29,7 +30,7 @@ const MAY_BE_GONE = new Set([
   'command/refused',
 ]);
 /** What it is once it is known. */
-const IS_GONE = new Set(['task-stopped', 'task-not-known', 'container-ended']);
+const IS_GONE: ReadonlySet<ProblemCode> = new Set(['task-stopped', 'task-not-known', 'container-ended']);
 
 export interface AftermathOptions {
   readonly gateway: () => Promise<ContainerQuestions>;

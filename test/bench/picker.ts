@@ -115,7 +115,7 @@ async function find(
     onGone: () => undefined,
     onProgress: () => undefined,
   };
-  const finder = new ContainerFinder(clock, () => new Problem('failed', text('It failed.')));
+  const finder = new ContainerFinder(clock, () => new Problem('unexpected', text('It failed.')));
   await finder.search(gateway.clusters, events, abort.signal).catch((error: unknown) => {
     if (!abort.signal.aborted) {
       throw error;

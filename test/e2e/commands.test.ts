@@ -61,7 +61,7 @@ test('commands, tasks, and as many shells as a container allows', async () => {
     await editor.terminal.shows('[]');
     await editor.terminal.openProfile('ECS container');
     await editor.pickContainer('back-office ledger');
-    await editor.terminal.shows('The container has as many sessions as its agent allows, which is two.');
+    await editor.terminal.shows('The container already has two sessions, and its exec agent allows no more.');
     const [name, ...others] = await editor.terminal.names();
     assert.match(name ?? '', /^api · [0-9a-f]{8}$/);
     assert.deepEqual(others, [name, name]);

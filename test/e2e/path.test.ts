@@ -126,7 +126,7 @@ suite('from a task definition to a shell', () => {
   test('without credentials, the view says so and offers what helps', async () => {
     await withEditor({ vsix, file: FILE, simulator, settings: { 'ecs-exec.profile': 'nobody' } }, async (editor) => {
       await editor.view('ECS Exec');
-      await editor.page.locator('.sidebar').getByText('There is no profile “nobody”').waitFor();
+      await editor.page.locator('.sidebar').getByText('There is no profile "nobody"').waitFor();
       await editor.screenshot('09-welcome');
     });
   });

@@ -5,6 +5,7 @@ import type { Gateway } from '../../src/aws/api/gateway.ts';
 import type { Task, TaskReport } from '../../src/aws/api/tasks.ts';
 import { Aftermath } from '../../src/live/aftermath.ts';
 import { Problem } from '../../src/problem.ts';
+import type { ProblemCode } from '../../src/problem-code.ts';
 import { hindranceOf } from '../../src/readiness/container.ts';
 import { text } from '../../src/text.ts';
 import { place, report } from '../support/live-tasks.ts';
@@ -39,7 +40,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   return { after, gone, waits, rest };
 }
 
-const problem = (code: string): Problem => new Problem(code, text('It did not work.'));
+const problem = (code: ProblemCode): Problem => new Problem(code, text('It did not work.'));
 
 suite('after a failure', () => {
   test('a task that has stopped is the reason, and is told of', async () => {
@@ -48,8 +49,8 @@ suite('after a failure', () => {
       'target-not-connected',
       'container-not-running',
       'session/lost',
-      'session/agent-silent',
-    ]) {
+      'session/agent-absent',
+    ] as const) {
       const { after, gone } = aftermath([[STOPPED]]);
       assert.equal(((await after.explain(problem(code), place, signal)) as Problem).code, 'task-stopped', code);
       assert.deepEqual(gone, [place.taskArn]);

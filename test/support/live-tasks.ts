@@ -14,7 +14,6 @@ export function cluster(name: string, runningTasks = 1): Cluster {
     status: 'ACTIVE',
     runningTasks,
     pendingTasks: 0,
-    activeServices: 1,
   };
 }
 
@@ -25,8 +24,6 @@ export function container(change: Partial<Container> = {}): Container {
     name: 'web',
     image: 'nginx:1.27',
     lastStatus: 'RUNNING',
-    health: undefined,
-    runtimeId: `${ID}-1`,
     execAgent: { status: 'RUNNING', reason: undefined },
     ...change,
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import manifest from '../../package.json' with { type: 'json' };
 import { EDITOR_COMMANDS, LIVE_COMMANDS } from '../../src/vscode/commands/list.ts';
+import { EMPTINESS, WELCOMED } from '../../src/vscode/explorer/emptiness.ts';
 
 suite('settings of live features', () => {
   const { properties } = manifest.contributes.configuration;
@@ -25,4 +26,14 @@ test('all commands are declared, but for one that takes what only a quick fix ha
   const declared = manifest.contributes.commands.map(({ command }) => command);
   const listed = [...EDITOR_COMMANDS, ...LIVE_COMMANDS].map((id) => `ecs-exec.${id}`);
   assert.deepEqual(listed.sort(), [...declared, 'ecs-exec.disableRule'].sort());
+});
+
+suite('the view of live tasks', () => {
+  test('has a welcome text for each reason of emptiness that is not told in its message line', () => {
+    const conditions = manifest.contributes.viewsWelcome.filter(({ view }) => view === 'ecs-exec.explorer');
+    assert.deepEqual(
+      conditions.map((welcome) => ('when' in welcome ? welcome.when : undefined)),
+      WELCOMED.map((reason) => `${EMPTINESS} == ${reason}`),
+    );
+  });
 });

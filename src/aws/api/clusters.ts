@@ -33,7 +33,6 @@ export interface Cluster {
   readonly status: string;
   readonly runningTasks: number;
   readonly pendingTasks: number;
-  readonly activeServices: number;
 }
 
 export interface Service {
@@ -42,7 +41,6 @@ export interface Service {
   readonly status: string;
   readonly desired: number;
   readonly running: number;
-  readonly pending: number;
   readonly launchType: string | undefined;
   /** Whether *new* tasks of the service are started with exec on. */
   readonly execEnabled: boolean;

@@ -1,6 +1,9 @@
 /** Questions about task definitions. */
 export interface TaskDefinitions {
-  /** A task definition by `family:revision`, as `Task.definition` names it. It is asked for once: it never changes. */
+  /**
+   * A task definition by `family:revision`, as `Task.definition` names it. It is asked for once: nothing in it changes
+   * but its status.
+   */
   describe(definition: string, signal?: AbortSignal): Promise<TaskDefinition>;
 }
 
@@ -9,7 +12,6 @@ export interface TaskDefinitions {
  * of it what the AWS CLI prints. Only those parts that code reads are named here.
  */
 export interface TaskDefinition {
-  readonly taskDefinitionArn?: string | undefined;
   readonly containerDefinitions?: readonly ContainerDefinition[] | undefined;
   readonly runtimePlatform?: RuntimePlatform | undefined;
 }

@@ -24,8 +24,6 @@ export interface Container {
   readonly name: string;
   readonly image: string | undefined;
   readonly lastStatus: string;
-  readonly health: string | undefined;
-  readonly runtimeId: string | undefined;
   /** The agent that ECS Exec needs; undefined where the container has none. */
   readonly execAgent: { readonly status: string; readonly reason: string | undefined } | undefined;
 }

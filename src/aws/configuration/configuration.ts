@@ -93,7 +93,7 @@ export class Configuration {
     if (found?.endpoint !== undefined && !isSafe(found.endpoint)) {
       throw new Problem(
         'bad-endpoint',
-        text('The endpoint of {0} cannot be used.', found.where),
+        text('The endpoint in {0} cannot be used.', found.where),
         text('It must be an https address, or http on this computer.'),
       );
     }
@@ -121,7 +121,7 @@ export class Configuration {
     if (endpoint === undefined || !/^https?:$/.test(endpoint.protocol)) {
       throw new Problem(
         'bad-endpoint',
-        text('The endpoint of {0} cannot be used.', 'ec2_metadata_service_endpoint'),
+        text('The endpoint in {0} cannot be used.', 'ec2_metadata_service_endpoint'),
         text('It must be an http or https address.'),
       );
     }
@@ -154,7 +154,7 @@ export class Configuration {
       throw new Problem(
         'unusable-profile',
         text(
-          'The profile “{0}” names the services section “{1}”, which is not in the AWS configuration file.',
+          'The profile "{0}" has the services section "{1}", which is not in the AWS configuration file.',
           this.profile,
           name,
         ),
@@ -189,9 +189,9 @@ function unknownProfile(name: string, isChosen: boolean): Problem {
   return new Problem(
     'unknown-profile',
     isChosen
-      ? text('There is no profile “{0}” in the AWS configuration files.', name)
+      ? text('There is no profile "{0}" in the AWS configuration files.', name)
       : text(
-          'The environment variable AWS_PROFILE names the profile “{0}”, which is not in the AWS configuration files.',
+          'There is no profile "{0}" in the AWS configuration files. The environment variable AWS_PROFILE names it.',
           name,
         ),
     text('Select another profile, or add this one.'),

@@ -104,7 +104,7 @@ async function sectionsOf(
     if (error instanceof MalformedIni) {
       throw unreadable(
         path,
-        text('Correct line {0}: it is not a setting, or its section or setting occurs twice.', error.line),
+        text('Fix line {0}: it is not a setting, or its section or setting is there twice.', error.line),
       );
     }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -22,7 +22,7 @@ export async function ofContainer({ configuration: { environment }, requests, si
   const headers = { accept: 'application/json', ...(token !== undefined && { authorization: token }) };
   const { status, body } = await askMetadata(requests, { method: 'GET', url, headers }, signal);
   if (status !== 200) {
-    throw new Error(`The container’s credentials were refused (HTTP ${status}).`);
+    throw new Error(`The credentials of the container were refused (HTTP ${status}).`);
   }
   const keys = keysIn(body);
   if (keys === undefined) {
@@ -37,7 +37,7 @@ function containerUrl({
 }: Environment): URL {
   const url = relative === undefined ? new URL(full ?? '') : new URL(`http://169.254.170.2${relative}`);
   if (url.protocol !== 'https:' && !(isLoopback(url.hostname) || CONTAINER_HOSTS.has(url.hostname))) {
-    throw new Error('The address of the container’s credentials is not one of this machine.');
+    throw new Error('The address of the credentials of the container is not on this computer.');
   }
   return url;
 }

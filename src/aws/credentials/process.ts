@@ -1,21 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { shellWords } from '../configuration/shell-words.ts';
 import { type Limits, NoAnswer } from '../limits.ts';
+import { ProcessFailure } from './failure.ts';
 import type { Keys } from './source.ts';
 
 /** Bytes of a `credential_process`'s output. */
 const MOST_OUTPUT = 1024 * 1024;
-
-/**
- * That a `credential_process` gave no credentials. Neither its command nor what it printed is in it: both may be
- * secret.
- */
-export class ProcessFailure extends Error {
-  constructor(reason: string) {
-    super(`credential_process: ${reason}`);
-    this.name = 'ProcessFailure';
-  }
-}
 
 /**
  * Runs a `credential_process` as the AWS CLI does, without a shell, and reads the JSON that it prints
@@ -103,14 +93,14 @@ function keysIn(output: string): Keys {
   try {
     answer = JSON.parse(output);
   } catch {
-    throw new ProcessFailure('it printed no JSON');
+    throw new ProcessFailure('what it printed is not JSON');
   }
   const { Version, AccessKeyId, SecretAccessKey, SessionToken, Expiration } = (answer ?? {}) as Record<string, unknown>;
   if (Version !== 1) {
     throw new ProcessFailure('what it printed is not of Version 1');
   }
   if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') {
-    throw new ProcessFailure('what it printed lacks AccessKeyId or SecretAccessKey');
+    throw new ProcessFailure('what it printed does not have AccessKeyId and SecretAccessKey');
   }
   const expiration = typeof Expiration === 'string' ? new Date(Expiration) : undefined;
   if (expiration !== undefined && !(expiration.getTime() > Date.now())) {

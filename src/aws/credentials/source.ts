@@ -65,7 +65,7 @@ export function sourceOf(configuration: Configuration): Source {
   if (!isChosen) {
     const keys = keysOf(
       (name) => environment[`AWS_${name}`],
-      text('The environment variable AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY.'),
+      text('The environment variable AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.'),
     );
     if (keys !== undefined) {
       return { kind: 'environment', keys };
@@ -82,7 +82,7 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
   const keysIn = (section: Settings | undefined): Source | undefined => {
     const keys = keysOf(
       (name) => section?.get(`aws_${name.toLowerCase()}`),
-      text('The profile “{0}” has an aws_access_key_id without aws_secret_access_key.', profile),
+      text('The profile "{0}" has an aws_access_key_id, but no aws_secret_access_key.', profile),
     );
     return keys && { kind: 'keys', keys };
   };
@@ -96,7 +96,7 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
     (command === undefined ? undefined : ({ kind: 'process', profile, command } as const)) ??
     keysIn(files.config.get(profile));
   if (source === undefined && [...settings.keys()].some((name) => SAYS_WHERE.test(name))) {
-    throw unusable(text('The credentials of profile “{0}” are not complete.', profile));
+    throw unusable(text('The credentials of profile "{0}" are not complete.', profile));
   }
   return source;
 }
@@ -132,19 +132,19 @@ function roleSourceOf(
   const named = settings.get('source_profile');
   const place = settings.get('credential_source');
   if (named !== undefined && place !== undefined) {
-    throw unusable(text('The profile “{0}” has both a source_profile and a credential_source.', profile));
+    throw unusable(text('The profile "{0}" has both a source_profile and a credential_source.', profile));
   }
   if (place !== undefined) {
     return ofPlace(configuration, profile, place);
   }
   if (named === undefined) {
-    throw unusable(text('The profile “{0}” has a role_arn without source_profile or credential_source.', profile));
+    throw unusable(text('The profile "{0}" has a role_arn, but no source_profile and no credential_source.', profile));
   }
   const source = configuration.settingsOf(named);
   if (source === undefined) {
     throw unusable(
       text(
-        'The profile “{0}” names the source_profile “{1}”, which is not in the AWS configuration files.',
+        'The profile "{0}" has the source_profile "{1}", which is not in the AWS configuration files.',
         profile,
         named,
       ),
@@ -152,13 +152,13 @@ function roleSourceOf(
   }
   const hasKeys = source.has('aws_access_key_id') || source.has('aws_secret_access_key');
   if (visited.includes(named) && !(named === profile && hasKeys)) {
-    throw unusable(text('The source_profile of “{0}” leads back to “{1}”.', profile, named));
+    throw unusable(text('The source_profile of profile "{0}" leads back to "{1}".', profile, named));
   }
   const role = hasKeys ? undefined : roleOf(configuration, named, [...visited, named]);
   const found = role ?? ofProfile(configuration, named, false);
   if (found === undefined) {
     throw unusable(
-      text('The profile “{0}”, which is the source_profile of “{1}”, has no credentials.', named, profile),
+      text('The profile "{0}" has no credentials. It is the source_profile of profile "{1}".', named, profile),
     );
   }
   return found;
@@ -169,7 +169,7 @@ function ofPlace(configuration: Configuration, profile: string, place: string): 
   switch (place.toLowerCase()) {
     case 'environment': {
       const missing = text(
-        'The credential_source of profile “{0}” is the environment, which has no AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY.',
+        'The credential_source of profile "{0}" is Environment, but AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set.',
         profile,
       );
       const keys = keysOf((name) => configuration.environment[`AWS_${name}`], missing);
@@ -183,7 +183,7 @@ function ofPlace(configuration: Configuration, profile: string, place: string): 
     case 'ec2instancemetadata':
       return { kind: 'instance' };
     default:
-      throw unusable(text('The profile “{0}” has the credential_source “{1}”, which does not exist.', profile, place));
+      throw unusable(text('The profile "{0}" has the credential_source "{1}", which does not exist.', profile, place));
   }
 }
 
@@ -216,7 +216,7 @@ function webIdentityOf(
   }
   const roleArn = take('AWS_ROLE_ARN', 'role_arn');
   if (roleArn === undefined || roleArn === '') {
-    throw unusable(text('The profile “{0}” has a web identity, but no role_arn.', profile));
+    throw unusable(text('The profile "{0}" has a web identity, but no role_arn.', profile));
   }
   return { kind: 'web-identity', tokenFile, roleArn, sessionName: take('AWS_ROLE_SESSION_NAME', 'role_session_name') };
 }
@@ -232,7 +232,7 @@ function ssoOf({ files }: Configuration, settings: Settings, profile: string): S
   if (section === undefined) {
     throw unusable(
       text(
-        'The profile “{0}” names the sso-session “{1}”, which is not in the AWS configuration file.',
+        'The profile "{0}" has the sso_session "{1}", which is not in the AWS configuration file.',
         profile,
         session ?? '',
       ),
@@ -247,7 +247,7 @@ function ssoOf({ files }: Configuration, settings: Settings, profile: string): S
     ['sso_region', region],
   ] as const) {
     if (value === undefined) {
-      throw unusable(text('The sign-in of profile “{0}” lacks {1}.', profile, name));
+      throw unusable(text('The profile "{0}" needs {1} to sign in.', profile, name));
     }
   }
   return {

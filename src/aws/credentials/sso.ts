@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/nested-clients/sso';
 import { CreateTokenCommand, SSOOIDCClient } from '@aws-sdk/nested-clients/sso-oidc';
-import { clientConfig } from '../clients.ts';
+import { replaceFile } from '../../replace-file.ts';
+import { clientConfig } from '../configuration/client-config.ts';
 import { homeOf } from '../configuration/files.ts';
 import { NoAnswer } from '../limits.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -64,8 +65,7 @@ async function validToken(source: SsoSource, inquiry: Inquiry): Promise<string> 
   }
   try {
     const renewed = await renew(token, source, inquiry);
-    // What cannot be kept is used all the same: the next one asks anew.
-    await writeToken(path, renewed).catch(() => undefined);
+    keepToken(path, renewed);
     return renewed.accessToken;
   } catch (error) {
     inquiry.signal.throwIfAborted();
@@ -127,16 +127,14 @@ async function renew(
   return { ...token, accessToken: answer.accessToken, expiresAt, refreshToken: answer.refreshToken ?? refreshToken };
 }
 
-/** Beside and then in its place, so that another program never reads half of it. */
-async function writeToken(path: string, token: Token): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
+/**
+ * Whole, so that another program never reads half of it. What cannot be kept is used all the same: the next one asks
+ * anew.
+ */
+function keepToken(path: string, token: Token): void {
   try {
-    await writeFile(beside, JSON.stringify(token), { mode: 0o600 });
-    await chmod(beside, 0o600);
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    replaceFile(path, JSON.stringify(token), { isPrivate: true });
+  } catch {
+    // The folder cannot be written, for example.
   }
 }

@@ -3,12 +3,12 @@ import { externalDataInterceptor } from '@smithy/core/config';
 import { isProblem } from '../../problem.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 import type { KeptCredentials, MfaCode } from '../api/aws.ts';
-import { clientConfig } from '../clients.ts';
+import { clientConfig } from '../configuration/client-config.ts';
 import { type Choice, Configuration } from '../configuration/configuration.ts';
-import { CredentialsFailure } from '../errors.ts';
 import type { HttpRequests } from '../http.ts';
 import type { Limits } from '../limits.ts';
 import { ofContainer } from './container.ts';
+import { CredentialsFailure } from './failure.ts';
 import type { Inquiry } from './inquiry.ts';
 import { ofInstance } from './instance.ts';
 import { runProcess } from './process.ts';
@@ -131,9 +131,12 @@ export class CredentialStore {
       case 'instance': {
         const keys = await ofInstance(inquiry);
         if (keys === undefined) {
-          throw Object.assign(new Error('There are no credentials, and this is no EC2 instance that has any.'), {
-            name: 'NoCredentials',
-          });
+          throw Object.assign(
+            new Error('There are no credentials, and this computer is not an EC2 instance that has any.'),
+            {
+              name: 'NoCredentials',
+            },
+          );
         }
         return keys;
       }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/nested-clients/sts';
-import { clientConfig } from '../clients.ts';
+import { clientConfig } from '../configuration/client-config.ts';
 import { expanded } from '../configuration/files.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Keys, RoleSource, Source } from './source.ts';

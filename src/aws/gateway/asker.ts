@@ -1,11 +1,20 @@
 import { isProblem } from '../../problem.ts';
+import type { ProblemCode } from '../../problem-code.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 import type { Connection } from '../api/connection.ts';
 import type { CredentialStore } from '../credentials/store.ts';
-import { describeForLog, notAws, type Question, type Service, toProblem } from '../errors.ts';
+import { notAws } from '../errors/answer.ts';
+import { describeForLog } from '../errors/log.ts';
+import type { Question, Service } from '../errors/question.ts';
+import { toProblem } from '../errors/to-problem.ts';
 
 /** What AWS says of credentials that may have been renewed since they were read. */
-const STALE = new Set(['expired-credentials', 'expired-keys', 'invalid-credentials', 'invalid-signature']);
+const STALE: ReadonlySet<ProblemCode> = new Set([
+  'expired-credentials',
+  'expired-keys',
+  'invalid-credentials',
+  'invalid-signature',
+]);
 
 export interface AskerParts {
   readonly connection: Connection;

@@ -1,9 +1,9 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { clientConfig } from '../clients.ts';
+import type { clientConfig } from '../configuration/client-config.ts';
 import type { CredentialStore } from '../credentials/store.ts';
-import type { Service } from '../errors.ts';
+import type { Service } from '../errors/question.ts';
 
 /** What a client of each service is made with. */
 export type ClientConfigs = Readonly<Record<'ecs' | 'ssm' | 'kms', ReturnType<typeof clientConfig>>>;

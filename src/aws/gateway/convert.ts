@@ -20,7 +20,6 @@ export function toCluster(cluster: sdk.Cluster): Cluster {
     status: cluster.status ?? 'UNKNOWN',
     runningTasks: cluster.runningTasksCount ?? 0,
     pendingTasks: cluster.pendingTasksCount ?? 0,
-    activeServices: cluster.activeServicesCount ?? 0,
   };
 }
 
@@ -32,7 +31,6 @@ export function toService(service: sdk.Service): Service {
     status: service.status ?? 'UNKNOWN',
     desired: service.desiredCount ?? 0,
     running: service.runningCount ?? 0,
-    pending: service.pendingCount ?? 0,
     launchType: service.launchType,
     execEnabled: service.enableExecuteCommand ?? false,
   };
@@ -76,8 +74,6 @@ function toContainer(container: sdk.Container): Container {
     name: container.name ?? '',
     image: container.image,
     lastStatus: container.lastStatus ?? 'UNKNOWN',
-    health: container.healthStatus,
-    runtimeId: container.runtimeId,
     execAgent: agent && { status: agent.lastStatus ?? 'UNKNOWN', reason: agent.reason },
   };
 }

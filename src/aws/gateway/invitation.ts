@@ -26,7 +26,7 @@ export function invitationIn(
   if (url?.protocol !== 'wss:' && !isSimulated) {
     throw new Problem(
       'bad-stream-url',
-      text('The address of the session is not an encrypted one.'),
+      text('The address of the session is not encrypted.'),
       text('Check the setting ecs-exec.endpoint.'),
     );
   }

@@ -32,15 +32,15 @@ export async function* describedPages<Name, Item>(
     if (isRepeated) {
       throw new Problem(
         'repeated-page',
-        text('The list does not end: the same page of it came again.'),
+        text('The list does not end: the same page came again.'),
         text('Check the setting ecs-exec.endpoint, then refresh.'),
       );
     }
     if (isCut) {
       throw new Problem(
         'endless-list',
-        text('The list was cut: after {0} pages of it there are still more.', MOST_PAGES),
-        text('Check the setting ecs-exec.endpoint; an endpoint that does not know pages goes on for ever.'),
+        text('The list was cut after {0} pages. There are still more.', MOST_PAGES),
+        text('Check the setting ecs-exec.endpoint. An endpoint that ignores page tokens never ends its list.'),
       );
     }
     if (following === undefined || token === undefined) {

@@ -83,8 +83,8 @@ export class SdkSessions implements Sessions {
       if (runtimeId === undefined) {
         throw new Problem(
           'container-not-running',
-          text('The container “{0}” is not running.', container),
-          text('Refresh the view, then choose a container.'),
+          text('Container "{0}" is not running.', container),
+          text('Refresh the view, then select a container.'),
         );
       }
       return `ecs:${lastPart(clusterArn)}_${lastPart(taskArn)}_${runtimeId}`;

@@ -36,8 +36,8 @@ export interface Environment {
   readonly log: (line: string) => void;
 }
 
-/** For the signature and the upgrade together. */
-const OPEN_WITHIN = 30_000;
+/** Milliseconds for the signature and the upgrade together. */
+export const OPEN_WITHIN = 30_000;
 /** Where the network takes no more, frames are dropped here: whatever matters is sent again when it is not answered. */
 const MOST_UNSENT = 4 * 1024 * 1024;
 

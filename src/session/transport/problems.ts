@@ -1,14 +1,10 @@
+import { codeOf, networkProblem, notReached } from '../../network-problem.ts';
 import { isProblem, Problem } from '../../problem.ts';
-import { proxyProblem } from '../../proxy.ts';
 import { text } from '../../text.ts';
-import { errorCode } from '../error-code.ts';
-import type { Loss } from './connection.ts';
+import { type Loss, OPEN_WITHIN } from './connection.ts';
 
 /** The WebSocket code for "I do not accept what you said": the token. */
 const POLICY_VIOLATION = 1008;
-
-const NAME_NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN']);
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 const OPEN_ANOTHER = text('Open a new session.');
 
@@ -23,15 +19,15 @@ export function connectionProblem(loss: Loss, streamUrl: string, begun: boolean)
     case 'not signed':
       return notSigned(loss.error);
     case 'refused':
-      return proxyProblem(loss) ?? refused(loss.status, hostOf(streamUrl));
+      return networkProblem(loss, hostOf(streamUrl)) ?? refused(loss.status, hostOf(streamUrl));
     case 'closed':
       return closed(loss, begun);
     case 'error':
-      return begun ? lost(loss.error) : (proxyProblem(loss.error) ?? unreachable(loss.error, hostOf(streamUrl)));
+      return begun ? lost(loss.error) : unreachable(loss.error, hostOf(streamUrl));
     case 'malformed':
       return malformed();
     case 'timeout':
-      return noAnswer(hostOf(streamUrl));
+      return notReached(hostOf(streamUrl), OPEN_WITHIN / 1000);
     case 'silent':
       return lost();
   }
@@ -112,36 +108,15 @@ function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Probl
 }
 
 function unreachable(error: Error, host: string): Problem {
-  const code = errorCode(error);
-  if (NAME_NOT_FOUND.has(code)) {
-    return new Problem(
-      'session/host-not-found',
-      text('The name {0} could not be found.', host),
-      text('Check your network connection, your VPN and the region.'),
+  const code = codeOf(error);
+  return (
+    networkProblem({ message: error.message, code }, host, error) ??
+    new Problem(
+      'session/unreachable',
+      text('{0} could not be reached ({1}).', host, code ?? error.name),
+      text('Check the network connection, VPN and firewall.'),
       error,
-    );
-  }
-  if (CERTIFICATE.test(code)) {
-    return new Problem(
-      'session/untrusted-certificate',
-      text('The certificate of {0} is not trusted ({1}).', host, code),
-      text('If a proxy inspects your connections, add its certificate to those that this computer trusts.'),
-      error,
-    );
-  }
-  return new Problem(
-    'session/unreachable',
-    text('{0} could not be reached ({1}).', host, code || error.name),
-    text('Check your network connection, VPN and firewall.'),
-    error,
-  );
-}
-
-function noAnswer(host: string): Problem {
-  return new Problem(
-    'session/timeout',
-    text('{0} did not answer in time.', host),
-    text('Check your network connection, VPN and firewall.'),
+    )
   );
 }
 

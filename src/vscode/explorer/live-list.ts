@@ -1,8 +1,9 @@
 import type { Problem } from '../../problem.ts';
+import type { ProblemCode } from '../../problem-code.ts';
 import { whenSlow } from '../patience.ts';
 
 /** Codes of problems that pass: they say nothing about what there is. */
-const PASSING: readonly string[] = ['no-network', 'no-answer', 'throttled', 'aws-server'];
+const PASSING: readonly ProblemCode[] = ['no-network', 'no-answer', 'throttled', 'aws-server'];
 
 export interface LiveListParts<T> {
   /** Asks for the pages. What it throws once its signal has aborted does not count. */

@@ -5,22 +5,9 @@ import { withViewProgress } from '../progress.ts';
 import { StatusItem } from '../status-item.ts';
 import { problemInWords } from '../words.ts';
 import { connectionStatus, viewDescription } from './connection-status.ts';
+import { EMPTINESS, type Emptiness, isWelcomed } from './emptiness.ts';
 import type { Explorer, RootState } from './explorer.ts';
 import type { Node } from './nodes.ts';
-
-/** The context key that chooses the view's welcome text: why there is nothing to show. */
-const EMPTINESS = 'ecs-exec.emptiness';
-/** Reasons of emptiness that have a welcome text in package.json. Any other is told in the view's message line. */
-const WELCOMED: readonly string[] = [
-  'untrusted',
-  'no-credentials',
-  'expired-credentials',
-  'invalid-credentials',
-  'no-region',
-  'no-clusters',
-  'access-denied',
-  'no-network',
-];
 
 /** The sidebar's view of the tree; the status bar says whose tasks it shows, once it has been opened. */
 export class ExplorerView extends Owner {
@@ -38,7 +25,7 @@ export class ExplorerView extends Owner {
 
   #show(state: RootState): void {
     const { connection, empty, problem } = state;
-    const reason = empty ? (problem?.code ?? 'no-clusters') : undefined;
+    const reason: Emptiness | undefined = empty ? (problem?.code ?? 'no-clusters') : undefined;
     if (connection === undefined) {
       this.#status.hide();
     } else {
@@ -47,7 +34,7 @@ export class ExplorerView extends Owner {
     }
     this.#view.description = viewDescription(state) ?? '';
     this.#view.message =
-      empty && problem !== undefined && !WELCOMED.includes(problem.code) ? problemInWords(problem) : undefined;
+      empty && problem !== undefined && !isWelcomed(problem.code) ? problemInWords(problem) : undefined;
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);
   }
 }

@@ -55,10 +55,10 @@ suite('the profile in effect', () => {
   });
 
   test('is not passed over where it does not exist, and who names it is said', async () => {
-    assert.match((await refused({ config, choice: { profile: 'x' } })).words, /^There is no profile “x”/);
+    assert.match((await refused({ config, choice: { profile: 'x' } })).words, /^There is no profile "x"/);
     const { code, words } = await refused({ config, variables: { AWS_PROFILE: 'x' } });
     assert.equal(code, 'unknown-profile');
-    assert.match(words, /^The environment variable AWS_PROFILE names the profile “x”/);
+    assert.match(words, /^There is no profile "x" .*AWS_PROFILE names it/);
     assert.equal((await read({})).profile, 'default');
   });
 
@@ -91,7 +91,7 @@ suite('the profile in effect', () => {
   test('a file that cannot be used is named, with the line but not what stands there', async () => {
     const { code, words } = await refused({ credentials: '[default]\naws_secret_access_key = a\nsecret-in-line\n' });
     assert.equal(code, 'bad-configuration');
-    assert.match(words, /credentials cannot be read\. Correct line 3/);
+    assert.match(words, /credentials cannot be read\. Fix line 3/);
     assert.doesNotMatch(words, /secret/);
   });
 
@@ -131,7 +131,7 @@ suite('the region', () => {
 });
 
 suite('the switches for FIPS and dual-stack endpoints', () => {
-  test('are on with “true” in any capitals, of the environment or the profile', async () => {
+  test('are on with "true" in any capitals, of the environment or the profile', async () => {
     for (const value of ['true', 'True', 'TRUE']) {
       const of = await read({
         config: `[default]\nuse_fips_endpoint = ${value}\n`,
@@ -242,7 +242,7 @@ sso_oidc =
     );
     assert.match(
       (await refused({ config, choice: { profile: 'lost' } }, (of) => of.endpoint('ecs'))).words,
-      /“lost” names the services section “nowhere”/,
+      /"lost" has the services section "nowhere"/,
     );
   });
 });

@@ -39,7 +39,7 @@ suite('where credentials come from', () => {
     });
     assert.equal((await source({ config, variables: { ...KEYS, AWS_PROFILE: 'p' } })).kind, 'environment');
     assert.equal((await source({ config, variables: KEYS, profile: 'p' })).kind, 'keys');
-    await refused({ config, variables: { AWS_ACCESS_KEY_ID: 'ENV' } }, /AWS_ACCESS_KEY_ID is set without/);
+    await refused({ config, variables: { AWS_ACCESS_KEY_ID: 'ENV' } }, /AWS_ACCESS_KEY_ID is set, but/);
   });
 
   test('keys in capitals, with a token by either name', async () => {
@@ -66,10 +66,10 @@ suite('where credentials come from', () => {
   });
 
   test('a default profile, or one of AWS_PROFILE, that fails is not passed over for the machine’s', async () => {
-    await refused({ config: '[default]\nsource_profile = x\n', variables: MACHINE }, /profile “default”.*not complete/);
+    await refused({ config: '[default]\nsource_profile = x\n', variables: MACHINE }, /profile "default".*not complete/);
     await refused(
       { config: `[profile p]\n${ROLE}\n`, variables: { ...MACHINE, AWS_PROFILE: 'p' } },
-      /“p” has a role_arn without source_profile/,
+      /"p" has a role_arn, but no source_profile/,
     );
     await refused({ config: '[default]\nsso_session = s\n', variables: MACHINE }, /not complete/);
     assert.equal((await source({ config: '[default]\noutput = json\n', variables: MACHINE })).kind, 'container');
@@ -99,14 +99,14 @@ suite('where credentials come from', () => {
       profile: 'a',
     });
     assert.ok(chained.kind === 'role' && chained.from.kind === 'role' && chained.from.from.kind === 'keys');
-    await refused({ config: `[default]\n${ROLE}\nsource_profile = default\n` }, /leads back to “default”/);
+    await refused({ config: `[default]\n${ROLE}\nsource_profile = default\n` }, /leads back to "default"/);
     await refused(
       { config: `[default]\n${ROLE}\nsource_profile = x\ncredential_source = Environment\n[profile x]\n` },
       /both/,
     );
     await refused(
       { config: `[default]\n${ROLE}\nsource_profile = x\n[profile x]\n` },
-      /“x”, which is the source_profile of “default”, has no credentials/,
+      /"x" has no credentials. It is the source_profile of profile "default"/,
     );
   });
 
@@ -121,7 +121,7 @@ suite('where credentials come from', () => {
       const found = await at(place);
       assert.ok(found.kind === 'role' && found.from.kind === kind);
     }
-    await assert.rejects(at('Moon'), { code: 'unusable-profile', message: /“Moon”/ });
+    await assert.rejects(at('Moon'), { code: 'unusable-profile', message: /"Moon"/ });
   });
 
   test('a web identity, of the environment unless a profile is chosen', async () => {
@@ -159,7 +159,7 @@ suite('where credentials come from', () => {
       { ...found, session: 'my corp' },
     );
     assert.deepEqual(await source({ config: `[default]\n${role}${place}` }), { ...found, session: undefined });
-    await refused({ config: `[default]\n${role}sso_region = x\n` }, /lacks sso_start_url/);
+    await refused({ config: `[default]\n${role}sso_region = x\n` }, /needs sso_start_url/);
   });
 
   test('keys of the credentials file before a process, those of the configuration file after', async () => {

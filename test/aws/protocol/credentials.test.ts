@@ -208,25 +208,25 @@ suite('credentials of a profile', () => {
       at,
     );
     assert.equal(failed.code, 'unusable-profile');
-    assert.match(failed.words, /credential_process of profile “p”/);
+    assert.match(failed.words, /credential_process of profile "p"/);
     assert.doesNotMatch(log.join('\n'), /secret/);
     for (const [config, why] of [
       [
         `[profile p]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`,
-        /^The profile “p” names the source_profile “nobody”/,
+        /^The profile "p" has the source_profile "nobody"/,
       ],
       [
         `[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\nrole_arn = ${ROLE}\nsource_profile = p\n`,
-        /^The source_profile of “q” leads back to “p”/,
+        /^The source_profile of profile "q" leads back to "p"/,
       ],
       [
         '[profile p]\nsso_session = nowhere\nsso_account_id = 111122223333\nsso_role_name = R\n',
-        /^The profile “p” names the sso-session “nowhere”/,
+        /^The profile "p" has the sso_session "nowhere"/,
       ],
-      ['[profile p]\nsso_session = nowhere\n', /^The credentials of profile “p” are not complete/],
+      ['[profile p]\nsso_session = nowhere\n', /^The credentials of profile "p" are not complete/],
       [
         '[profile p]\naws_access_key_id = AKIAX\n',
-        /^The profile “p” has an aws_access_key_id without aws_secret_access_key/,
+        /^The profile "p" has an aws_access_key_id, but no aws_secret_access_key/,
       ],
     ] as const) {
       const { code, words } = await refused('p', config, at);

@@ -206,9 +206,10 @@ suite('Amazon ECS through the SDK', () => {
   test('a container’s name at Session Manager is made of cluster, task and runtime', async () => {
     const [target] = await readyContainers();
     const name = await gateway.sessions.sessionTarget(target!);
-    const task = (await allTasks()).find(({ arn }) => arn === target!.taskArn);
-    const runtimeId = task?.containers.find(({ name }) => name === target!.container)?.runtimeId;
-    assert.equal(name, `ecs:${target!.clusterArn.split('/')[1]}_${task?.id}_${runtimeId}`);
+    const [, cluster] = target!.clusterArn.split('/');
+    const task = target!.taskArn.split('/').at(-1);
+    // The simulator refuses a session for a name that has another runtime in it.
+    assert.match(name, new RegExp(`^ecs:${cluster}_${task}_${task}-\\d{10}$`));
     await assert.rejects(
       gateway.sessions.sessionTarget({ ...target!, container: 'nobody' }),
       withCode('container-not-running'),
@@ -353,7 +354,7 @@ suite('Amazon ECS through the SDK', () => {
     const nobody = await aws.connect({ ...options, profile: 'nowhere', endpoint: simulator.endpoint });
     await assert.rejects(
       all(nobody.clusters.listClusters()),
-      (error: Problem) => error.code === 'no-credentials' && error.message.includes('“nowhere”'),
+      (error: Problem) => error.code === 'no-credentials' && error.message.includes('"nowhere"'),
     );
     nobody.dispose();
   });

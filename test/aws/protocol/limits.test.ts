@@ -157,7 +157,7 @@ suite('credentials that do not come', () => {
         assert.equal(code, 'no-answer');
         assert.match(
           words,
-          /^127\.0\.0\.1, which gives the credentials of profile “default”, has not answered within 1 seconds\./,
+          /^127\.0\.0\.1, which gives the credentials of profile "default", did not answer within 1 seconds\./,
         );
         await peer.abandoned(1);
       }
@@ -187,7 +187,7 @@ suite('credentials that do not come', () => {
     assert.equal(code, 'no-answer');
     assert.match(
       words,
-      /^The credential_process of profile “default” has not ended within 1 seconds, and was stopped\./,
+      /^The credential_process of profile "default" was stopped because it did not end within 1 seconds\./,
     );
   });
 

@@ -107,12 +107,12 @@ suite('where a question goes, and who signs it', () => {
     process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = machine.address;
     process.env.AWS_PROFILE = 'p';
     const failed = await problemOf(clusters(await connect({ endpoint: ecs.address })));
-    assert.match(failed.words, /^The credential_process of profile “p” gave no credentials\./);
+    assert.match(failed.words, /^The credential_process of profile "p" gave no credentials\./);
     Reflect.deleteProperty(process.env, 'AWS_PROFILE');
     await writeFile(join(home.folder, '.aws', 'config'), '[default]\ncredential_process = false\n');
     assert.match(
       (await problemOf(clusters(await connect({ endpoint: ecs.address })))).words,
-      /^The credential_process of profile “default”/,
+      /^The credential_process of profile "default"/,
     );
     assert.deepEqual([machine.requests.length, signers(ecs)], [0, []]);
     await writeFile(join(home.folder, '.aws', 'config'), '[default]\noutput = json\n');
@@ -130,7 +130,7 @@ suite('where a question goes, and who signs it', () => {
     await using home = await enterHome({ config: `[profile p]\n${keysOf('P')}` });
     assert.ok(home);
     const ofProfile = await problemOf(clusters(await connect({ profile: 'p', endpoint: peer.address })));
-    assert.match(ofProfile.words, /^The keys of profile “p” have expired\. Write new ones/);
+    assert.match(ofProfile.words, /^The keys of profile "p" have expired\. Write new ones/);
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'ENV', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't' });
     const ofEnvironment = await problemOf(clusters(await connect({ endpoint: peer.address })));
     assert.match(ofEnvironment.words, /^The AWS credentials in the environment variables have expired\. Set new ones/);
@@ -210,7 +210,7 @@ suite('where a question goes, and who signs it', () => {
     assert.equal((await stat(file)).mode & 0o777, 0o600);
   });
 
-  test('what “aws login” gave is taken, for a profile of any name', async () => {
+  test('what "aws login" gave is taken, for a profile of any name', async () => {
     await using ecs = await answering(NO_CLUSTERS);
     await using home = await enterHome({ config: '[profile "größe 1"]\nlogin_session = arn:aws:iam::1:user/ana\n' });
     const cache = join(home.folder, '.aws', 'login', 'cache');
@@ -302,7 +302,7 @@ suite('what answers in place of AWS', () => {
     ['JSON of another kind', { body: '{"status":"ok"}', type: 'application/json' }],
     ['an empty object', { body: '{}' }],
   ] as const) {
-    test(`${what} is not taken for “none”: its host is named`, async () => {
+    test(`${what} is not taken for "none": its host is named`, async () => {
       await using peer = await answering(saying);
       await using home = await enterHome({ config: `[default]\n${keysOf('A')}` });
       assert.ok(home);

@@ -29,7 +29,6 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
       status: 'ACTIVE',
       runningTasks: 1,
       pendingTasks: 0,
-      activeServices: 1,
     };
     const node = containerNodes(taskNode(task, standaloneNode(clusterNode(cluster)))).find(
       (each) => each.container.name === container.name,

@@ -251,7 +251,7 @@ export default suite('explorer', ({ test, before, after }) => {
 
   test('says in the view whose answer it is, where nothing is shown', () => {
     const connection = { profile: 'prod', credentials: 'keys', region: 'eu-central-1', endpoint: undefined } as const;
-    for (const code of ['no-network', 'access-denied', 'expired-credentials', 'invalid-credentials']) {
+    for (const code of ['no-network', 'access-denied', 'expired-credentials', 'invalid-credentials'] as const) {
       assert.equal(
         viewDescription({ connection, empty: true, problem: new Problem(code, text('It did not work.')) }),
         'prod · eu-central-1',

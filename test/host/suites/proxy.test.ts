@@ -81,7 +81,7 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
       'untrusted.test',
       HTTPS_PROXY,
       'untrusted-certificate',
-      'session/untrusted-certificate',
+      'untrusted-certificate',
     ],
     ['a host that the proxy refuses', 'refused.test', HTTPS_PROXY, 'not-aws', 'session/forbidden'],
     ['a proxy that wants a password', 'aws.test', withoutPassword, 'proxy/password', 'proxy/password'],

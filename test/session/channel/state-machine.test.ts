@@ -11,7 +11,7 @@ import { text } from '../../../src/text.ts';
 import { runs } from '../../support/properties.ts';
 import { agentFrame } from '../support/agent-frames.ts';
 
-const PROBLEM = new Problem('x', text('It has failed.'));
+const PROBLEM = new Problem('unexpected', text('It has failed.'));
 const ANSWER: Answer = {
   handshake: { agentVersion: '3.3', sessionType: 'InteractiveCommands', properties: undefined },
   response: Buffer.from('{}'),

@@ -254,7 +254,7 @@ suite('a session ends', () => {
     opened.session.resume();
     assert.deepEqual(await opened.session.ended, { reason: 'failed', problem });
     assert.equal(opened.output, '$ last words');
-    opened.session.fail(new Problem('other', text('Too late.')));
+    opened.session.fail(new Problem('unexpected', text('Too late.')));
     assert.deepEqual(names(opened.states), ['ready', 'ended']);
   });
 
@@ -362,13 +362,13 @@ suite('a session ends', () => {
     const opened = new OpenedSession();
     await turn();
     opened.clock.advance(30_000);
-    assert.equal(problemCode(await opened.session.ended), 'session/timeout');
+    assert.equal(problemCode(await opened.session.ended), 'no-answer');
     assert.ok(opened.socket.closed);
 
     const unsigned = new OpenedSession({ sign: () => new Promise(() => undefined) });
     await turn();
     unsigned.clock.advance(30_000);
-    assert.equal(problemCode(await unsigned.session.ended), 'session/timeout');
+    assert.equal(problemCode(await unsigned.session.ended), 'no-answer');
     assert.equal(unsigned.clock.pending, 0);
   });
 

@@ -35,9 +35,9 @@ suite('a session that does not open says why and what to do', () => {
     ['410', { kind: 'refused', status: 410 }, 'session/gone', /new session/],
     ['407', { kind: 'refused', status: 407 }, 'proxy/password', /http\.proxy/],
     ['503', { kind: 'refused', status: 503 }, 'session/refused', /proxy/],
-    ['an unknown name', failure('ENOTFOUND'), 'session/host-not-found', /region/],
-    ['no name server', failure('EAI_AGAIN'), 'session/host-not-found', /region/],
-    ['a refused connection', failure('ECONNREFUSED'), 'session/unreachable', /firewall/],
+    ['an unknown name', failure('ENOTFOUND'), 'no-network', /region/],
+    ['no name server', failure('EAI_AGAIN'), 'no-network', /region/],
+    ['a refused connection', failure('ECONNREFUSED'), 'no-network', /firewall/],
     [
       'a proxy that is not there',
       {
@@ -47,10 +47,11 @@ suite('a session that does not open says why and what to do', () => {
       'proxy/unreachable',
       /http\.proxy/,
     ],
+    ['something that does not speak TLS', failure('EPROTO'), 'no-tls', /TLS/],
     ['an error without a code', { kind: 'error', error: new Error('x') }, 'session/unreachable', /firewall/],
-    ['a certificate of its own', failure('SELF_SIGNED_CERT_IN_CHAIN'), 'session/untrusted-certificate', /proxy/],
-    ['an expired certificate', failure('CERT_HAS_EXPIRED'), 'session/untrusted-certificate', /proxy/],
-    ["another host's certificate", failure('ERR_TLS_CERT_ALTNAME_INVALID'), 'session/untrusted-certificate', /proxy/],
+    ['a certificate of its own', failure('SELF_SIGNED_CERT_IN_CHAIN'), 'untrusted-certificate', /proxy/],
+    ['an expired certificate', failure('CERT_HAS_EXPIRED'), 'untrusted-certificate', /proxy/],
+    ["another host's certificate", failure('ERR_TLS_CERT_ALTNAME_INVALID'), 'untrusted-certificate', /proxy/],
   ];
   for (const [what, end, code, nextStep] of cases) {
     test(what, async () => {
@@ -84,7 +85,7 @@ suite('a session that does not open says why and what to do', () => {
   });
 
   test("in the signer's own words, when it has some", async () => {
-    const expired = new Problem('aws/expired', text('Your credentials have expired.'));
+    const expired = new Problem('expired-credentials', text('Your credentials have expired.'));
     const opened = new OpenedSession({ sign: () => Promise.reject(expired) });
     assert.equal(problemOf(await opened.session.ended), expired);
     assert.equal(opened.clock.pending, 0);

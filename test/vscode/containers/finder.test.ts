@@ -76,7 +76,7 @@ function listen(priority: (cluster: Cluster) => number = () => 0) {
   return { events, told, progress };
 }
 
-const toProblem = (error: unknown): Problem => (isProblem(error) ? error : new Problem('other', text('Other.')));
+const toProblem = (error: unknown): Problem => (isProblem(error) ? error : new Problem('unexpected', text('Other.')));
 const { signal } = new AbortController();
 
 suite('the containers of all clusters', () => {

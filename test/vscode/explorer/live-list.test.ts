@@ -38,7 +38,7 @@ function open() {
         yield page;
       }
     },
-    toProblem: (error) => (isProblem(error) ? error : new Problem('other', text('{0}', String(error)))),
+    toProblem: (error) => (isProblem(error) ? error : new Problem('unexpected', text('{0}', String(error)))),
     changed: () =>
       told.push(`${list.items.join(' ')} ${list.asking}${list.problem === undefined ? '' : ` ${list.problem.code}`}`),
     whenOverdue: (run) => {
@@ -162,7 +162,7 @@ suite('a live list', () => {
     await ask();
     await hand([1, 2]);
     await hand(undefined);
-    assert.deepEqual(told, ['1 first', '1 no other', '1 2 no']);
+    assert.deepEqual(told, ['1 first', '1 no unexpected', '1 2 no']);
   });
 
   test('stays beside an error that passes, and not beside one that may hide it', async () => {

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
-import { describeForLog, toProblem } from '../../src/aws/errors.ts';
-import { english } from '../../src/text.ts';
+import { describeForLog } from '../../../src/aws/errors/log.ts';
+import { toProblem } from '../../../src/aws/errors/to-problem.ts';
+import { english } from '../../../src/text.ts';
 
 const question = {
   operation: 'ListTasks',
@@ -102,9 +103,13 @@ suite('errors in words', () => {
     const names = documentedErrors('StartSession', 'ssm').filter((name) => name !== 'SSMServiceException');
     assert.ok(names.length >= 3, `the declarations name the errors: ${names.join()}`);
     for (const name of [...names, 'InvalidParameters']) {
-      const { code, next } = explained(failure(name, 'Some text.'));
-      assert.notEqual(code, 'unknown', name);
-      assert.match(next, /^[A-Z].*\.$/s);
+      const problem = toProblem(failure(name, 'Some text.'), {
+        ...question,
+        operation: 'StartSession',
+        service: 'ssm',
+      });
+      assert.notEqual(problem.code, 'unknown', name);
+      assert.match(problem.nextStep === undefined ? '' : english(problem.nextStep), /^[A-Z].*\.$/s);
     }
   });
 
@@ -126,7 +131,7 @@ suite('errors in words', () => {
       words,
       'You are not allowed ecs:ListTasks on arn:aws:ecs:eu-central-1:111122223333:container-instance/shop/*.',
     );
-    assert.match(next, /ecs:ListTasks.*“work”/);
+    assert.match(next, /ecs:ListTasks.*"work"/);
   });
 
   test('a denied StartSession says that this may be on purpose, explicit or not', () => {
@@ -174,7 +179,7 @@ suite('errors in words', () => {
       ).code,
       'expired-credentials',
     );
-    assert.match(explained(failure('ExpiredTokenException'), 'work').next, /“work”/);
+    assert.match(explained(failure('ExpiredTokenException'), 'work').next, /"work"/);
     assert.equal(explained(failure('UnrecognizedClientException')).code, 'invalid-credentials');
   });
 

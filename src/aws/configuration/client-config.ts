@@ -1,5 +1,5 @@
-import type { Configuration, ServiceId } from './configuration/configuration.ts';
-import type { HttpRequests } from './http.ts';
+import type { HttpRequests } from '../http.ts';
+import type { Configuration, ServiceId } from './configuration.ts';
 
 /**
  * What every client of the SDK is given, so that it looks for none of it in files or in the environment. Throws a

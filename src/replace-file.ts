@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   fchmodSync,
@@ -19,7 +20,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { inWords } from './in-words.ts';
 
 /** Names are random, so that a second one is free unless something is amiss. */
 const MOST_ATTEMPTS = 5;
@@ -38,25 +38,32 @@ const NO_PLACE_BESIDE: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'EBUSY',
  * new one is written beside it and put in its place. The file keeps its mode and its owner, and a link still leads to
  * it. Where that cannot be (the folder cannot be written, the file is a mount or somebody else's, or it has several
  * names), it is written over, while a copy of the old content lies beside it or in the system's folder for temporary
- * files. A file that is not there is made. Throws the system's error; an Error that says where the copy is, should it
- * still be needed.
+ * files. A file that is not there is made. With `isPrivate`, nobody but its owner may read it afterwards, whatever its
+ * mode was. Throws the system's error; an Error that says where the copy is, should it still be needed.
  */
-export function replaceFile(path: string, content: Uint8Array | string): void {
+export function replaceFile(
+  path: string,
+  content: Uint8Array | string,
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) {
-    putInPlace(path, bytes, undefined);
+    putInPlace(path, bytes, isPrivate ? PRIVATE : 0o666);
     return;
   }
   const target = realpathSync(path);
   // To put another in its place takes no right to write the file itself.
   accessSync(target, constants.W_OK);
+  if (isPrivate) {
+    chmodSync(target, PRIVATE);
+  }
   if (stat.nlink > 1) {
     writeOver(target, bytes);
     return;
   }
   try {
-    putInPlace(target, bytes, stat);
+    putInPlace(target, bytes, PRIVATE, isPrivate ? statSync(target) : stat);
   } catch (error) {
     if (!NO_PLACE_BESIDE.includes(codeOf(error))) {
       throw error;
@@ -68,8 +75,8 @@ export function replaceFile(path: string, content: Uint8Array | string): void {
 /**
  * Makes a file of its own and renames it. Throws, and leaves nothing behind, where it cannot be like the one before.
  */
-function putInPlace(target: string, bytes: Uint8Array, like: Stats | undefined): void {
-  const { path, descriptor } = createIn(dirname(target), like === undefined ? 0o666 : PRIVATE);
+function putInPlace(target: string, bytes: Uint8Array, mode: number, like?: Stats): void {
+  const { path, descriptor } = createIn(dirname(target), mode);
   try {
     try {
       writeWhole(descriptor, bytes);
@@ -118,7 +125,8 @@ function restore(descriptor: number, before: Uint8Array, copy: string, cause: un
   try {
     overwrite(descriptor, before);
   } catch {
-    throw new Error(`${inWords(cause)}. The old content is in ${copy}`, { cause });
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${words}. The old content is in ${copy}`, { cause });
   }
   remove(copy);
 }

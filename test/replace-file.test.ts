@@ -17,8 +17,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
-import { root } from '../../scripts/command.ts';
-import { replaceFile } from '../../src/cli/replace-file.ts';
+import { root } from '../scripts/command.ts';
+import { replaceFile } from '../src/replace-file.ts';
 
 const isWindows = process.platform === 'win32';
 const isRoot = process.getuid?.() === 0;
@@ -33,7 +33,7 @@ const modeOf = (path: string): number => statSync(path).mode & 0o7777;
 
 /** Runs in a process of its own, as nobody where this one may do everything; after the shell commands. */
 function replaceInShell(before: string, content: string): { code: number | null; error: string } {
-  const code = `import { replaceFile } from ${JSON.stringify(join(root, 'src/cli/replace-file.ts'))}; replaceFile(${JSON.stringify(file)}, ${content});`;
+  const code = `import { replaceFile } from ${JSON.stringify(join(root, 'src/replace-file.ts'))}; replaceFile(${JSON.stringify(file)}, ${content});`;
   const { status, stderr } = spawnSync('/bin/sh', ['-c', `${before}; exec "$NODE" --input-type=module -e "$CODE"`], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, NODE: process.execPath, CODE: code, TMPDIR: folder },
@@ -70,6 +70,16 @@ suite('a file that gets another content', () => {
       chmodSync(file, mode);
       replaceFile(file, 'new');
       assert.equal(modeOf(file), mode);
+    }
+  });
+
+  test('is for its owner alone where that is asked, there or not', { skip: isWindows }, () => {
+    chmodSync(file, 0o644);
+    const made = join(folder, 'made.json');
+    for (const path of [file, made]) {
+      replaceFile(path, 'secret', { isPrivate: true });
+      assert.equal(readFileSync(path, 'utf8'), 'secret');
+      assert.equal(modeOf(path), 0o600);
     }
   });
 

@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { Problem } from '../problem.ts';
-import { text } from '../text.ts';
-import type { ConnectOptions } from './api/aws.ts';
-import type { CredentialsKind } from './api/connection.ts';
-import type { Gateway } from './api/gateway.ts';
-import { clientConfig } from './clients.ts';
-import { Configuration } from './configuration/configuration.ts';
-import { expanded } from './configuration/files.ts';
-import { sourceOf } from './credentials/source.ts';
-import { CredentialStore } from './credentials/store.ts';
-import { isSafe } from './endpoint.ts';
-import { createGateway } from './gateway/gateway.ts';
-import { HttpRequests } from './http.ts';
-import { LIMITS } from './limits.ts';
+import { Problem } from '../../problem.ts';
+import { text } from '../../text.ts';
+import type { ConnectOptions } from '../api/aws.ts';
+import type { CredentialsKind } from '../api/connection.ts';
+import type { Gateway } from '../api/gateway.ts';
+import { clientConfig } from '../configuration/client-config.ts';
+import { Configuration } from '../configuration/configuration.ts';
+import { expanded } from '../configuration/files.ts';
+import { sourceOf } from '../credentials/source.ts';
+import { CredentialStore } from '../credentials/store.ts';
+import { isSafe } from '../endpoint.ts';
+import { HttpRequests } from '../http.ts';
+import { LIMITS } from '../limits.ts';
+import { createGateway } from './gateway.ts';
 
 /** See `Aws.connect` in api/aws.ts. */
 export async function connect({
@@ -58,12 +58,12 @@ function regionOf(configuration: Configuration): { readonly region: string; read
     const isNamed = isChosen || (environment.AWS_PROFILE ?? environment.AWS_DEFAULT_PROFILE ?? '') !== '';
     throw new Problem(
       'no-region',
-      isNamed ? text('The profile “{0}” names no region.', profile) : text('No AWS region is set.'),
+      isNamed ? text('The profile "{0}" does not have a region.', profile) : text('No AWS region is set.'),
       text('Select a region.'),
     );
   }
   if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) {
-    throw new Problem('bad-region', text('“{0}” is not the name of an AWS region.', region), text('Select a region.'));
+    throw new Problem('bad-region', text('"{0}" is not the name of an AWS region.', region), text('Select a region.'));
   }
   const real = region.replace(/^fips-|-fips$/, '');
   return { region: real, isFips: real !== region };
@@ -78,8 +78,8 @@ async function certificates({ caBundle, environment }: Configuration): Promise<s
   if (pem?.includes('-----BEGIN') !== true) {
     throw new Problem(
       'bad-ca-bundle',
-      text('There are no certificates in {0}, which AWS_CA_BUNDLE or ca_bundle names.', caBundle),
-      text('Name a file with certificates in PEM form, or leave it out.'),
+      text('There are no certificates in {0}. AWS_CA_BUNDLE or ca_bundle names this file.', caBundle),
+      text('Name a file with certificates in PEM format, or remove the setting.'),
     );
   }
   return pem;

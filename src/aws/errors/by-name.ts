@@ -1,0 +1,22 @@
+import { COMMON } from './common.ts';
+import { ECS } from './ecs.ts';
+import type { Explanation, Names } from './explanation.ts';
+import type { Failure } from './failure.ts';
+import { KMS } from './kms.ts';
+import type { Question, Service } from './question.ts';
+import { SSM } from './ssm.ts';
+
+/** The names that a service does not share with the others. */
+const OWN: Readonly<Record<Service, Names | undefined>> = {
+  ecs: ECS,
+  ssm: SSM,
+  kms: KMS,
+  ssmmessages: undefined,
+  sts: undefined,
+};
+
+/** What an error means by its name, as the service that was asked means it; undefined where the name says nothing. */
+export function explainByName(failure: Failure, question: Question): Explanation | undefined {
+  const explain = OWN[question.service ?? 'ecs']?.get(failure.name) ?? COMMON.get(failure.name);
+  return explain?.(failure, question);
+}

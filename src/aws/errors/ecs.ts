@@ -1,0 +1,76 @@
+import { text } from '../../text.ts';
+import { invalidParameter } from './common.ts';
+import { type Explanation, names, oneSentence } from './explanation.ts';
+import type { Failure } from './failure.ts';
+import { type Question, serviceName } from './question.ts';
+
+/** What Amazon ECS documents for its calls (https://docs.aws.amazon.com/AmazonECS/latest/APIReference). */
+export const ECS = names(
+  [['ClusterNotFoundException'], clusterNotFound],
+  [['ServiceNotFoundException', 'ServiceNotActiveException'], serviceNotFound],
+  [['TargetNotConnectedException'], targetNotConnected],
+  [['InvalidParameterException', 'ValidationException', 'ValidationError'], explainParameter],
+  [['ClientException'], explainClient],
+);
+
+/** The agent in the container is not there to answer. Session Manager says the same of its targets. */
+export function targetNotConnected(): Explanation {
+  return [
+    'target-not-connected',
+    text('The exec agent in the container is not connected to Session Manager.'),
+    text(
+      'Check that the task role allows the four ssmmessages actions and that the subnet reaches the ssmmessages endpoint. If the task has just started, try again in a few seconds.',
+    ),
+  ];
+}
+
+function clusterNotFound(_failure: Failure, { region }: Question): Explanation {
+  return [
+    'cluster-not-found',
+    text('The cluster no longer exists in {0}.', region),
+    text('Refresh the view, or select another region.'),
+  ];
+}
+
+function serviceNotFound(): Explanation {
+  return ['service-not-found', text('The service no longer exists in this cluster.'), text('Refresh the view.')];
+}
+
+/**
+ * AWS's text for exec being off or the agent being down carries a curly apostrophe, so only its plain part is matched
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html).
+ */
+function explainParameter(failure: Failure, question: Question): Explanation {
+  if (/execute command was not enabled|execute command agent/i.test(failure.message)) {
+    return [
+      'exec-not-enabled',
+      text('ECS Exec was off when this task started, or its exec agent is not running.'),
+      text(
+        'Turn on ECS Exec for the service (enable-execute-command) and deploy again. It cannot be turned on for a running task.',
+      ),
+    ];
+  }
+  if (/container name/i.test(failure.message) || /specify.*container/i.test(failure.message)) {
+    return [
+      'container-missing',
+      text('The task does not have this container, or has several and none was named.'),
+      text('Refresh the view, then select a container.'),
+    ];
+  }
+  return invalidParameter(failure, question);
+}
+
+function explainClient({ message }: Failure, question: Question): Explanation {
+  if (/session limit/i.test(message)) {
+    return [
+      'session-limit',
+      text('The container already has two sessions, and its exec agent allows no more.'),
+      text('End one of them, then try again. Each terminal, command, copy and forwarded port is a session.'),
+    ];
+  }
+  return [
+    'client',
+    text('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
+    text('Refresh the view because the task may have ended, and check that you may use it.'),
+  ];
+}
