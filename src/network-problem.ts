@@ -1,6 +1,6 @@
 import { Problem } from './problem.ts';
 import { type Failure, proxyProblem } from './proxy.ts';
-import { text } from './text.ts';
+import { sentence } from './text.ts';
 
 /** What went wrong with a request, by what Node, the SDK and VS Code say of it. */
 export interface NetworkFailure extends Failure {
@@ -38,8 +38,8 @@ export function networkProblem(failure: NetworkFailure, host: string, cause?: un
 export function notReached(host: string, seconds: number): Problem {
   return new Problem(
     'no-answer',
-    text('{0} could not be reached within {1} seconds.', host, seconds),
-    text('Check the network connection, VPN and firewall, and that the region and the endpoint are right.'),
+    sentence('{0} could not be reached within {1} seconds.', host, seconds),
+    sentence('Check the network connection, VPN and firewall, and that the region and the endpoint are right.'),
   );
 }
 
@@ -62,40 +62,40 @@ function problemByCode(code: string, host: string, cause: unknown): Problem | un
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new Problem(
       'no-network',
-      text('The host {0} was not found.', host),
-      text('Check the network connection and VPN, and that the region and the endpoint are right.'),
+      sentence('The host {0} was not found.', host),
+      sentence('Check the network connection and VPN, and that the region and the endpoint are right.'),
       cause,
     );
   }
   if (code === 'ECONNREFUSED') {
     return new Problem(
       'no-network',
-      text('Nothing answers at {0}.', host),
-      text('Check the network connection, VPN and firewall, and the endpoint that is set.'),
+      sentence('Nothing answers at {0}.', host),
+      sentence('Check the network connection, VPN and firewall, and the endpoint that is set.'),
       cause,
     );
   }
   if (LOST.has(code)) {
     return new Problem(
       'no-network',
-      text('The connection to {0} was lost.', host),
-      text('Check the network connection, VPN and firewall, then try again.'),
+      sentence('The connection to {0} was lost.', host),
+      sentence('Check the network connection, VPN and firewall, then try again.'),
       cause,
     );
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
     return new Problem(
       'no-tls',
-      text('There is no encrypted connection to {0}, because what answers there does not speak TLS.', host),
-      text('Check the endpoint that is set, and that your proxy or firewall lets TLS through.'),
+      sentence('There is no encrypted connection to {0}, because what answers there does not speak TLS.', host),
+      sentence('Check the endpoint that is set, and that your proxy or firewall lets TLS through.'),
       cause,
     );
   }
   if (CERTIFICATE.test(code)) {
     return new Problem(
       'untrusted-certificate',
-      text('The certificate of {0} is not trusted on this computer ({1}).', host, code),
-      text(
+      sentence('The certificate of {0} is not trusted on this computer ({1}).', host, code),
+      sentence(
         "If a proxy in your network inspects TLS, add its certificate to the system's store. VS Code reads it from there.",
       ),
       cause,

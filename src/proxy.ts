@@ -1,5 +1,5 @@
 import { Problem } from './problem.ts';
-import { text } from './text.ts';
+import { sentence } from './text.ts';
 
 /**
  * VS Code leads what extensions ask through `http` and `https` to the proxy of its settings, of the environment or of
@@ -21,15 +21,15 @@ export function proxyProblem({ message = '', status }: Failure): Problem | undef
   if (message.includes(NOT_REACHED)) {
     return new Problem(
       'proxy/unreachable',
-      text('The proxy could not be reached.'),
-      text("Check VS Code's setting http.proxy, the variable HTTPS_PROXY, and the network connection."),
+      sentence('The proxy could not be reached.'),
+      sentence("Check VS Code's setting http.proxy, the variable HTTPS_PROXY, and the network connection."),
     );
   }
   if (status === 407) {
     return new Problem(
       'proxy/password',
-      text('The proxy needs a user name and a password.'),
-      text(
+      sentence('The proxy needs a user name and a password.'),
+      sentence(
         "Sign in where VS Code asks for them, or put them in VS Code's setting http.proxy: http://name:password@host:port.",
       ),
     );

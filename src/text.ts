@@ -18,7 +18,7 @@ export type Values = readonly Value[] | Readonly<Record<string, Value>>;
 export type Value = string | number | Text;
 
 /** Makes a {@link Text}. The template must be a string literal: the script that collects it reads the source. */
-export function text(template: string, ...values: readonly Value[]): Text {
+export function sentence(template: string, ...values: readonly Value[]): Text {
   return { template, values };
 }
 

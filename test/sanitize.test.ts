@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '../src/problem.ts';
 import { cut, LONGEST_VALUE, sanitize, sanitizeLines } from '../src/sanitize.ts';
-import { english, text } from '../src/text.ts';
+import { english, sentence } from '../src/text.ts';
 import { anyCodePoint } from './support/code-points.ts';
 import { takenOf } from './support/counted-text.ts';
 import { runs } from './support/properties.ts';
@@ -94,8 +94,8 @@ suite("others' words", () => {
   test('mean nothing between the words of a sentence, however many there are', () => {
     fc.assert(
       fc.property(hostile, hostile, (first, second) => {
-        isHarmless(english(text('The agent in {0} says: {1}', first, second)));
-        isHarmless(new Problem('unexpected', text('{0} refused {1}: {0}', first, second)).message);
+        isHarmless(english(sentence('The agent in {0} says: {1}', first, second)));
+        isHarmless(new Problem('unexpected', sentence('{0} refused {1}: {0}', first, second)).message);
       }),
       runs(500),
     );
@@ -143,7 +143,7 @@ suite('long words', () => {
     assert.equal(cut('abcd', 3), 'ab…');
     assert.equal(cut('👍👍👍', 3), '👍👍👍');
     assert.equal(cut('👍👍👍👍', 3), '👍👍…');
-    assert.equal(Array.from(english(text('{0}', '👍'.repeat(5_000_000)))).length, LONGEST_VALUE);
+    assert.equal(Array.from(english(sentence('{0}', '👍'.repeat(5_000_000)))).length, LONGEST_VALUE);
   });
 
   test('are looked at no further than they are shown, however long they are', () => {

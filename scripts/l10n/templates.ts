@@ -12,7 +12,7 @@ const MAY_HAVE_TEMPLATES = /\/(text|words)\.ts['"]|l10n|severity:/;
 const NOT_LITERAL = 'write the template as a string literal';
 
 /**
- * The English templates of a source file: the first argument of each `text('…')` that comes from `text.ts`, of
+ * The English templates of a source file: the first argument of each `sentence('…')` that comes from `text.ts`, of
  * each `localize('…')` that comes from `words.ts`, and of each `l10n.t('…')` of VS Code. A template must be a literal,
  * or literals joined by `+`, for a translator gets it from here; its placeholders must be `{0}` to `{n - 1}` for n
  * values. And the messages that rules declare, whose values the compiler checks.
@@ -60,7 +60,7 @@ function messageOf(node: ts.Node): string | undefined {
 
 /** The functions that take a template, and where they come from. */
 const SOURCES = [
-  { name: 'text', file: /(^|\/)text\.ts$/ },
+  { name: 'sentence', file: /(^|\/)text\.ts$/ },
   { name: 'localize', file: /(^|\/)words\.ts$/ },
 ];
 
@@ -92,7 +92,7 @@ function isTranslation(called: ts.Expression, translates: ReadonlySet<string>): 
   return ts.isPropertyAccessExpression(called) && /(^|\.)l10n\.t$/.test(called.getText());
 }
 
-/** `l10n.t(sentence.template, …)` hands VS Code a Text, whose template is collected where `text` made it. */
+/** `l10n.t(sentence.template, …)` hands VS Code a Text, whose template is collected where `sentence` made it. */
 function passesTextOn({ arguments: [first] }: ts.CallExpression): boolean {
   return first?.getText() === 'sentence.template';
 }

@@ -21,7 +21,7 @@ export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: 
 const FIX = 'TODO: set privileged to false';
 
 function rule(id: RuleId): string {
-  return `import { text } from '../../../text.ts';
+  return `import { sentence } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -51,7 +51,7 @@ export const ${variableOf(id)} = defineRule({
         values: { container: container.label },
         fixes: [
           {
-            title: text('${FIX}'),
+            title: sentence('${FIX}'),
             safe: false,
             changes: () => [set(container.value, ['privileged'], false)],
           },

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import { text } from '../text.ts';
+import { sentence } from '../text.ts';
 import { isLoopback } from './loopback.ts';
 
 /**
@@ -29,8 +29,8 @@ export function endpointsFor(endpoint: string | undefined): Endpoints {
   if (!isSafe(endpoint)) {
     throw new Problem(
       'bad-endpoint',
-      text('The endpoint in the settings cannot be used.'),
-      text('Set ecs-exec.endpoint to an https address, or leave it empty.'),
+      sentence('The endpoint in the settings cannot be used.'),
+      sentence('Set ecs-exec.endpoint to an https address, or leave it empty.'),
     );
   }
   return { ecs: endpoint, others: AWS.test(new URL(endpoint).hostname) ? undefined : endpoint };

@@ -1,4 +1,4 @@
-import { text } from '../text.ts';
+import { sentence } from '../text.ts';
 import type { Configuration, Finding, Level, Preset, TextEdit } from './api.ts';
 import { FindingList, findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { INPUT } from './notation/notation.ts';
@@ -54,7 +54,7 @@ const TOO_LONG: ConfigurationDocument = {
     {
       ...limitFinding(
         'tooLong',
-        text('This configuration is not read: it is longer than {0} KiB.', LONGEST_CONFIGURATION / 1024),
+        sentence('This configuration is not read: it is longer than {0} KiB.', LONGEST_CONFIGURATION / 1024),
         0,
       ),
       severity: 'error',
@@ -226,7 +226,7 @@ function replaceRule(rules: Value, value: Value, level: Level, successors: reado
   const missing = successors.filter((rule) => !rules.has(rule));
   const [first, ...others] = missing;
   return {
-    title: text('Use the new rules'),
+    title: sentence('Use the new rules'),
     safe: false,
     changes: () =>
       first === undefined
@@ -248,12 +248,12 @@ function renameTo(property: Value, name: string | undefined): readonly Remedy[] 
   if (name === undefined) {
     return [];
   }
-  return [{ title: text('Change it to "{0}"', name), safe: false, changes: () => [rename(property, name)] }];
+  return [{ title: sentence('Change it to "{0}"', name), safe: false, changes: () => [rename(property, name)] }];
 }
 
 function replaceBy(value: Value, name: string | undefined): readonly Remedy[] {
   if (name === undefined) {
     return [];
   }
-  return [{ title: text('Change it to "{0}"', name), safe: false, changes: () => [replace(value, name)] }];
+  return [{ title: sentence('Change it to "{0}"', name), safe: false, changes: () => [replace(value, name)] }];
 }

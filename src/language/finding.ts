@@ -1,4 +1,4 @@
-import { type Text, text } from '../text.ts';
+import { sentence,type Text } from '../text.ts';
 import type { Finding, Fix, Range, Severity } from './api.ts';
 import type { Notation } from './notation/notation.ts';
 import { writeChanges } from './notation/write.ts';
@@ -84,7 +84,7 @@ export function withinLimit(findings: readonly Finding[]): readonly Finding[] {
   if (first === undefined || surplus <= 0) {
     return findings;
   }
-  const rest = text('{0} more findings are not shown: there are too many in this file.', surplus);
+  const rest = sentence('{0} more findings are not shown: there are too many in this file.', surplus);
   return [limitFinding('tooMany', rest, first.range.start), ...inPlace(byWeight(findings).slice(0, MOST_FINDINGS))];
 }
 

@@ -1,4 +1,4 @@
-import { text as sentence } from '../text.ts';
+import { sentence } from '../text.ts';
 import {
   type Configuration,
   type Finding,

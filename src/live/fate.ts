@@ -1,6 +1,6 @@
 import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api/tasks.ts';
 import { Problem } from '../problem.ts';
-import { type Text, text } from '../text.ts';
+import { sentence,type Text } from '../text.ts';
 import { shortId } from './task-name.ts';
 
 /** Task states from the moment on at which something stops it. Source: AmazonECS developer guide, "task lifecycle". */
@@ -29,7 +29,7 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
   if (report === undefined) {
     return new Problem(
       'task-not-known',
-      text('ECS no longer knows task {0}. It forgets tasks about an hour after they have stopped.', id),
+      sentence('ECS no longer knows task {0}. It forgets tasks about an hour after they have stopped.', id),
       CHOOSE_ANOTHER,
     );
   }
@@ -38,7 +38,7 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
     return new Problem('task-stopped', withExits(stopped(report, id), exitsToTell(report, container)), CHOOSE_ANOTHER);
   }
   if (hasEnded(task, container)) {
-    const ended = text('Container "{0}" of task {1} has stopped, and the task goes on without it.', container, id);
+    const ended = sentence('Container "{0}" of task {1} has stopped, and the task goes on without it.', container, id);
     return new Problem(
       'container-ended',
       withExits(
@@ -51,7 +51,7 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
   return undefined;
 }
 
-const CHOOSE_ANOTHER = text('Select a container of a running task.');
+const CHOOSE_ANOTHER = sentence('Select a container of a running task.');
 
 function hasEnded({ containers }: Task, name: string): boolean {
   return containers.some((container) => container.name === name && container.lastStatus === 'STOPPED');
@@ -62,33 +62,33 @@ function stopped({ task, stopCode, stoppedReason }: TaskReport, id: string): Tex
   const reason = asPart(stoppedReason);
   const isDone = ENDED.includes(task.lastStatus);
   if (why === undefined) {
-    return isDone ? text('Task {0} has stopped.', id) : text('Task {0} is being stopped.', id);
+    return isDone ? sentence('Task {0} has stopped.', id) : sentence('Task {0} is being stopped.', id);
   }
-  const because = reason === undefined ? why : text('{0} ({1})', why, reason);
+  const because = reason === undefined ? why : sentence('{0} ({1})', why, reason);
   return isDone
-    ? text('Task {0} has stopped: {1}.', id, because)
-    : text('Task {0} is being stopped: {1}.', id, because);
+    ? sentence('Task {0} has stopped: {1}.', id, because)
+    : sentence('Task {0} is being stopped: {1}.', id, because);
 }
 
 /** ECS's stop codes. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html, `stopCode`. */
 function inWords(stopCode: string): Text {
   switch (stopCode) {
     case 'EssentialContainerExited':
-      return text('one of its essential containers ended');
+      return sentence('one of its essential containers ended');
     case 'UserInitiated':
-      return text('somebody stopped it');
+      return sentence('somebody stopped it');
     case 'ServiceSchedulerInitiated':
-      return text('its service stopped it');
+      return sentence('its service stopped it');
     case 'SpotInterruption':
-      return text('AWS took back its Spot capacity');
+      return sentence('AWS took back its Spot capacity');
     case 'TerminationNotice':
-      return text('its instance is being terminated');
+      return sentence('its instance is being terminated');
     case 'InfrastructureHealth':
-      return text('the infrastructure under it failed');
+      return sentence('the infrastructure under it failed');
     case 'TaskFailedToStart':
-      return text('it failed to start');
+      return sentence('it failed to start');
     default:
-      return text('stop code {0}', stopCode);
+      return sentence('stop code {0}', stopCode);
   }
 }
 
@@ -100,32 +100,32 @@ function exitsToTell({ exits }: TaskReport, container: string): readonly Contain
   return [...exits.filter((exit) => exit.container === container), ...others];
 }
 
-function withExits(sentence: Text, exits: readonly ContainerExit[]): Text {
-  return exits.reduce((before, exit) => text('{0} {1}', before, exitInWords(exit)), sentence);
+function withExits(what: Text, exits: readonly ContainerExit[]): Text {
+  return exits.reduce((before, exit) => sentence('{0} {1}', before, exitInWords(exit)), what);
 }
 
 function exitInWords({ container, exitCode, reason }: ContainerExit): Text {
   const why = asPart(reason);
   const how = exitCode === undefined ? undefined : codeInWords(exitCode);
   if (how === undefined) {
-    return text('Container "{0}": {1}.', container, why ?? '?');
+    return sentence('Container "{0}": {1}.', container, why ?? '?');
   }
   return why === undefined
-    ? text('Container "{0}": {1}.', container, how)
-    : text('Container "{0}": {1} ({2}).', container, how, why);
+    ? sentence('Container "{0}": {1}.', container, how)
+    : sentence('Container "{0}": {1} ({2}).', container, how, why);
 }
 
 /** 128 and the number of a signal, where one has ended the process. */
 function codeInWords(exitCode: number): Text {
   switch (exitCode) {
     case 137:
-      return text('exit code {0}, killed', exitCode);
+      return sentence('exit code {0}, killed', exitCode);
     case 139:
-      return text('exit code {0}, crashed', exitCode);
+      return sentence('exit code {0}, crashed', exitCode);
     case 143:
-      return text('exit code {0}, asked to stop', exitCode);
+      return sentence('exit code {0}, asked to stop', exitCode);
     default:
-      return text('exit code {0}', exitCode);
+      return sentence('exit code {0}', exitCode);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Gateway } from '../aws/api/gateway.ts';
 import type { Container, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
-import { text } from '../text.ts';
+import { sentence } from '../text.ts';
 import type { LiveContainer } from './container.ts';
 import { sidecarOf } from './sidecar.ts';
 import { isNamed, shortId } from './task-name.ts';
@@ -79,8 +79,8 @@ async function tasksOf(
       const clusters = await all(gateway.clusters.listClusters(signal));
       throw new Problem(
         error.code,
-        text('There is no cluster "{0}" in {1}.', cluster, gateway.connection.region),
-        text('The clusters are: {0}.', names(clusters.map(({ name }) => name))),
+        sentence('There is no cluster "{0}" in {1}.', cluster, gateway.connection.region),
+        sentence('The clusters are: {0}.', names(clusters.map(({ name }) => name))),
         error,
       );
     }
@@ -101,8 +101,8 @@ async function noTask(
     const known = tasks.map((each) => `${each.definition} (${shortId(each)})`);
     return new Problem(
       'task-not-found',
-      text('No task "{0}" is running in cluster "{1}".', task, cluster),
-      text('The tasks are: {0}.', names(known)),
+      sentence('No task "{0}" is running in cluster "{1}".', task, cluster),
+      sentence('The tasks are: {0}.', names(known)),
     );
   }
   if (
@@ -116,9 +116,9 @@ async function noTask(
   return new Problem(
     'no-running-task',
     service === undefined
-      ? text('No task is running in cluster "{0}".', cluster)
-      : text('No task of service "{0}" is running in cluster "{1}".', service, cluster),
-    text('Start one, then try again.'),
+      ? sentence('No task is running in cluster "{0}".', cluster)
+      : sentence('No task of service "{0}" is running in cluster "{1}".', service, cluster),
+    sentence('Start one, then try again.'),
   );
 }
 
@@ -132,20 +132,20 @@ async function noService(
   const services = await all(gateway.clusters.listServices(cluster, signal));
   return new Problem(
     'service-not-found',
-    text('There is no service "{0}" in cluster "{1}".', service, cluster),
-    text('The services are: {0}.', names(services.map(({ name }) => name))),
+    sentence('There is no service "{0}" in cluster "{1}".', service, cluster),
+    sentence('The services are: {0}.', names(services.map(({ name }) => name))),
     cause,
   );
 }
 
 function whichContainer(container: string | undefined, tasks: readonly Task[]): Problem {
-  const known = text(
+  const known = sentence(
     'Name one of its containers: {0}.',
     names(tasks.flatMap((each) => containersNamed(each, undefined)).map(({ name }) => name)),
   );
   return container === undefined
-    ? new Problem('which-container', text('The task has more than one container.'), known)
-    : new Problem('container-not-found', text('The task does not have a container "{0}".', container), known);
+    ? new Problem('which-container', sentence('The task has more than one container.'), known)
+    : new Problem('container-not-found', sentence('The task does not have a container "{0}".', container), known);
 }
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {

@@ -1,7 +1,7 @@
 import type { Gateway } from '../aws/api/gateway.ts';
 import type { Task } from '../aws/api/tasks.ts';
 import { Problem } from '../problem.ts';
-import { text } from '../text.ts';
+import { sentence } from '../text.ts';
 
 /** What a task's containers run on; unknown where nothing that may be asked says so. */
 export type OperatingSystem = 'linux' | 'windows' | 'unknown';
@@ -49,8 +49,8 @@ export async function refuseWindows(gateway: PlatformQuestions, task: Task, sign
   if ((await operatingSystemOf(gateway, task, signal)) === 'windows') {
     throw new Problem(
       'windows',
-      text('This does not work in Windows containers yet.'),
-      text('Exec into the container and do it in the terminal.'),
+      sentence('This does not work in Windows containers yet.'),
+      sentence('Exec into the container and do it in the terminal.'),
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Container } from '../aws/api/tasks.ts';
-import { type Text, text } from '../text.ts';
+import { sentence,type Text } from '../text.ts';
 
 /**
  * The name of the feature that added a container which is in no task definition, or undefined for a container of the
@@ -8,10 +8,10 @@ import { type Text, text } from '../text.ts';
  */
 export function sidecarOf({ name, image }: Container): Text | undefined {
   if (name.startsWith('ecs-service-connect-') || image?.includes('ecs-service-connect-agent') === true) {
-    return text('Service Connect sidecar');
+    return sentence('Service Connect sidecar');
   }
   if (name.startsWith('aws-guardduty-agent') || image?.includes('aws-guardduty-agent') === true) {
-    return text('GuardDuty sidecar');
+    return sentence('GuardDuty sidecar');
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Container, Task } from '../aws/api/tasks.ts';
 import type { LiveContainer } from '../live/container.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
-import { type Text, text } from '../text.ts';
+import { sentence,type Text } from '../text.ts';
 
 /** Whether a live container can be exec'd into, from what DescribeTasks says of it. */
 export type ExecReadiness =
@@ -54,19 +54,19 @@ export function execReadiness(task: Task, container: Container): ExecReadiness {
 export function summarize(readiness: ExecReadiness): Text {
   switch (readiness.state) {
     case 'ready':
-      return text('ready for exec');
+      return sentence('ready for exec');
     case 'starting':
-      return text('starting');
+      return sentence('starting');
     case 'ended':
-      return text('stopped');
+      return sentence('stopped');
     case 'agent-stopped':
       return readiness.reason === undefined
-        ? text('exec agent not running')
-        : text('exec agent not running: {0}', readiness.reason);
+        ? sentence('exec agent not running')
+        : sentence('exec agent not running: {0}', readiness.reason);
     case 'no-agent':
-      return text('no exec agent');
+      return sentence('no exec agent');
     case 'off':
-      return text('exec off');
+      return sentence('exec off');
   }
 }
 
@@ -76,19 +76,19 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
     case 'ready':
       return undefined;
     case 'starting':
-      return text('Wait a few seconds, then refresh.');
+      return sentence('Wait a few seconds, then refresh.');
     case 'ended':
-      return text('Refresh, then select a running task.');
+      return sentence('Refresh, then select a running task.');
     case 'agent-stopped':
-      return text(
+      return sentence(
         "Check the task role's ssmmessages permissions and that the root filesystem is writable, then start a new task.",
       );
     case 'no-agent':
-      return text(
+      return sentence(
         'Select another container of the task. If this one is yours, start a new task with ECS Exec enabled.',
       );
     case 'off':
-      return text(
+      return sentence(
         'ECS Exec cannot be enabled for a running task. Enable it for the service and deploy again, or run a new task with it.',
       );
   }
@@ -101,7 +101,7 @@ export function hindranceOf({ task, container }: LiveContainer): Problem | undef
     ? undefined
     : new Problem(
         'not-ready',
-        text('Container "{0}" of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)),
+        sentence('Container "{0}" of task {1} is not ready: {2}.', container.name, shortId(task), summarize(readiness)),
         nextStep(readiness),
       );
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Aws, KeptCredentials } from '../aws/api/aws.ts';
 import type { Gateway } from '../aws/api/gateway.ts';
 import { Problem } from '../problem.ts';
-import { text } from '../text.ts';
+import { sentence } from '../text.ts';
 import { askFor, type Question } from './ask.ts';
 import { Owner } from './disposable.ts';
 import { settings } from './settings.ts';
@@ -115,15 +115,15 @@ async function askForCode(serial: string, signal: AbortSignal): Promise<string> 
 function codeNeeded(): Problem {
   return new Problem(
     'mfa-needed',
-    text('The profile needs a multi-factor code.'),
-    text('Refresh, then enter the code.'),
+    sentence('The profile needs a multi-factor code.'),
+    sentence('Refresh, then enter the code.'),
   );
 }
 
 function untrusted(): Problem {
   return new Problem(
     'untrusted',
-    text('Live tasks are not shown in a workspace that you do not trust.'),
-    text('Trust the workspace, then refresh.'),
+    sentence('Live tasks are not shown in a workspace that you do not trust.'),
+    sentence('Trust the workspace, then refresh.'),
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isProblem, Problem } from '../problem.ts';
 import { sanitize } from '../sanitize.ts';
-import { type Text, text, valuesByName } from '../text.ts';
+import { sentence, type Text, valuesByName } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
 export function inWords(sentence: Text): string {
@@ -27,8 +27,8 @@ export function asProblem(error: unknown, log: vscode.LogOutputChannel): Problem
   log.error(error instanceof Error ? error : String(error));
   return new Problem(
     'unexpected',
-    text('Something unexpected went wrong.'),
-    text('See the log for the details.'),
+    sentence('Something unexpected went wrong.'),
+    sentence('See the log for the details.'),
     error,
   );
 }

@@ -2,7 +2,7 @@ import type { Cluster } from '../../src/aws/api/clusters.ts';
 import type { Gateway } from '../../src/aws/api/gateway.ts';
 import { aws } from '../../src/aws/index.ts';
 import { Problem } from '../../src/problem.ts';
-import { text } from '../../src/text.ts';
+import { sentence } from '../../src/text.ts';
 import { type Clock, systemClock } from '../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../src/vscode/containers/finder.ts';
 import { startSimulator } from '../simulator/index.ts';
@@ -115,7 +115,7 @@ async function find(
     onGone: () => undefined,
     onProgress: () => undefined,
   };
-  const finder = new ContainerFinder(clock, () => new Problem('unexpected', text('It failed.')));
+  const finder = new ContainerFinder(clock, () => new Problem('unexpected', sentence('It failed.')));
   await finder.search(gateway.clusters, events, abort.signal).catch((error: unknown) => {
     if (!abort.signal.aborted) {
       throw error;

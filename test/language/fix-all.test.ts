@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Finding, TextEdit } from '../../src/language/api.ts';
 import { fixAll } from '../../src/language/fix-all.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
-import { text as sentence } from '../../src/text.ts';
+import { sentence } from '../../src/text.ts';
 
 /** A finding that a safe fix mends, and a choice nobody asked for before it. */
 function finding(rule: string, edit: TextEdit): Finding {

@@ -7,7 +7,7 @@ import { Aftermath } from '../../src/live/aftermath.ts';
 import { Problem } from '../../src/problem.ts';
 import type { ProblemCode } from '../../src/problem-code.ts';
 import { hindranceOf } from '../../src/readiness/container.ts';
-import { text } from '../../src/text.ts';
+import { sentence } from '../../src/text.ts';
 import { place, report } from '../support/live-tasks.ts';
 
 const STOPPED = report({ stopCode: 'UserInitiated' }, { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' });
@@ -40,7 +40,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   return { after, gone, waits, rest };
 }
 
-const problem = (code: ProblemCode): Problem => new Problem(code, text('It did not work.'));
+const problem = (code: ProblemCode): Problem => new Problem(code, sentence('It did not work.'));
 
 suite('after a failure', () => {
   test('a task that has stopped is the reason, and is told of', async () => {

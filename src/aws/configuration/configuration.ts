@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { type Endpoints, endpointsFor, isSafe } from '../endpoint.ts';
 import { type Environment, readSharedFiles, type SharedFiles } from './files.ts';
 import { parseNested, type Settings } from './ini.ts';
@@ -93,8 +93,8 @@ export class Configuration {
     if (found?.endpoint !== undefined && !isSafe(found.endpoint)) {
       throw new Problem(
         'bad-endpoint',
-        text('The endpoint in {0} cannot be used.', found.where),
-        text('It must be an https address, or http on this computer.'),
+        sentence('The endpoint in {0} cannot be used.', found.where),
+        sentence('It must be an https address, or http on this computer.'),
       );
     }
     return found?.endpoint;
@@ -121,8 +121,8 @@ export class Configuration {
     if (endpoint === undefined || !/^https?:$/.test(endpoint.protocol)) {
       throw new Problem(
         'bad-endpoint',
-        text('The endpoint in {0} cannot be used.', 'ec2_metadata_service_endpoint'),
-        text('It must be an http or https address.'),
+        sentence('The endpoint in {0} cannot be used.', 'ec2_metadata_service_endpoint'),
+        sentence('It must be an http or https address.'),
       );
     }
     return { endpoint, allowsV1: !this.#isOn('AWS_EC2_METADATA_V1_DISABLED', 'ec2_metadata_v1_disabled') };
@@ -153,12 +153,12 @@ export class Configuration {
     if (name !== undefined && section === undefined) {
       throw new Problem(
         'unusable-profile',
-        text(
+        sentence(
           'The profile "{0}" has the services section "{1}", which is not in the AWS configuration file.',
           this.profile,
           name,
         ),
-        text('Select another profile, or add the section.'),
+        sentence('Select another profile, or add the section.'),
       );
     }
     return [
@@ -189,11 +189,11 @@ function unknownProfile(name: string, isChosen: boolean): Problem {
   return new Problem(
     'unknown-profile',
     isChosen
-      ? text('There is no profile "{0}" in the AWS configuration files.', name)
-      : text(
+      ? sentence('There is no profile "{0}" in the AWS configuration files.', name)
+      : sentence(
           'There is no profile "{0}" in the AWS configuration files. The environment variable AWS_PROFILE names it.',
           name,
         ),
-    text('Select another profile, or add this one.'),
+    sentence('Select another profile, or add this one.'),
   );
 }

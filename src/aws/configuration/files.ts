@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { MalformedIni, parseIni, type Settings } from './ini.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -94,7 +94,7 @@ async function sectionsOf(
       return new Map();
     }
     if (about.size > LARGEST_FILE) {
-      throw unreadable(path, text('It is larger than 16 MiB.'));
+      throw unreadable(path, sentence('It is larger than 16 MiB.'));
     }
     return parseIni(await readFile(path, 'utf8'));
   } catch (error) {
@@ -104,17 +104,17 @@ async function sectionsOf(
     if (error instanceof MalformedIni) {
       throw unreadable(
         path,
-        text('Fix line {0}: it is not a setting, or its section or setting is there twice.', error.line),
+        sentence('Fix line {0}: it is not a setting, or its section or setting is there twice.', error.line),
       );
     }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       return new Map();
     }
-    throw unreadable(path, text('Check its permissions ({0}).', String(code)));
+    throw unreadable(path, sentence('Check its permissions ({0}).', String(code)));
   }
 }
 
-function unreadable(path: string, nextStep: ReturnType<typeof text>): Problem {
-  return new Problem('bad-configuration', text('The AWS configuration file {0} cannot be read.', path), nextStep);
+function unreadable(path: string, nextStep: ReturnType<typeof sentence>): Problem {
+  return new Problem('bad-configuration', sentence('The AWS configuration file {0} cannot be read.', path), nextStep);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { type Text, text } from '../../text.ts';
+import { sentence,type Text } from '../../text.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Settings } from '../configuration/ini.ts';
 
@@ -65,7 +65,7 @@ export function sourceOf(configuration: Configuration): Source {
   if (!isChosen) {
     const keys = keysOf(
       (name) => environment[`AWS_${name}`],
-      text('The environment variable AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.'),
+      sentence('The environment variable AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.'),
     );
     if (keys !== undefined) {
       return { kind: 'environment', keys };
@@ -82,7 +82,7 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
   const keysIn = (section: Settings | undefined): Source | undefined => {
     const keys = keysOf(
       (name) => section?.get(`aws_${name.toLowerCase()}`),
-      text('The profile "{0}" has an aws_access_key_id, but no aws_secret_access_key.', profile),
+      sentence('The profile "{0}" has an aws_access_key_id, but no aws_secret_access_key.', profile),
     );
     return keys && { kind: 'keys', keys };
   };
@@ -96,7 +96,7 @@ function ofProfile(configuration: Configuration, profile: string, withEnvironmen
     (command === undefined ? undefined : ({ kind: 'process', profile, command } as const)) ??
     keysIn(files.config.get(profile));
   if (source === undefined && [...settings.keys()].some((name) => SAYS_WHERE.test(name))) {
-    throw unusable(text('The credentials of profile "{0}" are not complete.', profile));
+    throw unusable(sentence('The credentials of profile "{0}" are not complete.', profile));
   }
   return source;
 }
@@ -132,18 +132,20 @@ function roleSourceOf(
   const named = settings.get('source_profile');
   const place = settings.get('credential_source');
   if (named !== undefined && place !== undefined) {
-    throw unusable(text('The profile "{0}" has both a source_profile and a credential_source.', profile));
+    throw unusable(sentence('The profile "{0}" has both a source_profile and a credential_source.', profile));
   }
   if (place !== undefined) {
     return ofPlace(configuration, profile, place);
   }
   if (named === undefined) {
-    throw unusable(text('The profile "{0}" has a role_arn, but no source_profile and no credential_source.', profile));
+    throw unusable(
+      sentence('The profile "{0}" has a role_arn, but no source_profile and no credential_source.', profile),
+    );
   }
   const source = configuration.settingsOf(named);
   if (source === undefined) {
     throw unusable(
-      text(
+      sentence(
         'The profile "{0}" has the source_profile "{1}", which is not in the AWS configuration files.',
         profile,
         named,
@@ -152,13 +154,13 @@ function roleSourceOf(
   }
   const hasKeys = source.has('aws_access_key_id') || source.has('aws_secret_access_key');
   if (visited.includes(named) && !(named === profile && hasKeys)) {
-    throw unusable(text('The source_profile of profile "{0}" leads back to "{1}".', profile, named));
+    throw unusable(sentence('The source_profile of profile "{0}" leads back to "{1}".', profile, named));
   }
   const role = hasKeys ? undefined : roleOf(configuration, named, [...visited, named]);
   const found = role ?? ofProfile(configuration, named, false);
   if (found === undefined) {
     throw unusable(
-      text('The profile "{0}" has no credentials. It is the source_profile of profile "{1}".', named, profile),
+      sentence('The profile "{0}" has no credentials. It is the source_profile of profile "{1}".', named, profile),
     );
   }
   return found;
@@ -168,7 +170,7 @@ function roleSourceOf(
 function ofPlace(configuration: Configuration, profile: string, place: string): Source {
   switch (place.toLowerCase()) {
     case 'environment': {
-      const missing = text(
+      const missing = sentence(
         'The credential_source of profile "{0}" is Environment, but AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set.',
         profile,
       );
@@ -183,7 +185,9 @@ function ofPlace(configuration: Configuration, profile: string, place: string): 
     case 'ec2instancemetadata':
       return { kind: 'instance' };
     default:
-      throw unusable(text('The profile "{0}" has the credential_source "{1}", which does not exist.', profile, place));
+      throw unusable(
+        sentence('The profile "{0}" has the credential_source "{1}", which does not exist.', profile, place),
+      );
   }
 }
 
@@ -216,7 +220,7 @@ function webIdentityOf(
   }
   const roleArn = take('AWS_ROLE_ARN', 'role_arn');
   if (roleArn === undefined || roleArn === '') {
-    throw unusable(text('The profile "{0}" has a web identity, but no role_arn.', profile));
+    throw unusable(sentence('The profile "{0}" has a web identity, but no role_arn.', profile));
   }
   return { kind: 'web-identity', tokenFile, roleArn, sessionName: take('AWS_ROLE_SESSION_NAME', 'role_session_name') };
 }
@@ -231,7 +235,7 @@ function ssoOf({ files }: Configuration, settings: Settings, profile: string): S
   const section = session === undefined ? settings : files.ssoSessions.get(session);
   if (section === undefined) {
     throw unusable(
-      text(
+      sentence(
         'The profile "{0}" has the sso_session "{1}", which is not in the AWS configuration file.',
         profile,
         session ?? '',
@@ -247,7 +251,7 @@ function ssoOf({ files }: Configuration, settings: Settings, profile: string): S
     ['sso_region', region],
   ] as const) {
     if (value === undefined) {
-      throw unusable(text('The profile "{0}" needs {1} to sign in.', profile, name));
+      throw unusable(sentence('The profile "{0}" needs {1} to sign in.', profile, name));
     }
   }
   return {
@@ -268,10 +272,10 @@ function machineOf({ environment }: Configuration): Source {
   return { kind: isContainer ? 'container' : 'instance' };
 }
 
-function unusable(sentence: Text): Problem {
+function unusable(what: Text): Problem {
   return new Problem(
     'unusable-profile',
-    sentence,
-    text('Select another profile, or complete this one in the AWS configuration files.'),
+    what,
+    sentence('Select another profile, or complete this one in the AWS configuration files.'),
   );
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Explanation } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import { type Question, type Service, serviceName } from './question.ts';
@@ -21,8 +21,8 @@ export function explainStatus({ status, requestId }: Failure, question: Question
   return status >= 500
     ? [
         'aws-server',
-        text('{0} had an error of its own.', serviceName(question)),
-        text('Wait a few seconds, then try again.'),
+        sentence('{0} had an error of its own.', serviceName(question)),
+        sentence('Wait a few seconds, then try again.'),
       ]
     : undefined;
 }
@@ -32,8 +32,8 @@ function explainNotAws(question: Pick<Question, 'service' | 'host'>, status: num
   const host = question.host ?? name;
   return [
     'not-aws',
-    text('What answered at {0} is not {1} (HTTP {2}).', host, name, status),
-    text(
+    sentence('What answered at {0} is not {1} (HTTP {2}).', host, name, status),
+    sentence(
       'Check the endpoint that is set, that your proxy or firewall lets requests to {0} through, and whether your network needs you to sign in.',
       host,
     ),

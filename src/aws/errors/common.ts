@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { explainCredentials, explainExpired, explainUnknown, noCredentials } from './credentials.ts';
 import { explainDenied } from './denied.ts';
 import { type Explanation, names, oneSentence } from './explanation.ts';
@@ -58,8 +58,8 @@ export const COMMON = names(
 export function serverError(_failure: Failure, question: Question): Explanation {
   return [
     'aws-server',
-    text('{0} had an error of its own in {1}.', serviceName(question), question.operation),
-    text('Wait a few seconds, then try again.'),
+    sentence('{0} had an error of its own in {1}.', serviceName(question), question.operation),
+    sentence('Wait a few seconds, then try again.'),
   ];
 }
 
@@ -67,8 +67,8 @@ export function serverError(_failure: Failure, question: Question): Explanation 
 export function invalidParameter({ message }: Failure, question: Question): Explanation {
   return [
     'invalid-parameter',
-    text('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
-    text('Refresh the view, then try again.'),
+    sentence('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
+    sentence('Refresh the view, then try again.'),
   ];
 }
 
@@ -81,47 +81,47 @@ function explainSignature(failure: Failure): Explanation {
     ? wrongClock()
     : [
         'invalid-signature',
-        text('AWS refused the signature of the request.'),
-        text('Check the secret access key and the clock of this computer.'),
+        sentence('AWS refused the signature of the request.'),
+        sentence('Check the secret access key and the clock of this computer.'),
       ];
 }
 
 function wrongClock(): Explanation {
   return [
     'clock-skew',
-    text('The clock of this computer is too far from that of AWS.'),
-    text('Set the clock, then try again.'),
+    sentence('The clock of this computer is too far from that of AWS.'),
+    sentence('Set the clock, then try again.'),
   ];
 }
 
 function regionNotEnabled(_failure: Failure, question: Question): Explanation {
   return [
     'region-not-enabled',
-    text('The AWS account is not signed up for {0} in {1}.', serviceName(question), question.region),
-    text('Enable the region in the AWS console, or select another region.'),
+    sentence('The AWS account is not signed up for {0} in {1}.', serviceName(question), question.region),
+    sentence('Enable the region in the AWS console, or select another region.'),
   ];
 }
 
 function throttled(_failure: Failure, { operation }: Question): Explanation {
   return [
     'throttled',
-    text('AWS limits how often {0} may be called, and the limit is reached.', operation),
-    text('Wait a few seconds, then try again.'),
+    sentence('AWS limits how often {0} may be called, and the limit is reached.', operation),
+    sentence('Wait a few seconds, then try again.'),
   ];
 }
 
 function limitReached({ message }: Failure, question: Question): Explanation {
   return [
     'limit',
-    text('A limit of {0} is reached: {1}', serviceName(question), oneSentence(message)),
-    text('End sessions that you no longer need, then try again.'),
+    sentence('A limit of {0} is reached: {1}', serviceName(question), oneSentence(message)),
+    sentence('End sessions that you no longer need, then try again.'),
   ];
 }
 
 function unknownOperation(_failure: Failure, question: Question): Explanation {
   return [
     'unknown-operation',
-    text('The endpoint does not know {0}.', question.operation),
-    text('Check the setting ecs-exec.endpoint: it must be an endpoint of {0}.', serviceName(question)),
+    sentence('The endpoint does not know {0}.', question.operation),
+    sentence('Check the setting ecs-exec.endpoint: it must be an endpoint of {0}.', serviceName(question)),
   ];
 }

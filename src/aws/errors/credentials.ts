@@ -1,4 +1,4 @@
-import { type Text, text } from '../../text.ts';
+import { sentence,type Text } from '../../text.ts';
 import { ProcessFailure } from '../credentials/failure.ts';
 import { type Explanation, oneSentence } from './explanation.ts';
 import type { Failure } from './failure.ts';
@@ -9,13 +9,13 @@ export function noCredentials({ profile }: Question): Explanation {
   return profile === 'default'
     ? [
         'no-credentials',
-        text('No AWS credentials were found.'),
-        text('Select a profile, or sign in to AWS as you do for other tools.'),
+        sentence('No AWS credentials were found.'),
+        sentence('Select a profile, or sign in to AWS as you do for other tools.'),
       ]
     : [
         'no-credentials',
-        text('The profile "{0}" gave no credentials.', profile),
-        text('Select another profile, or sign in with this one.'),
+        sentence('The profile "{0}" gave no credentials.', profile),
+        sentence('Select another profile, or sign in with this one.'),
       ];
 }
 
@@ -24,9 +24,9 @@ export function explainUnknown(question: Question): Explanation {
   return [
     'invalid-credentials',
     profileOf(question) === undefined
-      ? text('AWS does not know these credentials in {0}.', question.region)
-      : text('AWS does not know the credentials of profile "{0}" in {1}.', question.profile, question.region),
-    text('Select another profile, or check the access key and that the account may use this region.'),
+      ? sentence('AWS does not know these credentials in {0}.', question.region)
+      : sentence('AWS does not know the credentials of profile "{0}" in {1}.', question.profile, question.region),
+    sentence('Select another profile, or check the access key and that the account may use this region.'),
   ];
 }
 
@@ -36,17 +36,17 @@ export function explainExpired(question: Question): Explanation {
     case 'environment':
       return [
         'expired-keys',
-        text('The AWS credentials in the environment variables have expired.'),
-        text('Set new ones and start VS Code from there again, or select a profile.'),
+        sentence('The AWS credentials in the environment variables have expired.'),
+        sentence('Set new ones and start VS Code from there again, or select a profile.'),
       ];
     case 'keys':
       return [
         'expired-keys',
-        text('The keys of profile "{0}" have expired.', question.profile),
-        text('Write new ones to the AWS configuration files, then refresh; or select another profile.'),
+        sentence('The keys of profile "{0}" have expired.', question.profile),
+        sentence('Write new ones to the AWS configuration files, then refresh; or select another profile.'),
       ];
     default:
-      return ['expired-credentials', text('Your AWS credentials have expired.'), signInAgain(question)];
+      return ['expired-credentials', sentence('Your AWS credentials have expired.'), signInAgain(question)];
   }
 }
 
@@ -58,7 +58,7 @@ export function explainCredentials({ name, message }: Failure, question: Questio
     /^(UnauthorizedException|ExpiredTokenException)$/.test(name) ||
     /expired|failed to (load|refresh).*token|(sso|aws) login|re-?authenticate/i.test(message)
   ) {
-    return ['expired-credentials', text('Your AWS sign-in has expired.'), signInAgain(question)];
+    return ['expired-credentials', sentence('Your AWS sign-in has expired.'), signInAgain(question)];
   }
   if (profile === undefined) {
     return noCredentials(question);
@@ -66,27 +66,27 @@ export function explainCredentials({ name, message }: Failure, question: Questio
   if (name === 'ForbiddenException') {
     return [
       'role-denied',
-      text('IAM Identity Center does not let you use the role of profile "{0}".', profile),
-      text('Check sso_account_id and sso_role_name in the AWS configuration file, or select another profile.'),
+      sentence('IAM Identity Center does not let you use the role of profile "{0}".', profile),
+      sentence('Check sso_account_id and sso_role_name in the AWS configuration file, or select another profile.'),
     ];
   }
   if (question.credentials === 'process' || name === ProcessFailure.name) {
     return [
       'unusable-profile',
-      text('The credential_process of profile "{0}" gave no credentials.', profile),
-      text('Run it in a terminal to see why, or select another profile.'),
+      sentence('The credential_process of profile "{0}" gave no credentials.', profile),
+      sentence('Run it in a terminal to see why, or select another profile.'),
     ];
   }
   return [
     'unusable-profile',
-    text('The profile "{0}" gave no credentials: {1}', profile, oneSentence(message)),
-    text('Select another profile, or complete this one in the AWS configuration files.'),
+    sentence('The profile "{0}" gave no credentials: {1}', profile, oneSentence(message)),
+    sentence('Select another profile, or complete this one in the AWS configuration files.'),
   ];
 }
 
 function signInAgain(question: Question): Text {
   const profile = profileOf(question);
   return profile === undefined
-    ? text('Sign in to AWS again, then refresh.')
-    : text('Sign in to AWS again with profile "{0}", then refresh.', profile);
+    ? sentence('Sign in to AWS again, then refresh.')
+    : sentence('Sign in to AWS again with profile "{0}", then refresh.', profile);
 }

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../text.ts';
+import { sentence,type Text } from '../../text.ts';
 import type { Explanation } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import { profileOf, type Question } from './question.ts';
@@ -8,24 +8,24 @@ export function explainDenied({ message }: Failure, question: Question): Explana
   const { operation, service = 'ecs' } = question;
   const action = /(?:perform|action)[: ]+([a-z0-9-]+:[A-Za-z*]+)/i.exec(message)?.[1] ?? `${service}:${operation}`;
   const resource = /on resource[: ]+(\S+?)[.,]?(?:\s|$)/i.exec(message)?.[1] ?? question.resource;
-  const sentence =
+  const denial =
     resource === undefined || resource === '*'
-      ? text('You are not allowed {0}.', action)
-      : text('You are not allowed {0} on {1}.', action, resource);
+      ? sentence('You are not allowed {0}.', action)
+      : sentence('You are not allowed {0} on {1}.', action, resource);
   const isExplicit = /explicit deny/i.test(message);
-  return ['access-denied', sentence, remedy(action, operation, isExplicit, profileOf(question))];
+  return ['access-denied', denial, remedy(action, operation, isExplicit, profileOf(question))];
 }
 
 function remedy(action: string, operation: string, isExplicit: boolean, profile: string | undefined): Text {
   if (operation === 'StartSession') {
-    return text(
+    return sentence(
       'Ask your administrator: forwarding ports needs ssm:StartSession on the task and on the document. Many organizations deny it on purpose, because it bypasses ECS Exec and its logs.',
     );
   }
   if (isExplicit) {
-    return text('A policy denies it explicitly. Ask your administrator, or select another profile.');
+    return sentence('A policy denies it explicitly. Ask your administrator, or select another profile.');
   }
   return profile === undefined
-    ? text('Add {0} to your IAM policy, or select a profile that has it.', action)
-    : text('Add {0} to the policy of profile "{1}", or select another profile.', action, profile);
+    ? sentence('Add {0} to your IAM policy, or select a profile that has it.', action)
+    : sentence('Add {0} to the policy of profile "{1}", or select another profile.', action, profile);
 }

@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { invalidParameter } from './common.ts';
 import { type Explanation, names, oneSentence } from './explanation.ts';
 import type { Failure } from './failure.ts';
@@ -17,8 +17,8 @@ export const ECS = names(
 export function targetNotConnected(): Explanation {
   return [
     'target-not-connected',
-    text('The exec agent in the container is not connected to Session Manager.'),
-    text(
+    sentence('The exec agent in the container is not connected to Session Manager.'),
+    sentence(
       'Check that the task role allows the four ssmmessages actions and that the subnet reaches the ssmmessages endpoint. If the task has just started, try again in a few seconds.',
     ),
   ];
@@ -27,13 +27,17 @@ export function targetNotConnected(): Explanation {
 function clusterNotFound(_failure: Failure, { region }: Question): Explanation {
   return [
     'cluster-not-found',
-    text('The cluster no longer exists in {0}.', region),
-    text('Refresh the view, or select another region.'),
+    sentence('The cluster no longer exists in {0}.', region),
+    sentence('Refresh the view, or select another region.'),
   ];
 }
 
 function serviceNotFound(): Explanation {
-  return ['service-not-found', text('The service no longer exists in this cluster.'), text('Refresh the view.')];
+  return [
+    'service-not-found',
+    sentence('The service no longer exists in this cluster.'),
+    sentence('Refresh the view.'),
+  ];
 }
 
 /**
@@ -44,8 +48,8 @@ function explainParameter(failure: Failure, question: Question): Explanation {
   if (/execute command was not enabled|execute command agent/i.test(failure.message)) {
     return [
       'exec-not-enabled',
-      text('ECS Exec was off when this task started, or its exec agent is not running.'),
-      text(
+      sentence('ECS Exec was off when this task started, or its exec agent is not running.'),
+      sentence(
         'Turn on ECS Exec for the service (enable-execute-command) and deploy again. It cannot be turned on for a running task.',
       ),
     ];
@@ -53,8 +57,8 @@ function explainParameter(failure: Failure, question: Question): Explanation {
   if (/container name/i.test(failure.message) || /specify.*container/i.test(failure.message)) {
     return [
       'container-missing',
-      text('The task does not have this container, or has several and none was named.'),
-      text('Refresh the view, then select a container.'),
+      sentence('The task does not have this container, or has several and none was named.'),
+      sentence('Refresh the view, then select a container.'),
     ];
   }
   return invalidParameter(failure, question);
@@ -64,13 +68,13 @@ function explainClient({ message }: Failure, question: Question): Explanation {
   if (/session limit/i.test(message)) {
     return [
       'session-limit',
-      text('The container already has two sessions, and its exec agent allows no more.'),
-      text('End one of them, then try again. Each terminal, command, copy and forwarded port is a session.'),
+      sentence('The container already has two sessions, and its exec agent allows no more.'),
+      sentence('End one of them, then try again. Each terminal, command, copy and forwarded port is a session.'),
     ];
   }
   return [
     'client',
-    text('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
-    text('Refresh the view because the task may have ended, and check that you may use it.'),
+    sentence('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
+    sentence('Refresh the view because the task may have ended, and check that you may use it.'),
   ];
 }

@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { serverError } from './common.ts';
 import { type Explanation, names, oneSentence } from './explanation.ts';
 import type { Failure } from './failure.ts';
@@ -21,20 +21,20 @@ export const KMS = names(
 function keyNotFound(_failure: Failure, { resource = '' }: Question): Explanation {
   return [
     'kms-key-not-found',
-    text('The KMS key {0}, with which the cluster encrypts its sessions, does not exist.', resource),
-    text("Set an existing key in the cluster's configuration for ECS Exec."),
+    sentence('The KMS key {0}, with which the cluster encrypts its sessions, does not exist.', resource),
+    sentence("Set an existing key in the cluster's configuration for ECS Exec."),
   ];
 }
 
 function keyUnusable({ message }: Failure, { resource = '' }: Question): Explanation {
   return [
     'kms-key-unusable',
-    text(
+    sentence(
       'The KMS key {0}, with which the cluster encrypts its sessions, cannot be used: {1}',
       resource,
       oneSentence(message),
     ),
-    text(
+    sentence(
       "Enable the key, or set another one in the cluster's configuration for ECS Exec. It must be a symmetric encryption key.",
     ),
   ];
@@ -43,7 +43,7 @@ function keyUnusable({ message }: Failure, { resource = '' }: Question): Explana
 function refused({ message }: Failure): Explanation {
   return [
     'kms-refused',
-    text('AWS KMS did not make a key: {0}', oneSentence(message)),
-    text('See the log for the details, then try again.'),
+    sentence('AWS KMS did not make a key: {0}', oneSentence(message)),
+    sentence('See the log for the details, then try again.'),
   ];
 }

@@ -1,6 +1,6 @@
 import { notReached } from '../../network-problem.ts';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { NoAnswer } from '../limits.ts';
 import type { Question } from './question.ts';
 
@@ -10,14 +10,14 @@ export function noAnswer({ host = '', phase, seconds }: NoAnswer): Problem {
     case 'request':
       return new Problem(
         'no-answer',
-        text('{0} accepted the request, but did not answer within {1} seconds.', host, seconds),
-        text('Check the network connection, VPN and firewall, then try again.'),
+        sentence('{0} accepted the request, but did not answer within {1} seconds.', host, seconds),
+        sentence('Check the network connection, VPN and firewall, then try again.'),
       );
     case 'route':
       return new Problem(
         'no-answer',
-        text('{0} could not be reached within {1} seconds.', host, seconds),
-        text("Check VS Code's setting http.proxy and the network connection, then try again."),
+        sentence('{0} could not be reached within {1} seconds.', host, seconds),
+        sentence("Check VS Code's setting http.proxy and the network connection, then try again."),
       );
     default:
       return notReached(host, seconds);
@@ -29,21 +29,21 @@ export function noCredentialsInTime({ host, seconds }: NoAnswer, { profile }: Qu
   return host === undefined
     ? new Problem(
         'no-answer',
-        text(
+        sentence(
           'The credential_process of profile "{0}" was stopped because it did not end within {1} seconds.',
           profile,
           seconds,
         ),
-        text('Run it in a terminal to see what it waits for, or select another profile.'),
+        sentence('Run it in a terminal to see what it waits for, or select another profile.'),
       )
     : new Problem(
         'no-answer',
-        text(
+        sentence(
           '{0}, which gives the credentials of profile "{1}", did not answer within {2} seconds.',
           host,
           profile,
           seconds,
         ),
-        text('Check the network connection, VPN and firewall, then try again; or select another profile.'),
+        sentence('Check the network connection, VPN and firewall, then try again; or select another profile.'),
       );
 }

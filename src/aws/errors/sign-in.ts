@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { explainStatus } from './answer.ts';
 import { explainByName } from './by-name.ts';
 import { explainCredentials, noCredentials } from './credentials.ts';
@@ -13,8 +13,8 @@ export function explainSignIn(failure: Failure, question: Question): Explanation
   if (/MultiFactorAuthentication failed|tokenCode/i.test(failure.message)) {
     return [
       'mfa-refused',
-      text('AWS did not accept the multi-factor code.'),
-      text('Wait for the next code, then refresh and enter it.'),
+      sentence('AWS did not accept the multi-factor code.'),
+      sentence('Wait for the next code, then refresh and enter it.'),
     ];
   }
   if (/^(Forbidden|Unauthorized)Exception$|^SignInNeeded$|^ProcessFailure$/.test(failure.name)) {
@@ -24,13 +24,13 @@ export function explainSignIn(failure: Failure, question: Question): Explanation
     return noCredentials(question);
   }
   const about = { ...question, operation: 'AssumeRole', service: 'sts', host: undefined } as const;
-  const [code, sentence, nextStep] =
+  const [code, what, nextStep] =
     explainByName(failure, about) ?? explainStatus(failure, about) ?? explainCredentials(failure, question);
   return code === 'access-denied'
     ? [
         'role-denied',
-        sentence,
-        text('Check the trust policy of the role and that its source may assume it, or select another profile.'),
+        what,
+        sentence('Check the trust policy of the role and that its source may assume it, or select another profile.'),
       ]
-    : [code, sentence, nextStep];
+    : [code, what, nextStep];
 }

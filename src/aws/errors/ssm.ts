@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { targetNotConnected } from './ecs.ts';
 import { type Explanation, names, oneSentence } from './explanation.ts';
 import type { Failure } from './failure.ts';
@@ -18,19 +18,19 @@ export const SSM = names(
 function noPortForwarding(_failure: Failure, { region }: Question): Explanation {
   return [
     'no-port-forwarding',
-    text('Session Manager in {0} cannot forward this port.', region),
-    text('Select another region, or see the log for the details.'),
+    sentence('Session Manager in {0} cannot forward this port.', region),
+    sentence('Select another region, or see the log for the details.'),
   ];
 }
 
 function invalidParameters({ message }: Failure, question: Question): Explanation {
   return [
     'invalid-parameter',
-    text('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
-    text('Check the port and the name of the host, then try again.'),
+    sentence('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
+    sentence('Check the port and the name of the host, then try again.'),
   ];
 }
 
 function sessionNotFound(): Explanation {
-  return ['session-not-found', text('The session no longer exists.'), text('Open a new one.')];
+  return ['session-not-found', sentence('The session no longer exists.'), sentence('Open a new one.')];
 }

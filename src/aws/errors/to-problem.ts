@@ -1,6 +1,6 @@
 import { networkProblem } from '../../network-problem.ts';
 import { isProblem, Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { CredentialsFailure } from '../credentials/failure.ts';
 import { NoAnswer } from '../limits.ts';
 import { explainStatus } from './answer.ts';
@@ -35,8 +35,8 @@ function explain(failure: Failure, question: Question): Explanation {
     explainByName(failure, question) ??
     explainStatus(failure, question) ?? [
       'unknown',
-      text('{0} failed: {1}.', question.operation, failure.name),
-      text('See the log for the details, then try again.'),
+      sentence('{0} failed: {1}.', question.operation, failure.name),
+      sentence('See the log for the details, then try again.'),
     ]
   );
 }
@@ -52,8 +52,8 @@ function signInProblem(error: CredentialsFailure, question: Question): Problem {
   return network?.code === 'no-network'
     ? new Problem(
         'no-network',
-        text('The service that gives your AWS credentials cannot be reached.'),
-        text('Check the network connection, then refresh.'),
+        sentence('The service that gives your AWS credentials cannot be reached.'),
+        sentence('Check the network connection, then refresh.'),
         error,
       )
     : (network ?? new Problem(...explainSignIn(failure, question), error));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { ConnectOptions } from '../api/aws.ts';
 import type { CredentialsKind } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
@@ -29,8 +29,8 @@ export async function connect({
   if (sessionEndpoint !== undefined && !isSafe(sessionEndpoint)) {
     throw new Problem(
       'bad-endpoint',
-      text('The endpoint of sessions in the settings cannot be used.'),
-      text('Set ecs-exec.ssmmessagesEndpoint to an https address, or leave it empty.'),
+      sentence('The endpoint of sessions in the settings cannot be used.'),
+      sentence('Set ecs-exec.ssmmessagesEndpoint to an https address, or leave it empty.'),
     );
   }
   const configuration = await Configuration.read(choice);
@@ -58,12 +58,16 @@ function regionOf(configuration: Configuration): { readonly region: string; read
     const isNamed = isChosen || (environment.AWS_PROFILE ?? environment.AWS_DEFAULT_PROFILE ?? '') !== '';
     throw new Problem(
       'no-region',
-      isNamed ? text('The profile "{0}" does not have a region.', profile) : text('No AWS region is set.'),
-      text('Select a region.'),
+      isNamed ? sentence('The profile "{0}" does not have a region.', profile) : sentence('No AWS region is set.'),
+      sentence('Select a region.'),
     );
   }
   if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) {
-    throw new Problem('bad-region', text('"{0}" is not the name of an AWS region.', region), text('Select a region.'));
+    throw new Problem(
+      'bad-region',
+      sentence('"{0}" is not the name of an AWS region.', region),
+      sentence('Select a region.'),
+    );
   }
   const real = region.replace(/^fips-|-fips$/, '');
   return { region: real, isFips: real !== region };
@@ -78,8 +82,8 @@ async function certificates({ caBundle, environment }: Configuration): Promise<s
   if (pem?.includes('-----BEGIN') !== true) {
     throw new Problem(
       'bad-ca-bundle',
-      text('There are no certificates in {0}. AWS_CA_BUNDLE or ca_bundle names this file.', caBundle),
-      text('Name a file with certificates in PEM format, or remove the setting.'),
+      sentence('There are no certificates in {0}. AWS_CA_BUNDLE or ca_bundle names this file.', caBundle),
+      sentence('Name a file with certificates in PEM format, or remove the setting.'),
     );
   }
   return pem;

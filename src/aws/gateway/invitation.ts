@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { SessionInvitation } from '../api/sessions.ts';
 import { isLoopback } from '../loopback.ts';
 
@@ -26,8 +26,8 @@ export function invitationIn(
   if (url?.protocol !== 'wss:' && !isSimulated) {
     throw new Problem(
       'bad-stream-url',
-      text('The address of the session is not encrypted.'),
-      text('Check the setting ecs-exec.endpoint.'),
+      sentence('The address of the session is not encrypted.'),
+      sentence('Check the setting ecs-exec.endpoint.'),
     );
   }
   return { streamUrl, tokenValue: whole(answer?.tokenValue) };
@@ -38,8 +38,8 @@ export function whole(part: string | undefined): string {
   if (part === undefined) {
     throw new Problem(
       'no-session',
-      text('AWS answered without a session.'),
-      text('Wait a few seconds, then try again.'),
+      sentence('AWS answered without a session.'),
+      sentence('Wait a few seconds, then try again.'),
     );
   }
   return part;

@@ -1,6 +1,6 @@
 import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { DataKey, Keys } from '../api/keys.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
@@ -38,8 +38,8 @@ export class SdkKeys implements Keys {
         if (Plaintext === undefined || CiphertextBlob === undefined) {
           throw new Problem(
             'kms-no-key',
-            text('AWS KMS answered without a key.'),
-            text('Wait a few seconds, then try again.'),
+            sentence('AWS KMS answered without a key.'),
+            sentence('Wait a few seconds, then try again.'),
           );
         }
         return { plaintext: Plaintext, ciphertext: CiphertextBlob };

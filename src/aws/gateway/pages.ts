@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 
 /** Pages of one list that are asked for: a hundred thousand names, more than an account has by far. */
 const MOST_PAGES = 1000;
@@ -32,15 +32,15 @@ export async function* describedPages<Name, Item>(
     if (isRepeated) {
       throw new Problem(
         'repeated-page',
-        text('The list does not end: the same page came again.'),
-        text('Check the setting ecs-exec.endpoint, then refresh.'),
+        sentence('The list does not end: the same page came again.'),
+        sentence('Check the setting ecs-exec.endpoint, then refresh.'),
       );
     }
     if (isCut) {
       throw new Problem(
         'endless-list',
-        text('The list was cut after {0} pages. There are still more.', MOST_PAGES),
-        text('Check the setting ecs-exec.endpoint. An endpoint that ignores page tokens never ends its list.'),
+        sentence('The list was cut after {0} pages. There are still more.', MOST_PAGES),
+        sentence('Check the setting ecs-exec.endpoint. An endpoint that ignores page tokens never ends its list.'),
       );
     }
     if (following === undefined || token === undefined) {

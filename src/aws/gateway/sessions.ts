@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ExecuteCommandCommand } from '@aws-sdk/client-ecs';
 import { ResumeSessionCommand, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { ExecRequest, ExecSession, PortRequest, SessionInvitation, Sessions } from '../api/sessions.ts';
 import type { ContainerRequest } from '../api/tasks.ts';
 import type { CredentialStore } from '../credentials/store.ts';
@@ -83,8 +83,8 @@ export class SdkSessions implements Sessions {
       if (runtimeId === undefined) {
         throw new Problem(
           'container-not-running',
-          text('Container "{0}" is not running.', container),
-          text('Refresh the view, then select a container.'),
+          sentence('Container "{0}" is not running.', container),
+          sentence('Refresh the view, then select a container.'),
         );
       }
       return `ecs:${lastPart(clusterArn)}_${lastPart(taskArn)}_${runtimeId}`;

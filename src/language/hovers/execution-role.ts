@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Note } from './note.ts';
 
 /** The agent runs in the container, with the container's permissions: those of the task role. */
@@ -7,7 +7,7 @@ export const executionRole: Note = {
   properties: ['executionRoleArn'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
   paragraphs: () => [
-    text(
+    sentence(
       '**ECS Exec does not use this role.** The permissions that it needs belong to the task role, `{.taskRoleArn}`.',
     ),
   ],

@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Note } from './note.ts';
 
 /**
@@ -14,8 +14,10 @@ export const imageTools: Note = {
       return [];
     }
     return [
-      text('**ECS Exec runs what is in the image**: without a shell in it, such as `/bin/sh`, you cannot open one.'),
-      text('To log what is done in sessions, ECS Exec needs `script` and `cat` in the image.'),
+      sentence(
+        '**ECS Exec runs what is in the image**: without a shell in it, such as `/bin/sh`, you cannot open one.',
+      ),
+      sentence('To log what is done in sessions, ECS Exec needs `script` and `cat` in the image.'),
     ];
   },
 };

@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { documentationOf } from '../rules/documentation.ts';
 import type { Note } from './note.ts';
 
@@ -16,10 +16,10 @@ export const readonlyRootFilesystem: Note = {
       return [];
     }
     return [
-      text(
+      sentence(
         '**ECS Exec needs this to be `false`** because its agent must write files in the container. Security tools ask for `true`: Security Hub (ECS.5), AWS Config (`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',
       ),
-      text(
+      sentence(
         'You can have both, though AWS does not support it: `true`, with writable mounts on `/var/lib/amazon` and `/var/log/amazon`.',
       ),
     ];

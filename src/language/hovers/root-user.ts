@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Note } from './note.ts';
 
 /** "The SSM agent and its child processes run as root even when you specify a user ID for the container." */
@@ -12,10 +12,10 @@ export const rootUser: Note = {
       return [];
     }
     return [
-      text(
+      sentence(
         '**ECS Exec runs as root**, whatever `{.user}` says: whoever opens a session has all rights in this container.',
       ),
-      text(
+      sentence(
         'Say who may open one with `ecs:ExecuteCommand` in IAM. Its condition key `ecs:container-name` tells containers apart.',
       ),
     ];

@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Note } from './note.ts';
 
 /**
@@ -10,12 +10,12 @@ export const sessionLogs: Note = {
   properties: ['logConfiguration'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging',
   paragraphs: () => [
-    text(
+    sentence(
       '**ECS Exec also logs here** if the driver is `awslogs`: what is done in sessions goes to the same log group. With other drivers, it is not kept.',
     ),
-    text(
+    sentence(
       'The cluster can say otherwise: its `{.executeCommandConfiguration}` can turn these logs off, or send them to another log group or to S3.',
     ),
-    text('For these logs, the task role needs the permissions of the snippet `ecs-exec-task-role-logs`.'),
+    sentence('For these logs, the task role needs the permissions of the snippet `ecs-exec-task-role-logs`.'),
   ],
 };

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../text.ts';
+import { sentence,type Text } from '../../text.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { Note } from './note.ts';
 
@@ -12,17 +12,17 @@ export const sidecars: Note = {
   properties: ['name'],
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
   paragraphs: (taskDefinition) => [
-    text('**ECS Exec needs this name** when the task has other containers, including those that AWS adds:'),
+    sentence('**ECS Exec needs this name** when the task has other containers, including those that AWS adds:'),
     added(taskDefinition),
   ],
 };
 
 function added(taskDefinition: TaskDefinition): Text {
   return mayRunOnFargate(taskDefinition)
-    ? text(
+    ? sentence(
         'Service Connect adds `ecs-service-connect-…` to each task of a service that uses it. GuardDuty Runtime Monitoring adds `aws-guardduty-agent-…` to tasks on Fargate.',
       )
-    : text('Service Connect adds `ecs-service-connect-…` to each task of a service that uses it.');
+    : sentence('Service Connect adds `ecs-service-connect-…` to each task of a service that uses it.');
 }
 
 function mayRunOnFargate({ platform: { launchTypes } }: TaskDefinition): boolean {

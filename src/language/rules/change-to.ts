@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { replace } from '../syntax/change.ts';
 import type { Json, Value } from '../syntax/value.ts';
 import type { Remedy } from './rule.ts';
@@ -6,7 +6,7 @@ import type { Remedy } from './rule.ts';
 /** Puts another value where one stands. */
 export function changeTo(value: Value, json: Json, safe = false): Remedy {
   return {
-    title: text('Change it to {0}', value.source.syntax.literal(json)),
+    title: sentence('Change it to {0}', value.source.syntax.literal(json)),
     safe,
     changes: () => [replace(value, json)],
   };

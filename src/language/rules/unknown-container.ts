@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Container } from '../documents/container.ts';
 import type { ContainerReference } from '../documents/container-reference.ts';
 import { isLegalName } from '../documents/legal-name.ts';
@@ -38,7 +38,7 @@ export function meantContainer(
   }
   return [
     {
-      title: text('Change "{0}" to "{1}"', reference.name, meant),
+      title: sentence('Change "{0}" to "{1}"', reference.name, meant),
       safe: false,
       changes: () => [reference.renamed(meant)],
     },

@@ -1,4 +1,4 @@
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { networkSettingsRefused } from '../documents/network-settings.ts';
 import { isPort, overlaps } from '../documents/port-mapping.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
@@ -19,8 +19,8 @@ export function useAwsvpc(taskDefinition: TaskDefinition, safe: boolean): Remedy
   return {
     title:
       ports.length === 0
-        ? text('Set {.networkMode} to awsvpc')
-        : text('Set {.networkMode} to awsvpc and each {.hostPort} to its {.containerPort}'),
+        ? sentence('Set {.networkMode} to awsvpc')
+        : sentence('Set {.networkMode} to awsvpc and each {.hostPort} to its {.containerPort}'),
     safe,
     changes: () => [set(taskDefinition.value, ['networkMode'], 'awsvpc'), ...ports],
   };

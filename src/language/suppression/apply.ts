@@ -1,4 +1,4 @@
-import { type Text, text } from '../../text.ts';
+import { sentence,type Text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
 import { inPlace } from '../finding.ts';
 import { Spelling } from '../rules/closest.ts';
@@ -112,14 +112,14 @@ function review(
     const successors = successorsOf(rule);
     if (successors !== undefined) {
       const uses = usesOf(name);
-      const fix = replacement(name, text('Use the new rules'), (uses.length > 0 ? uses : successors).join(', '));
+      const fix = replacement(name, sentence('Use the new rules'), (uses.length > 0 ? uses : successors).join(', '));
       return [finding(name, 'splitRule', { name: rule, names: successors.join(', ') }, [fix])];
     }
     if (!isUnused(name)) {
       return [];
     }
     if (isRule(rule)) {
-      const title = text('Remove "{0}" from the comment', rule);
+      const title = sentence('Remove "{0}" from the comment', rule);
       const edits = (): readonly TextEdit[] => [withoutName(source, directive, name)];
       return [finding(name, 'unused', { name: rule }, [{ title, safe: false, edits }])];
     }
@@ -128,7 +128,7 @@ function review(
       ? [finding(name, 'unknownRule', { name: rule }, [])]
       : [
           finding(name, 'mistypedRule', { name: rule, near }, [
-            replacement(name, text('Change it to "{0}"', near), near),
+            replacement(name, sentence('Change it to "{0}"', near), near),
           ]),
         ];
   });

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { CHALLENGE_REQUIRED } from '../api.ts';
 import { inOneLine } from '../wire/messages.ts';
 
@@ -12,24 +12,24 @@ export function startProblem(message: string): Problem | undefined {
   if (/unable to start command: failed to parse commands input/i.test(words)) {
     return new Problem(
       'session/bad-command',
-      text(
+      sentence(
         'The exec agent cannot read the command line: it has a quotation mark that is not closed, or ends with a backslash.',
       ),
-      text('Fix the setting ecs-exec.command.'),
+      sentence('Fix the setting ecs-exec.command.'),
     );
   }
   if (/commands cannot be empty for session type/i.test(words)) {
     return new Problem(
       'session/no-command',
-      text('The command line for the container is empty.'),
-      text('Set ecs-exec.command to a shell that the container has, such as /bin/sh.'),
+      sentence('The command line for the container is empty.'),
+      sentence('Set ecs-exec.command to a shell that the container has, such as /bin/sh.'),
     );
   }
   if (/does not support required encryption context random challenge/i.test(words)) {
     return new Problem(
       CHALLENGE_REQUIRED,
-      text("The exec agent requires its random challenge in the encryption context of the session's key."),
-      text(
+      sentence("The exec agent requires its random challenge in the encryption context of the session's key."),
+      sentence(
         'Open a new session: it answers the challenge. If KMS refuses it, allow aws:ssm:RandomChallenge in the policy of the key.',
       ),
     );
@@ -38,14 +38,14 @@ export function startProblem(message: string): Problem | undefined {
     return /permission denied|exec format error/i.test(words)
       ? new Problem(
           'session/shell-not-run',
-          text('The shell exists in the container, but cannot run there.'),
-          text('Set ecs-exec.command to another shell that the container has, such as /bin/sh.'),
+          sentence('The shell exists in the container, but cannot run there.'),
+          sentence('Set ecs-exec.command to another shell that the container has, such as /bin/sh.'),
         )
       : /no such file or directory|executable file not found/i.test(words)
         ? new Problem(
             'session/no-shell',
-            text('The container does not have this shell.'),
-            text(
+            sentence('The container does not have this shell.'),
+            sentence(
               'Set ecs-exec.command to a shell that the container has, such as /bin/sh. If its image has no shell, add a container that has one to the task.',
             ),
           )

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd } from '../api.ts';
 import { inOneLine } from '../wire/messages.ts';
 
@@ -16,8 +16,8 @@ export function endedEarly(end: SessionEnd): Problem {
     case 'left':
       return new Problem(
         'command/left',
-        text('The session was closed before the command was finished.'),
-        text('Run it again.'),
+        sentence('The session was closed before the command was finished.'),
+        sentence('Run it again.'),
       );
     case 'closed':
       return end.missing === true && end.message === ''
@@ -30,8 +30,8 @@ export function endedEarly(end: SessionEnd): Problem {
 export function outputMissing(): Problem {
   return new Problem(
     'command/output-missing',
-    text('Some of the output was lost because the connection was bad.'),
-    text('Run it again.'),
+    sentence('Some of the output was lost because the connection was bad.'),
+    sentence('Run it again.'),
   );
 }
 
@@ -39,15 +39,15 @@ function closedEarly(words: string, known: Problem | undefined): Problem {
   if (NOT_FOUND.test(words)) {
     return new Problem(
       'command/no-shell',
-      text('The container has no shell: its image does not have /bin/sh.'),
-      text('Use an image with a shell, or add a container that has one to the task.'),
+      sentence('The container has no shell: its image does not have /bin/sh.'),
+      sentence('Use an image with a shell, or add a container that has one to the task.'),
     );
   }
   if (TOO_MANY.test(words)) {
     return new Problem(
       'session-limit',
-      text('The container has as many sessions as its agent allows, which is two.'),
-      text('Each terminal, command, copy and forwarded port is one. End one of them, then try again.'),
+      sentence('The container has as many sessions as its agent allows, which is two.'),
+      sentence('Each terminal, command, copy and forwarded port is one. End one of them, then try again.'),
     );
   }
   if (known?.code === CHALLENGE_REQUIRED) {
@@ -56,12 +56,12 @@ function closedEarly(words: string, known: Problem | undefined): Problem {
   return words === ''
     ? new Problem(
         'command/stopped',
-        text('The command was stopped in the container before it was finished.'),
-        text('Check that the task is still running, then run it again.'),
+        sentence('The command was stopped in the container before it was finished.'),
+        sentence('Check that the task is still running, then run it again.'),
       )
     : new Problem(
         'command/refused',
-        text('The exec agent in the container ended the session: {0}', words),
-        text('Run it again.'),
+        sentence('The exec agent in the container ended the session: {0}', words),
+        sentence('Run it again.'),
       );
 }

@@ -3,7 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename, posix, resolve } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
 import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
@@ -87,8 +87,8 @@ async function openSource(localPath: string): Promise<Source> {
   if (name === '') {
     throw new Problem(
       'copy/no-name',
-      text('{0} does not have a name to copy it under.', path),
-      text('Choose a file or a folder in it.'),
+      sentence('{0} does not have a name to copy it under.', path),
+      sentence('Choose a file or a folder in it.'),
     );
   }
   try {
@@ -108,8 +108,8 @@ async function openSource(localPath: string): Promise<Source> {
     if (!stats.isFile()) {
       throw new Problem(
         'copy/not-a-file',
-        text('{0} is neither a file nor a folder.', path),
-        text('Choose another path.'),
+        sentence('{0} is neither a file nor a folder.', path),
+        sentence('Choose another path.'),
       );
     }
     await access(path, constants.R_OK);
@@ -140,8 +140,8 @@ function checkPlace(facts: Facts, { kind, size }: Source, path: string, isMissin
   if (isMissing) {
     throw new Problem(
       'copy/no-folder',
-      text('There is no folder {0} in the container.', path),
-      text('Choose another folder, or create it first.'),
+      sentence('There is no folder {0} in the container.', path),
+      sentence('Choose another folder, or create it first.'),
     );
   }
   if ((there === 'file' || there === 'folder' || there === 'special' || there === 'link') && there !== kind) {
@@ -150,22 +150,22 @@ function checkPlace(facts: Facts, { kind, size }: Source, path: string, isMissin
   if (place === 'none') {
     throw new Problem(
       'copy/no-folder',
-      text('The folder of {0} does not exist in the container.', path),
-      text('Choose another folder, or create it first.'),
+      sentence('The folder of {0} does not exist in the container.', path),
+      sentence('Choose another folder, or create it first.'),
     );
   }
   if (place === 'denied') {
     throw new Problem(
       'copy/denied',
-      text("The container's user is not allowed to write into the folder of {0}.", path),
-      text('Choose another folder, such as /tmp.'),
+      sentence("The container's user is not allowed to write into the folder of {0}.", path),
+      sentence('Choose another folder, such as /tmp.'),
     );
   }
   if (facts.get('tools') !== 'yes') {
     throw new Problem(
       'copy/no-tools',
-      text('The container does not have mv, rm or cat. Copying into it needs all three.'),
-      text('Use an image that has them.'),
+      sentence('The container does not have mv, rm or cat. Copying into it needs all three.'),
+      sentence('Use an image that has them.'),
     );
   }
   if (kind === 'folder' && facts.get('tar') !== 'yes') {
@@ -226,8 +226,8 @@ async function give(
 function isMount(path: string): Problem {
   return new Problem(
     'copy/is-mount',
-    text('{0} is a mount in the container. A copy cannot replace it.', path),
-    text('Copy the files in the folder, or choose another path.'),
+    sentence('{0} is a mount in the container. A copy cannot replace it.', path),
+    sentence('Copy the files in the folder, or choose another path.'),
   );
 }
 
@@ -284,8 +284,8 @@ function notRead(path: string, error: unknown): unknown {
   const culprit = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
   return new Problem(
     'copy/not-read',
-    text('{0} could not be read ({1}).', culprit, code),
-    text('Check that it exists and that you are allowed to read it.'),
+    sentence('{0} could not be read ({1}).', culprit, code),
+    sentence('Check that it exists and that you are allowed to read it.'),
     error,
   );
 }

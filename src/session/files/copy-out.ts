@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { isProblem, Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
 import type { Copied, Copy, CopyOptions } from './api.ts';
 import { Checksum } from './checksum.ts';
@@ -67,18 +67,22 @@ function checkSource(facts: Facts, path: string): void {
     case 'homeless':
       throw homeless();
     case 'none':
-      throw new Problem('copy/not-found', text('{0} does not exist in the container.', path), text('Check the path.'));
+      throw new Problem(
+        'copy/not-found',
+        sentence('{0} does not exist in the container.', path),
+        sentence('Check the path.'),
+      );
     case 'denied':
       throw new Problem(
         'copy/denied',
-        text("The container's user is not allowed to read {0}.", path),
-        text('Check its permissions.'),
+        sentence("The container's user is not allowed to read {0}.", path),
+        sentence('Check its permissions.'),
       );
     case 'other':
       throw new Problem(
         'copy/not-a-file',
-        text('{0} is neither a file nor a folder.', path),
-        text('Choose another path.'),
+        sentence('{0} is neither a file nor a folder.', path),
+        sentence('Choose another path.'),
       );
     default:
       break;
@@ -86,8 +90,8 @@ function checkSource(facts: Facts, path: string): void {
   if (facts.get('code') === 'none') {
     throw new Problem(
       'copy/no-encoder',
-      text('The container does not have base64 or od. Copying needs one of them.'),
-      text('Use an image that has one of them.'),
+      sentence('The container does not have base64 or od. Copying needs one of them.'),
+      sentence('Use an image that has one of them.'),
     );
   }
   if (facts.get('kind') === 'folder' && facts.get('tar') !== 'yes') {
@@ -203,8 +207,8 @@ function notWritten(path: string, error: unknown): Problem {
   const code = errorCode(error) || 'unknown';
   return new Problem(
     'copy/not-written',
-    text('{0} could not be written ({1}).', path, code),
-    text('Check the permissions of the folder and the free space there.'),
+    sentence('{0} could not be written ({1}).', path, code),
+    sentence('Check the permissions of the folder and the free space there.'),
     error,
   );
 }

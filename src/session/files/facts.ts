@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Checker } from './checksum.ts';
 
 /** What a script has found: `name=value` with spaces between. */
@@ -60,16 +60,16 @@ export function modeOf(written: string): number | undefined {
 export function failedInContainer({ words, exitCode }: Outcome): Problem {
   return new Problem(
     'copy/failed',
-    text('The copy failed in the container: {0}', words === '' ? String(exitCode) : words),
-    text('Check the path, its permissions and the free space there, then try again.'),
+    sentence('The copy failed in the container: {0}', words === '' ? String(exitCode) : words),
+    sentence('Check the path, its permissions and the free space there, then try again.'),
   );
 }
 
 export function damaged(): Problem {
   return new Problem(
     'copy/damaged',
-    text('The copy was damaged on its way, and has been deleted.'),
-    text('Try again.'),
+    sentence('The copy was damaged on its way, and has been deleted.'),
+    sentence('Try again.'),
   );
 }
 
@@ -77,8 +77,8 @@ export function damaged(): Problem {
 export function garbled(): Problem {
   return new Problem(
     'copy/garbled',
-    text("The extension does not understand the container's answer."),
-    text('Try again. If that does not help, check which program /bin/sh is in the container.'),
+    sentence("The extension does not understand the container's answer."),
+    sentence('Try again. If that does not help, check which program /bin/sh is in the container.'),
   );
 }
 
@@ -88,9 +88,9 @@ export function noSpace(place: 'here' | 'there', needed: number, free: number): 
   return new Problem(
     'copy/no-space',
     place === 'here'
-      ? text('The copy needs {0} MB, but only {1} MB are free on this computer.', need, has)
-      : text('The copy needs {0} MB, but only {1} MB are free in the container.', need, has),
-    text('Delete files there, or choose another folder.'),
+      ? sentence('The copy needs {0} MB, but only {1} MB are free on this computer.', need, has)
+      : sentence('The copy needs {0} MB, but only {1} MB are free in the container.', need, has),
+    sentence('Delete files there, or choose another folder.'),
   );
 }
 
@@ -102,8 +102,8 @@ function inMegabytes(bytes: number): string {
 export function leftOver(path: string, kept: string, words: string): Problem {
   return new Problem(
     'copy/left-over',
-    text('{0} could not be replaced completely: {1}', path, words),
-    text('The old content is in {0}.', kept),
+    sentence('{0} could not be replaced completely: {1}', path, words),
+    sentence('The old content is in {0}.', kept),
   );
 }
 
@@ -113,20 +113,20 @@ export function wrongKind(
   there: 'file' | 'folder' | 'link' | 'special',
   path: string,
 ): Problem {
-  const nextStep = text('Choose another path.');
+  const nextStep = sentence('Choose another path.');
   switch (there) {
     case 'special':
       return new Problem(
         'copy/special',
-        text('{0} is a device, a pipe or a socket. A copy cannot replace it.', path),
+        sentence('{0} is a device, a pipe or a socket. A copy cannot replace it.', path),
         nextStep,
       );
     case 'link':
-      return new Problem('copy/is-link', text('{0} is a link. A copy cannot replace it.', path), nextStep);
+      return new Problem('copy/is-link', sentence('{0} is a link. A copy cannot replace it.', path), nextStep);
     default:
       return kind === 'file'
-        ? new Problem('copy/is-folder', text('{0} is a folder. A file cannot replace it.', path), nextStep)
-        : new Problem('copy/is-file', text('{0} is a file. A folder cannot replace it.', path), nextStep);
+        ? new Problem('copy/is-folder', sentence('{0} is a folder. A file cannot replace it.', path), nextStep)
+        : new Problem('copy/is-file', sentence('{0} is a file. A folder cannot replace it.', path), nextStep);
   }
 }
 
@@ -134,15 +134,15 @@ export function wrongKind(
 export function homeless(): Problem {
   return new Problem(
     'copy/no-home',
-    text('The container has no home directory: its variable HOME is not set.'),
-    text('Enter the whole path.'),
+    sentence('The container has no home directory: its variable HOME is not set.'),
+    sentence('Enter the whole path.'),
   );
 }
 
 export function needsTar(): Problem {
   return new Problem(
     'copy/no-tar',
-    text('The container does not have tar. Copying a folder needs it.'),
-    text('Copy single files.'),
+    sentence('The container does not have tar. Copying a folder needs it.'),
+    sentence('Copy single files.'),
   );
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { type Text, text } from '../../text.ts';
+import { sentence,type Text } from '../../text.ts';
 
 /** Which names a folder of this computer takes. */
 export interface Naming {
@@ -65,7 +65,10 @@ export class LocalNames {
     const names = namesIn(path);
     if (path.length > LONGEST_PATH) {
       this.#note(
-        text('{0} was left out: its path is too long for this computer.', `${path.toString('utf8', 0, LONGEST_NAME)}…`),
+        sentence(
+          '{0} was left out: its path is too long for this computer.',
+          `${path.toString('utf8', 0, LONGEST_NAME)}…`,
+        ),
       );
       return undefined;
     }
@@ -80,8 +83,8 @@ export class LocalNames {
       if (known === undefined || (known.children !== undefined) !== isFolder) {
         this.#note(
           known === undefined
-            ? text('{0} was left out: its name is too long for this computer.', path.toString())
-            : text('{0} was left out: the archive has both a file and a folder with that name.', path.toString()),
+            ? sentence('{0} was left out: its name is too long for this computer.', path.toString())
+            : sentence('{0} was left out: the archive has both a file and a folder with that name.', path.toString()),
         );
         return undefined;
       }
@@ -120,7 +123,7 @@ export class LocalNames {
       this.#note(
         unused === wanted
           ? whyChanged(said, wanted)
-          : text('{0} is called {1} here: this computer takes its name for that of another file.', said, unused),
+          : sentence('{0} is called {1} here: this computer takes its name for that of another file.', said, unused),
       );
     }
     const known = { localName: unused, children: isFolder ? newFolder() : undefined };
@@ -151,8 +154,8 @@ export class LocalNames {
 export function tooMany(most: number): Problem {
   return new Problem(
     'copy/too-many',
-    text('The folder has more than {0} files and folders.', most),
-    text('Copy its folders one by one, or copy an archive of it.'),
+    sentence('The folder has more than {0} files and folders.', most),
+    sentence('Copy its folders one by one, or copy an archive of it.'),
   );
 }
 
@@ -187,8 +190,8 @@ function escaped(character: string): string {
 /** Why {@link localName} gave a name another form. */
 export function whyChanged(name: string, now: string): Text {
   return name.includes('\ufffd')
-    ? text('{0} is called {1} here: its name is not in UTF-8.', name, now)
-    : text('{0} is called {1} here: Windows does not allow its name.', name, now);
+    ? sentence('{0} is called {1} here: its name is not in UTF-8.', name, now)
+    : sentence('{0} is called {1} here: Windows does not allow its name.', name, now);
 }
 
 /** As Windows and macOS compare names, near enough: what they find the same for other reasons cannot be written. */
@@ -204,11 +207,11 @@ function namesIn(path: Buffer): readonly string[] {
   if (path[0] === 0x2f || names.some((name) => name === '..' || name.includes('\0'))) {
     throw new Problem(
       'copy/unsafe-name',
-      text(
+      sentence(
         'The archive has a file with the name {0}, which leads out of the folder.',
         path.toString('utf8', 0, LONGEST_NAME),
       ),
-      text('Copy the other files.'),
+      sentence('Copy the other files.'),
     );
   }
   return names;

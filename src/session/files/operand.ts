@@ -1,13 +1,13 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 
 /** A path that no program takes for an option, and no shell looks for elsewhere. `~` is left to the script. */
 export function asOperand(path: string): string {
   if (path === '' || path.includes('\0')) {
     throw new Problem(
       'copy/no-path',
-      text('This is not a path.'),
-      text('Enter the path of a file or folder in the container.'),
+      sentence('This is not a path.'),
+      sentence('Enter the path of a file or folder in the container.'),
     );
   }
   return /^(\/|\.\.?\/|~\/|~$)/.test(path) ? path : `./${path}`;

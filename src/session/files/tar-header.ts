@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 
 // The formats: https://www.gnu.org/software/tar/manual/html_node/Standard.html, and for extended headers
 // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_92_13_03
@@ -107,8 +107,8 @@ export function padded(size: number): number {
 export function notAnArchive(): Problem {
   return new Problem(
     'copy/no-archive',
-    text('The tar of the container wrote something that is not an archive.'),
-    text('Copy single files.'),
+    sentence('The tar of the container wrote something that is not an archive.'),
+    sentence('Copy single files.'),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { MOST_ENTRIES, tooMany } from './local-names.ts';
 import { padded, TRAILER, writeHeader } from './tar-header.ts';
 
@@ -116,7 +116,11 @@ async function* contentOf({ path, name, size }: Entry): AsyncGenerator<Buffer> {
     }
   }
   if (left > 0) {
-    throw new Problem('copy/changed', text('{0} changed while it was copied.', name.toString()), text('Try again.'));
+    throw new Problem(
+      'copy/changed',
+      sentence('{0} changed while it was copied.', name.toString()),
+      sentence('Try again.'),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
 import { LocalNames, MOST_ENTRIES, type Naming, tooMany } from './local-names.ts';
 import type { RemarkList } from './remarks.ts';
@@ -176,7 +176,7 @@ class Unpacking {
     }
     const path = join(this.#folder, ...place.parts);
     if (place.isAgain) {
-      this.#remarks.add(text('{0} is in the archive twice. Only the last one is kept.', name.toString()));
+      this.#remarks.add(sentence('{0} is in the archive twice. Only the last one is kept.', name.toString()));
       await rm(path, { force: true });
     }
     return this.#ifPossible(name, async () => {
@@ -194,7 +194,9 @@ class Unpacking {
       if (!NO_NAME.has(code)) {
         throw error;
       }
-      this.#remarks.add(text('{0} was left out: this computer does not allow its name ({1}).', name.toString(), code));
+      this.#remarks.add(
+        sentence('{0} was left out: this computer does not allow its name ({1}).', name.toString(), code),
+      );
       return undefined;
     }
   }

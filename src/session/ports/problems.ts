@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { SessionEnd } from '../api.ts';
 import { errorCode } from '../error-code.ts';
 import { inOneLine } from '../wire/messages.ts';
@@ -13,15 +13,15 @@ export function noLocalPort(port: number, cause: unknown): Problem {
     case 'EACCES':
       return new Problem(
         'ports/local-port-denied',
-        text('This computer does not let VS Code listen on port {0}.', port),
-        text('Choose a local port from 1024 to 65535.'),
+        sentence('This computer does not let VS Code listen on port {0}.', port),
+        sentence('Choose a local port from 1024 to 65535.'),
         cause,
       );
     default:
       return new Problem(
         'ports/local-port',
-        text('VS Code cannot listen on port {0} of this computer ({1}).', port, code || 'unknown'),
-        text('Choose another local port.'),
+        sentence('VS Code cannot listen on port {0} of this computer ({1}).', port, code || 'unknown'),
+        sentence('Choose another local port.'),
         cause,
       );
   }
@@ -30,8 +30,8 @@ export function noLocalPort(port: number, cause: unknown): Problem {
 export function localPortTaken(port: number): Problem {
   return new Problem(
     'ports/local-port-taken',
-    text('Another program uses port {0} of this computer.', port),
-    text('Choose another local port.'),
+    sentence('Another program uses port {0} of this computer.', port),
+    sentence('Choose another local port.'),
   );
 }
 
@@ -39,8 +39,8 @@ export function localPortTaken(port: number): Problem {
 export function notUnderstood(): Problem {
   return new Problem(
     'ports/not-understood',
-    text('The extension does not understand what the exec agent sent for the forwarded port.'),
-    text('Forward the port again. If that does not help, start a new task: it gets a new agent.'),
+    sentence('The extension does not understand what the exec agent sent for the forwarded port.'),
+    sentence('Forward the port again. If that does not help, start a new task: it gets a new agent.'),
   );
 }
 
@@ -49,7 +49,7 @@ const UNKNOWN_HOST = /^lookup (\S+?)(?: on \S+)?: /;
 const FORBIDDEN_HOST = /^Forwarding to IP address (\S+) is forbidden/;
 const NO_CONNECTION = /^Unable to connect to specified port: (.+)/;
 
-const AGAIN = text('Forward the port again.');
+const AGAIN = sentence('Forward the port again.');
 
 /** How a forwarded port has ended, with the agent's reasons in the user's words and with a next step. */
 export function portEnd(end: SessionEnd): SessionEnd {
@@ -70,27 +70,27 @@ function closedByAgent(words: string): Problem {
   if (unknown !== undefined) {
     return new Problem(
       'ports/host-not-found',
-      text('The container cannot find the host {0}.', unknown),
-      text("Check the name, and that the DNS of the task's network knows it."),
+      sentence('The container cannot find the host {0}.', unknown),
+      sentence("Check the name, and that the DNS of the task's network knows it."),
     );
   }
   const [, forbidden] = FORBIDDEN_HOST.exec(words) ?? [];
   if (forbidden !== undefined) {
     return new Problem(
       'ports/forbidden-host',
-      text('The exec agent in the container does not forward ports to {0}.', forbidden),
-      text(
+      sentence('The exec agent in the container does not forward ports to {0}.', forbidden),
+      sentence(
         "Choose another host. Ports of the network's own services, such as instance metadata and DNS, cannot be forwarded.",
       ),
     );
   }
   const [, reason] = NO_CONNECTION.exec(words) ?? [];
   return reason === undefined
-    ? new Problem('ports/ended', text('The exec agent in the container ended the session: {0}', words), AGAIN)
+    ? new Problem('ports/ended', sentence('The exec agent in the container ended the session: {0}', words), AGAIN)
     : new Problem(
         'ports/no-connection',
-        text('The exec agent in the container cannot connect to that port: {0}', reason),
-        text('Check the port, and that the program behind it is running, then forward the port again.'),
+        sentence('The exec agent in the container cannot connect to that port: {0}', reason),
+        sentence('Check the port, and that the program behind it is running, then forward the port again.'),
       );
 }
 
@@ -105,7 +105,7 @@ function forPorts(problem: Problem): Problem {
       return new Problem(
         problem.code,
         problem.sentence,
-        text(
+        sentence(
           'Allow ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If it is allowed, check that your credentials have not expired and the clock of this computer is right.',
           '${aws:userid}-*',
         ),

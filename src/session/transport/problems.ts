@@ -1,12 +1,12 @@
 import { codeOf, networkProblem, notReached } from '../../network-problem.ts';
 import { isProblem, Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { type Loss, OPEN_WITHIN } from './connection.ts';
 
 /** The WebSocket code for "I do not accept what you said": the token. */
 const POLICY_VIOLATION = 1008;
 
-const OPEN_ANOTHER = text('Open a new session.');
+const OPEN_ANOTHER = sentence('Open a new session.');
 
 /** Whether the service has closed the connection because it does not accept the token. */
 export function isRefusal(loss: Loss): boolean {
@@ -37,8 +37,8 @@ export function connectionProblem(loss: Loss, streamUrl: string, begun: boolean)
 export function sessionLost(cause?: unknown): Problem {
   return new Problem(
     'session/lost',
-    text('The connection was lost, and the session cannot be resumed.'),
-    text('Open a new session. Programs of the old one may run on until ECS closes it after 20 idle minutes.'),
+    sentence('The connection was lost, and the session cannot be resumed.'),
+    sentence('Open a new session. Programs of the old one may run on until ECS closes it after 20 idle minutes.'),
     cause,
   );
 }
@@ -48,8 +48,8 @@ function notSigned(error: unknown): Problem {
     ? error
     : new Problem(
         'session/not-signed',
-        text('The request to open the session could not be signed.'),
-        text('Check your AWS credentials, then try again.'),
+        sentence('The request to open the session could not be signed.'),
+        sentence('Check your AWS credentials, then try again.'),
         error,
       );
 }
@@ -57,8 +57,8 @@ function notSigned(error: unknown): Problem {
 function malformed(): Problem {
   return new Problem(
     'session/malformed',
-    text('The address of the session is not valid.'),
-    text('If an endpoint is set in the settings, check that it is right.'),
+    sentence('The address of the session is not valid.'),
+    sentence('If an endpoint is set in the settings, check that it is right.'),
   );
 }
 
@@ -66,8 +66,8 @@ function refused(status: number, host: string): Problem {
   if (status === 401 || status === 403) {
     return new Problem(
       'session/forbidden',
-      text('{0} refused to open the session ({1}).', host, status),
-      text(
+      sentence('{0} refused to open the session ({1}).', host, status),
+      sentence(
         'Allow ssmmessages:OpenDataChannel on arn:aws:ssm:*:*:session/ecs-execute-command-*. If it is allowed, check your credentials, the clock of this computer, and that no proxy blocks {0}.',
         host,
       ),
@@ -76,14 +76,14 @@ function refused(status: number, host: string): Problem {
   if (status === 404 || status === 410) {
     return new Problem(
       'session/gone',
-      text('{0} does not know this session ({1}): it has ended, or was not opened in time.', host, status),
+      sentence('{0} does not know this session ({1}): it has ended, or was not opened in time.', host, status),
       OPEN_ANOTHER,
     );
   }
   return new Problem(
     'session/refused',
-    text('{0} did not open the session. It answered {1}.', host, status),
-    text(
+    sentence('{0} did not open the session. It answered {1}.', host, status),
+    sentence(
       'Try again. If that does not help, check that your proxy or firewall lets WebSocket connections to {0} through.',
       host,
     ),
@@ -97,12 +97,12 @@ function closed(loss: Loss & { readonly kind: 'closed' }, begun: boolean): Probl
   return isRefusal(loss)
     ? new Problem(
         'session/token-refused',
-        text('The token of the session was refused: it can be used only once, and only for a short time.'),
+        sentence('The token of the session was refused: it can be used only once, and only for a short time.'),
         OPEN_ANOTHER,
       )
     : new Problem(
         'session/closed-early',
-        text('The connection was closed before the session began ({0}).', loss.code),
+        sentence('The connection was closed before the session began ({0}).', loss.code),
         OPEN_ANOTHER,
       );
 }
@@ -113,8 +113,8 @@ function unreachable(error: Error, host: string): Problem {
     networkProblem({ message: error.message, code }, host, error) ??
     new Problem(
       'session/unreachable',
-      text('{0} could not be reached ({1}).', host, code ?? error.name),
-      text('Check the network connection, VPN and firewall.'),
+      sentence('{0} could not be reached ({1}).', host, code ?? error.name),
+      sentence('Check the network connection, VPN and firewall.'),
       error,
     )
   );
@@ -123,8 +123,8 @@ function unreachable(error: Error, host: string): Problem {
 function lost(cause?: Error): Problem {
   return new Problem(
     'session/connection-lost',
-    text('The connection to the session was lost.'),
-    text('Open a new session. Programs of the old one may run on until ECS closes it after 20 idle minutes.'),
+    sentence('The connection to the session was lost.'),
+    sentence('Open a new session. Programs of the old one may run on until ECS closes it after 20 idle minutes.'),
     cause,
   );
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from '../files/copy.ts';
@@ -18,8 +18,8 @@ export const copyToContainer = {
     if (selected !== undefined && selected.length > 1) {
       throw new Problem(
         'copy/several',
-        text('Only one file or folder can be copied at a time.'),
-        text('Select one of them, or the folder that they are in.'),
+        sentence('Only one file or folder can be copied at a time.'),
+        sentence('Select one of them, or the folder that they are in.'),
       );
     }
     const title = vscode.l10n.t('Copy to Container');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { switchOff } from '../../language/index.ts';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { toTextEdit } from '../editor/analyses.ts';
 import type { Command } from './command.ts';
 
@@ -21,8 +21,8 @@ export const disableRule = {
       await vscode.window.showTextDocument(document);
       throw new Problem(
         'invalid-configuration',
-        text('{0} is not valid JSON.', nameOf(file)),
-        text('Fix it, then try again.'),
+        sentence('{0} is not valid JSON.', nameOf(file)),
+        sentence('Fix it, then try again.'),
       );
     }
     const wasDirty = document.isDirty;
@@ -34,8 +34,8 @@ export const disableRule = {
     if (!(await vscode.workspace.applyEdit(edit))) {
       throw new Problem(
         'cannot-write',
-        text('{0} cannot be changed.', nameOf(file)),
-        text('Change it yourself, or change the setting ecs-exec.rules.'),
+        sentence('{0} cannot be changed.', nameOf(file)),
+        sentence('Change it yourself, or change the setting ecs-exec.rules.'),
       );
     }
     if (!wasDirty) {
@@ -52,8 +52,8 @@ async function create(file: vscode.Uri, rule: string): Promise<void> {
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new Problem(
       'cannot-write',
-      text('{0} cannot be created.', nameOf(file)),
-      text('Create it yourself, or change the setting ecs-exec.rules.'),
+      sentence('{0} cannot be created.', nameOf(file)),
+      sentence('Create it yourself, or change the setting ecs-exec.rules.'),
     );
   }
 }

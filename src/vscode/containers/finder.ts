@@ -1,7 +1,7 @@
 import type { Cluster, Clusters } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { Clock } from '../clock.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -194,8 +194,8 @@ class Search {
         if (found.length + tasks.length > room) {
           throw new Problem(
             'too-many-tasks',
-            text('Not all of its tasks can be searched: there are more than {0} in all clusters.', MOST_TASKS),
-            text('Use the ECS Exec view.'),
+            sentence('Not all of its tasks can be searched: there are more than {0} in all clusters.', MOST_TASKS),
+            sentence('Use the ECS Exec view.'),
           );
         }
         found.push(...tasks);

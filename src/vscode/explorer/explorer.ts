@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/api/connection.ts';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords, stillWaiting } from '../words.ts';
@@ -116,7 +116,9 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   stopAsking({ parent }: NoteNode): void {
     this.#levels
       .get(parent?.id ?? ROOT)
-      ?.list.cancel(new Problem('stopped', text('You stopped waiting for AWS.'), text('Refresh to ask again.')));
+      ?.list.cancel(
+        new Problem('stopped', sentence('You stopped waiting for AWS.'), sentence('Refresh to ask again.')),
+      );
   }
 
   #childrenOf(node: Node | undefined): Node[] {

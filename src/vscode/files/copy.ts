@@ -7,7 +7,7 @@ import type { Sessions } from '../../live/sessions.ts';
 import { Problem } from '../../problem.ts';
 import type { StartCommand } from '../../session/commands/api.ts';
 import type { Copied, CopyOptions, Files } from '../../session/files/api.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { chooseContainer } from '../containers/choose-container.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import type { Node } from '../explorer/nodes.ts';
@@ -41,8 +41,8 @@ export function pathOf({ scheme, fsPath }: vscode.Uri): string {
   if (scheme !== 'file') {
     throw new Problem(
       'copy/not-local',
-      text('Only files on this computer can be copied.'),
-      text('Open a folder on this computer.'),
+      sentence('Only files on this computer can be copied.'),
+      sentence('Open a folder on this computer.'),
     );
   }
   return fsPath;

@@ -1,6 +1,6 @@
 import type { ContainerQuery } from '../../live/find-container.ts';
 import { Problem } from '../../problem.ts';
-import { text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 
 /** What a task of type `ecs-exec` says in tasks.json. */
 export interface ContainerTask extends ContainerQuery {
@@ -18,8 +18,8 @@ export function readDefinition(definition: Readonly<Record<string, unknown>>): C
     if (value === undefined) {
       throw new Problem(
         'task-definition',
-        text('The task does not have a "{0}".', name),
-        text('Add it in tasks.json.'),
+        sentence('The task does not have a "{0}".', name),
+        sentence('Add it in tasks.json.'),
       );
     }
     return value;
@@ -33,8 +33,8 @@ export function readDefinition(definition: Readonly<Record<string, unknown>>): C
   if (query.service === undefined && query.task === undefined) {
     throw new Problem(
       'task-definition',
-      text('The task has neither a "{0}" nor a "{1}".', 'service', 'task'),
-      text('Add one of them in tasks.json.'),
+      sentence('The task has neither a "{0}" nor a "{1}".', 'service', 'task'),
+      sentence('Add one of them in tasks.json.'),
     );
   }
   return { ...query, command: required('command') };

@@ -7,7 +7,7 @@ import type { Aws } from '../../../src/aws/api/aws.ts';
 import type { Connection } from '../../../src/aws/api/connection.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Problem } from '../../../src/problem.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { LiveConnection } from '../../../src/vscode/connection.ts';
 import { connectionStatus, viewDescription } from '../../../src/vscode/explorer/connection-status.ts';
 import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
@@ -215,7 +215,7 @@ export default suite('explorer', ({ test, before, after }) => {
         await slow;
         return aws.connect(...given);
       },
-      () => Promise.reject(new Problem('no-region', text('No AWS region is set.'))),
+      () => Promise.reject(new Problem('no-region', sentence('No AWS region is set.'))),
     ];
     const { explorer, states, dispose } = openExplorer((options) => (answers.shift() ?? aws.connect)(options));
     try {
@@ -253,7 +253,7 @@ export default suite('explorer', ({ test, before, after }) => {
     const connection = { profile: 'prod', credentials: 'keys', region: 'eu-central-1', endpoint: undefined } as const;
     for (const code of ['no-network', 'access-denied', 'expired-credentials', 'invalid-credentials'] as const) {
       assert.equal(
-        viewDescription({ connection, empty: true, problem: new Problem(code, text('It did not work.')) }),
+        viewDescription({ connection, empty: true, problem: new Problem(code, sentence('It did not work.')) }),
         'prod · eu-central-1',
         code,
       );
@@ -261,7 +261,7 @@ export default suite('explorer', ({ test, before, after }) => {
     assert.equal(viewDescription({ connection, empty: true, problem: undefined }), 'prod · eu-central-1');
     assert.equal(viewDescription({ connection, empty: false, problem: undefined }), undefined);
     assert.equal(
-      viewDescription({ connection: undefined, empty: true, problem: new Problem('untrusted', text('No.')) }),
+      viewDescription({ connection: undefined, empty: true, problem: new Problem('untrusted', sentence('No.')) }),
       undefined,
     );
   });

@@ -11,7 +11,7 @@ import {
   customerMessage,
   type Terms,
 } from '../../../src/session/channel/handshake.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { runs } from '../../support/properties.ts';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd';
@@ -131,7 +131,7 @@ suite('a handshake', () => {
   });
 
   test('says what KMS says when there is no key', async () => {
-    const denied = new Problem('access-denied', text('You are not allowed kms:GenerateDataKey.'));
+    const denied = new Problem('access-denied', sentence('You are not allowed kms:GenerateDataKey.'));
     const failures: [Partial<Encryption>, string][] = [
       [{ dataKey: () => Promise.reject(denied) }, 'access-denied'],
       [{ dataKey: () => Promise.reject(new Error('secret')) }, 'session/no-data-key'],

@@ -7,11 +7,11 @@ import type { Answer } from '../../../src/session/channel/handshake.ts';
 import { StateMachine } from '../../../src/session/channel/state-machine.ts';
 import type { Frame } from '../../../src/session/wire/frame.ts';
 import { PayloadType } from '../../../src/session/wire/messages.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { runs } from '../../support/properties.ts';
 import { agentFrame } from '../support/agent-frames.ts';
 
-const PROBLEM = new Problem('unexpected', text('It has failed.'));
+const PROBLEM = new Problem('unexpected', sentence('It has failed.'));
 const ANSWER: Answer = {
   handshake: { agentVersion: '3.3', sessionType: 'InteractiveCommands', properties: undefined },
   response: Buffer.from('{}'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
 import type { Encryption } from '../../../src/session/api.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import type { TestGateway } from '../../simulator/tests/bare-client.ts';
 import { openTerminal, type Scene, type Setting } from '../support/scene.ts';
 import { encryptionOf } from '../support/simulated.ts';
@@ -63,7 +63,7 @@ suite('an encrypted session', { timeout: 60_000 }, () => {
   });
 
   test('ends with what KMS says, and tells the agent', async () => {
-    const denied = new Problem('access-denied', text('You are not allowed kms:GenerateDataKey on {0}.', 'the key'));
+    const denied = new Problem('access-denied', sentence('You are not allowed kms:GenerateDataKey on {0}.', 'the key'));
     await using scene = await openEncrypted({}, () => ({ dataKey: () => Promise.reject(denied) }));
     const end = await scene.terminal.end();
     assert.ok(end.reason === 'failed');

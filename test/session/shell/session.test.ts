@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
 import type { SessionEnd } from '../../../src/session/api.ts';
 import { encodeFrame } from '../../../src/session/wire/frame.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { acknowledge, agentFrame, channelClosed, output } from '../support/agent-frames.ts';
 import { OpenedSession, openedSession, readySession, STREAM_URL, TOKEN, turn } from '../support/opened.ts';
 import { acknowledged, names, streamData } from '../support/read-frames.ts';
@@ -248,13 +248,13 @@ suite('a session ends', () => {
     const opened = await readySession();
     opened.session.pause();
     opened.socket.receives(output(1, 'last words'));
-    const problem = new Problem('task-stopped', text('The task has stopped.'));
+    const problem = new Problem('task-stopped', sentence('The task has stopped.'));
     opened.session.fail(problem);
     assert.ok(opened.socket.closed);
     opened.session.resume();
     assert.deepEqual(await opened.session.ended, { reason: 'failed', problem });
     assert.equal(opened.output, '$ last words');
-    opened.session.fail(new Problem('unexpected', text('Too late.')));
+    opened.session.fail(new Problem('unexpected', sentence('Too late.')));
     assert.deepEqual(names(opened.states), ['ready', 'ended']);
   });
 

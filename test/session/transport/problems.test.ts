@@ -5,7 +5,7 @@ import type { SessionEnd } from '../../../src/session/api.ts';
 import { openSession } from '../../../src/session/index.ts';
 import type { SessionOptions } from '../../../src/session/shell/api.ts';
 import type { SocketEnd } from '../../../src/session/transport/socket.ts';
-import { english, text } from '../../../src/text.ts';
+import { english, sentence } from '../../../src/text.ts';
 import { output } from '../support/agent-frames.ts';
 import { OpenedSession, openedSession, turn } from '../support/opened.ts';
 
@@ -85,7 +85,7 @@ suite('a session that does not open says why and what to do', () => {
   });
 
   test("in the signer's own words, when it has some", async () => {
-    const expired = new Problem('expired-credentials', text('Your credentials have expired.'));
+    const expired = new Problem('expired-credentials', sentence('Your credentials have expired.'));
     const opened = new OpenedSession({ sign: () => Promise.reject(expired) });
     assert.equal(problemOf(await opened.session.ended), expired);
     assert.equal(opened.clock.pending, 0);

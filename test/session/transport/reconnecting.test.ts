@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
 import type { Invitation, SessionEnd } from '../../../src/session/api.ts';
 import type { SessionOptions } from '../../../src/session/shell/api.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { acknowledge, channelClosed, output } from '../support/agent-frames.ts';
 import { OpenedSession, openedSession, readySession, turn } from '../support/opened.ts';
 import { acknowledged, names, streamData } from '../support/read-frames.ts';
@@ -183,7 +183,7 @@ suite('a session whose connection is cut', () => {
   });
 
   test('does not give up within 19 minutes, but after 20, with the last reason', async () => {
-    const resumptions = new Resumptions(() => Promise.reject(new Problem('no-network', text('No network.'))));
+    const resumptions = new Resumptions(() => Promise.reject(new Problem('no-network', sentence('No network.'))));
     const opened = await ready(resumptions);
     opened.session.write('waits');
     opened.socket.ends(CUT);
@@ -247,7 +247,7 @@ suite('a session whose connection is cut', () => {
   });
 
   test('is lost where resuming is not allowed, and says that', async () => {
-    const denied = new Problem('access-denied', text('You are not allowed ssm:ResumeSession.'));
+    const denied = new Problem('access-denied', sentence('You are not allowed ssm:ResumeSession.'));
     const opened = await ready(new Resumptions(() => Promise.reject(denied)));
     opened.socket.ends(CUT);
     await pass(opened, 100);

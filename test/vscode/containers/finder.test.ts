@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { Cluster, Clusters } from '../../../src/aws/api/clusters.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { isProblem, Problem } from '../../../src/problem.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import type { Clock } from '../../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
 import { cluster, task } from '../../support/live-tasks.ts';
@@ -76,7 +76,8 @@ function listen(priority: (cluster: Cluster) => number = () => 0) {
   return { events, told, progress };
 }
 
-const toProblem = (error: unknown): Problem => (isProblem(error) ? error : new Problem('unexpected', text('Other.')));
+const toProblem = (error: unknown): Problem =>
+  isProblem(error) ? error : new Problem('unexpected', sentence('Other.'));
 const { signal } = new AbortController();
 
 suite('the containers of all clusters', () => {
@@ -141,7 +142,7 @@ suite('the containers of all clusters', () => {
 
   test('of a cluster that cannot be asked are a problem, and the others are found', async () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
-    clusters.set('closed', new Problem('access-denied', text('You may not.')));
+    clusters.set('closed', new Problem('access-denied', sentence('You may not.')));
     const { events, told } = listen();
     await new ContainerFinder(clock(), toProblem).search(live(clusters).questions, events, signal);
     assert.deepEqual(told.toSorted(), ['c0: t0', 'c1: t1', 'closed = access-denied']);
@@ -152,7 +153,7 @@ suite('the containers of all clusters', () => {
     const { questions } = live(clusters);
     const finder = new ContainerFinder(clock(), toProblem);
     await finder.search(questions, listen().events, signal);
-    clusters.set('c0', new Problem('throttled', text('Too many.')));
+    clusters.set('c0', new Problem('throttled', sentence('Too many.')));
     const { events, told } = listen();
     await finder.search(questions, events, signal);
     assert.deepEqual(told, ['c0 = t0 throttled']);
@@ -199,7 +200,7 @@ suite('the containers of all clusters', () => {
     const broken: Pick<Clusters, 'listClusters'> = {
       listClusters: async function* () {
         yield* questions.listClusters();
-        throw new Problem('throttled', text('Too much.'));
+        throw new Problem('throttled', sentence('Too much.'));
       },
     };
     const { events, told } = listen();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { PickerModel, type Row } from '../../../src/vscode/containers/picker-model.ts';
 import { cluster, task } from '../../support/live-tasks.ts';
 
@@ -31,7 +31,7 @@ function inShort(row: Row): string {
   }
 }
 
-const denied = new Problem('access-denied', text('You may not.'));
+const denied = new Problem('access-denied', sentence('You may not.'));
 /** So long that any row is settled. */
 const LONG = 10_000;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { isProblem, Problem } from '../../../src/problem.ts';
-import { text } from '../../../src/text.ts';
+import { sentence } from '../../../src/text.ts';
 import { LiveList } from '../../../src/vscode/explorer/live-list.ts';
 
 type Answer = readonly number[] | undefined | Error;
@@ -38,7 +38,7 @@ function open() {
         yield page;
       }
     },
-    toProblem: (error) => (isProblem(error) ? error : new Problem('unexpected', text('{0}', String(error)))),
+    toProblem: (error) => (isProblem(error) ? error : new Problem('unexpected', sentence('{0}', String(error)))),
     changed: () =>
       told.push(`${list.items.join(' ')} ${list.asking}${list.problem === undefined ? '' : ` ${list.problem.code}`}`),
     whenOverdue: (run) => {
@@ -172,9 +172,9 @@ suite('a live list', () => {
     await hand(undefined);
     await ask();
     await hand([1]);
-    await hand(new Problem('no-network', text('The connection was lost.')));
+    await hand(new Problem('no-network', sentence('The connection was lost.')));
     await ask();
-    await hand(new Problem('access-denied', text('You may not.')));
+    await hand(new Problem('access-denied', sentence('You may not.')));
     assert.deepEqual(told, ['1 2 first', '1 2 no', '1 2 no no-network', ' no access-denied']);
   });
 
@@ -192,13 +192,13 @@ suite('a live list', () => {
   test('can be given up though the question ignores that, and be asked again', async () => {
     const { list, ask, hand, told, overdue } = open();
     const asked = list.ask();
-    list.cancel(new Problem('stopped', text('You stopped it.')));
+    list.cancel(new Problem('stopped', sentence('You stopped it.')));
     await asked;
     await turns();
     await hand([7], 0);
     assert.deepEqual(told, [' no stopped']);
     assert.equal(overdue.size, 0);
-    list.cancel(new Problem('stopped', text('There is nothing to stop.')));
+    list.cancel(new Problem('stopped', sentence('There is nothing to stop.')));
     await ask();
     await hand([1]);
     await hand(undefined);

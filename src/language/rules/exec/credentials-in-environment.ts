@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { isSet } from '../../documents/agent-variables.ts';
 import { remove } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
@@ -38,7 +38,7 @@ export const credentialsInEnvironment = defineRule({
           at: place,
           message: 'accessKey',
           values: { container: container.label, variable: name },
-          fixes: [{ title: text('Remove {0}', name), safe: false, changes: () => [remove(entry)] }],
+          fixes: [{ title: sentence('Remove {0}', name), safe: false, changes: () => [remove(entry)] }],
         });
       }
     }

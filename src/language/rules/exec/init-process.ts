@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -32,7 +32,7 @@ export const initProcess = defineRule({
         values: { container: container.label },
         fixes: [
           {
-            title: text('Set {.initProcessEnabled} to true'),
+            title: sentence('Set {.initProcessEnabled} to true'),
             safe: true,
             changes: () => [set(container.value, ['linuxParameters', 'initProcessEnabled'], true)],
           },

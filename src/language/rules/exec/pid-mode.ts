@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -31,7 +31,7 @@ export const pidMode = defineRule({
       values: { count: taskDefinition.containers.length },
       fixes: [
         {
-          title: text('Remove {.pidMode}, so that each container has its own process namespace'),
+          title: sentence('Remove {.pidMode}, so that each container has its own process namespace'),
           safe: false,
           changes: () => [remove(mode)],
         },

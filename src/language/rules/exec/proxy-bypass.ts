@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { isSet, type Variable } from '../../documents/agent-variables.ts';
 import type { Container } from '../../documents/container.ts';
 import { bypassesProxy } from '../../documents/no-proxy.ts';
@@ -67,7 +67,7 @@ function holds({ value }: Variable, address: string): boolean {
 function extend(bypass: Variable, missing: readonly string[]): Remedy {
   const addresses = missing.join(',');
   return {
-    title: text('Add {0} to {1}', addresses, bypass.name),
+    title: sentence('Add {0} to {1}', addresses, bypass.name),
     safe: true,
     changes: () => [set(bypass.entry, ['value'], `${bypass.value.string ?? ''},${addresses}`)],
   };
@@ -78,7 +78,7 @@ function addNoProxy(container: Container, empty: readonly Variable[]): Remedy {
   const value = ADDRESSES.join(',');
   const [variable] = empty;
   return {
-    title: text('Set NO_PROXY to {0}', value),
+    title: sentence('Set NO_PROXY to {0}', value),
     safe: false,
     changes: () => [
       variable === undefined

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append, set } from '../../syntax/change.ts';
@@ -64,12 +64,12 @@ function checkReadOnly(
     return;
   }
   const setFalse: Remedy = {
-    title: text('Set {.readonlyRootFilesystem} to false'),
+    title: sentence('Set {.readonlyRootFilesystem} to false'),
     safe: false,
     changes: () => [set(container.value, ['readonlyRootFilesystem'], false)],
   };
   const mount: Remedy = {
-    title: text(
+    title: sentence(
       'Keep it read-only and mount writable volumes on {0} (not officially supported by AWS)',
       missing.join(', '),
     ),
@@ -95,8 +95,8 @@ function demandReadOnly(taskDefinition: TaskDefinition, container: Container, re
   const setTrue: Remedy = {
     title:
       missing.length === 0
-        ? text('Set {.readonlyRootFilesystem} to true')
-        : text(
+        ? sentence('Set {.readonlyRootFilesystem} to true')
+        : sentence(
             'Set {.readonlyRootFilesystem} to true and mount writable volumes on {0} (not officially supported by AWS)',
             missing.join(', '),
           ),

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -28,7 +28,7 @@ export const restartPolicy = defineRule({
         values: { container: container.label },
         fixes: [
           {
-            title: text('Set {.restartPolicy}.{.enabled} to false'),
+            title: sentence('Set {.restartPolicy}.{.enabled} to false'),
             safe: false,
             changes: () => [set(container.value, ['restartPolicy', 'enabled'], false)],
           },

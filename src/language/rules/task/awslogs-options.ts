@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
@@ -86,7 +86,7 @@ function checkNames(options: readonly Value[], spelling: Spelling, report: Repor
       fixes:
         parent?.has(near) === true
           ? []
-          : [{ title: text('Rename it to {0}', near), safe: false, changes: () => [rename(option, near)] }],
+          : [{ title: sentence('Rename it to {0}', near), safe: false, changes: () => [rename(option, near)] }],
     });
   }
 }
@@ -96,7 +96,7 @@ function checkRequired(container: Container, driver: Value, name: string, isOnFa
     return;
   }
   const setPrefix: Remedy = {
-    title: text('Set {0} to "{1}"', name, 'ecs'),
+    title: sentence('Set {0} to "{1}"', name, 'ecs'),
     safe: false,
     changes: () => [set(container.value, ['logConfiguration', 'options', name], 'ecs')],
   };

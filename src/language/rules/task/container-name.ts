@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { isLegalName, legalName, LONGEST_NAME } from '../../documents/legal-name.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -57,7 +57,7 @@ function remedies(taskDefinition: TaskDefinition, at: Value, name: string): read
   }
   return [
     {
-      title: text('Rename it to "{0}" wherever the file names it', legal),
+      title: sentence('Rename it to "{0}" wherever the file names it', legal),
       safe: false,
       changes: () => renameContainer(taskDefinition, at, name, legal),
     },

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { dependenciesOf, type Dependency, endsTask, isNeverHealthy } from '../../documents/dependencies.ts';
 import { set } from '../../syntax/change.ts';
@@ -52,7 +52,7 @@ function reportHealth({ value, condition, target }: Dependency, report: Report):
     message: 'neverHealthy',
     values: { container: target.label },
     fixes: [
-      { title: text('Wait for its start only'), safe: false, changes: () => [set(value, ['condition'], 'START')] },
+      { title: sentence('Wait for its start only'), safe: false, changes: () => [set(value, ['condition'], 'START')] },
     ],
   });
 }
@@ -70,7 +70,7 @@ function reportEnd({ condition, target }: Dependency, isOnlyOne: boolean, report
       ? []
       : [
           {
-            title: text('Make container "{0}" not essential', target.label),
+            title: sentence('Make container "{0}" not essential', target.label),
             safe: false,
             changes: () => [set(target.value, ['essential'], false)],
           },

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { dependenciesOf, type Dependency } from '../../documents/dependencies.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
@@ -41,7 +41,7 @@ function reportCycle({ first, length, last }: Cycle, report: Report): void {
     .join(', ');
   const fixes = [
     {
-      title: text('Do not wait for "{0}" here', last.target.label),
+      title: sentence('Do not wait for "{0}" here', last.target.label),
       safe: false,
       changes: () => [remove(last.value)],
     },

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { type ContainerReference, reference } from '../../documents/container-reference.ts';
 import { endsTask, isNeverHealthy, type Waiting, waitingFor, waitingIn } from '../../documents/dependencies.ts';
@@ -51,7 +51,7 @@ function reportSelf(dependency: Value, target: ContainerReference, report: Repor
     at: target.value,
     message: 'self',
     values: { container: target.name },
-    fixes: [{ title: text('Remove this dependency'), safe: true, changes: () => [remove(dependency)] }],
+    fixes: [{ title: sentence('Remove this dependency'), safe: true, changes: () => [remove(dependency)] }],
   });
 }
 

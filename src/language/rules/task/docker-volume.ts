@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule } from '../define-rule.ts';
@@ -27,7 +27,7 @@ export const dockerVolume = defineRule({
       if (!flag.is(true) || !(scope.isAbsent || scope.is('task'))) {
         continue;
       }
-      const removal = { title: text('Remove {.autoprovision}'), safe: false, changes: () => [remove(flag)] };
+      const removal = { title: sentence('Remove {.autoprovision}'), safe: false, changes: () => [remove(flag)] };
       report({
         at: flag,
         message: 'notShared',

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { type Overlap, overlaps } from '../../documents/port-mapping.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -30,7 +30,7 @@ export const duplicatePort = defineRule({
         message: 'duplicate',
         values: { other: overlap.other.container.label, port: overlap.port },
         fixes: isSame(overlap)
-          ? [{ title: text('Remove this port mapping'), safe: false, changes: () => [remove(value)] }]
+          ? [{ title: sentence('Remove this port mapping'), safe: false, changes: () => [remove(value)] }]
           : [],
       });
     }

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { removeDuplicate } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
@@ -26,7 +26,7 @@ export const duplicateProperty = defineRule({
         at: duplicate.key,
         message: 'overridden',
         values: { property: writtenName(duplicate.key) },
-        fixes: [{ title: text('Remove this one'), safe: false, changes: () => [removeDuplicate(duplicate)] }],
+        fixes: [{ title: sentence('Remove this one'), safe: false, changes: () => [removeDuplicate(duplicate)] }],
       });
     }
   },

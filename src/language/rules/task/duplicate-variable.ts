@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -79,5 +79,5 @@ function checkList(
 }
 
 function removeFromEnvironment(variable: Value): Remedy {
-  return { title: text('Remove it from "{.environment}"'), safe: false, changes: () => [remove(variable)] };
+  return { title: sentence('Remove it from "{.environment}"'), safe: false, changes: () => [remove(variable)] };
 }

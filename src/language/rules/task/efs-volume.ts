@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { remove, set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -45,7 +45,7 @@ function checkEncryption(efs: Value, report: Report): void {
     return;
   }
   const enable: Remedy = {
-    title: text('Set {.transitEncryption} to {0}', 'ENABLED'),
+    title: sentence('Set {.transitEncryption} to {0}', 'ENABLED'),
     // Where it says DISABLED, somebody may have meant that.
     safe: encryption.isAbsent,
     changes: () => [set(efs, ['transitEncryption'], 'ENABLED')],
@@ -75,7 +75,7 @@ function checkRootDirectory(efs: Value, report: Report): void {
   report({
     at: root,
     message: 'rootDirectoryWithAccessPoint',
-    fixes: [{ title: text('Remove {.rootDirectory}'), safe: false, changes: () => [remove(root)] }],
+    fixes: [{ title: sentence('Remove {.rootDirectory}'), safe: false, changes: () => [remove(root)] }],
   });
 }
 

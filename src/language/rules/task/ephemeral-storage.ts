@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
@@ -68,7 +68,7 @@ function checkSize(storage: Value, report: Report): void {
 /** What Fargate gives anyway is no less than what was asked for. */
 function leaveOut(storage: Value): Remedy {
   return {
-    title: text('Remove {.ephemeralStorage}: {0} GiB are there anyway', LEAST - 1),
+    title: sentence('Remove {.ephemeralStorage}: {0} GiB are there anyway', LEAST - 1),
     safe: true,
     changes: () => [remove(storage)],
   };

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { set } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
@@ -40,7 +40,7 @@ export const essentialContainer = defineRule({
           ? []
           : [
               {
-                title: text('Make container "{0}" essential', main.label),
+                title: sentence('Make container "{0}" essential', main.label),
                 safe: containers.length === 1,
                 changes: () => [set(main.value, ['essential'], true)],
               },

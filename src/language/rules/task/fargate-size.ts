@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Range } from '../../api.ts';
 import { demandOf } from '../../documents/demand.ts';
 import {
@@ -174,13 +174,13 @@ function resize(taskDefinition: TaskDefinition, size: FargateSize, setsCpu: bool
   const cpu = set(taskDefinition.value, ['cpu'], String(size.cpu));
   const memory = set(taskDefinition.value, ['memory'], String(size.memory));
   if (!setsMemory) {
-    return { title: text('Set {.cpu} to {0}', size.cpu), safe: false, changes: () => [cpu] };
+    return { title: sentence('Set {.cpu} to {0}', size.cpu), safe: false, changes: () => [cpu] };
   }
   if (!setsCpu) {
-    return { title: text('Set {.memory} to {0}', size.memory), safe: false, changes: () => [memory] };
+    return { title: sentence('Set {.memory} to {0}', size.memory), safe: false, changes: () => [memory] };
   }
   return {
-    title: text('Set {.cpu} to {0} and {.memory} to {1}', size.cpu, size.memory),
+    title: sentence('Set {.cpu} to {0} and {.memory} to {1}', size.cpu, size.memory),
     safe: false,
     changes: () => [cpu, memory],
   };

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -64,7 +64,7 @@ function checkPrivileged(container: Container, report: Report): void {
     message: 'privileged',
     fixes: [
       {
-        title: text('Set {.privileged} to false'),
+        title: sentence('Set {.privileged} to false'),
         safe: false,
         changes: () => [set(container.value, ['privileged'], false)],
       },

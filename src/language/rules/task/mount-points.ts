@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -62,7 +62,7 @@ function remedies(
 ): readonly Remedy[] {
   const near = spelling.meant(name, names);
   const add: Remedy = {
-    title: text('Add a volume "{0}" to the task definition', name),
+    title: sentence('Add a volume "{0}" to the task definition', name),
     safe: false,
     changes: () => [append(taskDefinition.value, ['volumes'], [{ name }])],
   };

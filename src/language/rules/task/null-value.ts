@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
@@ -37,7 +37,7 @@ export const nullValue = defineRule({
     // A bare list of container definitions is more often for Terraform, which takes null for absent.
     const refused = taskDefinition.value.kind === 'object' ? 'refused' : 'refusedInList';
     const removeAll: Remedy = {
-      title: text('Remove all null and empty values'),
+      title: sentence('Remove all null and empty values'),
       safe: true,
       changes: () => blanks.map(remove),
     };

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
@@ -25,7 +25,7 @@ export const readOnlyProperty = defineRule({
       return;
     }
     const removeAll: Remedy = {
-      title: text('Remove all read-only properties'),
+      title: sentence('Remove all read-only properties'),
       safe: true,
       changes: () => readOnly.map(remove),
     };

@@ -1,4 +1,4 @@
-import { text } from '../../../text.ts';
+import { sentence } from '../../../text.ts';
 import type { UnknownProperty } from '../../documents/deviations.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { notationOf } from '../../notation/notation-of.ts';
@@ -101,7 +101,7 @@ function violationOf(
       fixes:
         parent?.has(name) === true
           ? []
-          : [{ title: text('Rename it to {0}', meant), safe: isOnlyCase, changes: () => [rename(value, name)] }],
+          : [{ title: sentence('Rename it to {0}', meant), safe: isOnlyCase, changes: () => [rename(value, name)] }],
     };
   }
   if (!isOurs) {
