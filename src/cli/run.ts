@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Configuration, Severity } from '../language/api.ts';
 import { CONFIGURATION_FILE, RECOMMENDED } from '../language/configuration.ts';
 import { createLanguageService, readConfiguration } from '../language/index.ts';
+import { revealed } from '../sanitize.ts';
 import { Checkout } from './checkout.ts';
 import { decode, type DecodedText } from './encoding.ts';
 import { findFiles } from './files.ts';
@@ -16,7 +17,6 @@ import { inWords } from './in-words.ts';
 import { findingsIn, fixText, lintFile, readText } from './lint.ts';
 import { type Format, type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
 import { type FileReport, reportFile } from './report.ts';
-import { visible } from './visible.ts';
 
 /** What the program has of the world around it. */
 export interface World {
@@ -89,7 +89,7 @@ async function lint(options: Options, world: World): Promise<number> {
       if (checked !== undefined) {
         reports.push(checked);
       } else if (name !== undefined) {
-        world.error(`${visible(name)} is not checked: it is too large for a task definition.\n`);
+        world.error(`${revealed(name)} is not checked: it is too large for a task definition.\n`);
       }
     });
     // Whoever stops the program is heard between two files, and not in the middle of writing one.
@@ -116,7 +116,7 @@ async function lint(options: Options, world: World): Promise<number> {
       );
     }
   }
-  problems.forEach((each) => world.error(`${visible(each)}\n`));
+  problems.forEach((each) => world.error(`${revealed(each)}\n`));
   const output = FORMATTERS[options.format](reports, { color: options.color ?? world.color, version: world.version });
   if (output !== '') {
     // The fixed text is on standard output, so what is said of it goes to the other one.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import manifest from '../../package.json' with { type: 'json' };
+import { EDITOR_COMMANDS, LIVE_COMMANDS } from '../../src/vscode/commands/list.ts';
 
 suite('settings of live features', () => {
   const { properties } = manifest.contributes.configuration;
@@ -18,4 +19,10 @@ suite('settings of live features', () => {
       assert.ok(restrictedConfigurations.includes(name));
     });
   }
+});
+
+test('all commands are declared, but for one that takes what only a quick fix has to give', () => {
+  const declared = manifest.contributes.commands.map(({ command }) => command);
+  const listed = [...EDITOR_COMMANDS, ...LIVE_COMMANDS].map((id) => `ecs-exec.${id}`);
+  assert.deepEqual(listed.sort(), [...declared, 'ecs-exec.disableRule'].sort());
 });

@@ -1,5 +1,5 @@
 import type { Severity } from '../../language/api.ts';
-import { visible } from '../visible.ts';
+import { revealed } from '../../sanitize.ts';
 import type { Formatter } from './format.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
@@ -28,7 +28,7 @@ export const github: Formatter = (reports) =>
 
 /** What GitHub does not ask for is made visible: its log is read in terminals, too. */
 function escapeData(text: string): string {
-  return visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
+  return revealed(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../language/api.ts';
+import { revealed } from '../../sanitize.ts';
 import { SEVERITIES } from '../options.ts';
 import type { FileReport, ReportedFinding } from '../report.ts';
-import { visible } from '../visible.ts';
 import type { Formatter } from './format.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -25,7 +25,7 @@ function describe({ path, text: whole, findings, isQuotable }: FileReport, paint
   const lines = whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   return findings.map((finding) => {
     const { rule, severity, message, documentation, start } = finding;
-    const head = `${paint('bold', `${visible(path)}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${visible(message)} ${paint('dim', rule)}`;
+    const head = `${paint('bold', `${revealed(path)}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${revealed(message)} ${paint('dim', rule)}`;
     const shown = isQuotable ? frame(lines[start.line - 1] ?? '', finding, paint) : HIDDEN;
     return [head, shown, paint('dim', `  ${documentation}`)].join('\n');
   });
@@ -35,7 +35,7 @@ function describe({ path, text: whole, findings, isQuotable }: FileReport, paint
 function frame(source: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
   const first = start.column - 1;
   const cut = source.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, source.length - WIDTH)) : 0;
-  const shown = visible(source.slice(cut, cut + WIDTH).replaceAll('\t', ' '));
+  const shown = revealed(source.slice(cut, cut + WIDTH).replaceAll('\t', ' '));
   const last = end.line === start.line ? end.column - 1 : source.length;
   const marks = '^'.repeat(Math.max(1, Math.min(last, cut + WIDTH) - first));
   const gutter = String(start.line);
