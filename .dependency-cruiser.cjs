@@ -34,7 +34,7 @@ module.exports = {
     {
       ...forbid(
         'no-folder-cycles',
-        { path: '^src/(vscode|live|readiness|cli)(/|$)' },
+        { path: '^src/' },
         { circular: true },
         'A folder is above another, or below it. Move what both need to where both may import it from.',
       ),
