@@ -31,7 +31,7 @@ suite('forwarded ports', () => {
       await editor.tree.expand('storefront');
       await editor.tree.expand(/RUNNING.*storefront:42/);
       await editor.tree.menu('web', 'Forward Port…');
-      await editor.answer('A port of the container web', '8080');
+      await editor.answer('A port of container "web"', '8080');
       const local = String(await freePort());
       await editor.enter('The port of this computer', local);
 
