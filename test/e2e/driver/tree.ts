@@ -45,11 +45,13 @@ export class Tree {
     }
   }
 
-  /** Presses the button of a row, by its title. */
+  /** Presses the button of a row, by its title. It goes away when the row is drawn anew under the pointer. */
   async action(text: string | RegExp, title: string): Promise<void> {
     const row = this.row(text);
-    await row.hover();
-    await row.getByRole('button', { name: title }).click();
+    await eventually(async (limit) => {
+      await row.hover({ timeout: limit });
+      await row.getByRole('button', { name: title }).click({ timeout: limit });
+    });
   }
 
   /** Chooses an item of a row's context menu. */
