@@ -1,4 +1,4 @@
-import { sentence,type Text } from '../text.ts';
+import { sentence, type Text } from '../text.ts';
 import type { Finding, Fix, Range, Severity } from './api.ts';
 import type { Notation } from './notation/notation.ts';
 import { writeChanges } from './notation/write.ts';

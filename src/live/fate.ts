@@ -1,6 +1,6 @@
 import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api/tasks.ts';
 import { Problem } from '../problem.ts';
-import { sentence,type Text } from '../text.ts';
+import { sentence, type Text } from '../text.ts';
 import { shortId } from './task-name.ts';
 
 /** Task states from the moment on at which something stops it. Source: AmazonECS developer guide, "task lifecycle". */

@@ -1,5 +1,5 @@
 import type { Container } from '../aws/api/tasks.ts';
-import { sentence,type Text } from '../text.ts';
+import { sentence, type Text } from '../text.ts';
 
 /**
  * The name of the feature that added a container which is in no task definition, or undefined for a container of the

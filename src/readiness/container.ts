@@ -2,7 +2,7 @@ import type { Container, Task } from '../aws/api/tasks.ts';
 import type { LiveContainer } from '../live/container.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
-import { sentence,type Text } from '../text.ts';
+import { sentence, type Text } from '../text.ts';
 
 /** Whether a live container can be exec'd into, from what DescribeTasks says of it. */
 export type ExecReadiness =

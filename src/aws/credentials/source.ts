@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Settings } from '../configuration/ini.ts';
 

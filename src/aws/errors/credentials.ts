@@ -1,4 +1,4 @@
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import { ProcessFailure } from '../credentials/failure.ts';
 import { type Explanation, oneSentence } from './explanation.ts';
 import type { Failure } from './failure.ts';

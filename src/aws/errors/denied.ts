@@ -1,4 +1,4 @@
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import type { Explanation } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import { profileOf, type Question } from './question.ts';

@@ -1,4 +1,4 @@
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { Note } from './note.ts';
 

@@ -1,4 +1,4 @@
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
 import { inPlace } from '../finding.ts';
 import { Spelling } from '../rules/closest.ts';

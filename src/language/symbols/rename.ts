@@ -1,4 +1,4 @@
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
 import { isName, isPortName, LONGEST_NAME, LONGEST_PORT_NAME } from '../documents/legal-name.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { sentence,type Text } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 
 /** Which names a folder of this computer takes. */
 export interface Naming {
