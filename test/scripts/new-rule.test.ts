@@ -72,7 +72,7 @@ suite('a new rule', () => {
 
   test('needs an id like those of the others', () => {
     for (const id of ['', 'init-process', 'service/x', 'exec/InitProcess', 'exec/../x', 'exec/']) {
-      assert.throws(() => createRule(id, root), /Give the rule an id/, id);
+      assert.throws(() => createRule(id, root), /The id of a rule must be/, id);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { LAST_PORT } from '../../port.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { SessionEnd } from '../api.ts';
@@ -14,7 +15,7 @@ export function noLocalPort(port: number, cause: unknown): Problem {
       return new Problem(
         'ports/local-port-denied',
         sentence('This computer does not let VS Code listen on port {0}.', port),
-        sentence('Choose a local port from 1024 to 65535.'),
+        sentence('Choose a local port from 1024 to {0}.', LAST_PORT),
         cause,
       );
     default:
