@@ -91,7 +91,11 @@ export function readConfigurationIn(syntax: Syntax, source: string): Configurati
   }
   const list = new FindingList(INPUT);
   const spelling = new Spelling();
-  const report = reporter(list, { id: 'config/invalid', messages: MESSAGES, documentation: CONFIGURATION_PAGE });
+  const report = reporter(
+    list,
+    () => ({ id: 'config/invalid', messages: MESSAGES }),
+    () => CONFIGURATION_PAGE,
+  );
   if (root.kind !== 'object') {
     report({ at: root, message: 'notAnObject' });
   }

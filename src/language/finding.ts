@@ -50,7 +50,7 @@ export class FindingList {
 
 /** A sentence whose properties, as `{.cpu}`, are named as a document writes them. */
 export function withNames({ template, values }: Text, notation: Notation): Text {
-  const properties = template.match(/\{\.\w+\}/g);
+  const properties = template.includes('{.') ? template.match(/\{\.\w+\}/g) : null;
   if (properties === null) {
     return { template, values };
   }

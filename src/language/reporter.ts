@@ -3,16 +3,21 @@ import type { FindingList } from './finding.ts';
 import type { Messages, Report } from './rules/define-rule.ts';
 
 /** Who says something, and where it is explained. */
-interface Speaker<M extends Messages> {
+export interface Speaker<M extends Messages> {
   readonly id: string;
   readonly messages: M;
-  readonly documentation: string;
+  /** As a configuration has it; undefined where findings are as bad as their messages say. */
+  readonly level?: Level | undefined;
 }
 
-/** Adds what is reported to a list: as bad as its message says, or as a configuration has it. */
-export function reporter<M extends Messages>(list: FindingList, speaker: Speaker<M>, level?: Level): Report<M> {
-  const { id, messages, documentation } = speaker;
+/** Adds what is reported to a list. Who speaks is asked at each report: one reporter serves many rules in turn. */
+export function reporter<M extends Messages>(
+  list: FindingList,
+  speaker: () => Speaker<M>,
+  documentationOf: (id: string) => string,
+): Report<M> {
   return ({ message: messageId, at, values = {}, fixes = [] }) => {
+    const { id, messages, level } = speaker();
     const message = messages[messageId];
     if (message === undefined) {
       return;
@@ -22,7 +27,7 @@ export function reporter<M extends Messages>(list: FindingList, speaker: Speaker
       messageId,
       severity: level === undefined || level === 'off' ? message.severity : level,
       message: { template: message.text, values },
-      documentation,
+      documentation: documentationOf(id),
       at,
       remedies: fixes,
     });

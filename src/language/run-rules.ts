@@ -1,7 +1,8 @@
 import type { Configuration, Finding } from './api.ts';
 import type { Subject } from './documents/subject.ts';
 import { FindingList } from './finding.ts';
-import { reporter } from './reporter.ts';
+import { reporter, type Speaker } from './reporter.ts';
+import { type Messages, NO_OPTIONS as NONE } from './rules/define-rule.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 
@@ -11,20 +12,21 @@ export function runRules(
   { levels, options }: Configuration,
 ): readonly Finding[] {
   const list = new FindingList(notation);
+  let speaker: Speaker<Messages> = NOBODY;
+  const report = reporter(list, () => speaker, documentationOf);
   const { platform } = taskDefinition;
+  const plain = { taskDefinition, platform, options: {}, report };
   for (const rule of RULES) {
     const { id, messages } = rule;
     const level = levels.get(id);
     if (level === 'off') {
       continue;
     }
+    speaker = level === undefined ? rule : { id, messages, level };
     const own = options.get(id);
-    rule.check({
-      taskDefinition,
-      platform,
-      options: own === undefined ? rule.options : { ...rule.options, ...own },
-      report: reporter(list, { id, messages, documentation: documentationOf(id) }, level),
-    });
+    rule.check(own === undefined && rule.options === NONE ? plain : { ...plain, options: { ...rule.options, ...own } });
   }
   return list.findings;
 }
+
+const NOBODY: Speaker<Messages> = { id: '', messages: {} };

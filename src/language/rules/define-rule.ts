@@ -71,9 +71,12 @@ export interface DefinedRule extends Omit<Definition<Messages, Switches>, 'check
   check(context: Context<Messages, Switches>): void;
 }
 
+/** The options of a rule that has none. */
+export const NO_OPTIONS: Switches = {};
+
 /** Makes a rule. The compiler sees to it that a report has the values of its message, and no others. */
 export function defineRule<const M extends Messages, O extends Switches = Readonly<Record<string, never>>>(
   definition: Definition<M, O>,
 ): DefinedRule {
-  return { options: {}, ...(definition as unknown as Definition<Messages, Switches>) };
+  return { options: NO_OPTIONS, ...(definition as unknown as Definition<Messages, Switches>) };
 }

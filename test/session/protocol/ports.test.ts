@@ -17,6 +17,7 @@ import { signWith } from '../support/terminal.ts';
 
 /** A forwarded port that ends with the test. */
 class Forwarded implements AsyncDisposable {
+  readonly #sockets: Socket[] = [];
   readonly forward: PortForward;
   readonly states: readonly string[];
   readonly log: readonly string[];
@@ -54,10 +55,14 @@ class Forwarded implements AsyncDisposable {
   }
 
   connect(): Socket {
-    return connect({ port: this.port, host: '127.0.0.1', allowHalfOpen: true });
+    const socket = connect({ port: this.port, host: '127.0.0.1', allowHalfOpen: true });
+    this.#sockets.push(socket);
+    return socket;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // One that is open still would be told of a reset when its test is over.
+    this.#sockets.forEach((socket) => socket.destroy());
     this.forward.close();
     await this.forward.ended;
   }

@@ -51,8 +51,8 @@ function checkList(
 ): ReadonlyMap<string, Value> {
   const firsts = new Map<string, Value>();
   for (const entry of container.get(list).children) {
-    const at = entry.get('name');
-    if (typeof at.scalar !== 'string') {
+    const at = nameIn(entry);
+    if (typeof at?.scalar !== 'string') {
       continue;
     }
     const name = at.scalar;
@@ -80,4 +80,15 @@ function checkList(
 
 function removeFromEnvironment(variable: Value): Remedy {
   return { title: sentence('Remove it from "{.environment}"'), safe: false, changes: () => [remove(variable)] };
+}
+
+/** The last, as everywhere. Looks at the properties one by one: an index of them would cost more than all else here. */
+function nameIn({ children }: Value): Value | undefined {
+  for (let index = children.length - 1; index >= 0; index--) {
+    const property = children[index];
+    if (property?.key?.name === 'name') {
+      return property;
+    }
+  }
+  return undefined;
 }
