@@ -1,8 +1,6 @@
 import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 
-export { isPort, LAST_PORT } from '../../port.ts';
-
 /** Container ports from one to another, both included. */
 export interface PortRange {
   readonly first: number;

@@ -1,6 +1,8 @@
 import { Node } from '../syntax/node.ts';
 import type { Key, Kind, Scalar, Value } from '../syntax/value.ts';
+import { writtenScalar } from '../syntax/written-scalar.ts';
 import type { Notation } from './notation.ts';
+import { elementOf, mapped, structureOf } from './parts.ts';
 import { type Shape, type StructureName, structures } from './shape.ts';
 
 /** What is special about a notation. */
@@ -70,7 +72,7 @@ export function createNotation(writing: Writing): Notation {
     if (value.kind === 'array') {
       const children: Node[] = [];
       const list = node('array', children);
-      const element = typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
+      const element = elementOf(shape);
       children.push(
         ...value.children.map((child) =>
           element === undefined ? foreign(child, list) : translate(child, element, list),
@@ -94,10 +96,11 @@ export function createNotation(writing: Writing): Notation {
       return foreign(value, object);
     }
     const written = value.key.name;
-    if (typeof shape === 'object' && 'map' in shape) {
-      return translate(value, shape.map, object, value.key);
+    const free = mapped(shape);
+    if (free !== undefined) {
+      return translate(value, free, object, value.key);
     }
-    const structure = typeof shape === 'object' && 'structure' in shape ? shape.structure : undefined;
+    const structure = structureOf(shape);
     const name = structure === undefined ? undefined : namesOf(structure).get(written);
     const inner = structure === undefined || name === undefined ? undefined : structures[structure].get(name);
     const { start, end } = value.key;
@@ -119,7 +122,7 @@ function mayHoldMore(object: Value): boolean {
 
 /** Whoever reads such a document turns strings into numbers and booleans, and these into strings, as the API needs. */
 function scalarOf(value: Value, shape: Shape): Scalar | undefined {
-  const { scalar, source, start, end } = value;
+  const { scalar } = value;
   if (typeof scalar === 'string') {
     if (shape === 'number' && INTEGER.test(scalar)) {
       return Number(scalar);
@@ -130,7 +133,7 @@ function scalarOf(value: Value, shape: Shape): Scalar | undefined {
     return scalar;
   }
   const isText = shape === 'string' || (typeof shape === 'object' && 'enum' in shape);
-  return isText && (typeof scalar === 'number' || typeof scalar === 'boolean') ? source.text.slice(start, end) : scalar;
+  return isText && (typeof scalar === 'number' || typeof scalar === 'boolean') ? writtenScalar(value) : scalar;
 }
 
 function kindOf(scalar: Scalar | undefined, kind: Kind): Kind {

@@ -1,6 +1,8 @@
 import type { TextEdit } from '../api.ts';
+import { isList } from '../syntax/change.ts';
 import type { Change, Json, Path, Value } from '../syntax/value.ts';
 import type { Notation } from './notation.ts';
+import { elementOf, mapped, structureOf } from './parts.ts';
 import { type Shape, structures } from './shape.ts';
 import { Translated } from './translated.ts';
 
@@ -82,24 +84,11 @@ function writtenIn(shape: Shape | undefined, name: string, notation: Notation): 
   if (mapped(shape) !== undefined) {
     return name;
   }
-  return notation.write(name, typeof shape === 'object' && 'structure' in shape ? shape.structure : undefined);
+  return notation.write(name, structureOf(shape));
 }
 
 /** The shape of a property's value. */
 function inside(shape: Shape | undefined, name: string): Shape | undefined {
-  return typeof shape === 'object' && 'structure' in shape ? structures[shape.structure].get(name) : mapped(shape);
-}
-
-/** The shape of the values of a free map; undefined for what is none. */
-function mapped(shape: Shape | undefined): Shape | undefined {
-  return typeof shape === 'object' && 'map' in shape ? shape.map : undefined;
-}
-
-function elementOf(shape: Shape | undefined): Shape | undefined {
-  return typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
-}
-
-/** Array.isArray does not tell a readonly array from an object. */
-function isList(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
+  const structure = structureOf(shape);
+  return structure === undefined ? mapped(shape) : structures[structure].get(name);
 }

@@ -1,6 +1,7 @@
+import { isPort } from '../../port.ts';
 import { sentence } from '../../text.ts';
 import { networkSettingsRefused } from '../documents/network-settings.ts';
-import { isPort, overlaps } from '../documents/port-mapping.ts';
+import { overlaps } from '../documents/port-mapping.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import { set } from '../syntax/change.ts';
 import type { Change, Value } from '../syntax/value.ts';

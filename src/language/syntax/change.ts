@@ -23,3 +23,8 @@ export function rename(value: Value, name: string): Change {
 export function removeDuplicate(value: Value): Change {
   return { kind: 'removeDuplicate', value };
 }
+
+/** Array.isArray does not tell a readonly array from an object. */
+export function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,4 +1,4 @@
-import { isPort } from '../../documents/port-mapping.ts';
+import { isPort } from '../../../port.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule } from '../define-rule.ts';
 

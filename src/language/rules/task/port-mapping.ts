@@ -1,5 +1,6 @@
+import { LAST_PORT } from '../../../port.ts';
 import type { NetworkMode } from '../../documents/network-mode.ts';
-import { LAST_PORT, readPortRange } from '../../documents/port-mapping.ts';
+import { readPortRange } from '../../documents/port-mapping.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';

@@ -1,3 +1,4 @@
+import { isList } from '../change.ts';
 import type { Json } from '../value.ts';
 import type { Layout } from './layout.ts';
 
@@ -28,11 +29,6 @@ export function stringify(value: Json, layout: Layout): string {
   }
   const properties = Object.entries(value).map(([name, property]) => ({ name, value: property }));
   return bracket('{', properties, '}', layout, layout.padding);
-}
-
-/** Array.isArray does not tell a readonly array from an object. */
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function bracket(open: string, entries: readonly Entry[], close: string, layout: Layout, padding = ''): string {

@@ -1,10 +1,11 @@
 import type { TextEdit } from '../../api.ts';
+import { isList } from '../change.ts';
 import { inOrder } from '../edits.ts';
 import type { Change, Json, Value } from '../value.ts';
 import { insertEntries } from './insert.ts';
 import { indentOf, layoutWithin, nearestIndent } from './layout.ts';
 import { removeEntries } from './remove.ts';
-import { type Entry, isList, stringify } from './stringify.ts';
+import { type Entry, stringify } from './stringify.ts';
 
 /**
  * The edits that make changes to a JSON text, and to nothing else in it: indentation, line breaks, comments and

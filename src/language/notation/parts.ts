@@ -1,0 +1,16 @@
+import type { Shape, StructureName } from './shape.ts';
+
+/** The structure that a value of a shape has; undefined where it has none, or where the shape is not known. */
+export function structureOf(shape: Shape | undefined): StructureName | undefined {
+  return typeof shape === 'object' && 'structure' in shape ? shape.structure : undefined;
+}
+
+/** The shape of the values of a free map; undefined for what is none. */
+export function mapped(shape: Shape | undefined): Shape | undefined {
+  return typeof shape === 'object' && 'map' in shape ? shape.map : undefined;
+}
+
+/** The shape of the elements of a list; undefined for what is none. */
+export function elementOf(shape: Shape | undefined): Shape | undefined {
+  return typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
+}
