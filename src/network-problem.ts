@@ -96,7 +96,8 @@ function problemByCode(code: string, host: string, cause: unknown): Problem | un
       'untrusted-certificate',
       sentence('The certificate of {0} is not trusted on this computer ({1}).', host, code),
       sentence(
-        "If a proxy in your network inspects TLS, add its certificate to the system's store. VS Code reads it from there.",
+        "If a proxy in your network inspects TLS, add its certificate to the system's store. VS Code " +
+          'reads it from there.',
       ),
       cause,
     );

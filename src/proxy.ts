@@ -30,7 +30,8 @@ export function proxyProblem({ message = '', status }: Failure): Problem | undef
       'proxy/password',
       sentence('The proxy needs a user name and a password.'),
       sentence(
-        "Sign in where VS Code asks for them, or put them in VS Code's setting http.proxy: http://name:password@host:port.",
+        "Sign in where VS Code asks for them, or put them in VS Code's setting http.proxy: " +
+          'http://name:password@host:port.',
       ),
     );
   }

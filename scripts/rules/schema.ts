@@ -7,7 +7,8 @@ import type { RuleDescription } from './description.ts';
 const PRESET_TEXTS: Readonly<Record<Preset, string>> = {
   recommended: 'What AWS recommends.',
   'read-only-root-filesystem':
-    'For teams whose policy requires read-only root file systems (Security Hub ECS.5, Checkov CKV_AWS_336): requires writable volumes where ECS Exec needs them.',
+    'For teams whose policy requires read-only root file systems (Security Hub ECS.5, Checkov ' +
+    'CKV_AWS_336): requires writable volumes where ECS Exec needs them.',
 };
 
 const LEVEL_TEXTS: Readonly<Record<Level, string>> = {

@@ -10,7 +10,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 const LEGEND =
-  'Fix: **all** is always right, so "fix all" also applies it. **choice** is offered where the finding is, for you to decide.';
+  'Fix: **all** is always right, so "fix all" also applies it. **choice** is offered where the finding ' +
+  'is, for you to decide.';
 
 /**
  * A text with the tables between its two marks made anew, one for each group. Links are relative to the project's
@@ -35,7 +36,10 @@ export function rulesPage(rules: readonly RuleDescription[]): string {
   return [
     '<!-- Written by scripts/rules.ts from the rules and their pages. -->',
     '# Rules\n',
-    'These are the rules by which the extension and its command line check a task definition. Each rule has a page that says why, what AWS says, and how to fix it. [Configuration](../configuration.md) says how to change the severity of a rule, or to switch it off.\n',
+    'These are the rules by which the extension and its command line check a task definition. Each ' +
+      'rule has a page that says why, what AWS says, and how to fix it. ' +
+      '[Configuration](../configuration.md) says how to change the severity of a rule, or to switch it ' +
+      'off.\n',
     `${LEGEND}\n`,
     sections.join('\n'),
   ].join('\n');

@@ -81,7 +81,8 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
       return sentence('Refresh, then select a running task.');
     case 'agent-stopped':
       return sentence(
-        "Check the task role's ssmmessages permissions and that the root filesystem is writable, then start a new task.",
+        "Check the task role's ssmmessages permissions and that the root filesystem is writable, then " +
+          'start a new task.',
       );
     case 'no-agent':
       return sentence(
@@ -89,7 +90,8 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
       );
     case 'off':
       return sentence(
-        'ECS Exec cannot be enabled for a running task. Enable it for the service and deploy again, or run a new task with it.',
+        'ECS Exec cannot be enabled for a running task. Enable it for the service and deploy again, or ' +
+          'run a new task with it.',
       );
   }
 }

@@ -8,7 +8,7 @@ import { withEditor } from './driver/editor.ts';
 
 const FILE = 'legacy-task-definition.json';
 
-test('all that is wrong with a task definition is shown at once, and what needs no choice is mended at once', async () => {
+test('all that is wrong with a task definition is shown at once, and what needs no choice is fixed', async () => {
   await withEditor({ vsix: await packageExtension(), file: FILE }, async (editor) => {
     const path = join(editor.workspace, FILE);
     const problems = await editor.problems();

@@ -13,7 +13,8 @@ import { mutated, withOtherValues } from './mutations.ts';
 
 const service = createLanguageService();
 const TASK =
-  '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "readonlyRootFilesystem": true}]}';
+  '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": ' +
+  '"nginx", "readonlyRootFilesystem": true}]}';
 
 /** The findings of the two rules that the tests configure. */
 function found(configuration?: Configuration): readonly string[] {
@@ -260,7 +261,8 @@ suite('to switch a rule off', () => {
   test("keeps the file's format and comments", () => {
     assert.equal(
       off('\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/pid-mode": "off", // see 12\r\n\t},\r\n}\r\n'),
-      '\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/pid-mode": "off", // see 12\r\n\t\t"exec/init-process": "off",\r\n\t},\r\n}\r\n',
+      '\uFEFF{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"exec/pid-mode": "off", // see ' +
+        '12\r\n\t\t"exec/init-process": "off",\r\n\t},\r\n}\r\n',
     );
     assert.equal(off('{"rules":{"exec/init-process":"error"}}'), '{"rules":{"exec/init-process":"off"}}');
     assert.equal(

@@ -75,7 +75,8 @@ suite('analyze', () => {
 
   test('offers no fix beside a syntax error: the list that is not closed seems to hold what comes after it', () => {
     const text =
-      '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": "nginx", "extraHosts": [ "cpu": 1}]}';
+      '{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "app", "image": ' +
+      '"nginx", "extraHosts": [ "cpu": 1}]}';
     const fixes = (document: string) =>
       service
         .open(document)

@@ -32,7 +32,8 @@ suite('what has become of a container', () => {
         },
         STOPPED,
       ),
-      'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ecs-svc/123)). Container "web": exit code 143, asked to stop.',
+      'Task 01234567 has stopped: its service stopped it (Scaling activity initiated by (deployment ' +
+        'ecs-svc/123)). Container "web": exit code 143, asked to stop.',
     );
     assert.equal(
       words(
@@ -45,7 +46,9 @@ suite('what has become of a container', () => {
         },
         STOPPED,
       ),
-      'Task 01234567 has stopped: one of its essential containers ended (Essential container in task exited). Container "web": exit code 137, killed (OutOfMemoryError: Container killed due to memory usage).',
+      'Task 01234567 has stopped: one of its essential containers ended (Essential container in task ' +
+        'exited). Container "web": exit code 137, killed (OutOfMemoryError: Container killed due to ' +
+        'memory usage).',
     );
   });
 
@@ -92,7 +95,8 @@ suite('what has become of a container', () => {
     const ended = { lastStatus: 'STOPPED' };
     assert.equal(
       words({ exits: [{ container: 'web', exitCode: 139, reason: undefined }] }, {}, ended),
-      'Container "web" of task 01234567 has stopped, and the task goes on without it. Container "web": exit code 139, crashed.',
+      'Container "web" of task 01234567 has stopped, and the task goes on without it. Container "web": ' +
+        'exit code 139, crashed.',
     );
     assert.equal(isOver(report({}, {}, ended), place), true);
   });

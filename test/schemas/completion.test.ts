@@ -105,7 +105,8 @@ suite('a name brings a skeleton of its value', () => {
   test('an empty file offers a task definition', async () => {
     const label = '{ family, containerDefinitions }';
     const body =
-      '{\n\t"family": "$1",\n\t"containerDefinitions": [\n\t\t{\n\t\t\t"name": "$2",\n\t\t\t"image": "$3"\n\t\t}\n\t]\n}';
+      '{\n\t"family": "$1",\n\t"containerDefinitions": [\n\t\t{\n\t\t\t"name": "$2",\n\t\t\t"image": ' +
+      '"$3"\n\t\t}\n\t]\n}';
     assert.deepEqual(await labels('|'), [label]);
     assert.equal(await inserted('|', label), body);
   });

@@ -171,7 +171,8 @@ function ofPlace(configuration: Configuration, profile: string, place: string): 
   switch (place.toLowerCase()) {
     case 'environment': {
       const missing = sentence(
-        'The credential_source of profile "{0}" is Environment, but AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set.',
+        'The credential_source of profile "{0}" is Environment, but AWS_ACCESS_KEY_ID and ' +
+          'AWS_SECRET_ACCESS_KEY are not both set.',
         profile,
       );
       const keys = keysOf((name) => configuration.environment[`AWS_${name}`], missing);

@@ -34,7 +34,8 @@ function explainNotAws(question: Pick<Question, 'service' | 'host'>, status: num
     'not-aws',
     sentence('What answered at {0} is not {1} (HTTP {2}).', host, name, status),
     sentence(
-      'Check the endpoint that is set, that your proxy or firewall lets requests to {0} through, and whether your network needs you to sign in.',
+      'Check the endpoint that is set, that your proxy or firewall lets requests to {0} through, and ' +
+        'whether your network needs you to sign in.',
       host,
     ),
   ];

@@ -19,7 +19,8 @@ export function explainDenied({ message }: Failure, question: Question): Explana
 function remedy(action: string, operation: string, isExplicit: boolean, profile: string | undefined): Text {
   if (operation === 'StartSession') {
     return sentence(
-      'Ask your administrator: forwarding ports needs ssm:StartSession on the task and on the document. Many organizations deny it on purpose, because it bypasses ECS Exec and its logs.',
+      'Ask your administrator: forwarding ports needs ssm:StartSession on the task and on the ' +
+        'document. Many organizations deny it on purpose, because it bypasses ECS Exec and its logs.',
     );
   }
   if (isExplicit) {

@@ -19,7 +19,8 @@ export function targetNotConnected(): Explanation {
     'target-not-connected',
     sentence('The exec agent in the container is not connected to Session Manager.'),
     sentence(
-      'Check that the task role allows the four ssmmessages actions and that the subnet reaches the ssmmessages endpoint. If the task has just started, try again in a few seconds.',
+      'Check that the task role allows the four ssmmessages actions and that the subnet reaches the ' +
+        'ssmmessages endpoint. If the task has just started, try again in a few seconds.',
     ),
   ];
 }
@@ -50,7 +51,8 @@ function explainParameter(failure: Failure, question: Question): Explanation {
       'exec-not-enabled',
       sentence('ECS Exec was off when this task started, or its exec agent is not running.'),
       sentence(
-        'Turn on ECS Exec for the service (enable-execute-command) and deploy again. It cannot be turned on for a running task.',
+        'Turn on ECS Exec for the service (enable-execute-command) and deploy again. It cannot be ' +
+          'turned on for a running task.',
       ),
     ];
   }

@@ -35,7 +35,8 @@ function keyUnusable({ message }: Failure, { resource = '' }: Question): Explana
       oneSentence(message),
     ),
     sentence(
-      "Enable the key, or set another one in the cluster's configuration for ECS Exec. It must be a symmetric encryption key.",
+      "Enable the key, or set another one in the cluster's configuration for ECS Exec. It must be a " +
+        'symmetric encryption key.',
     ),
   ];
 }

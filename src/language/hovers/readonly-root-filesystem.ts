@@ -17,10 +17,13 @@ export const readonlyRootFilesystem: Note = {
     }
     return [
       sentence(
-        '**ECS Exec needs this to be `false`** because its agent must write files in the container. Security tools ask for `true`: Security Hub (ECS.5), AWS Config (`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',
+        '**ECS Exec needs this to be `false`** because its agent must write files in the container. ' +
+          'Security tools ask for `true`: Security Hub (ECS.5), AWS Config ' +
+          '(`ecs-containers-readonly-access`), Checkov (CKV_AWS_336).',
       ),
       sentence(
-        'You can have both, though AWS does not support it: `true`, with writable mounts on `/var/lib/amazon` and `/var/log/amazon`.',
+        'You can have both, though AWS does not support it: `true`, with writable mounts on ' +
+          '`/var/lib/amazon` and `/var/log/amazon`.',
       ),
     ];
   },

@@ -16,7 +16,8 @@ export const rootUser: Note = {
         '**ECS Exec runs as root**, whatever `{.user}` says: whoever opens a session has all rights in this container.',
       ),
       sentence(
-        'Say who may open one with `ecs:ExecuteCommand` in IAM. Its condition key `ecs:container-name` tells containers apart.',
+        'Say who may open one with `ecs:ExecuteCommand` in IAM. Its condition key `ecs:container-name` ' +
+          'tells containers apart.',
       ),
     ];
   },

@@ -11,10 +11,12 @@ export const sessionLogs: Note = {
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging',
   paragraphs: () => [
     sentence(
-      '**ECS Exec also logs here** if the driver is `awslogs`: what is done in sessions goes to the same log group. With other drivers, it is not kept.',
+      '**ECS Exec also logs here** if the driver is `awslogs`: what is done in sessions goes to the ' +
+        'same log group. With other drivers, it is not kept.',
     ),
     sentence(
-      'The cluster can say otherwise: its `{.executeCommandConfiguration}` can turn these logs off, or send them to another log group or to S3.',
+      'The cluster can say otherwise: its `{.executeCommandConfiguration}` can turn these logs off, or ' +
+        'send them to another log group or to S3.',
     ),
     sentence('For these logs, the task role needs the permissions of the snippet `ecs-exec-task-role-logs`.'),
   ],

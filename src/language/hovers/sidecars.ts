@@ -20,7 +20,8 @@ export const sidecars: Note = {
 function added(taskDefinition: TaskDefinition): Text {
   return mayRunOnFargate(taskDefinition)
     ? sentence(
-        'Service Connect adds `ecs-service-connect-…` to each task of a service that uses it. GuardDuty Runtime Monitoring adds `aws-guardduty-agent-…` to tasks on Fargate.',
+        'Service Connect adds `ecs-service-connect-…` to each task of a service that uses it. ' +
+          'GuardDuty Runtime Monitoring adds `aws-guardduty-agent-…` to tasks on Fargate.',
       )
     : sentence('Service Connect adds `ecs-service-connect-…` to each task of a service that uses it.');
 }

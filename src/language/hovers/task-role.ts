@@ -9,7 +9,9 @@ export const taskRole: Note = {
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions',
   paragraphs: () => [
     sentence(
-      '**ECS Exec needs this role to allow** `ssmmessages:CreateControlChannel`, `ssmmessages:CreateDataChannel`, `ssmmessages:OpenControlChannel` and `ssmmessages:OpenDataChannel`. The snippet `ecs-exec-task-role` is a policy with them.',
+      '**ECS Exec needs this role to allow** `ssmmessages:CreateControlChannel`, ' +
+        '`ssmmessages:CreateDataChannel`, `ssmmessages:OpenControlChannel` and ' +
+        '`ssmmessages:OpenDataChannel`. The snippet `ecs-exec-task-role` is a policy with them.',
     ),
   ],
 };

@@ -8,7 +8,8 @@ export const taskSize: Note = {
   documentation: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations',
   paragraphs: () => [
     sentence(
-      '**ECS Exec takes CPU and memory from the task.** Its agent runs in each container, and so does what you start in a session. AWS does not give figures: leave some room.',
+      '**ECS Exec takes CPU and memory from the task.** Its agent runs in each container, and so does ' +
+        'what you start in a session. AWS does not give figures: leave some room.',
     ),
   ],
 };

@@ -34,7 +34,8 @@ const RULES: Readonly<Record<SymbolKind, Rules>> = {
   port: {
     isLegal: isPortName,
     illegal: sentence(
-      'Choose a name of 1 to {0} lowercase letters, digits, hyphens and underscores for the port. It cannot start with a hyphen.',
+      'Choose a name of 1 to {0} lowercase letters, digits, hyphens and underscores for the port. It ' +
+        'cannot start with a hyphen.',
       LONGEST_PORT_NAME,
     ),
     taken: (name) => sentence('Choose another name: there already is a port "{0}".', name),

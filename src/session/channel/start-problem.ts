@@ -13,7 +13,8 @@ export function startProblem(message: string): Problem | undefined {
     return new Problem(
       'session/bad-command',
       sentence(
-        'The exec agent cannot read the command line: it has a quotation mark that is not closed, or ends with a backslash.',
+        'The exec agent cannot read the command line: it has a quotation mark that is not closed, or ' +
+          'ends with a backslash.',
       ),
       sentence('Fix the setting ecs-exec.command.'),
     );
@@ -30,7 +31,8 @@ export function startProblem(message: string): Problem | undefined {
       CHALLENGE_REQUIRED,
       sentence("The exec agent requires its random challenge in the encryption context of the session's key."),
       sentence(
-        'Open a new session: it answers the challenge. If KMS refuses it, allow aws:ssm:RandomChallenge in the policy of the key.',
+        'Open a new session: it answers the challenge. If KMS refuses it, allow ' +
+          'aws:ssm:RandomChallenge in the policy of the key.',
       ),
     );
   }
@@ -46,7 +48,8 @@ export function startProblem(message: string): Problem | undefined {
             'session/no-shell',
             sentence('The container does not have this shell.'),
             sentence(
-              'Set ecs-exec.command to a shell that the container has, such as /bin/sh. If its image has no shell, add a container that has one to the task.',
+              'Set ecs-exec.command to a shell that the container has, such as /bin/sh. If its image ' +
+                'has no shell, add a container that has one to the task.',
             ),
           )
         : undefined;

@@ -81,7 +81,8 @@ function closedByAgent(words: string): Problem {
       'ports/forbidden-host',
       sentence('The exec agent in the container does not forward ports to {0}.', forbidden),
       sentence(
-        "Choose another host. Ports of the network's own services, such as instance metadata and DNS, cannot be forwarded.",
+        "Choose another host. Ports of the network's own services, such as instance metadata and DNS, " +
+          'cannot be forwarded.',
       ),
     );
   }
@@ -107,7 +108,9 @@ function forPorts(problem: Problem): Problem {
         problem.code,
         problem.sentence,
         sentence(
-          'Allow ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If it is allowed, check that your credentials have not expired and the clock of this computer is right.',
+          'Allow ssmmessages:OpenDataChannel on your own sessions (arn:aws:ssm:*:*:session/{0}). If it ' +
+            'is allowed, check that your credentials have not expired and the clock of this computer is ' +
+            'right.',
           '${aws:userid}-*',
         ),
         problem,

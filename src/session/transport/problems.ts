@@ -68,7 +68,8 @@ function refused(status: number, host: string): Problem {
       'session/forbidden',
       sentence('{0} refused to open the session ({1}).', host, status),
       sentence(
-        'Allow ssmmessages:OpenDataChannel on arn:aws:ssm:*:*:session/ecs-execute-command-*. If it is allowed, check your credentials, the clock of this computer, and that no proxy blocks {0}.',
+        'Allow ssmmessages:OpenDataChannel on arn:aws:ssm:*:*:session/ecs-execute-command-*. If it is ' +
+          'allowed, check your credentials, the clock of this computer, and that no proxy blocks {0}.',
         host,
       ),
     );

@@ -192,12 +192,14 @@ function whyEnded(end: Exclude<SessionEnd, { readonly reason: 'left' }>): string
 function refusal({ container, destination: { host, port } }: ForwardRequest): string {
   return host === undefined
     ? localize(
-        'Nothing accepts connections on port {0} in container "{1}". Check the port, and that the program there is running.',
+        'Nothing accepts connections on port {0} in container "{1}". Check the port, and that the ' +
+          'program there is running.',
         port,
         container.name,
       )
     : localize(
-        'Container "{0}" cannot connect to {1}, port {2}. Check the name and the port, and that the task\'s network and security groups allow it.',
+        'Container "{0}" cannot connect to {1}, port {2}. Check the name and the port, and that the ' +
+          "task's network and security groups allow it.",
         container.name,
         host,
         port,

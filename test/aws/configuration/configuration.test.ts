@@ -70,18 +70,23 @@ suite('the profile in effect', () => {
     assert.equal((await refused({ config, choice: { profile: 'DEFAULT' } })).code, 'unknown-profile');
   });
 
-  test('may have a name with spaces, brackets, quotes or other letters; in the credentials file to the letter', async () => {
-    await using home = await makeHome({
-      config:
-        '[profile "my corp"]\nregion=a\n[profile größe]\nregion=b\n[profile a]b]\nregion=c\n[profile two words]\nregion=d\n[profile "it\'s"]\nregion=e\n[sso-session x y]\n[services s]\n[profile\u00a0z]\n',
-      credentials: '[profile x]\naws_access_key_id=A\n[other name]\naws_access_key_id=B\n',
-    });
-    const names = await profileNames(home.environment);
-    assert.deepEqual(names, ['a]b', 'größe', "it's", 'my corp', 'other name', 'profile x']);
-    for (const profile of names) {
-      assert.equal((await Configuration.read({ ...NOTHING, profile }, home.environment)).profile, profile);
-    }
-  });
+  test(
+    'may have a name with spaces, brackets, quotes or other letters; in the credentials file to the ' + 'letter',
+    async () => {
+      await using home = await makeHome({
+        config:
+          '[profile "my corp"]\nregion=a\n[profile größe]\nregion=b\n[profile a]b]\nregion=c\n[profile ' +
+          'two words]\nregion=d\n[profile "it\'s"]\nregion=e\n[sso-session x y]\n[services ' +
+          's]\n[profile\u00a0z]\n',
+        credentials: '[profile x]\naws_access_key_id=A\n[other name]\naws_access_key_id=B\n',
+      });
+      const names = await profileNames(home.environment);
+      assert.deepEqual(names, ['a]b', 'größe', "it's", 'my corp', 'other name', 'profile x']);
+      for (const profile of names) {
+        assert.equal((await Configuration.read({ ...NOTHING, profile }, home.environment)).profile, profile);
+      }
+    },
+  );
 
   test('has the settings of both files, where those of the credentials file win', async () => {
     const { region } = await read({ config: '[default]\nregion = a\n', credentials: '[default]\nregion = b\n' });
@@ -253,7 +258,8 @@ suite('the metadata service of an EC2 instance', () => {
 
   test('is at its usual address, unless a variable or the profile in effect says otherwise', async () => {
     const config =
-      '[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1\n[profile v6]\nec2_metadata_service_endpoint_mode = IPv6\n[profile p]\n';
+      '[default]\nec2_metadata_service_endpoint = http://127.0.0.1:1\n[profile ' +
+      'v6]\nec2_metadata_service_endpoint_mode = IPv6\n[profile p]\n';
     assert.equal(await address({ config }), 'http://127.0.0.1:1/');
     assert.equal(await address({ config, choice: { profile: 'p' } }), 'http://169.254.169.254/');
     assert.equal(await address({ config, choice: { profile: 'v6' } }), 'http://[fd00:ec2::254]/');

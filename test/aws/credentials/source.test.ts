@@ -78,7 +78,8 @@ suite('where credentials come from', () => {
 
   test('a header with text behind it keeps its role and keys from the profile above', async () => {
     const config =
-      '[default]\naws_access_key_id = D\naws_secret_access_key = d\n[profile prod] (do not touch)\naws_access_key_id = P\naws_secret_access_key = p\n';
+      '[default]\naws_access_key_id = D\naws_secret_access_key = d\n[profile prod] (do not ' +
+      'touch)\naws_access_key_id = P\naws_secret_access_key = p\n';
     const ids = await Promise.all(
       [undefined, 'prod'].map((profile) => source({ config, ...(profile !== undefined && { profile }) })),
     );

@@ -124,7 +124,9 @@ suite('errors in words', () => {
 
   test('a denied call names the action and the resource', () => {
     const message =
-      'User: arn:aws:iam::111122223333:user/ana is not authorized to perform: ecs:ListTasks on resource: arn:aws:ecs:eu-central-1:111122223333:container-instance/shop/* because no identity-based policy allows the ecs:ListTasks action';
+      'User: arn:aws:iam::111122223333:user/ana is not authorized to perform: ecs:ListTasks on ' +
+      'resource: arn:aws:ecs:eu-central-1:111122223333:container-instance/shop/* because no ' +
+      'identity-based policy allows the ecs:ListTasks action';
     const { code, words, next } = explained(failure('AccessDeniedException', message), 'work');
     assert.equal(code, 'access-denied');
     assert.equal(
@@ -155,7 +157,8 @@ suite('errors in words', () => {
 
   test('an explicit deny says that allowing more does not help', () => {
     const message =
-      'User: x is not authorized to perform: ecs:ExecuteCommand on resource: y with an explicit deny in a service control policy';
+      'User: x is not authorized to perform: ecs:ExecuteCommand on resource: y with an explicit deny ' +
+      'in a service control policy';
     assert.match(explained(failure('AccessDeniedException', message)).next, /denies it explicitly/);
   });
 

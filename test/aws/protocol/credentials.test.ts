@@ -121,7 +121,8 @@ suite('credentials of a profile', () => {
       ['AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.'],
       [
         'ValidationError',
-        "1 validation error detected: Value '1' at 'tokenCode' failed to satisfy constraint: Member must have length greater than or equal to 6",
+        "1 validation error detected: Value '1' at 'tokenCode' failed to satisfy constraint: Member " +
+          'must have length greater than or equal to 6',
       ],
     ] as const) {
       process.env.AWS_ENDPOINT_URL_STS = await stsRefuses(name, message);
@@ -143,7 +144,7 @@ suite('credentials of a profile', () => {
     assert.match(words, /^The service that gives your AWS credentials cannot be reached\./);
   });
 
-  test('the code is asked for once, whichever services are asked, and again when AWS refuses what it led to', async () => {
+  test('the code is asked for once, whichever services are asked, and again when AWS refuses its result', async () => {
     process.env.AWS_ENDPOINT_URL_STS = await answering(
       200,
       'text/xml',
@@ -239,7 +240,8 @@ suite('credentials of a profile', () => {
 
   suite('of IAM Identity Center', () => {
     const SSO =
-      '[profile p]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
+      '[profile p]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session ' +
+      'corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
 
     beforeEach(async () => {
       const file = `${createHash('sha1').update('corp').digest('hex')}.json`;

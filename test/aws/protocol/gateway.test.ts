@@ -54,7 +54,8 @@ async function isolate(): Promise<() => Promise<void>> {
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
   await writeFile(
     process.env.AWS_CONFIG_FILE,
-    '[profile work]\nregion = us-east-1\n[profile nowhere]\noutput = json\n[sso-session corp]\nsso_region = eu-west-1\n',
+    '[profile work]\nregion = us-east-1\n[profile nowhere]\noutput = json\n[sso-session ' +
+      'corp]\nsso_region = eu-west-1\n',
   );
   await writeFile(
     process.env.AWS_SHARED_CREDENTIALS_FILE,

@@ -104,25 +104,32 @@ suite('an endpoint that does not answer', () => {
     }
   });
 
-  test('a way that is long to find, as past a proxy’s password dialog, is not cut off by the other limits; but it has one too', async (context) => {
-    await using home = await enterHome({ config: `[default]\n${KEYS}` });
-    assert.ok(home);
-    await using peer = await answering({ body: '{"clusterArns":[]}', requestId: 'r' });
-    const agent = http.Agent.prototype as unknown as { addRequest: (...given: unknown[]) => void };
-    const { addRequest } = agent;
-    const limits = { route: 60_000, connect: 1, request: 60_000 };
-    const slow = context.mock.method(agent, 'addRequest', function (this: unknown, ...given: unknown[]) {
-      // Far longer than the limit of the connection.
-      setTimeout(() => addRequest.apply(this, given), 30);
-    });
-    assert.deepEqual(await clusters(await connect({ endpoint: peer.address, limits: { ...limits, connect: 20 } })), []);
-    slow.mock.mockImplementation(() => undefined);
-    const { code, words } = await problemOf(
-      clusters(await connect({ endpoint: peer.address, limits: { ...limits, route: 20 } })),
-    );
-    assert.equal(code, 'no-answer');
-    assert.match(words, /could not be reached.*http\.proxy/);
-  });
+  test(
+    'a way that is long to find, as past a proxy’s password dialog, is not cut off by the other limits; ' +
+      'but it has one too',
+    async (context) => {
+      await using home = await enterHome({ config: `[default]\n${KEYS}` });
+      assert.ok(home);
+      await using peer = await answering({ body: '{"clusterArns":[]}', requestId: 'r' });
+      const agent = http.Agent.prototype as unknown as { addRequest: (...given: unknown[]) => void };
+      const { addRequest } = agent;
+      const limits = { route: 60_000, connect: 1, request: 60_000 };
+      const slow = context.mock.method(agent, 'addRequest', function (this: unknown, ...given: unknown[]) {
+        // Far longer than the limit of the connection.
+        setTimeout(() => addRequest.apply(this, given), 30);
+      });
+      assert.deepEqual(
+        await clusters(await connect({ endpoint: peer.address, limits: { ...limits, connect: 20 } })),
+        [],
+      );
+      slow.mock.mockImplementation(() => undefined);
+      const { code, words } = await problemOf(
+        clusters(await connect({ endpoint: peer.address, limits: { ...limits, route: 20 } })),
+      );
+      assert.equal(code, 'no-answer');
+      assert.match(words, /could not be reached.*http\.proxy/);
+    },
+  );
 });
 
 suite('credentials that do not come', () => {
@@ -143,7 +150,8 @@ suite('credentials that do not come', () => {
   };
   const ROLE = `[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\n[profile base]\n${KEYS}`;
   const SSO =
-    '[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
+    '[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session ' +
+    'corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n';
 
   for (const [what, config, variable] of [
     ['STS', ROLE, 'AWS_ENDPOINT_URL_STS'],

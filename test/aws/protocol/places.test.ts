@@ -72,21 +72,24 @@ suite('where a question goes, and who signs it', () => {
     assert.deepEqual([signers(ecs), signers(others)], [['P'], ['P']]);
   });
 
-  test('with FIPS and dual stack in the host’s name, in any capitals; an endpoint of one’s own goes before both', async (context) => {
-    await using peer = await answering(NO_CLUSTERS);
-    await using home = await enterHome({
-      config: `[default]\nuse_fips_endpoint = TRUE\nuse_dualstack_endpoint = True\n${keysOf('A')}`,
-    });
-    assert.ok(home);
-    const looked = noNames(context);
-    await problemOf(clusters(await connect({ region: 'us-east-1' })));
-    assert.deepEqual([...looked], ['ecs-fips.us-east-1.api.aws']);
-    assert.deepEqual(await clusters(await connect({ endpoint: peer.address })), []);
-    looked.clear();
-    const mixed = await connect({ region: 'us-east-1', endpoint: `https://vpce-1.ecs.us-east-1.vpce.amazonaws.com` });
-    await problemOf(mixed.sessions.terminateSession('s'));
-    assert.deepEqual([...looked], ['ssm-fips.us-east-1.api.aws']);
-  });
+  test(
+    'with FIPS and dual stack in the host’s name, in any capitals; an endpoint of one’s own goes before ' + 'both',
+    async (context) => {
+      await using peer = await answering(NO_CLUSTERS);
+      await using home = await enterHome({
+        config: `[default]\nuse_fips_endpoint = TRUE\nuse_dualstack_endpoint = True\n${keysOf('A')}`,
+      });
+      assert.ok(home);
+      const looked = noNames(context);
+      await problemOf(clusters(await connect({ region: 'us-east-1' })));
+      assert.deepEqual([...looked], ['ecs-fips.us-east-1.api.aws']);
+      assert.deepEqual(await clusters(await connect({ endpoint: peer.address })), []);
+      looked.clear();
+      const mixed = await connect({ region: 'us-east-1', endpoint: `https://vpce-1.ecs.us-east-1.vpce.amazonaws.com` });
+      await problemOf(mixed.sessions.terminateSession('s'));
+      assert.deepEqual([...looked], ['ssm-fips.us-east-1.api.aws']);
+    },
+  );
 
   test('with AWS_DEFAULT_REGION alone', async () => {
     await using home = await enterHome({ config: `[default]\n${keysOf('A')}` });
@@ -95,31 +98,34 @@ suite('where a question goes, and who signs it', () => {
     assert.equal((await connect({ region: undefined })).connection.region, 'ap-south-1');
   });
 
-  test('nothing is asked with the machine’s credentials where the profile of AWS_PROFILE, or the default one, fails', async () => {
-    await using machine = await answering({
-      body: '{"AccessKeyId":"MACHINE","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}',
-      type: 'application/json',
-    });
-    await using ecs = await answering(NO_CLUSTERS);
-    await using home = await enterHome({
-      config: '[profile p]\ncredential_process = false\n[profile silent]\noutput = json\n',
-    });
-    process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = machine.address;
-    process.env.AWS_PROFILE = 'p';
-    const failed = await problemOf(clusters(await connect({ endpoint: ecs.address })));
-    assert.match(failed.words, /^The credential_process of profile "p" gave no credentials\./);
-    Reflect.deleteProperty(process.env, 'AWS_PROFILE');
-    await writeFile(join(home.folder, '.aws', 'config'), '[default]\ncredential_process = false\n');
-    assert.match(
-      (await problemOf(clusters(await connect({ endpoint: ecs.address })))).words,
-      /^The credential_process of profile "default"/,
-    );
-    assert.deepEqual([machine.requests.length, signers(ecs)], [0, []]);
-    await writeFile(join(home.folder, '.aws', 'config'), '[default]\noutput = json\n');
-    const connected = await connect({ endpoint: ecs.address });
-    assert.deepEqual(await clusters(connected), []);
-    assert.deepEqual([connected.connection.credentials, signers(ecs)], ['container', ['MACHINE']]);
-  });
+  test(
+    'nothing is asked with the machine’s credentials where the profile of AWS_PROFILE, or the default ' + 'one, fails',
+    async () => {
+      await using machine = await answering({
+        body: '{"AccessKeyId":"MACHINE","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}',
+        type: 'application/json',
+      });
+      await using ecs = await answering(NO_CLUSTERS);
+      await using home = await enterHome({
+        config: '[profile p]\ncredential_process = false\n[profile silent]\noutput = json\n',
+      });
+      process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = machine.address;
+      process.env.AWS_PROFILE = 'p';
+      const failed = await problemOf(clusters(await connect({ endpoint: ecs.address })));
+      assert.match(failed.words, /^The credential_process of profile "p" gave no credentials\./);
+      Reflect.deleteProperty(process.env, 'AWS_PROFILE');
+      await writeFile(join(home.folder, '.aws', 'config'), '[default]\ncredential_process = false\n');
+      assert.match(
+        (await problemOf(clusters(await connect({ endpoint: ecs.address })))).words,
+        /^The credential_process of profile "default"/,
+      );
+      assert.deepEqual([machine.requests.length, signers(ecs)], [0, []]);
+      await writeFile(join(home.folder, '.aws', 'config'), '[default]\noutput = json\n');
+      const connected = await connect({ endpoint: ecs.address });
+      assert.deepEqual(await clusters(connected), []);
+      assert.deepEqual([connected.connection.credentials, signers(ecs)], ['container', ['MACHINE']]);
+    },
+  );
 
   test('expired keys are told apart from an expired sign-in', async () => {
     await using peer = await answering({
@@ -184,7 +190,9 @@ suite('where a question goes, and who signs it', () => {
     await using ecs = await answering(NO_CLUSTERS);
     await using home = await enterHome({
       config:
-        '[profile "my work"]\nsso_session = my corp\nsso_account_id = 1\nsso_role_name = R\n[sso-session "my corp"]\nsso_region = eu-west-1\nsso_start_url = https://corp.example/start\n',
+        '[profile "my work"]\nsso_session = my corp\nsso_account_id = 1\nsso_role_name = ' +
+        'R\n[sso-session "my corp"]\nsso_region = eu-west-1\nsso_start_url = ' +
+        'https://corp.example/start\n',
     });
     const cache = join(home.folder, '.aws', 'sso', 'cache');
     const file = join(cache, `${createHash('sha1').update('my corp').digest('hex')}.json`);

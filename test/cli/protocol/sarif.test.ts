@@ -34,7 +34,8 @@ function sarifErrors(json: string): readonly string[] {
 }
 
 const TEXT =
-  '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
+  '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", ' +
+  '"readonlyRootFilesystem": true}]}';
 const report = reportFile('some folder/ü.json', TEXT, { findings: createLanguageService().open(TEXT).findings() });
 
 test('the output is SARIF 2.1.0', () => {

@@ -92,27 +92,30 @@ export default suite('explorer', ({ test, before, after }) => {
     }
   });
 
-  test('readiness is told for each container: ready, starting, off, and an agent that stopped with its reason', async () => {
-    const containers = (await everything(tree.explorer)).filter(({ kind }) => kind === 'container');
-    const described = containers.map((node) => String(tree.explorer.getTreeItem(node).description));
-    for (const expected of [
-      /^ready for exec$/,
-      /^starting/,
-      /^exec off/,
-      /^exec agent not running: ExecuteCommandAgent/,
-      /^Service Connect sidecar · no exec agent$/,
-      /^GuardDuty sidecar/,
-    ]) {
-      assert.ok(
-        described.some((description) => expected.test(description)),
-        String(expected),
-      );
-    }
-    const ready = containers
-      .map((node) => tree.explorer.getTreeItem(node))
-      .filter(({ description }) => String(description).startsWith('ready'));
-    assert.ok(ready.every(({ contextValue }) => /\bexecReady\b/.test(contextValue ?? '')));
-  });
+  test(
+    'readiness is told for each container: ready, starting, off, and an agent that stopped with its ' + 'reason',
+    async () => {
+      const containers = (await everything(tree.explorer)).filter(({ kind }) => kind === 'container');
+      const described = containers.map((node) => String(tree.explorer.getTreeItem(node).description));
+      for (const expected of [
+        /^ready for exec$/,
+        /^starting/,
+        /^exec off/,
+        /^exec agent not running: ExecuteCommandAgent/,
+        /^Service Connect sidecar · no exec agent$/,
+        /^GuardDuty sidecar/,
+      ]) {
+        assert.ok(
+          described.some((description) => expected.test(description)),
+          String(expected),
+        );
+      }
+      const ready = containers
+        .map((node) => tree.explorer.getTreeItem(node))
+        .filter(({ description }) => String(description).startsWith('ready'));
+      assert.ok(ready.every(({ contextValue }) => /\bexecReady\b/.test(contextValue ?? '')));
+    },
+  );
 
   test('parents lead back to the roots', async () => {
     for (const node of await everything(tree.explorer)) {
@@ -143,32 +146,36 @@ export default suite('explorer', ({ test, before, after }) => {
     }
   });
 
-  test('a service that something was done to is asked for again in its cluster, and its tasks when they are next shown', async () => {
-    const service = (await everything(tree.explorer)).find(({ kind }) => kind === 'service');
-    assert.ok(service);
-    const changed: (string | undefined)[] = [];
-    let asked = 0;
-    const listening = [
-      tree.explorer.onDidChangeTreeData((node) => changed.push(node?.id)),
-      tree.explorer.onDidAsk(() => (asked += 1)),
-    ];
-    try {
-      tree.explorer.lookAgain(service.id);
-      assert.equal(asked, 1);
-      await until('the services', () => changed.includes(service.parent?.id));
-      assert.ok(!changed.includes(service.id));
-      const [again] = (await tree.explorer.getChildren(service.parent)).filter(({ id }) => id === service.id);
-      await tree.explorer.getChildren(again);
-      assert.equal(asked, 2);
-      await until('the tasks', () => changed.includes(service.id));
-    } finally {
-      for (const each of listening) {
-        each.dispose();
+  test(
+    'a service that something was done to is asked for again in its cluster, and its tasks when they are ' +
+      'next shown',
+    async () => {
+      const service = (await everything(tree.explorer)).find(({ kind }) => kind === 'service');
+      assert.ok(service);
+      const changed: (string | undefined)[] = [];
+      let asked = 0;
+      const listening = [
+        tree.explorer.onDidChangeTreeData((node) => changed.push(node?.id)),
+        tree.explorer.onDidAsk(() => (asked += 1)),
+      ];
+      try {
+        tree.explorer.lookAgain(service.id);
+        assert.equal(asked, 1);
+        await until('the services', () => changed.includes(service.parent?.id));
+        assert.ok(!changed.includes(service.id));
+        const [again] = (await tree.explorer.getChildren(service.parent)).filter(({ id }) => id === service.id);
+        await tree.explorer.getChildren(again);
+        assert.equal(asked, 2);
+        await until('the tasks', () => changed.includes(service.id));
+      } finally {
+        for (const each of listening) {
+          each.dispose();
+        }
       }
-    }
-  });
+    },
+  );
 
-  test('a task that is found to have stopped gives way to the one that has replaced it, without a refresh', async () => {
+  test('a task that is found to have stopped gives way to the one that replaced it, without a refresh', async () => {
     const shown = async (): Promise<readonly string[]> =>
       (await everything(tree.explorer)).filter(({ kind }) => kind === 'task').map(({ id }) => id);
     const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });

@@ -98,7 +98,8 @@ suite('what is none of ours stays alone', () => {
     'a text': '"containerDefinitions"',
     'an empty text': '',
     jsonnet:
-      "local c = import 'c.libsonnet';\n{\n  family: 'web',\n  containerDefinitions: [c + { image: 'nginx', name: \"image\", essential: true }],\n}",
+      "local c = import 'c.libsonnet';\n{\n  family: 'web',\n  containerDefinitions: [c + { image: " +
+      '\'nginx\', name: "image", essential: true }],\n}',
   };
   for (const [name, document] of Object.entries(others)) {
     test(name, () => {

@@ -50,9 +50,13 @@ suite('a container', () => {
 
 suite('a volume', () => {
   for (const document of [
-    '{"family": "x", "containerDefinitions": [{"name": "data", "mountPoints": [{"sourceVolume": "‹data›", "containerPath": "data"}]}], "volumes": [{"name": "«data»", "host": {"sourcePath": "data"}}, {"name": "other"}]}',
-    '{"family": "x", "containerDefinitions": [], "volumes": [{"name": "«data»", "configuredAtLaunch": true}], "volumeConfigurations": [{"name": "‹data›"}]}',
-    '[{"name": "data", "image": "x", "cpu": 1, "mountPoints": [{"sourceVolume": "‹data›"}]}, {"mountPoints": [{"sourceVolume": "‹data›"}]}]',
+    '{"family": "x", "containerDefinitions": [{"name": "data", "mountPoints": [{"sourceVolume": ' +
+      '"‹data›", "containerPath": "data"}]}], "volumes": [{"name": "«data»", "host": {"sourcePath": ' +
+      '"data"}}, {"name": "other"}]}',
+    '{"family": "x", "containerDefinitions": [], "volumes": [{"name": "«data»", "configuredAtLaunch": ' +
+      'true}], "volumeConfigurations": [{"name": "‹data›"}]}',
+    '[{"name": "data", "image": "x", "cpu": 1, "mountPoints": [{"sourceVolume": "‹data›"}]}, ' +
+      '{"mountPoints": [{"sourceVolume": "‹data›"}]}]',
   ]) {
     test(document, () => check(document));
   }
@@ -60,8 +64,11 @@ suite('a volume', () => {
 
 suite('a port', () => {
   for (const document of [
-    '{"family": "x", "containerDefinitions": [{"name": "http", "portMappings": [{"name": "«http»", "appProtocol": "http"}]}], "serviceConnectConfiguration": {"services": [{"portName": "‹http›", "discoveryName": "http"}]}}',
-    '{"family": "x", "containerDefinitions": [{"portMappings": [{"name": "«http»"}]}], "vpcLatticeConfigurations": [{"portName": "‹http›"}]}',
+    '{"family": "x", "containerDefinitions": [{"name": "http", "portMappings": [{"name": "«http»", ' +
+      '"appProtocol": "http"}]}], "serviceConnectConfiguration": {"services": [{"portName": "‹http›", ' +
+      '"discoveryName": "http"}]}}',
+    '{"family": "x", "containerDefinitions": [{"portMappings": [{"name": "«http»"}]}], ' +
+      '"vpcLatticeConfigurations": [{"portName": "‹http›"}]}',
   ]) {
     test(document, () => check(document));
   }
@@ -90,7 +97,8 @@ suite('names are the same', () => {
 
   test('in a document with a byte order mark, comments, CRLF and syntax errors', () => {
     check(
-      '\uFEFF{\r\n"family": "x", // "web"\r\n"containerDefinitions": [{"name": "«web»", "cpu": }, {"links": ["‹web›", ] /* web */}',
+      '\uFEFF{\r\n"family": "x", // "web"\r\n"containerDefinitions": [{"name": "«web»", "cpu": }, ' +
+        '{"links": ["‹web›", ] /* web */}',
     );
   });
 });

@@ -166,42 +166,45 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     await sessions.close();
   });
 
-  test('one that takes no input makes somebody look at once, and fails with the reason when its task has stopped', async () => {
-    const gone: string[] = [];
-    const watch = new TaskWatch({
-      // No look but the one that the silence asks for: nobody watches, and no time passes.
-      after: () => () => undefined,
-      isWatched: () => false,
-      ask: (question) => question(),
-      onGone: (arn) => gone.push(arn),
-    });
-    const sessions = sessionsOf(
-      watch,
-      (options) => new ShellSession(options, { clock: fastClock, openSocket: openWebSocket(undefined) }),
-    );
-    let task: Task | undefined;
-    for await (const page of gateway.clusters.listTasks('shop', { kind: 'service', service: 'storefront' })) {
-      task ??= page.find(({ lastStatus }) => lastStatus === 'RUNNING');
-    }
-    const { clusterArn, arn } = task!;
-    const stalls: boolean[] = [];
-    let prompted: (() => void) | undefined;
-    const prompt = new Promise<void>((resolve) => (prompted = resolve));
-    const { signal } = new AbortController();
-    const session = await sessions.start(
-      { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' },
-      { onOutput: () => prompted?.(), onStall: (isStalled) => stalls.push(isStalled), signal },
-    );
-    await prompt;
-    simulator.endTask(arn, { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' });
-    session.write('echo is anybody there\r');
-    const end = await session.ended;
-    assert.ok(end.reason === 'failed');
-    assert.match(english(end.problem.sentence), /has stopped: somebody stopped it \(Task stopped by user\)\./);
-    assert.deepEqual(gone, [arn]);
-    assert.deepEqual(stalls, [true]);
-    await sessions.close();
-  });
+  test(
+    'one that takes no input makes somebody look at once, and fails with the reason when its task has ' + 'stopped',
+    async () => {
+      const gone: string[] = [];
+      const watch = new TaskWatch({
+        // No look but the one that the silence asks for: nobody watches, and no time passes.
+        after: () => () => undefined,
+        isWatched: () => false,
+        ask: (question) => question(),
+        onGone: (arn) => gone.push(arn),
+      });
+      const sessions = sessionsOf(
+        watch,
+        (options) => new ShellSession(options, { clock: fastClock, openSocket: openWebSocket(undefined) }),
+      );
+      let task: Task | undefined;
+      for await (const page of gateway.clusters.listTasks('shop', { kind: 'service', service: 'storefront' })) {
+        task ??= page.find(({ lastStatus }) => lastStatus === 'RUNNING');
+      }
+      const { clusterArn, arn } = task!;
+      const stalls: boolean[] = [];
+      let prompted: (() => void) | undefined;
+      const prompt = new Promise<void>((resolve) => (prompted = resolve));
+      const { signal } = new AbortController();
+      const session = await sessions.start(
+        { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' },
+        { onOutput: () => prompted?.(), onStall: (isStalled) => stalls.push(isStalled), signal },
+      );
+      await prompt;
+      simulator.endTask(arn, { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' });
+      session.write('echo is anybody there\r');
+      const end = await session.ended;
+      assert.ok(end.reason === 'failed');
+      assert.match(english(end.problem.sentence), /has stopped: somebody stopped it \(Task stopped by user\)\./);
+      assert.deepEqual(gone, [arn]);
+      assert.deepEqual(stalls, [true]);
+      await sessions.close();
+    },
+  );
 
   test('the one after an agent that insists on its random challenge answers it, and the first does not', async () => {
     await using strict = await startSimulator({ agent: { ...QUICK_AGENT, randomChallenge: 'required' } });

@@ -96,7 +96,8 @@ suite('a target on this side', { skip: process.platform === 'win32' }, () => {
 
   // Root may write into any folder.
   test(
-    'that is a folder goes with all that is in it, also where that may not be written into; not with what a link leads to',
+    'that is a folder goes with all that is in it, also where that may not be written into; not with ' +
+      'what a link leads to',
     { skip: process.getuid?.() === 0 },
     async () => {
       const folder = join(await mkdtemp(join(root, 'case-')), 'folder');

@@ -39,7 +39,7 @@ suite('one connection after the other', () => {
     return program;
   }
 
-  test('a question whose sender has closed its side waits for the answer, and the next connection with it', async () => {
+  test('a question whose sender has closed its side waits for its answer, and the next connection too', async () => {
     const { written, flags, clock, single } = opened();
     const program = await join(single);
     program.end('question');

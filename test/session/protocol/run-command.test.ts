@@ -74,7 +74,8 @@ for (const { shell, image, skip } of shellImages()) {
       await using container = await startContainer(image);
       const { exitCode, output } = await run(
         container,
-        'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; exit 200',
+        'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; ' +
+          'i=$((i+1)); done; exit 200',
       );
       assert.equal(exitCode, 200);
       assert.equal(
@@ -88,7 +89,8 @@ for (const { shell, image, skip } of shellImages()) {
       container.gateway.faults = { seed: 3, toClient: { drop: 0.1 }, toAgent: { drop: 0.1 } };
       const { exitCode, output } = await run(
         container,
-        'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; i=$((i+1)); done; kill -TERM $(sh -c "echo \\$PPID")',
+        'i=0; while [ $i -lt 3000 ]; do echo "line $i 0123456789012345678901234567890123456789"; ' +
+          'i=$((i+1)); done; kill -TERM $(sh -c "echo \\$PPID")',
       );
       assert.equal(exitCode, 143);
       // After it some shells say what ended the command.

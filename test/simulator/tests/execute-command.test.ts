@@ -109,7 +109,8 @@ suite('ExecuteCommand', () => {
       await assert.rejects(execute({ task: ID(digit) }), {
         name: 'InvalidParameterException',
         message:
-          'The execute command failed because execute command was not enabled when the task was run or the execute command ' +
+          'The execute command failed because execute command was not enabled when the task was run or ' +
+          'the execute command ' +
           'agent isn’t running. Wait and try again or run a new task with execute command enabled and try again.',
       });
     });

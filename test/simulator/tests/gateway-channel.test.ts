@@ -85,25 +85,28 @@ test('the agent leaves soon after its command, whether its output was acknowledg
   assert.ok(sent(client, 0).length > 1);
 });
 
-test('before it leaves, it sends lost output again one message at a time, and no more of it than its time allows', async () => {
-  await using simulator = await startGateway({ agent: { resendInterval: 20, linger: 400 } });
-  const lost = Array.from({ length: 200 }, (_, index) => 100 + index);
-  simulator.gateway.faults = { toClient: { drop: lost } };
-  const client = await simulator.join('simulator:flood 512000');
-  await client.seesEnd();
-  const arrived = new Set(
-    client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence),
-  );
-  const recovered = lost.map((number) => number - 1).filter((sequence) => arrived.has(sequence));
-  // Twenty, and what a busy machine makes of that.
-  assert.ok(recovered.length > 0 && recovered.length <= 30, `${recovered.length} of 200 came in the end`);
-  assert.deepEqual(
-    recovered,
-    lost.slice(0, recovered.length).map((number) => number - 1),
-    'the oldest',
-  );
-  assert.ok(arrived.has(499), 'what came after the gap');
-});
+test(
+  'before it leaves, it sends lost output again one message at a time, and no more of it than its time ' + 'allows',
+  async () => {
+    await using simulator = await startGateway({ agent: { resendInterval: 20, linger: 400 } });
+    const lost = Array.from({ length: 200 }, (_, index) => 100 + index);
+    simulator.gateway.faults = { toClient: { drop: lost } };
+    const client = await simulator.join('simulator:flood 512000');
+    await client.seesEnd();
+    const arrived = new Set(
+      client.frames.filter(({ type }) => type === 'output_stream_data').map(({ sequence }) => sequence),
+    );
+    const recovered = lost.map((number) => number - 1).filter((sequence) => arrived.has(sequence));
+    // Twenty, and what a busy machine makes of that.
+    assert.ok(recovered.length > 0 && recovered.length <= 30, `${recovered.length} of 200 came in the end`);
+    assert.deepEqual(
+      recovered,
+      lost.slice(0, recovered.length).map((number) => number - 1),
+      'the oldest',
+    );
+    assert.ok(arrived.has(499), 'what came after the gap');
+  },
+);
 
 test('an agent that may not send does not notice that its command has ended', async () => {
   await using simulator = await startGateway({ agent: { linger: 1 } });

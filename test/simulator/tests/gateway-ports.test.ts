@@ -202,7 +202,7 @@ test('a destination that does not read holds up all streams, until it reads', as
   mux.close();
 });
 
-test('smux’s keep-alive is on for an old client and an old agent, and ends a session in which nothing comes', async () => {
+test('smux’s keep-alive is on for an old client and agent, and ends a session in which nothing comes', async () => {
   await using simulator = await startGateway({ agent: { muxKeepAliveTimeout: 200 } });
   await using old = await startGateway({ agent: { muxKeepAliveTimeout: 200, agentVersion: '3.1.1511.0' } });
   const modern = new BareMux(await simulator.forward(80, { clientVersion: '1.2.331.1' }));

@@ -21,8 +21,10 @@ suite('set a property', () => {
       '{ "linuxParameters": {"initProcessEnabled" :  true /* why */ } }',
     ],
     'replaces the last of several': [
-      '{"linuxParameters": {"initProcessEnabled": true}, "linuxParameters": {"initProcessEnabled": 1, "initProcessEnabled": 2}}',
-      '{"linuxParameters": {"initProcessEnabled": true}, "linuxParameters": {"initProcessEnabled": 1, "initProcessEnabled": true}}',
+      '{"linuxParameters": {"initProcessEnabled": true}, "linuxParameters": {"initProcessEnabled": 1, ' +
+        '"initProcessEnabled": 2}}',
+      '{"linuxParameters": {"initProcessEnabled": true}, "linuxParameters": {"initProcessEnabled": 1, ' +
+        '"initProcessEnabled": true}}',
     ],
     'on one line': ['{"name": "a"}', '{"name": "a", "linuxParameters": {"initProcessEnabled": true}}'],
     'on one line with padding': [
@@ -151,7 +153,8 @@ suite('set a property', () => {
   test('writes the empty and the nested', () => {
     assert.equal(
       changed('{\n  "a": 1\n}', (root) => [set(root, ['b'], { list: [], object: {}, deep: [[1, null], 'é"'] })]),
-      '{\n  "a": 1,\n  "b": {\n    "list": [],\n    "object": {},\n    "deep": [\n      [\n        1,\n        null\n      ],\n      "é\\""\n    ]\n  }\n}',
+      '{\n  "a": 1,\n  "b": {\n    "list": [],\n    "object": {},\n    "deep": [\n      [\n        ' +
+        '1,\n        null\n      ],\n      "é\\""\n    ]\n  }\n}',
     );
   });
 });
@@ -174,11 +177,13 @@ suite('append to a list', () => {
     ],
     'with elements on lines': [
       '{\n  "volumes": [\n    {\n      "name": "a"\n    }\n  ]\n}',
-      '{\n  "volumes": [\n    {\n      "name": "a"\n    },\n    {\n      "name": "x"\n    },\n    {\n      "name": "y"\n    }\n  ]\n}',
+      '{\n  "volumes": [\n    {\n      "name": "a"\n    },\n    {\n      "name": "x"\n    },\n    {\n  ' +
+        '    "name": "y"\n    }\n  ]\n}',
     ],
     'with one element a line': [
       '{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" } // last\n  ]\n}',
-      '{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" }, // last\n    { "name": "x" },\n    { "name": "y" }\n  ]\n}',
+      '{\n  "volumes": [\n    { "name": "a" },\n    { "name": "b" }, // last\n    { "name": "x" },\n   ' +
+        ' { "name": "y" }\n  ]\n}',
     ],
     'all on one line': [
       '{\n  "volumes": [{"name": "a"}]\n}',
