@@ -6,6 +6,7 @@ import { reporter } from './reporter.ts';
 import { closest, Spelling } from './rules/closest.ts';
 import type { Messages, Report as ReportOf } from './rules/define-rule.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
+import { NAME_MESSAGES } from './rules/name-messages.ts';
 import { isRule, ruleMeantBy, rulesNamed, successorsOf } from './rules/names.ts';
 import type { Remedy } from './rules/rule.ts';
 import { remove, rename, replace, set } from './syntax/change.ts';
@@ -72,9 +73,9 @@ const MESSAGES = {
     text: '"{name}" is not a property of the configuration. The properties are {names}.',
   },
   unknownPreset: { severity: 'error', text: 'There is no such preset. The presets are {names}.' },
-  unknownRule: { severity: 'warning', text: 'There is no rule "{name}".' },
-  mistypedRule: { severity: 'warning', text: 'There is no rule "{name}". Did you mean "{near}"?' },
-  splitRule: { severity: 'information', text: 'The rule "{name}" has been split. Use {names} instead.' },
+  ...NAME_MESSAGES,
+  unknownRule: { ...NAME_MESSAGES.unknownRule, severity: 'warning' },
+  mistypedRule: { ...NAME_MESSAGES.mistypedRule, severity: 'warning' },
   unknownLevel: { severity: 'error', text: 'The severity of a rule must be one of {names}.' },
 } as const satisfies Messages;
 

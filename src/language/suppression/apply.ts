@@ -4,6 +4,7 @@ import { inPlace } from '../finding.ts';
 import { Spelling } from '../rules/closest.ts';
 import type { Messages } from '../rules/define-rule.ts';
 import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
+import { NAME_MESSAGES } from '../rules/name-messages.ts';
 import { isRule, ruleMeantBy, rulesNamed, successorsOf } from '../rules/names.ts';
 import type { Source } from '../syntax/value.ts';
 import { DIRECTIVE, type Directive, directivesIn, type RuleName } from './directive.ts';
@@ -82,9 +83,7 @@ function linesOf(directives: readonly Directive[]): readonly Line[] {
 const MESSAGES = {
   namesNothing: { severity: 'information', text: 'Name the rules to disable, after {directive}.' },
   unused: { severity: 'information', text: 'The next line has no finding of "{name}".' },
-  unknownRule: { severity: 'information', text: 'There is no rule "{name}".' },
-  mistypedRule: { severity: 'information', text: 'There is no rule "{name}". Did you mean "{near}"?' },
-  splitRule: { severity: 'information', text: 'The rule "{name}" has been split. Use {names} instead.' },
+  ...NAME_MESSAGES,
 } as const satisfies Messages;
 
 /** What the names in directives are good for. */

@@ -2,11 +2,9 @@ import type * as vscode from 'vscode';
 import type { Commands } from '../commands/command.ts';
 import { disableRule } from '../commands/disable-rule.ts';
 import { fixAll } from '../commands/fix-all.ts';
-import type { EDITOR_COMMANDS } from '../commands/list.ts';
+import type { EditorCommand } from '../commands/list.ts';
 import { Owner } from '../disposable.ts';
 import { EditorFeatures } from '../editor/features.ts';
-
-type EditorCommand = (typeof EDITOR_COMMANDS)[number];
 
 const commands: Commands<EditorCommand, EditorFeatures> = { fixAll, disableRule };
 
