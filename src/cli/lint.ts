@@ -1,12 +1,9 @@
-import { relative } from 'node:path';
 import type { Configuration, LanguageService } from '../language/api.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { Checkout } from './checkout.ts';
-import { decode, type DecodedText } from './encoding.ts';
-import { slashed } from './files.ts';
 import { inWords } from './in-words.ts';
-import { readFile } from './read-file.ts';
+import { type FileText, readText } from './read-text.ts';
 import { type FileReport, reportFile } from './report.ts';
 
 export interface LintOptions {
@@ -57,32 +54,4 @@ function write(file: string, path: string, bytes: Uint8Array): void {
   } catch (error) {
     throw new Error(`${path} cannot be written: ${inWords(error)}`, { cause: error });
   }
-}
-
-/** What is in a file. */
-export interface FileText extends DecodedText {
-  /** As it is reported: relative, with slashes. */
-  readonly path: string;
-  /** Whether what it says may be shown. */
-  readonly isQuotable: boolean;
-}
-
-/** A file's text; undefined where it is too large to be read. Throws as `lintFile`. */
-export function readText(file: string, folder: string, checkout: Checkout): FileText | undefined {
-  const path = slashed(relative(folder, file));
-  try {
-    const isQuotable = !checkout.leadsOut(file);
-    const bytes = readFile(file);
-    if (bytes === undefined) {
-      return undefined;
-    }
-    const decoded = decode(bytes);
-    if (decoded !== undefined) {
-      return { ...decoded, path, isQuotable };
-    }
-  } catch (error) {
-    // The system's own words do not always say which file.
-    throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
-  }
-  throw new Error(`${path} is not text in UTF-8 or UTF-16.`);
 }

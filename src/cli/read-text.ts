@@ -1,0 +1,37 @@
+import { relative } from 'node:path';
+import type { Checkout } from './checkout.ts';
+import { decode, type DecodedText } from './encoding.ts';
+import { slashed } from './files.ts';
+import { inWords } from './in-words.ts';
+import { readFile } from './read-file.ts';
+
+/** What is in a file. */
+export interface FileText extends DecodedText {
+  /** As it is reported: relative, with slashes. */
+  readonly path: string;
+  /** Whether what it says may be shown. */
+  readonly isQuotable: boolean;
+}
+
+/**
+ * A file's text; undefined where it is too large to be read. Throws an Error with a sentence where it cannot be read or
+ * is no text.
+ */
+export function readText(file: string, folder: string, checkout: Checkout): FileText | undefined {
+  const path = slashed(relative(folder, file));
+  try {
+    const isQuotable = !checkout.leadsOut(file);
+    const bytes = readFile(file);
+    if (bytes === undefined) {
+      return undefined;
+    }
+    const decoded = decode(bytes);
+    if (decoded !== undefined) {
+      return { ...decoded, path, isQuotable };
+    }
+  } catch (error) {
+    // The system's own words do not always say which file.
+    throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
+  }
+  throw new Error(`${path} is not text in UTF-8 or UTF-16.`);
+}

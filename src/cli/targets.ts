@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { findFiles } from './files.ts';
+import type { Problems } from './problems.ts';
+
+/** On the command line, in place of a path. */
+export const STDIN = '-';
+
+/** The files to check. */
+export interface Targets {
+  /** Absolute, in order, each once. */
+  readonly files: ReadonlySet<string>;
+  /** Those that the command line names, as it does. */
+  readonly named: ReadonlyMap<string, string>;
+}
+
+/** What the paths of a command line stand for. */
+export function findTargets(paths: readonly string[], folder: string, problems: Problems): Targets {
+  const files = new Set<string>();
+  const named = new Map<string, string>();
+  for (const path of paths.filter((each) => each !== STDIN)) {
+    named.set(resolve(folder, path), path);
+    problems.attempt(() => findFiles(path, folder, problems.add).forEach((file) => files.add(file)));
+  }
+  return { files, named };
+}
