@@ -63,6 +63,11 @@ export interface Finding {
   readonly range: Range;
   /** Why it is so, for the diagnostic's link. */
   readonly documentation: string;
+  /**
+   * What the text could do without, because it says nothing to ECS: all such places that the finding is about, in
+   * order. An editor may show them faded. None for most findings.
+   */
+  readonly unnecessary: readonly Range[];
   /** Ways to mend it, the best first; the edits are made when asked for. None while the text has syntax errors. */
   readonly fixes: readonly Fix[];
 }

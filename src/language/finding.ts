@@ -12,8 +12,9 @@ export const MOST_FINDINGS = 500;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** What is wrong in one place, before its fixes are edits. */
-export interface Draft extends Omit<Finding, 'fixes' | 'range'> {
+export interface Draft extends Omit<Finding, 'fixes' | 'range' | 'unnecessary'> {
   readonly at: Range;
+  readonly unnecessary: readonly Range[];
   readonly remedies: readonly Remedy[];
 }
 
@@ -28,11 +29,12 @@ export class FindingList {
     this.#notation = notation;
   }
 
-  add({ at, remedies, ...finding }: Draft): void {
+  add({ at, unnecessary, remedies, ...finding }: Draft): void {
     this.findings.push({
       ...finding,
       message: withNames(finding.message, this.#notation),
-      range: { start: at.start, end: at.end },
+      range: toRange(at),
+      unnecessary: unnecessary.map(toRange),
       fixes: remedies.map((remedy) => this.#fixOf(remedy)),
     });
   }
@@ -110,8 +112,14 @@ export function limitFinding(messageId: string, message: Text, start: number): F
     message,
     range,
     documentation: CONFIGURATION_PAGE,
+    unnecessary: [],
     fixes: [],
   };
+}
+
+/** No more than the place: a value that stands there holds on to the whole text. */
+function toRange({ start, end }: Range): Range {
+  return { start, end };
 }
 
 function toFix(remedy: Remedy, notation: Notation): Fix {

@@ -16,7 +16,7 @@ export function reporter<M extends Messages>(
   speaker: () => Speaker<M>,
   documentationOf: (id: string) => string,
 ): Report<M> {
-  return ({ message: messageId, at, values = {}, fixes = [] }) => {
+  return ({ message: messageId, at, values = {}, unnecessary = [], fixes = [] }) => {
     const { id, messages, level } = speaker();
     const message = messages[messageId];
     if (message === undefined) {
@@ -29,6 +29,7 @@ export function reporter<M extends Messages>(
       message: { template: message.text, values },
       documentation: documentationOf(id),
       at,
+      unnecessary,
       remedies: fixes,
     });
   };

@@ -16,6 +16,7 @@ function finding(rule: string, edit: TextEdit): Finding {
     message: sentence('Wrong'),
     range: edit,
     documentation: '',
+    unnecessary: [],
     fixes: [choice, fix],
   };
 }

@@ -33,6 +33,8 @@ export type Violation<M extends Messages> = {
     readonly message: Id;
     /** The shortest place that shows what is meant. */
     readonly at: Range;
+    /** All places that it is about and that say nothing to ECS, in order. */
+    readonly unnecessary?: readonly Range[];
     /** Ways to fix it, the best first. */
     readonly fixes?: readonly Remedy[];
   } & Values<M[Id]['text']>;

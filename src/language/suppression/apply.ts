@@ -151,6 +151,7 @@ function finding(
     message: { template, values },
     range: { start, end },
     documentation: CONFIGURATION_PAGE,
+    unnecessary: [],
     fixes,
   };
 }
