@@ -1,4 +1,4 @@
-import { sentence, type Text } from '../text.ts';
+import { sentence, type Text, type Value } from '../text.ts';
 import type { Finding, Fix, Range, Severity } from './api.ts';
 import type { Notation } from './notation/notation.ts';
 import { writeChanges } from './notation/write.ts';
@@ -52,18 +52,17 @@ export class FindingList {
 
 /** A sentence whose properties, as `{.cpu}`, are named as a document writes them. */
 export function withNames({ template, values }: Text, notation: Notation): Text {
-  const properties = template.includes('{.') ? template.match(/\{\.\w+\}/g) : null;
-  if (properties === null) {
+  if (!template.includes('{.')) {
     return { template, values };
   }
-  const names = properties.map((braces) => braces.slice(1, -1));
-  return {
-    template,
-    values: Object.fromEntries([
-      ...Object.entries(values),
-      ...names.map((name) => [name, notation.write(name.slice(1))] as const),
-    ]),
-  };
+  const named: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(values)) {
+    named[name] = value;
+  }
+  for (const [, name = ''] of template.matchAll(/\{\.(\w+)\}/g)) {
+    named[`.${name}`] = notation.write(name);
+  }
+  return { template, values: named };
 }
 
 /** Findings in the order of their places. */

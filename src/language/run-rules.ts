@@ -15,16 +15,20 @@ export function runRules(
   let speaker: Speaker<Messages> = NOBODY;
   const report = reporter(list, () => speaker, documentationOf);
   const { platform } = taskDefinition;
-  const plain = { taskDefinition, platform, options: {}, report };
+  const plain = { taskDefinition, platform, options: NONE, report };
+  const isConfigured = levels.size > 0 || options.size > 0;
   for (const rule of RULES) {
-    const { id, messages } = rule;
-    const level = levels.get(id);
-    if (level === 'off') {
+    if (!isConfigured && rule.options === NONE) {
+      speaker = rule;
+      rule.check(plain);
       continue;
     }
-    speaker = level === undefined ? rule : { id, messages, level };
-    const own = options.get(id);
-    rule.check(own === undefined && rule.options === NONE ? plain : { ...plain, options: { ...rule.options, ...own } });
+    const { id, messages } = rule;
+    const level = levels.get(id);
+    if (level !== 'off') {
+      speaker = level === undefined ? rule : { id, messages, level };
+      rule.check({ ...plain, options: { ...rule.options, ...options.get(id) } });
+    }
   }
   return list.findings;
 }
