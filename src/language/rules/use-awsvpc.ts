@@ -1,7 +1,7 @@
 import { isPort } from '../../port.ts';
 import { sentence } from '../../text.ts';
 import { networkSettingsRefused } from '../documents/network-settings.ts';
-import { overlaps } from '../documents/port-mapping.ts';
+import { containerPortsOf, overlaps } from '../documents/port-mapping.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import { set } from '../syntax/change.ts';
 import type { Change, Value } from '../syntax/value.ts';
@@ -10,7 +10,8 @@ import type { Remedy } from './rule.ts';
 /** Offers the network mode awsvpc, which is one's choice, where nothing in the containers is at odds with it. */
 export function offerAwsvpc(taskDefinition: TaskDefinition): readonly Remedy[] {
   const { containers, portMappings } = taskDefinition;
-  const isAtOdds = networkSettingsRefused(containers, 'awsvpc').length > 0 || overlaps(portMappings).length > 0;
+  const isAtOdds =
+    networkSettingsRefused(containers, 'awsvpc').length > 0 || overlaps(portMappings, containerPortsOf).length > 0;
   return isAtOdds ? [] : [useAwsvpc(taskDefinition, false)];
 }
 
