@@ -19,11 +19,8 @@ const WRONG = `{
   ]
 }
 `;
-/** Only advice: no zombie reaper. */
-const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false').replace(
-  ', "linuxParameters": { "initProcessEnabled": true }',
-  '',
-);
+/** Only advice, which needs no choice: a value in upper case. */
+const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"versionConsistency": "Disabled"');
 const READONLY = 'exec/readonly-root-filesystem';
 
 const folder = mkdtempSync(join(tmpdir(), 'ecs-exec-lint-'));
@@ -88,7 +85,7 @@ suite('ecs-exec-lint', () => {
     write('td.json', ADVISED);
     const { code, out } = await lint(['td.json']);
     assert.equal(code, 0);
-    assert.match(out, /information .* exec\/init-process/);
+    assert.match(out, /information .* task\/unknown-value/);
     assert.match(out, /1 can be fixed with --fix\./);
     assert.equal((await lint(['td.json', '--fail-on', 'information'])).code, 1);
   });
@@ -241,7 +238,7 @@ suite('ecs-exec-lint', () => {
     assert.deepEqual(await quiet('.', '--fix', '--fail-on', 'information'), { code: 0, out: '', error: '' });
     const [utf8, bom, little, big] = Object.keys(encodings).map((name) => readFileSync(join(folder, name)));
     const fixed = mend(utf8!, 'utf8');
-    assert.match(fixed, /"linuxParameters": \{ ?"initProcessEnabled": true ?\}/);
+    assert.match(fixed, /"versionConsistency": "disabled"/);
     assert.doesNotMatch(fixed, /[^\r]\n/);
     assert.equal(mend(bom!, 'utf8'), `\ufeff${fixed}`);
     assert.equal(mend(little!, 'utf16le'), `\ufeff${fixed}`);
@@ -251,15 +248,15 @@ suite('ecs-exec-lint', () => {
   test('--fix on standard input writes the mended text, and speaks elsewhere', async () => {
     const { out, error } = await lint(
       ['-', '--fix'],
-      WRONG.replace(', "linuxParameters": { "initProcessEnabled": true }', ''),
+      WRONG.replace('"memory"', '"versionConsistency": "Disabled", "memory"'),
     );
-    assert.match(out, /^\{\n[^]*"initProcessEnabled": true[^]*\}\n$/);
+    assert.match(out, /^\{\n[^]*"versionConsistency": "disabled"[^]*\}\n$/);
     assert.match(error, /readonly-root-filesystem/);
   });
 
   test('--fix on standard input keeps the encoding', async () => {
     const { bytes } = await lint(['-', '--fix'], Buffer.from(`\ufeff${ADVISED}`, 'utf16le'));
-    assert.match(bytes.toString('utf16le'), /^\ufeff\{[^]*"initProcessEnabled": true[^]*\}\n$/);
+    assert.match(bytes.toString('utf16le'), /^\ufeff\{[^]*"versionConsistency": "disabled"[^]*\}\n$/);
   });
 
   test('the configuration of the current folder, or another', async () => {
@@ -445,7 +442,7 @@ suite('ecs-exec-lint', () => {
       writeFileSync(join(outside, 'td.json'), ADVISED);
       symlinkSync(join(outside, 'td.json'), join(folder, 'td.json'));
       await lint(['td.json', '--fix']);
-      assert.match(readFileSync(join(outside, 'td.json'), 'utf8'), /initProcessEnabled/);
+      assert.match(readFileSync(join(outside, 'td.json'), 'utf8'), /"disabled"/);
     });
 
     test('what is within it, in a repository above, or named where it is, is shown', async () => {

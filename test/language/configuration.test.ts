@@ -61,9 +61,10 @@ suite('a configuration', () => {
   });
 
   test('switches fixes off with their rule', () => {
-    assert.match(applyEdits(TASK, service.open(TASK).fixAll()), /initProcessEnabled/);
-    const { configuration } = readConfiguration('{"rules": {"exec/init-process": "off"}}');
-    assert.doesNotMatch(applyEdits(TASK, service.open(TASK).fixAll(configuration)), /initProcessEnabled/);
+    const text = TASK.replace('"nginx"', '"nginx", "memory": "128"');
+    assert.match(applyEdits(text, service.open(text).fixAll()), /"memory": 128,/);
+    const { configuration } = readConfiguration('{"rules": {"task/wrong-type": "off"}}');
+    assert.match(applyEdits(text, service.open(text).fixAll(configuration)), /"memory": "128",/);
   });
 
   test('gives way to settings', () => {

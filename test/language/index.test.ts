@@ -103,14 +103,16 @@ suite('fix all', () => {
 
   test('leaves alone what is a choice', () => {
     const text =
-      '{"family": "web", "containerDefinitions": [{"name": "a", "image": "b", "readonlyRootFilesystem": true}]}';
+      '{"family": "web", "containerDefinitions": [{"name": "a", "image": "b", "memory": "128", ' +
+      '"readonlyRootFilesystem": true}]}';
     assert.ok(
       service
         .open(text)
         .findings()
         .some(({ rule }) => rule === 'exec/readonly-root-filesystem'),
     );
-    assert.match(fixed(text), /"initProcessEnabled": true/);
+    assert.match(fixed(text), /"memory": 128,/);
     assert.match(fixed(text), /"readonlyRootFilesystem": true/);
+    assert.doesNotMatch(fixed(text), /initProcessEnabled/);
   });
 });

@@ -252,7 +252,7 @@ export default suite('configuration', ({ test, afterEach }) => {
       vscode.ConfigurationTarget.Workspace,
     );
     const uri = inWorkspace('fix-on-save.json');
-    await write(uri, TASK);
+    await write(uri, TASK.replace('128', '"128"'));
     const document = await vscode.workspace.openTextDocument(uri);
     const shown = await vscode.window.showTextDocument(document);
     await untilSaid(document, AS_THEY_ARE);
@@ -261,15 +261,15 @@ export default suite('configuration', ({ test, afterEach }) => {
       await document.save();
       return read(uri);
     };
-    await setRules({ [INIT]: 'off' });
+    await setRules({ [INIT]: 'off', 'task/wrong-type': 'off' });
     await untilSaid(document, `warning ${READ_ONLY}`);
-    assert.doesNotMatch(await save(), /initProcessEnabled/);
+    assert.match(await save(), /"memory": "128"/);
     await setRules(undefined);
     await untilSaid(document, AS_THEY_ARE);
     // VS Code saves without what it has not heard of in time.
     const saved = await until('the fix', async () => {
       const text = await save();
-      return text.includes('"initProcessEnabled": true') && text;
+      return text.includes('"memory": 128') && text;
     });
     assert.match(saved, /"readonlyRootFilesystem": true/, 'that is a choice');
     await editor.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);

@@ -86,20 +86,19 @@ export default suite('fixes', ({ test, afterEach }) => {
   });
 
   test('fix all mends the file in one step that can be undone', async () => {
-    const document = await openText(WRONG, 'jsonc');
-    await untilRules(document, ...ALL_THREE);
+    const wrong = WRONG.replace('128', '"128"');
+    const document = await openText(wrong, 'jsonc');
+    await untilRules(document, ...ALL_THREE, 'task/wrong-type');
     await vscode.commands.executeCommand('ecs-exec.fixAll');
-    const text = document.getText();
-    assert.match(text, /"initProcessEnabled": true/);
-    assert.notEqual(text, WRONG);
-    await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), WRONG);
-    await untilRules(document, ...ALL_THREE);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), wrong);
+    await untilRules(document, ...ALL_THREE, 'task/wrong-type');
   });
 
   test('fix all is offered as a source action, and alone', async () => {
-    const document = await openText(WRONG, 'jsonc');
-    await untilRules(document, ...ALL_THREE);
+    const document = await openText(WRONG.replace('128', '"128"'), 'jsonc');
+    await untilRules(document, ...ALL_THREE, 'task/wrong-type');
     const all = new vscode.Range(0, 0, document.lineCount, 0);
     const offered = await actions(document, all, vscode.CodeActionKind.SourceFixAll);
     assert.deepEqual(

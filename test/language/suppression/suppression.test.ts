@@ -95,9 +95,10 @@ suite('a comment keeps a rule from reporting anything in the next line', () => {
   });
 
   test('so that fix all leaves it alone', () => {
-    assert.match(applyEdits(document(NAME, FLAG), service.open(document(NAME, FLAG)).fixAll()), /initProcessEnabled/);
-    const suppressed = document(`// ecs-exec-disable-next-line ${INIT}`, NAME, FLAG);
-    assert.doesNotMatch(applyEdits(suppressed, service.open(suppressed).fixAll()), /initProcessEnabled/);
+    const fixed = (text: string): string => applyEdits(text, service.open(text).fixAll());
+    const memory = ['"memory": "128",', NAME.replace(',', '')];
+    assert.match(fixed(document(...memory)), /"memory": 128,/);
+    assert.match(fixed(document('// ecs-exec-disable-next-line task/wrong-type', ...memory)), /"memory": "128",/);
   });
 });
 
