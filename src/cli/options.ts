@@ -30,7 +30,7 @@ Usage: ecs-exec-lint [options] <file, folder or glob …>
 Options:
   --format <name>      text (default), json, sarif or github
   --fix                fix everything that needs no choice
-  --fail-on <severity> error, warning (default) or information
+  --fail-on <severity> error (default), warning or information: what makes the exit code 1
   --config <file>      use this file instead of ecs-exec.config.json in the current folder
   --[no-]color         colors in the text format; by default in a terminal
   --version            print the version
@@ -39,7 +39,7 @@ Options:
 In a folder, the .json and .jsonc files are checked, without those that .gitignore names.
 Files that are not task definitions are ignored.
 
-Exit code: 0 no findings, 1 findings, 2 something could not be done.`;
+Exit code: 0 no errors, 1 errors were found, 2 something could not be done.`;
 
 /** Reads the command line. Throws an Error with a sentence for the user where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {
@@ -50,7 +50,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       format: { type: 'string', default: 'text' },
       fix: { type: 'boolean', default: false },
-      'fail-on': { type: 'string', default: 'warning' },
+      'fail-on': { type: 'string', default: 'error' },
       config: { type: 'string' },
       color: { type: 'boolean' },
       help: { type: 'boolean', default: false, short: 'h' },

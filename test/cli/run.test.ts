@@ -4,81 +4,49 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
 import { LARGEST_FILE } from '../../src/cli/read-file.ts';
-import { run } from '../../src/cli/run.ts';
+import { ADVISED, type JsonFinding, Linter, REFUSED, WRONG } from './linter.ts';
 
-const WRONG = `{
-  "family": "shop",
-  "requiresCompatibilities": ["EC2"],
-  "networkMode": "awsvpc",
-  "taskRoleArn": "arn:aws:iam::111122223333:role/shop-task",
-  "containerDefinitions": [
-    { "name": "web", "image": "nginx", "memory": 128, "readonlyRootFilesystem": true, "linuxParameters": { "initProcessEnabled": true } }
-  ]
-}
-`;
-/** Only advice, which needs no choice: a value in upper case. */
-const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"versionConsistency": "Disabled"');
 const READONLY = 'exec/readonly-root-filesystem';
 
-const folder = mkdtempSync(join(tmpdir(), 'ecs-exec-lint-'));
-after(() => rmSync(folder, { recursive: true }));
-
-function write(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), content);
-}
-
-async function lint(
-  args: readonly string[],
-  input: string | Uint8Array = '',
-): Promise<{ code: number; out: string; bytes: Buffer; error: string }> {
-  const bytes: Buffer[] = [];
-  let error = '';
-  const code = await run(args, {
-    folder,
-    version: '1.2.3',
-    color: false,
-    readStdin: () => Promise.resolve(Buffer.from(input)),
-    out: (words) => bytes.push(Buffer.from(words)),
-    error: (words) => (error += words),
-  });
-  const whole = Buffer.concat(bytes);
-  return { code, out: whole.toString(), bytes: whole, error };
-}
+const linter = new Linter();
+after(() => linter[Symbol.dispose]());
+const { folder } = linter;
+const write = linter.write.bind(linter);
+const lint = linter.run.bind(linter);
 
 async function quiet(...args: readonly string[]): Promise<{ code: number; out: string; error: string }> {
   const { code, out, error } = await lint(args);
   return { code, out, error };
 }
 
-interface JsonFinding {
-  readonly path: string;
-  readonly rule: string;
-  readonly start: { readonly line: number; readonly column: number };
-}
-
 async function findings(...args: readonly string[]): Promise<readonly JsonFinding[]> {
-  const { out, error } = await lint([...args, '--format', 'json']);
-  assert.equal(error, '');
-  return JSON.parse(out) as JsonFinding[];
+  assert.equal((await lint(args)).error, '');
+  return linter.findings(...args);
 }
 
 suite('ecs-exec-lint', () => {
-  beforeEach(() => {
-    rmSync(folder, { recursive: true });
-    mkdirSync(folder);
-  });
+  beforeEach(() => linter.clear());
 
   test('finds what is wrong in a file, and says so by its exit code', async () => {
     write('td.json', WRONG);
     const { code, out } = await lint(['td.json']);
-    assert.equal(code, 1);
+    assert.equal(code, 0);
     assert.match(out, /^td\.json:7:81 warning .* exec\/readonly-root-filesystem$/m);
     assert.match(out, /^1 × warning in 1 file\.$/m);
-    assert.equal((await lint(['td.json', '--fail-on', 'error'])).code, 0);
+    assert.equal((await lint(['td.json', '--fail-on', 'warning'])).code, 1);
+    assert.equal((await lint(['td.json', '--fail-on', 'information'])).code, 1);
+  });
+
+  test('what ECS refuses fails, whatever else is asked for', async () => {
+    write('td.json', REFUSED);
+    assert.match((await lint(['td.json'])).out, / error /);
+    for (const severity of ['error', 'warning', 'information']) {
+      assert.equal((await lint(['td.json', '--fail-on', severity])).code, 1);
+    }
+    assert.equal((await lint(['td.json'])).code, 1);
   });
 
   test('advice is told, but does not fail', async () => {
@@ -218,7 +186,7 @@ suite('ecs-exec-lint', () => {
   });
 
   test('standard input', async () => {
-    const { code, out } = await lint(['-'], WRONG);
+    const { code, out } = await lint(['-', '--fail-on', 'warning'], WRONG);
     assert.equal(code, 1);
     assert.match(out, /^<stdin>:7:81 warning/m);
   });
@@ -269,7 +237,7 @@ suite('ecs-exec-lint', () => {
 
   test('what is wrong with the configuration is a finding', async () => {
     write('ecs-exec.config.json', '{ "rules": { "exec/read-only-root-filesystem": "off" } }');
-    const { code, out } = await lint(['.']);
+    const { code, out } = await lint(['.', '--fail-on', 'warning']);
     assert.equal(code, 1);
     assert.match(out, /^ecs-exec\.config\.json:1:14 warning/m);
     write('ecs-exec.config.json', '{ "rules": ');
@@ -378,7 +346,7 @@ suite('ecs-exec-lint', () => {
       spawnSync('mkfifo', [join(folder, '.gitignore')]);
       // In a process of its own, which can be ended where it waits.
       const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
-      const { status, stdout } = spawnSync(process.execPath, [main, '.'], {
+      const { status, stdout } = spawnSync(process.execPath, [main, '.', '--fail-on', 'warning'], {
         cwd: folder,
         encoding: 'utf8',
         timeout: 20_000,

@@ -21,7 +21,7 @@ test('the packaged linter installs and runs as a user would have it', async () =
       encoding: 'utf8',
       env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' },
     });
-  const { status, stdout, stderr } = lint('.');
+  const { status, stdout, stderr } = lint('.', '--fail-on', 'warning');
   assert.equal(stderr, '');
   assert.match(stdout, /^ecs\/task-definition\.json:\d+:\d+ warning .* exec\/readonly-root-filesystem$/m);
   assert.equal(status, 1);
