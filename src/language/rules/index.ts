@@ -14,6 +14,7 @@ import { capabilities } from './task/capabilities.ts';
 import { containerCount } from './task/container-count.ts';
 import { containerMemory } from './task/container-memory.ts';
 import { containerName } from './task/container-name.ts';
+import { containerPath } from './task/container-path.ts';
 import { containerReference } from './task/container-reference.ts';
 import { containerSize } from './task/container-size.ts';
 import { containerTimeouts } from './task/container-timeouts.ts';
@@ -65,6 +66,8 @@ import { systemControls } from './task/system-controls.ts';
 import { ulimits } from './task/ulimits.ts';
 import { unknownProperty } from './task/unknown-property.ts';
 import { unknownValue } from './task/unknown-value.ts';
+import { volumeName } from './task/volume-name.ts';
+import { volumeType } from './task/volume-type.ts';
 import { volumes } from './task/volumes.ts';
 import { windowsUnsupported } from './task/windows-unsupported.ts';
 import { wrongType } from './task/wrong-type.ts';
@@ -86,6 +89,7 @@ export const RULES: readonly DefinedRule[] = [
   containerCount,
   containerMemory,
   containerName,
+  containerPath,
   containerReference,
   containerSize,
   containerTimeouts,
@@ -137,6 +141,8 @@ export const RULES: readonly DefinedRule[] = [
   ulimits,
   unknownProperty,
   unknownValue,
+  volumeName,
+  volumeType,
   volumes,
   windowsUnsupported,
   wrongType,

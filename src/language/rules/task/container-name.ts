@@ -3,7 +3,7 @@ import { isLegalName, legalName, LONGEST_NAME } from '../../documents/legal-name
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
-import { renameContainer } from '../rename-container.ts';
+import { renameEverywhere } from '../rename-everywhere.ts';
 import type { Remedy } from '../rule.ts';
 
 const messages = {
@@ -59,7 +59,7 @@ function remedies(taskDefinition: TaskDefinition, at: Value, name: string): read
     {
       title: sentence('Rename it to "{0}" wherever the file names it', legal),
       safe: false,
-      changes: () => renameContainer(taskDefinition, at, name, legal),
+      changes: () => renameEverywhere(taskDefinition, 'container', at, name, legal),
     },
   ];
 }
