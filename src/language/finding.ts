@@ -29,10 +29,13 @@ export class FindingList {
     this.#notation = notation;
   }
 
-  add({ at, unnecessary, remedies, ...finding }: Draft): void {
+  add({ rule, messageId, severity, message, documentation, at, unnecessary, remedies }: Draft): void {
     this.findings.push({
-      ...finding,
-      message: withNames(finding.message, this.#notation),
+      rule,
+      messageId,
+      severity,
+      message: withNames(message, this.#notation),
+      documentation,
       range: toRange(at),
       unnecessary: unnecessary.map(toRange),
       fixes: remedies.map((remedy) => this.#fixOf(remedy)),
@@ -52,15 +55,16 @@ export class FindingList {
 
 /** A sentence whose properties, as `{.cpu}`, are named as a document writes them. */
 export function withNames({ template, values }: Text, notation: Notation): Text {
-  if (!template.includes('{.')) {
+  let at = template.indexOf('{.');
+  if (at < 0) {
     return { template, values };
   }
-  const named: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(values)) {
-    named[name] = value;
-  }
-  for (const [, name = ''] of template.matchAll(/\{\.(\w+)\}/g)) {
-    named[`.${name}`] = notation.write(name);
+  const named: Record<string, Value> = Object.fromEntries(Object.entries(values));
+  while (at >= 0) {
+    const end = template.indexOf('}', at);
+    const name = template.slice(at + 1, end);
+    named[name] = notation.write(name.slice(1));
+    at = template.indexOf('{.', end);
   }
   return { template, values: named };
 }
@@ -123,8 +127,11 @@ function toRange({ start, end }: Range): Range {
 
 function toFix(remedy: Remedy, notation: Notation): Fix {
   let edits: ReturnType<Fix['edits']> | undefined;
+  let title: Text | undefined;
   return {
-    title: withNames(remedy.title, notation),
+    get title() {
+      return (title ??= withNames(remedy.title, notation));
+    },
     safe: remedy.safe,
     edits: () => (edits ??= writeChanges(remedy.changes())),
   };

@@ -17,7 +17,11 @@ export function runRules(
   const { platform } = taskDefinition;
   const plain = { taskDefinition, platform, options: NONE, report };
   const isConfigured = levels.size > 0 || options.size > 0;
+  const { propertyNames } = taskDefinition;
   for (const rule of RULES) {
+    if (rule.speaksOf?.some((name) => propertyNames.has(name)) === false) {
+      continue;
+    }
     if (!isConfigured && rule.options === NONE) {
       speaker = rule;
       rule.check(plain);

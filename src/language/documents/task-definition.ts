@@ -27,6 +27,7 @@ export class TaskDefinition {
   #names: ReadonlyMap<string, Container> | undefined;
   #namesAll: boolean | undefined;
   #hasAll: boolean | undefined;
+  #propertyNames: ReadonlySet<string> | undefined;
   #shapeDeviations: Deviations | undefined;
 
   /** The containers may be those of a task definition that is elsewhere: then its value is unknown. */
@@ -59,6 +60,11 @@ export class TaskDefinition {
   /** Whether ECS has printed it: then it is no input for anything, and all in it is as ECS needs it. */
   get isDescribed(): boolean {
     return this.origin === 'described' || this.origin === 'live';
+  }
+
+  /** The names of the properties that it has, or that one of its containers has. */
+  get propertyNames(): ReadonlySet<string> {
+    return (this.#propertyNames ??= namesIn([this.value, ...this.containers.map(({ value }) => value)]));
   }
 
   /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
@@ -105,6 +111,18 @@ function namesOf(containers: readonly Container[]): ReadonlyMap<string, Containe
     const name = container.value.get('name').string;
     if (name !== undefined && !names.has(name)) {
       names.set(name, container);
+    }
+  }
+  return names;
+}
+
+function namesIn(objects: readonly Value[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { children } of objects) {
+    for (const { key } of children) {
+      if (key !== undefined) {
+        names.add(key.name);
+      }
     }
   }
   return names;

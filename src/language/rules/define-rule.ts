@@ -59,6 +59,11 @@ interface Definition<M extends Messages, O extends Switches> {
   readonly id: RuleId;
   /** What it is about. Containers without their task definition are a task definition of which most is unknown. */
   readonly on: 'task-definition';
+  /**
+   * Where neither the task definition nor one of its containers has a property of one of these names, it has nothing to
+   * say, and is not asked. Left out where what is missing matters as well.
+   */
+  readonly speaksOf?: readonly string[];
   readonly messages: M;
   readonly options?: O;
   /** Rules of other linters that report the same, as `cfn-lint E3047`. */

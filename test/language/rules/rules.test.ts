@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
 import type { Finding, Fix } from '../../../src/language/api.ts';
+import { input } from '../../../src/language/documents/recognize.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
+import type { DefinedRule } from '../../../src/language/rules/define-rule.ts';
 import { documentationOf } from '../../../src/language/rules/documentation.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
+import { json } from '../../../src/language/syntax/json/index.ts';
+import { readFixture } from '../fixture.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const service = createLanguageService();
@@ -30,6 +34,35 @@ function isMarked(fixture: string, id: string): boolean {
 function isTooLongForExamples(fixtures: readonly string[], id: string): boolean {
   return fixtures.filter((fixture) => isMarked(fixture, id)).every(({ length }) => length > 20_000);
 }
+
+/** What a rule says of the subjects of a text where it is asked whatever they have. */
+function saysOf(text: string, rule: DefinedRule): number {
+  const root = json.parse(text);
+  const subjects = root === undefined ? [] : input.recognize(root);
+  let count = 0;
+  for (const { taskDefinition } of subjects) {
+    const isGiven = rule.speaksOf?.some((name) => taskDefinition.propertyNames.has(name)) !== false;
+    const { platform } = taskDefinition;
+    if (!isGiven) {
+      rule.check({ taskDefinition, platform, options: rule.options, report: () => count++ });
+    }
+  }
+  return count;
+}
+
+test('rules that are not asked, for want of what they speak of, would say nothing', () => {
+  const texts = globSync('test/fixtures/language/**/*.jsonc', { cwd: root }).map(
+    (path) => readFixture(readFileSync(join(root, path), 'utf8')).text,
+  );
+  assert.ok(texts.length > 300);
+  for (const rule of RULES.filter(({ speaksOf }) => speaksOf !== undefined)) {
+    assert.equal(
+      texts.reduce((count, text) => count + saysOf(text, rule), 0),
+      0,
+      rule.id,
+    );
+  }
+});
 
 for (const { id, messages } of RULES) {
   const findings = (text: string): readonly Finding[] =>

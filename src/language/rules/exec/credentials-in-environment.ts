@@ -21,6 +21,7 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
 export const credentialsInEnvironment = defineRule({
   id: 'exec/credentials-in-environment',
   on: 'task-definition',
+  speaksOf: ['environment', 'secrets'],
   messages: {
     accessKey: {
       severity: 'warning',

@@ -10,6 +10,7 @@ import { defineRule } from '../define-rule.ts';
 export const pidMode = defineRule({
   id: 'exec/pid-mode',
   on: 'task-definition',
+  speaksOf: ['pidMode'],
   messages: {
     shared: {
       severity: 'information',

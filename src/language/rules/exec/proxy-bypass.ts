@@ -21,6 +21,7 @@ const NO_PROXY = /^no_proxy$/i;
 export const proxyBypass = defineRule({
   id: 'exec/proxy-bypass',
   on: 'task-definition',
+  speaksOf: ['environment', 'secrets'],
   messages: {
     notBypassed: {
       severity: 'warning',

@@ -10,6 +10,7 @@ import { defineRule } from '../define-rule.ts';
 export const restartPolicy = defineRule({
   id: 'exec/restart-policy',
   on: 'task-definition',
+  speaksOf: ['restartPolicy'],
   messages: {
     enabled: {
       severity: 'information',

@@ -46,6 +46,7 @@ type Report = ReportOf<typeof messages>;
 export const awslogsOptions = defineRule({
   id: 'task/awslogs-options',
   on: 'task-definition',
+  speaksOf: ['logConfiguration'],
   messages,
   alsoReportedBy: ['cfn-lint E3046'],
   check({ taskDefinition, platform, report }) {

@@ -69,6 +69,7 @@ type Report = ReportOf<typeof messages>;
 export const capabilities = defineRule({
   id: 'task/capabilities',
   on: 'task-definition',
+  speaksOf: ['linuxParameters'],
   messages,
   check({ taskDefinition, platform, report }) {
     const spelling = new Spelling();

@@ -14,6 +14,7 @@ const MOST = 120;
 export const containerTimeouts = defineRule({
   id: 'task/container-timeouts',
   on: 'task-definition',
+  speaksOf: ['startTimeout', 'stopTimeout'],
   messages: {
     outOfRange: { severity: 'error', text: 'On Fargate, {property} must be from {least} to {most} seconds.' },
   },

@@ -25,6 +25,7 @@ type Report = ReportOf<typeof messages>;
 export const dependencyCondition = defineRule({
   id: 'task/dependency-condition',
   on: 'task-definition',
+  speaksOf: ['dependsOn'],
   messages,
   check({ taskDefinition, report }) {
     // Counted when first asked for: all that may be essential.

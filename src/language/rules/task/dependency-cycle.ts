@@ -19,6 +19,7 @@ type Report = ReportOf<typeof messages>;
 export const dependencyCycle = defineRule({
   id: 'task/dependency-cycle',
   on: 'task-definition',
+  speaksOf: ['dependsOn'],
   messages,
   check({ taskDefinition, report }) {
     for (const cycle of cycles(taskDefinition)) {

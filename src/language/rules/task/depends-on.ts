@@ -23,6 +23,7 @@ type Report = ReportOf<typeof messages>;
 export const dependsOn = defineRule({
   id: 'task/depends-on',
   on: 'task-definition',
+  speaksOf: ['dependsOn'],
   messages,
   check({ taskDefinition, report }) {
     const spelling = new Spelling();

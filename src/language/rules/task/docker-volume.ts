@@ -10,6 +10,7 @@ import { defineRule } from '../define-rule.ts';
 export const dockerVolume = defineRule({
   id: 'task/docker-volume',
   on: 'task-definition',
+  speaksOf: ['volumes'],
   messages: {
     notShared: {
       severity: 'warning',

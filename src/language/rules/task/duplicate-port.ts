@@ -40,6 +40,7 @@ type Report = ReportOf<typeof messages>;
 export const duplicatePort = defineRule({
   id: 'task/duplicate-port',
   on: 'task-definition',
+  speaksOf: ['portMappings'],
   messages,
   check({ taskDefinition, platform, report }) {
     const { portMappings } = taskDefinition;

@@ -31,6 +31,7 @@ type Report = ReportOf<typeof messages>;
 export const duplicateVariable = defineRule({
   id: 'task/duplicate-variable',
   on: 'task-definition',
+  speaksOf: ['environment', 'secrets'],
   messages,
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {

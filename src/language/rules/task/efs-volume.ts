@@ -26,6 +26,7 @@ type Report = ReportOf<typeof messages>;
 export const efsVolume = defineRule({
   id: 'task/efs-volume',
   on: 'task-definition',
+  speaksOf: ['volumes'],
   messages,
   check({ taskDefinition, report }) {
     for (const volume of taskDefinition.get('volumes').children) {

@@ -23,6 +23,7 @@ type Report = ReportOf<typeof messages>;
 export const environmentFiles = defineRule({
   id: 'task/environment-files',
   on: 'task-definition',
+  speaksOf: ['environmentFiles'],
   messages,
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {

@@ -26,6 +26,7 @@ type Report = ReportOf<typeof messages>;
 export const ephemeralStorage = defineRule({
   id: 'task/ephemeral-storage',
   on: 'task-definition',
+  speaksOf: ['ephemeralStorage'],
   messages,
   check({ taskDefinition, platform, report }) {
     const storage = taskDefinition.get('ephemeralStorage');

@@ -11,6 +11,7 @@ import { defineRule } from '../define-rule.ts';
 export const executionRoleForSecrets = defineRule({
   id: 'task/execution-role-for-secrets',
   on: 'task-definition',
+  speaksOf: ['secrets', 'logConfiguration', 'repositoryCredentials'],
   messages: {
     neededForSecrets: {
       severity: 'error',

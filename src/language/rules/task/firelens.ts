@@ -29,6 +29,7 @@ type Report = ReportOf<typeof messages>;
 export const firelens = defineRule({
   id: 'task/firelens',
   on: 'task-definition',
+  speaksOf: ['firelensConfiguration', 'logConfiguration'],
   messages,
   check({ taskDefinition, platform, report }) {
     let first: Container | undefined;

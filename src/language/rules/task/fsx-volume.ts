@@ -25,6 +25,7 @@ const messages = {
 export const fsxVolume = defineRule({
   id: 'task/fsx-volume',
   on: 'task-definition',
+  speaksOf: ['volumes'],
   messages,
   check({ taskDefinition, platform, report }) {
     for (const volume of taskDefinition.get('volumes').children) {

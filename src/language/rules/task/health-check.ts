@@ -39,6 +39,7 @@ type Report = ReportOf<typeof messages>;
 export const healthCheck = defineRule({
   id: 'task/health-check',
   on: 'task-definition',
+  speaksOf: ['healthCheck'],
   messages,
   check({ taskDefinition, report }) {
     const spelling = new Spelling();

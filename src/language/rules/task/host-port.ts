@@ -10,6 +10,7 @@ import { defineRule } from '../define-rule.ts';
 export const hostPort = defineRule({
   id: 'task/host-port',
   on: 'task-definition',
+  speaksOf: ['portMappings'],
   messages: {
     different: {
       severity: 'error',

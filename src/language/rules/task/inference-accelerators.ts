@@ -17,6 +17,7 @@ const messages = {
 export const inferenceAccelerators = defineRule({
   id: 'task/inference-accelerators',
   on: 'task-definition',
+  speaksOf: ['inferenceAccelerators', 'resourceRequirements'],
   messages,
   check({ taskDefinition, report }) {
     const accelerators = taskDefinition.get('inferenceAccelerators');

@@ -15,6 +15,7 @@ const MOST = 196608;
 export const instanceCpu = defineRule({
   id: 'task/instance-cpu',
   on: 'task-definition',
+  speaksOf: ['cpu'],
   messages: {
     outOfRange: {
       severity: 'error',

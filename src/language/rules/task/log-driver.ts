@@ -15,6 +15,7 @@ const ON_INSTANCES = ['fluentd', 'gelf', 'journald', 'json-file', 'syslog'];
 export const logDriver = defineRule({
   id: 'task/log-driver',
   on: 'task-definition',
+  speaksOf: ['logConfiguration'],
   messages: {
     refusedOnFargate: {
       severity: 'error',

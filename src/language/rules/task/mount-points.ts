@@ -12,6 +12,7 @@ import { volumeNames } from '../volume-names.ts';
 export const mountPoints = defineRule({
   id: 'task/mount-points',
   on: 'task-definition',
+  speaksOf: ['mountPoints'],
   messages: {
     unknownVolume: { severity: 'error', text: 'The task definition does not have a volume "{volume}".' },
     missingPath: {

@@ -11,6 +11,7 @@ const MOST_CONSTRAINTS = 10;
 export const placementConstraints = defineRule({
   id: 'task/placement-constraints',
   on: 'task-definition',
+  speaksOf: ['placementConstraints'],
   messages: {
     refusedOnFargate: { severity: 'error', text: 'Fargate does not support placement constraints.' },
     tooMany: { severity: 'error', text: 'There are {count} placement constraints. ECS allows at most {most}.' },

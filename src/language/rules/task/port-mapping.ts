@@ -37,6 +37,7 @@ type Report = ReportOf<typeof messages>;
 export const portMapping = defineRule({
   id: 'task/port-mapping',
   on: 'task-definition',
+  speaksOf: ['portMappings'],
   messages,
   check({ taskDefinition, platform, report }) {
     for (const { value, container } of taskDefinition.portMappings) {

@@ -24,6 +24,7 @@ type Report = ReportOf<typeof messages>;
 export const portName = defineRule({
   id: 'task/port-name',
   on: 'task-definition',
+  speaksOf: ['portMappings'],
   messages,
   check({ taskDefinition, report }) {
     const names = new Set<string>();

@@ -9,6 +9,7 @@ import { removeIt } from '../remove-it.ts';
 export const processNamespace = defineRule({
   id: 'task/process-namespace',
   on: 'task-definition',
+  speaksOf: ['ipcMode', 'pidMode'],
   messages: {
     refusedPidMode: { severity: 'error', text: 'Fargate does not support {.pidMode} "host".' },
     refusedIpcMode: { severity: 'error', text: 'Fargate does not support {.ipcMode} "{mode}".' },

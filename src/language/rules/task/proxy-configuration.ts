@@ -24,6 +24,7 @@ type Report = ReportOf<typeof messages>;
 export const proxyConfiguration = defineRule({
   id: 'task/proxy-configuration',
   on: 'task-definition',
+  speaksOf: ['proxyConfiguration'],
   messages,
   check({ taskDefinition, platform, report }) {
     const proxy = taskDefinition.get('proxyConfiguration');

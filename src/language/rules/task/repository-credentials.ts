@@ -9,6 +9,7 @@ import { defineRule } from '../define-rule.ts';
 export const repositoryCredentials = defineRule({
   id: 'task/repository-credentials',
   on: 'task-definition',
+  speaksOf: ['repositoryCredentials'],
   messages: {
     notSecret: {
       severity: 'warning',

@@ -12,6 +12,7 @@ const MOST_EXIT_CODES = 50;
 export const restartLimits = defineRule({
   id: 'task/restart-limits',
   on: 'task-definition',
+  speaksOf: ['restartPolicy'],
   messages: {
     periodOutOfRange: { severity: 'error', text: '{.restartAttemptPeriod} must be from {least} to {most} seconds.' },
     tooManyExitCodes: {

@@ -10,6 +10,7 @@ import { defineRule } from '../define-rule.ts';
 export const runtimePlatform = defineRule({
   id: 'task/runtime-platform',
   on: 'task-definition',
+  speaksOf: ['runtimePlatform'],
   messages: {
     armOnWindows: {
       severity: 'error',

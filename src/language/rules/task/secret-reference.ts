@@ -41,6 +41,7 @@ type Report = ReportOf<typeof messages>;
 export const secretReference = defineRule({
   id: 'task/secret-reference',
   on: 'task-definition',
+  speaksOf: ['secrets', 'logConfiguration'],
   messages,
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {

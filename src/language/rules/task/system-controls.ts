@@ -11,6 +11,7 @@ const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|s
 export const systemControls = defineRule({
   id: 'task/system-controls',
   on: 'task-definition',
+  speaksOf: ['systemControls'],
   messages: {
     notNamespaced: {
       severity: 'warning',

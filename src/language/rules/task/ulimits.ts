@@ -5,6 +5,7 @@ import { defineRule } from '../define-rule.ts';
 export const ulimits = defineRule({
   id: 'task/ulimits',
   on: 'task-definition',
+  speaksOf: ['ulimits'],
   messages: {
     softAboveHard: { severity: 'error', text: 'The soft limit, {soft}, must not be above the hard limit, {hard}.' },
   },

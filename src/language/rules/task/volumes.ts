@@ -21,6 +21,7 @@ type Report = ReportOf<typeof messages>;
 export const volumes = defineRule({
   id: 'task/volumes',
   on: 'task-definition',
+  speaksOf: ['volumes', 'mountPoints'],
   messages,
   check({ taskDefinition, report }) {
     const list = taskDefinition.get('volumes').children;
