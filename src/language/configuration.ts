@@ -136,11 +136,16 @@ export function switchOffIn(syntax: Syntax, rule: string, source: string): reado
 /** A configuration that says nothing. */
 const EMPTY = '{\n}\n';
 
-/** Levels by rule. A rule's own name wins over that of one which has been split. */
+/**
+ * Levels by rule. A rule's own name wins over those of rules that it has replaced, and of these the worst level: who
+ * wants to hear of one thing still does.
+ */
 function levelsByRule(named: readonly (readonly [name: string, level: Level])[]): ReadonlyMap<string, Level> {
-  const split = named.filter(([name]) => !isRule(name));
+  const retired = named.filter(([name]) => !isRule(name)).sort(([, a], [, b]) => LEVELS.indexOf(a) - LEVELS.indexOf(b));
   const own = named.filter(([name]) => isRule(name));
-  return new Map([...split, ...own].flatMap(([name, level]) => rulesNamed(name).map((rule) => [rule, level] as const)));
+  return new Map(
+    [...retired, ...own].flatMap(([name, level]) => rulesNamed(name).map((rule) => [rule, level] as const)),
+  );
 }
 
 function checkNames(root: Value, spelling: Spelling, report: Report): void {
@@ -211,7 +216,7 @@ function checkRule(rules: Value, value: Value, key: Key, spelling: Spelling, rep
   if (successors !== undefined) {
     report({
       at: key,
-      message: 'splitRule',
+      message: 'retiredRule',
       values: { name, names: successors.join(', ') },
       fixes: isLevel(value.scalar) ? [replaceRule(rules, value, value.scalar, successors)] : [],
     });

@@ -206,11 +206,11 @@ suite('a rule that has been split', () => {
   test('is pointed out, with the new names and a fix that uses them', () => {
     const text = '{"rules": {"exec/network-mode": "off"}}';
     const [finding, ...more] = readConfiguration(text).findings;
-    assert.equal(finding?.messageId, 'splitRule');
+    assert.equal(finding?.messageId, 'retiredRule');
     assert.equal(finding.severity, 'information');
     assert.deepEqual(more, []);
     assert.deepEqual(mistakes(text), [
-      `"exec/network-mode": The rule "exec/network-mode" has been split. Use ${NEW.join(', ')} instead.`,
+      `"exec/network-mode": The rule "exec/network-mode" has been replaced. Use ${NEW.join(', ')} instead.`,
     ]);
     assert.equal(mended(text), `{"rules": {${NEW.map((rule) => `"${rule}": "off"`).join(', ')}}}`);
   });
@@ -237,7 +237,7 @@ suite('a rule that has been split', () => {
         fixes.length,
       ]),
       [
-        ['splitRule', 0],
+        ['retiredRule', 0],
         ['unknownLevel', 1],
       ],
     );

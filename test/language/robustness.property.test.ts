@@ -54,7 +54,8 @@ function check(text: string): void {
 const UNCOVERING: readonly string[] = [
   'task/awslogs-options',
   'task/capabilities',
-  'task/null-value',
+  'task/empty-value',
+  'task/leftovers',
   'task/unknown-property',
   'task/unknown-value',
   'task/wrong-type',

@@ -20,8 +20,9 @@ export interface Deviations {
   readonly wrongTypes: readonly Misfit[];
   /** Strings that are none of the values listed; their shapes are enums. */
   readonly unknownValues: readonly Misfit[];
-  /** Nulls, and empty strings where there is a list of values to choose from. */
-  readonly blanks: readonly Value[];
+  readonly nulls: readonly Value[];
+  /** Empty strings where there is a list of values to choose from. */
+  readonly empties: readonly Value[];
   /** Properties that another of the same name, further down, overrides. They are in no other list. */
   readonly duplicates: readonly Value[];
   /** Properties that ECS describes and nobody can register. */
@@ -44,7 +45,8 @@ class Walk implements Deviations {
   readonly unknownProperties: UnknownProperty[] = [];
   readonly wrongTypes: Misfit[] = [];
   readonly unknownValues: Misfit[] = [];
-  readonly blanks: Value[] = [];
+  readonly nulls: Value[] = [];
+  readonly empties: Value[] = [];
   readonly duplicates: Value[] = [];
   readonly readOnly: Value[] = [];
 
@@ -73,7 +75,7 @@ class Walk implements Deviations {
       return;
     }
     if (kind === 'null') {
-      this.blanks.push(value);
+      this.nulls.push(value);
     } else if (typeof shape === 'string') {
       if (kind !== shape && shape !== 'timestamp') {
         this.#misfit(value, shape);
@@ -84,7 +86,7 @@ class Walk implements Deviations {
       if (kind !== 'string') {
         this.#misfit(value, shape);
       } else if (value.scalar === '') {
-        this.blanks.push(value);
+        this.empties.push(value);
       } else if (!shape.enum.includes(String(value.scalar)) && !value.isUnknown) {
         this.unknownValues.push({ value, shape });
       }

@@ -27,6 +27,7 @@ import { duplicatePort } from './task/duplicate-port.ts';
 import { duplicateProperty } from './task/duplicate-property.ts';
 import { duplicateVariable } from './task/duplicate-variable.ts';
 import { efsVolume } from './task/efs-volume.ts';
+import { emptyValue } from './task/empty-value.ts';
 import { environmentFiles } from './task/environment-files.ts';
 import { ephemeralStorage } from './task/ephemeral-storage.ts';
 import { essentialContainer } from './task/essential-container.ts';
@@ -43,19 +44,18 @@ import { healthCheck } from './task/health-check.ts';
 import { hostPort } from './task/host-port.ts';
 import { inferenceAccelerators } from './task/inference-accelerators.ts';
 import { instanceCpu } from './task/instance-cpu.ts';
+import { leftovers } from './task/leftovers.ts';
 import { logDriver } from './task/log-driver.ts';
 import { managedInstancesNetworkMode } from './task/managed-instances-network-mode.ts';
 import { managedInstancesPlatform } from './task/managed-instances-platform.ts';
 import { managedInstancesUnsupported } from './task/managed-instances-unsupported.ts';
 import { mountPoints } from './task/mount-points.ts';
 import { networkSettings } from './task/network-settings.ts';
-import { nullValue } from './task/null-value.ts';
 import { placementConstraints } from './task/placement-constraints.ts';
 import { portMapping } from './task/port-mapping.ts';
 import { portName } from './task/port-name.ts';
 import { processNamespace } from './task/process-namespace.ts';
 import { proxyConfiguration } from './task/proxy-configuration.ts';
-import { readOnlyProperty } from './task/read-only-property.ts';
 import { repositoryCredentials } from './task/repository-credentials.ts';
 import { restartLimits } from './task/restart-limits.ts';
 import { roleArn } from './task/role-arn.ts';
@@ -102,6 +102,7 @@ export const RULES: readonly DefinedRule[] = [
   duplicateProperty,
   duplicateVariable,
   efsVolume,
+  emptyValue,
   environmentFiles,
   ephemeralStorage,
   essentialContainer,
@@ -118,19 +119,18 @@ export const RULES: readonly DefinedRule[] = [
   hostPort,
   inferenceAccelerators,
   instanceCpu,
+  leftovers,
   logDriver,
   managedInstancesNetworkMode,
   managedInstancesPlatform,
   managedInstancesUnsupported,
   mountPoints,
   networkSettings,
-  nullValue,
   placementConstraints,
   portMapping,
   portName,
   processNamespace,
   proxyConfiguration,
-  readOnlyProperty,
   repositoryCredentials,
   restartLimits,
   roleArn,

@@ -4,5 +4,5 @@ import type { Messages } from './define-rule.ts';
 export const NAME_MESSAGES = {
   unknownRule: { severity: 'information', text: 'There is no rule "{name}".' },
   mistypedRule: { severity: 'information', text: 'There is no rule "{name}". Did you mean "{near}"?' },
-  splitRule: { severity: 'information', text: 'The rule "{name}" has been split. Use {names} instead.' },
+  retiredRule: { severity: 'information', text: 'The rule "{name}" has been replaced. Use {names} instead.' },
 } as const satisfies Messages;

@@ -13,14 +13,14 @@ export function isRule(name: string): boolean {
 }
 
 /**
- * The rules that a name stands for: itself, or what a rule that has been split has become; none where there is no such
+ * The rules that a name stands for: itself, or what has replaced one of this name; none where there is no such
  * rule.
  */
 export function rulesNamed(name: string): readonly string[] {
   return isRule(name) ? [name] : (RETIRED.get(name) ?? []);
 }
 
-/** What a rule that has been split has become; undefined for any other name. */
+/** What has replaced a rule that is no more; undefined for any other name. */
 export function successorsOf(name: string): readonly string[] | undefined {
   return RETIRED.get(name);
 }

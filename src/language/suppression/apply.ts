@@ -112,7 +112,7 @@ function review(
     if (successors !== undefined) {
       const uses = usesOf(name);
       const fix = replacement(name, sentence('Use the new rules'), (uses.length > 0 ? uses : successors).join(', '));
-      return [finding(name, 'splitRule', { name: rule, names: successors.join(', ') }, [fix])];
+      return [finding(name, 'retiredRule', { name: rule, names: successors.join(', ') }, [fix])];
     }
     if (!isUnused(name)) {
       return [];

@@ -127,7 +127,7 @@ export class Configurations extends Owner {
         successors === undefined
           ? localize('The setting ecs-exec.rules names the rule {0}, which does not exist.', name)
           : localize(
-              'The setting ecs-exec.rules names the rule {0}, which has been split. Use {1} instead.',
+              'The setting ecs-exec.rules names the rule {0}, which has been replaced. Use {1} instead.',
               name,
               successors,
             ),

@@ -66,11 +66,13 @@ export default suite('fixes', ({ test, afterEach }) => {
   }
 
   test('a fix of many findings is offered once', async () => {
-    const document = await openText(WRONG.replace('128', '128, "cpu": null, "user": null'), 'jsonc');
-    await untilRules(document, ...ALL_THREE, 'task/null-value', 'task/null-value');
+    const efs = '{ "fileSystemId": "fs-1", "authorizationConfig": { "iam": "ENABLED", "accessPointId": "fsap-1" } }';
+    const volumes = `"volumes": [{ "name": "data", "efsVolumeConfiguration": ${efs} }]`;
+    const document = await openText(WRONG.replace('"family"', `${volumes}, "family"`), 'jsonc');
+    await untilRules(document, ...ALL_THREE, 'task/efs-volume', 'task/efs-volume');
     const everything = new vscode.Range(0, 0, document.lineCount, 0);
     const offered = await actions(document, everything, vscode.CodeActionKind.QuickFix);
-    assert.equal(offered.filter(({ title }) => title.startsWith('Remove all null')).length, 1);
+    assert.equal(offered.filter(({ title }) => title === 'Set transitEncryption to ENABLED').length, 1);
   });
 
   test('a root filesystem can stay read-only with writable mounts', async () => {

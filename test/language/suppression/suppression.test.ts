@@ -188,12 +188,12 @@ suite('a comment that names a rule that has been split', () => {
       const [finding, ...more] = relevant(text);
       assert.deepEqual(more, []);
       assert.equal(finding?.rule, 'config/suppression');
-      assert.equal(finding.messageId, 'splitRule');
+      assert.equal(finding.messageId, 'retiredRule');
       assert.equal(finding.severity, 'information');
       assert.equal(text.slice(finding.range.start, finding.range.end), 'exec/network-mode');
       assert.equal(
         english(finding.message),
-        `The rule "exec/network-mode" has been split. Use ${NEW.join(', ')} instead.`,
+        `The rule "exec/network-mode" has been replaced. Use ${NEW.join(', ')} instead.`,
       );
       const [fix] = finding.fixes;
       assert.ok(fix);
