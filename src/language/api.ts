@@ -96,6 +96,20 @@ export interface Hover {
  */
 export const LONGEST_TEXT = 2 * 1024 * 1024;
 
+/** Where someone is writing a text, as offsets. */
+export interface WrittenAt {
+  /** The name or value around or in front of this is being written: what it will be is not known. */
+  readonly within?: number | undefined;
+  /** The objects and arrays around this are being written: they may get more. */
+  readonly around?: number | undefined;
+}
+
+/** Where someone is writing a text, and what was told of it before. */
+export interface Writing extends WrittenAt {
+  /** The findings that were told before, at their places in the text as it is now. */
+  readonly told: readonly Finding[];
+}
+
 /** The language service. It keeps nothing between calls. */
 export interface LanguageService {
   /** Reads a text, once for all that is asked of it. Never throws, whatever the text. */
@@ -113,8 +127,14 @@ export interface OpenText {
   /**
    * In order of their place. When there is no subject there are none, or one, `config/limit`, that says of a long text
    * that it is not checked. Such a one comes first, too, where there are too many to be told.
+   *
+   * While someone is writing the text, they are those that are sure whatever comes next: nothing about the name or
+   * value that is being written, nor about what the objects and arrays around it lack. Those that were told before
+   * stay, except about that name or value.
    */
-  findings(configuration?: Configuration): readonly Finding[];
+  findings(configuration?: Configuration, writing?: Writing): readonly Finding[];
+  /** The name or value at an offset that is not finished if someone is writing there. */
+  unfinished(offset: number): Range | undefined;
   /**
    * The offset where the text stops being JSON (comments and trailing commas aside), looked for when asked. Undefined
    * where there is no subject, where the text is whole, and where it holds placeholders: what becomes of them may well

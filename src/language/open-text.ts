@@ -5,9 +5,12 @@ import {
   type Hover,
   LONGEST_TEXT,
   type OpenText,
+  type Range,
   type SubjectInfo,
   type Symbols,
   type TextEdit,
+  type Writing,
+  type WrittenAt,
 } from './api.ts';
 import { RECOMMENDED } from './configuration.ts';
 import type { Recognizer, Subject } from './documents/subject.ts';
@@ -20,6 +23,7 @@ import { suppress } from './suppression/write.ts';
 import { symbolsIn } from './symbols/index.ts';
 import { hasPlaceholder } from './syntax/placeholder.ts';
 import type { Syntax, Value } from './syntax/value.ts';
+import { whileWriting } from './while-writing.ts';
 
 /** How texts are read. */
 export interface Reader {
@@ -41,8 +45,8 @@ class ReadText implements OpenText {
   readonly #root: Value | undefined;
   readonly #subjects: readonly Subject[];
 
-  constructor(text: string, reader: Reader) {
-    const read = text.length > LONGEST_TEXT ? NOTHING : readSubjects(text, reader);
+  constructor(text: string, reader: Reader, writtenAt?: WrittenAt) {
+    const read = text.length > LONGEST_TEXT ? NOTHING : readSubjects(text, reader, writtenAt);
     this.#text = text;
     this.#reader = reader;
     this.#root = read.root;
@@ -56,11 +60,18 @@ class ReadText implements OpenText {
     this.symbols = symbolsIn(read.root, read.subjects, (root) => subjectsIn(root, reader.recognizers));
   }
 
-  findings(configuration: Configuration = RECOMMENDED): readonly Finding[] {
+  findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
     if (this.#subjects.length === 0) {
       return isTooLong(this.#text, this.#reader) ? [TOO_LONG] : [];
     }
-    return withinLimit(this.#allFindings(configuration));
+    const all = this.#allFindings(configuration);
+    return withinLimit(writing === undefined ? all : this.#whileWriting(all, configuration, writing));
+  }
+
+  unfinished(offset: number): Range | undefined {
+    return this.#subjects.length === 0
+      ? undefined
+      : this.#reader.syntax.parse(this.#text, { within: offset })?.source.unfinished;
   }
 
   syntaxError(): number | undefined {
@@ -87,6 +98,12 @@ class ReadText implements OpenText {
     return subject === undefined ? undefined : hover(subject, offset);
   }
 
+  #whileWriting(all: readonly Finding[], configuration: Configuration, writing: Writing): readonly Finding[] {
+    const unfinished = new ReadText(this.#text, this.#reader, writing);
+    const source = unfinished.#root?.source;
+    return source === undefined ? [] : whileWriting(all, unfinished.#allFindings(configuration), source, writing);
+  }
+
   /** In the order of their places. */
   #allFindings(configuration: Configuration): readonly Finding[] {
     if (this.#root === undefined) {
@@ -105,9 +122,9 @@ interface Read {
 
 const NOTHING: Read = { root: undefined, subjects: [] };
 
-function readSubjects(text: string, { syntax, recognizers }: Reader): Read {
+function readSubjects(text: string, { syntax, recognizers }: Reader, writtenAt?: WrittenAt): Read {
   const possible = recognizers.filter((recognizer) => recognizer.mayHold(text, syntax));
-  const root = possible.length === 0 ? undefined : syntax.parse(text);
+  const root = possible.length === 0 ? undefined : syntax.parse(text, writtenAt);
   return root === undefined ? NOTHING : { root, subjects: subjectsIn(root, possible) };
 }
 

@@ -61,7 +61,7 @@ export class Node implements Value {
 
   get items(): readonly Value[] {
     if (this.kind === 'array') {
-      return this.source.complete ? this.children : (this.#unfinished ??= [...this.children, UNKNOWN]);
+      return this.#mayGetMore ? (this.#unfinished ??= [...this.children, UNKNOWN]) : this.children;
     }
     return this.isAbsent ? CHILDLESS : ONE_UNKNOWN;
   }
@@ -94,7 +94,14 @@ export class Node implements Value {
     if (this.kind !== 'object') {
       return this.isAbsent ? ABSENT : UNKNOWN;
     }
-    return this.#find(name) ?? (this.source.complete && !this.isOpen && !this.#hasOpenName ? ABSENT : UNKNOWN);
+    return this.#find(name) ?? (this.#mayGetMore || this.isOpen || this.#hasOpenName ? UNKNOWN : ABSENT);
+  }
+
+  /** Whether the text is not whole, or someone is writing inside of this. */
+  get #mayGetMore(): boolean {
+    const { complete, writtenAt } = this.source;
+    const { around } = writtenAt;
+    return !complete || (around !== undefined && this.start < around && around < this.end);
   }
 
   /** The last property of the name, as JSON.parse has it. */
@@ -162,7 +169,7 @@ const NO_SYNTAX: Syntax = {
   comments: { contentOf: () => NO_PLACE, line: () => '', skip: (_, at) => at },
 };
 
-const NOWHERE: Source = { text: '', syntax: NO_SYNTAX, complete: true, comments: [] };
+const NOWHERE: Source = { text: '', syntax: NO_SYNTAX, complete: true, comments: [], writtenAt: {} };
 const NO_PLACE: Range = { start: 0, end: 0 };
 
 /** Known not to be there. It has no place. */

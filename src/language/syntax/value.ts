@@ -1,4 +1,4 @@
-import type { Range, TextEdit } from '../api.ts';
+import type { Range, TextEdit, WrittenAt } from '../api.ts';
 
 /** The text a value stands in. */
 export interface Source {
@@ -9,6 +9,10 @@ export interface Source {
   readonly complete: boolean;
   /** The comments in it, in order, with the marks around them. */
   readonly comments: readonly Range[];
+  /** Where someone is writing it. */
+  readonly writtenAt: WrittenAt;
+  /** The name or value that is being written. */
+  readonly unfinished?: Range | undefined;
 }
 
 /** The name of a property; the range is that of the name as written, quotes included. */
@@ -52,7 +56,8 @@ export interface Value extends Range {
   readonly number: number | undefined;
   /**
    * The elements; none where there is no array; one unknown element for what is unknown or no array at all.
-   * While the text has syntax errors, a last one is unknown: there may be more in the end.
+   * While the text has syntax errors, or someone is writing in here, a last one is unknown: there may be more in the
+   * end.
    */
   readonly items: readonly Value[];
   /** Whether it is known to be this. */
@@ -93,9 +98,10 @@ export type Change =
 export interface Syntax {
   /**
    * The outermost value of a text, or undefined where there is none. Works on whatever is in the text; where that
-   * cannot be right, the value's source is not complete. Never throws.
+   * cannot be right, the value's source is not complete. A name or value that is being written is unknown. Never
+   * throws.
    */
-  parse(text: string): Value | undefined;
+  parse(text: string, writtenAt?: WrittenAt): Value | undefined;
   /** The offset of the first thing in a text that the syntax does not allow; undefined where there is none. */
   firstError(text: string): number | undefined;
   /** Whether a text may have a property of this name: a look at the text that spares parsing it. */

@@ -7,7 +7,7 @@ import { writeJson } from './write.ts';
 
 /** JSON, with comments and trailing commas. */
 export const json: Syntax = {
-  parse: (text) => parseJson(text, json),
+  parse: (text, writtenAt) => parseJson(text, json, writtenAt),
   firstError: firstSyntaxError,
   // A name written with escapes, `"\u0066amily"`, is JSON too, but nobody writes it so.
   mayHave: (text, property) => text.includes(`"${property}"`),

@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import type { Range } from '../../api.ts';
+import type { Range, WrittenAt } from '../../api.ts';
 import { createPlaceholderScanner } from '../placeholder.ts';
 import type { Syntax, Value } from '../value.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -13,8 +13,8 @@ const UNEXPECTED_END_OF_STRING = 2;
 const NUMBER = /^-?\d/;
 
 /** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
-export function parseJson(text: string, syntax: Syntax): Value | undefined {
-  const builder = new TreeBuilder(text, syntax);
+export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {}): Value | undefined {
+  const builder = new TreeBuilder(text, syntax, writtenAt);
   const scanner = createScanner(text);
   const placeholders = createPlaceholderScanner(text);
   let at = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;

@@ -1,4 +1,4 @@
-import type { Range } from '../../api.ts';
+import type { Range, WrittenAt } from '../../api.ts';
 import { Node } from '../node.ts';
 import type { Key, Kind, Scalar, Syntax } from '../value.ts';
 
@@ -20,7 +20,14 @@ type Expected = 'entry' | 'colon' | 'value' | 'comma';
  * It keeps its own stack, so that no depth of nesting overflows the one of the machine.
  */
 export class TreeBuilder {
-  readonly #source: { readonly text: string; readonly syntax: Syntax; complete: boolean; readonly comments: Range[] };
+  readonly #source: {
+    readonly text: string;
+    readonly syntax: Syntax;
+    complete: boolean;
+    readonly comments: Range[];
+    readonly writtenAt: WrittenAt;
+    unfinished: Range | undefined;
+  };
   readonly #stack: Open[] = [];
   #root: Node | undefined;
   #expected: Expected = 'entry';
@@ -29,8 +36,8 @@ export class TreeBuilder {
   /** How many are open of each kind, to know at once that a closing bracket has no partner. */
   readonly #unclosed = { object: 0, array: 0 };
 
-  constructor(text: string, syntax: Syntax) {
-    this.#source = { text, syntax, complete: true, comments: [] };
+  constructor(text: string, syntax: Syntax, writtenAt: WrittenAt) {
+    this.#source = { text, syntax, complete: true, comments: [], writtenAt, unfinished: undefined };
   }
 
   /** Whether the outermost value is closed, so that nothing more belongs to it. */
@@ -96,13 +103,19 @@ export class TreeBuilder {
   string(range: Range, text: string): void {
     if (this.#stack.at(-1)?.node.kind === 'object' && this.#expected !== 'value') {
       this.#startProperty(range, text);
+    } else if (!this.#isUnfinished(range, 1)) {
+      this.#attach('string', range, text);
     } else {
-      this.scalar('string', range, text);
+      this.#attach('unknown', range);
     }
   }
 
-  scalar(kind: 'string' | 'number' | 'boolean' | 'null', range: Range, scalar: Scalar): void {
-    this.#attach(kind, range, scalar);
+  scalar(kind: 'number' | 'boolean' | 'null', range: Range, scalar: Scalar): void {
+    if (this.#isUnfinished(range, 0)) {
+      this.#attach('unknown', range);
+    } else {
+      this.#attach(kind, range, scalar);
+    }
   }
 
   /** A placeholder outside of strings, or something half-typed: it may become anything. */
@@ -140,13 +153,40 @@ export class TreeBuilder {
     this.#lastEnd = end;
   }
 
-  /** A property whose value cannot come any more is there with an unknown value, which stands at its name. */
+  /**
+   * A property whose value cannot come any more is there with an unknown value, which stands at its name. Without even
+   * a colon, its name is half-typed: it may become any.
+   */
   #endProperty(): void {
     if (this.#key === undefined) {
       return;
     }
     this.error();
-    this.#attach('unknown', this.#key);
+    if (this.#expected === 'colon') {
+      this.#openObject();
+      this.#key = undefined;
+      this.#expected = 'comma';
+    } else {
+      this.#attach('unknown', this.#key);
+    }
+  }
+
+  /** The innermost object may have any property. */
+  #openObject(): void {
+    const object = this.#stack.at(-1)?.node;
+    if (object !== undefined) {
+      object.isOpen = true;
+    }
+  }
+
+  /** Whether someone is writing what stands at a place, with marks of some length around it. */
+  #isUnfinished({ start, end }: Range, marks: number): boolean {
+    const { within } = this.#source.writtenAt;
+    if (within === undefined || within < start + marks || within > end - marks) {
+      return false;
+    }
+    this.#source.unfinished = { start, end };
+    return true;
   }
 
   /** `"networkMode": "family": "web"`: half-typed; what was taken for the first's value is the second's name. */
@@ -179,7 +219,11 @@ export class TreeBuilder {
       if (this.#expected === 'colon') {
         this.error();
       }
-      parent.children.push(node);
+      if (this.#isUnfinished(this.#key, 1)) {
+        this.#openObject();
+      } else {
+        parent.children.push(node);
+      }
     }
     this.#key = undefined;
     this.#expected = 'comma';

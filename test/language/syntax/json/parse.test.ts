@@ -182,10 +182,60 @@ suite('half-typed text', () => {
     );
   });
 
+  test('a name without a colon is not a property yet', () => {
+    for (const text of ['{"a": 1, "b"}', '{"b", "a": 1}', '{"a": {"b"}}']) {
+      const object = text.includes('{"a": {') ? parsed(text).get('a') : parsed(text);
+      assert.ok(!object.has('b'), text);
+      assert.ok(object.get('c').isUnknown, text);
+    }
+  });
+
   test('nothing at all', () => {
     for (const text of ['', ' \n', '\uFEFF', '// only a comment', 'half', ',', ':', ']', '${all}']) {
       assert.equal(json.parse(text), undefined, text);
     }
+  });
+});
+
+suite('text that is being written at |', () => {
+  const written = (marked: string): Value => {
+    const at = marked.indexOf('|');
+    const root = json.parse(marked.replace('|', ''), { within: at, around: at });
+    assert.ok(root);
+    return root;
+  };
+
+  for (const value of ['"x|y"', '"|"', '1|2', '12|', 'tr|ue', 'null|']) {
+    test(`${value} is unknown`, () => {
+      const root = written(`{"a": ${value}, "b": "c"}`);
+      assert.equal(root.get('a').kind, 'unknown');
+      assert.ok(root.get('b').is('c'));
+      const { unfinished } = root.source;
+      assert.equal(root.source.text.slice(unfinished?.start, unfinished?.end), value.replace('|', ''));
+    });
+  }
+
+  for (const value of ['"xy"|', '"xy" |', '{"x": 1|}', '[1, |]']) {
+    test(`${value} is there`, () => {
+      assert.notEqual(written(`{"a": ${value}}`).get('a').kind, 'unknown');
+    });
+  }
+
+  test('the name of a property may become any', () => {
+    const root = written('{"a|": 1, "b": 2}');
+    assert.ok(!root.has('a'));
+    assert.ok(root.get('c').isUnknown);
+    assert.ok(root.get('b').is(2));
+  });
+
+  test('objects and arrays around the place may get more, and no others', () => {
+    const root = written('{"a": [{"x": 1,| }, {}], "b": {}, "c": []}');
+    assert.ok(root.get('d').isUnknown);
+    assert.ok(root.get('a').items[0]?.get('y').isUnknown);
+    assert.ok(root.get('a').items[1]?.get('y').isAbsent);
+    assert.ok(root.get('a').items[2]?.isUnknown);
+    assert.ok(root.get('b', 'd').isAbsent);
+    assert.equal(root.get('c').items.length, 0);
   });
 });
 
