@@ -42,6 +42,8 @@ import { firelens } from './task/firelens.ts';
 import { fsxVolume } from './task/fsx-volume.ts';
 import { healthCheck } from './task/health-check.ts';
 import { hostPort } from './task/host-port.ts';
+import { image } from './task/image.ts';
+import { imageReference } from './task/image-reference.ts';
 import { inferenceAccelerators } from './task/inference-accelerators.ts';
 import { instanceCpu } from './task/instance-cpu.ts';
 import { leftovers } from './task/leftovers.ts';
@@ -117,6 +119,8 @@ export const RULES: readonly DefinedRule[] = [
   fsxVolume,
   healthCheck,
   hostPort,
+  image,
+  imageReference,
   inferenceAccelerators,
   instanceCpu,
   leftovers,
