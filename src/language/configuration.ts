@@ -1,9 +1,9 @@
 import { sentence } from '../text.ts';
 import type { Configuration, Finding, Level, Preset, TextEdit } from './api.ts';
+import { closest, Spelling } from './documents/closest.ts';
 import { FindingList, findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { INPUT } from './notation/notation.ts';
 import { reporter } from './reporter.ts';
-import { closest, Spelling } from './rules/closest.ts';
 import type { Messages, Report as ReportOf } from './rules/define-rule.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
 import { NAME_MESSAGES } from './rules/name-messages.ts';

@@ -19,7 +19,7 @@ export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
 }
 
 function targetOf(change: Change): Value {
-  return change.kind === 'set' || change.kind === 'append' ? change.object : change.value;
+  return 'value' in change && change.kind !== 'set' ? change.value : change.object;
 }
 
 /** A change as one of the values that are written. */
@@ -45,17 +45,40 @@ function inNotation(change: Change): Change {
       const owner = target.parent instanceof Translated ? target.parent.shape : undefined;
       return { kind: 'rename', value: written, name: writtenIn(owner, change.name, notation) };
     }
+    case 'move':
+    case 'moveInto': {
+      const { object } = change;
+      const isTranslated = object instanceof Translated;
+      const path = isTranslated ? follow(object, change.path).path : change.path;
+      return { kind: change.kind, value: written, object: isTranslated ? object.written : object, path };
+    }
+    case 'nest': {
+      const owner = target.parent;
+      const path = owner instanceof Translated ? follow(owner, change.path).path : change.path;
+      return { kind: 'nest', value: written, path };
+    }
+    case 'hoist':
+      return {
+        kind: 'hoist',
+        value: written,
+        inner: change.inner instanceof Translated ? change.inner.written : change.inner,
+      };
     case 'remove':
     case 'removeDuplicate':
+    case 'enlist':
       return { kind: change.kind, value: written };
   }
 }
 
-/** A path as it is written, and the shape of what is at its end. */
+/** A path as it is written, and the shape of what is at its end. `[]` leads into an array. */
 function follow(object: Translated, path: Path): { readonly path: Path; readonly shape: Shape | undefined } {
   const { notation } = object;
   let shape: Shape | undefined = object.shape;
   const [first, ...deeper] = path.map((name) => {
+    if (name === '[]') {
+      shape = elementOf(shape);
+      return name;
+    }
     const written = writtenIn(shape, name, notation);
     shape = inside(shape, name);
     return written;

@@ -1,4 +1,4 @@
-import type { Spelling } from './closest.ts';
+import type { Spelling } from '../documents/closest.ts';
 import { RULES } from './index.ts';
 import { RETIRED } from './retired.ts';
 

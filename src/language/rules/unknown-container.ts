@@ -1,9 +1,9 @@
 import { sentence } from '../../text.ts';
+import type { Spelling } from '../documents/closest.ts';
 import type { Container } from '../documents/container.ts';
 import type { ContainerReference } from '../documents/container-reference.ts';
 import { isLegalName } from '../documents/legal-name.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
-import type { Spelling } from './closest.ts';
 import type { Remedy } from './rule.ts';
 
 /** With more containers than this, none is proposed. */

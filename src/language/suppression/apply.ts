@@ -1,7 +1,7 @@
 import { sentence, type Text } from '../../text.ts';
 import type { Configuration, Finding, Fix, Range, TextEdit } from '../api.ts';
+import { Spelling } from '../documents/closest.ts';
 import { inPlace } from '../finding.ts';
-import { Spelling } from '../rules/closest.ts';
 import type { Messages } from '../rules/define-rule.ts';
 import { CONFIGURATION_PAGE } from '../rules/documentation.ts';
 import { NAME_MESSAGES } from '../rules/name-messages.ts';

@@ -24,6 +24,26 @@ export function removeDuplicate(value: Value): Change {
   return { kind: 'removeDuplicate', value };
 }
 
+export function move(value: Value, object: Value, path: Path): Change {
+  return { kind: 'move', value, object, path };
+}
+
+export function moveInto(value: Value, object: Value, path: Path): Change {
+  return { kind: 'moveInto', value, object, path };
+}
+
+export function nest(value: Value, path: Path): Change {
+  return { kind: 'nest', value, path };
+}
+
+export function enlist(value: Value): Change {
+  return { kind: 'enlist', value };
+}
+
+export function hoist(value: Value, inner: Value): Change {
+  return { kind: 'hoist', value, inner };
+}
+
 /** Array.isArray does not tell a readonly array from an object. */
 export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);

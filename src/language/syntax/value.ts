@@ -75,7 +75,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * What should become of a document, said without knowing its syntax. Changes of one list happen together;
- * each speaks of the document as it was before, and no object loses and gets properties in the same list.
+ * each speaks of the document as it was before, and no object loses and gets properties in the same list. What is moved
+ * or wrapped stays as it is written, comments included.
  */
 export type Change =
   /** Makes the value at the path below `object` equal to `value`, and what is missing on the way. */
@@ -89,7 +90,20 @@ export type Change =
   /** Takes a property, under whatever value it stands there, or an element away. */
   | { readonly kind: 'remove'; readonly value: Value }
   /** Takes away one property of several of the same name. */
-  | { readonly kind: 'removeDuplicate'; readonly value: Value };
+  | { readonly kind: 'removeDuplicate'; readonly value: Value }
+  /** Takes a property or an element away, and puts it at the path below `object`, where nothing is yet. */
+  | { readonly kind: 'move'; readonly value: Value; readonly object: Value; readonly path: Path }
+  /** Takes a property or an element away, and adds it to the end of the array at the path; makes the array. */
+  | { readonly kind: 'moveInto'; readonly value: Value; readonly object: Value; readonly path: Path }
+  /**
+   * Makes a property, the only one of its name, one that is further down, at the path from the object that it stands
+   * in; `[]` stands for the only element of an array. There must be nothing yet at the path's first name.
+   */
+  | { readonly kind: 'nest'; readonly value: Value; readonly path: Path }
+  /** Makes a value the only element of an array. */
+  | { readonly kind: 'enlist'; readonly value: Value }
+  /** Puts a value that stands inside of another in its place. What was beside it goes, unless it is moved inside. */
+  | { readonly kind: 'hoist'; readonly value: Value; readonly inner: Value };
 
 /**
  * A way of writing values down, such as JSON. All that depends on quotes, brackets and marks of comments is asked of

@@ -1,9 +1,9 @@
 import { sentence } from '../../../text.ts';
+import { Spelling } from '../../documents/closest.ts';
 import type { Container } from '../../documents/container.ts';
 import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Value } from '../../syntax/value.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
 import type { Remedy } from '../rule.ts';

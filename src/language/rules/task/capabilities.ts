@@ -1,6 +1,6 @@
+import { Spelling } from '../../documents/closest.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
 

@@ -1,5 +1,5 @@
+import { Spelling } from '../../documents/closest.ts';
 import { links, volumeSources } from '../../documents/container-reference.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule } from '../define-rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 

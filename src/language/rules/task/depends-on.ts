@@ -1,11 +1,11 @@
 import { sentence } from '../../../text.ts';
+import { Spelling } from '../../documents/closest.ts';
 import type { Container } from '../../documents/container.ts';
 import { type ContainerReference, reference } from '../../documents/container-reference.ts';
 import { endsTask, isNeverHealthy, type Waiting, waitingFor, waitingIn } from '../../documents/dependencies.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 

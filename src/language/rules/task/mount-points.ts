@@ -1,9 +1,9 @@
 import { sentence } from '../../../text.ts';
+import { Spelling } from '../../documents/closest.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Remedy } from '../rule.ts';
 import { volumeNames } from '../volume-names.ts';

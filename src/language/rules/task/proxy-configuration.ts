@@ -1,7 +1,7 @@
+import { Spelling } from '../../documents/closest.ts';
 import { reference } from '../../documents/container-reference.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import type { Value } from '../../syntax/value.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 

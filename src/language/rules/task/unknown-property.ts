@@ -1,11 +1,11 @@
 import { sentence } from '../../../text.ts';
+import { Spelling } from '../../documents/closest.ts';
 import type { UnknownProperty } from '../../documents/deviations.ts';
 import type { Notation } from '../../notation/notation.ts';
 import { notationOf } from '../../notation/notation-of.ts';
 import { type StructureName, structures } from '../../notation/shape.ts';
 import { rename } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule, type Messages, type Violation } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
 

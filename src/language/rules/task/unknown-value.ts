@@ -1,5 +1,5 @@
+import { Spelling } from '../../documents/closest.ts';
 import { changeTo } from '../change-to.ts';
-import { Spelling } from '../closest.ts';
 import { defineRule } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
 

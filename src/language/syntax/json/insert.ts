@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../api.ts';
 import type { Value } from '../value.ts';
-import { innerRange, type Layout, layoutWithin, nearestIndent } from './layout.ts';
+import { commaAfter, innerRange, type Layout, layoutWithin, nearestIndent } from './layout.ts';
 import { type Entry, stringifyEntry } from './stringify.ts';
-import { skipCommentsOnLine, skipTrivia } from './trivia.ts';
+import { skipCommentsOnLine } from './trivia.ts';
 
 /** Edits that add entries at the end of an object or array, laid out as the others there. */
 export function insertEntries(container: Value, entries: readonly Entry[]): readonly TextEdit[] {
@@ -52,10 +52,4 @@ function fill(container: Value, entries: readonly Entry[]): readonly TextEdit[] 
 function layoutLike(sibling: Value, layout: Layout): Layout {
   const isOnOneLine = sibling.key === undefined && sibling.children.length > 0 && !layoutWithin(sibling).isMultiline;
   return isOnOneLine ? { ...layout, isMultiline: false, padding: layoutWithin(sibling).padding } : layout;
-}
-
-/** The offset after the comma that follows an entry, if one does. */
-export function commaAfter({ end, source }: Value): number | undefined {
-  const at = skipTrivia(source.text, end);
-  return source.text[at] === ',' ? at + 1 : undefined;
 }

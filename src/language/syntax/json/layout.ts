@@ -1,5 +1,6 @@
 import { indentBefore, lineBreakAt, LONGEST_SPACE } from '../lines.ts';
 import type { Value } from '../value.ts';
+import { skipTrivia } from './trivia.ts';
 
 /** How the entries of an object or array are laid out, so that new ones can follow. */
 export interface Layout {
@@ -42,6 +43,12 @@ export function layoutWithin(container: Value): Layout {
 /** Where an entry starts: with its name, if it is a property. */
 export function startOf({ key, start }: Value): number {
   return key?.start ?? start;
+}
+
+/** The offset after the comma that follows an entry, if one does. */
+export function commaAfter({ end, source }: Value): number | undefined {
+  const at = skipTrivia(source.text, end);
+  return source.text[at] === ',' ? at + 1 : undefined;
 }
 
 /** What stands between the brackets, up to the end of the text if the closing one is missing. */

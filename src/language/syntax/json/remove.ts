@@ -1,8 +1,7 @@
 import type { Range, TextEdit } from '../../api.ts';
 import { skipBlanks, skipLineBreak } from '../lines.ts';
 import type { Value } from '../value.ts';
-import { commaAfter } from './insert.ts';
-import { indentOf, innerRange, startOf } from './layout.ts';
+import { commaAfter, indentOf, innerRange, startOf } from './layout.ts';
 
 /** Edits that take entries out of their object or array, with their commas, and with lines they had to themselves. */
 export function removeEntries(container: Value, entries: ReadonlySet<Value>): readonly TextEdit[] {

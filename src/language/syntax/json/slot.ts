@@ -1,6 +1,6 @@
 import type { Range } from '../../api.ts';
 import type { Slot, Value } from '../value.ts';
-import { commaAfter } from './insert.ts';
+import { commaAfter } from './layout.ts';
 import { skipTrivia } from './trivia.ts';
 
 /** A cursor in what is meant for a string of which the end is missing: what follows belongs to the JSON around it. */

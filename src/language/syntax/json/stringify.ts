@@ -1,11 +1,14 @@
-import { isList } from '../change.ts';
-import type { Json } from '../value.ts';
+import type { Scalar } from '../value.ts';
 import type { Layout } from './layout.ts';
+import { isVerbatim, type Verbatim, writtenAt } from './verbatim.ts';
+
+/** Data to write, of which parts may be written somewhere else already. */
+export type Content = Scalar | Verbatim | readonly Content[] | { readonly [name: string]: Content };
 
 /** A value, or a property if it has a name, to be written into an object or array. */
 export interface Entry {
   readonly name: string | undefined;
-  readonly value: Json;
+  readonly value: Content;
 }
 
 /** An entry as JSON, for a place with this layout. */
@@ -15,9 +18,12 @@ export function stringifyEntry({ name, value }: Entry, layout: Layout): string {
 }
 
 /** A value as JSON, for a place with this layout. */
-export function stringify(value: Json, layout: Layout): string {
+export function stringify(value: Content, layout: Layout): string {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value);
+  }
+  if (isVerbatim(value)) {
+    return writtenAt(value, layout.indent);
   }
   if (isList(value)) {
     return bracket(
@@ -29,6 +35,11 @@ export function stringify(value: Json, layout: Layout): string {
   }
   const properties = Object.entries(value).map(([name, property]) => ({ name, value: property }));
   return bracket('{', properties, '}', layout, layout.padding);
+}
+
+/** Array.isArray does not tell a readonly array from an object. */
+export function isList(value: Content): value is readonly Content[] {
+  return Array.isArray(value);
 }
 
 function bracket(open: string, entries: readonly Entry[], close: string, layout: Layout, padding = ''): string {

@@ -1,11 +1,12 @@
 import type { TextEdit } from '../../api.ts';
-import { isList } from '../change.ts';
 import { inOrder } from '../edits.ts';
-import type { Change, Json, Value } from '../value.ts';
+import type { Change, Path, Value } from '../value.ts';
+import { hoist } from './hoist.ts';
 import { insertEntries } from './insert.ts';
-import { indentOf, layoutWithin, nearestIndent } from './layout.ts';
+import { indentOf, layoutWithin, nearestIndent, startOf } from './layout.ts';
 import { removeEntries } from './remove.ts';
-import { type Entry, stringify } from './stringify.ts';
+import { type Content, type Entry, isList, stringify, stringifyEntry } from './stringify.ts';
+import { isVerbatim, verbatim } from './verbatim.ts';
 
 /**
  * The edits that make changes to a JSON text, and to nothing else in it: indentation, line breaks, comments and
@@ -21,10 +22,12 @@ export function writeJson(changes: readonly Change[]): readonly TextEdit[] {
 
 /** Changes sorted by the value in the text that they touch. */
 class Plan {
-  readonly #replacements = new Map<Value, Json>();
+  readonly #replacements = new Map<Value, Content>();
   readonly #insertions = new Map<Value, Entry[]>();
   readonly #removals = new Map<Value, Set<Value>>();
-  readonly #renames: TextEdit[] = [];
+  /** Those of changes that touch nothing but a property or a value, and take nothing away. */
+  readonly #edits: TextEdit[] = [];
+  readonly #hoists = new Map<Value, Value>();
 
   add(change: Change): void {
     switch (change.kind) {
@@ -45,25 +48,45 @@ class Plan {
         break;
       case 'removeDuplicate':
         this.#remove(change.value, false);
+        break;
+      case 'move':
+        this.#put(change.object, change.path, verbatim(change.value), false);
+        this.#remove(change.value, true);
+        break;
+      case 'moveInto':
+        this.#put(change.object, change.path, [verbatim(change.value)], true);
+        this.#remove(change.value, true);
+        break;
+      case 'nest':
+        this.#nest(change.value, change.path);
+        break;
+      case 'enlist':
+        this.#edits.push(insertion(change.value.start, '['), insertion(change.value.end, ']'));
+        break;
+      case 'hoist':
+        this.#hoists.set(change.value, change.inner);
     }
   }
 
   edits(): readonly TextEdit[] {
-    return inOrder([
+    const edits = inOrder([
       ...[...this.#replacements].map(([value, json]) => replace(value, json)),
       ...[...this.#insertions].flatMap(([container, entries]) => insertEntries(container, entries)),
       ...[...this.#removals].flatMap(([container, entries]) => removeEntries(container, entries)),
-      ...this.#renames,
+      ...this.#edits,
     ]);
+    return this.#hoists.size === 0
+      ? edits
+      : [...this.#hoists].reduce((others, [outer, inner]) => hoist(outer, inner, others), edits);
   }
 
-  #put(object: Value, path: readonly string[], value: Json, isAddition: boolean): void {
+  #put(object: Value, path: readonly string[], value: Content, isAddition: boolean): void {
     const [name, ...deeper] = path;
     if (name === undefined) {
       return;
     }
     if (!object.has(name)) {
-      this.#insert(object, { name, value: nest(deeper, value) });
+      this.#insert(object, { name, value: wrap(deeper, value) });
       return;
     }
     const child = object.get(name);
@@ -75,7 +98,7 @@ class Plan {
       }
     } else {
       const planned = this.#replacements.get(child);
-      const json = nest(deeper, value);
+      const json = wrap(deeper, value);
       this.#replacements.set(child, planned === undefined ? json : merge(planned, json));
     }
   }
@@ -92,6 +115,14 @@ class Plan {
     this.#insertions.set(container, planned);
   }
 
+  #nest(value: Value, [name, ...deeper]: Path): void {
+    const { parent, end } = value;
+    if (parent !== undefined) {
+      const text = stringifyEntry({ name, value: wrap(deeper, verbatim(value)) }, layoutWithin(parent));
+      this.#edits.push({ start: startOf(value), end, text });
+    }
+  }
+
   /** With a property, its namesakes are renamed too: the one before would take effect if only the last went. */
   #rename({ key, parent }: Value, name: string): void {
     if (key === undefined) {
@@ -99,7 +130,7 @@ class Plan {
     }
     for (const namesake of parent?.namesakes(key.name) ?? []) {
       if (namesake.key !== undefined) {
-        this.#renames.push({ start: namesake.key.start, end: namesake.key.end, text: JSON.stringify(name) });
+        this.#edits.push({ start: namesake.key.start, end: namesake.key.end, text: JSON.stringify(name) });
       }
     }
   }
@@ -121,25 +152,30 @@ class Plan {
   }
 }
 
-function replace(value: Value, json: Json): TextEdit {
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
+
+function replace(value: Value, json: Content): TextEdit {
   const isMultiline = indentOf(value) !== undefined;
   const layout = { ...layoutWithin(value.parent ?? value), isMultiline, indent: nearestIndent(value) };
   return { start: value.start, end: value.end, text: stringify(json, layout) };
 }
 
-function nest(path: readonly string[], value: Json): Json {
-  return path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value);
+/** Content in as many objects and arrays as a path has steps. */
+function wrap(path: readonly string[], value: Content): Content {
+  return path.reduceRight<Content>((inner, name) => (name === '[]' ? [inner] : { [name]: inner }), value);
 }
 
 /** What two changes make of something that neither finds there. */
-function merge(first: Json, second: Json): Json {
+function merge(first: Content, second: Content): Content {
   if (isList(first) && isList(second)) {
     return [...first, ...second];
   }
   if (!isObject(first) || !isObject(second)) {
     return second;
   }
-  const merged: Record<string, Json> = { ...first };
+  const merged: Record<string, Content> = { ...first };
   for (const [name, value] of Object.entries(second)) {
     const before = first[name];
     merged[name] = before === undefined ? value : merge(before, value);
@@ -147,6 +183,6 @@ function merge(first: Json, second: Json): Json {
   return merged;
 }
 
-function isObject(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !isList(value);
+function isObject(value: Content): value is { readonly [name: string]: Content } {
+  return typeof value === 'object' && value !== null && !isList(value) && !isVerbatim(value);
 }

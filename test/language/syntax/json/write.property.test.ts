@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { append, remove, rename, replace, set } from '../../../../src/language/syntax/change.ts';
+import {
+  append,
+  enlist,
+  hoist,
+  move,
+  moveInto,
+  nest,
+  remove,
+  rename,
+  replace,
+  set,
+} from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { json } from '../../../../src/language/syntax/json/index.ts';
 import type { Change, Json, Value } from '../../../../src/language/syntax/value.ts';
@@ -80,7 +91,44 @@ type Data = Record<string | number, unknown>;
 function makeChange(data: unknown, change: Change): unknown {
   const copy: Data = { root: structuredClone(data) };
   const walk = (place: readonly (string | number)[]) => place.reduce<Data>((at, step) => at[step] as Data, copy);
-  if ('value' in change && !('object' in change)) {
+  if (change.kind === 'move' || change.kind === 'moveInto') {
+    const place = ['root', ...placeOf(change.value)];
+    const last = place.at(-1)!;
+    const parent = walk(place.slice(0, -1));
+    const target = walk(['root', ...placeOf(change.object)]);
+    const [name] = change.path;
+    const moved = parent[last];
+    if (change.kind === 'move') {
+      target[name] = moved;
+    } else {
+      target[name] = Array.isArray(target[name]) ? [...(target[name] as unknown[]), moved] : [moved];
+    }
+    if (Array.isArray(parent)) {
+      parent.splice(last as number, 1);
+    } else {
+      Reflect.deleteProperty(parent, last);
+    }
+    return copy.root;
+  }
+  if (change.kind === 'nest') {
+    const place = placeOf(change.value);
+    const parent = walk(['root', ...place.slice(0, -1)]);
+    const last = place.at(-1)!;
+    const inner = change.path
+      .slice(1)
+      .reduceRight<unknown>((value, step) => (step === '[]' ? [value] : { [step]: value }), parent[last]);
+    Reflect.deleteProperty(parent, last);
+    parent[change.path[0]] = inner;
+    return copy.root;
+  }
+  if (change.kind === 'enlist' || change.kind === 'hoist') {
+    const place = ['root', ...placeOf(change.value)];
+    const last = place.at(-1)!;
+    const parent = walk(place.slice(0, -1));
+    parent[last] = change.kind === 'enlist' ? [parent[last]] : walk(['root', ...placeOf(change.inner)]);
+    return copy.root;
+  }
+  if ('value' in change && change.kind !== 'set') {
     const place = ['root', ...placeOf(change.value)];
     const last = place.at(-1)!;
     const parent = walk(place.slice(0, -1));
@@ -150,6 +198,55 @@ test('a change makes of the text what it makes of the data, and keeps every comm
       },
     ),
     runs(300),
+  );
+});
+
+test('what is moved or wrapped stays as it is, and no comment is lost', () => {
+  fc.assert(
+    fc.property(
+      formatted,
+      fc.constantFrom('move', 'moveInto', 'nest', 'enlist', 'hoist'),
+      fc.nat(),
+      fc.nat(),
+      (text, kind, index, otherIndex) => {
+        const root = json.parse(text)!;
+        const values = all(root);
+        const value = values[index % values.length]!;
+        const isIn = (inner: Value, outer: Value): boolean => inner.start >= outer.start && inner.end <= outer.end;
+        const others = values.filter((other) =>
+          kind === 'hoist'
+            ? isIn(other, value) && other !== value
+            : other.kind === 'object' && !isIn(other, value) && other !== value.parent,
+        );
+        const other = others[otherIndex % others.length];
+        const isPossible = {
+          move: value.parent !== undefined && other !== undefined,
+          moveInto: value.parent !== undefined && other !== undefined,
+          nest: value.key !== undefined,
+          enlist: true,
+          hoist: other !== undefined,
+        }[kind];
+        if (!isPossible || (other !== undefined && value.parent?.kind === 'array' && isIn(other, value.parent))) {
+          return;
+        }
+        const target = other ?? root;
+        const change = {
+          move: move(value, target, ['new']),
+          moveInto: moveInto(value, target, ['new']),
+          nest: nest(value, ['new', '[]', 'deep']),
+          enlist: enlist(value),
+          hoist: hoist(value, target),
+        }[kind];
+        const after = applyEdits(text, json.write([change]));
+        const read = json.parse(after);
+        assert.deepEqual(plain(read), makeChange(plain(root), change), after);
+        assert.equal(read?.source.complete, true, after);
+        // Those inside of an array or object that is emptied go with its white space.
+        const isKept = kind !== 'hoist';
+        assert.ok(!isKept || comments(after) >= comments(text), `${text} became ${after}`);
+      },
+    ),
+    runs(500),
   );
 });
 

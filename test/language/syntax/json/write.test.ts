@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { append, remove, removeDuplicate, rename, replace, set } from '../../../../src/language/syntax/change.ts';
+import {
+  append,
+  enlist,
+  hoist,
+  move,
+  moveInto,
+  nest,
+  remove,
+  removeDuplicate,
+  rename,
+  replace,
+  set,
+} from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { json } from '../../../../src/language/syntax/json/index.ts';
 import type { Change, Value } from '../../../../src/language/syntax/value.ts';
@@ -260,4 +272,64 @@ test('replace an element', () => {
     changed('["a", // first\n "b"]', (root) => [replace(root.items[0]!, ['x'])]),
     '[["x"], // first\n "b"]',
   );
+});
+
+suite('move what is written', () => {
+  const cases: Record<string, [before: string, after: string, changes: (root: Value) => readonly Change[]]> = {
+    'up, with the indentation of its new place': [
+      '{\n  "a": {\n    "x": {\n      "y": 1 // why\n    }, // x\n    "b": 2\n  }\n}',
+      '{\n  "a": {\n    // x\n    "b": 2\n  },\n  "x": {\n    "y": 1 // why\n  }\n}',
+      (root) => [move(root.get('a', 'x'), root, ['x'])],
+    ],
+    'down, to an object beside it': [
+      '{ "a": 1, "b": {"c": 2} }',
+      '{ "b": {"c": 2, "a": 1} }',
+      (root) => [move(root.get('a'), root.get('b'), ['a'])],
+    ],
+    'with the comments between its name, itself and the comma': [
+      '{"a": {"x": /* one */ 1 /* more */, "y": 2}}',
+      '{"a": {"y": 2}, "x": /* one */ 1 /* more */}',
+      (root) => [move(root.get('a', 'x'), root, ['x'])],
+    ],
+    'with carriage returns': [
+      '{\r\n\t"a": {\r\n\t\t"x": [\r\n\t\t\t1\r\n\t\t]\r\n\t}\r\n}',
+      '{\r\n\t"a": {},\r\n\t"x": [\r\n\t\t1\r\n\t]\r\n}',
+      (root) => [move(root.get('a', 'x'), root, ['x'])],
+    ],
+    'an element, to a list that is made for it': [
+      '{\n  "from": [\n    { "name": "A" },\n    { "name": "B" }\n  ]\n}',
+      '{\n  "from": [\n    { "name": "B" }\n  ],\n  "to": [\n    { "name": "A" }\n  ]\n}',
+      (root) => [moveInto(root.get('from').children[0]!, root, ['to'])],
+    ],
+    'an element, to a list that is there': [
+      '{"from": ["a", "b"], "to": ["c"]}',
+      '{"from": ["a"], "to": ["c", "b"]}',
+      (root) => [moveInto(root.get('from').children[1]!, root, ['to'])],
+    ],
+    'a property into objects and lists that are made around it': [
+      '{\n  "x": {\n    "y": 1\n  },\n  "z": 2\n}',
+      '{\n  "a": [\n    {\n      "b": {\n        "y": 1\n      }\n    }\n  ],\n  "z": 2\n}',
+      (root) => [nest(root.get('x'), ['a', '[]', 'b'])],
+    ],
+    'a value into a list of its own': [
+      '{\n  "a": {\n    "b": 1\n  } // b\n}',
+      '{\n  "a": [{\n    "b": 1\n  }] // b\n}',
+      (root) => [enlist(root.get('a'))],
+    ],
+    'a value out of a list': [
+      '{"a": [ /* the only one */ {"b": 1}, // so far\n]}',
+      '{"a": /* the only one */ // so far\n{"b": 1}}',
+      (root) => [hoist(root.get('a'), root.get('a').children[0]!)],
+    ],
+    'a value to the place of the whole, and another into it': [
+      '{\n  "in": {\n    "a": [\n      1\n    ]\n  },\n  // others\n  "tags": [\n    2\n  ]\n}\n',
+      '// others\n{\n  "a": [\n    1\n  ],\n  "tags": [\n    2\n  ]\n}\n',
+      (root) => [hoist(root, root.get('in')), move(root.get('tags'), root.get('in'), ['tags'])],
+    ],
+  };
+  for (const [name, [before, after, changes]] of Object.entries(cases)) {
+    test(name, () => {
+      assert.equal(changed(before, changes), after);
+    });
+  }
 });

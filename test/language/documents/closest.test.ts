@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closest } from '../../../src/language/rules/closest.ts';
+import { closest } from '../../../src/language/documents/closest.ts';
 
 const MODES = ['awsvpc', 'bridge', 'host', 'none'];
 

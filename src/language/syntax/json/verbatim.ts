@@ -1,0 +1,60 @@
+import { lineBreakAt } from '../lines.ts';
+import type { Source, Value } from '../value.ts';
+import { commaAfter, nearestIndent } from './layout.ts';
+
+const WRITTEN = Symbol('written');
+
+/** A value as it is written, with its comments, to be written somewhere else. */
+export interface Verbatim {
+  readonly [WRITTEN]: Value;
+}
+
+export function verbatim(value: Value): Verbatim {
+  return { [WRITTEN]: value };
+}
+
+export function isVerbatim(content: object): content is Verbatim {
+  return WRITTEN in content;
+}
+
+/** The text of a value for a place where lines begin with `indent`. */
+export function writtenAt({ [WRITTEN]: value }: Verbatim, indent: string): string {
+  const { key, start, end, source } = value;
+  const comma = commaAfter(value);
+  // The colon between the name and the value stays behind, and so does the comma; the comments there do not.
+  const before = key === undefined ? '' : commentsBetween(source, key.end, start);
+  const after = comma === undefined ? '' : commentsBetween(source, end, comma).trimEnd();
+  const behind = after === '' ? '' : ` ${after}${after.includes('//') ? lineBreakAt(source.text, end) : ''}`;
+  return reindent(before + source.text.slice(start, end) + behind, nearestIndent(value), indent);
+}
+
+/** The comments in a part of a text, as they can stand before something; nothing where there are none. */
+export function commentsBetween({ text, comments }: Source, from: number, to: number): string {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.start ?? to) < from) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  let found = '';
+  for (let comment = comments[low]; comment !== undefined && comment.end <= to; comment = comments[++low]) {
+    const words = text.slice(comment.start, comment.end);
+    found += words + (words.startsWith('//') ? lineBreakAt(text, comment.start) : ' ');
+  }
+  return found;
+}
+
+/** Gives lines that begin with one indentation another; all but the first, no whole one. No string has lines in it. */
+export function reindent(text: string, from: string, to: string): string {
+  return from === to
+    ? text
+    : text.replace(
+        /(\r\n?|\n)([ \t]*)/g,
+        (_, lineBreak: string, blanks: string) =>
+          lineBreak + (blanks.startsWith(from) ? to + blanks.slice(from.length) : blanks),
+      );
+}
