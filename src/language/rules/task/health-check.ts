@@ -19,6 +19,9 @@ const LONGEST_TIMEOUT_OF_CDK = 120;
 
 const FIRST_WORDS = ['CMD', 'CMD-SHELL', 'NONE'];
 
+/** The path of a program, without arguments. */
+const LONE_PATH = /^\/\S+$/;
+
 const messages = {
   outOfRange: {
     severity: 'error',
@@ -28,14 +31,22 @@ const messages = {
     severity: 'information',
     text: 'The API reference of AWS limits the "{.timeout}" of a health check to {most} seconds.',
   },
+  // ECS registers it.
   wrongFirstWord: {
-    severity: 'error',
+    severity: 'warning',
     text: 'The "{.command}" of a health check must start with "CMD", "CMD-SHELL" or "NONE", not with "{word}".',
   },
 } as const satisfies Messages;
 type Report = ReportOf<typeof messages>;
 
-/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+/**
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ * Another first word leads "to health checks being always unknown":
+ * https://github.com/awsdocs/amazon-ecs-developer-guide/pull/9. Only a program without arguments needs none; AWS has
+ * its collector, whose image has no shell, checked with `["/healthcheck"]`:
+ * https://github.com/aws-observability/aws-otel-collector/issues/2034. With CMD, that has failed:
+ * https://github.com/aws/aws-cdk/issues/34389
+ */
 export const healthCheck = defineRule({
   id: 'task/health-check',
   on: 'task-definition',
@@ -76,6 +87,9 @@ function checkCommand(command: Value, spelling: Spelling, report: Report): void 
   if (command.kind !== 'array' || first?.string === undefined || FIRST_WORDS.includes(first.string)) {
     return;
   }
+  if (command.children.length === 1 && LONE_PATH.test(first.string)) {
+    return;
+  }
   report({
     at: first,
     message: 'wrongFirstWord',
@@ -99,5 +113,5 @@ function remedies(command: Value, first: string, spelling: Spelling): readonly R
   if (meant !== undefined) {
     return [changeTo(command, [meant, ...rest])];
   }
-  return [changeTo(command, [rest.length === 0 ? 'CMD-SHELL' : 'CMD', first, ...rest])];
+  return [changeTo(command, [rest.length === 0 && /\s/.test(first) ? 'CMD-SHELL' : 'CMD', first, ...rest])];
 }
