@@ -8,7 +8,7 @@ export const LEAST_MEMORY = 6;
 export interface Demand {
   /** The sum of their `cpu`, in CPU units. */
   readonly cpu: number;
-  /** The sum of what they reserve, in MiB. */
+  /** The sum of their `memoryReservation`, in MiB. ECS does not add up `memory`, which is a limit. */
   readonly reservedMemory: number;
   /** The highest `memory`, in MiB. */
   readonly mostMemory: number;
@@ -19,18 +19,11 @@ export function demandOf(containers: readonly Container[]): Demand {
   let reservedMemory = 0;
   let mostMemory = 0;
   for (const { value } of containers) {
-    const memory = amount(value.get('memory'));
     cpu += amount(value.get('cpu'));
-    reservedMemory += reservedBy(value);
-    mostMemory = Math.max(mostMemory, memory);
+    reservedMemory += amount(value.get('memoryReservation'));
+    mostMemory = Math.max(mostMemory, amount(value.get('memory')));
   }
   return { cpu, reservedMemory, mostMemory };
-}
-
-/** What a container definition reserves, in MiB: `memoryReservation`, or `memory` where that is missing. */
-export function reservedBy(container: Value): number {
-  const reservation = container.get('memoryReservation');
-  return amount(reservation.isAbsent ? container.get('memory') : reservation);
 }
 
 function amount(value: Value): number {

@@ -45,6 +45,11 @@ export class Platform {
     return this.requires('FARGATE') !== undefined;
   }
 
+  /** Whether the `cpu` and `memory` of the task may be without effect, as they are for Windows containers on instances. */
+  get ignoresTaskSize(): boolean {
+    return this.operatingSystem !== 'linux' && !this.isOnFargate;
+  }
+
   /** What its containers run on. */
   get operatingSystem(): OperatingSystem {
     return (this.#operatingSystem ??= operatingSystem(this.#source.value, this.#source.containers));

@@ -1,9 +1,6 @@
 import type { Container } from '../../documents/container.ts';
-import { type Demand, demandOf, LEAST_MEMORY, reservedBy } from '../../documents/demand.ts';
-import type { Platform } from '../../documents/platform.ts';
-import type { TaskDefinition } from '../../documents/task-definition.ts';
+import { demandOf, LEAST_MEMORY } from '../../documents/demand.ts';
 import { cpuUnits, mebibytes } from '../../documents/task-size.ts';
-import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
@@ -17,7 +14,7 @@ const messages = {
     text: 'Together, the containers have {total} CPU units, more than the {available} of the task.',
   },
   tooMuchReserved: {
-    severity: 'warning',
+    severity: 'error',
     text: 'Together, the containers reserve {total} MiB of memory, more than the {available} MiB of the task.',
   },
 } as const satisfies Messages;
@@ -25,10 +22,12 @@ const messages = {
 type Report = ReportOf<typeof messages>;
 
 /**
- * "The 'memory' setting for container 'x' is greater than for the task" and "The sum of all container 'cpu' values
- * cannot be greater than the value of the task 'cpu'": RegisterTaskDefinition's answers. "The total amount of memory
- * reserved for all containers within a task must be lower than the task memory value":
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ * RegisterTaskDefinition's answers: "The 'memory' setting for container 'x' is greater than for the task" and "The sum
+ * of all container 'cpu' values cannot be greater than the value of the task 'cpu'"
+ * (https://github.com/klothoplatform/klotho/issues/892), and "The sum of all container 'memoryReservation' values cannot
+ * be greater than the value of the task 'memory'" (https://github.com/cloudnativedaysjp/dreamkast-infra/pull/4766).
+ * The API reference has "the total amount of memory reserved for all containers" below that of the task, but what is
+ * deployed shows that ECS does not add up the limits.
  */
 export const containerSize = defineRule({
   id: 'task/container-size',
@@ -39,55 +38,40 @@ export const containerSize = defineRule({
     const memory = taskDefinition.get('memory');
     const units = cpuUnits(cpu);
     const mebi = mebibytes(memory);
-    if ((units === undefined && mebi === undefined) || isIgnored(platform)) {
+    if ((units === undefined && mebi === undefined) || platform.ignoresTaskSize) {
       return;
     }
-    const demand = demandOf(taskDefinition.containers);
+    const { containers } = taskDefinition;
+    const demand = demandOf(containers);
     if (units !== undefined && demand.cpu > units) {
       report({ at: cpu, message: 'tooMuchCpu', values: { total: demand.cpu, available: units } });
     }
-    if (mebi !== undefined) {
-      checkMemory(taskDefinition, memory, mebi, demand, report);
+    if (mebi === undefined) {
+      return;
+    }
+    if (demand.reservedMemory > mebi) {
+      report({ at: memory, message: 'tooMuchReserved', values: { total: demand.reservedMemory, available: mebi } });
+    }
+    if (demand.mostMemory > mebi) {
+      for (const container of containers) {
+        checkLimit(container, mebi, report);
+      }
     }
   },
 });
 
-/** For Windows containers on instances, the task's cpu and memory are ignored. */
-function isIgnored({ operatingSystem, isOnFargate }: Platform): boolean {
-  return operatingSystem !== 'linux' && !isOnFargate;
-}
-
-function checkMemory(
-  { containers }: TaskDefinition,
-  memory: Value,
-  available: number,
-  demand: Demand,
-  report: Report,
-): void {
-  if (demand.mostMemory > available) {
-    for (const container of containers) {
-      checkLimit(container, available, demand, report);
-    }
-  } else if (demand.reservedMemory > available) {
-    report({ at: memory, message: 'tooMuchReserved', values: { total: demand.reservedMemory, available } });
-  }
-}
-
-function checkLimit(container: Container, available: number, demand: Demand, report: Report): void {
+function checkLimit(container: Container, available: number, report: Report): void {
   const memory = container.get('memory');
   const limit = memory.number;
   if (limit === undefined || limit <= available) {
     return;
   }
-  const reservation = container.get('memoryReservation');
-  const reserved = reservedBy(container.value);
-  const left = Math.floor(available - (demand.reservedMemory - reserved));
-  // Without a reservation, the limit is what the container reserves.
-  const fitting = reservation.isAbsent ? left : Math.floor(available);
+  const most = Math.floor(available);
+  const least = Math.max(LEAST_MEMORY, container.get('memoryReservation').number ?? 0);
   report({
     at: memory,
     message: 'limitAboveTask',
     values: { container: container.label, limit, available },
-    fixes: fitting < LEAST_MEMORY || (!reservation.isAbsent && left < reserved) ? [] : [changeTo(memory, fitting)],
+    fixes: most < least ? [] : [changeTo(memory, most)],
   });
 }

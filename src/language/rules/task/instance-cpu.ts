@@ -28,9 +28,9 @@ export const instanceCpu = defineRule({
     if (cpu === undefined || (cpu >= LEAST && cpu <= MOST)) {
       return;
     }
-    // Fargate has a table of its own; for Windows containers on instances, the task's cpu is ignored.
     const isOnInstances = platform.requires('EC2') !== undefined || platform.requires('EXTERNAL') !== undefined;
-    if (!isOnInstances || platform.isOnFargate || platform.operatingSystem !== 'linux') {
+    // Fargate has a table of its own.
+    if (!isOnInstances || platform.isOnFargate || platform.ignoresTaskSize) {
       return;
     }
     report({
