@@ -45,7 +45,7 @@ export class Platform {
     return this.requires('FARGATE') !== undefined;
   }
 
-  /** Whether the `cpu` and `memory` of the task may be without effect, as they are for Windows containers on instances. */
+  /** Whether the task's `cpu` and `memory` may have no effect, as they have none for Windows on instances. */
   get ignoresTaskSize(): boolean {
     return this.operatingSystem !== 'linux' && !this.isOnFargate;
   }

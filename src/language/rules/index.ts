@@ -65,6 +65,7 @@ import { runtimePlatform } from './task/runtime-platform.ts';
 import { secretReference } from './task/secret-reference.ts';
 import { size } from './task/size.ts';
 import { systemControls } from './task/system-controls.ts';
+import { taskSize } from './task/task-size.ts';
 import { ulimits } from './task/ulimits.ts';
 import { unknownProperty } from './task/unknown-property.ts';
 import { unknownValue } from './task/unknown-value.ts';
@@ -142,6 +143,7 @@ export const RULES: readonly DefinedRule[] = [
   secretReference,
   size,
   systemControls,
+  taskSize,
   ulimits,
   unknownProperty,
   unknownValue,
