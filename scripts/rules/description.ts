@@ -1,8 +1,11 @@
-import type { Severity } from '../../src/language/api.ts';
+import type { Severity, TextFile } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { RULES } from '../../src/language/rules/index.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
 import { pageOf } from './page.ts';
+
+/** What the examples of the pages are. */
+const FILE: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
@@ -34,7 +37,7 @@ export function describeRules(root: string): readonly RuleDescription[] {
     const severities = SEVERITIES.filter((severity) =>
       Object.values(messages).some((one) => one.severity === severity),
     );
-    const findings = service.open(examples.get('Before') ?? '').findings();
+    const findings = service.open(examples.get('Before') ?? '', FILE).findings();
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);
     const [group = ''] = id.split('/');

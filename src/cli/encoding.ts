@@ -1,10 +1,12 @@
 /** A file's text and how to write it back as it was. */
 export interface DecodedText {
   readonly text: string;
-  /** The bytes of a changed text, in the same encoding and with the same byte order mark. */
+  readonly isUtf16: boolean;
+  /** The bytes of a changed text, in the same encoding; in UTF-8, if the text has lost its byte order mark. */
   readonly encode: (text: string) => Uint8Array;
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
 const UTF16LE_MARK = [0xff, 0xfe] as const;
 const UTF16BE_MARK = [0xfe, 0xff] as const;
 
@@ -21,7 +23,7 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { text, encode: (changed) => Buffer.from(changed) };
+    return { text, isUtf16: false, encode: (changed) => Buffer.from(changed) };
   } catch {
     return undefined;
   }
@@ -32,7 +34,12 @@ function utf16(bytes: Buffer, order: (buffer: Buffer) => Buffer): DecodedText | 
   if (bytes.length % 2 !== 0) {
     return undefined;
   }
-  return { text: order(bytes).toString('utf16le'), encode: (changed) => order(Buffer.from(changed, 'utf16le')) };
+  return {
+    text: order(bytes).toString('utf16le'),
+    isUtf16: true,
+    encode: (changed) =>
+      changed.startsWith(BYTE_ORDER_MARK) ? order(Buffer.from(changed, 'utf16le')) : Buffer.from(changed),
+  };
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {

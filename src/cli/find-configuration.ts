@@ -26,5 +26,5 @@ export function findConfiguration(
   if (!isJson) {
     throw new Error(`${path} is not valid JSON.`);
   }
-  return { configuration, report: reportFile(path, text, { findings }, isQuotable) };
+  return { configuration, report: reportFile(path, text, findings, isQuotable) };
 }

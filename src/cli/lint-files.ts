@@ -16,8 +16,8 @@ export async function lintFiles(
   const reports: FileReport[] = [];
   for (const file of files) {
     problems.attempt(() => {
-      const report = lintFile(file, options);
       const name = named.get(file);
+      const report = lintFile(file, name !== undefined, options);
       if (report !== undefined) {
         reports.push(report);
       } else if (name !== undefined) {

@@ -8,14 +8,14 @@ import type { World } from './world.ts';
  * sentence where it is too large or no text.
  */
 export async function lintStdin(
-  { service, configuration, fix }: LintOptions,
+  options: Pick<LintOptions, 'service' | 'configuration' | 'fix'>,
   world: Pick<World, 'readStdin' | 'out'>,
 ): Promise<FileReport> {
-  const input = decodeInput(await world.readStdin());
-  const stdin = { path: '<stdin>', text: input.text, isQuotable: true };
-  const { text, report } = lintText(stdin, service, configuration, fix);
-  if (fix) {
-    world.out(input.encode(text));
+  const { text, isUtf16, encode } = decodeInput(await world.readStdin());
+  const stdin = { path: '<stdin>', text, isUtf16, isQuotable: true, isNamed: true };
+  const { text: fixed, report } = lintText(stdin, options);
+  if (options.fix) {
+    world.out(encode(fixed));
   }
   return report;
 }

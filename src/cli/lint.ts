@@ -19,33 +19,33 @@ export interface LintOptions {
  * Checks one file, mending it first where that is asked for; undefined where it is too large to be read. Throws an
  * Error with a sentence where it cannot be read, written, or is no text.
  */
-export function lintFile(
-  file: string,
-  { service, configuration, folder, checkout, fix }: LintOptions,
-): FileReport | undefined {
-  const read = readText(file, folder, checkout);
+export function lintFile(file: string, isNamed: boolean, options: LintOptions): FileReport | undefined {
+  const read = readText(file, options.folder, options.checkout);
   if (read === undefined) {
     return undefined;
   }
-  const { path, encode } = read;
-  const { text, report } = lintText(read, service, configuration, fix);
+  const { text, report } = lintText({ ...read, isNamed }, options);
   if (text !== read.text) {
-    write(file, path, encode(text));
+    write(file, read.path, read.encode(text));
   }
   return report;
 }
 
+/** A text to check. */
+interface NamedText extends Omit<FileText, 'encode'> {
+  /** Whether the command line names its file. */
+  readonly isNamed: boolean;
+}
+
 /** Checks a text, fixing it first where that is asked for: the text then, and what is wrong with it. */
 export function lintText(
-  { path, text, isQuotable }: Pick<FileText, 'path' | 'text' | 'isQuotable'>,
-  service: LanguageService,
-  configuration: Configuration,
-  fix: boolean,
+  { path, text, isQuotable, isUtf16, isNamed }: NamedText,
+  { service, configuration, fix }: Pick<LintOptions, 'service' | 'configuration' | 'fix'>,
 ): { readonly text: string; readonly report: FileReport } {
-  const fixed = fix ? applyEdits(text, service.open(text).fixAll(configuration)) : text;
-  const opened = service.open(fixed);
-  const found = { findings: opened.findings(configuration), syntaxError: opened.syntaxError() };
-  return { text: fixed, report: reportFile(path, fixed, found, isQuotable) };
+  const file = { name: path, isUtf16, isNamed };
+  const fixed = fix ? applyEdits(text, service.open(text, file).fixAll(configuration)) : text;
+  const findings = service.open(fixed, file).findings(configuration);
+  return { text: fixed, report: reportFile(path, fixed, findings, isQuotable) };
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {

@@ -28,24 +28,11 @@ export interface FileReport {
   /** Whether what the file says may be shown. If not, no finding quotes it. */
   readonly isQuotable: boolean;
   readonly findings: readonly ReportedFinding[];
-  /** Where a task definition stops being JSON. */
-  readonly brokenAt: Position | undefined;
 }
 
-/** What is wrong with a text. */
-export interface Findings {
-  readonly findings: readonly Finding[];
-  /** The offset where it stops being JSON. */
-  readonly syntaxError?: number | undefined;
-}
-
-export function reportFile(
-  path: string,
-  text: string,
-  { findings, syntaxError }: Findings,
-  isQuotable = true,
-): FileReport {
-  const positionAt = findings.length === 0 && syntaxError === undefined ? undefined : positions(text);
+/** What is reported of a file. Whoever calls need not keep the text: a report without findings does not. */
+export function reportFile(path: string, text: string, findings: readonly Finding[], isQuotable = true): FileReport {
+  const positionAt = findings.length === 0 ? undefined : positions(text);
   return {
     path,
     text: findings.length > 0 && isQuotable ? text : '',
@@ -59,7 +46,6 @@ export function reportFile(
       end: positionAt?.(range.end) ?? { line: 1, column: 1 },
       fixable: fixes.some(({ safe }) => safe),
     })),
-    brokenAt: syntaxError === undefined ? undefined : positionAt?.(syntaxError),
   };
 }
 

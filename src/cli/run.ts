@@ -48,19 +48,9 @@ async function lint(options: Options, world: World): Promise<number> {
   if (options.paths.includes(STDIN)) {
     await lintStdin(how, world).then((read) => reports.push(read), problems.add);
   }
-  reports.forEach((each) => problems.sentences.push(...brokenIn(each)));
   problems.sentences.forEach((each) => world.error(`${revealed(each)}\n`));
   write(reports, options, world);
   return problems.sentences.length > 0 ? FAILED : fails(reports, options) ? FOUND : CLEAN;
-}
-
-function brokenIn({ path, brokenAt }: FileReport): readonly string[] {
-  return brokenAt === undefined
-    ? []
-    : [
-        `${path}:${brokenAt.line}:${brokenAt.column} is not valid JSON, so ECS refuses the file. ` +
-          'Fix this first: findings may be missing.',
-      ];
 }
 
 function write(reports: readonly FileReport[], { format, color, fix, paths }: Options, world: World): void {

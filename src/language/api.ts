@@ -110,10 +110,23 @@ export interface Writing extends WrittenAt {
   readonly told: readonly Finding[];
 }
 
+/** The file that a text is all of, for the rules about how a file is written. */
+export interface TextFile {
+  /** Its name or its path, with slashes. */
+  readonly name: string;
+  /** In UTF-16, and not in UTF-8. */
+  readonly isUtf16: boolean;
+  /** Whether somebody has named it, and so expects that it is a task definition. */
+  readonly isNamed: boolean;
+}
+
 /** The language service. It keeps nothing between calls. */
 export interface LanguageService {
-  /** Reads a text, once for all that is asked of it. Never throws, whatever the text. */
-  open(text: string): OpenText;
+  /**
+   * Reads a text, once for all that is asked of it. Never throws, whatever the text. Of how a file is written, rules
+   * say something only where the file is told: an editor marks such things itself.
+   */
+  open(text: string, file?: TextFile): OpenText;
 }
 
 /**
@@ -125,8 +138,9 @@ export interface OpenText {
   readonly subjects: readonly SubjectInfo[];
   readonly symbols: Symbols;
   /**
-   * In order of their place. When there is no subject there are none, or one, `config/limit`, that says of a long text
-   * that it is not checked. Such a one comes first, too, where there are too many to be told.
+   * In order of their place. When there is no subject there are none, or one: `config/limit`, that says of a long text
+   * that it is not checked, or `task/not-json` of a file that seems to be meant as a task definition. `config/limit`
+   * comes first, too, where there are too many to be told.
    *
    * While someone is writing the text, they are those that are sure whatever comes next: nothing about the name or
    * value that is being written, nor about what the objects and arrays around it lack. Those that were told before
@@ -135,12 +149,6 @@ export interface OpenText {
   findings(configuration?: Configuration, writing?: Writing): readonly Finding[];
   /** The name or value at an offset that is not finished if someone is writing there. */
   unfinished(offset: number): Range | undefined;
-  /**
-   * The offset where the text stops being JSON (comments and trailing commas aside), looked for when asked. Undefined
-   * where there is no subject, where the text is whole, and where it holds placeholders: what becomes of them may well
-   * be JSON.
-   */
-  syntaxError(): number | undefined;
   /** Fixes all that safe fixes can fix: edits in order, not overlapping. */
   fixAll(configuration?: Configuration): readonly TextEdit[];
   /**

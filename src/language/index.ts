@@ -8,7 +8,7 @@ const READER: Reader = { syntax: json, recognizers: [input] };
 
 /** The language service. */
 export function createLanguageService(reader = READER): LanguageService {
-  return { open: (text) => openText(text, reader) };
+  return { open: (text, file) => openText(text, file, reader) };
 }
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */

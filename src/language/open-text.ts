@@ -9,19 +9,21 @@ import {
   type SubjectInfo,
   type Symbols,
   type TextEdit,
+  type TextFile,
   type Writing,
   type WrittenAt,
 } from './api.ts';
 import { RECOMMENDED } from './configuration.ts';
 import type { Recognizer, Subject } from './documents/subject.ts';
+import { WrittenFile } from './documents/written-file.ts';
 import { findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
-import { runRules } from './run-rules.ts';
+import { runFileRules, runRules } from './run-rules.ts';
 import { applySuppressions } from './suppression/apply.ts';
+import { directiveCommentsIn } from './suppression/directive.ts';
 import { suppress } from './suppression/write.ts';
 import { symbolsIn } from './symbols/index.ts';
-import { hasPlaceholder } from './syntax/placeholder.ts';
 import type { Syntax, Value } from './syntax/value.ts';
 import { whileWriting } from './while-writing.ts';
 
@@ -32,22 +34,24 @@ export interface Reader {
   readonly recognizers: readonly Recognizer[];
 }
 
-/** Reads a text. */
-export function openText(text: string, reader: Reader): OpenText {
-  return new ReadText(text, reader);
+/** Reads a text, that of a file or a part of one. */
+export function openText(text: string, file: TextFile | undefined, reader: Reader): OpenText {
+  return new ReadText(text, file, reader);
 }
 
 class ReadText implements OpenText {
   readonly subjects: readonly SubjectInfo[];
   readonly symbols: Symbols;
   readonly #text: string;
+  readonly #file: TextFile | undefined;
   readonly #reader: Reader;
   readonly #root: Value | undefined;
   readonly #subjects: readonly Subject[];
 
-  constructor(text: string, reader: Reader, writtenAt?: WrittenAt) {
+  constructor(text: string, file: TextFile | undefined, reader: Reader, writtenAt?: WrittenAt) {
     const read = text.length > LONGEST_TEXT ? NOTHING : readSubjects(text, reader, writtenAt);
     this.#text = text;
+    this.#file = file;
     this.#reader = reader;
     this.#root = read.root;
     this.#subjects = read.subjects;
@@ -61,8 +65,8 @@ class ReadText implements OpenText {
   }
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
-    if (this.#subjects.length === 0) {
-      return isTooLong(this.#text, this.#reader) ? [TOO_LONG] : [];
+    if (isTooLong(this.#text, this.#reader)) {
+      return [TOO_LONG];
     }
     const all = this.#allFindings(configuration);
     return withinLimit(writing === undefined ? all : this.#whileWriting(all, configuration, writing));
@@ -74,16 +78,9 @@ class ReadText implements OpenText {
       : this.#reader.syntax.parse(this.#text, { within: offset })?.source.unfinished;
   }
 
-  syntaxError(): number | undefined {
-    const { syntax } = this.#reader;
-    return this.#root?.source.complete === false && this.#subjects.length > 0 && !hasPlaceholder(this.#text)
-      ? syntax.firstError(this.#text)
-      : undefined;
-  }
-
   fixAll(configuration: Configuration = RECOMMENDED): readonly TextEdit[] {
     return fixAll(this.#text, (text) =>
-      (text === this.#text ? this : new ReadText(text, this.#reader)).#allFindings(configuration),
+      (text === this.#text ? this : new ReadText(text, this.#file, this.#reader)).#allFindings(configuration),
     );
   }
 
@@ -99,19 +96,36 @@ class ReadText implements OpenText {
   }
 
   #whileWriting(all: readonly Finding[], configuration: Configuration, writing: Writing): readonly Finding[] {
-    const unfinished = new ReadText(this.#text, this.#reader, writing);
+    const unfinished = new ReadText(this.#text, this.#file, this.#reader, writing);
     const source = unfinished.#root?.source;
     return source === undefined ? [] : whileWriting(all, unfinished.#allFindings(configuration), source, writing);
   }
 
   /** In the order of their places. */
   #allFindings(configuration: Configuration): readonly Finding[] {
-    if (this.#root === undefined) {
-      return [];
+    const inFile = this.#fileFindings(configuration);
+    if (this.#root === undefined || this.#subjects.length === 0) {
+      return inFile;
     }
     const { source } = this.#root;
     const found = this.#subjects.flatMap((subject) => runRules(subject, configuration));
-    return applySuppressions(findingsIn(source, found), source, configuration);
+    return applySuppressions(findingsIn(source, [...found, ...inFile]), source, configuration);
+  }
+
+  #fileFindings(configuration: Configuration): readonly Finding[] {
+    const file = this.#file;
+    if (file === undefined || this.#text.length > LONGEST_TEXT) {
+      return [];
+    }
+    const { syntax, recognizers } = this.#reader;
+    if (
+      this.#subjects.length === 0 &&
+      !recognizers.some((recognizer) => recognizer.isMeantAsOne?.(this.#text, file, syntax) === true)
+    ) {
+      return [];
+    }
+    const read = { text: this.#text, root: this.#root, subjects: this.#subjects, directivesIn: directiveCommentsIn };
+    return runFileRules(new WrittenFile(read, file, syntax), configuration);
   }
 }
 

@@ -39,7 +39,7 @@ suite('the work of a report grows no faster than the file', () => {
     ] as const) {
       test(`${format}, ${name}`, () =>
         meter.assertNoFasterThanText(text, (source) => {
-          const report = reportFile('td.json', source, { findings: service.open(source).findings() });
+          const report = reportFile('td.json', source, service.open(source).findings());
           return { characters: FORMATTERS[format]([report], { color: true, version: '1.2.3' }).length };
         }));
     }

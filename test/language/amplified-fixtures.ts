@@ -15,9 +15,9 @@ export function amplifiedFixtures(): readonly HostileDocument[] {
   const service = createLanguageService();
   return RULES.flatMap(({ id }) => {
     for (const file of globSync(`${id}/*.jsonc`, { cwd: FIXTURES }).sort()) {
-      const { text, configuration } = readFixture(readFileSync(join(FIXTURES, file), 'utf8'));
+      const { text, configuration, file: written } = readFixture(readFileSync(join(FIXTURES, file), 'utf8'));
       const finding = service
-        .open(text)
+        .open(text, written)
         .findings(configuration)
         .find(({ rule }) => rule === id);
       if (finding === undefined || text.length > 20_000) {

@@ -1,17 +1,19 @@
+import type { TextFile } from '../../src/language/api.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { english } from '../../src/text.ts';
 import type { Output } from '../support/growth.ts';
 
 const service = createLanguageService();
+const FILE: TextFile = { name: 'task-definition.json', isUtf16: true, isNamed: true };
 const READ_ONLY = readConfiguration('{"preset": "read-only-root-filesystem"}').configuration;
 
 /** All that an editor asks the language service about a document, once. */
 export function askEverything(text: string): Output {
   const opened = service.open(text);
   const findings = opened.findings();
-  opened.syntaxError();
   service.open(text).findings(READ_ONLY);
-  const some = [...findings.slice(0, 3), ...findings.slice(-3)];
+  const inFile = service.open(text, FILE).findings();
+  const some = [...findings.slice(0, 3), ...findings.slice(-3), ...inFile.slice(0, 3)];
   const edits = some.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits()));
   service.open(text).fixAll();
   for (const finding of some.slice(-1)) {

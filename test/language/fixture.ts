@@ -1,4 +1,4 @@
-import type { Configuration, Finding } from '../../src/language/api.ts';
+import type { Configuration, Finding, TextFile } from '../../src/language/api.ts';
 import { readConfiguration } from '../../src/language/index.ts';
 import { english } from '../../src/text.ts';
 
@@ -7,15 +7,18 @@ export interface Fixture {
   readonly text: string;
   /** That of its comment `// configuration: { … }`, else the recommended one. */
   readonly configuration: Configuration;
+  /** That of its comment `// file: name in UTF-16`, else one that is named like a task definition, in UTF-8. */
+  readonly file: TextFile;
   /** The findings, as the lines of {@link describeFindings}. */
   readonly expected: readonly string[];
 }
 
 const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+\/\w+)$/;
 const CONFIGURATION = /^\s*\/\/ configuration: (.+)$/;
+const FILE = /^\s*\/\/ file: (\S+)( in UTF-16)?$/;
 const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
 /** A comment that was meant to be one of those above. As a part of the document it would expect nothing. */
-const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration)\b)/i;
+const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration|file)\b)/i;
 
 /**
  * Takes the markers out of a fixture. A marker is a comment under what must be underlined,
@@ -25,16 +28,18 @@ const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration)\b)/i;
  *     // fix: Set readonlyRootFilesystem to false
  *
  * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
- * checked. Throws where a comment looks like one of these and is not.
+ * checked, and `// file: …` as what. Throws where a comment looks like one of these and is not.
  */
 export function readFixture(source: string): Fixture {
   const lines: string[] = [];
   const expected: string[] = [];
   let configuration = '{}';
+  let file: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
   for (const line of source.split('\n')) {
     const marker = MARKER.exec(line);
     const fix = FIX.exec(line);
     const configured = CONFIGURATION.exec(line)?.[1];
+    const written = FILE.exec(line);
     if (marker !== null) {
       const [, carets = '', severity = '', what = ''] = marker;
       const column = line.indexOf('^');
@@ -43,13 +48,16 @@ export function readFixture(source: string): Fixture {
       expected.push(`  ${fix[1] ?? ''}`);
     } else if (configured !== undefined) {
       configuration = configured;
+    } else if (written !== null) {
+      const [, name = '', encoding] = written;
+      file = { ...file, name, isUtf16: encoding !== undefined };
     } else if (MISTYPED.test(line)) {
       throw new Error(`This comment is not understood: ${line.trim()}`);
     } else {
       lines.push(line);
     }
   }
-  return { text: lines.join('\n'), configuration: readConfiguration(configuration).configuration, expected };
+  return { text: lines.join('\n'), configuration: readConfiguration(configuration).configuration, file, expected };
 }
 
 /** The fixture with the markers of these findings in place of its own. Throws where there is no room for one. */
@@ -61,7 +69,7 @@ export function markFixture(source: string, findings: readonly Finding[]): strin
     if (isMarker(written)) {
       return [];
     }
-    if (CONFIGURATION.test(written)) {
+    if (CONFIGURATION.test(written) || FILE.test(written)) {
       return [written];
     }
     line += 1;

@@ -1,6 +1,8 @@
 import { INPUT } from '../notation/notation.ts';
+import { endOfLine } from '../syntax/lines.ts';
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
+import { saysJson, saysTaskDefinition } from './file-name.ts';
 import { type Recognizer, type Subject, taskDefinitionIn } from './subject.ts';
 import { TaskDefinition } from './task-definition.ts';
 
@@ -51,7 +53,21 @@ export const input: Recognizer = {
       ? recognizeTaskDefinition(described, 'described')
       : recognizeTaskDefinition(root, 'input');
   },
+  isMeantAsOne(text, { name, isNamed }, syntax) {
+    if (!saysJson(name) || isOfSeveral(text) || syntax.mayHave(text, 'AWSEBDockerrunVersion')) {
+      return false;
+    }
+    const isInText = syntax.mayHave(text, 'containerDefinitions');
+    return isNamed ? isInText || saysTaskDefinition(name) : isInText && saysTaskDefinition(name);
+  },
 };
+
+/** Whether each line is a text of its own: such files are records of what was, and not to be registered. */
+function isOfSeveral(text: string): boolean {
+  const whole = text.trim();
+  const end = endOfLine(whole, 0);
+  return whole.startsWith('{') && whole.slice(0, end).trimEnd().endsWith('}') && /^\s*\{/.test(whole.slice(end));
+}
 
 function recognizeTaskDefinition(value: Value, origin: 'input' | 'described'): readonly Subject[] {
   const containers = value.get('containerDefinitions');

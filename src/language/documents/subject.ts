@@ -1,4 +1,4 @@
-import type { Origin, SubjectKind } from '../api.ts';
+import type { Origin, SubjectKind, TextFile } from '../api.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Syntax, Value } from '../syntax/value.ts';
 import { TaskDefinition } from './task-definition.ts';
@@ -21,6 +21,8 @@ export interface Recognizer {
   mayHold(text: string, syntax: Syntax): boolean;
   /** All that are in the outermost value of a text, in order. */
   recognize(root: Value): readonly Subject[];
+  /** Whether a file in which nothing is recognized, for it is broken, was meant to hold one nevertheless. */
+  isMeantAsOne?: (text: string, file: TextFile, syntax: Syntax) => boolean;
 }
 
 /** What is known of a subject beside its value. */

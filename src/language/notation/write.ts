@@ -67,6 +67,8 @@ function inNotation(change: Change): Change {
     case 'removeDuplicate':
     case 'enlist':
       return { kind: change.kind, value: written };
+    case 'cut':
+      return { ...change, value: written };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Value as TextValue } from '../../text.ts';
 import type { Range, Severity } from '../api.ts';
 import type { Platform } from '../documents/platform.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
+import type { WrittenFile } from '../documents/written-file.ts';
 import type { Remedy, RuleId } from './rule.ts';
 
 /** What a rule can say. */
@@ -54,9 +55,16 @@ export interface Context<M extends Messages, O extends Switches> {
   readonly report: Report<M>;
 }
 
-/** One requirement of ECS, or of ECS Exec, written once for all who ask: the editor, the readiness check, CI. */
-interface Definition<M extends Messages, O extends Switches> {
+/** One requirement of ECS, of ECS Exec or of the AWS CLI, written once for all who ask. */
+interface Requirement<M extends Messages> {
   readonly id: RuleId;
+  readonly messages: M;
+  /** Rules of other linters that report the same, as `cfn-lint E3047`. */
+  readonly alsoReportedBy?: readonly string[];
+}
+
+/** What the editor asks, the readiness check, and CI. */
+interface Definition<M extends Messages, O extends Switches> extends Requirement<M> {
   /** What it is about. Containers without their task definition are a task definition of which most is unknown. */
   readonly on: 'task-definition';
   /**
@@ -64,19 +72,38 @@ interface Definition<M extends Messages, O extends Switches> {
    * say, and is not asked. Left out where what is missing matters as well.
    */
   readonly speaksOf?: readonly string[];
-  readonly messages: M;
   readonly options?: O;
-  /** Rules of other linters that report the same, as `cfn-lint E3047`. */
-  readonly alsoReportedBy?: readonly string[];
   /** Reports each place where the requirement is not met. Must not throw, whatever is in the text. */
   check(context: Context<M, O>): void;
 }
 
-/** A rule as those see it who run it and list it. */
-export interface DefinedRule extends Omit<Definition<Messages, Switches>, 'check'> {
+/** What a rule about files looks at, and where it says what it finds. */
+export interface FileContext<M extends Messages> {
+  readonly file: WrittenFile;
+  readonly report: Report<M>;
+}
+
+/** What CI asks: editors say such things themselves. */
+interface FileDefinition<M extends Messages> extends Requirement<M> {
+  /** It is about how a file is written, and not about what the task definition in it says. */
+  readonly on: 'file';
+  /** As that of rules about task definitions. */
+  check(context: FileContext<M>): void;
+}
+
+/** A rule about task definitions as those see it who run it and list it. */
+export interface TaskDefinitionRule extends Omit<Definition<Messages, Switches>, 'check'> {
   readonly options: Switches;
   check(context: Context<Messages, Switches>): void;
 }
+
+/** A rule about files as those see it who run it and list it. */
+export interface FileRule extends Omit<FileDefinition<Messages>, 'check'> {
+  check(context: FileContext<Messages>): void;
+}
+
+/** A rule, whatever it is about. */
+export type DefinedRule = TaskDefinitionRule | FileRule;
 
 /** The options of a rule that has none. */
 export const NO_OPTIONS: Switches = {};
@@ -84,6 +111,11 @@ export const NO_OPTIONS: Switches = {};
 /** Makes a rule. The compiler sees to it that a report has the values of its message, and no others. */
 export function defineRule<const M extends Messages, O extends Switches = Readonly<Record<string, never>>>(
   definition: Definition<M, O>,
-): DefinedRule {
+): TaskDefinitionRule {
   return { options: NO_OPTIONS, ...(definition as unknown as Definition<Messages, Switches>) };
+}
+
+/** As {@link defineRule}, for one about files. */
+export function defineFileRule<const M extends Messages>(definition: FileDefinition<M>): FileRule {
+  return definition as unknown as FileRule;
 }

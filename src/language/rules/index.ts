@@ -11,6 +11,7 @@ import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
+import { comments } from './task/comments.ts';
 import { containerCount } from './task/container-count.ts';
 import { containerMemory } from './task/container-memory.ts';
 import { containerName } from './task/container-name.ts';
@@ -28,6 +29,7 @@ import { duplicateProperty } from './task/duplicate-property.ts';
 import { duplicateVariable } from './task/duplicate-variable.ts';
 import { efsVolume } from './task/efs-volume.ts';
 import { emptyValue } from './task/empty-value.ts';
+import { encoding } from './task/encoding.ts';
 import { environmentFiles } from './task/environment-files.ts';
 import { ephemeralStorage } from './task/ephemeral-storage.ts';
 import { essentialContainer } from './task/essential-container.ts';
@@ -53,6 +55,7 @@ import { managedInstancesPlatform } from './task/managed-instances-platform.ts';
 import { managedInstancesUnsupported } from './task/managed-instances-unsupported.ts';
 import { mountPoints } from './task/mount-points.ts';
 import { networkSettings } from './task/network-settings.ts';
+import { notJson } from './task/not-json.ts';
 import { placementConstraints } from './task/placement-constraints.ts';
 import { portMapping } from './task/port-mapping.ts';
 import { portName } from './task/port-name.ts';
@@ -66,6 +69,7 @@ import { secretReference } from './task/secret-reference.ts';
 import { size } from './task/size.ts';
 import { systemControls } from './task/system-controls.ts';
 import { taskSize } from './task/task-size.ts';
+import { trailingComma } from './task/trailing-comma.ts';
 import { ulimits } from './task/ulimits.ts';
 import { unknownProperty } from './task/unknown-property.ts';
 import { unknownValue } from './task/unknown-value.ts';
@@ -89,6 +93,7 @@ export const RULES: readonly DefinedRule[] = [
   taskRole,
   awslogsOptions,
   capabilities,
+  comments,
   containerCount,
   containerMemory,
   containerName,
@@ -106,6 +111,7 @@ export const RULES: readonly DefinedRule[] = [
   duplicateVariable,
   efsVolume,
   emptyValue,
+  encoding,
   environmentFiles,
   ephemeralStorage,
   essentialContainer,
@@ -131,6 +137,7 @@ export const RULES: readonly DefinedRule[] = [
   managedInstancesUnsupported,
   mountPoints,
   networkSettings,
+  notJson,
   placementConstraints,
   portMapping,
   portName,
@@ -144,6 +151,7 @@ export const RULES: readonly DefinedRule[] = [
   size,
   systemControls,
   taskSize,
+  trailingComma,
   ulimits,
   unknownProperty,
   unknownValue,

@@ -57,6 +57,11 @@ export function directivesIn({ text, comments, syntax }: Source): readonly Direc
   return directives;
 }
 
+/** The comments in a text that are directives, in their order. */
+export function directiveCommentsIn(source: Source): readonly Range[] {
+  return directivesIn(source).map(({ comment }) => comment);
+}
+
 /** The rules that a comment names, or undefined when it is no directive. */
 function namesIn(text: string, { start, end }: Range): readonly RuleName[] | undefined {
   const comment = text.slice(start, end);

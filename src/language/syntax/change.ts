@@ -1,3 +1,4 @@
+import type { Range } from '../api.ts';
 import type { Change, Json, Path, Value } from './value.ts';
 
 export function set(object: Value, path: Path, value: Json): Change {
@@ -42,6 +43,10 @@ export function enlist(value: Value): Change {
 
 export function hoist(value: Value, inner: Value): Change {
   return { kind: 'hoist', value, inner };
+}
+
+export function cut(value: Value, places: readonly Range[]): Change {
+  return { kind: 'cut', value, places };
 }
 
 /** Array.isArray does not tell a readonly array from an object. */

@@ -159,7 +159,8 @@ const CHILDLESS: readonly Node[] = Object.freeze([]);
 /** That of values which are not written. */
 const NO_SYNTAX: Syntax = {
   parse: () => undefined,
-  firstError: () => undefined,
+  firstMistake: () => undefined,
+  hasOpenPlaceholders: () => false,
   mayHave: () => false,
   write: () => [],
   literal: () => '',
@@ -169,7 +170,15 @@ const NO_SYNTAX: Syntax = {
   comments: { contentOf: () => NO_PLACE, line: () => '', skip: (_, at) => at },
 };
 
-const NOWHERE: Source = { text: '', syntax: NO_SYNTAX, complete: true, comments: [], writtenAt: {} };
+const NOWHERE: Source = {
+  text: '',
+  syntax: NO_SYNTAX,
+  complete: true,
+  comments: [],
+  trailingCommas: [],
+  hasOpenPlaceholders: false,
+  writtenAt: {},
+};
 const NO_PLACE: Range = { start: 0, end: 0 };
 
 /** Known not to be there. It has no place. */

@@ -13,6 +13,10 @@ export interface Source {
   readonly writtenAt: WrittenAt;
   /** The name or value that is being written. */
   readonly unfinished?: Range | undefined;
+  /** The commas after the last element or property, in order. */
+  readonly trailingCommas: readonly Range[];
+  /** Whether placeholders stand outside of its strings: what will be written there may be anything. */
+  readonly hasOpenPlaceholders: boolean;
 }
 
 /** The name of a property; the range is that of the name as written, quotes included. */
@@ -103,7 +107,20 @@ export type Change =
   /** Makes a value the only element of an array. */
   | { readonly kind: 'enlist'; readonly value: Value }
   /** Puts a value that stands inside of another in its place. What was beside it goes, unless it is moved inside. */
-  | { readonly kind: 'hoist'; readonly value: Value; readonly inner: Value };
+  | { readonly kind: 'hoist'; readonly value: Value; readonly inner: Value }
+  /** Takes what stands at places in the text of a value out of it: what is no part of any value, as a comment. */
+  | { readonly kind: 'cut'; readonly value: Value; readonly places: readonly Range[] };
+
+/**
+ * What is wrong with a text that is not in a syntax: before a token, a comma is missing; a string does not end; the
+ * text ends too early; there is a comment of another syntax; or anything else.
+ */
+export type MistakeKind = 'comma' | 'string' | 'end' | 'hashComment' | 'other';
+
+/** The first place at which a text is not what its syntax allows. */
+export interface Mistake extends Range {
+  readonly kind: MistakeKind;
+}
 
 /**
  * A way of writing values down, such as JSON. All that depends on quotes, brackets and marks of comments is asked of
@@ -116,8 +133,13 @@ export interface Syntax {
    * throws.
    */
   parse(text: string, writtenAt?: WrittenAt): Value | undefined;
-  /** The offset of the first thing in a text that the syntax does not allow; undefined where there is none. */
-  firstError(text: string): number | undefined;
+  /**
+   * The first thing in a text that the syntax does not allow; undefined where there is none. Comments of another syntax
+   * are told of only where there is nothing else.
+   */
+  firstMistake(text: string): Mistake | undefined;
+  /** Whether placeholders stand outside of the strings of a text that may be broken. */
+  hasOpenPlaceholders(text: string): boolean;
   /** Whether a text may have a property of this name: a look at the text that spares parsing it. */
   mayHave(text: string, property: string): boolean;
   /**

@@ -36,7 +36,7 @@ function sarifErrors(json: string): readonly string[] {
 const TEXT =
   '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", ' +
   '"readonlyRootFilesystem": true}]}';
-const report = reportFile('some folder/ü.json', TEXT, { findings: createLanguageService().open(TEXT).findings() });
+const report = reportFile('some folder/ü.json', TEXT, createLanguageService().open(TEXT).findings());
 
 test('the output is SARIF 2.1.0', () => {
   const output = sarif([report], { color: false, version: '1.2.3' });

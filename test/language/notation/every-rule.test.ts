@@ -135,6 +135,8 @@ suite('every rule finds and fixes in another notation what it does in the API’
 
 test('that was all of them', () => {
   const others = [...ABOUT_INPUT, ...ABOUT_WRITING];
-  const missing = RULES.map(({ id }) => id).filter((id) => !seen.has(id) && !others.includes(id));
+  const missing = RULES.filter(({ on }) => on === 'task-definition')
+    .map(({ id }) => id)
+    .filter((id) => !seen.has(id) && !others.includes(id));
   assert.deepEqual(missing, []);
 });

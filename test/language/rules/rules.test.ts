@@ -3,10 +3,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
-import type { Finding, Fix } from '../../../src/language/api.ts';
+import type { Finding, Fix, TextFile } from '../../../src/language/api.ts';
 import { input } from '../../../src/language/documents/recognize.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
-import type { DefinedRule } from '../../../src/language/rules/define-rule.ts';
+import type { TaskDefinitionRule } from '../../../src/language/rules/define-rule.ts';
 import { documentationOf } from '../../../src/language/rules/documentation.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
@@ -15,6 +15,8 @@ import { readFixture } from '../fixture.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const service = createLanguageService();
+/** What the examples of the pages are. */
+const FILE: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
 
 /** What `npm run new-rule` leaves to its author. */
 const UNFINISHED = /TODO/;
@@ -36,7 +38,7 @@ function isTooLongForExamples(fixtures: readonly string[], id: string): boolean 
 }
 
 /** What a rule says of the subjects of a text where it is asked whatever they have. */
-function saysOf(text: string, rule: DefinedRule): number {
+function saysOf(text: string, rule: TaskDefinitionRule): number {
   const root = json.parse(text);
   const subjects = root === undefined ? [] : input.recognize(root);
   let count = 0;
@@ -55,7 +57,8 @@ test('rules that are not asked, for want of what they speak of, would say nothin
     (path) => readFixture(readFileSync(join(root, path), 'utf8')).text,
   );
   assert.ok(texts.length > 300);
-  for (const rule of RULES.filter(({ speaksOf }) => speaksOf !== undefined)) {
+  const rules = RULES.filter((rule): rule is TaskDefinitionRule => 'speaksOf' in rule && rule.speaksOf !== undefined);
+  for (const rule of rules) {
     assert.equal(
       texts.reduce((count, text) => count + saysOf(text, rule), 0),
       0,
@@ -67,7 +70,7 @@ test('rules that are not asked, for want of what they speak of, would say nothin
 for (const { id, messages } of RULES) {
   const findings = (text: string): readonly Finding[] =>
     service
-      .open(text)
+      .open(text, FILE)
       .findings()
       .filter(({ rule }) => rule === id);
   const files = (pattern: string): readonly string[] =>

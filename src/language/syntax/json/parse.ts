@@ -117,7 +117,7 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
       return false;
     }
     at = end;
-    builder.unknown({ start, end });
+    builder.placeholder({ start, end });
     return true;
   }
 }

@@ -27,17 +27,30 @@ export class TreeBuilder {
     readonly comments: Range[];
     readonly writtenAt: WrittenAt;
     unfinished: Range | undefined;
+    readonly trailingCommas: Range[];
+    hasOpenPlaceholders: boolean;
   };
   readonly #stack: Open[] = [];
   #root: Node | undefined;
   #expected: Expected = 'entry';
   #key: Key | undefined;
   #lastEnd = 0;
+  /** Where the last comma ends. */
+  #lastComma = 0;
   /** How many are open of each kind, to know at once that a closing bracket has no partner. */
   readonly #unclosed = { object: 0, array: 0 };
 
   constructor(text: string, syntax: Syntax, writtenAt: WrittenAt) {
-    this.#source = { text, syntax, complete: true, comments: [], writtenAt, unfinished: undefined };
+    this.#source = {
+      text,
+      syntax,
+      complete: true,
+      comments: [],
+      trailingCommas: [],
+      hasOpenPlaceholders: false,
+      writtenAt,
+      unfinished: undefined,
+    };
   }
 
   /** Whether the outermost value is closed, so that nothing more belongs to it. */
@@ -77,6 +90,9 @@ export class TreeBuilder {
       this.error();
       this.#pop(this.#lastEnd);
     }
+    if (this.#expected === 'entry' && this.#lastComma > (this.#stack.at(-1)?.children.at(-1)?.end ?? Infinity)) {
+      this.#source.trailingCommas.push({ start: this.#lastComma - 1, end: this.#lastComma });
+    }
     this.#pop(end);
   }
 
@@ -86,6 +102,7 @@ export class TreeBuilder {
       this.error();
     }
     this.#expected = 'entry';
+    this.#lastComma = end;
     this.#lastEnd = end;
   }
 
@@ -116,6 +133,14 @@ export class TreeBuilder {
     } else {
       this.#attach(kind, range, scalar);
     }
+  }
+
+  /** A placeholder outside of strings. */
+  placeholder(range: Range): void {
+    this.#source.hasOpenPlaceholders = true;
+    // What it becomes may well follow the comma.
+    this.#lastComma = 0;
+    this.unknown(range);
   }
 
   /** A placeholder outside of strings, or something half-typed: it may become anything. */

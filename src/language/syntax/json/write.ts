@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../api.ts';
 import { inOrder } from '../edits.ts';
 import type { Change, Path, Value } from '../value.ts';
+import { cutOut } from './cut.ts';
 import { hoist } from './hoist.ts';
 import { insertEntries } from './insert.ts';
 import { indentOf, layoutWithin, nearestIndent, startOf } from './layout.ts';
@@ -65,6 +66,9 @@ class Plan {
         break;
       case 'hoist':
         this.#hoists.set(change.value, change.inner);
+        break;
+      case 'cut':
+        this.#edits.push(...cutOut(change.value.source, change.places));
     }
   }
 

@@ -1,4 +1,6 @@
 import { createScanner } from 'jsonc-parser';
+import { endOfLine } from '../lines.ts';
+import type { Mistake, MistakeKind } from '../value.ts';
 
 /** Kinds of tokens: the const enums of jsonc-parser cannot be used where each file compiles alone. */
 const OPEN_BRACE = 1;
@@ -15,6 +17,9 @@ const TRIVIA = 15;
 const UNKNOWN = 16;
 const END = 17;
 
+/** `ScanError.UnexpectedEndOfString`. */
+const UNEXPECTED_END_OF_STRING = 2;
+
 /**
  * What may come next: the outermost value; in an object or array, something or its end, or something after a comma, or
  * a comma or the end.
@@ -22,31 +27,50 @@ const END = 17;
 type Expected = 'value' | 'first' | 'next' | 'separator' | 'colon' | 'end';
 
 /**
- * The offset of the first thing in a text that JSON does not allow; comments and trailing commas are. Undefined if
- * there is none. It keeps its own stack, so that no depth of nesting overflows the one of the machine.
+ * The first thing in a text that JSON does not allow; comments and trailing commas are. Undefined if there is none. The
+ * first comment of another language, `#`, is told of where there is nothing worse. It keeps its own stack, so that no
+ * depth of nesting overflows the one of the machine.
  */
-export function firstSyntaxError(text: string): number | undefined {
+export function firstMistake(text: string): Mistake | undefined {
   const scanner = createScanner(text);
   /** The brackets that close what is open. */
   const closing: number[] = [];
   let expected: Expected = 'value';
+  let hashComment: Mistake | undefined;
+  const mistake = (kind: MistakeKind): Mistake => {
+    const start = scanner.getTokenOffset();
+    return { kind, start, end: start + scanner.getTokenLength() };
+  };
   for (;;) {
     const token: number = scanner.scan();
-    if ((scanner.getTokenError() as number) !== 0 || token === UNKNOWN) {
-      return scanner.getTokenOffset();
+    const error = scanner.getTokenError() as number;
+    if (token === UNKNOWN && text[scanner.getTokenOffset()] === '#') {
+      const start = scanner.getTokenOffset();
+      const end = endOfLine(text, start);
+      hashComment ??= { kind: 'hashComment', start, end };
+      scanner.setPosition(end);
+      continue;
+    }
+    if (error !== 0 || token === UNKNOWN) {
+      return mistake(error === UNEXPECTED_END_OF_STRING ? 'string' : 'other');
     }
     if (token >= LINE_COMMENT && token <= TRIVIA) {
       continue;
     }
     if (token === END && expected === 'end') {
-      return undefined;
+      return hashComment;
     }
     const next = after(token, expected, closing);
     if (next === undefined) {
-      return scanner.getTokenOffset();
+      return mistake(token === END ? 'end' : lacksComma(token, expected, closing) ? 'comma' : 'other');
     }
     expected = next;
   }
+}
+
+/** Whether a token could come if there were a comma before it. */
+function lacksComma(token: number, expected: Expected, closing: readonly number[]): boolean {
+  return expected === 'separator' && after(token, 'next', [...closing.slice(-1)]) !== undefined;
 }
 
 /** What may come after a token; undefined where the token may not come. */
