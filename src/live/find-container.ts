@@ -3,7 +3,7 @@ import type { Container, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { sentence } from '../text.ts';
 import type { LiveContainer } from './container.ts';
-import { sidecarOf } from './sidecar.ts';
+import { ownContainers } from './sidecar.ts';
 import { isNamed, shortId } from './task-name.ts';
 
 /** A container by the names that people know it by, rather than by the id of a task that will soon be another. */
@@ -149,9 +149,7 @@ function whichContainer(container: string | undefined, tasks: readonly Task[]): 
 }
 
 function containersNamed({ containers }: Task, name: string | undefined): readonly Container[] {
-  return name === undefined
-    ? containers.filter((each) => sidecarOf(each) === undefined)
-    : containers.filter((each) => each.name === name);
+  return name === undefined ? ownContainers(containers) : containers.filter((each) => each.name === name);
 }
 
 function newestFirst(a: LiveContainer, b: LiveContainer): number {

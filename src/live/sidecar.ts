@@ -2,16 +2,49 @@ import type { Container } from '../aws/api/tasks.ts';
 import { sentence, type Text } from '../text.ts';
 
 /**
- * The name of the feature that added a container which is in no task definition, or undefined for a container of the
- * user's own. Sources: AmazonECS developer guide, "Service Connect" (the agent's container is named
- * `ecs-service-connect-…`), and GuardDuty user guide, "Runtime Monitoring for Fargate" (`aws-guardduty-agent-…`).
+ * Containers that AWS adds and that are in no task definition. Sources: AmazonECS developer guide, "Service Connect"
+ * (the agent's container is named `ecs-service-connect-…`), and GuardDuty user guide, "Runtime Monitoring for Fargate"
+ * (`aws-guardduty-agent-…`).
  */
+const ADDED: readonly (readonly [name: string, image: string, sidecar: Text])[] = [
+  ['ecs-service-connect-', 'ecs-service-connect-agent', sentence('Service Connect sidecar')],
+  ['aws-guardduty-agent', 'aws-guardduty-agent', sentence('GuardDuty sidecar')],
+];
+
+/**
+ * Images of containers that serve another one: the repositories under which AWS, and the projects themselves, publish
+ * them. Sources: AmazonECS developer guide, "Custom log routing" and "Trace data"; App Mesh user guide, "Envoy image";
+ * X-Ray developer guide, "Running the daemon on Amazon ECS"; CloudWatch user guide, "Deploying the agent on ECS".
+ */
+const SERVING: readonly (readonly [repository: RegExp, sidecar: Text])[] = [
+  [/(?:^|\/)(?:aws-for-fluent-bit|amazon\/aws-for-fluent-bit|fluent-bit|fluentd)$/, sentence('log router')],
+  [/(?:^|\/)(?:aws-appmesh-envoy|envoyproxy\/envoy)$/, sentence('Envoy sidecar')],
+  [/(?:^|\/)(?:aws-)?xray(?:\/aws-xray)?-daemon$/, sentence('X-Ray daemon')],
+  [/(?:^|\/)cloudwatch-agent$/, sentence('CloudWatch agent')],
+  [
+    /(?:^|\/)(?:aws-otel-collector|opentelemetry-collector(?:-contrib)?|adot-collector)$/,
+    sentence('OpenTelemetry collector'),
+  ],
+];
+
+/** What kind of sidecar a container is, or undefined for one that the task is there for, as far as can be told. */
 export function sidecarOf({ name, image }: Container): Text | undefined {
-  if (name.startsWith('ecs-service-connect-') || image?.includes('ecs-service-connect-agent') === true) {
-    return sentence('Service Connect sidecar');
+  const added = ADDED.find(([prefix, part]) => name.startsWith(prefix) || image?.includes(part) === true);
+  if (added !== undefined) {
+    return added[2];
   }
-  if (name.startsWith('aws-guardduty-agent') || image?.includes('aws-guardduty-agent') === true) {
-    return sentence('GuardDuty sidecar');
-  }
-  return undefined;
+  const repository = image?.replace(/@.*$/, '').replace(/:[^/]*$/, '') ?? '';
+  return SERVING.find(([pattern]) => pattern.test(repository))?.[1];
+}
+
+/** The containers that a task is there for: all that are no sidecars, or all where there is nothing else. */
+export function ownContainers(containers: readonly Container[]): readonly Container[] {
+  const own = containers.filter((container) => sidecarOf(container) === undefined);
+  return own.length === 0 ? containers : own;
+}
+
+/** The containers in their order, but sidecars after all others. */
+export function sidecarsLast(containers: readonly Container[]): readonly Container[] {
+  const own = containers.filter((container) => sidecarOf(container) === undefined);
+  return [...own, ...containers.filter((container) => !own.includes(container))];
 }

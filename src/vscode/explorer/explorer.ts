@@ -10,6 +10,7 @@ import { LiveList } from './live-list.ts';
 import {
   clusterNode,
   containerNodes,
+  inOrder,
   type ListNode,
   type Node,
   type NoteNode,
@@ -199,6 +200,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     const list = new LiveList<Node>({
       pages: (signal) => (level.node === undefined ? this.#clusters(signal) : this.#pages(level.node, signal)),
       toProblem: (error) => asProblem(error, this.#log),
+      order: inOrder,
       changed: () => this.#show(key, level),
     });
     const level: Level = { list, node };

@@ -9,6 +9,8 @@ export interface LiveListParts<T> {
   /** Asks for the pages. What it throws once its signal has aborted does not count. */
   readonly pages: (signal: AbortSignal) => AsyncIterable<readonly T[]>;
   readonly toProblem: (error: unknown) => Problem;
+  /** The order of what is shown, as for `Array.sort`; that of the answers where it is left out. */
+  readonly order?: (a: T, b: T) => number;
   /** The list is worth showing again. Never called within `ask`. */
   readonly changed: () => void;
   /** Calls once when a page takes long; returns what prevents that. {@link whenSlow} unless given. */
@@ -26,6 +28,8 @@ export class LiveList<T> {
   isStale = false;
   readonly #parts: LiveListParts<T>;
   #items: readonly T[] = [];
+  /** What a first answer has brought so far; not all of it may have been worth showing yet. */
+  #found: readonly T[] = [];
   #question: Question | undefined;
   #problem: Problem | undefined;
   #isKnown = false;
@@ -71,6 +75,9 @@ export class LiveList<T> {
   /** Gives up a question that is open, and tells the reason in place of the answer. What is here stays. */
   cancel(reason: Problem): void {
     if (this.#question !== undefined) {
+      if (this.#question.isFirst) {
+        this.#items = this.#inOrder(this.#found);
+      }
       this.#end();
       this.#problem = reason;
       this.#isKnown = true;
@@ -87,6 +94,9 @@ export class LiveList<T> {
   async #load(question: Question): Promise<void> {
     const { signal } = question.abort;
     const found: T[] = [];
+    if (question.isFirst) {
+      this.#found = found;
+    }
     let told = 0;
     let problem: Problem | undefined;
     try {
@@ -99,11 +109,11 @@ export class LiveList<T> {
         }
         this.#expect(question);
         if (question.isFirst) {
-          this.#items = found;
           this.#problem = undefined;
           this.#isKnown = true;
           if (found.length >= 2 * told) {
             told = found.length;
+            this.#items = this.#inOrder(found);
             this.#tell();
           }
         }
@@ -114,11 +124,16 @@ export class LiveList<T> {
     if (!signal.aborted) {
       this.#end();
       const stays = !question.isFirst && problem !== undefined && PASSING.includes(problem.code);
-      this.#items = stays ? this.#items : found;
+      this.#items = stays ? this.#items : this.#inOrder(found);
       this.#problem = problem;
       this.#isKnown = true;
       this.#tell();
     }
+  }
+
+  #inOrder(found: readonly T[]): readonly T[] {
+    const { order } = this.#parts;
+    return order === undefined ? found.slice() : found.toSorted(order);
   }
 
   /** From now on the next page is waited for. */

@@ -1,5 +1,9 @@
 import type { Cluster, Service } from '../../aws/api/clusters.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
+import { sidecarsLast } from '../../live/sidecar.ts';
+
+/** By name, as people count: `web-2` before `web-10`, whatever the case. */
+const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
  * What the tree shows. A node's `id` is made of ARNs and names, never of state, so that it keeps its place and
@@ -74,7 +78,7 @@ export function taskNode(task: Task, parent: ServiceNode | StandaloneNode): Task
 }
 
 export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
-  return parent.task.containers.map((container) => ({
+  return sidecarsLast(parent.task.containers).map((container) => ({
     kind: 'container',
     id: `${parent.id}#${container.name}`,
     parent,
@@ -84,4 +88,21 @@ export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
 
 export function noteNode(parent: Node | undefined, label: string, icon: string, isWaiting = false): NoteNode {
   return { kind: 'note', id: `${parent?.id ?? ''}#note`, parent, label, icon, isWaiting };
+}
+
+/** The order of nodes in one list: clusters and services by name, tasks with the newest first. */
+export function inOrder(a: Node, b: Node): number {
+  if (a.kind === 'task' && b.kind === 'task') {
+    // One that has not started yet is newer than all others.
+    return startOf(b) - startOf(a) || compare(a.task.id, b.task.id);
+  }
+  return compare(nameOf(a), nameOf(b)) || compare(a.id, b.id);
+}
+
+function startOf({ task }: TaskNode): number {
+  return task.startedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+}
+
+function nameOf(node: Node): string {
+  return node.kind === 'cluster' ? node.cluster.name : node.kind === 'service' ? node.service.name : '';
 }

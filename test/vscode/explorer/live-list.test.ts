@@ -10,7 +10,7 @@ type Answer = readonly number[] | undefined | Error;
  * A list whose pages arrive when they are handed in, each to the question that is asked last, or to the one that is
  * named.
  */
-function open() {
+function open(order?: (a: number, b: number) => number) {
   const questions: { hand: (page: Answer) => Promise<void>; signal: AbortSignal }[] = [];
   const overdue = new Set<() => void>();
   const told: string[] = [];
@@ -41,6 +41,7 @@ function open() {
     toProblem: (error) => (isProblem(error) ? error : new Problem('unexpected', sentence('{0}', String(error)))),
     changed: () =>
       told.push(`${list.items.join(' ')} ${list.asking}${list.problem === undefined ? '' : ` ${list.problem.code}`}`),
+    ...(order !== undefined && { order }),
     whenOverdue: (run) => {
       overdue.add(run);
       return () => overdue.delete(run);
@@ -94,6 +95,21 @@ suite('a live list', () => {
       assert.ok(drawn <= 3 * pages, `${drawn} rows were drawn`);
     });
   }
+
+  test('is in its order all along, and with all that has come when it is given up', async () => {
+    const { list, ask, hand, told } = open((a, b) => b - a);
+    await ask();
+    await hand([1, 2]);
+    await hand([3, 4]);
+    await hand([5]);
+    list.cancel(new Problem('stopped', sentence('Stopped.')));
+    await turns();
+    assert.deepEqual(told, ['2 1 first', '4 3 2 1 first', '5 4 3 2 1 no stopped']);
+    await ask();
+    await hand([7, 8]);
+    await hand(undefined);
+    assert.equal(told.at(-1), '8 7 no');
+  });
 
   test('keeps what it shows while it is asked anew, until the new answer is whole', async () => {
     const { list, ask, hand, told } = open();
