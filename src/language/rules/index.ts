@@ -12,6 +12,7 @@ import { taskRole } from './exec/task-role.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
 import { comments } from './task/comments.ts';
+import { containerAmount } from './task/container-amount.ts';
 import { containerCount } from './task/container-count.ts';
 import { containerMemory } from './task/container-memory.ts';
 import { containerName } from './task/container-name.ts';
@@ -94,6 +95,7 @@ export const RULES: readonly DefinedRule[] = [
   awslogsOptions,
   capabilities,
   comments,
+  containerAmount,
   containerCount,
   containerMemory,
   containerName,

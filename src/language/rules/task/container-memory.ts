@@ -26,7 +26,7 @@ type Report = ReportOf<typeof messages>;
 /**
  * "At least one of 'memory' or 'memoryReservation' must be specified" where the task has no memory, and "'memory' must
  * be greater than or equal to 'memoryReservation'": RegisterTaskDefinition's answers. "Don't specify less than 6 MiB
- * of memory for your containers."
+ * of memory for your containers." A reservation of 0 is none: "you must specify a non-zero integer for one or both".
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
 export const containerMemory = defineRule({
@@ -41,7 +41,7 @@ export const containerMemory = defineRule({
       checkLeast(memory, report);
       checkLeast(reservation, report);
       checkOrder(memory, reservation, report);
-      if (needsMemory && memory.isAbsent && reservation.isAbsent) {
+      if (needsMemory && memory.isAbsent && (reservation.isAbsent || reservation.is(0))) {
         reportMissing(container, report);
       }
     }
@@ -67,7 +67,7 @@ function checkLeast(value: Value, report: Report): void {
 
 function checkOrder(memory: Value, reservation: Value, report: Report): void {
   const limit = memory.number;
-  if (limit === undefined || reservation.number === undefined || reservation.number <= limit) {
+  if (limit === undefined || limit <= 0 || reservation.number === undefined || reservation.number <= limit) {
     return;
   }
   report({

@@ -16,6 +16,7 @@ import type { Remedy } from '../rule.ts';
 export const taskSize = defineRule({
   id: 'task/task-size',
   on: 'task-definition',
+  speaksOf: ['cpu', 'memory'],
   messages: {
     invalidCpu: {
       severity: 'error',
