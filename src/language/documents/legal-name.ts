@@ -49,7 +49,7 @@ export function legalName(name: string): string | undefined {
   return isName(legal) ? legal : undefined;
 }
 
-/** Whether a name may hold something that a tool will put a value for. */
-function mayBeCompleted(name: string): boolean {
+/** Whether a name, or the like, may hold something that a tool will put a value for. */
+export function mayBeCompleted(name: string): boolean {
   return TEMPLATE.test(name);
 }

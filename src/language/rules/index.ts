@@ -20,6 +20,7 @@ import { containerPath } from './task/container-path.ts';
 import { containerReference } from './task/container-reference.ts';
 import { containerSize } from './task/container-size.ts';
 import { containerTimeouts } from './task/container-timeouts.ts';
+import { credentialSpecs } from './task/credential-specs.ts';
 import { dependencyCondition } from './task/dependency-condition.ts';
 import { dependencyCycle } from './task/dependency-cycle.ts';
 import { dependsOn } from './task/depends-on.ts';
@@ -41,6 +42,7 @@ import { family } from './task/family.ts';
 import { fargateNetworkMode } from './task/fargate-network-mode.ts';
 import { fargateSize } from './task/fargate-size.ts';
 import { fargateUnsupported } from './task/fargate-unsupported.ts';
+import { faultInjection } from './task/fault-injection.ts';
 import { firelens } from './task/firelens.ts';
 import { fsxVolume } from './task/fsx-volume.ts';
 import { healthCheck } from './task/health-check.ts';
@@ -50,6 +52,7 @@ import { imageReference } from './task/image-reference.ts';
 import { inferenceAccelerators } from './task/inference-accelerators.ts';
 import { instanceCpu } from './task/instance-cpu.ts';
 import { leftovers } from './task/leftovers.ts';
+import { linkCycle } from './task/link-cycle.ts';
 import { logDriver } from './task/log-driver.ts';
 import { managedInstancesNetworkMode } from './task/managed-instances-network-mode.ts';
 import { managedInstancesPlatform } from './task/managed-instances-platform.ts';
@@ -69,11 +72,13 @@ import { runtimePlatform } from './task/runtime-platform.ts';
 import { secretReference } from './task/secret-reference.ts';
 import { size } from './task/size.ts';
 import { systemControls } from './task/system-controls.ts';
+import { tags } from './task/tags.ts';
 import { taskSize } from './task/task-size.ts';
 import { trailingComma } from './task/trailing-comma.ts';
 import { ulimits } from './task/ulimits.ts';
 import { unknownProperty } from './task/unknown-property.ts';
 import { unknownValue } from './task/unknown-value.ts';
+import { user } from './task/user.ts';
 import { volumeName } from './task/volume-name.ts';
 import { volumeType } from './task/volume-type.ts';
 import { volumes } from './task/volumes.ts';
@@ -103,6 +108,7 @@ export const RULES: readonly DefinedRule[] = [
   containerReference,
   containerSize,
   containerTimeouts,
+  credentialSpecs,
   dependencyCondition,
   dependencyCycle,
   dependsOn,
@@ -124,6 +130,7 @@ export const RULES: readonly DefinedRule[] = [
   fargateNetworkMode,
   fargateSize,
   fargateUnsupported,
+  faultInjection,
   firelens,
   fsxVolume,
   healthCheck,
@@ -133,6 +140,7 @@ export const RULES: readonly DefinedRule[] = [
   inferenceAccelerators,
   instanceCpu,
   leftovers,
+  linkCycle,
   logDriver,
   managedInstancesNetworkMode,
   managedInstancesPlatform,
@@ -152,11 +160,13 @@ export const RULES: readonly DefinedRule[] = [
   secretReference,
   size,
   systemControls,
+  tags,
   taskSize,
   trailingComma,
   ulimits,
   unknownProperty,
   unknownValue,
+  user,
   volumeName,
   volumeType,
   volumes,

@@ -35,6 +35,7 @@ type Report = ReportOf<typeof messages>;
 export const containerPath = defineRule({
   id: 'task/container-path',
   on: 'task-definition',
+  speaksOf: ['mountPoints'],
   messages,
   check({ taskDefinition, platform, report }) {
     for (const container of taskDefinition.containers) {

@@ -15,6 +15,7 @@ import type { Remedy } from '../rule.ts';
 export const volumeName = defineRule({
   id: 'task/volume-name',
   on: 'task-definition',
+  speaksOf: ['volumes'],
   messages: {
     illegal: {
       severity: 'error',

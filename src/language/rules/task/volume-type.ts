@@ -24,6 +24,7 @@ const CONFIGURATIONS = [
 export const volumeType = defineRule({
   id: 'task/volume-type',
   on: 'task-definition',
+  speaksOf: ['volumes'],
   messages: {
     several: {
       severity: 'error',
