@@ -26,5 +26,6 @@ export function findConfiguration(
   if (!isJson) {
     throw new Error(`${path} is not valid JSON.`);
   }
-  return { configuration, report: reportFile(path, text, findings, isQuotable) };
+  const reported = { path, isNamed: named !== undefined, isQuotable, state: 'configuration' } as const;
+  return { configuration, report: reportFile(reported, text, findings) };
 }

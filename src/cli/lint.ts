@@ -3,7 +3,7 @@ import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { Checkout } from './checkout.ts';
 import { inWords } from './in-words.ts';
-import { type FileText, readText } from './read-text.ts';
+import { type FileText, readText, reportedPath } from './read-text.ts';
 import { type FileReport, reportFile } from './report.ts';
 
 export interface LintOptions {
@@ -16,13 +16,14 @@ export interface LintOptions {
 }
 
 /**
- * Checks one file, mending it first where that is asked for; undefined where it is too large to be read. Throws an
- * Error with a sentence where it cannot be read, written, or is no text.
+ * Checks one file, mending it first where that is asked for. Throws an Error with a sentence where it cannot be read,
+ * written, or is no text.
  */
-export function lintFile(file: string, isNamed: boolean, options: LintOptions): FileReport | undefined {
+export function lintFile(file: string, isNamed: boolean, options: LintOptions): FileReport {
   const read = readText(file, options.folder, options.checkout);
   if (read === undefined) {
-    return undefined;
+    const path = reportedPath(file, options.folder);
+    return reportFile({ path, isNamed, isQuotable: false, state: 'too large' }, '', []);
   }
   const { text, report } = lintText({ ...read, isNamed }, options);
   if (text !== read.text) {
@@ -44,8 +45,10 @@ export function lintText(
 ): { readonly text: string; readonly report: FileReport } {
   const file = { name: path, isUtf16, isNamed };
   const fixed = fix ? applyEdits(text, service.open(text, file).fixAll(configuration)) : text;
-  const findings = service.open(fixed, file).findings(configuration);
-  return { text: fixed, report: reportFile(path, fixed, findings, isQuotable) };
+  const opened = service.open(fixed, file);
+  const findings = opened.findings(configuration);
+  const state = opened.subjects.length > 0 || findings.length > 0 ? 'checked' : 'passed over';
+  return { text: fixed, report: reportFile({ path, isNamed, isQuotable, state }, fixed, findings) };
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {

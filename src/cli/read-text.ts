@@ -13,12 +13,17 @@ export interface FileText extends DecodedText {
   readonly isQuotable: boolean;
 }
 
+/** A file's path as it is reported. */
+export function reportedPath(file: string, folder: string): string {
+  return slashed(relative(folder, file));
+}
+
 /**
  * A file's text; undefined where it is too large to be read. Throws an Error with a sentence where it cannot be read or
  * is no text.
  */
 export function readText(file: string, folder: string, checkout: Checkout): FileText | undefined {
-  const path = slashed(relative(folder, file));
+  const path = reportedPath(file, folder);
   try {
     const isQuotable = !checkout.leadsOut(file);
     const bytes = readFile(file);

@@ -19,24 +19,32 @@ export interface ReportedFinding {
   readonly fixable: boolean;
 }
 
-/** What was found in one file. */
-export interface FileReport {
+/** A file that is reported on. */
+export interface ReportedFile {
   /** Relative to the current folder, with slashes; `<stdin>` for standard input. */
   readonly path: string;
-  /** Empty where there is nothing in it to show. */
-  readonly text: string;
+  /** Whether the command line names it. */
+  readonly isNamed: boolean;
   /** Whether what the file says may be shown. If not, no finding quotes it. */
   readonly isQuotable: boolean;
+  /** What became of it: the last of these is no task definition, but says how those are checked. */
+  readonly state: 'checked' | 'passed over' | 'too large' | 'configuration';
+}
+
+/** What was found in one file. */
+export interface FileReport extends ReportedFile {
+  /** Empty where there is nothing in it to show. */
+  readonly text: string;
   readonly findings: readonly ReportedFinding[];
 }
 
-/** What is reported of a file. Whoever calls need not keep the text: a report without findings does not. */
-export function reportFile(path: string, text: string, findings: readonly Finding[], isQuotable = true): FileReport {
+/** What is reported of a file with a text. */
+export function reportFile(file: ReportedFile, text: string, findings: readonly Finding[]): FileReport {
+  const { isQuotable } = file;
   const positionAt = findings.length === 0 ? undefined : positions(text);
   return {
-    path,
+    ...file,
     text: findings.length > 0 && isQuotable ? text : '',
-    isQuotable,
     findings: findings.map(({ rule, severity, message, documentation, range, fixes }) => ({
       rule,
       severity,

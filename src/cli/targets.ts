@@ -9,16 +9,16 @@ export const STDIN = '-';
 export interface Targets {
   /** Absolute, in order, each once. */
   readonly files: ReadonlySet<string>;
-  /** Those that the command line names, as it does. */
-  readonly named: ReadonlyMap<string, string>;
+  /** What the command line names: of these files, those. */
+  readonly named: ReadonlySet<string>;
 }
 
 /** What the paths of a command line stand for. */
 export function findTargets(paths: readonly string[], folder: string, problems: Problems): Targets {
   const files = new Set<string>();
-  const named = new Map<string, string>();
+  const named = new Set<string>();
   for (const path of paths.filter((each) => each !== STDIN)) {
-    named.set(resolve(folder, path), path);
+    named.add(resolve(folder, path));
     problems.attempt(() => findFiles(path, folder, problems.add).forEach((file) => files.add(file)));
   }
   return { files, named };

@@ -12,6 +12,8 @@ const service = createLanguageService();
 const meter = new GrowthMeter();
 after(() => meter[Symbol.dispose]());
 
+const FILE = { path: 'td.json', isNamed: false, isQuotable: true, state: 'checked' } as const;
+
 const FORMATTERS = { text: forPeople, json, sarif, github };
 
 /** Task definitions with a finding in every container. */
@@ -39,7 +41,7 @@ suite('the work of a report grows no faster than the file', () => {
     ] as const) {
       test(`${format}, ${name}`, () =>
         meter.assertNoFasterThanText(text, (source) => {
-          const report = reportFile('td.json', source, service.open(source).findings());
+          const report = reportFile(FILE, source, service.open(source).findings());
           return { characters: FORMATTERS[format]([report], { color: true, version: '1.2.3' }).length };
         }));
     }

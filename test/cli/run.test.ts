@@ -17,11 +17,6 @@ const { folder } = linter;
 const write = linter.write.bind(linter);
 const lint = linter.run.bind(linter);
 
-async function quiet(...args: readonly string[]): Promise<{ code: number; out: string; error: string }> {
-  const { code, out, error } = await lint(args);
-  return { code, out, error };
-}
-
 async function findings(...args: readonly string[]): Promise<readonly JsonFinding[]> {
   assert.equal((await lint(args)).error, '');
   return linter.findings(...args);
@@ -35,7 +30,6 @@ suite('ecs-exec-lint', () => {
     const { code, out } = await lint(['td.json']);
     assert.equal(code, 0);
     assert.match(out, /^td\.json:7:81 warning .* exec\/readonly-root-filesystem$/m);
-    assert.match(out, /^1 × warning in 1 file\.$/m);
     assert.equal((await lint(['td.json', '--fail-on', 'warning'])).code, 1);
     assert.equal((await lint(['td.json', '--fail-on', 'information'])).code, 1);
   });
@@ -69,7 +63,9 @@ suite('ecs-exec-lint', () => {
   test('says nothing of files that are no task definitions', async () => {
     write('package.json', '{"name": "x"}');
     write('empty.json', '');
-    assert.deepEqual(await quiet('.'), { code: 0, out: '', error: '' });
+    const { code, out, error } = await lint(['.']);
+    assert.deepEqual([code, error], [0, '']);
+    assert.equal(out.split('\n').length, 2);
   });
 
   test('folders stand for the JSON in them that git does not ignore', async () => {
@@ -145,7 +141,8 @@ suite('ecs-exec-lint', () => {
   test('an empty path is not the current folder', async () => {
     write('td.json', WRONG);
     const { code, out, error } = await lint(['', '--fix']);
-    assert.deepEqual([code, out], [2, '']);
+    assert.equal(code, 2);
+    assert.match(out, /^0 files checked/);
     assert.match(error, /path is empty/);
   });
 
@@ -203,7 +200,8 @@ suite('ecs-exec-lint', () => {
     for (const [name, bytes] of Object.entries(encodings)) {
       write(name, bytes);
     }
-    assert.deepEqual(await quiet('.', '--fix', '--fail-on', 'information'), { code: 0, out: '', error: '' });
+    const { code, error } = await lint(['.', '--fix', '--fail-on', 'information']);
+    assert.deepEqual([code, error], [0, '']);
     const [utf8, bom, little, big] = Object.keys(encodings).map((name) => readFileSync(join(folder, name)));
     const fixed = mend(utf8!, 'utf8');
     assert.match(fixed, /"versionConsistency": "disabled"/);
@@ -359,13 +357,11 @@ suite('ecs-exec-lint', () => {
 
   test('a file that is too large for a task definition is not read', async () => {
     write('large.json', new Uint8Array(LARGEST_FILE + 1).fill(0x20));
-    assert.deepEqual(await quiet('.'), { code: 0, out: '', error: '' });
-    assert.deepEqual(await quiet('large.json'), {
-      code: 0,
-      out: '',
-      error: 'large.json is not checked: it is too large for a task definition.\n',
-    });
-    const { code, error } = await quiet('.', '--config', 'large.json');
+    assert.deepEqual(await linter.findings('.'), []);
+    const named = await lint(['large.json']);
+    assert.equal(named.code, 0);
+    assert.equal(named.error, 'large.json is not checked: it is too large for a task definition.\n');
+    const { code, error } = await lint(['.', '--config', 'large.json']);
     assert.equal(code, 2);
     assert.match(error, /^large\.json is too large/);
   });

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../language/api.ts';
 import { revealed } from '../../sanitize.ts';
-import { SEVERITIES } from '../options.ts';
 import type { FileReport, ReportedFinding } from '../report.ts';
 import type { Formatter } from './format.ts';
+import { summary } from './summary.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -14,11 +14,11 @@ const HIDDEN = '  A link leads to this file, which is outside of the checkout, s
 /** Longer lines are cut around the finding. */
 const WIDTH = 120;
 
-/** For people: each finding with the line it stands in, and a count at the end. */
+/** For people: each finding with the line it stands in, and one on all files at the end. */
 export const text: Formatter = (reports, { color }) => {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   const found = reports.filter(({ findings }) => findings.length > 0).flatMap((report) => describe(report, paint));
-  return found.length === 0 ? '' : [...found, summary(reports, paint)].join('\n\n');
+  return [...found, summary(reports, (severity, words) => paint(STYLES[severity], words))].join('\n\n');
 };
 
 function describe({ path, text: whole, findings, isQuotable }: FileReport, paint: Paint): readonly string[] {
@@ -44,18 +44,4 @@ function frame(source: string, { severity, start, end }: ReportedFinding, paint:
     `  ${paint('dim', gutter)} ${bar} ${shown}`,
     `  ${' '.repeat(gutter.length)} ${bar} ${' '.repeat(first - cut)}${paint(STYLES[severity], marks)}`,
   ].join('\n');
-}
-
-function summary(reports: readonly FileReport[], paint: Paint): string {
-  const all = reports.flatMap(({ findings }) => findings);
-  const counts = SEVERITIES.map(
-    (severity) => [severity, all.filter((finding) => finding.severity === severity).length] as const,
-  );
-  const words = counts
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => paint(STYLES[severity], `${count} × ${severity}`));
-  const fixable = all.filter((finding) => finding.fixable).length;
-  const files = reports.filter(({ findings }) => findings.length > 0).length;
-  const hint = fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`;
-  return `${words.join(', ')} in ${files === 1 ? '1 file' : `${files} files`}.${hint}`;
 }

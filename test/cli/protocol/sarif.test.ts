@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { root } from '../../../scripts/command.ts';
+import { pageOf } from '../../../scripts/rules/page.ts';
 import { sarif } from '../../../src/cli/formats/sarif.ts';
-import { reportFile } from '../../../src/cli/report.ts';
+import { type FileReport, reportFile } from '../../../src/cli/report.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
+import { RULES } from '../../../src/language/rules/index.ts';
 
 /**
  * A text as a value of the type that is made from SARIF's schema: unknown, missing and mistyped properties are errors.
@@ -36,7 +38,8 @@ function sarifErrors(json: string): readonly string[] {
 const TEXT =
   '{"family": "x", "networkMode": "bridge", "containerDefinitions": [{"name": "a", "image": "b", ' +
   '"readonlyRootFilesystem": true}]}';
-const report = reportFile('some folder/ü.json', TEXT, createLanguageService().open(TEXT).findings());
+const FILE = { path: 'some folder/ü.json', isNamed: false, isQuotable: true, state: 'checked' } as const;
+const report = reportFile(FILE, TEXT, createLanguageService().open(TEXT).findings());
 
 test('the output is SARIF 2.1.0', () => {
   const output = sarif([report], { color: false, version: '1.2.3' });
@@ -57,6 +60,47 @@ test('every result’s rule is described, once', () => {
   const rules = runs[0].tool.driver.rules.map(({ id }) => id);
   assert.equal(new Set(rules).size, rules.length);
   assert.deepEqual(new Set(runs[0].results.map(({ ruleId }) => ruleId)), new Set(rules));
+});
+
+interface Description {
+  readonly id: string;
+  readonly shortDescription: { readonly text: string };
+  readonly fullDescription: { readonly text: string };
+  readonly help: { readonly text: string; readonly markdown: string };
+  readonly helpUri: string;
+  readonly defaultConfiguration: { readonly level: string };
+}
+
+function describedIn(...reports: readonly FileReport[]): readonly Description[] {
+  const { runs } = JSON.parse(sarif(reports, { color: false, version: '1.2.3' })) as {
+    runs: [{ tool: { driver: { rules: Description[] } } }];
+  };
+  return runs[0].tool.driver.rules;
+}
+
+test('rules are described in the words of their pages, whose links lead there from everywhere', () => {
+  const rule = describedIn(report).find(({ id }) => id === 'exec/readonly-root-filesystem') ?? assert.fail();
+  const { summary } = pageOf(rule.id, root) ?? assert.fail();
+  assert.equal(rule.shortDescription.text, summary.replaceAll('`', ''));
+  assert.match(rule.help.markdown, /^## How to fix it$/m);
+  assert.doesNotMatch(rule.help.text, /`|\]\(|^#/m);
+  assert.match(rule.helpUri, /readonly-root-filesystem\.md$/);
+  assert.equal(rule.defaultConfiguration.level, 'warning');
+});
+
+test('every rule can be described', () => {
+  const [finding] = report.findings;
+  assert.ok(finding !== undefined);
+  const ids = [...RULES.map(({ id }) => id), 'config/invalid'];
+  const all = describedIn({ ...report, findings: ids.map((rule) => ({ ...finding, rule })) });
+  assert.equal(all.length, ids.length);
+  for (const { id, shortDescription, fullDescription, help } of all) {
+    for (const text of [shortDescription.text, fullDescription.text, help.text, help.markdown]) {
+      assert.match(text, /\w/, id);
+    }
+    assert.doesNotMatch(help.markdown, /\]\((?!https:)/, id);
+    assert.equal(shortDescription.text.startsWith('The configuration, and comments'), id === 'config/invalid');
+  }
 });
 
 test('the check of the output can fail', () => {
