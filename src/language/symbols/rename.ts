@@ -3,6 +3,7 @@ import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
 import { isName, isPortName, LONGEST_NAME, LONGEST_PORT_NAME } from '../documents/legal-name.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { type Found, isDefinition } from './find.ts';
+import type { Name } from './name.ts';
 
 /** What renaming needs to know of a kind of names, and says of it. */
 interface Rules {
@@ -53,7 +54,7 @@ export function rename(found: Found | undefined, newName: string): readonly Text
   if ('reason' in target) {
     return target;
   }
-  const { name, kin, same } = target;
+  const { name, kin } = target;
   if (name.name === newName) {
     return [];
   }
@@ -65,7 +66,16 @@ export function rename(found: Found | undefined, newName: string): readonly Text
   if (kin.some((other) => other.isDefinition && other.name === newName)) {
     return { reason: taken(newName) };
   }
-  return same.map(({ range, value }) => ({ ...range, text: value.source.syntax.content(newName) }));
+  return renamedWith(target).map(({ range, value }) => ({ ...range, text: value.source.syntax.content(newName) }));
+}
+
+/**
+ * Of several things with one name, the one at hand alone: whoever renames it wants to tell them apart. What refers to
+ * the name goes with the first.
+ */
+function renamedWith({ name, same }: Found): readonly Name[] {
+  const first = same.find(isDefinition);
+  return name.isDefinition && name !== first ? [name] : same.filter((other) => !other.isDefinition || other === first);
 }
 
 function renamable(found: Found | undefined): Found | Refusal {

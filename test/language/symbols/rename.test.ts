@@ -73,9 +73,16 @@ suite('rename', () => {
     assert.equal(prepare(templated), '{{ env "A" }}');
   });
 
-  test('changes all of those that have the same name', () => {
-    const twice = '{"family": "x", "containerDefinitions": [{"name": "|a"}, {"name": "a"}]}';
-    assert.equal(rename(twice, 'b'), '{"family": "x", "containerDefinitions": [{"name": "b"}, {"name": "b"}]}');
+  test('tells two of the same name apart: what refers to the name goes with the first', () => {
+    const twice = (first: string, second: string, reference: string) =>
+      `{"family": "x", "containerDefinitions": [{"name": "${first}"}, {"name": "${second}", "links": ["${reference}"]}]}`;
+    assert.equal(rename(twice('|a', 'a', 'a'), 'b'), twice('b', 'a', 'b'));
+    assert.equal(rename(twice('a', 'a', '|a'), 'b'), twice('b', 'a', 'b'));
+    assert.equal(rename(twice('a', '|a', 'a'), 'b'), twice('a', 'b', 'a'));
+    const volumes = (first: string, second: string) =>
+      `{"family": "x", "containerDefinitions": [], "volumes": [{"name": "${first}"}, {"name": "${second}"}]}`;
+    assert.equal(rename(volumes('a', '|a'), 'b'), volumes('a', 'b'));
+    assert.equal(rename(volumes('|a', 'a'), 'b'), volumes('b', 'a'));
   });
 });
 
