@@ -17,6 +17,6 @@ export async function benchKeystrokes(): Promise<Row[]> {
   const at = (share: number): string => `${(times[Math.floor(share * (times.length - 1))] ?? NaN).toFixed(0)} ms`;
   return [
     { what: 'key to new findings in VS Code, p50', figure: at(0.5) },
-    { what: 'key to new findings in VS Code, p95', figure: at(0.95) },
+    { what: 'key to new findings in VS Code, p95', figure: at(0.95), goal: '≤ 120 ms' },
   ];
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Finding, LanguageService, OpenText, Range, TextEdit } from '../../language/api.ts';
+import type { Finding, LanguageService, OpenText, Range, TextEdit, Writing } from '../../language/api.ts';
 import { readConfiguration } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
+import { isWritable } from './documents.ts';
 
 /** What is asked of one version of a document's text, answered once. */
 interface Known {
@@ -39,22 +40,37 @@ export class Analyses extends Owner {
     return this.#of(document).text;
   }
 
+  /** None in a document that can only be read: nobody could do anything about them there. */
   findings(document: vscode.TextDocument): readonly Finding[] {
+    if (!isWritable(document)) {
+      return [];
+    }
     const known = this.#of(document);
     return (known.findings ??= this.#configurations.isFile(document.uri)
       ? readConfiguration(document.getText()).findings
       : known.text.findings(this.#configurations.of(document)));
   }
 
-  /** The findings that a range of a document touches. */
+  /** Those that can be told while someone is writing the document; of a configuration file, all can. */
+  findingsWhile(document: vscode.TextDocument, writing: Writing): readonly Finding[] {
+    return this.#configurations.isFile(document.uri)
+      ? this.findings(document)
+      : this.open(document).findings(this.#configurations.of(document), writing);
+  }
+
+  /** The findings that a range of a document touches, there or at what the text could do without. */
   at(document: vscode.TextDocument, range: vscode.Range): readonly Finding[] {
-    return this.findings(document).filter(
-      (finding) => range.intersection(toRange(document, finding.range)) !== undefined,
-    );
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    const touches = (place: Range): boolean => place.start <= end && start <= place.end;
+    return this.findings(document).filter((finding) => touches(finding.range) || finding.unnecessary.some(touches));
   }
 
   /** Edits that fix all findings whose fix is always right. */
   fixAll(document: vscode.TextDocument): readonly vscode.TextEdit[] {
+    if (!isWritable(document)) {
+      return [];
+    }
     const edits = this.open(document).fixAll(this.#configurations.of(document));
     return edits.map((edit) => toTextEdit(document, edit));
   }

@@ -4,9 +4,10 @@ import { Owner } from '../disposable.ts';
 import { Analyses } from './analyses.ts';
 import { Configurations } from './configurations.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { LANGUAGES } from './documents.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
-import { LANGUAGES } from './languages.ts';
+import { Renames } from './renames.ts';
 import { Suppressions } from './suppressions.ts';
 import { registerSymbols } from './symbols.ts';
 
@@ -20,7 +21,8 @@ export class EditorFeatures extends Owner {
     const analyses = this.own(new Analyses(createLanguageService(), configurations));
     this.analyses = analyses;
     const languages = [...LANGUAGES];
-    this.own(new Diagnostics(analyses));
+    const renames = this.own(new Renames(analyses));
+    this.own(new Diagnostics(analyses, (document) => renames.look(document)));
     this.own(vscode.languages.registerCodeActionsProvider(languages, new Fixes(analyses), Fixes.metadata));
     this.own(
       vscode.languages.registerCodeActionsProvider(

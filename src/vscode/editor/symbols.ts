@@ -1,26 +1,22 @@
 import * as vscode from 'vscode';
 import type { Completion, Range, Symbols } from '../../language/api.ts';
 import { sanitize } from '../../sanitize.ts';
-import { inWords } from '../words.ts';
-import { type Analyses, toRange, toTextEdit } from './analyses.ts';
-import { LANGUAGES } from './languages.ts';
+import { type Analyses, toRange } from './analyses.ts';
+import { LANGUAGES } from './documents.ts';
 
-/** Completes the names of containers, volumes and ports, finds where they are defined and used, and renames them. */
+/** Completes the names of containers, volumes and ports, and finds where they are defined and used. */
 export function registerSymbols(analyses: Analyses): vscode.Disposable {
   const provider = new SymbolProvider(analyses);
   const languages = [...LANGUAGES];
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(languages, provider),
     vscode.languages.registerReferenceProvider(languages, provider),
-    vscode.languages.registerRenameProvider(languages, provider),
     // The same as VS Code's own JSON support has, so that both are asked at once.
     vscode.languages.registerCompletionItemProvider(languages, provider, '"', ':'),
   );
 }
 
-class SymbolProvider
-  implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.RenameProvider, vscode.CompletionItemProvider
-{
+class SymbolProvider implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.CompletionItemProvider {
   readonly #analyses: Analyses;
 
   constructor(analyses: Analyses) {
@@ -39,31 +35,6 @@ class SymbolProvider
   ): vscode.Location[] {
     const references = this.#symbolsOf(document).references(document.offsetAt(position), context.includeDeclaration);
     return references.map((range) => toLocation(document, range));
-  }
-
-  /** An error's message is what VS Code shows where nothing can be renamed. */
-  prepareRename(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-  ): { range: vscode.Range; placeholder: string } {
-    const target = this.#symbolsOf(document).prepareRename(document.offsetAt(position));
-    if ('reason' in target) {
-      throw new Error(inWords(target.reason));
-    }
-    return { range: toRange(document, target.range), placeholder: target.name };
-  }
-
-  provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit {
-    const edits = this.#symbolsOf(document).rename(document.offsetAt(position), newName);
-    if ('reason' in edits) {
-      throw new Error(inWords(edits.reason));
-    }
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(
-      document.uri,
-      edits.map((each) => toTextEdit(document, each)),
-    );
-    return edit;
   }
 
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { closeAll, openText } from './support.ts';
+import { closeAll, openText, replaceAll } from './support.ts';
 
 const SHOP = `{
   "family": "shop",
@@ -155,6 +155,50 @@ export default suite('symbols', ({ test, afterEach }) => {
       await vscode.commands.executeCommand('vscode.executeReferenceProvider', document.uri, position),
       [],
     );
+    // VS Code proposes a word where nobody answers, and fails where somebody refuses.
+    const target = await vscode.commands.executeCommand<{ placeholder: string }>(
+      'vscode.prepareRename',
+      document.uri,
+      position,
+    );
+    assert.equal(target.placeholder, 'web');
+  });
+
+  test('others can rename in other JSON, and in what is a task definition no more', async () => {
+    const other: vscode.RenameProvider = {
+      provideRenameEdits: (document) => {
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(0, 0), 'renamed');
+        return edit;
+      },
+    };
+    const registered = vscode.languages.registerRenameProvider('json', other);
+    try {
+      const [document, position] = await openAt('{ "name": "web|", "version": "1.0.0" }');
+      const rename = (): Thenable<vscode.WorkspaceEdit> =>
+        vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, position, 'new');
+      assert.equal((await rename()).size, 1);
+      await replaceAll(document, '{ "name": "web|", "family": "x", "containerDefinitions": [] }');
+      await until('a refusal', async () =>
+        rename().then(
+          () => false,
+          (error: unknown) => /Only the names of containers, volumes and ports/.test(String(error)),
+        ),
+      );
+      await replaceAll(document, '{ "name": "web|" }');
+      await until('no refusal', async () =>
+        rename().then(
+          () => true,
+          () => false,
+        ),
+      );
+    } finally {
+      registered.dispose();
+    }
+  });
+
+  test('a place in a task definition that has no name to change says so', async () => {
+    const [document, position] = await openAt(SHOP.replace('"family"', '"fam|ily"'));
     const prepare = vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);
     await assert.rejects(async () => prepare, /Only the names of containers, volumes and ports/);
   });
