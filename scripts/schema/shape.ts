@@ -1,5 +1,6 @@
 import type { Structure, Type } from './declarations.ts';
 import type { Model } from './model.ts';
+import { requiredMembers } from './required.ts';
 
 /** The source text of the module in which the rules look up names, types and values. */
 export function shapeModule(model: Model): string {
@@ -25,6 +26,21 @@ export const structures: Readonly<Record<StructureName, ReadonlyMap<string, Shap
 ${structures.map(members).join('\n')}
 };
 
+/** A property that a structure must have. */
+export interface RequiredProperty {
+  readonly name: string;
+  /** The property beside which it may be left out. */
+  readonly unless?: string;
+}
+
+/** The properties that structures must have; those are not here that can do without any. */
+export const required: ReadonlyMap<StructureName, readonly RequiredProperty[]> = new Map<
+  StructureName,
+  readonly RequiredProperty[]
+>([
+${structures.flatMap(required).join('\n')}
+]);
+
 /** The properties of a task definition that are described and cannot be registered. */
 export const outputOnly: ReadonlySet<string> = new Set([
 ${[...model.outputOnly].map((name) => `  '${name}',`).join('\n')}
@@ -39,6 +55,13 @@ function properties(shapes: Readonly<Record<string, Shape>>): ReadonlyMap<string
 function members({ name, members }: Structure): string {
   const lines = members.map((member) => `    ${member.name}: ${shape(member.type)},`);
   return [`  ${name}: properties({`, ...lines, '  }),'].join('\n');
+}
+
+function required(structure: Structure): readonly string[] {
+  const members = requiredMembers(structure).map(({ name, unless }) =>
+    unless === undefined ? `{ name: '${name}' }` : `{ name: '${name}', unless: '${unless}' }`,
+  );
+  return members.length === 0 ? [] : [`  ['${structure.name}', [${members.join(', ')}]],`];
 }
 
 function shape(type: Type): string {

@@ -15,7 +15,7 @@ export class Container {
     this.value = value;
     const name = value.get('name');
     this.label = typeof name.scalar === 'string' ? name.scalar : `#${index + 1}`;
-    this.isFragment = !value.has('name') || !value.has('image');
+    this.isFragment = isFragment(value);
   }
 
   /**
@@ -31,4 +31,9 @@ export class Container {
   get agentVariables(): readonly Variable[] {
     return (this.#variables ??= agentVariables(this.get('environment'), this.get('secrets')));
   }
+}
+
+/** Whether a script has to complete a container definition, because it has no name or no image. */
+export function isFragment(container: Value): boolean {
+  return !container.has('name') || !container.has('image');
 }

@@ -2,7 +2,7 @@ import type { Origin, Range } from '../api.ts';
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Path, Value } from '../syntax/value.ts';
 import { Container } from './container.ts';
-import { type Deviations, deviationsFrom } from './deviations.ts';
+import { type Deviations, deviationsIn, deviationsOf } from './deviations.ts';
 import { Platform } from './platform.ts';
 import { type PortMapping, portMappings } from './port-mapping.ts';
 
@@ -22,19 +22,23 @@ export class TaskDefinition {
   readonly origin: Origin;
   /** Whether all of it is here; if not, something completes it before ECS sees it. */
   readonly isWhole: boolean;
+  /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
+  readonly deviations: Deviations;
   #platform: Platform | undefined;
   #ports: readonly PortMapping[] | undefined;
   #names: ReadonlyMap<string, Container> | undefined;
   #namesAll: boolean | undefined;
   #hasAll: boolean | undefined;
   #propertyNames: ReadonlySet<string> | undefined;
-  #shapeDeviations: Deviations | undefined;
 
   /** The containers may be those of a task definition that is elsewhere: then its value is unknown. */
   constructor(value: Value, containers: readonly Value[], { origin, isWhole }: About) {
     this.value = value;
     this.origin = origin;
     this.isWhole = isWhole;
+    const objects = containers.filter(({ kind }) => kind === 'object');
+    // First of all: what counts as there or absent follows from it.
+    this.deviations = value.kind === 'object' ? deviationsOf(value, isWhole) : deviationsIn(objects);
     this.containers = containers.flatMap((container, index) =>
       container.kind === 'object' ? [new Container(container, index)] : [],
     );
@@ -65,17 +69,6 @@ export class TaskDefinition {
   /** The names of the properties that it has, or that one of its containers has. */
   get propertyNames(): ReadonlySet<string> {
     return (this.#propertyNames ??= namesIn([this.value, ...this.containers.map(({ value }) => value)]));
-  }
-
-  /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
-  get deviations(): Deviations {
-    return (this.#shapeDeviations ??=
-      this.value.kind === 'object'
-        ? deviationsFrom('TaskDefinition', [this.value])
-        : deviationsFrom(
-            'ContainerDefinition',
-            this.containers.map(({ value }) => value),
-          ));
   }
 
   /** The port mappings of all containers, in their order. */

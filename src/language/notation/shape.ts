@@ -340,6 +340,48 @@ export const structures: Readonly<Record<StructureName, ReadonlyMap<string, Shap
   }),
 };
 
+/** A property that a structure must have. */
+export interface RequiredProperty {
+  readonly name: string;
+  /** The property beside which it may be left out. */
+  readonly unless?: string;
+}
+
+/** The properties that structures must have; those are not here that can do without any. */
+export const required: ReadonlyMap<StructureName, readonly RequiredProperty[]> = new Map<
+  StructureName,
+  readonly RequiredProperty[]
+>([
+  ['TaskDefinition', [{ name: 'family' }, { name: 'containerDefinitions' }]],
+  ['ContainerDefinition', [{ name: 'name' }, { name: 'image' }]],
+  ['RepositoryCredentials', [{ name: 'credentialsParameter' }]],
+  ['ContainerRestartPolicy', [{ name: 'enabled' }]],
+  ['KeyValuePair', [{ name: 'name' }]],
+  ['EnvironmentFile', [{ name: 'value' }, { name: 'type' }]],
+  ['Device', [{ name: 'hostPath' }]],
+  ['Tmpfs', [{ name: 'containerPath' }, { name: 'size' }]],
+  ['Secret', [{ name: 'name' }, { name: 'valueFrom' }]],
+  ['ContainerDependency', [{ name: 'containerName' }, { name: 'condition' }]],
+  ['HostEntry', [{ name: 'hostname' }, { name: 'ipAddress' }]],
+  ['Ulimit', [{ name: 'name' }, { name: 'softLimit' }, { name: 'hardLimit' }]],
+  ['LogConfiguration', [{ name: 'logDriver' }]],
+  ['HealthCheck', [{ name: 'command' }]],
+  ['ResourceRequirement', [{ name: 'value', unless: 'sharingStrategy' }, { name: 'type' }]],
+  ['NvidiaMpsAllocation', [{ name: 'memory' }]],
+  ['FirelensConfiguration', [{ name: 'type' }]],
+  ['EFSVolumeConfiguration', [{ name: 'fileSystemId' }]],
+  ['S3FilesVolumeConfiguration', [{ name: 'fileSystemArn' }]],
+  [
+    'FSxWindowsFileServerVolumeConfiguration',
+    [{ name: 'fileSystemId' }, { name: 'rootDirectory' }, { name: 'authorizationConfig' }],
+  ],
+  ['FSxWindowsFileServerAuthorizationConfig', [{ name: 'credentialsParameter' }, { name: 'domain' }]],
+  ['ProxyConfiguration', [{ name: 'containerName' }]],
+  ['InferenceAccelerator', [{ name: 'deviceName' }, { name: 'deviceType' }]],
+  ['EphemeralStorage', [{ name: 'sizeInGiB' }]],
+  ['Attribute', [{ name: 'name' }]],
+]);
+
 /** The properties of a task definition that are described and cannot be registered. */
 export const outputOnly: ReadonlySet<string> = new Set([
   'taskDefinitionArn',

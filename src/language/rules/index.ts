@@ -66,6 +66,7 @@ import { portName } from './task/port-name.ts';
 import { processNamespace } from './task/process-namespace.ts';
 import { proxyConfiguration } from './task/proxy-configuration.ts';
 import { repositoryCredentials } from './task/repository-credentials.ts';
+import { requiredProperty } from './task/required-property.ts';
 import { restartLimits } from './task/restart-limits.ts';
 import { roleArn } from './task/role-arn.ts';
 import { runtimePlatform } from './task/runtime-platform.ts';
@@ -154,6 +155,7 @@ export const RULES: readonly DefinedRule[] = [
   processNamespace,
   proxyConfiguration,
   repositoryCredentials,
+  requiredProperty,
   restartLimits,
   roleArn,
   runtimePlatform,

@@ -14,6 +14,9 @@ export class Node implements Value {
   readonly children: readonly Node[];
   /** Whether a placeholder stands where a property could, so that any property may be there. */
   isOpen: boolean;
+  /** Whether it is an empty string where that says no more than null does. */
+  isBlank: boolean;
+  #misspelt: Set<string> | undefined;
   #index: ReadonlyMap<string, Node> | undefined;
   #names: ReadonlyMap<string, readonly Node[]> | undefined;
   #unfinished: readonly Value[] | undefined;
@@ -37,6 +40,8 @@ export class Node implements Value {
     this.scalar = content instanceof Array ? undefined : content;
     this.children = content instanceof Array ? content : CHILDLESS;
     this.isOpen = false;
+    this.isBlank = false;
+    this.#misspelt = undefined;
     this.#index = undefined;
     this.#names = undefined;
     this.#unfinished = undefined;
@@ -44,7 +49,7 @@ export class Node implements Value {
   }
 
   get isAbsent(): boolean {
-    return this.kind === 'absent' || this.kind === 'null';
+    return this.kind === 'absent' || this.kind === 'null' || this.isBlank;
   }
 
   get isUnknown(): boolean {
@@ -52,7 +57,7 @@ export class Node implements Value {
   }
 
   get string(): string | undefined {
-    return typeof this.scalar === 'string' && !hasPlaceholder(this.scalar) ? this.scalar : undefined;
+    return typeof this.scalar === 'string' && !this.isBlank && !hasPlaceholder(this.scalar) ? this.scalar : undefined;
   }
 
   get number(): number | undefined {
@@ -94,7 +99,17 @@ export class Node implements Value {
     if (this.kind !== 'object') {
       return this.isAbsent ? ABSENT : UNKNOWN;
     }
-    return this.#find(name) ?? (this.#mayGetMore || this.isOpen || this.#hasOpenName ? UNKNOWN : ABSENT);
+    return this.#find(name) ?? (this.#mayHave(name) ? UNKNOWN : ABSENT);
+  }
+
+  /** Whether a property that is not written may nevertheless be there. */
+  #mayHave(name: string): boolean {
+    return this.#mayGetMore || this.isOpen || this.#hasOpenName || this.#misspelt?.has(name) === true;
+  }
+
+  /** Says that a property is there, although not under its name: somebody has misspelt it. */
+  presume(name: string): void {
+    (this.#misspelt ??= new Set()).add(name);
   }
 
   /** Whether the text is not whole, or someone is writing inside of this. */
@@ -152,6 +167,20 @@ function allByName(children: readonly Node[]): ReadonlyMap<string, readonly Node
     }
   }
   return names;
+}
+
+/** Says of an object that it has a property, although under a name that is misspelt: so it is unknown, not absent. */
+export function presume(object: Value | undefined, name: string): void {
+  if (object instanceof Node) {
+    object.presume(name);
+  }
+}
+
+/** Says of an empty string that it stands for no value at all: so it is absent. */
+export function takeForAbsent(string: Value): void {
+  if (string instanceof Node) {
+    string.isBlank = true;
+  }
 }
 
 const CHILDLESS: readonly Node[] = Object.freeze([]);

@@ -50,9 +50,12 @@ export interface Value extends Range {
   /** Elements of an array, or values of an object's properties, as written; a name given twice is here twice. */
   readonly children: readonly Value[];
 
-  /** Not there, or null, which says the same: the AWS CLI and SDKs leave nulls out. */
+  /**
+   * Not there, or null, which says the same: the AWS CLI and SDKs leave nulls out. Or an empty string where AWS refuses
+   * that or takes it for nothing.
+   */
   readonly isAbsent: boolean;
-  /** Holds a placeholder, or is not finished, or may be there after all. */
+  /** Holds a placeholder, or is not finished, or may be there after all, as when its name is misspelt. */
   readonly isUnknown: boolean;
   /** The string, when it is one and is known. */
   readonly string: string | undefined;

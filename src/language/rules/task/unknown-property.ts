@@ -1,16 +1,11 @@
 import { sentence } from '../../../text.ts';
-import { Spelling } from '../../documents/closest.ts';
 import type { UnknownProperty } from '../../documents/deviations.ts';
-import type { Notation } from '../../notation/notation.ts';
+import { PropertyNames } from '../../documents/property-names.ts';
 import { notationOf } from '../../notation/notation-of.ts';
-import { type StructureName, structures } from '../../notation/shape.ts';
+import type { StructureName } from '../../notation/shape.ts';
 import { rename } from '../../syntax/change.ts';
-import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { defineRule, type Messages, type Violation } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
-
-/** Keys that people write to be read by people or editors: `$schema`, `_comment`, `//`, `#`, `x-…`. */
-const REMARK = /^(?:[$_#]|\/\/|x-|comments?$)/i;
 
 const messages = {
   mistyped: {
@@ -42,12 +37,11 @@ export const unknownProperty = defineRule({
     if (first === undefined) {
       return;
     }
-    const spelling = new Spelling();
-    const names = new Names(notationOf(first.value));
+    const names = new PropertyNames(notationOf(first.value));
     for (const unknown of unknownProperties) {
       // What a script completes may be more than a task definition; and what ECS prints may be newer than this.
       const isOurs = unknown.structure !== 'TaskDefinition' || taskDefinition.isWhole;
-      const violation = violationOf(unknown, isOurs && !taskDefinition.isDescribed, names, spelling);
+      const violation = violationOf(unknown, isOurs && !taskDefinition.isDescribed, names);
       if (violation !== undefined) {
         report(violation);
       }
@@ -55,53 +49,27 @@ export const unknownProperty = defineRule({
   },
 });
 
-/** The names of the properties of structures, by how a notation writes them. */
-class Names {
-  readonly #notation: Notation;
-  readonly #known = new Map<StructureName, ReadonlyMap<string, string>>();
-
-  constructor(notation: Notation) {
-    this.#notation = notation;
-  }
-
-  of(structure: StructureName): ReadonlyMap<string, string> {
-    const known = this.#known.get(structure);
-    if (known !== undefined) {
-      return known;
-    }
-    const names = new Map(Array.from(structures[structure].keys(), (name) => [this.#notation.write(name), name]));
-    this.#known.set(structure, names);
-    return names;
-  }
-}
-
 function violationOf(
-  { value, structure }: UnknownProperty,
+  { value, structure, meant }: UnknownProperty,
   isOurs: boolean,
-  names: Names,
-  spelling: Spelling,
+  names: PropertyNames,
 ): Violation<typeof messages> | undefined {
   const { key, parent } = value;
   if (key === undefined) {
     return undefined;
   }
   const property = writtenName(key);
-  if (hasPlaceholder(property) || REMARK.test(property)) {
-    return undefined;
-  }
-  const properties = names.of(structure);
-  const meant = spelling.meant(property, properties.keys());
-  const name = meant === undefined ? undefined : properties.get(meant);
-  if (meant !== undefined && name !== undefined) {
-    const isOnlyCase = meant.toLowerCase() === property.toLowerCase();
+  if (meant !== undefined) {
+    const written = notationOf(value).write(meant);
+    const isOnlyCase = written.toLowerCase() === property.toLowerCase();
     return {
       at: key,
       message: 'mistyped',
-      values: { property, meant },
+      values: { property, meant: written },
       fixes:
-        parent?.has(name) === true
+        parent?.has(meant) === true
           ? []
-          : [{ title: sentence('Rename it to {0}', meant), safe: isOnlyCase, changes: () => [rename(value, name)] }],
+          : [{ title: sentence('Rename it to {0}', written), safe: isOnlyCase, changes: () => [rename(value, meant)] }],
     };
   }
   if (!isOurs) {
@@ -114,7 +82,7 @@ function violationOf(
 function ownerOf(
   property: string,
   structure: StructureName,
-  names: Names,
+  names: PropertyNames,
 ): 'ofTaskDefinition' | 'ofContainer' | 'unknown' {
   if (structure === 'ContainerDefinition' && names.of('TaskDefinition').has(property)) {
     return 'ofTaskDefinition';

@@ -1,0 +1,176 @@
+import { sentence } from '../../../text.ts';
+import type { Range } from '../../api.ts';
+import type { Incomplete } from '../../documents/deviations.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
+import { notationOf } from '../../notation/notation-of.ts';
+import { structures } from '../../notation/shape.ts';
+import { set } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import { nameOf } from '../name-of.ts';
+import type { Remedy } from '../rule.ts';
+
+const messages = {
+  namedEntry: {
+    severity: 'error',
+    text: 'The entry "{entry}" of "{list}" in container "{container}" needs {properties}.',
+  },
+  entry: { severity: 'error', text: 'Entry {number} of "{list}" in container "{container}" needs {properties}.' },
+  object: { severity: 'error', text: '"{object}" of container "{container}" needs {properties}.' },
+  objectOfVolume: { severity: 'error', text: '"{object}" of volume "{volume}" needs {properties}.' },
+  entryOfTask: { severity: 'error', text: 'Entry {number} of "{list}" needs {properties}.' },
+  objectOfTask: { severity: 'error', text: '"{object}" needs {properties}.' },
+  containerName: { severity: 'error', text: 'Container {number} needs a name.' },
+  // The image is what deployments fill in: many files are without one on purpose.
+  image: {
+    severity: 'information',
+    text: 'Container "{container}" does not have an image. ECS refuses it unless something adds one.',
+  },
+  emptyImage: {
+    severity: 'warning',
+    text: 'The image of container "{container}" is empty. ECS refuses it unless something fills it in.',
+  },
+} as const satisfies Messages;
+
+type Report = ReportOf<typeof messages>;
+
+/**
+ * "Missing required parameter in containerDefinitions[0].secrets[0]: "valueFrom"", says the AWS CLI before it asks ECS,
+ * of all that AWS's own model of the API requires. ECS adds "Container.name should not be null or empty.", the same of
+ * the image, and "Environment variable name cannot be null or blank."
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,
+ * https://github.com/hashicorp/terraform/issues/2888, https://github.com/aws/aws-cli/issues/5924,
+ * https://github.com/thnery/terraform-aws-template/issues/2
+ */
+export const requiredProperty = defineRule({
+  id: 'task/required-property',
+  on: 'task-definition',
+  messages,
+  check({ taskDefinition, report }) {
+    const { incomplete } = taskDefinition.deviations;
+    // What ECS has described has all that it needs, and may be newer than this.
+    if (incomplete.length === 0 || taskDefinition.isDescribed) {
+      return;
+    }
+    const places = new Places(taskDefinition);
+    for (const one of incomplete) {
+      if (one.structure === 'ContainerDefinition') {
+        reportContainer(one, places, report);
+      } else {
+        reportObject(one, places, report);
+      }
+    }
+  },
+});
+
+/** Tells in which container or volume something stands, and where in a list. */
+class Places {
+  readonly #containers: ReadonlyMap<Value, string>;
+  /** Of the elements of lists, by list. */
+  readonly #numbers = new Map<Value, ReadonlyMap<Value, number>>();
+
+  constructor({ containers }: TaskDefinition) {
+    this.#containers = new Map(containers.map(({ value, label }) => [value, label]));
+  }
+
+  containerOf(value: Value): string | undefined {
+    for (let at: Value | undefined = value; at !== undefined; at = at.parent) {
+      const container = this.#containers.get(at);
+      if (container !== undefined) {
+        return container;
+      }
+    }
+    return undefined;
+  }
+
+  volumeOf(value: Value): string | undefined {
+    for (let at: Value | undefined = value; at !== undefined; at = at.parent) {
+      if (at.parent?.key?.name === 'volumes') {
+        return at.get('name').string ?? `#${this.numberOf(at)}`;
+      }
+    }
+    return undefined;
+  }
+
+  /** From 1. */
+  numberOf(element: Value): number {
+    const { parent } = element;
+    if (parent === undefined) {
+      return 1;
+    }
+    let numbers = this.#numbers.get(parent);
+    if (numbers === undefined) {
+      numbers = new Map(parent.children.map((child, index) => [child, index + 1]));
+      this.#numbers.set(parent, numbers);
+    }
+    return numbers.get(element) ?? 1;
+  }
+}
+
+function reportContainer({ value, missing }: Incomplete, places: Places, report: Report): void {
+  const [name, image] = [value.get('name'), value.get('image')];
+  const container = places.containerOf(value) ?? '';
+  // Of an empty name, task/container-name speaks.
+  if (missing.includes('name') && name.scalar !== '') {
+    report({ at: placeOf(value, ['name']), message: 'containerName', values: { number: places.numberOf(value) } });
+  }
+  if (missing.includes('image')) {
+    const message = image.scalar === '' ? 'emptyImage' : 'image';
+    report({ at: placeOf(value, ['image']), message, values: { container } });
+  }
+}
+
+function reportObject(incomplete: Incomplete, places: Places, report: Report): void {
+  const { value, structure, missing } = incomplete;
+  const notation = notationOf(value);
+  const properties = missing.map((name) => `"${notation.write(name, structure)}"`).join(', ');
+  const found = { at: placeOf(value, missing), fixes: remedies(incomplete) };
+  const name = nameOf(value);
+  const container = places.containerOf(value);
+  const volume = places.volumeOf(value);
+  if (value.key !== undefined) {
+    if (container !== undefined) {
+      report({ ...found, message: 'object', values: { object: name, container, properties } });
+    } else if (volume !== undefined) {
+      report({ ...found, message: 'objectOfVolume', values: { object: name, volume, properties } });
+    } else {
+      report({ ...found, message: 'objectOfTask', values: { object: name, properties } });
+    }
+    return;
+  }
+  const number = places.numberOf(value);
+  const entry = labelOf(value)?.string;
+  if (container === undefined) {
+    report({ ...found, message: 'entryOfTask', values: { number, list: name, properties } });
+  } else if (entry === undefined) {
+    report({ ...found, message: 'entry', values: { number, list: name, container, properties } });
+  } else {
+    report({ ...found, message: 'namedEntry', values: { entry, list: name, container, properties } });
+  }
+}
+
+/** By what people know an element of a list, the best first. */
+const LABELS = ['name', 'containerName', 'hostname', 'containerPath', 'hostPath'] as const;
+
+function labelOf(value: Value): Value | undefined {
+  return LABELS.map((name) => value.get(name)).find(({ string = '' }) => string !== '');
+}
+
+/** What is there of what is missing, else the name of the object, or what it is known by, or where it begins. */
+function placeOf(value: Value, missing: readonly string[]): Range {
+  const given = value.children.find(({ key }) => key !== undefined && missing.includes(key.name));
+  const { start } = value;
+  return given ?? value.key ?? labelOf(value) ?? { start, end: start + 1 };
+}
+
+/** Where there is but one value to choose from. */
+function remedies({ value, structure, missing }: Incomplete): readonly Remedy[] {
+  const [name, ...others] = missing;
+  const shape = name === undefined ? undefined : structures[structure].get(name);
+  const [only, ...more] = typeof shape === 'object' && 'enum' in shape ? shape.enum : [];
+  if (name === undefined || only === undefined || others.length > 0 || more.length > 0) {
+    return [];
+  }
+  const written = notationOf(value).write(name, structure);
+  return [{ title: sentence('Set {0} to {1}', written, only), safe: true, changes: () => [set(value, [name], only)] }];
+}
