@@ -60,6 +60,7 @@ import { managedInstancesUnsupported } from './task/managed-instances-unsupporte
 import { mountPoints } from './task/mount-points.ts';
 import { networkSettings } from './task/network-settings.ts';
 import { notJson } from './task/not-json.ts';
+import { parameterName } from './task/parameter-name.ts';
 import { placementConstraints } from './task/placement-constraints.ts';
 import { portMapping } from './task/port-mapping.ts';
 import { portName } from './task/port-name.ts';
@@ -149,6 +150,7 @@ export const RULES: readonly DefinedRule[] = [
   mountPoints,
   networkSettings,
   notJson,
+  parameterName,
   placementConstraints,
   portMapping,
   portName,

@@ -13,6 +13,7 @@ const MOST = 200;
 
 const messages = {
   onInstances: { severity: 'error', text: 'Tasks on EC2 instances do not support {.ephemeralStorage}.' },
+  onExternalInstances: { severity: 'warning', text: 'External instances do not support {.ephemeralStorage}.' },
   outOfRange: { severity: 'error', text: 'Ephemeral storage must be from {least} to {most} GiB, not {size}.' },
 } as const satisfies Messages;
 
@@ -20,7 +21,8 @@ type Report = ReportOf<typeof messages>;
 
 /**
  * "EphemeralStorage size should be at least 21", "at most 200", and "Tasks using the EC2 launch type do not support
- * EphemeralStorage": RegisterTaskDefinition's answers.
+ * EphemeralStorage": RegisterTaskDefinition's answers. On external instances, it is registered and has no effect:
+ * https://github.com/aws/amazon-ecs-agent/issues/4520
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html
  */
 export const ephemeralStorage = defineRule({
@@ -34,22 +36,19 @@ export const ephemeralStorage = defineRule({
       return;
     }
     if (platform.requires('EC2') !== undefined && !platform.isOnFargate) {
-      checkOnInstances(storage, report);
+      reportInstances(storage, 'onInstances', report);
+    } else if (platform.requires('EXTERNAL') !== undefined && !platform.isOnFargate) {
+      reportInstances(storage, 'onExternalInstances', report);
     } else {
       checkSize(storage, report);
     }
   },
 });
 
-function checkOnInstances(storage: Value, report: Report): void {
-  if (storage.key === undefined) {
-    return;
+function reportInstances(storage: Value, message: 'onInstances' | 'onExternalInstances', report: Report): void {
+  if (storage.key !== undefined) {
+    report({ at: storage.key, message, fixes: [removeIt(storage)] });
   }
-  report({
-    at: storage.key,
-    message: 'onInstances',
-    fixes: [removeIt(storage)],
-  });
 }
 
 function checkSize(storage: Value, report: Report): void {

@@ -31,6 +31,11 @@ const messages = {
     severity: 'information',
     text: 'The API reference of AWS limits the "{.timeout}" of a health check to {most} seconds.',
   },
+  // ECS and Docker accept it.
+  shortInterval: {
+    severity: 'information',
+    text: 'The "{.interval}" of a health check should be at least its "{.timeout}", {timeout} seconds.',
+  },
   // ECS registers it.
   wrongFirstWord: {
     severity: 'warning',
@@ -60,6 +65,7 @@ export const healthCheck = defineRule({
         continue;
       }
       checkLimits(check, report);
+      checkInterval(check, report);
       checkCommand(check.get('command'), spelling, report);
     }
   },
@@ -80,6 +86,18 @@ function checkLimits(check: Value, report: Report): void {
       report({ at: value, message: 'outOfRange', values: { property: nameOf(value), least, most }, fixes });
     }
   }
+}
+
+/** "Health check interval should be longer than timeout.", says AWS's CDK, and accepts two that are equal. */
+function checkInterval(check: Value, report: Report): void {
+  const interval = check.get('interval');
+  const timeout = check.get('timeout').number;
+  const [, least, most] = LIMITS[0];
+  if (interval.number === undefined || timeout === undefined || interval.number < least || interval.number >= timeout) {
+    return;
+  }
+  const fixes = timeout <= most ? [changeTo(interval, timeout)] : [];
+  report({ at: interval, message: 'shortInterval', values: { timeout }, fixes });
 }
 
 function checkCommand(command: Value, spelling: Spelling, report: Report): void {

@@ -1,9 +1,20 @@
+import { sentence } from '../../../text.ts';
 import { Spelling } from '../../documents/closest.ts';
 import { reference } from '../../documents/container-reference.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
+import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
+
+/** The document also calls EgressIgnoredPorts and EgressIgnoredIPs required, but AWS's CDK leaves them out. */
+const REQUIRED = ['ProxyIngressPort', 'ProxyEgressPort', 'AppPorts'] as const;
+
+/** "It can be an empty list." */
+const EMPTY_LISTS: readonly string[] = ['EgressIgnoredPorts', 'EgressIgnoredIPs'];
+/** Each of these can be empty beside the other. */
+const USER: readonly string[] = ['IgnoredUID', 'IgnoredGID'];
 
 const messages = {
   wrongNetworkMode: { severity: 'error', text: 'A proxy needs network mode "awsvpc". Here it is "{mode}".' },
@@ -11,14 +22,21 @@ const messages = {
     severity: 'error',
     text: 'The proxy must be a container of the task. There is no container "{container}".',
   },
-  noIngressPort: { severity: 'error', text: 'The proxy needs the property "ProxyIngressPort".' },
+  missingProperties: { severity: 'error', text: 'The proxy needs more properties: {properties}.' },
+  noUser: {
+    severity: 'warning',
+    text: 'The proxy needs "IgnoredUID" or "IgnoredGID", or its own traffic is sent back to it.',
+  },
+  noName: { severity: 'error', text: 'A property of the proxy needs a name.' },
+  noValue: { severity: 'error', text: 'The property "{property}" of the proxy needs a value.' },
 } as const satisfies Messages;
 
 type Report = ReportOf<typeof messages>;
 
 /**
- * "APPMESH proxy configuration is only supported in networkMode=awsvpc", "Proxy container [x] does not exist" and
- * "Ingress port not found": RegisterTaskDefinition's answers.
+ * "APPMESH proxy configuration is only supported in networkMode=awsvpc", "Proxy container [x] does not exist", "Ingress
+ * port not found" and "ProxyConfiguration properties value cannot be null.": RegisterTaskDefinition's answers. It gives
+ * the last to an empty name, too: https://github.com/aws-actions/amazon-ecs-deploy-task-definition/pull/168
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html
  */
 export const proxyConfiguration = defineRule({
@@ -36,7 +54,8 @@ export const proxyConfiguration = defineRule({
       report({ at: proxy.key, message: 'wrongNetworkMode', values: { mode } });
     }
     checkContainer(taskDefinition, proxy.get('containerName'), report);
-    checkIngressPort(proxy, report);
+    checkMissing(proxy, report);
+    checkPairs(proxy.get('properties').children, report);
   },
 });
 
@@ -53,17 +72,53 @@ function checkContainer(taskDefinition: TaskDefinition, value: Value, report: Re
   });
 }
 
-function checkIngressPort(proxy: Value, report: Report): void {
+function checkMissing(proxy: Value, report: Report): void {
   const properties = proxy.get('properties');
   const place = properties.isAbsent ? proxy.key : properties.key;
-  if (place === undefined) {
+  const names = properties.items.map((property) => property.get('name'));
+  if (place === undefined || names.some(({ isUnknown }) => isUnknown)) {
     return;
   }
-  const mayBeThere = properties.items.some((property) => {
-    const name = property.get('name');
-    return name.is('ProxyIngressPort') || name.isUnknown;
-  });
-  if (!mayBeThere) {
-    report({ at: place, message: 'noIngressPort' });
+  const isGiven = (name: string): boolean => names.some((other) => other.is(name));
+  const missing = REQUIRED.filter((name) => !isGiven(name));
+  if (missing.length > 0) {
+    const list = missing.map((name) => `"${name}"`).join(', ');
+    report({ at: place, message: 'missingProperties', values: { properties: list } });
   }
+  if (!USER.some(isGiven)) {
+    report({ at: place, message: 'noUser' });
+  }
+}
+
+function checkPairs(properties: readonly Value[], report: Report): void {
+  for (const property of properties) {
+    if (property.kind !== 'object') {
+      continue;
+    }
+    const name = property.get('name');
+    if (name.isAbsent || name.is('')) {
+      report({ at: property, message: 'noName' });
+    } else if (name.string !== undefined && property.get('value').isAbsent) {
+      report({
+        at: name,
+        message: 'noValue',
+        values: { property: name.string },
+        fixes: emptied(property, name.string),
+      });
+    }
+  }
+}
+
+function emptied(property: Value, name: string): readonly Remedy[] {
+  const isList = EMPTY_LISTS.includes(name);
+  if (!isList && !USER.includes(name)) {
+    return [];
+  }
+  return [
+    {
+      title: sentence('Set {.value} to an empty string'),
+      safe: isList,
+      changes: () => [set(property, ['value'], '')],
+    },
+  ];
 }

@@ -3,18 +3,11 @@ import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
-/** What a parameter's name is made of, and a version after a colon. */
-const PARAMETER_NAME = /^[\w./:-]+$/;
-
 /** What follows the ARN of a secret to pick a part of it; each of the three may be empty. */
 const SELECTOR_FORM = ':json-key:version-stage:version-id';
 const SELECTORS = 3;
 
 const messages = {
-  notReference: {
-    severity: 'warning',
-    text: '{.valueFrom} must be an ARN, or the name of a parameter in Parameter Store.',
-  },
   otherArn: { severity: 'warning', text: '{.valueFrom} must be the ARN of a secret or of a parameter.' },
   noRegionOrAccount: {
     severity: 'warning',
@@ -58,13 +51,8 @@ export const secretReference = defineRule({
 
 function checkReference(value: Value, report: Report): void {
   const reference = value.string;
-  if (reference === undefined) {
-    return;
-  }
-  if (isArn(reference)) {
+  if (reference !== undefined && isArn(reference)) {
     checkArn(value, reference, report);
-  } else if (!PARAMETER_NAME.test(reference)) {
-    report({ at: value, message: 'notReference' });
   }
 }
 
