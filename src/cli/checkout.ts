@@ -41,7 +41,8 @@ function repositoryOf(folder: string): string | undefined {
   }
 }
 
-function isWithin(folder: string, file: string): boolean {
+/** Whether a file is in a folder, or is that; both are absolute. */
+export function isWithin(folder: string, file: string): boolean {
   const way = relative(folder, file);
   // On another drive, the way there is no relative one.
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);

@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore, type TestResult } from 'ignore';
 import picomatch from 'picomatch';
+import { outsideOf } from './links.ts';
 import { readFile } from './read-file.ts';
 
 /** What a folder stands for. */
@@ -11,15 +12,20 @@ const NEVER = new Set(['.git', 'node_modules']);
 /** Git's own answer for the file systems that these systems come with (core.ignoreCase). */
 const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin';
 
-/** Is told of each folder that cannot be read. */
-type Unreadable = (error: unknown) => void;
+/** Is told of what is passed over. */
+export interface PassedOver {
+  /** A folder that cannot be read. */
+  unreadable(error: unknown): void;
+  /** A link that leads to such a file elsewhere, or to a folder where there may be one. */
+  link(path: string): void;
+}
 
 /**
  * The files that a path stands for: itself; or, for a folder or a glob, those below that .gitignore does not name, in
- * order. Folders below that cannot be read are told of and passed over. Throws an Error with a sentence where there is
- * no such file and no glob matches.
+ * order. Links below are not followed: in CI, somebody else may have made them, and they may lead anywhere. Throws an
+ * Error with a sentence where there is no such file and no glob matches.
  */
-export function findFiles(path: string, folder: string, unreadable: Unreadable): readonly string[] {
+export function findFiles(path: string, folder: string, passedOver: PassedOver): readonly string[] {
   if (path === '') {
     // What a script writes as "$FILES" when there are none; not the current folder, which --fix would fix.
     throw new Error('A path is empty. Name a file, a folder or a glob.');
@@ -27,7 +33,7 @@ export function findFiles(path: string, folder: string, unreadable: Unreadable):
   const whole = resolve(folder, path);
   const stat = statSync(whole, { throwIfNoEntry: false });
   if (stat?.isDirectory() === true) {
-    return [...walk(whole, ignoresAbove(whole), (file) => NAMES.test(file), unreadable)];
+    return [...walk({ start: whole, wanted: (file) => NAMES.test(file), isDeep: true, passedOver })];
   }
   if (stat !== undefined) {
     return [whole];
@@ -40,7 +46,14 @@ export function findFiles(path: string, folder: string, unreadable: Unreadable):
   const start = resolve(folder, base === '' ? '.' : base);
   const matches = picomatch(glob, { dot: true });
   const files = existsSync(start)
-    ? [...walk(start, ignoresAbove(start), (file) => matches(slashed(relative(start, file))), unreadable)]
+    ? [
+        ...walk({
+          start,
+          wanted: (file) => matches(slashed(relative(start, file))),
+          isDeep: glob.includes('/'),
+          passedOver,
+        }),
+      ]
     : [];
   if (files.length === 0) {
     throw new Error(`No file matches ${path}.`);
@@ -54,17 +67,26 @@ interface IgnoreFile {
   readonly patterns: Ignore;
 }
 
+/** What is looked for. */
+interface Search {
+  readonly start: string;
+  readonly wanted: (file: string) => boolean;
+  /** Whether it may be in folders below. */
+  readonly isDeep: boolean;
+  readonly passedOver: PassedOver;
+}
+
 function* walk(
-  folder: string,
-  above: readonly IgnoreFile[],
-  wanted: (file: string) => boolean,
-  unreadable: Unreadable,
+  search: Search,
+  folder = search.start,
+  above: readonly IgnoreFile[] = ignoresAbove(folder),
 ): Generator<string> {
+  const { start, wanted, isDeep, passedOver } = search;
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    unreadable(error);
+    passedOver.unreadable(error);
     return;
   }
   const own = readIgnore(folder);
@@ -73,10 +95,17 @@ function* walk(
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!NEVER.has(entry.name) && !isIgnored(`${path}${sep}`, ignores)) {
-        yield* walk(path, ignores, wanted, unreadable);
+        yield* walk(search, path, ignores);
       }
-    } else if (entry.isFile() && wanted(path) && !isIgnored(path, ignores)) {
-      yield path;
+    } else if (entry.isFile()) {
+      if (wanted(path) && !isIgnored(path, ignores)) {
+        yield path;
+      }
+    } else if (entry.isSymbolicLink() && (isDeep || wanted(path)) && !isIgnored(path, ignores)) {
+      const kind = outsideOf(start, path);
+      if (kind === 'folder' ? isDeep && !NEVER.has(entry.name) : kind === 'file' && wanted(path)) {
+        passedOver.link(path);
+      }
     }
   }
 }

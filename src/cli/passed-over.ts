@@ -1,24 +1,38 @@
+import { reportedPath } from './read-text.ts';
 import type { FileReport } from './report.ts';
 
-/** So many files are named; a program may have named thousands. */
+/** So many paths are named; there may be thousands. */
 const MOST_NAMES = 10;
 
 /** What is said of files that were named, and yet not checked. */
-export function passedOver(reports: readonly FileReport[]): readonly string[] {
+export function filesPassedOver(reports: readonly FileReport[]): readonly string[] {
   const named = reports.filter(({ isNamed }) => isNamed);
-  const others = named.filter(({ state }) => state === 'passed over').map(({ path }) => path);
   const tooLarge = named.filter(({ state }) => state === 'too large').map(({ path }) => path);
+  const others = named.filter(({ state }) => state === 'passed over').map(({ path }) => path);
   return [
     ...tooLarge.map((path) => `${path} is not checked: it is too large for a task definition.`),
-    ...(others.length === 0 ? [] : [`${listed(others)} passed over.`]),
+    ...sentenceOn(others, [
+      'is not a task definition in JSON, and was passed over.',
+      'are not task definitions in JSON, and were passed over.',
+    ]),
   ];
 }
 
-function listed(paths: readonly string[]): string {
-  const more = paths.length - MOST_NAMES;
-  const names = paths.slice(0, MOST_NAMES).join(', ');
-  if (paths.length === 1) {
-    return `${names} is not a task definition in JSON, and was`;
+/** What is said of links that were not followed. */
+export function linksPassedOver(links: ReadonlySet<string>, folder: string): readonly string[] {
+  const paths = [...links].map((link) => reportedPath(link, folder));
+  return sentenceOn(paths, [
+    'is a link, and was passed over. Name it to check it.',
+    'are links, and were passed over. Name them to check them.',
+  ]);
+}
+
+function sentenceOn(paths: readonly string[], [one, many]: readonly [one: string, many: string]): readonly string[] {
+  const [first] = paths;
+  if (first === undefined) {
+    return [];
   }
-  return `${names}${more > 0 ? ` and ${more} more` : ''} are not task definitions in JSON, and were`;
+  const more = paths.length - MOST_NAMES;
+  const names = `${paths.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [paths.length === 1 ? `${first} ${one}` : `${names} ${many}`];
 }

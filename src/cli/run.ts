@@ -8,7 +8,7 @@ import type { LintOptions } from './lint.ts';
 import { lintFiles } from './lint-files.ts';
 import { lintStdin } from './lint-stdin.ts';
 import { type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
-import { passedOver } from './passed-over.ts';
+import { filesPassedOver, linksPassedOver } from './passed-over.ts';
 import { Problems } from './problems.ts';
 import type { FileReport } from './report.ts';
 import { findTargets, STDIN } from './targets.ts';
@@ -45,11 +45,13 @@ async function lint(options: Options, world: World): Promise<number> {
   const { configuration, report } = findConfiguration(options.config, folder, checkout);
   const how: LintOptions = { service: createLanguageService(), configuration, folder, checkout, fix: options.fix };
   const reports = report === undefined ? [] : [report];
-  reports.push(...(await lintFiles(findTargets(options.paths, folder, problems), how, problems)));
+  const targets = findTargets(options.paths, folder, problems);
+  reports.push(...(await lintFiles(targets, how, problems)));
   if (options.paths.includes(STDIN)) {
     await lintStdin(how, world).then((read) => reports.push(read), problems.add);
   }
-  [...passedOver(reports), ...problems.sentences].forEach((each) => world.error(`${revealed(each)}\n`));
+  const notices = [...filesPassedOver(reports), ...linksPassedOver(targets.links, folder), ...problems.sentences];
+  notices.forEach((each) => world.error(`${revealed(each)}\n`));
   write(reports, options, world);
   return problems.sentences.length > 0 ? FAILED : fails(reports, options) ? FOUND : CLEAN;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { findFiles } from './files.ts';
+import { findFiles, type PassedOver } from './files.ts';
 import type { Problems } from './problems.ts';
 
 /** On the command line, in place of a path. */
@@ -11,15 +11,19 @@ export interface Targets {
   readonly files: ReadonlySet<string>;
   /** What the command line names: of these files, those. */
   readonly named: ReadonlySet<string>;
+  /** What was not looked into because it is a link, absolute. */
+  readonly links: ReadonlySet<string>;
 }
 
 /** What the paths of a command line stand for. */
 export function findTargets(paths: readonly string[], folder: string, problems: Problems): Targets {
   const files = new Set<string>();
   const named = new Set<string>();
+  const links = new Set<string>();
+  const passedOver: PassedOver = { unreadable: problems.add, link: (path) => links.add(path) };
   for (const path of paths.filter((each) => each !== STDIN)) {
     named.add(resolve(folder, path));
-    problems.attempt(() => findFiles(path, folder, problems.add).forEach((file) => files.add(file)));
+    problems.attempt(() => findFiles(path, folder, passedOver).forEach((file) => files.add(file)));
   }
-  return { files, named };
+  return { files, named, links };
 }
