@@ -54,6 +54,8 @@ import { instanceCpu } from './task/instance-cpu.ts';
 import { leftovers } from './task/leftovers.ts';
 import { linkCycle } from './task/link-cycle.ts';
 import { logDriver } from './task/log-driver.ts';
+import { logMode } from './task/log-mode.ts';
+import { logOptions } from './task/log-options.ts';
 import { managedInstancesNetworkMode } from './task/managed-instances-network-mode.ts';
 import { managedInstancesPlatform } from './task/managed-instances-platform.ts';
 import { managedInstancesUnsupported } from './task/managed-instances-unsupported.ts';
@@ -144,6 +146,8 @@ export const RULES: readonly DefinedRule[] = [
   leftovers,
   linkCycle,
   logDriver,
+  logMode,
+  logOptions,
   managedInstancesNetworkMode,
   managedInstancesPlatform,
   managedInstancesUnsupported,

@@ -1,11 +1,13 @@
 import { sentence } from '../../../text.ts';
 import { Spelling } from '../../documents/closest.ts';
 import type { Container } from '../../documents/container.ts';
+import { lacksLogOption } from '../../documents/log-options.ts';
 import { rename, set } from '../../syntax/change.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
+import { removeIt } from '../remove-it.ts';
 import type { Remedy } from '../rule.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -22,25 +24,38 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ]);
 
 const REQUIRED = ['awslogs-group', 'awslogs-region'];
-const REQUIRED_ON_FARGATE = [...REQUIRED, 'awslogs-stream-prefix'];
+const PREFIX = 'awslogs-stream-prefix';
+const CREATE_GROUP = 'awslogs-create-group';
 
 const messages = {
-  // Where the task is not known to run on Fargate, it is not known either whether ECS insists.
-  missing: { severity: 'warning', text: 'The log driver "awslogs" needs the option "{option}".' },
-  missingOnFargate: { severity: 'error', text: 'The log driver "awslogs" needs the option "{option}" on Fargate.' },
-  // The list of names may be older than ECS: that is why these are not errors.
+  missing: {
+    severity: 'error',
+    text: 'The log driver "awslogs" of container "{container}" needs the option "{option}".',
+  },
+  missingOnFargate: {
+    severity: 'error',
+    text: 'On Fargate, the log driver "awslogs" of container "{container}" needs the option "{option}".',
+  },
   mistypedOption: {
-    severity: 'warning',
+    severity: 'error',
     text: 'The log driver "awslogs" does not have the option "{option}". Did you mean "{meant}"?',
   },
-  unknownOption: { severity: 'warning', text: 'The log driver "awslogs" does not have the option "{option}".' },
+  unknownOption: {
+    severity: 'error',
+    text: 'The log driver "awslogs" of container "{container}" does not have the option "{option}".',
+  },
+  createGroup: { severity: 'error', text: 'The option "{option}" must be "true", or be left out.' },
 } as const satisfies Messages;
 
 type Report = ReportOf<typeof messages>;
 
 /**
- * "Log driver awslogs requires options: awslogs-region, awslogs-group" and "Fargate requires log configuration options
- * to include awslogs-stream-prefix to support log driver awslogs": RegisterTaskDefinition's answers.
+ * RegisterTaskDefinition's answers: "Log driver awslogs requires options: awslogs-region, awslogs-group"
+ * (https://github.com/klothoplatform/klotho/issues/892), "Fargate requires log configuration options to include
+ * awslogs-stream-prefix to support log driver awslogs", "Log driver awslogs disallows options: log_key"
+ * (https://github.com/aws-samples/amazon-ecs-firelens-examples/issues/83), "Log driver awslogs option
+ * 'awslogs-create-group' should only be set to 'true', else omit option"
+ * (https://github.com/terraform-linters/tflint-ruleset-aws/issues/348).
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
 export const awslogsOptions = defineRule({
@@ -50,7 +65,6 @@ export const awslogsOptions = defineRule({
   messages,
   alsoReportedBy: ['cfn-lint E3046'],
   check({ taskDefinition, platform, report }) {
-    const { isOnFargate } = platform;
     const spelling = new Spelling();
     for (const container of taskDefinition.containers) {
       const configuration = container.get('logConfiguration');
@@ -59,17 +73,33 @@ export const awslogsOptions = defineRule({
         continue;
       }
       const options = configuration.get('options');
-      checkNames(options.children, spelling, report);
-      for (const name of isOnFargate ? REQUIRED_ON_FARGATE : REQUIRED) {
-        if (options.kind !== 'object' || options.get(name).isAbsent) {
-          checkRequired(container, driver, name, isOnFargate, report);
+      const meant = checkNames(container, options.children, spelling, report);
+      checkCreateGroup(options.get(CREATE_GROUP), report);
+      for (const name of REQUIRED) {
+        if (!meant.has(name) && lacksLogOption(container, name)) {
+          report({ at: driver, message: 'missing', values: { container: container.label, option: name } });
         }
+      }
+      if (platform.isOnFargate && !meant.has(PREFIX) && lacksLogOption(container, PREFIX)) {
+        report({
+          at: driver,
+          message: 'missingOnFargate',
+          values: { container: container.label, option: PREFIX },
+          fixes: [setPrefix(container)],
+        });
       }
     }
   },
 });
 
-function checkNames(options: readonly Value[], spelling: Spelling, report: Report): void {
+/** Looks at the names of options, and gives those that mistyped ones are meant to be: they are not missing. */
+function checkNames(
+  container: Container,
+  options: readonly Value[],
+  spelling: Spelling,
+  report: Report,
+): ReadonlySet<string> {
+  const meant = new Set<string>();
   for (const option of options) {
     const { key, parent } = option;
     if (key === undefined || OPTIONS.has(key.name) || hasPlaceholder(key.name)) {
@@ -77,9 +107,15 @@ function checkNames(options: readonly Value[], spelling: Spelling, report: Repor
     }
     const near = spelling.meant(key.name, OPTIONS);
     if (near === undefined) {
-      report({ at: key, message: 'unknownOption', values: { option: writtenName(key) } });
+      report({
+        at: key,
+        message: 'unknownOption',
+        values: { container: container.label, option: writtenName(key) },
+        fixes: [removeIt(option)],
+      });
       continue;
     }
+    meant.add(near);
     report({
       at: key,
       message: 'mistypedOption',
@@ -90,21 +126,27 @@ function checkNames(options: readonly Value[], spelling: Spelling, report: Repor
           : [{ title: sentence('Rename it to {0}', near), safe: false, changes: () => [rename(option, near)] }],
     });
   }
+  return meant;
 }
 
-function checkRequired(container: Container, driver: Value, name: string, isOnFargate: boolean, report: Report): void {
-  if (!container.get('logConfiguration', 'options', name).isAbsent) {
+/** Without it, no group is created: so what says no can go. */
+function checkCreateGroup(option: Value, report: Report): void {
+  const { string, key } = option;
+  if (string === undefined || string === '' || string === 'true' || key === undefined) {
     return;
   }
-  const setPrefix: Remedy = {
-    title: sentence('Set {0} to "{1}"', name, 'ecs'),
-    safe: false,
-    changes: () => [set(container.value, ['logConfiguration', 'options', name], 'ecs')],
-  };
   report({
-    at: driver,
-    message: isOnFargate ? 'missingOnFargate' : 'missing',
-    values: { option: name },
-    fixes: name === 'awslogs-stream-prefix' ? [setPrefix] : [],
+    at: option,
+    message: 'createGroup',
+    values: { option: writtenName(key) },
+    fixes: [removeIt(option, string === 'false')],
   });
+}
+
+function setPrefix(container: Container): Remedy {
+  return {
+    title: sentence('Set {0} to "{1}"', PREFIX, 'ecs'),
+    safe: false,
+    changes: () => [set(container.value, ['logConfiguration', 'options', PREFIX], 'ecs')],
+  };
 }

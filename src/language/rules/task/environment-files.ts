@@ -1,4 +1,4 @@
-import { isPartition, parseArn } from '../../documents/arn.ts';
+import { isObjectInS3, objectAtUrl } from '../../documents/s3-object.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -45,24 +45,9 @@ function checkFile(value: Value, report: Report): void {
     return;
   }
   if (!isObjectInS3(place)) {
-    const path = pathIn(place);
-    report({
-      at: value,
-      message: 'notInS3',
-      fixes: path === undefined ? [] : [changeTo(value, `arn:aws:s3:::${path}`)],
-    });
+    const arn = objectAtUrl(place);
+    report({ at: value, message: 'notInS3', fixes: arn === undefined ? [] : [changeTo(value, arn)] });
   } else if (!place.endsWith('.env')) {
     report({ at: value, message: 'wrongExtension' });
   }
-}
-
-/** What follows the scheme in `s3://bucket/name`. */
-function pathIn(place: string): string | undefined {
-  const [, bucket, name] = /^s3:\/\/([^/]+\/)([^]+)$/.exec(place) ?? [];
-  return bucket === undefined || name === undefined || /[\n\r]/.test(name) ? undefined : bucket + name;
-}
-
-function isObjectInS3(place: string): boolean {
-  const arn = parseArn(place);
-  return arn?.service === 's3' && isPartition(arn.partition) && /^[^/]+\/./.test(arn.resource);
 }

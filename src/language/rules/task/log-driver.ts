@@ -4,12 +4,13 @@ const ON_FARGATE = ['awslogs', 'splunk', 'awsfirelens'];
 const ON_MANAGED_INSTANCES = [...ON_FARGATE, 'json-file'];
 
 /** What only instances of one's own have. Others, which ECS does not know at all, are reported elsewhere. */
-const ON_INSTANCES = ['fluentd', 'gelf', 'journald', 'json-file', 'syslog'];
+const ON_INSTANCES = ['fluentd', 'gelf', 'journald', 'json-file', 'logentries', 'none', 'sumologic', 'syslog'];
 
 /**
- * "X is not a valid log driver. Must be one of [awslogs, splunk, awsfirelens]", answers RegisterTaskDefinition for
- * Fargate. "For tasks on Amazon ECS Managed Instances, the supported log drivers are awslogs, splunk, awsfirelens, and
- * json-file."
+ * "gelf is not a valid log driver", answers RegisterTaskDefinition for Fargate, and "Must be one of
+ * [awslogs,splunk,awsfirelens]": https://github.com/aws/containers-roadmap/issues/669,
+ * https://github.com/kayac/ecspresso/issues/364. "For tasks on Amazon ECS Managed Instances, the supported log drivers
+ * are awslogs, splunk, awsfirelens, and json-file."
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  */
 export const logDriver = defineRule({

@@ -7,6 +7,8 @@ const MOST_CONSTRAINTS = 10;
 /**
  * "You can specify a maximum of 10 constraints for each task", and on Fargate there is nothing to place:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
+ * "constraint.type 'distinctInstance' is not supported", answers RegisterTaskDefinition:
+ * https://github.com/aws/aws-cdk/issues/25905
  */
 export const placementConstraints = defineRule({
   id: 'task/placement-constraints',
@@ -14,6 +16,10 @@ export const placementConstraints = defineRule({
   speaksOf: ['placementConstraints'],
   messages: {
     refusedOnFargate: { severity: 'error', text: 'Fargate does not support placement constraints.' },
+    distinctInstance: {
+      severity: 'error',
+      text: 'A task definition cannot have the placement constraint "distinctInstance". Set it in the service.',
+    },
     tooMany: { severity: 'error', text: 'There are {count} placement constraints. ECS allows at most {most}.' },
   },
   alsoReportedBy: ['cfn-lint E3048'],
@@ -30,7 +36,16 @@ export const placementConstraints = defineRule({
         // If the task may also run elsewhere, one can as well give up Fargate.
         fixes: [removeIt(list, platform.launchTypes.length === 1)],
       });
-    } else if (surplus !== undefined) {
+      return;
+    }
+    for (const constraint of list.children) {
+      const type = constraint.get('type');
+      if (type.is('distinctInstance')) {
+        const only = list.children.length === 1 ? list : constraint;
+        report({ at: type, message: 'distinctInstance', fixes: [removeIt(only)] });
+      }
+    }
+    if (surplus !== undefined) {
       report({
         at: surplus,
         message: 'tooMany',

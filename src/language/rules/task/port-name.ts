@@ -13,8 +13,9 @@ const messages = {
     severity: 'error',
     text: 'Another port is also named "{name}". Each port needs a name of its own.',
   },
+  // ECS registers it.
   unusedProtocol: {
-    severity: 'warning',
+    severity: 'information',
     text: 'Nothing uses the {.appProtocol} of a port without a name: Service Connect finds ports by their names.',
   },
 } as const satisfies Messages;

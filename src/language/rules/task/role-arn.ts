@@ -8,15 +8,17 @@ const RIGHT = /^arn:aws[a-z-]*:iam::\d{12}:role\/./;
 const EXAMPLE = 'arn:aws:iam::111122223333:role/name';
 
 const messages = {
-  notRole: { severity: 'warning', text: '{property} must be the ARN of a role, as in {example}, or its name.' },
+  notRole: { severity: 'error', text: '{property} must be the ARN of a role, as in {example}, or its name.' },
   hasRegion: {
-    severity: 'warning',
+    severity: 'error',
     text: 'The ARN of a role does not have a region: there must be nothing between its third and fourth colon.',
   },
-  wrongAccount: { severity: 'warning', text: 'The account in the ARN of a role must have 12 digits.' },
+  wrongAccount: { severity: 'error', text: 'The account in the ARN of a role must have 12 digits.' },
 } as const satisfies Messages;
 
 /**
+ * "Role is not valid", answers RegisterTaskDefinition: https://github.com/fabfuel/ecs-deploy/issues/231,
+ * https://github.com/aws-samples/aws-modern-application-workshop/issues/9.
  * `taskRoleArn` and `executionRoleArn` take "the short name or full Amazon Resource Name (ARN)" of a role; only what
  * begins as an ARN is looked at.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,

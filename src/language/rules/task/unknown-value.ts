@@ -3,6 +3,14 @@ import { changeTo } from '../change-to.ts';
 import { defineRule } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
 
+/** What the SDK does not list, and ECS knows, or refuses in words of its own: other rules speak of these. */
+const KNOWN_OTHERWISE: ReadonlyMap<string, readonly string[]> = new Map([
+  // Those of the agent: https://github.com/aws/amazon-ecs-agent/blob/master/agent/dockerclient/logging_drivers.go
+  ['logDriver', ['logentries', 'none', 'sumologic']],
+  // That of services, which task definitions cannot have.
+  ['type', ['distinctInstance']],
+]);
+
 /**
  * The values are those of AWS's SDK, which may be older than ECS: that is why this is no error.
  * Of `protocol` it says: "Valid values are tcp and udp (case-sensitive). […] Amazon ECS treats any other specified
@@ -30,6 +38,9 @@ export const unknownValue = defineRule({
     const spelling = new Spelling();
     for (const { value, shape } of taskDefinition.deviations.unknownValues) {
       if (typeof shape === 'string' || !('enum' in shape) || value.string === undefined) {
+        continue;
+      }
+      if (KNOWN_OTHERWISE.get(value.key?.name ?? '')?.includes(value.string) === true) {
         continue;
       }
       const property = nameOf(value);
