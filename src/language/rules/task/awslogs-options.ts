@@ -44,7 +44,7 @@ const messages = {
     severity: 'error',
     text: 'The log driver "awslogs" of container "{container}" does not have the option "{option}".',
   },
-  createGroup: { severity: 'error', text: 'The option "{option}" must be "true", or be left out.' },
+  createGroup: { severity: 'error', text: 'ECS does not accept "{value}" for the option "{option}". Leave it out.' },
 } as const satisfies Messages;
 
 type Report = ReportOf<typeof messages>;
@@ -129,17 +129,17 @@ function checkNames(
   return meant;
 }
 
-/** Without it, no group is created: so what says no can go. */
+/** Without it, no group is created: so what says no can go. AWS's own examples have "True", which is accepted. */
 function checkCreateGroup(option: Value, report: Report): void {
   const { string, key } = option;
-  if (string === undefined || string === '' || string === 'true' || key === undefined) {
+  if (string?.toLowerCase() !== 'false' || key === undefined) {
     return;
   }
   report({
     at: option,
     message: 'createGroup',
-    values: { option: writtenName(key) },
-    fixes: [removeIt(option, string === 'false')],
+    values: { value: string, option: writtenName(key) },
+    fixes: [removeIt(option, true)],
   });
 }
 
