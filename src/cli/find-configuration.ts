@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Configuration } from '../language/api.ts';
-import { CONFIGURATION_FILE, RECOMMENDED } from '../language/configuration.ts';
+import { CONFIGURATION_FILE, RECOMMENDED } from '../language/configuration/folder-configuration.ts';
 import { readConfiguration } from '../language/index.ts';
 import type { Checkout } from './checkout.ts';
 import { readText } from './read-text.ts';

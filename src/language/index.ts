@@ -1,5 +1,6 @@
-import type { LanguageService, TextEdit } from './api.ts';
-import { type ConfigurationDocument, readConfigurationIn, switchOffIn } from './configuration.ts';
+import type { LanguageService } from './api.ts';
+import { type ConfigurationDocument, readConfigurationIn } from './configuration/read.ts';
+import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
 import { input } from './documents/recognize.ts';
 import { openText, type Reader } from './open-text.ts';
 import { json } from './syntax/json/index.ts';
@@ -17,9 +18,10 @@ export function readConfiguration(text: string): ConfigurationDocument {
 }
 
 /**
- * The edits that switch a rule off in the text of a configuration file, which is empty where there is none yet.
- * Undefined for a text in which that cannot be written.
+ * Switches a rule off in the text of a configuration file, which is empty where there is none yet: for all files, or
+ * for one, whose path is relative to the file's folder, with slashes. Undefined for a text in which that cannot be
+ * written.
  */
-export function switchOff(rule: string, text: string): readonly TextEdit[] | undefined {
-  return switchOffIn(json, rule, text);
+export function switchOff(rule: string, text: string, path?: string): SwitchedOff | undefined {
+  return switchOffIn(json, rule, text, path);
 }

@@ -13,7 +13,7 @@ import {
   type Writing,
   type WrittenAt,
 } from './api.ts';
-import { RECOMMENDED } from './configuration.ts';
+import { RECOMMENDED } from './configuration/folder-configuration.ts';
 import type { Recognizer, Subject } from './documents/subject.ts';
 import { WrittenFile } from './documents/written-file.ts';
 import { findingsIn, limitFinding, withinLimit } from './finding.ts';

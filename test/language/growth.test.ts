@@ -1,4 +1,5 @@
 import { after, suite, test } from 'node:test';
+import { configurationFor } from '../../src/language/configuration/folder-configuration.ts';
 import { readConfiguration, switchOff } from '../../src/language/index.ts';
 import { GrowthMeter } from '../support/growth.ts';
 import { askEverything } from './ask-everything.ts';
@@ -17,9 +18,12 @@ suite('the work grows no faster than the configuration', () => {
   for (const { name, text } of hostileConfigurations()) {
     test(name, () =>
       meter.assertNoFasterThanText(text, (source) => {
-        const { findings } = readConfiguration(source);
+        const read = readConfiguration(source);
+        const { findings } = read;
+        configurationFor(read, 'services/web/task-definition.json');
         const edits = findings.slice(-3).flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits()));
-        return { findings: findings.length, edits: edits.length + (switchOff('exec/pid-mode', source)?.length ?? 0) };
+        const switched = ['a', undefined].flatMap((path) => switchOff('exec/pid-mode', source, path)?.edits ?? []);
+        return { findings: findings.length, edits: edits.length + switched.length };
       }),
     );
   }

@@ -309,6 +309,12 @@ export function hostileConfigurations(): readonly HostileDocument[] {
         ),
     },
     { name: 'one rule again and again', text: (n) => `{"rules":{${'"pid-mode":"off",'.repeat(n)}}}` },
+    { name: 'globs that fit anything', text: (n) => JSON.stringify({ ignore: Array(n).fill('*?'.repeat(100)) }) },
+    { name: 'globs that are none', text: (n) => JSON.stringify({ ignore: Array(n).fill('..') }) },
+    {
+      name: 'overrides of one file',
+      text: (n) => JSON.stringify({ overrides: Array(n).fill({ files: ['a'], rules: { 'exec/pid-mode': 'error' } }) }),
+    },
     { name: 'a configuration that never ends', text: (n) => `{"rules":${'{"a":'.repeat(n)}` },
   ];
 }

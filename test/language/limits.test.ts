@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LONGEST_CONFIGURATION, RECOMMENDED } from '../../src/language/configuration.ts';
+import { RECOMMENDED } from '../../src/language/configuration/folder-configuration.ts';
+import { LONGEST_CONFIGURATION } from '../../src/language/configuration/read.ts';
 import { MOST_FINDINGS } from '../../src/language/finding.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';

@@ -1,27 +1,30 @@
 import * as vscode from 'vscode';
+import type { Range } from '../../language/api.ts';
 import { switchOff } from '../../language/index.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import { toTextEdit } from '../editor/analyses.ts';
+import { toRange, toTextEdit } from '../editor/analyses.ts';
 import type { Command } from './command.ts';
 
 /**
- * Switches a rule off in a configuration file, which is made if it is not there, and saved unless it is being edited.
+ * Switches a rule off in a configuration file, for all files or for one, and shows where. The file is made if it is not
+ * there, and saved unless it is being edited.
  */
 export const disableRule = {
   id: 'disableRule',
-  async run(_: object, file: vscode.Uri, rule: string): Promise<void> {
+  async run(_: object, file: vscode.Uri, rule: string, path?: string): Promise<void> {
     if (!(await exists(file))) {
-      await create(file, rule);
+      const place = await create(file, rule, path);
+      await show(await vscode.workspace.openTextDocument(file), place);
       return;
     }
     const document = await vscode.workspace.openTextDocument(file);
-    const edits = switchOff(rule, document.getText());
-    if (edits === undefined) {
+    const made = switchOff(rule, document.getText(), path);
+    if (made === undefined) {
       await vscode.window.showTextDocument(document);
       throw new Problem(
         'invalid-configuration',
-        sentence('{0} is not valid JSON.', nameOf(file)),
+        sentence('{0} is not a valid configuration.', nameOf(file)),
         sentence('Fix it, then try again.'),
       );
     }
@@ -29,7 +32,7 @@ export const disableRule = {
     const edit = new vscode.WorkspaceEdit();
     edit.set(
       file,
-      edits.map((each) => toTextEdit(document, each)),
+      made.edits.map((each) => toTextEdit(document, each)),
     );
     if (!(await vscode.workspace.applyEdit(edit))) {
       throw new Problem(
@@ -42,13 +45,14 @@ export const disableRule = {
       // Where that fails VS Code says why, and offers what helps.
       await document.save();
     }
+    await show(document, made.place);
   },
 } satisfies Command<object>;
 
-async function create(file: vscode.Uri, rule: string): Promise<void> {
-  const [content] = switchOff(rule, '') ?? [];
+async function create(file: vscode.Uri, rule: string, path: string | undefined): Promise<Range | undefined> {
+  const made = switchOff(rule, '', path);
   const edit = new vscode.WorkspaceEdit();
-  edit.createFile(file, { contents: new TextEncoder().encode(content?.text) });
+  edit.createFile(file, { contents: new TextEncoder().encode(made?.edits[0]?.text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new Problem(
       'cannot-write',
@@ -56,6 +60,12 @@ async function create(file: vscode.Uri, rule: string): Promise<void> {
       sentence('Create it yourself, or change the setting ecs-exec.rules.'),
     );
   }
+  return made?.place;
+}
+
+/** Whoever hides findings should see that they have, and can add why. */
+async function show(document: vscode.TextDocument, place: Range | undefined): Promise<void> {
+  await vscode.window.showTextDocument(document, place === undefined ? {} : { selection: toRange(document, place) });
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import type { Finding, LanguageService, OpenText, Range, TextEdit, Writing } from '../../language/api.ts';
+import type {
+  Configuration,
+  Finding,
+  LanguageService,
+  OpenText,
+  Range,
+  TextEdit,
+  Writing,
+} from '../../language/api.ts';
 import { readConfiguration } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
@@ -9,8 +17,10 @@ import { isWritable } from './documents.ts';
 interface Known {
   readonly version: number;
   readonly text: OpenText;
-  /** Undefined until they are asked for under the current configuration. */
+  /** Undefined until they are asked for. */
   findings?: readonly Finding[];
+  /** The configuration under which they were found; undefined for those of a configuration itself. */
+  under?: Configuration | undefined;
 }
 
 /** What the language service knows of each open document, which is read once for each version of its text. */
@@ -27,12 +37,7 @@ export class Analyses extends Owner {
     this.#service = service;
     this.#configurations = configurations;
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#known.delete(document)));
-    this.own(
-      configurations.onDidChange(() => {
-        this.#known.clear();
-        this.#changed.fire();
-      }),
-    );
+    this.own(configurations.onDidChange(() => this.#changed.fire()));
   }
 
   /** The document's text, read. */
@@ -40,22 +45,35 @@ export class Analyses extends Owner {
     return this.#of(document).text;
   }
 
-  /** None in a document that can only be read: nobody could do anything about them there. */
+  /**
+   * None in a document that a configuration ignores; and none in one that can only be read: nobody could do anything
+   * about them there.
+   */
   findings(document: vscode.TextDocument): readonly Finding[] {
     if (!isWritable(document)) {
       return [];
     }
     const known = this.#of(document);
-    return (known.findings ??= this.#configurations.isFile(document.uri)
-      ? readConfiguration(document.getText()).findings
-      : known.text.findings(this.#configurations.of(document)));
+    if (this.#configurations.isFile(document.uri)) {
+      return (known.findings ??= readConfiguration(document.getText()).findings);
+    }
+    const configuration = this.#configurations.of(document);
+    if (configuration === undefined) {
+      return [];
+    }
+    if (known.findings === undefined || known.under !== configuration) {
+      known.findings = known.text.findings(configuration);
+      known.under = configuration;
+    }
+    return known.findings;
   }
 
   /** Those that can be told while someone is writing the document; of a configuration file, all can. */
   findingsWhile(document: vscode.TextDocument, writing: Writing): readonly Finding[] {
-    return this.#configurations.isFile(document.uri)
+    const configuration = this.#configurations.of(document);
+    return configuration === undefined || this.#configurations.isFile(document.uri)
       ? this.findings(document)
-      : this.open(document).findings(this.#configurations.of(document), writing);
+      : this.open(document).findings(configuration, writing);
   }
 
   /** The findings that a range of a document touches, there or at what the text could do without. */
@@ -68,10 +86,11 @@ export class Analyses extends Owner {
 
   /** Edits that fix all findings whose fix is always right. */
   fixAll(document: vscode.TextDocument): readonly vscode.TextEdit[] {
-    if (!isWritable(document)) {
+    const configuration = this.#configurations.of(document);
+    if (configuration === undefined || !isWritable(document)) {
       return [];
     }
-    const edits = this.open(document).fixAll(this.#configurations.of(document));
+    const edits = this.open(document).fixAll(configuration);
     return edits.map((edit) => toTextEdit(document, edit));
   }
 

@@ -1,121 +1,142 @@
 import * as vscode from 'vscode';
 import type { Configuration } from '../../language/api.ts';
-import { CONFIGURATION_FILE, LONGEST_CONFIGURATION, RECOMMENDED, withLevels } from '../../language/configuration.ts';
-import { readConfiguration } from '../../language/index.ts';
+import {
+  CONFIGURATION_FILE,
+  configurationFor,
+  type FolderConfiguration,
+  NOTHING_CONFIGURED,
+} from '../../language/configuration/folder-configuration.ts';
+import { withLevels } from '../../language/configuration/levels.ts';
 import { isRule, successorsOf } from '../../language/rules/names.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
+import { ConfigurationFolders, isConfigurationFile } from './configuration-folders.ts';
 
-/** In bytes. Whatever the encoding, what is larger holds a longer text than is read; a device may never end. */
-const LARGEST_FILE = 3 * LONGEST_CONFIGURATION + 3;
+/** Where a document's configuration stands. */
+export interface Place {
+  /** The file, or where it would be made. */
+  readonly file: vscode.Uri;
+  /** What it says. */
+  readonly says: FolderConfiguration;
+  /** The document's path from the file's folder; undefined for a document that is not below it. */
+  readonly path: string | undefined;
+}
 
-/** What is wanted for each document: what the settings say, and below them the configuration file of its folder. */
+/** `unread` until the folders have been read. */
+type Whereabouts = Place | 'unread' | 'nowhere';
+
+/** What was said of a document, and of what that came. */
+interface Answer {
+  readonly says: FolderConfiguration;
+  readonly settings: number;
+  readonly configuration: Configuration | undefined;
+}
+
+/**
+ * What is wanted for each document: what the settings say, and below them the nearest configuration file above it, up
+ * to the root of its repository, or else of its workspace folder.
+ */
 export class Configurations extends Owner {
   readonly #log: vscode.LogOutputChannel;
+  readonly #folders: ConfigurationFolders;
   readonly #changed = this.own(new vscode.EventEmitter<void>());
-  /** By the file's URI; those of folders that have a file. */
-  readonly #files = new Map<string, Configuration>();
-  /** The latest reading of each file: an earlier one that ends later is of no interest. */
-  readonly #readings = new Map<string, symbol>();
+  readonly #answers = new WeakMap<vscode.TextDocument, Answer>();
+  /** Counts the changes of what settings say. */
+  #settings = 0;
   /** Fires when what is wanted may be another than before. */
   readonly onDidChange = this.#changed.event;
 
   constructor(log: vscode.LogOutputChannel) {
     super();
     this.#log = log;
-    const watcher = this.own(vscode.workspace.createFileSystemWatcher(`**/${CONFIGURATION_FILE}`));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
-      this.own(event((uri) => this.#read(uri)));
-    }
-    // What is typed into a configuration file takes effect at once.
-    this.own(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#read(uri)));
-    this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#read(document.uri)));
-    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#read(uri)));
-    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#readAll()));
+    this.#folders = this.own(new ConfigurationFolders(log));
+    this.own(this.#folders.onDidChange(() => this.#changed.fire()));
+    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#settingsChanged()));
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (settings.changed(event, 'rules')) {
           this.#warnOfUnknownRules();
-          this.#changed.fire();
+          this.#settingsChanged();
         }
       }),
     );
     this.#warnOfUnknownRules();
-    this.#readAll();
-  }
-
-  of(document: vscode.TextDocument): Configuration {
-    const file = this.fileFor(document);
-    const configuration = file === undefined ? undefined : this.#files.get(file.toString());
-    return withLevels(configuration ?? RECOMMENDED, settings.rules(document));
   }
 
   /**
-   * The configuration file, there or not, that a document follows: its folder's, or the only folder's where it is in
-   * none, as a document without a name. Undefined where there is no such folder.
+   * Undefined where a document is not to be checked, or not until its folders have been read. The same object as before
+   * where nothing has changed.
    */
-  fileFor({ uri }: vscode.TextDocument): vscode.Uri | undefined {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const folder = vscode.workspace.getWorkspaceFolder(uri) ?? (folders.length === 1 ? folders[0] : undefined);
-    return folder === undefined ? undefined : fileIn(folder);
-  }
-
-  /** Whether it is a file that configures a folder of the workspace. */
-  isFile(uri: vscode.Uri): boolean {
-    return vscode.workspace.workspaceFolders?.some((folder) => fileIn(folder).toString() === uri.toString()) === true;
-  }
-
-  #readAll(): void {
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      this.#read(fileIn(folder));
-    }
-  }
-
-  #read(uri: vscode.Uri): void {
-    if (!this.isFile(uri)) {
-      return;
-    }
-    const key = uri.toString();
-    const reading = Symbol(key);
-    this.#readings.set(key, reading);
-    void this.#textOf(uri).then((text) => {
-      if (this.#readings.get(key) !== reading) {
-        return;
-      }
-      if (text === undefined) {
-        this.#files.delete(key);
-      } else {
-        this.#files.set(key, readConfiguration(text).configuration);
-      }
-      this.#changed.fire();
-    });
-  }
-
-  /** Of the document, while it is edited; undefined where there is no such file. */
-  async #textOf(uri: vscode.Uri): Promise<string | undefined> {
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open?.isDirty === true) {
-      return open.getText();
-    }
-    try {
-      const { type, size } = await vscode.workspace.fs.stat(uri);
-      if ((type & vscode.FileType.File) === 0 || size > LARGEST_FILE) {
-        this.#log.warn(
-          localize(
-            '{0} is not read, so all rules apply: it is not a file, or too large for a configuration.',
-            uri.toString(true),
-          ),
-        );
-        return undefined;
-      }
-      return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
-    } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) {
-        this.#log.warn(localize('{0} cannot be read, so all rules apply: {1}', uri.toString(true), String(error)));
-      }
+  of(document: vscode.TextDocument): Configuration | undefined {
+    const place = this.#find(document);
+    if (place === 'unread') {
       return undefined;
     }
+    const { says, path } = place === 'nowhere' ? { says: NOTHING_CONFIGURED, path: undefined } : place;
+    const known = this.#answers.get(document);
+    if (known?.says === says && known.settings === this.#settings) {
+      return known.configuration;
+    }
+    const wanted = configurationFor(says, path);
+    const configuration = wanted && withLevels(wanted, settings.rules(document));
+    this.#answers.set(document, { says, settings: this.#settings, configuration });
+    return configuration;
+  }
+
+  /** Where a document has its configuration, or would have it; undefined where there is no such place. */
+  placeOf(document: vscode.TextDocument): Place | undefined {
+    const place = this.#find(document);
+    return typeof place === 'string' ? undefined : place;
+  }
+
+  /** Whether a document is itself a configuration. */
+  isFile(uri: vscode.Uri): boolean {
+    return isConfigurationFile(uri);
+  }
+
+  /**
+   * Above the document; or, for one that is in no folder, such as one without a name, in the workspace's folder where
+   * there is only one.
+   */
+  #find({ uri }: vscode.TextDocument): Whereabouts {
+    const place = isInFolder(uri) ? this.#nearest(vscode.Uri.joinPath(uri, '..')) : 'nowhere';
+    if (place === 'unread') {
+      return place;
+    }
+    if (place !== 'nowhere') {
+      return { ...place, path: uri.path.slice(vscode.Uri.joinPath(place.file, '../').path.length) };
+    }
+    const [folder, ...others] = vscode.workspace.workspaceFolders ?? [];
+    return folder === undefined || others.length > 0 ? 'nowhere' : this.#nearest(folder.uri);
+  }
+
+  /** The nearest file from a folder upward; where there is none, it would be made in the workspace's folder. */
+  #nearest(folder: vscode.Uri): Whereabouts {
+    const chain = this.#folders.above(folder);
+    if (chain === undefined) {
+      return 'unread';
+    }
+    const workspace = vscode.workspace.getWorkspaceFolder(folder)?.index;
+    const root = chain.findLastIndex(
+      ({ uri }) => workspace !== undefined && vscode.workspace.getWorkspaceFolder(uri)?.index === workspace,
+    );
+    const folders = chain.at(-1)?.isRepository === true ? chain : chain.slice(0, root + 1);
+    folders.forEach(({ uri }) => this.#folders.follow(uri));
+    const nearest = folders.find(({ configuration }) => configuration !== undefined);
+    const home = nearest ?? folders[root] ?? folders.at(-1);
+    return home === undefined
+      ? 'nowhere'
+      : {
+          file: vscode.Uri.joinPath(home.uri, CONFIGURATION_FILE),
+          says: home.configuration ?? NOTHING_CONFIGURED,
+          path: undefined,
+        };
+  }
+
+  #settingsChanged(): void {
+    this.#settings++;
+    this.#changed.fire();
   }
 
   #warnOfUnknownRules(): void {
@@ -136,6 +157,10 @@ export class Configurations extends Owner {
   }
 }
 
-function fileIn({ uri }: vscode.WorkspaceFolder): vscode.Uri {
-  return vscode.Uri.joinPath(uri, CONFIGURATION_FILE);
+/** Whether a document is in a folder that can be looked at: a Git extension's documents, for example, are in none. */
+function isInFolder(uri: vscode.Uri): boolean {
+  return (
+    uri.scheme === 'file' ||
+    vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === uri.scheme) === true
+  );
 }

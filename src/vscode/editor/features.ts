@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createLanguageService } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
+import { Actions } from './actions.ts';
 import { Analyses } from './analyses.ts';
 import { Configurations } from './configurations.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -23,14 +24,8 @@ export class EditorFeatures extends Owner {
     const languages = [...LANGUAGES];
     const renames = this.own(new Renames(analyses));
     this.own(new Diagnostics(analyses, (document) => renames.look(document)));
-    this.own(vscode.languages.registerCodeActionsProvider(languages, new Fixes(analyses), Fixes.metadata));
-    this.own(
-      vscode.languages.registerCodeActionsProvider(
-        languages,
-        new Suppressions(analyses, configurations),
-        Suppressions.metadata,
-      ),
-    );
+    const actions = new Actions(new Fixes(analyses), new Suppressions(analyses, configurations));
+    this.own(vscode.languages.registerCodeActionsProvider(languages, actions, Fixes.metadata));
     this.own(vscode.languages.registerHoverProvider(languages, new Hovers(analyses)));
     this.own(registerSymbols(analyses));
   }

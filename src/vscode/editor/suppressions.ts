@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../language/api.ts';
+import { isOverridden } from '../../language/configuration/folder-configuration.ts';
 import { isRule } from '../../language/rules/names.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
@@ -15,11 +16,8 @@ const MOST_RULES = 20;
  */
 const DISABLE_RULE = 'ecs-exec.disableRule';
 
-/** Offers to hear no more of findings' rules: in their lines, or in the workspace. */
-export class Suppressions implements vscode.CodeActionProvider {
-  static readonly metadata: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-  };
+/** Offers to hear no more of findings' rules: in their lines, in the file, or in the workspace. */
+export class Suppressions {
   readonly #analyses: Analyses;
   readonly #configurations: Configurations;
 
@@ -28,11 +26,16 @@ export class Suppressions implements vscode.CodeActionProvider {
     this.#configurations = configurations;
   }
 
+  /** In JSON without comments, a comment comes last: what reads the file may not take one. */
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const findings = this.#analyses.at(document, range).filter(({ rule }) => isRule(rule));
     return firstOfEachRule(findings)
       .slice(0, MOST_RULES)
-      .flatMap((finding) => [...this.#forLine(document, finding), ...this.#inWorkspace(document, finding)]);
+      .flatMap((finding) => {
+        const line = this.#forLine(document, finding);
+        const others = this.#inConfiguration(document, finding);
+        return document.languageId === 'jsonc' ? [...line, ...others] : [...others, ...line];
+      });
   }
 
   #forLine(document: vscode.TextDocument, finding: Finding): vscode.CodeAction[] {
@@ -49,17 +52,34 @@ export class Suppressions implements vscode.CodeActionProvider {
     return [action];
   }
 
-  /** Not where a setting for the rule would win over the file. */
-  #inWorkspace(document: vscode.TextDocument, { rule }: Finding): vscode.CodeAction[] {
-    const file = this.#configurations.fileFor(document);
-    if (file === undefined || rule in settings.rules(document)) {
+  /** Not where a setting for the rule would win over the file, nor where an override there would win. */
+  #inConfiguration(document: vscode.TextDocument, { rule }: Finding): vscode.CodeAction[] {
+    const place = this.#configurations.placeOf(document);
+    if (place === undefined || rule in settings.rules(document)) {
       return [];
     }
-    const title = localize('Disable {0} in this workspace', rule);
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.command = { title, command: DISABLE_RULE, arguments: [file, rule] };
-    return [action];
+    const { file, path, says } = place;
+    return [
+      ...(path === undefined ? [] : [disabling(localize('Disable {0} for this file', rule), file, rule, path)]),
+      ...(path !== undefined && isOverridden(says, path, rule)
+        ? []
+        : [disabling(titleFor(file, rule), file, rule, undefined)]),
+    ];
   }
+}
+
+function disabling(title: string, file: vscode.Uri, rule: string, path: string | undefined): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command: DISABLE_RULE, arguments: [file, rule, path] };
+  return action;
+}
+
+/** A file that is not at the root of the workspace is for a part of it, or for more. */
+function titleFor(file: vscode.Uri, rule: string): string {
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  return folder !== undefined && vscode.Uri.joinPath(file, '..').toString() === folder.uri.toString()
+    ? localize('Disable {0} in this workspace', rule)
+    : localize('Disable {0} in {1}', rule, vscode.workspace.asRelativePath(file));
 }
 
 function firstOfEachRule(findings: readonly Finding[]): readonly Finding[] {

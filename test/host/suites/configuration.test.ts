@@ -56,6 +56,7 @@ const file = (): vscode.Uri => inWorkspace('ecs-exec.config.json');
  * then refuses to save.
  */
 async function write(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
   const draft = `${uri.fsPath}.draft`;
   await writeFile(draft, text);
   await rename(draft, uri.fsPath);
@@ -68,6 +69,20 @@ async function openConfiguration(text: string): Promise<vscode.TextDocument> {
   await vscode.window.showTextDocument(document);
   await replaceAll(document, text);
   return document;
+}
+
+/** Shows a new file of the workspace with a text. */
+async function openFile(path: string, text: string): Promise<vscode.TextDocument> {
+  await write(inWorkspace(path), text);
+  const document = await vscode.workspace.openTextDocument(inWorkspace(path));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** What is selected in the editor in front. */
+function selected(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.getText(editor.selection);
 }
 
 async function read(uri: vscode.Uri): Promise<string> {
@@ -107,7 +122,7 @@ async function choose(document: vscode.TextDocument, name: string, title: string
 }
 
 async function remove(uri: vscode.Uri): Promise<void> {
-  await vscode.workspace.fs.delete(uri).then(undefined, (error: unknown) => {
+  await vscode.workspace.fs.delete(uri, { recursive: true }).then(undefined, (error: unknown) => {
     assert.ok(error instanceof vscode.FileSystemError && error.code === 'FileNotFound', String(error));
   });
 }
@@ -129,6 +144,7 @@ export default suite('configuration', ({ test, afterEach }) => {
     await closeAll();
     await remove(file());
     await remove(inWorkspace('fix-on-save.json'));
+    await remove(inWorkspace('services'));
     await setRules(undefined);
     const untouched = await openText(TASK);
     await untilSaid(untouched, AS_THEY_ARE);
@@ -230,7 +246,10 @@ export default suite('configuration', ({ test, afterEach }) => {
     await untilSaid(document, AS_THEY_ARE);
     await choose(document, INIT, `Disable ${INIT} in this workspace`);
     await untilSaid(document, `warning ${READ_ONLY}`);
-    assert.match(await read(file()), /"\$schema"/);
+    // What it wrote is in front, and names no schema: that would be downloaded in place of the one that is here.
+    assert.equal(await read(file()), `{\n  "rules": {\n    "${INIT}": "off"\n  }\n}\n`);
+    assert.equal(selected(), `"${INIT}"`);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file().toString());
 
     await write(file(), `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t},\r\n}\r\n`);
     await until('the file to be read', async () =>
@@ -242,6 +261,87 @@ export default suite('configuration', ({ test, afterEach }) => {
       await read(file()),
       `{\r\n\t// ours\r\n\t"rules": {\r\n\t\t"${INIT}": "off", // see 12\r\n\t\t"${READ_ONLY}": "off",\r\n\t},\r\n}\r\n`,
     );
+  });
+
+  test('a rule is disabled for one file, in an override', async () => {
+    const web = await openFile('services/web.json', TASK);
+    const api = await openFile('services/api.json', TASK);
+    await untilSaid(web, AS_THEY_ARE);
+    await write(file(), `{ "rules": { "${INIT}": "error" } }`);
+    await untilSaid(web, `error ${INIT},warning ${READ_ONLY}`);
+    await choose(web, INIT, `Disable ${INIT} for this file`);
+    await untilSaid(web, `warning ${READ_ONLY}`);
+    await untilSaid(api, `error ${INIT},warning ${READ_ONLY}`);
+    assert.deepEqual(JSON.parse(await read(file())), {
+      rules: { [INIT]: 'error' },
+      overrides: [{ files: ['services/web.json'], rules: { [INIT]: 'off' } }],
+    });
+    assert.equal(selected(), `"${INIT}"`);
+    // Another one goes into the same override.
+    await choose(web, READ_ONLY, `Disable ${READ_ONLY} for this file`);
+    await untilSaid(web, '');
+    assert.match(await read(file()), /"files": \[[^{]*\{[^}]*off[^}]*off/);
+    await write(file(), `{ "overrides": [{ "files": ["services"], "rules": { "${INIT}": "warning" } }] }`);
+    await untilSaid(web, `warning ${INIT},warning ${READ_ONLY}`);
+    const titles = (await actions(web, place(web, INIT))).map(({ title }) => title);
+    assert.ok(!titles.includes(`Disable ${INIT} in this workspace`), 'the override would win');
+  });
+
+  test('what hides a finding stands below what fixes it, and a comment last where there should be none', async () => {
+    const titles = async (document: vscode.TextDocument): Promise<readonly string[]> => {
+      await untilSaid(document, AS_THEY_ARE);
+      return (await actions(document, place(document, READ_ONLY)))
+        .map(({ title }) => title)
+        .filter((title) => !title.startsWith('Show'));
+    };
+    const disable = [`Disable ${READ_ONLY} for this file`, `Disable ${READ_ONLY} in this workspace`];
+    const comment = `Disable ${READ_ONLY} for this line`;
+    const json = await titles(await openFile('services/web.json', TASK.replace('{', '{ // ours')));
+    assert.deepEqual(json.slice(-3), [...disable, comment]);
+    assert.ok(json.length > 3 && json.slice(0, -3).every((title) => !title.startsWith('Disable')), json.join());
+    const jsonc = await titles(await openFile('services/web.jsonc', TASK));
+    assert.deepEqual(jsonc.slice(-3), [comment, ...disable]);
+  });
+
+  test('the nearest file counts, alone, and its globs start in its folder', async () => {
+    const web = await openFile('services/web/td.json', TASK);
+    const api = await openFile('services/api.json', TASK);
+    await write(file(), `{ "rules": { "${INIT}": "off", "${READ_ONLY}": "error" } }`);
+    await untilSaid(web, `error ${READ_ONLY}`);
+    const near = inWorkspace('services/ecs-exec.config.json');
+    await write(near, `{ "overrides": [{ "files": ["web/*.json"], "rules": { "${INIT}": "error" } }] }`);
+    await untilSaid(web, `error ${INIT},warning ${READ_ONLY}`);
+    await untilSaid(api, AS_THEY_ARE);
+    await choose(api, INIT, `Disable ${INIT} in services/ecs-exec.config.json`);
+    await untilSaid(api, `warning ${READ_ONLY}`);
+    await remove(near);
+    await untilSaid(web, `error ${READ_ONLY}`);
+    await untilSaid(api, `error ${READ_ONLY}`);
+  });
+
+  test('the root of a repository ends the search', async () => {
+    await write(file(), `{ "rules": { "${INIT}": "off" } }`);
+    await write(inWorkspace('services/.git/HEAD'), 'ref: refs/heads/main\n');
+    await untilSaid(await openFile('services/web/td.json', TASK), AS_THEY_ARE);
+  });
+
+  test('a file that is ignored has no findings and no fixes, and names that can be renamed', async () => {
+    const document = await openFile('services/web/td.json', TASK);
+    await untilSaid(document, AS_THEY_ARE);
+    const configuration = await openConfiguration('{}');
+    await replaceAll(configuration, '{ "ignore": ["services", "!services/kept.json"] }');
+    await untilSaid(document, '');
+    assert.deepEqual(await actions(document, new vscode.Range(0, 0, document.lineCount, 0)), []);
+    const at = document.positionAt(TASK.indexOf('"web"') + 1);
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      at,
+      'app',
+    );
+    assert.equal(edit.size, 1);
+    await untilSaid(await openFile('services/kept.json', TASK), AS_THEY_ARE);
+    await untilSaid(await openText(TASK), AS_THEY_ARE);
   });
 
   test('on save, the safe fixes of the rules that are on are made', async () => {
