@@ -75,6 +75,7 @@ import { roleArn } from './task/role-arn.ts';
 import { runtimePlatform } from './task/runtime-platform.ts';
 import { secretReference } from './task/secret-reference.ts';
 import { size } from './task/size.ts';
+import { sourcePath } from './task/source-path.ts';
 import { systemControls } from './task/system-controls.ts';
 import { tags } from './task/tags.ts';
 import { taskSize } from './task/task-size.ts';
@@ -167,6 +168,7 @@ export const RULES: readonly DefinedRule[] = [
   runtimePlatform,
   secretReference,
   size,
+  sourcePath,
   systemControls,
   tags,
   taskSize,

@@ -1,4 +1,5 @@
 import type { Container } from '../../documents/container.ts';
+import { isRelativePath } from '../../documents/paths.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -58,16 +59,11 @@ function checkPaths(mounts: readonly Value[], container: Container, isLinux: boo
     }
     if (isLinux && /^\/+$/.test(path)) {
       report({ at, message: 'root', values: { container: container.label } });
-    } else if (isRelative(path)) {
+    } else if (isRelativePath(path)) {
       const fixes = isLinux && /^\w/.test(path) ? [changeTo(at, `/${path}`)] : [];
       report({ at, message: 'relative', values: { container: container.label, path }, fixes });
     }
   }
-}
-
-/** What starts with a mark may be for a tool that we do not know. */
-function isRelative(path: string): boolean {
-  return /^[\w.~-]/.test(path) && !/^[a-z]:/i.test(path);
 }
 
 function checkTwice(mounts: readonly Value[], container: Container, report: Report): void {

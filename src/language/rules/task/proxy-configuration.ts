@@ -27,7 +27,6 @@ const messages = {
     severity: 'warning',
     text: 'The proxy needs "IgnoredUID" or "IgnoredGID", or its own traffic is sent back to it.',
   },
-  noName: { severity: 'error', text: 'A property of the proxy needs a name.' },
   noValue: { severity: 'error', text: 'The property "{property}" of the proxy needs a value.' },
 } as const satisfies Messages;
 
@@ -55,7 +54,7 @@ export const proxyConfiguration = defineRule({
     }
     checkContainer(taskDefinition, proxy.get('containerName'), report);
     checkMissing(proxy, report);
-    checkPairs(proxy.get('properties').children, report);
+    checkValues(proxy.get('properties').children, report);
   },
 });
 
@@ -90,15 +89,10 @@ function checkMissing(proxy: Value, report: Report): void {
   }
 }
 
-function checkPairs(properties: readonly Value[], report: Report): void {
+function checkValues(properties: readonly Value[], report: Report): void {
   for (const property of properties) {
-    if (property.kind !== 'object') {
-      continue;
-    }
     const name = property.get('name');
-    if (name.isAbsent || name.is('')) {
-      report({ at: property, message: 'noName' });
-    } else if (name.string !== undefined && property.get('value').isAbsent) {
+    if (name.string !== undefined && name.string !== '' && property.get('value').isAbsent) {
       report({
         at: name,
         message: 'noValue',
