@@ -8,12 +8,13 @@ import type { World } from './world.ts';
  * sentence where it is too large or no text.
  */
 export async function lintStdin(
-  options: Pick<LintOptions, 'service' | 'configuration' | 'fix'>,
+  options: Pick<LintOptions, 'service' | 'configurations' | 'fix'>,
   world: Pick<World, 'readStdin' | 'out'>,
 ): Promise<FileReport> {
+  const configuration = options.configurations.ofStdin();
   const { text, isUtf16, encode } = decodeInput(await world.readStdin());
   const stdin = { path: '<stdin>', text, isUtf16, isQuotable: true, isNamed: true };
-  const { text: fixed, report } = lintText(stdin, options);
+  const { text: fixed, report } = lintText(stdin, configuration, options);
   if (options.fix) {
     world.out(encode(fixed));
   }

@@ -2,13 +2,14 @@ import type { Configuration, LanguageService } from '../language/api.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { Checkout } from './checkout.ts';
+import type { Configurations } from './configurations.ts';
 import { inWords } from './in-words.ts';
 import { type FileText, readText, reportedPath } from './read-text.ts';
 import { type FileReport, reportFile } from './report.ts';
 
 export interface LintOptions {
   readonly service: LanguageService;
-  readonly configuration: Configuration;
+  readonly configurations: Configurations;
   /** What reported paths are relative to. */
   readonly folder: string;
   readonly checkout: Checkout;
@@ -16,16 +17,20 @@ export interface LintOptions {
 }
 
 /**
- * Checks one file, mending it first where that is asked for. Throws an Error with a sentence where it cannot be read,
- * written, or is no text.
+ * Checks one file, unless its configuration ignores it, mending it first where that is asked for. Throws an Error with
+ * a sentence where it cannot be read, written, or is no text.
  */
 export function lintFile(file: string, isNamed: boolean, options: LintOptions): FileReport {
+  const configuration = options.configurations.of(file);
+  const unread = { path: reportedPath(file, options.folder), isNamed, isQuotable: false };
+  if (configuration === undefined) {
+    return reportFile({ ...unread, state: 'ignored' }, '', []);
+  }
   const read = readText(file, options.folder, options.checkout);
   if (read === undefined) {
-    const path = reportedPath(file, options.folder);
-    return reportFile({ path, isNamed, isQuotable: false, state: 'too large' }, '', []);
+    return reportFile({ ...unread, state: 'too large' }, '', []);
   }
-  const { text, report } = lintText({ ...read, isNamed }, options);
+  const { text, report } = lintText({ ...read, isNamed }, configuration, options);
   if (text !== read.text) {
     write(file, read.path, read.encode(text));
   }
@@ -41,7 +46,8 @@ interface NamedText extends Omit<FileText, 'encode'> {
 /** Checks a text, fixing it first where that is asked for: the text then, and what is wrong with it. */
 export function lintText(
   { path, text, isQuotable, isUtf16, isNamed }: NamedText,
-  { service, configuration, fix }: Pick<LintOptions, 'service' | 'configuration' | 'fix'>,
+  configuration: Configuration,
+  { service, fix }: Pick<LintOptions, 'service' | 'fix'>,
 ): { readonly text: string; readonly report: FileReport } {
   const file = { name: path, isUtf16, isNamed };
   const fixed = fix ? applyEdits(text, service.open(text, file).fixAll(configuration)) : text;

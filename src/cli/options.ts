@@ -15,7 +15,7 @@ export interface Options {
   readonly fix: boolean;
   /** Findings as bad as this, or worse, make the exit code 1. */
   readonly failOn: Severity;
-  /** A configuration file in place of the one in the current folder. */
+  /** A configuration file in place of the nearest of each file. */
   readonly config: string | undefined;
   readonly color: boolean | undefined;
   readonly help: boolean;
@@ -31,7 +31,7 @@ Options:
   --format <name>      text (default), json, sarif or github
   --fix                fix everything that needs no choice
   --fail-on <severity> error (default), warning or information: what makes the exit code 1
-  --config <file>      use this file instead of ecs-exec.config.json in the current folder
+  --config <file>      use this file instead of the nearest ecs-exec.config.json
   --[no-]color         colors in the text format; by default in a terminal
   --version            print the version
   --help               print this text

@@ -8,9 +8,14 @@ const MOST_NAMES = 10;
 export function filesPassedOver(reports: readonly FileReport[]): readonly string[] {
   const named = reports.filter(({ isNamed }) => isNamed);
   const tooLarge = named.filter(({ state }) => state === 'too large').map(({ path }) => path);
+  const ignored = named.filter(({ state }) => state === 'ignored').map(({ path }) => path);
   const others = named.filter(({ state }) => state === 'passed over').map(({ path }) => path);
   return [
     ...tooLarge.map((path) => `${path} is not checked: it is too large for a task definition.`),
+    ...sentenceOn(ignored, [
+      'is ignored by its configuration, and was passed over.',
+      'are ignored by their configuration, and were passed over.',
+    ]),
     ...sentenceOn(others, [
       'is not a task definition in JSON, and was passed over.',
       'are not task definitions in JSON, and were passed over.',

@@ -28,7 +28,7 @@ export interface ReportedFile {
   /** Whether what the file says may be shown. If not, no finding quotes it. */
   readonly isQuotable: boolean;
   /** What became of it: the last of these is no task definition, but says how those are checked. */
-  readonly state: 'checked' | 'passed over' | 'too large' | 'configuration';
+  readonly state: 'checked' | 'passed over' | 'ignored' | 'too large' | 'configuration';
 }
 
 /** What was found in one file. */

@@ -1,7 +1,7 @@
 import { createLanguageService } from '../language/index.ts';
 import { revealed } from '../sanitize.ts';
 import { Checkout } from './checkout.ts';
-import { findConfiguration } from './find-configuration.ts';
+import { Configurations } from './configurations.ts';
 import { FORMATTERS } from './formats/index.ts';
 import { inWords } from './in-words.ts';
 import type { LintOptions } from './lint.ts';
@@ -42,14 +42,14 @@ async function lint(options: Options, world: World): Promise<number> {
   const problems = new Problems();
   const { folder } = world;
   const checkout = new Checkout(folder);
-  const { configuration, report } = findConfiguration(options.config, folder, checkout);
-  const how: LintOptions = { service: createLanguageService(), configuration, folder, checkout, fix: options.fix };
-  const reports = report === undefined ? [] : [report];
+  const configurations = new Configurations(options.config, folder, checkout);
+  const how: LintOptions = { service: createLanguageService(), configurations, folder, checkout, fix: options.fix };
   const targets = findTargets(options.paths, folder, problems);
-  reports.push(...(await lintFiles(targets, how, problems)));
+  const files = [...(await lintFiles(targets, how, problems))];
   if (options.paths.includes(STDIN)) {
-    await lintStdin(how, world).then((read) => reports.push(read), problems.add);
+    await lintStdin(how, world).then((read) => files.push(read), problems.add);
   }
+  const reports = [...configurations.reports, ...files];
   const notices = [...filesPassedOver(reports), ...linksPassedOver(targets.links, folder), ...problems.sentences];
   notices.forEach((each) => world.error(`${revealed(each)}\n`));
   write(reports, options, world);

@@ -46,19 +46,13 @@ export class Linter implements Disposable {
     writeFileSync(join(this.folder, path), content);
   }
 
-  async run(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
-    const bytes: Buffer[] = [];
-    let error = '';
-    const code = await run(args, {
-      folder: this.folder,
-      version: '1.2.3',
-      color: false,
-      readStdin: () => Promise.resolve(Buffer.from(input)),
-      out: (words) => bytes.push(Buffer.from(words)),
-      error: (words) => (error += words),
-    });
-    const whole = Buffer.concat(bytes);
-    return { code, out: whole.toString(), bytes: whole, error };
+  run(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+    return this.in('').run(args, input);
+  }
+
+  /** The program in a folder below. */
+  in(folder: string): Pick<Linter, 'run'> {
+    return { run: (args, input) => runIn(join(this.folder, folder), args, input) };
   }
 
   async findings(...args: readonly string[]): Promise<readonly JsonFinding[]> {
@@ -75,4 +69,19 @@ export class Linter implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true });
   }
+}
+
+async function runIn(folder: string, args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+  const bytes: Buffer[] = [];
+  let error = '';
+  const code = await run(args, {
+    folder,
+    version: '1.2.3',
+    color: false,
+    readStdin: () => Promise.resolve(Buffer.from(input)),
+    out: (words) => bytes.push(Buffer.from(words)),
+    error: (words) => (error += words),
+  });
+  const whole = Buffer.concat(bytes);
+  return { code, out: whole.toString(), bytes: whole, error };
 }

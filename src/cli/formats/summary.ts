@@ -8,7 +8,7 @@ type Show = (severity: Severity, words: string) => string;
 /** One line on all files: how many were checked, how many are no task definitions, and what was found. */
 export function summary(reports: readonly FileReport[], show: Show = (_, words) => words): string {
   const checked = reports.filter(({ state }) => state === 'checked').length;
-  const others = reports.filter(({ state }) => state === 'passed over' || state === 'too large').length;
+  const others = reports.filter(({ state }) => state !== 'checked' && state !== 'configuration').length;
   const all = reports.flatMap(({ findings }) => findings);
   const fixable = all.filter((finding) => finding.fixable).length;
   const hint = fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`;
