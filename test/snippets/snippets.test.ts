@@ -14,7 +14,9 @@ interface Snippet {
 
 const file = new URL('../../snippets/ecs-exec.json', import.meta.url);
 const snippets = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
-const policies = snippets.filter(({ prefix }) => prefix !== 'ecs-exec-container');
+/** The others are what policies are for. */
+const DEFINITIONS = ['ecs-exec-task-definition', 'ecs-exec-container'];
+const policies = snippets.filter(({ prefix }) => !DEFINITIONS.includes(prefix));
 
 function snippet(prefix: string): Snippet {
   const found = snippets.find((candidate) => candidate.prefix === prefix);
@@ -130,6 +132,25 @@ suite('every policy', () => {
     assert.deepEqual(policy('ecs-exec-endpoint').Statement[0]?.Condition, {
       StringEquals: { 'aws:PrincipalAccount': '111122223333' },
     });
+  });
+});
+
+suite('the task definition', () => {
+  const { body } = snippet('ecs-exec-task-definition');
+
+  test('has no finding, with its defaults and with every choice', () => {
+    assert.deepEqual(analyze(expand(body)), { kind: 'task-definition', findings: [] });
+    for (const [number, values] of offers(body)) {
+      for (const value of values) {
+        assert.deepEqual(analyze(expand(body, { [number]: value })).findings, [], value);
+      }
+    }
+  });
+
+  test('names the container once, and the partition and account of both roles', () => {
+    const text = expand(body, { 5: 'aws-cn', 6: '444455556666', 9: 'site' });
+    assert.equal(text.match(/arn:aws-cn:iam::444455556666:role/g)?.length, 2);
+    assert.equal(text.match(/"site"/g)?.length, 2);
   });
 });
 
