@@ -80,6 +80,16 @@ export interface Fix {
   edits(): readonly TextEdit[];
 }
 
+/** How many findings a text has, also where there are too many to be told. */
+export interface Tally {
+  /** Those that a safe fix takes away. */
+  readonly safe: number;
+  /** Those with fixes to choose from, none of them safe. */
+  readonly choice: number;
+  /** Those without a fix. */
+  readonly none: number;
+}
+
 /** What there is to know about a place, and no rule can check. */
 export interface Hover {
   /** Paragraphs, in Markdown. */
@@ -151,6 +161,8 @@ export interface OpenText {
   unfinished(offset: number): Range | undefined;
   /** Fixes all that safe fixes can fix: edits in order, not overlapping. */
   fixAll(configuration?: Configuration): readonly TextEdit[];
+  /** Counts the findings by what there is to be done about them. */
+  tally(configuration?: Configuration): Tally;
   /**
    * The comment that keeps a rule from reporting a finding at its place. Undefined where the text has no place for
    * it: a comment is offered where comments are allowed, or where there are comments already.

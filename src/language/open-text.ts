@@ -8,6 +8,7 @@ import {
   type Range,
   type SubjectInfo,
   type Symbols,
+  type Tally,
   type TextEdit,
   type TextFile,
   type Writing,
@@ -82,6 +83,13 @@ class ReadText implements OpenText {
     return fixAll(this.#text, (text) =>
       (text === this.#text ? this : new ReadText(text, this.#file, this.#reader)).#allFindings(configuration),
     );
+  }
+
+  tally(configuration: Configuration = RECOMMENDED): Tally {
+    const findings = this.#allFindings(configuration);
+    const none = findings.filter(({ fixes }) => fixes.length === 0).length;
+    const safe = findings.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
+    return { safe, choice: findings.length - none - safe, none };
   }
 
   suppress(finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined {

@@ -4,6 +4,9 @@ import { asProblem, problemInWords } from './words.ts';
 
 // All messages are shown from here: VS Code makes links of what looks like one, and a click on it runs a command.
 
+/** Milliseconds for which a message stays in the status bar: long enough to be found and read. */
+const BRIEFLY = 10_000;
+
 /** Resolves with the button that was pressed. */
 export function showError(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showErrorMessage(sanitize(message, LONGEST_MESSAGE), ...buttons);
@@ -17,6 +20,11 @@ export function showWarning(message: string, ...buttons: readonly string[]): The
 /** Resolves with the button that was pressed. */
 export function showInformation(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(sanitize(message, LONGEST_MESSAGE), ...buttons);
+}
+
+/** Tells in the status bar, for a few seconds, what nobody has to react to. */
+export function showBriefly(message: string): void {
+  vscode.window.setStatusBarMessage(sanitize(message, LONGEST_MESSAGE), BRIEFLY);
 }
 
 /** Asks in a dialog that has to be answered. Resolves with whether it was, with this button. */

@@ -5,6 +5,7 @@ import type {
   LanguageService,
   OpenText,
   Range,
+  Tally,
   TextEdit,
   Writing,
 } from '../../language/api.ts';
@@ -22,6 +23,8 @@ interface Known {
   /** The configuration under which they were found; undefined for those of a configuration itself. */
   under?: Configuration | undefined;
 }
+
+const NOTHING: Tally = { safe: 0, choice: 0, none: 0 };
 
 /** What the language service knows of each open document, which is read once for each version of its text. */
 export class Analyses extends Owner {
@@ -92,6 +95,12 @@ export class Analyses extends Owner {
     }
     const edits = this.open(document).fixAll(configuration);
     return edits.map((edit) => toTextEdit(document, edit));
+  }
+
+  /** Counts a document's findings by what there is to be done about them. */
+  tally(document: vscode.TextDocument): Tally {
+    const configuration = this.#configurations.of(document);
+    return configuration === undefined || !isWritable(document) ? NOTHING : this.open(document).tally(configuration);
   }
 
   /** The comment that keeps a finding from being reported; undefined where the document has no place for it. */

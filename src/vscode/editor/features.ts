@@ -24,8 +24,8 @@ export class EditorFeatures extends Owner {
     const languages = [...LANGUAGES];
     const renames = this.own(new Renames(analyses));
     this.own(new Diagnostics(analyses, (document) => renames.look(document)));
-    const actions = new Actions(new Fixes(analyses), new Suppressions(analyses, configurations));
-    this.own(vscode.languages.registerCodeActionsProvider(languages, actions, Fixes.metadata));
+    const actions = new Actions(analyses, new Fixes(analyses), new Suppressions(analyses, configurations));
+    this.own(vscode.languages.registerCodeActionsProvider(languages, actions, Actions.metadata));
     this.own(vscode.languages.registerHoverProvider(languages, new Hovers(analyses)));
     this.own(registerSymbols(analyses));
   }

@@ -7,9 +7,6 @@ import { localize } from '../words.ts';
 import type { Analyses } from './analyses.ts';
 import type { Configurations } from './configurations.ts';
 
-/** Of a selection with findings of more rules, the first so many are offered: the text is read for each. */
-const MOST_RULES = 20;
-
 /**
  * Switches a rule off in a configuration file. The command is not in the manifest: only these actions give it what it
  * takes.
@@ -26,11 +23,13 @@ export class Suppressions {
     this.#configurations = configurations;
   }
 
-  /** In JSON without comments, a comment comes last: what reads the file may not take one. */
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    const findings = this.#analyses.at(document, range).filter(({ rule }) => isRule(rule));
-    return firstOfEachRule(findings)
-      .slice(0, MOST_RULES)
+  /**
+   * Those of some findings, each of another rule. In JSON without comments, a comment comes last: what reads the file
+   * may not take one.
+   */
+  of(document: vscode.TextDocument, findings: readonly Finding[]): readonly vscode.CodeAction[] {
+    return findings
+      .filter(({ rule }) => isRule(rule))
       .flatMap((finding) => {
         const line = this.#forLine(document, finding);
         const others = this.#inConfiguration(document, finding);
@@ -80,9 +79,4 @@ function titleFor(file: vscode.Uri, rule: string): string {
   return folder !== undefined && vscode.Uri.joinPath(file, '..').toString() === folder.uri.toString()
     ? localize('Disable {0} in this workspace', rule)
     : localize('Disable {0} in {1}', rule, vscode.workspace.asRelativePath(file));
-}
-
-function firstOfEachRule(findings: readonly Finding[]): readonly Finding[] {
-  const rules = new Set<string>();
-  return findings.filter(({ rule }) => rules.size < rules.add(rule).size);
 }

@@ -45,6 +45,24 @@ export default suite('diagnostics', ({ test, afterEach }) => {
     await until('no findings', () => findings(document).length === 0);
   });
 
+  test('what the text could do without is faded, and listed once', async () => {
+    const nulls = '"cpu": null, "user": null, "links": null';
+    const document = await openText(WRONG.replace('"memory": 128', `"memory": 128, ${nulls}`));
+    const found = await untilRules(document, ...ALL_THREE, 'task/leftovers');
+    const leftovers = found.find((finding) => rule(finding) === 'task/leftovers');
+    assert.ok(leftovers);
+    const faded = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ tags }) => tags?.includes(vscode.DiagnosticTag.Unnecessary));
+    assert.deepEqual(
+      faded
+        .filter((each) => each.severity === vscode.DiagnosticSeverity.Hint)
+        .map(({ range }) => document.getText(range)),
+      nulls.split(', '),
+    );
+    assert.equal(faded.length, 4);
+  });
+
   test('edits are followed', async () => {
     const document = await openText(WRONG);
     await untilRules(document, ...ALL_THREE);

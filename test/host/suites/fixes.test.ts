@@ -55,7 +55,7 @@ export default suite('fixes', ({ test, afterEach }) => {
       const finding = (await untilRules(document, ...ALL_THREE)).find((each) => rule(each) === name);
       assert.ok(finding);
       const offered = (await actions(document, finding.range, vscode.CodeActionKind.QuickFix)).filter(
-        ({ title }) => !/^(Fix all|Disable )/.test(title),
+        ({ title }) => !/^(Fix all|Show documentation|Disable )/.test(title),
       );
       assert.equal(offered.length, name === 'exec/readonly-root-filesystem' ? 2 : 1);
       await apply(offered[0]);
@@ -96,6 +96,34 @@ export default suite('fixes', ({ test, afterEach }) => {
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), wrong);
     await untilRules(document, ...ALL_THREE, 'task/wrong-type');
+  });
+
+  test('the documentation of each finding is offered below its fixes', async () => {
+    const document = await openText(WRONG, 'jsonc');
+    for (const finding of await untilRules(document, ...ALL_THREE)) {
+      const offered = await actions(document, finding.range, vscode.CodeActionKind.QuickFix);
+      const titles = offered.map(({ title }) => title);
+      const at = titles.indexOf(`Show documentation for ${rule(finding)}`);
+      assert.ok(at > 0, titles.join());
+      assert.ok(
+        titles.slice(at + 1).every((title) => /^(Show documentation|Disable )/.test(title)),
+        titles.join(),
+      );
+      assert.match(String(offered[at]?.command?.arguments?.[0]), new RegExp(`/docs/rules/${rule(finding)}.md`));
+    }
+  });
+
+  test('what fixes all says what it has done, and does not fix anything twice', async () => {
+    const document = await openText(WRONG.replace('128', '"128"'), 'jsonc');
+    await untilRules(document, ...ALL_THREE, 'task/wrong-type');
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const [action] = await actions(document, all, vscode.CodeActionKind.SourceFixAll);
+    assert.equal(action?.command?.command, 'ecs-exec.fixAll');
+    await apply(action);
+    const text = document.getText();
+    assert.match(text, /"memory": 128/);
+    await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
+    assert.equal(document.getText(), text);
   });
 
   test('fix all is offered as a source action, and alone', async () => {
