@@ -76,6 +76,8 @@ async function openFile(path: string, text: string): Promise<vscode.TextDocument
   await write(inWorkspace(path), text);
   const document = await vscode.workspace.openTextDocument(inWorkspace(path));
   await vscode.window.showTextDocument(document, { preview: false });
+  // VS Code keeps what it has read for a while, and reads a file that has changed a little later.
+  await until('what was written', () => document.getText() === text);
   return document;
 }
 
