@@ -41,8 +41,9 @@ export class Typing extends Owner {
     );
     this.own(vscode.window.onDidChangeActiveTextEditor(() => this.#end()));
     this.own(
-      vscode.workspace.onDidSaveTextDocument((document) => {
-        if (document === this.#session?.document) {
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+        // What VS Code saves by itself after each pause says nothing of whoever is writing.
+        if (document === this.#session?.document && reason !== vscode.TextDocumentSaveReason.AfterDelay) {
           this.#end();
         }
       }),
