@@ -105,7 +105,8 @@ function perhaps(meant: string): TaskAmount {
 /** Reads what is not simply a whole number by its unit, which is in small letters. */
 function read(value: Value, byUnit: (count: Count, unit: string) => TaskAmount): TaskAmount | undefined {
   const text = value.number === undefined ? value.string : String(value.number);
-  if (text === undefined || !NUMERIC.test(text)) {
+  // Whether ECS minds a space at an end is not known.
+  if (text === undefined || !NUMERIC.test(text) || text.endsWith(' ')) {
     return undefined;
   }
   if (INTEGER.test(text)) {
@@ -113,7 +114,7 @@ function read(value: Value, byUnit: (count: Count, unit: string) => TaskAmount):
   }
   const [, digits, unit] = QUANTITY.exec(text) ?? [];
   if (digits === undefined || unit === undefined) {
-    return text.trim() === text ? INVALID : undefined;
+    return INVALID;
   }
   return byUnit({ text: digits.replace(/^\./, '0.'), number: Number(digits) }, unit.toLowerCase());
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { cpuUnits, mebibytes } from '../../../src/language/documents/task-size.ts';
+import { cpuUnits, mebibytes, taskCpu, taskMemory } from '../../../src/language/documents/task-size.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { json as syntax } from '../../../src/language/syntax/json/index.ts';
 import type { Value } from '../../../src/language/syntax/value.ts';
@@ -23,6 +23,37 @@ test('memory in MiB and in GB', () => {
   }
 });
 
+test('what ECS cannot read, and is certain all the same, is known', () => {
+  assert.deepEqual(taskCpu(written('".5 vcpus"')), { amount: 512, isValid: false, meant: '0.5 vCPU' });
+  assert.deepEqual(taskMemory(written('"512 MiB"')), { amount: 512, isValid: false, meant: '512' });
+  assert.deepEqual(taskMemory(written('"1.5Gi"')), { amount: 1536, isValid: false, meant: '1.5 GB' });
+});
+
+test('what is likely to be meant is no amount yet', () => {
+  const meant = (json: string) => [taskCpu(written(json)), taskMemory(written(json))].map((amount) => amount?.meant);
+  assert.deepEqual(meant('"0.5"'), ['0.5 vCPU', '0.5 GB']);
+  assert.deepEqual(meant('"500m"'), ['0.5 vCPU', '500']);
+  assert.deepEqual(meant('"256m"'), ['256', '256']);
+  assert.deepEqual(meant('"2 cores"'), ['2 vCPU', undefined]);
+  assert.deepEqual(meant('"1G"'), [undefined, '1 GB']);
+  assert.deepEqual(meant('"2048.5"'), [undefined, undefined]);
+  assert.equal(taskCpu(written('"0.5"'))?.amount, undefined);
+});
+
+test('nothing, and less, is none', () => {
+  for (const json of ['"0"', '0', '"-512"', '-512', '1.5', '"1e3"', '"1,024"']) {
+    assert.equal(taskCpu(written(json))?.isValid, false, json);
+    assert.equal(taskMemory(written(json))?.isValid, false, json);
+  }
+});
+
+test('a word, which a script may replace, is not looked at', () => {
+  for (const json of ['"TASK_CPU"', '"${cpu}"', '" 512"', '"512 "', '""', 'null', '{}']) {
+    const amount = taskCpu(written(json));
+    assert.ok(amount === undefined || amount.isValid, json);
+  }
+});
+
 test('what is written in another way is not known', () => {
   for (const json of [
     '""',
@@ -30,7 +61,7 @@ test('what is written in another way is not known', () => {
     '"1 GB"',
     '"1,5 vCPU"',
     '"-1"',
-    '"1 vCPUs"',
+    '"1 vCPU s"',
     '"${cpu}"',
     '"$CPU"',
     'null',
@@ -39,7 +70,7 @@ test('what is written in another way is not known', () => {
   ]) {
     assert.equal(cpuUnits(written(json)), undefined, json);
   }
-  assert.equal(mebibytes(written('"512 MiB"')), undefined);
+  assert.equal(mebibytes(written('"512 MB"')), undefined);
 });
 
 test('digits without end get their answer at once', () => {

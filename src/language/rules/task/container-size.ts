@@ -43,10 +43,11 @@ export const containerSize = defineRule({
     }
     const { containers } = taskDefinition;
     const demand = demandOf(containers);
-    if (units !== undefined && demand.cpu > units) {
+    // That nothing is an amount is reported elsewhere.
+    if (units !== undefined && units > 0 && demand.cpu > units) {
       report({ at: cpu, message: 'tooMuchCpu', values: { total: demand.cpu, available: units } });
     }
-    if (mebi === undefined) {
+    if (mebi === undefined || mebi === 0) {
       return;
     }
     if (demand.reservedMemory > mebi) {
