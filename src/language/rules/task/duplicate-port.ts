@@ -113,9 +113,11 @@ function hasRange({ value }: PortMapping): boolean {
   return value.get('containerPortRange').string !== undefined;
 }
 
+/** What of a mapping says its ports: in the network of the instance, the host port can be all that is there. */
 function portsOf(mapping: Value): Value {
   const port = mapping.get('containerPort');
-  return port.number === undefined ? mapping.get('containerPortRange') : port;
+  const range = mapping.get('containerPortRange');
+  return port.number !== undefined ? port : range.key === undefined ? mapping.get('hostPort') : range;
 }
 
 /** Where one container says the same twice, once is enough. */
