@@ -14,7 +14,7 @@ export class Container {
   constructor(value: Value, index: number) {
     this.value = value;
     const name = value.get('name');
-    this.label = typeof name.scalar === 'string' ? name.scalar : `#${index + 1}`;
+    this.label = typeof name.scalar === 'string' && name.scalar !== '' ? name.scalar : `#${index + 1}`;
     this.isFragment = isFragment(value);
   }
 

@@ -57,6 +57,16 @@ export function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
+/**
+ * Whether a character is, or looks like, a space without being one that JSON knows: a no-break space, as word
+ * processors and chats make of ordinary ones, or one without a width.
+ */
+export function isOtherSpace(character: string | undefined): boolean {
+  return character !== undefined && OTHER_SPACE.test(character);
+}
+
+const OTHER_SPACE = /^[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]$/;
+
 export function isLineBreak(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }

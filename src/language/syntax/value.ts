@@ -116,9 +116,9 @@ export type Change =
 
 /**
  * What is wrong with a text that is not in a syntax: before a token, a comma is missing; a string does not end; the
- * text ends too early; there is a comment of another syntax; or anything else.
+ * text ends too early; there is a comment of another syntax, or a space that it does not know; or anything else.
  */
-export type MistakeKind = 'comma' | 'string' | 'end' | 'hashComment' | 'other';
+export type MistakeKind = 'comma' | 'string' | 'end' | 'hashComment' | 'space' | 'other';
 
 /** The first place at which a text is not what its syntax allows. */
 export interface Mistake extends Range {

@@ -27,6 +27,10 @@ export const notJson = defineFileRule({
       severity: 'error',
       text: 'JSON does not allow this here, so the file cannot be registered. Other findings may be missing.',
     },
+    space: {
+      severity: 'error',
+      text: 'This looks like a space and is another character, so the file is not JSON. Replace it with a space.',
+    },
     hashComment: {
       severity: 'warning',
       text: 'The AWS CLI refuses comments, and JSON does not have "#" at all. Remove it.',
@@ -45,5 +49,6 @@ const MESSAGES = {
   string: 'openString',
   end: 'endsEarly',
   hashComment: 'hashComment',
+  space: 'space',
   other: 'invalid',
 } as const satisfies Readonly<Record<MistakeKind, string>>;

@@ -86,7 +86,7 @@ class Places {
   volumeOf(value: Value): string | undefined {
     for (let at: Value | undefined = value; at !== undefined; at = at.parent) {
       if (at.parent?.key?.name === 'volumes') {
-        return at.get('name').string ?? `#${this.numberOf(at)}`;
+        return at.get('name').string || `#${this.numberOf(at)}`;
       }
     }
     return undefined;

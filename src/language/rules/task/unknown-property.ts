@@ -6,11 +6,16 @@ import type { StructureName } from '../../notation/shape.ts';
 import { rename } from '../../syntax/change.ts';
 import { defineRule, type Messages, type Violation } from '../define-rule.ts';
 import { writtenName } from '../name-of.ts';
+import { isNameInSpace } from '../stray-space.ts';
 
 const messages = {
   mistyped: {
     severity: 'warning',
     text: 'ECS does not know the property "{property}" here. Did you mean "{meant}"?',
+  },
+  space: {
+    severity: 'warning',
+    text: 'ECS does not know this property: there is a space or an invisible character beside "{meant}".',
   },
   ofTaskDefinition: {
     severity: 'warning',
@@ -61,16 +66,15 @@ function violationOf(
   const property = writtenName(key);
   if (meant !== undefined) {
     const written = notationOf(value).write(meant);
-    const isOnlyCase = written.toLowerCase() === property.toLowerCase();
-    return {
-      at: key,
-      message: 'mistyped',
-      values: { property, meant: written },
-      fixes:
-        parent?.has(meant) === true
-          ? []
-          : [{ title: sentence('Rename it to {0}', written), safe: isOnlyCase, changes: () => [rename(value, meant)] }],
-    };
+    const isOnlySpace = isNameInSpace(property, written);
+    const isOnlyCase = isOnlySpace || written.toLowerCase() === property.toLowerCase();
+    const fixes =
+      parent?.has(meant) === true
+        ? []
+        : [{ title: sentence('Rename it to {0}', written), safe: isOnlyCase, changes: () => [rename(value, meant)] }];
+    return isOnlySpace
+      ? { at: key, message: 'space', values: { meant: written }, fixes }
+      : { at: key, message: 'mistyped', values: { property, meant: written }, fixes };
   }
   if (!isOurs) {
     return undefined;

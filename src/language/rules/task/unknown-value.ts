@@ -2,6 +2,7 @@ import { Spelling } from '../../documents/closest.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule } from '../define-rule.ts';
 import { nameOf } from '../name-of.ts';
+import { isNameInSpace } from '../stray-space.ts';
 
 /** What the SDK does not list, and ECS knows, or refuses in words of its own: other rules speak of these. */
 const KNOWN_OTHERWISE: ReadonlyMap<string, readonly string[]> = new Map([
@@ -29,6 +30,10 @@ export const unknownValue = defineRule({
       severity: 'warning',
       text: 'ECS does not know the value "{value}" of "{property}". Did you mean "{meant}"?',
     },
+    space: {
+      severity: 'warning',
+      text: 'ECS does not know the value of "{property}": there is a space or an invisible character beside "{meant}".',
+    },
     otherCase: {
       severity: 'information',
       text: 'The value "{value}" of "{property}" differs from "{meant}" in upper and lower case.',
@@ -51,6 +56,10 @@ export const unknownValue = defineRule({
           message: 'unknown',
           values: { value: value.string, property, values: shape.enum.join(', ') },
         });
+        continue;
+      }
+      if (isNameInSpace(value.string, meant)) {
+        report({ at: value, message: 'space', values: { property, meant }, fixes: [changeTo(value, meant, true)] });
         continue;
       }
       const isOnlyCase = meant.toLowerCase() === value.string.toLowerCase();

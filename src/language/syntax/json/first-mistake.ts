@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import { endOfLine } from '../lines.ts';
+import { endOfLine, isOtherSpace } from '../lines.ts';
 import type { Mistake, MistakeKind } from '../value.ts';
 
 /** Kinds of tokens: the const enums of jsonc-parser cannot be used where each file compiles alone. */
@@ -50,6 +50,10 @@ export function firstMistake(text: string): Mistake | undefined {
       hashComment ??= { kind: 'hashComment', start, end };
       scanner.setPosition(end);
       continue;
+    }
+    if (token === UNKNOWN && isOtherSpace(text[scanner.getTokenOffset()])) {
+      const start = scanner.getTokenOffset();
+      return { kind: 'space', start, end: start + 1 };
     }
     if (error !== 0 || token === UNKNOWN) {
       return mistake(error === UNEXPECTED_END_OF_STRING ? 'string' : 'other');

@@ -1,5 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 import type { Range, WrittenAt } from '../../api.ts';
+import { isOtherSpace } from '../lines.ts';
 import { createPlaceholderScanner } from '../placeholder.ts';
 import type { Syntax, Value } from '../value.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -58,7 +59,10 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
         scanString();
         break;
       default:
-        if (!scanPlaceholder()) {
+        if (isOtherSpace(character)) {
+          builder.error();
+          at++;
+        } else if (!scanPlaceholder()) {
           scanWord();
         }
     }
