@@ -67,7 +67,7 @@ suite('a file that is not JSON', () => {
   });
 
   suite('in which nothing is recognized', () => {
-    const unrecognizable = GOOD.replace('"containerDefinitions": [', '"containerDefinitions": ');
+    const unrecognizable = GOOD.replace('"containerDefinitions": [', '"containerDefinitions": (');
 
     test('is one if it is named, and it or its name says what it is', async () => {
       assert.match(await rulesIn('td.json', unrecognizable), /not-json/);

@@ -125,6 +125,35 @@ const WRITTEN: Readonly<Record<string, (count: number) => string>> = {
         () => 1,
       ),
     ),
+  'variables in the wrong lists': (n) =>
+    withContainer({
+      environment: many(n, (i) => ({ name: `X${i}`, valueFrom: 'x' })),
+      secrets: many(n, (i) => ({ name: `Y${i}`, value: 'x' })),
+    }),
+  'properties that belong elsewhere': (n) =>
+    withContainers(n, () => ({ executionRoleArn: 'x', initProcessEnabled: true, containerPort: 80, sizeInGiB: 30 })),
+  'objects and words in place of lists': (n) =>
+    withContainers(n, (i) => ({ portMappings: { containerPort: i }, command: 'a b', logConfiguration: [{}] })),
+  'a long map in place of a list': (n) =>
+    withContainer({
+      environment: record(
+        n,
+        (i) => `X${i}`,
+        () => '',
+      ),
+    }),
+  'lists of one in each other': (n) => withContainer({ image: 0 }).replace('0', '['.repeat(n) + ']'.repeat(n)),
+  'container definitions under many names': (n) =>
+    JSON.stringify({
+      family: 'web',
+      networkMode: 'awsvpc',
+      ...record(
+        n,
+        (i) => `containerDefinition${i}`,
+        () => [{ essential: true }],
+      ),
+      containers: [{ name: 'app', image: 'nginx' }],
+    }),
   'properties that are nearly known': (n) =>
     withContainer(
       record(

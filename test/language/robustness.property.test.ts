@@ -54,8 +54,12 @@ function check(text: string): void {
 const UNCOVERING: readonly string[] = [
   'task/awslogs-options',
   'task/capabilities',
+  'task/container-definitions',
+  'task/depends-on',
+  'task/describe-output',
   'task/empty-value',
   'task/leftovers',
+  'task/listed-task-definition',
   'task/unknown-property',
   'task/unknown-value',
   'task/wrong-type',

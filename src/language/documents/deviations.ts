@@ -7,7 +7,9 @@ import type { Key, Value } from '../syntax/value.ts';
 import { Spelling } from './closest.ts';
 import { isFragment } from './container.ts';
 import { isNothing, isRequired } from './empty-string.ts';
+import { otherNameOf } from './other-names.ts';
 import { PropertyNames } from './property-names.ts';
+import { isRemark } from './remark.ts';
 
 /** A property that its structure does not have. */
 export interface UnknownProperty {
@@ -74,9 +76,6 @@ export function deviationsIn(containers: readonly Value[]): Deviations {
 
 /** Objects with more properties than this are none that ECS knows; they get an index, not to compare each with each. */
 const MANY_PROPERTIES = 48;
-
-/** Keys that people write to be read by people or editors: `$schema`, `_comment`, `//`, `#`, `x-…`. */
-const REMARK = /^(?:[$_#]|\/\/|x-|comments?$)/i;
 
 class Walk implements Deviations {
   readonly unknownProperties: UnknownProperty[] = [];
@@ -145,12 +144,12 @@ class Walk implements Deviations {
   /** A misspelt property counts as there under its right name, for all who ask for that. */
   #unknownProperty(value: Value, key: Key, structure: StructureName): void {
     const property = key.written ?? key.name;
-    if (hasPlaceholder(property) || REMARK.test(property)) {
+    if (hasPlaceholder(property) || isRemark(property)) {
       return;
     }
     const names = this.#names.of(structure);
     const near = this.#spelling.meant(property, names.keys());
-    const meant = near === undefined ? undefined : names.get(near);
+    const meant = near === undefined ? otherNameOf(structure, property, value) : names.get(near);
     if (meant !== undefined) {
       presume(value.parent, meant);
     }

@@ -1,6 +1,7 @@
 import type { Origin, SubjectKind, TextFile } from '../api.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Syntax, Value } from '../syntax/value.ts';
+import { containerValues } from './container-list.ts';
 import { TaskDefinition } from './task-definition.ts';
 
 /** Something in a text that rules are about. */
@@ -31,6 +32,6 @@ type About = Pick<Subject, 'origin' | 'isWhole' | 'notation'>;
 /** A task definition, from the object that is one in the document's own notation. */
 export function taskDefinitionIn(written: Value, about: About): Subject {
   const value = about.notation.see(written, { structure: 'TaskDefinition' });
-  const containers = value.get('containerDefinitions').children;
-  return { ...about, kind: 'task-definition', value, taskDefinition: new TaskDefinition(value, containers, about) };
+  const taskDefinition = new TaskDefinition(value, containerValues(value), about);
+  return { ...about, kind: 'task-definition', value, taskDefinition };
 }

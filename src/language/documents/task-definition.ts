@@ -93,9 +93,13 @@ export class TaskDefinition {
 
   /** Whether all containers are here, so that what no one of them has, there is not. */
   get hasAllContainers(): boolean {
-    return (this.#hasAll ??=
-      this.isWhole && this.value.get('containerDefinitions').items.length === this.containers.length);
+    return (this.#hasAll ??= this.isWhole && isAll(this.value.get('containerDefinitions'), this.containers));
   }
+}
+
+/** Whether a list is there, and holds these containers and nothing else. */
+function isAll(list: Value, containers: readonly Container[]): boolean {
+  return list.isAbsent ? false : list.items.length === containers.length;
 }
 
 function namesOf(containers: readonly Container[]): ReadonlyMap<string, Container> {

@@ -14,6 +14,7 @@ import { capabilities } from './task/capabilities.ts';
 import { comments } from './task/comments.ts';
 import { containerAmount } from './task/container-amount.ts';
 import { containerCount } from './task/container-count.ts';
+import { containerDefinitions } from './task/container-definitions.ts';
 import { containerMemory } from './task/container-memory.ts';
 import { containerName } from './task/container-name.ts';
 import { containerPath } from './task/container-path.ts';
@@ -24,6 +25,7 @@ import { credentialSpecs } from './task/credential-specs.ts';
 import { dependencyCondition } from './task/dependency-condition.ts';
 import { dependencyCycle } from './task/dependency-cycle.ts';
 import { dependsOn } from './task/depends-on.ts';
+import { describeOutput } from './task/describe-output.ts';
 import { dockerVolume } from './task/docker-volume.ts';
 import { duplicateContainerName } from './task/duplicate-container-name.ts';
 import { duplicatePort } from './task/duplicate-port.ts';
@@ -53,6 +55,7 @@ import { inferenceAccelerators } from './task/inference-accelerators.ts';
 import { instanceCpu } from './task/instance-cpu.ts';
 import { leftovers } from './task/leftovers.ts';
 import { linkCycle } from './task/link-cycle.ts';
+import { listedTaskDefinition } from './task/listed-task-definition.ts';
 import { logDriver } from './task/log-driver.ts';
 import { logMode } from './task/log-mode.ts';
 import { logOptions } from './task/log-options.ts';
@@ -107,6 +110,7 @@ export const RULES: readonly DefinedRule[] = [
   comments,
   containerAmount,
   containerCount,
+  containerDefinitions,
   containerMemory,
   containerName,
   containerPath,
@@ -117,6 +121,7 @@ export const RULES: readonly DefinedRule[] = [
   dependencyCondition,
   dependencyCycle,
   dependsOn,
+  describeOutput,
   dockerVolume,
   duplicateContainerName,
   duplicatePort,
@@ -146,6 +151,7 @@ export const RULES: readonly DefinedRule[] = [
   instanceCpu,
   leftovers,
   linkCycle,
+  listedTaskDefinition,
   logDriver,
   logMode,
   logOptions,

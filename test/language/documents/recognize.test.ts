@@ -22,6 +22,20 @@ suite('task definitions are recognized by what is in them', () => {
     assert.deepEqual([subject?.kind, subject?.origin, subject?.isWhole], ['task-definition', 'described', true]);
   });
 
+  test('container definitions with nothing beside them', () => {
+    assert.equal(kindOf({ containerDefinitions: [{ name: 'app', image: 'nginx' }] }), 'task-definition');
+    assert.equal(kindOf({ containerDefinitions: [container], $schema: 'x', _comment: 'y' }), 'task-definition');
+    const [subject] = service.open(JSON.stringify({ containerDefinitions: [container] })).subjects;
+    assert.equal(subject?.isWhole, false);
+  });
+
+  test('a single container', () => {
+    assert.equal(kindOf(container), 'container-definitions');
+    assert.equal(kindOf({ ...container, enviroment: [], $schema: 'x' }), 'container-definitions');
+    const findings = service.open(JSON.stringify({ ...container, readonlyRootFilesystem: true })).findings();
+    assert.ok(findings.some(({ rule }) => rule === 'exec/readonly-root-filesystem'));
+  });
+
   test('a bare list of containers', () => {
     assert.equal(kindOf([container]), 'container-definitions');
     assert.equal(kindOf([{ name: 'sidecar', image: 'xray' }, container]), 'container-definitions');
@@ -39,8 +53,111 @@ suite('task definitions are recognized by what is in them', () => {
   });
 });
 
+suite('so are attempts at task definitions that ECS refuses', () => {
+  const telling = { family: 'web', networkMode: 'awsvpc', taskRoleArn: 'arn:aws:iam::111122223333:role/web' };
+  const documents: Record<string, unknown> = {
+    'a mistyped list': { family: 'web', containerDefinition: [container] },
+    'a mistyped list, and another mistyped property': {
+      family: 'web',
+      newtworkMode: 'awsvpc',
+      containerDefintions: [{ name: 'app', image: 'nginx' }],
+    },
+    'a mistyped list alone': { containerDefinition: [container] },
+    'a list in another case': { ContainerDefinitions: [container], cpu: '256' },
+    'a list with underscores': { container_definitions: [container], family: 'web' },
+    'the word of Kubernetes': { ...telling, containers: [{ name: 'app', image: 'nginx' }] },
+    'an object in place of the list': { family: 'web', containerDefinitions: container },
+    'an object in place of the list, alone': { containerDefinitions: container },
+    'containers by name': { ...telling, containerDefinitions: { app: { image: 'nginx' } } },
+    'no containers': telling,
+    'no containers, with a size': { family: 'web', networkMode: 'awsvpc', cpu: '256', memory: '512' },
+    'null for containers': { ...telling, containerDefinitions: null },
+    'a whole task definition in a list': [{ family: 'web', containerDefinitions: [container] }],
+    'a whole task definition among containers': [container, { family: 'web', containerDefinitions: [container] }],
+  };
+  for (const [name, document] of Object.entries(documents)) {
+    test(name, () => {
+      assert.equal(kindOf(document), 'task-definition');
+      const findings = service.open(JSON.stringify(document)).findings();
+      assert.ok(findings.some(({ severity }) => severity === 'error'));
+    });
+  }
+});
+
 suite('what is none of ours stays alone', () => {
   const others: Record<string, unknown> = {
+    'a part of a task definition without a family': {
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '256',
+      memory: '512',
+      executionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+    },
+    'a family with a role': { family: 'web', executionRoleArn: 'arn:aws:iam::111122223333:role/execution' },
+    'instance types': { family: 'm7g', cpu: 4, memory: 16, volumes: [] },
+    'the configuration of a tool': {
+      family: 'web',
+      networkMode: 'awsvpc',
+      taskRoleArn: 'web',
+      executionRoleArn: 'execution',
+      requiresCompatibilities: ['FARGATE'],
+      desiredCount: 2,
+      cluster: 'prod',
+    },
+    'the configuration of a tool, with containers': {
+      family: 'web',
+      networkMode: 'awsvpc',
+      taskRoleArn: 'web',
+      containers: [{ name: 'app', image: 'nginx', essential: true, portMappings: [] }],
+      autoscaling: { min: 1 },
+    },
+    'a Pod of Kubernetes': { containers: [{ name: 'app', image: 'nginx', ports: [] }], volumes: [] },
+    'overrides for RunTask': {
+      containerOverrides: [{ name: 'app', command: ['npm', 'run', 'migrate'] }],
+      taskRoleArn: 'arn:aws:iam::111122223333:role/web',
+      executionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+      cpu: '512',
+      memory: '1024',
+    },
+    'input of RunTask': {
+      cluster: 'prod',
+      taskDefinition: 'web:3',
+      launchType: 'FARGATE',
+      overrides: { containerOverrides: [{ name: 'app' }], taskRoleArn: 'web' },
+    },
+    'a job definition of Batch': {
+      jobDefinitionName: 'job',
+      type: 'container',
+      containerProperties: {
+        image: 'busybox',
+        executionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+        mountPoints: [],
+        logConfiguration: { logDriver: 'awslogs' },
+        networkConfiguration: {},
+      },
+    },
+    'containers of a job of Batch': {
+      name: 'app',
+      image: 'nginx',
+      essential: true,
+      mountPoints: [],
+      jobRoleArn: 'arn:aws:iam::111122223333:role/job',
+    },
+    'a document of Systems Manager': { schemaVersion: '2.2', mainSteps: [{ name: 'x', action: 'aws:runShellScript' }] },
+    'container definitions that Jinja fills in':
+      '{"family": "web", "networkMode": "awsvpc", "taskRoleArn": "web", "containerDefinitions": {{ list|tojson }}}',
+    'task definitions in a list': [
+      { family: 'web', containerDefinitions: [container] },
+      { family: 'worker', containerDefinitions: [container] },
+    ],
+    'an exported task definition in a list': [
+      { taskDefinitionArn: 'arn:…', family: 'web', containerDefinitions: [container] },
+    ],
+    'one container of a script': { containerDefinition: container },
+    'a list of pipelines': { family: 'web', containerDefinition: 'none', networkMode: 'awsvpc' },
+    'a development container': { name: 'dev', image: 'node', mounts: [], forwardPorts: [80], remoteUser: 'node' },
+    'a container that runs': { ...container, containerArn: 'arn:aws:ecs:…' },
+    'a container definition of a template': { ...container, dockerfile: 'Dockerfile', buildArgs: {} },
     'Dockerrun.aws.json, version 2': {
       AWSEBDockerrunVersion: 2,
       volumes: [],

@@ -11,11 +11,17 @@ import type { Value } from '../../../src/language/syntax/value.ts';
 import { readFixture } from '../fixture.ts';
 import { service as templates, written } from './template.ts';
 
-/** About what only input can be: with nulls, and without a family that something else adds. */
-const ABOUT_INPUT: readonly string[] = ['task/leftovers', 'task/family'];
+/** About what only input can be: with nulls, without a family that something else adds, and what AWS printed before. */
+const ABOUT_INPUT: readonly string[] = ['task/leftovers', 'task/family', 'task/describe-output'];
 
 /** Where one of these finds something, the same data says something else in the template. */
-const ABOUT_WRITING: readonly string[] = ['task/duplicate-property', 'task/unknown-property', 'task/wrong-type'];
+const ABOUT_WRITING: readonly string[] = [
+  'task/container-definitions',
+  'task/duplicate-property',
+  'task/listed-task-definition',
+  'task/unknown-property',
+  'task/wrong-type',
+];
 
 const input = createLanguageService();
 const ROOT = new URL('../../fixtures/language/', import.meta.url);

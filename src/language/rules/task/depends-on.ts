@@ -2,7 +2,7 @@ import { sentence } from '../../../text.ts';
 import { Spelling } from '../../documents/closest.ts';
 import type { Container } from '../../documents/container.ts';
 import { type ContainerReference, reference } from '../../documents/container-reference.ts';
-import { endsTask, isNeverHealthy, type Waiting, waitingFor, waitingIn } from '../../documents/dependencies.ts';
+import { type Waiting, waitingFor, waitingIn } from '../../documents/dependencies.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -40,7 +40,7 @@ export const dependsOn = defineRule({
         if (target.name === container.label) {
           reportSelf(dependency, target, report);
         } else if (isUnknownContainer(taskDefinition, target.name)) {
-          reportUnknown(taskDefinition, dependency, target, spelling, waitsFor, report);
+          reportUnknown(taskDefinition, target, spelling, waitsFor, report);
         }
       }
     }
@@ -58,22 +58,15 @@ function reportSelf(dependency: Value, target: ContainerReference, report: Repor
 
 function reportUnknown(
   taskDefinition: TaskDefinition,
-  dependency: Value,
   target: ContainerReference,
   spelling: Spelling,
   waitsForThis: (other: Container) => boolean,
   report: Report,
 ): void {
-  const condition = dependency.get('condition');
   report({
     at: target.value,
     message: 'unknown',
     values: { container: target.name },
-    fixes: meantContainer(
-      taskDefinition,
-      target,
-      spelling,
-      (other) => !waitsForThis(other) && !isNeverHealthy(other, condition) && !endsTask(other, condition),
-    ),
+    fixes: meantContainer(taskDefinition, target, spelling, (other) => !waitsForThis(other)),
   });
 }

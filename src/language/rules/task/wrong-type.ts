@@ -3,7 +3,9 @@ import type { Json } from '../../syntax/value.ts';
 import { writtenScalar } from '../../syntax/written-scalar.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages } from '../define-rule.ts';
+import { longForm } from '../long-form.ts';
 import { nameOf } from '../name-of.ts';
+import { reshape } from '../reshape.ts';
 
 /** One without a sign or leading zeros, and not too large for JavaScript. */
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
@@ -41,7 +43,7 @@ export const wrongType = defineRule({
         at: value,
         message: value.key === undefined ? mistakeInElement(misfit) : mistakeIn(misfit),
         values: { property: nameOf(value) },
-        fixes: meant === undefined ? [] : [changeTo(value, meant, true)],
+        fixes: meant === undefined ? [...reshape(misfit), ...longForm(misfit)] : [changeTo(value, meant, true)],
       });
     }
   },

@@ -13,9 +13,10 @@ export function hoist(outer: Value, inner: Value, others: readonly TextEdit[]): 
   const before = others.filter(({ end }) => end <= outer.start);
   const within = others.filter(({ start, end }) => start >= inner.start && end <= inner.end);
   const behind = others.filter(({ start }) => start >= outer.end);
-  const comments = commentsBetween(source, outer.start, inner.start) + commentsBetween(source, inner.end, outer.end);
   const from = nearestIndent(inner);
   const to = nearestIndent(outer);
+  const comments =
+    commentsBetween(source, outer.start, inner.start, to) + commentsBetween(source, inner.end, outer.end, to);
   const ending = { start: inner.end, end: outer.end, text: '' };
   const edits = [{ start: outer.start, end: inner.start, text: comments }, ...within, ending];
   if (from === to) {

@@ -28,8 +28,8 @@ export function writtenAt({ [WRITTEN]: value }: Verbatim, indent: string): strin
   return reindent(before + source.text.slice(start, end) + behind, nearestIndent(value), indent);
 }
 
-/** The comments in a part of a text, as they can stand before something; nothing where there are none. */
-export function commentsBetween({ text, comments }: Source, from: number, to: number): string {
+/** The comments in a part of a text, as they can stand before something, on lines that begin with `indent`. */
+export function commentsBetween({ text, comments }: Source, from: number, to: number, indent = ''): string {
   let low = 0;
   let high = comments.length;
   while (low < high) {
@@ -43,7 +43,7 @@ export function commentsBetween({ text, comments }: Source, from: number, to: nu
   let found = '';
   for (let comment = comments[low]; comment !== undefined && comment.end <= to; comment = comments[++low]) {
     const words = text.slice(comment.start, comment.end);
-    found += words + (words.startsWith('//') ? lineBreakAt(text, comment.start) : ' ');
+    found += words + (words.startsWith('//') ? lineBreakAt(text, comment.start) + indent : ' ');
   }
   return found;
 }

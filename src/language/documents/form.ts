@@ -1,0 +1,112 @@
+import { type StructureName, structures } from '../notation/shape.ts';
+import type { Value } from '../syntax/value.ts';
+import { closest } from './closest.ts';
+import { isNamed, isNearContainers, misnamedContainers } from './container-list.ts';
+import { isRemark } from './remark.ts';
+
+/** Of a task definition's properties, those that hardly anything else has. */
+export const TELLING_TASK_PROPERTIES = [
+  'networkMode',
+  'requiresCompatibilities',
+  'executionRoleArn',
+  'taskRoleArn',
+  'placementConstraints',
+  'runtimePlatform',
+  'proxyConfiguration',
+  'ephemeralStorage',
+] as const;
+
+/** Beside `containerDefinitions`, a task definition has at least one of these, or nothing that it cannot have. */
+const TASK_PROPERTIES = ['family', ...TELLING_TASK_PROPERTIES, 'volumes', 'cpu', 'memory'] as const;
+
+/** Of a container's properties, those that hardly any other list of things with a name and an image has. */
+export const TELLING_PROPERTIES = [
+  'essential',
+  'portMappings',
+  'logConfiguration',
+  'memoryReservation',
+  'mountPoints',
+] as const;
+
+/** With a name and an image, two of these make a container definition, if one of them is telling. */
+const CONTAINER_PROPERTIES = [...TELLING_PROPERTIES, 'cpu', 'memory', 'environment', 'secrets'] as const;
+
+/** So many misspelt names does nothing have that is meant for ECS. */
+const MOST_MISTYPED = 4;
+
+/** Whether an object is a task definition, or a part of one that has its container definitions. */
+export function isTaskDefinition(value: Value): boolean {
+  const list = value.get('containerDefinitions');
+  return (
+    list.kind === 'array' &&
+    (hasAny(value, TASK_PROPERTIES) || (list.children.some(isNamed) && isAll(value, 'TaskDefinition')))
+  );
+}
+
+/**
+ * Whether ECS would refuse an object that was certainly meant to be a task definition: its container definitions are
+ * under another name, or no list, or not there.
+ */
+export function isMalformed(value: Value): boolean {
+  const list = value.get('containerDefinitions');
+  if (list.kind === 'object') {
+    return isNamed(list)
+      ? hasAny(value, TASK_PROPERTIES) || (isContainer(list) && isAll(value, 'TaskDefinition'))
+      : isUnmistakable(value);
+  }
+  if (!list.isAbsent) {
+    return false;
+  }
+  const misnamed = misnamedContainers(value);
+  if (misnamed?.key === undefined || !isNearContainers(misnamed.key.name)) {
+    return isUnmistakable(value, misnamed);
+  }
+  return hasAny(value, TASK_PROPERTIES) || (misnamed.kind === 'array' && isAll(value, 'TaskDefinition'));
+}
+
+/**
+ * Whether an object can be nothing but a task definition, whatever its container definitions are: parts of one that a
+ * script completes, the input of RunTask and CreateService, and the files of other tools have some of its properties,
+ * and others.
+ */
+function isUnmistakable(value: Value, misnamed?: Value): boolean {
+  const telling = TELLING_TASK_PROPERTIES.filter((name) => value.has(name)).length;
+  return (
+    value.get('family').kind === 'string' &&
+    (telling >= 2 || (telling === 1 && value.has('cpu') && value.has('memory'))) &&
+    isAll(value, 'TaskDefinition', misnamed)
+  );
+}
+
+/** Whether it is a container definition, as far as one can tell by some of its properties. */
+export function isContainer(value: Value): boolean {
+  return (
+    value.has('name') &&
+    value.has('image') &&
+    hasAny(value, TELLING_PROPERTIES) &&
+    CONTAINER_PROPERTIES.filter((name) => value.has(name)).length >= 2
+  );
+}
+
+/** Whether a whole document is a single container definition. */
+export function isLoneContainer(value: Value): boolean {
+  return isContainer(value) && isAll(value, 'ContainerDefinition');
+}
+
+function hasAny(value: Value, names: readonly string[]): boolean {
+  return names.some((name) => value.has(name));
+}
+
+/** Whether an object has no properties but those of a structure, some of them misspelt, remarks, and a given one. */
+function isAll(value: Value, structure: StructureName, given?: Value): boolean {
+  const names = structures[structure];
+  let mistyped = 0;
+  return value.children.every(
+    (child) =>
+      child === given ||
+      child.key === undefined ||
+      names.has(child.key.name) ||
+      isRemark(child.key.name) ||
+      (++mistyped <= MOST_MISTYPED && closest(child.key.name, names.keys()) !== undefined),
+  );
+}
