@@ -48,6 +48,8 @@ class ReadText implements OpenText {
   readonly #reader: Reader;
   readonly #root: Value | undefined;
   readonly #subjects: readonly Subject[];
+  /** What was found last: what is asked next is mostly asked under the same configuration. */
+  #found: { readonly under: Configuration; readonly findings: readonly Finding[] } | undefined;
 
   constructor(text: string, file: TextFile | undefined, reader: Reader, writtenAt?: WrittenAt) {
     const read = text.length > LONGEST_TEXT ? NOTHING : readSubjects(text, reader, writtenAt);
@@ -111,6 +113,13 @@ class ReadText implements OpenText {
 
   /** In the order of their places. */
   #allFindings(configuration: Configuration): readonly Finding[] {
+    if (this.#found?.under !== configuration) {
+      this.#found = { under: configuration, findings: this.#find(configuration) };
+    }
+    return this.#found.findings;
+  }
+
+  #find(configuration: Configuration): readonly Finding[] {
     const inFile = this.#fileFindings(configuration);
     if (this.#root === undefined || this.#subjects.length === 0) {
       return inFile;
