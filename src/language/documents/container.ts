@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Path, Value } from '../syntax/value.ts';
 import { agentVariables, type Variable } from './agent-variables.ts';
+import { type ImageFault, imageFault } from './image.ts';
 
 /** One container definition: an object in `containerDefinitions`. */
 export class Container {
@@ -10,6 +11,7 @@ export class Container {
   /** Whether a script has to complete it, because it has no name or no image. */
   readonly isFragment: boolean;
   #variables: readonly Variable[] | undefined;
+  #imageFault: { readonly fault: ImageFault | undefined } | undefined;
 
   constructor(value: Value, index: number) {
     this.value = value;
@@ -30,6 +32,11 @@ export class Container {
   /** The environment variables that ECS Exec's agent heeds. */
   get agentVariables(): readonly Variable[] {
     return (this.#variables ??= agentVariables(this.get('environment'), this.get('secrets')));
+  }
+
+  /** What is wrong with the text of its image, as far as that is known. */
+  get imageFault(): ImageFault | undefined {
+    return (this.#imageFault ??= { fault: imageFault(this.value.get('image').string ?? '') }).fault;
   }
 }
 

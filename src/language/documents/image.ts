@@ -47,11 +47,9 @@ const FOR_A_TOOL = /[$#%{}()[\]<>]|(?:^|[/:.])[A-Z][A-Z0-9_-]+(?:$|[/:.@])|[Pp]l
 
 /** What is wrong with an image; undefined where nothing is, or where a tool may be about to complete it. */
 export function imageFault(image: string): ImageFault | undefined {
-  if (DIGEST.test(image)) {
-    return 'bareDigest';
-  }
   if (image === '' || isReference(image)) {
-    return undefined;
+    // By its form, a digest is a repository and a tag.
+    return image.startsWith('sha256:') && DIGEST.test(image) ? 'bareDigest' : undefined;
   }
   const at = image.indexOf('@');
   const name = at < 0 ? image : image.slice(0, at);

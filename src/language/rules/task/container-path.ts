@@ -1,5 +1,6 @@
 import type { Container } from '../../documents/container.ts';
 import { isRelativePath } from '../../documents/paths.ts';
+import type { Platform } from '../../documents/platform.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -42,34 +43,35 @@ export const containerPath = defineRule({
     for (const container of taskDefinition.containers) {
       const mounts = container.value.get('mountPoints').children;
       if (mounts.length > 0) {
-        const isLinux = platform.operatingSystem === 'linux';
-        checkPaths(mounts, container, isLinux, report);
+        checkPaths(mounts, container, platform, report);
         checkTwice(mounts, container, report);
       }
     }
   },
 });
 
-function checkPaths(mounts: readonly Value[], container: Container, isLinux: boolean, report: Report): void {
+function checkPaths(mounts: readonly Value[], container: Container, platform: Platform, report: Report): void {
   for (const mount of mounts) {
     const at = mount.get('containerPath');
     const path = at.string;
     if (path === undefined) {
       continue;
     }
-    if (isLinux && /^\/+$/.test(path)) {
+    if (/^\/+$/.test(path) && platform.operatingSystem === 'linux') {
       report({ at, message: 'root', values: { container: container.label } });
     } else if (isRelativePath(path)) {
-      const fixes = isLinux && /^\w/.test(path) ? [changeTo(at, `/${path}`)] : [];
+      const fixes = /^\w/.test(path) && platform.operatingSystem === 'linux' ? [changeTo(at, `/${path}`)] : [];
       report({ at, message: 'relative', values: { container: container.label, path }, fixes });
     }
   }
 }
 
 function checkTwice(mounts: readonly Value[], container: Container, report: Report): void {
-  const tmpfs = new Set(
-    container.value.get('linuxParameters', 'tmpfs').children.flatMap((mount) => pathOf(mount) ?? []),
-  );
+  const tmpfs = container.value.get('linuxParameters', 'tmpfs').children;
+  if (mounts.length === 1 && tmpfs.length === 0) {
+    return;
+  }
+  const ofTmpfs = new Set(tmpfs.flatMap((mount) => pathOf(mount) ?? []));
   const seen = new Set<string>();
   for (const mount of mounts) {
     const path = pathOf(mount);
@@ -80,7 +82,7 @@ function checkTwice(mounts: readonly Value[], container: Container, report: Repo
     const values = { container: container.label, path };
     if (seen.has(path)) {
       report({ at, message: 'duplicate', values, fixes: [removeIt(mount)] });
-    } else if (tmpfs.has(path)) {
+    } else if (ofTmpfs.has(path)) {
       report({ at, message: 'tmpfs', values, fixes: [removeIt(mount)] });
     }
     seen.add(path);

@@ -1,5 +1,5 @@
 import { parseArn } from '../../documents/arn.ts';
-import { imageFault, inLowerCase, isReference, schemeOf } from '../../documents/image.ts';
+import { inLowerCase, isReference, schemeOf } from '../../documents/image.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule } from '../define-rule.ts';
@@ -42,10 +42,13 @@ export const imageReference = defineRule({
   },
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
+      const { imageFault: fault } = container;
+      if (fault === undefined) {
+        continue;
+      }
       const at = container.value.get('image');
       const text = at.string ?? '';
       const values = { container: container.label };
-      const fault = imageFault(text);
       switch (fault) {
         case 'url': {
           const scheme = schemeOf(text) ?? '';

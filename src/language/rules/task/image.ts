@@ -1,4 +1,4 @@
-import { imageFault, isReference, LONGEST_IMAGE } from '../../documents/image.ts';
+import { isReference, LONGEST_IMAGE } from '../../documents/image.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -33,10 +33,14 @@ export const image = defineRule({
   },
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
+      const { imageFault: fault } = container;
+      if (fault === undefined) {
+        continue;
+      }
       const at = container.value.get('image');
       const text = at.string ?? '';
       const values = { container: container.label };
-      switch (imageFault(text)) {
+      switch (fault) {
         case 'characters': {
           const character = /[^\w:./#@-]/u.exec(text)?.[0] ?? '';
           if (/\s/.test(character)) {
