@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /**
@@ -8,6 +8,7 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 export class Checkout {
   readonly #root: string;
   readonly #realRoot: string;
+  readonly #folders = new Map<string, string>();
 
   constructor(folder: string) {
     this.#root = repositoryOf(folder) ?? folder;
@@ -19,14 +20,23 @@ export class Checkout {
    * one. A path that leads elsewhere as it is written is somebody's choice. Throws where there is no such file.
    */
   leadsOut(file: string): boolean {
-    if (isWithin(this.#realRoot, realpathSync(file))) {
+    const folder = this.#real(dirname(file));
+    const isLink = lstatSync(file).isSymbolicLink();
+    if (isLink ? isWithin(this.#realRoot, realpathSync(file)) : isWithin(this.#realRoot, folder)) {
       return false;
     }
-    return (
-      isWithin(this.#root, file) ||
-      isWithin(this.#realRoot, file) ||
-      isWithin(this.#realRoot, realpathSync(dirname(file)))
-    );
+    return isWithin(this.#root, file) || isWithin(this.#realRoot, file) || isWithin(this.#realRoot, folder);
+  }
+
+  /** Where a folder is, looked up once: most files are in folders with others. */
+  #real(folder: string): string {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) {
+      return known;
+    }
+    const real = realpathSync(folder);
+    this.#folders.set(folder, real);
+    return real;
   }
 }
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A file's text and how to write it back as it was. */
 export interface DecodedText {
   readonly text: string;
@@ -21,12 +23,16 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
   if (startsWith(bytes, UTF16BE_MARK)) {
     return utf16(Buffer.from(bytes), (buffer) => buffer.swap16());
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { text, isUtf16: false, encode: (changed) => Buffer.from(changed) };
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? { text: toBuffer(bytes).toString(), isUtf16: false, encode: toUtf8 } : undefined;
+}
+
+function toUtf8(text: string): Uint8Array {
+  return Buffer.from(text);
+}
+
+/** The same bytes, not a copy. */
+function toBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 /** `order` turns the file's byte order into little-endian and back. */

@@ -6,7 +6,7 @@ import { LONGEST_TEXT } from '../language/api.ts';
  */
 export const LARGEST_FILE = 3 * LONGEST_TEXT + 3;
 
-/** In bytes: what is read at a time. */
+/** In bytes: what is read at a time of a file that does not say how long it is. */
 const CHUNK = 64 * 1024;
 
 /**
@@ -21,7 +21,7 @@ export function readFile(file: string): Uint8Array | undefined {
   try {
     const stat = fstatSync(descriptor);
     assertRegular(stat);
-    return stat.size > LARGEST_FILE ? undefined : readWhole(descriptor);
+    return stat.size > LARGEST_FILE ? undefined : readWhole(descriptor, stat.size);
   } finally {
     closeSync(descriptor);
   }
@@ -56,14 +56,18 @@ function assertRegular(stat: Stats): void {
 }
 
 /** Some files of the system say that they are empty, and never end. */
-function readWhole(descriptor: number): Uint8Array | undefined {
+function readWhole(descriptor: number, size: number): Uint8Array | undefined {
   const chunks: Uint8Array[] = [];
   let length = 0;
   while (length <= LARGEST_FILE) {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    const read = readSync(descriptor, chunk, 0, CHUNK, null);
+    const chunk = Buffer.allocUnsafe(length === 0 && size > 0 ? size + 1 : CHUNK);
+    const read = readSync(descriptor, chunk, 0, chunk.length, null);
     if (read === 0) {
       return Buffer.concat(chunks, length);
+    }
+    if (read === size && length === 0) {
+      // All that it says it has, and no more though there was room.
+      return chunk.subarray(0, read);
     }
     chunks.push(chunk.subarray(0, read));
     length += read;

@@ -15,8 +15,9 @@ function report(path: string, ...severities: readonly Severity[]): FileReport {
     start: PLACE,
     end: PLACE,
     fixable: false,
+    excerpt: undefined,
   });
-  return { path, isNamed: true, isQuotable: true, state: 'checked', text: '', findings: severities.map(finding) };
+  return { path, isNamed: true, isQuotable: true, state: 'checked', findings: severities.map(finding) };
 }
 
 function annotations(...reports: readonly FileReport[]): readonly string[] {

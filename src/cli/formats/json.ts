@@ -5,7 +5,7 @@ import type { Formatter } from './format.ts';
 export const json: Formatter = (reports) =>
   escapeJson(
     JSON.stringify(
-      reports.flatMap(({ path, findings }) => findings.map((finding) => ({ path, ...finding }))),
+      reports.flatMap(({ path, findings }) => findings.map(({ excerpt: _, ...finding }) => ({ path, ...finding }))),
       undefined,
       2,
     ),

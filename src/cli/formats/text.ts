@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../language/api.ts';
 import { revealed } from '../../sanitize.ts';
+import type { Excerpt } from '../lines.ts';
 import type { FileReport, ReportedFinding } from '../report.ts';
 import type { Formatter } from './format.ts';
 import { summary } from './summary.ts';
@@ -11,8 +12,6 @@ type Paint = (style: Style, text: string) => string;
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue' };
 /** In place of the line of a finding. */
 const HIDDEN = '  A link leads to this file, which is outside of the checkout, so its text is not shown.';
-/** Longer lines are cut around the finding. */
-const WIDTH = 120;
 
 /** For people: each finding with the line it stands in, and one on all files at the end. */
 export const text: Formatter = (reports, { color }) => {
@@ -21,27 +20,26 @@ export const text: Formatter = (reports, { color }) => {
   return [...found, summary(reports, (severity, words) => paint(STYLES[severity], words))].join('\n\n');
 };
 
-function describe({ path, text: whole, findings, isQuotable }: FileReport, paint: Paint): readonly string[] {
-  const lines = whole.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+function describe({ path, findings }: FileReport, paint: Paint): readonly string[] {
   return findings.map((finding) => {
-    const { rule, severity, message, documentation, start } = finding;
-    const head = `${paint('bold', `${revealed(path)}:${start.line}:${start.column}`)} ${paint(STYLES[severity], severity)} ${revealed(message)} ${paint('dim', rule)}`;
-    const shown = isQuotable ? frame(lines[start.line - 1] ?? '', finding, paint) : HIDDEN;
+    const { rule, severity, message, documentation, start, excerpt } = finding;
+    const place = paint('bold', `${revealed(path)}:${start.line}:${start.column}`);
+    const head = `${place} ${paint(STYLES[severity], severity)} ${revealed(message)} ${paint('dim', rule)}`;
+    const shown = excerpt === undefined ? HIDDEN : frame(finding, excerpt, paint);
     return [head, shown, paint('dim', `  ${documentation}`)].join('\n');
   });
 }
 
 /** The line of the finding, with a mark under it. */
-function frame(source: string, { severity, start, end }: ReportedFinding, paint: Paint): string {
+function frame({ severity, start, end }: ReportedFinding, excerpt: Excerpt, paint: Paint): string {
   const first = start.column - 1;
-  const cut = source.length > WIDTH ? Math.max(0, Math.min(first - WIDTH / 2, source.length - WIDTH)) : 0;
-  const shown = revealed(source.slice(cut, cut + WIDTH).replaceAll('\t', ' '));
-  const last = end.line === start.line ? end.column - 1 : source.length;
-  const marks = '^'.repeat(Math.max(1, Math.min(last, cut + WIDTH) - first));
+  const shown = revealed(excerpt.text.replaceAll('\t', ' '));
+  const last = end.line === start.line ? end.column - 1 : excerpt.length;
+  const marks = '^'.repeat(Math.max(1, Math.min(last, excerpt.column + excerpt.text.length) - first));
   const gutter = String(start.line);
   const bar = paint('dim', '│');
   return [
     `  ${paint('dim', gutter)} ${bar} ${shown}`,
-    `  ${' '.repeat(gutter.length)} ${bar} ${' '.repeat(first - cut)}${paint(STYLES[severity], marks)}`,
+    `  ${' '.repeat(gutter.length)} ${bar} ${' '.repeat(first - excerpt.column)}${paint(STYLES[severity], marks)}`,
   ].join('\n');
 }
