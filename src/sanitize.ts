@@ -34,21 +34,26 @@ export function sanitizeLines(words: string, longest = LONGEST_NOTE): string {
   return cut(words, longest).replace(LINE_BREAK, '\n').split('\n').map(defuse).join('\n');
 }
 
+/** What none of these is in: most texts, for which the question whether a character is one of them takes long. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
+
 /** The text, each misleading character as one that shows that something is there, and is as wide. */
 export function revealed(text: string): string {
-  return text.replace(MISLEADING, picture);
+  return PLAIN.test(text) && !text.includes('\n') ? text : text.replace(MISLEADING, picture);
 }
 
 /** JSON that says the same, whose misleading characters are written as `\uXXXX`: all of them are in strings. */
 export function escapeJson(json: string): string {
-  return json.replace(MISLEADING, (character) =>
-    character === '\n'
-      ? character
-      : Array.from(
-          { length: character.length },
-          (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
-        ).join(''),
-  );
+  return PLAIN.test(json)
+    ? json
+    : json.replace(MISLEADING, (character) =>
+        character === '\n'
+          ? character
+          : Array.from(
+              { length: character.length },
+              (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+            ).join(''),
+      );
 }
 
 /** At most so many characters (code points), with "…" for the others. It looks at no more of the text than that. */

@@ -35,6 +35,13 @@ export class Configurations {
     this.ofStdin();
   }
 
+  /** Adds what another thread has found to be wrong with those that it has read, in the order of their paths. */
+  join(reports: readonly FileReport[]): void {
+    const known = new Set(this.reports.map(({ path }) => path));
+    this.reports.push(...reports.filter(({ path }) => !known.has(path)));
+    this.reports.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   /**
    * Undefined for a file that is not to be checked. Throws an Error with a sentence where its configuration cannot be
    * read, always the same.

@@ -1,10 +1,7 @@
-import { createLanguageService } from '../language/index.ts';
 import { revealed } from '../sanitize.ts';
-import { Checkout } from './checkout.ts';
-import { Configurations } from './configurations.ts';
+import { createLinter, type LinterSettings } from './create-linter.ts';
 import { FORMATTERS } from './formats/index.ts';
 import { inWords } from './in-words.ts';
-import type { LintOptions } from './lint.ts';
 import { lintFiles } from './lint-files.ts';
 import { lintStdin } from './lint-stdin.ts';
 import { type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
@@ -41,15 +38,14 @@ export async function run(args: readonly string[], world: World): Promise<number
 async function lint(options: Options, world: World): Promise<number> {
   const problems = new Problems();
   const { folder } = world;
-  const checkout = new Checkout(folder);
-  const configurations = new Configurations(options.config, folder, checkout);
-  const how: LintOptions = { service: createLanguageService(), configurations, folder, checkout, fix: options.fix };
+  const settings: LinterSettings = { folder, config: options.config, fix: options.fix };
+  const linter = createLinter(settings);
   const targets = findTargets(options.paths, folder, problems);
-  const files = [...(await lintFiles(targets, how, problems))];
+  const files = [...(await lintFiles(targets, linter, problems, () => world.startThreads(settings)))];
   if (options.paths.includes(STDIN)) {
-    await lintStdin(how, world).then((read) => files.push(read), problems.add);
+    await lintStdin(linter, world).then((read) => files.push(read), problems.add);
   }
-  const reports = [...configurations.reports, ...files];
+  const reports = [...linter.configurations.reports, ...files];
   const notices = [...filesPassedOver(reports), ...linksPassedOver(targets.links, folder), ...problems.sentences];
   notices.forEach((each) => world.error(`${revealed(each)}\n`));
   write(reports, options, world);

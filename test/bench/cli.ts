@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as esbuild from 'esbuild';
 import { parseTree } from 'jsonc-parser';
+import { root } from '../../scripts/command.ts';
 import { temporaryFolder } from '../../scripts/temporary-folder.ts';
 import { run } from '../../src/cli/run.ts';
+import { startThreads } from '../../src/cli/worker.ts';
 import { taskDefinition } from './language.ts';
 import type { Row } from './row.ts';
 
@@ -21,11 +24,21 @@ export async function benchCli(): Promise<Row[]> {
       writeFileSync(join(path, `task-definition-${file}.json`), text);
     }
   }
+  const program = join(folder.path, 'ecs-exec-lint.cjs');
+  await esbuild.build({
+    entryPoints: [join(root, 'src', 'cli', 'main.ts')],
+    outfile: program,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+  });
   const ours: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     bare.push(await timed(() => readAndParse(folder.path)));
-    ours.push(await timed(() => lint(folder.path)));
+    ours.push(await timed(() => lint(folder.path, program)));
   }
   const ratio = median(ours) / median(bare);
   return [
@@ -33,17 +46,18 @@ export async function benchCli(): Promise<Row[]> {
       what: `ecs-exec-lint over ${FOLDERS * FILES_PER_FOLDER} files of 4 KB`,
       figure: `${median(ours).toFixed(0)} ms`,
       ratio: `${ratio.toFixed(2)} × reading and parseTree (${median(bare).toFixed(0)} ms)`,
-      goal: '< 2 ×',
+      goal: '≤ 1.3 × with two cores',
     },
   ];
 }
 
-async function lint(folder: string): Promise<void> {
+async function lint(folder: string, program: string): Promise<void> {
   await run(['.'], {
     folder,
     version: '',
     color: false,
     readStdin: () => Promise.resolve(new Uint8Array()),
+    startThreads: (settings) => startThreads(program, settings),
     out: () => undefined,
     error: (words) => console.error(words),
   });

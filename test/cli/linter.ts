@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { LinterSettings } from '../../src/cli/create-linter.ts';
 import { run } from '../../src/cli/run.ts';
+import type { LintThread } from '../../src/cli/thread-pool.ts';
 
 /** A task definition with one finding, a warning at line 7, column 81. */
 export const WRONG = `{
@@ -20,6 +22,8 @@ export const REFUSED = WRONG.replace('"web"', '"a b"');
 
 /** Only advice, which needs no choice: a value in upper case. */
 export const ADVISED = WRONG.replace('"readonlyRootFilesystem": true', '"versionConsistency": "Disabled"');
+
+type StartThreads = (settings: LinterSettings) => readonly LintThread[];
 
 /** What the program said and did. */
 export interface Outcome {
@@ -46,13 +50,13 @@ export class Linter implements Disposable {
     writeFileSync(join(this.folder, path), content);
   }
 
-  run(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
-    return this.in('').run(args, input);
+  run(args: readonly string[], input?: string | Uint8Array, startThreads?: StartThreads): Promise<Outcome> {
+    return this.in('').run(args, input, startThreads);
   }
 
   /** The program in a folder below. */
   in(folder: string): Pick<Linter, 'run'> {
-    return { run: (args, input) => runIn(join(this.folder, folder), args, input) };
+    return { run: (args, input, startThreads) => runIn(join(this.folder, folder), args, input, startThreads) };
   }
 
   async findings(...args: readonly string[]): Promise<readonly JsonFinding[]> {
@@ -71,7 +75,12 @@ export class Linter implements Disposable {
   }
 }
 
-async function runIn(folder: string, args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+async function runIn(
+  folder: string,
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  startThreads: StartThreads = () => [],
+): Promise<Outcome> {
   const bytes: Buffer[] = [];
   let error = '';
   const code = await run(args, {
@@ -79,6 +88,7 @@ async function runIn(folder: string, args: readonly string[], input: string | Ui
     version: '1.2.3',
     color: false,
     readStdin: () => Promise.resolve(Buffer.from(input)),
+    startThreads,
     out: (words) => bytes.push(Buffer.from(words)),
     error: (words) => (error += words),
   });

@@ -1,0 +1,20 @@
+import { createLanguageService } from '../language/index.ts';
+import { Checkout } from './checkout.ts';
+import { Configurations } from './configurations.ts';
+import type { LintOptions } from './lint.ts';
+
+/** How files are checked, as data that another thread can be given. */
+export interface LinterSettings {
+  /** The current folder. */
+  readonly folder: string;
+  /** The configuration that is named. */
+  readonly config: string | undefined;
+  readonly fix: boolean;
+}
+
+/** What is needed to check files. Throws an Error with a sentence where there is no way to check any. */
+export function createLinter({ folder, config, fix }: LinterSettings): LintOptions {
+  const checkout = new Checkout(folder);
+  const configurations = new Configurations(config, folder, checkout);
+  return { service: createLanguageService(), configurations, folder, checkout, fix };
+}
