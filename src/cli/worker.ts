@@ -7,9 +7,6 @@ import type { LintThread } from './thread-pool.ts';
 /** More threads have nothing to do: the disk does not get faster. */
 const MOST_THREADS = 7;
 
-/** In MiB: a thread that checks files makes many objects that live for one file only. */
-const YOUNG = 64;
-
 /** Who waits for an answer. */
 interface Waiting {
   readonly resolve: (result: BatchResult) => void;
@@ -50,8 +47,7 @@ export class WorkerThread implements LintThread {
 /** Threads that run a program which calls {@link serve}: one for each core beside that of this thread. */
 export function startThreads(program: string, settings: LinterSettings): readonly LintThread[] {
   const count = Math.min(MOST_THREADS, availableParallelism() - 1);
-  const options = { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } };
-  return Array.from({ length: count }, () => new WorkerThread(new Worker(program, options)));
+  return Array.from({ length: count }, () => new WorkerThread(new Worker(program, { workerData: settings })));
 }
 
 /** Checks files whenever it is asked to. */
