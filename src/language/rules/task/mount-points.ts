@@ -1,5 +1,6 @@
 import { sentence } from '../../../text.ts';
 import { Spelling } from '../../documents/closest.ts';
+import { isLegalName } from '../../documents/legal-name.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -67,5 +68,6 @@ function remedies(
     safe: false,
     changes: () => [append(taskDefinition.value, ['volumes'], [{ name }])],
   };
-  return near === undefined ? [add] : [changeTo(source, near), add];
+  // A volume of a name that ECS refuses is no remedy.
+  return [...(near === undefined ? [] : [changeTo(source, near)]), ...(isLegalName(name) ? [add] : [])];
 }
