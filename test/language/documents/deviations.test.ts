@@ -68,8 +68,8 @@ suite('an empty string counts as missing', () => {
     ['cpu', 'task/fargate-size/missingCpu'],
     ['memory', 'task/fargate-size/missingMemory'],
     ['networkMode', 'task/fargate-network-mode/missing'],
-    ['awslogs-group', 'task/awslogs-options/missingOnFargate'],
-    ['awslogs-region', 'task/awslogs-options/missingOnFargate'],
+    ['awslogs-group', 'task/awslogs-options/missing'],
+    ['awslogs-region', 'task/awslogs-options/missing'],
   ]) {
     test(name ?? '', () => {
       const said = rulesFound(withValue(name ?? '', ''));
