@@ -164,7 +164,7 @@ class Walk implements Deviations {
       structure === 'TaskDefinition' &&
       name === 'tags' &&
       value.kind === 'array' &&
-      value.children.length === 0
+      value.items.length === 0
     ) {
       this.empties.push(value);
     }

@@ -135,6 +135,9 @@ export const TASK_DEFINITIONS: Readonly<Record<string, string>> = {
   ],
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type =~ m5.*" }],
   "family": "site",
+  "tags": [
+    { "key": "team", "value": "web" }
+  ],
   "networkMode": "bridge",
   "requiresCompatibilities": ["EC2"],
   "executionRoleArn": "arn:aws:iam::123456789012:role/site-start",

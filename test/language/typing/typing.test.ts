@@ -7,7 +7,7 @@ import { TASK_DEFINITIONS } from './task-definitions.ts';
 import { KEYBOARDS, type, type Typed } from './type.ts';
 
 /** The share of key presses after which something may be underlined that is right in the end. */
-const MOST_NOISE = 0.05;
+const MOST_NOISE = 0.005;
 
 const service = createLanguageService();
 
