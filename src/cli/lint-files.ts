@@ -23,8 +23,9 @@ export async function lintFiles(
   startThreads: () => readonly LintThread[] = () => [],
 ): Promise<readonly FileReport[]> {
   const targets = Array.from(files, (file): Target => ({ file, isNamed: named.has(file) }));
-  // Whoever stops the program must not stop a thread in the middle of writing a file.
-  const isShared = targets.length >= LEAST_FOR_THREADS && !options.fix;
+  // Whoever stops the program must not stop a thread in the middle of writing a file; and a baseline counts what is
+  // found in all files.
+  const isShared = targets.length >= LEAST_FOR_THREADS && !options.fix && options.baseline === undefined;
   const pool = new ThreadPool(batchesOf(targets, isShared ? BATCH : 1), isShared ? startThreads() : []);
   let heard = performance.now();
   for (let next = pool.take(); next !== undefined; next = pool.take()) {

@@ -1,6 +1,7 @@
 import { decode, type DecodedText } from './encoding.ts';
 import { type LintOptions, lintText } from './lint.ts';
 import type { FileReport } from './report.ts';
+import { STDIN_NAME } from './targets.ts';
 import type { World } from './world.ts';
 
 /**
@@ -8,12 +9,12 @@ import type { World } from './world.ts';
  * sentence where it is too large or no text.
  */
 export async function lintStdin(
-  options: Pick<LintOptions, 'service' | 'configurations' | 'fix'>,
+  options: Pick<LintOptions, 'service' | 'configurations' | 'baseline' | 'fix'>,
   world: Pick<World, 'readStdin' | 'out'>,
 ): Promise<FileReport> {
   const configuration = options.configurations.ofStdin();
   const { text, isUtf16, encode } = decodeInput(await world.readStdin());
-  const stdin = { path: '<stdin>', text, isUtf16, isQuotable: true, isNamed: true };
+  const stdin = { path: STDIN_NAME, text, isUtf16, isQuotable: true, isNamed: true };
   const { text: fixed, report } = lintText(stdin, configuration, options);
   if (options.fix) {
     world.out(encode(fixed));

@@ -1,6 +1,7 @@
 import type { Configuration, LanguageService } from '../language/api.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
+import type { Baseline } from './baseline.ts';
 import type { Checkout } from './checkout.ts';
 import type { Configurations } from './configurations.ts';
 import { inWords } from './in-words.ts';
@@ -13,6 +14,7 @@ export interface LintOptions {
   /** What reported paths are relative to. */
   readonly folder: string;
   readonly checkout: Checkout;
+  readonly baseline?: Baseline | undefined;
   readonly fix: boolean;
 }
 
@@ -24,6 +26,7 @@ export function lintFile(file: string, isNamed: boolean, options: LintOptions): 
   const configuration = options.configurations.of(file);
   const unread = { path: reportedPath(file, options.folder), isNamed, isQuotable: false };
   if (configuration === undefined) {
+    options.baseline?.passOver(unread.path);
     return reportFile({ ...unread, state: 'ignored' }, '', []);
   }
   const read = readText(file, options.folder, options.checkout);
@@ -47,14 +50,15 @@ interface NamedText extends Omit<FileText, 'encode'> {
 export function lintText(
   { path, text, isQuotable, isUtf16, isNamed }: NamedText,
   configuration: Configuration,
-  { service, fix }: Pick<LintOptions, 'service' | 'fix'>,
+  { service, baseline, fix }: Pick<LintOptions, 'service' | 'baseline' | 'fix'>,
 ): { readonly text: string; readonly report: FileReport } {
   const file = { name: path, isUtf16, isNamed };
   const fixed = fix ? applyEdits(text, service.open(text, file).fixAll(configuration)) : text;
   const opened = service.open(fixed, file);
   const findings = opened.findings(configuration);
   const state = opened.subjects.length > 0 || findings.length > 0 ? 'checked' : 'passed over';
-  return { text: fixed, report: reportFile({ path, isNamed, isQuotable, state }, fixed, findings) };
+  const reported = baseline?.unknown(path, findings, opened) ?? findings;
+  return { text: fixed, report: reportFile({ path, isNamed, isQuotable, state }, fixed, reported) };
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {

@@ -17,6 +17,10 @@ export interface Options {
   readonly failOn: Severity;
   /** A configuration file in place of the nearest of each file. */
   readonly config: string | undefined;
+  /** A file with the findings that are known. */
+  readonly baseline: string | undefined;
+  /** Whether what is found now is written there. */
+  readonly updateBaseline: boolean;
   readonly color: boolean | undefined;
   readonly help: boolean;
   readonly version: boolean;
@@ -32,12 +36,15 @@ Options:
   --fix                fix everything that needs no choice
   --fail-on <severity> error (default), warning or information: what makes the exit code 1
   --config <file>      use this file instead of the nearest ecs-exec.config.json
+  --baseline <file>    do not report the findings that this file knows
+  --update-baseline    write what is found now to the file that --baseline names
   --[no-]color         colors in the text format; by default in a terminal
   --version            print the version
   --help               print this text
 
 In a folder, the .json and .jsonc files are checked, without those that .gitignore names.
-Files that are not task definitions are ignored.
+Files that are not task definitions are ignored. To ignore others, or to switch a rule off for some files, use
+"ignore" and "overrides" in ecs-exec.config.json: comments would be in the way of what reads the files.
 
 Exit code: 0 no errors, 1 errors were found, 2 something could not be done.`;
 
@@ -52,17 +59,24 @@ export function readOptions(args: readonly string[]): Options {
       fix: { type: 'boolean', default: false },
       'fail-on': { type: 'string', default: 'error' },
       config: { type: 'string' },
+      baseline: { type: 'string' },
+      'update-baseline': { type: 'boolean', default: false },
       color: { type: 'boolean' },
       help: { type: 'boolean', default: false, short: 'h' },
       version: { type: 'boolean', default: false },
     },
   });
+  if (values['update-baseline'] && values.baseline === undefined) {
+    throw new Error('--update-baseline needs the file to write. Add --baseline <file>.');
+  }
   return {
     paths: positionals,
     format: oneOf('--format', values.format, FORMATS),
     fix: values.fix,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     config: values.config,
+    baseline: values.baseline,
+    updateBaseline: values['update-baseline'],
     color: values.color,
     help: values.help,
     version: values.version,

@@ -1,7 +1,9 @@
 import { revealed } from '../sanitize.ts';
+import { Baseline } from './baseline.ts';
 import { createLinter, type LinterSettings } from './create-linter.ts';
 import { FORMATTERS } from './formats/index.ts';
 import { inWords } from './in-words.ts';
+import type { LintOptions } from './lint.ts';
 import { lintFiles } from './lint-files.ts';
 import { lintStdin } from './lint-stdin.ts';
 import { type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
@@ -39,14 +41,24 @@ async function lint(options: Options, world: World): Promise<number> {
   const problems = new Problems();
   const { folder } = world;
   const settings: LinterSettings = { folder, config: options.config, fix: options.fix };
-  const linter = createLinter(settings);
+  const checker = createLinter(settings);
+  const { baseline: named, updateBaseline: isUpdated } = options;
+  const { checkout } = checker;
+  const baseline = named === undefined ? undefined : new Baseline({ named, folder, checkout, isUpdated });
+  const linter: LintOptions = { ...checker, baseline };
   const targets = findTargets(options.paths, folder, problems);
   const files = [...(await lintFiles(targets, linter, problems, () => world.startThreads(settings)))];
   if (options.paths.includes(STDIN)) {
     await lintStdin(linter, world).then((read) => files.push(read), problems.add);
   }
   const reports = [...linter.configurations.reports, ...files];
-  const notices = [...filesPassedOver(reports), ...linksPassedOver(targets.links, folder), ...problems.sentences];
+  const ofBaseline = baseline?.finish() ?? [];
+  const notices = [
+    ...filesPassedOver(reports),
+    ...linksPassedOver(targets.links, folder),
+    ...ofBaseline,
+    ...problems.sentences,
+  ];
   notices.forEach((each) => world.error(`${revealed(each)}\n`));
   write(reports, options, world);
   return problems.sentences.length > 0 ? FAILED : fails(reports, options) ? FOUND : CLEAN;

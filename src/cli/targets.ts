@@ -5,6 +5,9 @@ import type { Problems } from './problems.ts';
 /** On the command line, in place of a path. */
 export const STDIN = '-';
 
+/** Where paths are reported, in place of one. */
+export const STDIN_NAME = '<stdin>';
+
 /** The files to check. */
 export interface Targets {
   /** Absolute, in order, each once. */

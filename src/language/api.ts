@@ -170,6 +170,11 @@ export interface OpenText {
   suppress(finding: Finding, areCommentsAllowed: boolean): readonly TextEdit[] | undefined;
   /** What there is to know of ECS Exec about the property at an offset. */
   hover(offset: number): Hover | undefined;
+  /**
+   * The names on the way to what is at an offset: those of properties, and the `name` of each element of an array,
+   * empty where it has none. No other value is among them.
+   */
+  namesAt(offset: number): readonly string[];
 }
 
 /** What a name in a task definition is the name of; a port is an element of `portMappings`. */

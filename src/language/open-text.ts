@@ -20,6 +20,7 @@ import { WrittenFile } from './documents/written-file.ts';
 import { findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
+import { namesAt } from './names-at.ts';
 import { runFileRules, runRules } from './run-rules.ts';
 import { applySuppressions } from './suppression/apply.ts';
 import { directiveCommentsIn } from './suppression/directive.ts';
@@ -103,6 +104,10 @@ class ReadText implements OpenText {
   hover(offset: number): Hover | undefined {
     const subject = this.#subjects.find(({ value: { start, end } }) => start <= offset && offset < end);
     return subject === undefined ? undefined : hover(subject, offset);
+  }
+
+  namesAt(offset: number): readonly string[] {
+    return this.#root === undefined ? [] : namesAt(this.#root, offset);
   }
 
   #whileWriting(all: readonly Finding[], configuration: Configuration, writing: Writing): readonly Finding[] {

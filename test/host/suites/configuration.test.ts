@@ -298,7 +298,7 @@ export default suite('configuration', ({ test, afterEach }) => {
     };
     const disable = [`Disable ${READ_ONLY} for this file`, `Disable ${READ_ONLY} in this workspace`];
     const comment = `Disable ${READ_ONLY} for this line`;
-    const json = await titles(await openFile('services/web.json', TASK.replace('{', '{ // ours')));
+    const json = await titles(await openFile('services/commented.json', TASK.replace('{', '{ // ours')));
     assert.deepEqual(json.slice(-3), [...disable, comment]);
     assert.ok(json.length > 3 && json.slice(0, -3).every((title) => !title.startsWith('Disable')), json.join());
     const jsonc = await titles(await openFile('services/web.jsonc', TASK));
