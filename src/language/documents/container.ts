@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../syntax/node.ts';
-import type { Path, Value } from '../syntax/value.ts';
+import type { Value } from '../syntax/value.ts';
 import { agentVariables, type Variable } from './agent-variables.ts';
 import { type ImageFault, imageFault } from './image.ts';
 
@@ -24,8 +24,8 @@ export class Container {
    * The value at the end of a path of property names. A container without a name or an image cannot be
    * registered: a script completes it, and what is missing now is unknown.
    */
-  get(...path: Path): Value {
-    const value = this.value.get(...path);
+  get(name: string, inner?: string, innermost?: string): Value {
+    const value = this.value.get(name, inner, innermost);
     return this.isFragment && value.isAbsent ? UNKNOWN : value;
   }
 

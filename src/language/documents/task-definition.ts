@@ -1,6 +1,6 @@
 import type { Origin, Range } from '../api.ts';
 import { UNKNOWN } from '../syntax/node.ts';
-import type { Path, Value } from '../syntax/value.ts';
+import type { Value } from '../syntax/value.ts';
 import { Container } from './container.ts';
 import { type Deviations, deviationsIn, deviationsOf } from './deviations.ts';
 import { Platform } from './platform.ts';
@@ -45,8 +45,8 @@ export class TaskDefinition {
   }
 
   /** The value at the end of a path of property names. What a fragment lacks is unknown. */
-  get(...path: Path): Value {
-    const value = this.value.get(...path);
+  get(name: string, inner?: string): Value {
+    const value = this.value.get(name, inner);
     return !this.isWhole && value.isAbsent ? UNKNOWN : value;
   }
 

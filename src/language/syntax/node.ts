@@ -87,12 +87,13 @@ export class Node implements Value {
     return (this.#names ??= allByName(children)).get(name) ?? CHILDLESS;
   }
 
-  get(name: string, ...deeper: readonly string[]): Value {
-    let value = this.#property(name);
-    for (const next of deeper) {
-      value = value.#property(next);
+  get(name: string, inner?: string, innermost?: string): Value {
+    const value = this.#property(name);
+    if (inner === undefined) {
+      return value;
     }
-    return value;
+    const within = value.#property(inner);
+    return innermost === undefined ? within : within.#property(innermost);
   }
 
   #property(name: string): Node {

@@ -74,7 +74,7 @@ export interface Value extends Range {
   /** The values of all properties of a name, as written; the last is the one that counts. */
   namesakes(name: string): readonly Value[];
   /** The value at the end of a path of property names. Inside of what is no object, everything is unknown. */
-  get(...path: Path): Value;
+  get(name: string, inner?: string, innermost?: string): Value;
 }
 
 /** Data to write. */
