@@ -28,9 +28,12 @@ export const input: Recognizer = {
       return true;
     }
     const mayHaveFamily = mayHave('family');
-    return mayHave('image')
-      ? mayHaveFamily || TELLING_PROPERTIES.some(mayHave)
-      : mayHaveFamily && TELLING_TASK_PROPERTIES.some(mayHave);
+    const mayHaveImage = mayHave('image');
+    return (
+      (mayHaveFamily && mayHaveImage) ||
+      (mayHaveImage && TELLING_PROPERTIES.some(mayHave)) ||
+      ((mayHaveFamily || mayHaveImage) && TELLING_TASK_PROPERTIES.some(mayHave))
+    );
   },
   recognize(root) {
     if (root.kind === 'array') {

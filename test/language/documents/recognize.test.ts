@@ -62,6 +62,10 @@ suite('so are attempts at task definitions that ECS refuses', () => {
       newtworkMode: 'awsvpc',
       containerDefintions: [{ name: 'app', image: 'nginx' }],
     },
+    'a mistyped list without a family': {
+      containerDefinition: [{ name: 'app', image: 'nginx' }],
+      networkMode: 'awsvpc',
+    },
     'a mistyped list alone': { containerDefinition: [container] },
     'a list in another case': { ContainerDefinitions: [container], cpu: '256' },
     'a list with underscores': { container_definitions: [container], family: 'web' },
