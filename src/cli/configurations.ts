@@ -10,6 +10,7 @@ import {
 import { readConfiguration } from '../language/index.ts';
 import { type Checkout, isWithin } from './checkout.ts';
 import { slashed } from './files.ts';
+import { Lines } from './lines.ts';
 import { readText, reportedPath } from './read-text.ts';
 import { type FileReport, reportFile } from './report.ts';
 
@@ -116,9 +117,12 @@ export class Configurations {
       throw new Error(`${reportedPath(file, this.#folder)} is too large for a configuration.`);
     }
     const { path, text, isQuotable } = read;
-    const { findings, isJson, ...says } = readConfiguration(text);
-    if (!isJson) {
-      throw new Error(`${path} is not valid JSON.`);
+    const { findings, mistakeAt, ...says } = readConfiguration(text);
+    if (mistakeAt !== undefined) {
+      const { line, column } = new Lines(text).positionAt(mistakeAt);
+      throw new Error(
+        `${path} is not valid JSON (line ${line}, column ${column}), so the files that it is for are not checked.`,
+      );
     }
     const isNamed = this.#named !== undefined;
     this.reports.push(reportFile({ path, isNamed, isQuotable, state: 'configuration' }, text, findings));

@@ -1,7 +1,8 @@
-import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore, type TestResult } from 'ignore';
 import picomatch from 'picomatch';
+import { inWords } from './in-words.ts';
 import { outsideOf } from './links.ts';
 import { readFile } from './read-file.ts';
 
@@ -15,7 +16,7 @@ const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwi
 /** Is told of what is passed over. */
 export interface PassedOver {
   /** A folder that cannot be read. */
-  unreadable(error: unknown): void;
+  unreadable(folder: string, error: unknown): void;
   /** A link that leads to such a file elsewhere, or to a folder where there may be one. */
   link(path: string): void;
 }
@@ -31,7 +32,7 @@ export function findFiles(path: string, folder: string, passedOver: PassedOver):
     throw new Error('A path is empty. Name a file, a folder or a glob.');
   }
   const whole = resolve(folder, path);
-  const stat = statSync(whole, { throwIfNoEntry: false });
+  const stat = look(whole, path);
   if (stat?.isDirectory() === true) {
     return [...walk({ start: whole, wanted: (file) => NAMES.test(file), isDeep: true, passedOver })];
   }
@@ -61,6 +62,15 @@ export function findFiles(path: string, folder: string, passedOver: PassedOver):
   return files;
 }
 
+/** What is at a path, if there is something. The system's own words do not always say where that is. */
+function look(whole: string, path: string): Stats | undefined {
+  try {
+    return statSync(whole, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
+  }
+}
+
 /** A .gitignore file and where it stands. */
 interface IgnoreFile {
   readonly folder: string;
@@ -86,7 +96,7 @@ function* walk(
   try {
     entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    passedOver.unreadable(error);
+    passedOver.unreadable(folder, error);
     return;
   }
   const own = readIgnore(folder);

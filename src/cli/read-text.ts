@@ -13,9 +13,9 @@ export interface FileText extends DecodedText {
   readonly isQuotable: boolean;
 }
 
-/** A file's path as it is reported. */
+/** A file's path as it is reported; the folder itself is ".". */
 export function reportedPath(file: string, folder: string): string {
-  return slashed(relative(folder, file));
+  return slashed(relative(folder, file)) || '.';
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../language/api.ts';
 import { english, type Text, valuesByName } from '../text.ts';
+import { hideValues } from './hide-values.ts';
 import { type Excerpt, Lines, type Position } from './lines.ts';
 
 /** A finding as it is reported. */
@@ -12,7 +13,7 @@ export interface ReportedFinding {
   readonly end: Position;
   /** Whether `--fix` mends it. */
   readonly fixable: boolean;
-  /** Undefined where what the file says may not be shown. */
+  /** Without the values of variables. Undefined where nothing that the file says may be shown. */
   readonly excerpt: Excerpt | undefined;
 }
 
@@ -39,7 +40,7 @@ export function reportFile(file: ReportedFile, text: string, findings: readonly 
   if (findings.length === 0) {
     return { ...file, findings: [] };
   }
-  const lines = new Lines(text);
+  const lines = new Lines(hideValues(text));
   return {
     ...file,
     findings: findings.map(({ rule, severity, message, documentation, range, fixes }) => {

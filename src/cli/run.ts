@@ -1,4 +1,4 @@
-import { revealed } from '../sanitize.ts';
+import { revealed, sanitizeLines } from '../sanitize.ts';
 import { Baseline } from './baseline.ts';
 import { createLinter, type LinterSettings } from './create-linter.ts';
 import { FORMATTERS } from './formats/index.ts';
@@ -32,7 +32,8 @@ export async function run(args: readonly string[], world: World): Promise<number
     }
     return await lint(options, world);
   } catch (error) {
-    world.error(`${inWords(error)}\n`);
+    // Of several lines only where Node says more of an option.
+    world.error(`${sanitizeLines(inWords(error))}\n`);
     return FAILED;
   }
 }

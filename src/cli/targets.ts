@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { findFiles, type PassedOver } from './files.ts';
+import { inWords } from './in-words.ts';
 import type { Problems } from './problems.ts';
+import { reportedPath } from './read-text.ts';
 
 /** On the command line, in place of a path. */
 export const STDIN = '-';
@@ -23,7 +25,12 @@ export function findTargets(paths: readonly string[], folder: string, problems: 
   const files = new Set<string>();
   const named = new Set<string>();
   const links = new Set<string>();
-  const passedOver: PassedOver = { unreadable: problems.add, link: (path) => links.add(path) };
+  const passedOver: PassedOver = {
+    unreadable: (closed, error) => {
+      problems.add(new Error(`${reportedPath(closed, folder)} cannot be read: ${inWords(error)}`, { cause: error }));
+    },
+    link: (path) => links.add(path),
+  };
   for (const path of paths.filter((each) => each !== STDIN)) {
     named.add(resolve(folder, path));
     problems.attempt(() => findFiles(path, folder, passedOver).forEach((file) => files.add(file)));

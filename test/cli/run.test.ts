@@ -133,7 +133,7 @@ suite('ecs-exec-lint', () => {
       const { code, out, error } = await lint(['.']);
       chmodSync(join(folder, 'closed'), 0o700);
       assert.equal(code, 2);
-      assert.match(error, /^EACCES.*closed'\n$/);
+      assert.match(error, /^closed cannot be read: EACCES.*closed'\n$/);
       assert.match(out, /^open\/td\.json:7:81/m);
     },
   );
@@ -241,7 +241,9 @@ suite('ecs-exec-lint', () => {
     write('ecs-exec.config.json', '{ "rules": ');
     assert.equal((await lint(['.'])).code, 2);
     assert.equal((await lint(['.', '--config', 'missing.json'])).code, 2);
-    assert.match((await lint(['.', '--config', '.'])).error, /^\S* ?cannot be read: it is a folder/);
+    assert.match((await lint(['.', '--config', '.'])).error, /^\. cannot be read: it is a folder/);
+    write('ecs-exec.config.json', '{}');
+    assert.match((await lint(['.', '--baseline', '.'])).error, /^\. cannot be read: it is a folder/);
   });
 
   test('annotations for GitHub', async () => {
@@ -426,6 +428,8 @@ suite('ecs-exec-lint', () => {
       [['-', 'td.json'], /Standard input is not text/],
       [['none/**/*.json', 'td.json'], /No file matches none/],
       [['bytes.json', 'td.json'], /bytes\.json is not text/],
+      // No file can have such a name, so that the system refuses to look.
+      [[`${'long'.repeat(100)}.json`, 'td.json'], /^(long){100}\.json cannot be read: ENAMETOOLONG/m],
     ] as const) {
       const { code, out, error } = await lint(args, Uint8Array.of(0xff));
       assert.equal(code, 2);
@@ -439,6 +443,21 @@ suite('ecs-exec-lint', () => {
       const { code, out, error } = await lint(args);
       assert.deepEqual([code, out], [2, '']);
       assert.match(error, /\S/);
+    }
+  });
+
+  test('what a command line holds is no order to a terminal, however it is refused', async () => {
+    const red = '\u001b[31m';
+    for (const args of [
+      [`--${red}`, '.'],
+      [red],
+      ['--format', red, '.'],
+      ['--config', red, '.'],
+      ['--baseline', red, '.'],
+    ]) {
+      const { code, error } = await lint(args);
+      assert.equal(code, 2);
+      assert.ok(error.includes('␛[31m') && !error.includes(red), error);
     }
   });
 

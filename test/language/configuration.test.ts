@@ -146,10 +146,15 @@ suite('what is wrong in a configuration is said, and left out', () => {
     assert.deepEqual(mistakes('{"preset": "${PRESET}", "rules": {"exec/init-process": "{{ level }}"}}'), []);
   });
 
-  test('whether it is JSON at all is told apart', () => {
-    assert.equal(readConfiguration('{"rules": {}, // and so on\n}').isJson, true);
-    for (const text of ['', '{"rules": {', 'rules: {}']) {
-      assert.equal(readConfiguration(text).isJson, false, text);
+  test('where it is no JSON is told apart', () => {
+    assert.equal(readConfiguration('{"rules": {}, // and so on\n}').mistakeAt, undefined);
+    for (const [text, mistakeAt] of [
+      ['', 0],
+      ['{"rules": {', 11],
+      ['{"rules" {}}', 9],
+      ['rules: {}', 0],
+    ] as const) {
+      assert.equal(readConfiguration(text).mistakeAt, mistakeAt, text);
     }
   });
 

@@ -33,8 +33,8 @@ const OVERRIDE_PROPERTIES: readonly string[] = ['files', 'rules'];
 export interface ConfigurationDocument extends FolderConfiguration {
   /** In the order of their places. */
   readonly findings: readonly Finding[];
-  /** Whether it is JSON; comments and trailing commas are allowed. If not, it is read as far as it goes. */
-  readonly isJson: boolean;
+  /** The offset from which it is no JSON, with comments and trailing commas; undefined where all of it is. */
+  readonly mistakeAt: number | undefined;
 }
 
 const TOO_LONG: ConfigurationDocument = {
@@ -49,7 +49,7 @@ const TOO_LONG: ConfigurationDocument = {
       severity: 'error',
     },
   ],
-  isJson: true,
+  mistakeAt: undefined,
 };
 
 /** As `readConfiguration` of the language service, for a text in some syntax. */
@@ -59,7 +59,7 @@ export function readConfigurationIn(syntax: Syntax, source: string): Configurati
   }
   const root = syntax.parse(source);
   if (root === undefined) {
-    return { ...NOTHING_CONFIGURED, findings: [], isJson: false };
+    return { ...NOTHING_CONFIGURED, findings: [], mistakeAt: 0 };
   }
   const list = new FindingList(INPUT);
   const report = reporter(
@@ -71,7 +71,7 @@ export function readConfigurationIn(syntax: Syntax, source: string): Configurati
   return {
     ...read,
     findings: withinLimit(findingsIn(root.source, list.findings)),
-    isJson: root.source.complete,
+    mistakeAt: root.source.complete ? undefined : (syntax.firstMistake(source)?.start ?? 0),
   };
 }
 

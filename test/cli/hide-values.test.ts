@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, suite, test } from 'node:test';
+import { hideValues } from '../../src/cli/hide-values.ts';
+import { Linter, WRONG } from './linter.ts';
+
+const linter = new Linter();
+after(() => linter[Symbol.dispose]());
+
+suite('values that may be secrets', () => {
+  test('are hidden, and all else stays where it is', () => {
+    for (const [text, shown] of [
+      ['{ "name": "KEY", "value": "hunter2" }', '{ "name": "KEY", "value": "•••••••" }'],
+      ['{"value":"a\\"b","name":"c"}', '{"value":"••••","name":"c"}'],
+      ['{"Value"\n:\t"ab"}', '{"Value"\n:\t"••"}'],
+      ['{"splunk-token": "ab", "splunk-url": "c"}', '{"splunk-token": "••", "splunk-url": "c"}'],
+      ['{"value": "ab\n"name": "c"}', '{"value": "••\n"name": "c"}'],
+      ['{"value": "ab\\\r\n"name": "c"}', '{"value": "•••\r\n"name": "c"}'],
+      ['{"value": "\\"value\\": \\"ab"}', `{"value": "${'•'.repeat('\\"value\\": \\"ab'.length)}"}`],
+      ['{"value": "ab', '{"value": "••'],
+      ['{"value": "a\\', '{"value": "••'],
+      ['{"value": "", "valueFrom": "arn"}', '{"value": "", "valueFrom": "arn"}'],
+    ] as const) {
+      assert.equal(hideValues(text), shown);
+    }
+  });
+
+  test('are in no output, whatever its format', async () => {
+    const secret = 'wJalrXUtnFEMI';
+    const environment = `[{ "name": "AWS_SECRET_ACCESS_KEY", "value": "${secret}" }, { "name": "A", "value": "${secret}" }, { "name": "A", "value": "${secret}" }, { "nme": "HTTP_PROXY", "value": "http://me:${secret}@proxy" }]`;
+    const document = WRONG.replace('"memory": 128', `"memory": 128, "environment": ${environment}`);
+    linter.write('td.json', document);
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      for (const path of ['td.json', '-']) {
+        const { out, error } = await linter.run([path, '--format', format], document);
+        assert.match(out, /AWS_SECRET_ACCESS_KEY/);
+        assert.doesNotMatch(out + error, new RegExp(secret));
+      }
+    }
+  });
+});
