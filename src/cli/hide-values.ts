@@ -1,4 +1,4 @@
-/** What comes before the text of a string that may be a secret: the value of a variable, or the token of a log driver. */
+/** What stands before the text of a string that may be a secret: of a variable, or the token of a log driver. */
 const BEFORE = /"(?:value|splunk-token)"\s*:\s*"/gi;
 
 /** In place of each character, so that all others stay in their columns. */

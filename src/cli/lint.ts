@@ -1,4 +1,10 @@
-import type { Configuration, LanguageService } from '../language/api.ts';
+import {
+  type Configuration,
+  type Finding,
+  type LanguageService,
+  LONGEST_TEXT,
+  type OpenText,
+} from '../language/api.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { Baseline } from './baseline.ts';
@@ -6,7 +12,7 @@ import type { Checkout } from './checkout.ts';
 import type { Configurations } from './configurations.ts';
 import { inWords } from './in-words.ts';
 import { type FileText, readText, reportedPath } from './read-text.ts';
-import { type FileReport, reportFile } from './report.ts';
+import { type FileReport, type ReportedFile, reportFile } from './report.ts';
 
 export interface LintOptions {
   readonly service: LanguageService;
@@ -56,9 +62,17 @@ export function lintText(
   const fixed = fix ? applyEdits(text, service.open(text, file).fixAll(configuration)) : text;
   const opened = service.open(fixed, file);
   const findings = opened.findings(configuration);
-  const state = opened.subjects.length > 0 || findings.length > 0 ? 'checked' : 'passed over';
+  const state = stateOf(fixed, opened, findings);
   const reported = baseline?.unknown(path, findings, opened) ?? findings;
   return { text: fixed, report: reportFile({ path, isNamed, isQuotable, state }, fixed, reported) };
+}
+
+function stateOf(text: string, { subjects }: OpenText, findings: readonly Finding[]): ReportedFile['state'] {
+  if (subjects.length === 0 && findings.length === 0) {
+    return 'passed over';
+  }
+  // All that is found in a text of that length is that it is too long.
+  return text.length > LONGEST_TEXT ? 'too large' : 'checked';
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {

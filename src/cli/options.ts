@@ -46,7 +46,7 @@ In a folder, the .json and .jsonc files are checked, without those that .gitigno
 Files that are not task definitions are ignored. To ignore others, or to switch a rule off for some files, use
 "ignore" and "overrides" in ecs-exec.config.json: comments would be in the way of what reads the files.
 
-Exit code: 0 no errors, 1 errors were found, 2 something could not be done.`;
+Exit code: 0 nothing that --fail-on names, 1 something of that, 2 something could not be done.`;
 
 /** Reads the command line. Throws an Error with a sentence for the user where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {

@@ -7,7 +7,10 @@ const MOST_NAMES = 10;
 /** What is said of files that were named, and yet not checked. */
 export function filesPassedOver(reports: readonly FileReport[]): readonly string[] {
   const named = reports.filter(({ isNamed }) => isNamed);
-  const tooLarge = named.filter(({ state }) => state === 'too large').map(({ path }) => path);
+  // Of one that was read, a finding says so.
+  const tooLarge = named
+    .filter(({ state, findings }) => state === 'too large' && findings.length === 0)
+    .map(({ path }) => path);
   const ignored = named.filter(({ state }) => state === 'ignored').map(({ path }) => path);
   const others = named.filter(({ state }) => state === 'passed over').map(({ path }) => path);
   return [

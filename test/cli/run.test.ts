@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
 import { LARGEST_FILE } from '../../src/cli/read-file.ts';
+import { LONGEST_TEXT } from '../../src/language/api.ts';
 import { ADVISED, type JsonFinding, Linter, REFUSED, WRONG } from './linter.ts';
 
 const READONLY = 'exec/readonly-root-filesystem';
@@ -366,6 +367,14 @@ suite('ecs-exec-lint', () => {
     const { code, error } = await lint(['.', '--config', 'large.json']);
     assert.equal(code, 2);
     assert.match(error, /^large\.json is too large/);
+  });
+
+  test('a task definition that is too long is not counted as checked', async () => {
+    write('long.json', WRONG.replace('nginx', 'x'.repeat(LONGEST_TEXT)));
+    const { out, error } = await lint(['long.json']);
+    assert.match(out, /^long\.json:1:1 information This file is not checked: it is longer than/);
+    assert.match(out, /^0 files checked, 1 passed over: 1 × information\.$/m);
+    assert.equal(error, '');
   });
 
   suite('a link out of the checkout', { skip: process.platform === 'win32' }, () => {
