@@ -20,7 +20,11 @@ export const user = defineRule({
       text: '"{user}" cannot be the user of container "{container}". Use a name or an ID, and after a colon the group.',
     },
   },
-  check({ taskDefinition, report }) {
+  check({ taskDefinition, platform, report }) {
+    // An account of Windows may have a domain before it, and which of them ECS accepts is not known.
+    if (platform.operatingSystem === 'windows') {
+      return;
+    }
     for (const container of taskDefinition.containers) {
       const at = container.value.get('user');
       const name = at.string;

@@ -20,15 +20,17 @@ const PROPERTIES = [
   'readonlyRootFilesystem',
   'systemControls',
   'ulimits',
-  'user',
 ];
 
 const TASK_PROPERTIES = ['ipcMode', 'pidMode'];
 
 /**
- * "This parameter is not supported for Windows containers", says the description of each.
+ * "This parameter is not supported for Windows containers", says the description of each. So it says of `user`, but a
+ * check of AWS Config demands that Windows containers have one: "NON_COMPLIANT if default administrator user is
+ * specified or user configuration is absent".
  * Sources: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ * https://docs.aws.amazon.com/config/latest/developerguide/ecs-task-definition-windows-user-non-admin.html
  */
 export const windowsUnsupported = defineRule({
   id: 'task/windows-unsupported',
