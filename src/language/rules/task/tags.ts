@@ -44,6 +44,9 @@ export const tags = defineRule({
       checkText(key, 'key', report);
       checkText(tag.get('value'), 'value', report);
       if (key.string === undefined) {
+        if (tag.kind === 'object' && key.isAbsent) {
+          report({ at: key.key ?? { start: tag.start, end: tag.start + 1 }, message: 'emptyKey' });
+        }
         continue;
       }
       if (key.string === '') {
