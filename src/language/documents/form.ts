@@ -31,6 +31,9 @@ export const TELLING_PROPERTIES = [
 /** With a name and an image, two of these make a container definition, if one of them is telling. */
 const CONTAINER_PROPERTIES = [...TELLING_PROPERTIES, 'cpu', 'memory', 'environment', 'secrets'] as const;
 
+/** Container definitions that somebody has written as a string, as Terraform and Pulumi take them. */
+const LIST_AS_TEXT = /^\s*\[\s*(?:\]\s*$|\{\s*")/;
+
 /** So many misspelt names does nothing have that is meant for ECS. */
 const MOST_MISTYPED = 4;
 
@@ -45,7 +48,7 @@ export function isTaskDefinition(value: Value): boolean {
 
 /**
  * Whether ECS would refuse an object that was certainly meant to be a task definition: its container definitions are
- * under another name, or no list, or not there.
+ * under another name, or no list but an object or its text, or not there.
  */
 export function isMalformed(value: Value): boolean {
   const list = value.get('containerDefinitions');
@@ -55,7 +58,7 @@ export function isMalformed(value: Value): boolean {
       : isUnmistakable(value);
   }
   if (!list.isAbsent) {
-    return false;
+    return LIST_AS_TEXT.test(list.string ?? '') && hasAny(value, TASK_PROPERTIES);
   }
   const misnamed = misnamedContainers(value);
   if (misnamed?.key === undefined || !isNearContainers(misnamed.key.name)) {

@@ -75,6 +75,8 @@ suite('so are attempts at task definitions that ECS refuses', () => {
     'containers by name': { ...telling, containerDefinitions: { app: { image: 'nginx' } } },
     'no containers': telling,
     'no containers, with a size': { family: 'web', networkMode: 'awsvpc', cpu: '256', memory: '512' },
+    'the text of a list': { family: 'web', containerDefinitions: JSON.stringify([container]) },
+    'the text of an empty list': { ...telling, containerDefinitions: '[]' },
     'null for containers': { ...telling, containerDefinitions: null },
     'a whole task definition in a list': [{ family: 'web', containerDefinitions: [container] }],
     'a whole task definition among containers': [container, { family: 'web', containerDefinitions: [container] }],
@@ -98,6 +100,7 @@ suite('what is none of ours stays alone', () => {
       executionRoleArn: 'arn:aws:iam::111122223333:role/execution',
     },
     'a family with a role': { family: 'web', executionRoleArn: 'arn:aws:iam::111122223333:role/execution' },
+    'containers that something fills in': { family: 'web', containerDefinitions: '[CONTAINERS]' },
     'instance types': { family: 'm7g', cpu: 4, memory: 16, volumes: [] },
     'the configuration of a tool': {
       family: 'web',
