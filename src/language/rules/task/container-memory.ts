@@ -13,11 +13,11 @@ const messages = {
   },
   reservedAboveLimit: {
     severity: 'error',
-    text: '{.memoryReservation} must not be above "{.memory}", which is the limit: {reserved} is more than {limit}.',
+    text: 'Container "{container}" cannot have a {.memoryReservation}, {reserved}, above its "{.memory}", {limit}.',
   },
   tooLittle: {
     severity: 'warning',
-    text: 'A container needs at least {least} MiB of memory. {memory} is too little for Docker.',
+    text: 'Container "{container}" needs at least {least} MiB of memory. {memory} is too little for Docker.',
   },
 } as const satisfies Messages;
 
@@ -38,9 +38,9 @@ export const containerMemory = defineRule({
     for (const container of taskDefinition.containers) {
       const memory = container.get('memory');
       const reservation = container.get('memoryReservation');
-      checkLeast(memory, report);
-      checkLeast(reservation, report);
-      checkOrder(memory, reservation, report);
+      checkLeast(memory, container, report);
+      checkLeast(reservation, container, report);
+      checkOrder(container, report);
       if (needsMemory && memory.isAbsent && (reservation.isAbsent || reservation.is(0))) {
         reportMissing(container, report);
       }
@@ -57,23 +57,24 @@ function reportMissing(container: Container, report: Report): void {
   report({ at: container.get('name'), message: 'missing', values: { container: container.label } });
 }
 
-function checkLeast(value: Value, report: Report): void {
+function checkLeast(value: Value, { label }: Container, report: Report): void {
   const { number } = value;
   if (number === undefined || number >= LEAST_MEMORY || number <= 0) {
     return;
   }
-  report({ at: value, message: 'tooLittle', values: { least: LEAST_MEMORY, memory: number } });
+  report({ at: value, message: 'tooLittle', values: { container: label, least: LEAST_MEMORY, memory: number } });
 }
 
-function checkOrder(memory: Value, reservation: Value, report: Report): void {
-  const limit = memory.number;
+function checkOrder(container: Container, report: Report): void {
+  const limit = container.get('memory').number;
+  const reservation = container.get('memoryReservation');
   if (limit === undefined || limit <= 0 || reservation.number === undefined || reservation.number <= limit) {
     return;
   }
   report({
     at: reservation,
     message: 'reservedAboveLimit',
-    values: { reserved: reservation.number, limit },
+    values: { container: container.label, reserved: reservation.number, limit },
     fixes: limit < LEAST_MEMORY ? [] : [changeTo(reservation, limit)],
   });
 }

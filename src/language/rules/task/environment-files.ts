@@ -8,10 +8,16 @@ const MOST = 10;
 const messages = {
   notInS3: {
     severity: 'error',
-    text: 'An environment file must be the ARN of an object in S3, such as "arn:aws:s3:::bucket/name.env".',
+    text: 'An environment file of container "{container}" must be an ARN, such as "arn:aws:s3:::bucket/name.env".',
   },
-  tooMany: { severity: 'error', text: 'A container can have at most {most} environment files, not {count}.' },
-  wrongExtension: { severity: 'warning', text: 'The name of an environment file must end in ".env".' },
+  tooMany: {
+    severity: 'error',
+    text: 'Container "{container}" can have at most {most} environment files, not {count}.',
+  },
+  wrongExtension: {
+    severity: 'warning',
+    text: 'The name of an environment file of container "{container}" must end in ".env".',
+  },
 } as const satisfies Messages;
 
 type Report = ReportOf<typeof messages>;
@@ -30,24 +36,33 @@ export const environmentFiles = defineRule({
       const files = container.get('environmentFiles').children;
       const tooMany = files[MOST];
       if (tooMany !== undefined) {
-        report({ at: tooMany, message: 'tooMany', values: { most: MOST, count: files.length } });
+        report({
+          at: tooMany,
+          message: 'tooMany',
+          values: { container: container.label, most: MOST, count: files.length },
+        });
       }
       for (const file of files) {
-        checkFile(file.get('value'), report);
+        checkFile(file.get('value'), container.label, report);
       }
     }
   },
 });
 
-function checkFile(value: Value, report: Report): void {
+function checkFile(value: Value, container: string, report: Report): void {
   const place = value.string;
   if (place === undefined) {
     return;
   }
   if (!isObjectInS3(place)) {
     const arn = objectAtUrl(place);
-    report({ at: value, message: 'notInS3', fixes: arn === undefined ? [] : [changeTo(value, arn)] });
+    report({
+      at: value,
+      message: 'notInS3',
+      values: { container },
+      fixes: arn === undefined ? [] : [changeTo(value, arn)],
+    });
   } else if (!place.endsWith('.env')) {
-    report({ at: value, message: 'wrongExtension' });
+    report({ at: value, message: 'wrongExtension', values: { container } });
   }
 }

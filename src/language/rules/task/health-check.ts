@@ -25,7 +25,7 @@ const LONE_PATH = /^\/\S+$/;
 const messages = {
   outOfRange: {
     severity: 'error',
-    text: 'The "{property}" of a health check must be from {least} to {most}.',
+    text: 'The "{property}" of the health check of container "{container}" must be from {least} to {most}.',
   },
   disputedTimeout: {
     severity: 'information',
@@ -34,12 +34,12 @@ const messages = {
   // ECS and Docker accept it.
   shortInterval: {
     severity: 'information',
-    text: 'The "{.interval}" of a health check should be at least its "{.timeout}", {timeout} seconds.',
+    text: 'The health check of container "{container}" has an "{.interval}" below its "{.timeout}", {timeout} seconds.',
   },
   // ECS registers it.
   wrongFirstWord: {
     severity: 'warning',
-    text: 'The "{.command}" of a health check must start with "CMD", "CMD-SHELL" or "NONE", not with "{word}".',
+    text: 'The health check of container "{container}" must start with "CMD", "CMD-SHELL" or "NONE", not "{word}".',
   },
 } as const satisfies Messages;
 type Report = ReportOf<typeof messages>;
@@ -64,14 +64,15 @@ export const healthCheck = defineRule({
       if (check.kind !== 'object') {
         continue;
       }
-      checkLimits(check, report);
-      checkInterval(check, report);
-      checkCommand(check.get('command'), spelling, report);
+      const { label } = container;
+      checkLimits(check, label, report);
+      checkInterval(check, label, report);
+      checkCommand({ command: check.get('command'), container: label }, spelling, report);
     }
   },
 });
 
-function checkLimits(check: Value, report: Report): void {
+function checkLimits(check: Value, container: string, report: Report): void {
   for (const [name, least, most] of LIMITS) {
     const value = check.get(name);
     const limit = limitPassed(value, least, most);
@@ -83,13 +84,14 @@ function checkLimits(check: Value, report: Report): void {
     if (isDisputed) {
       report({ at: value, message: 'disputedTimeout', values: { most }, fixes });
     } else {
-      report({ at: value, message: 'outOfRange', values: { property: nameOf(value), least, most }, fixes });
+      const values = { property: nameOf(value), container, least, most };
+      report({ at: value, message: 'outOfRange', values, fixes });
     }
   }
 }
 
 /** "Health check interval should be longer than timeout.", says AWS's CDK, and accepts two that are equal. */
-function checkInterval(check: Value, report: Report): void {
+function checkInterval(check: Value, container: string, report: Report): void {
   const interval = check.get('interval');
   const timeout = check.get('timeout').number;
   const [, least, most] = LIMITS[0];
@@ -97,10 +99,16 @@ function checkInterval(check: Value, report: Report): void {
     return;
   }
   const fixes = timeout <= most ? [changeTo(interval, timeout)] : [];
-  report({ at: interval, message: 'shortInterval', values: { timeout }, fixes });
+  report({ at: interval, message: 'shortInterval', values: { container, timeout }, fixes });
 }
 
-function checkCommand(command: Value, spelling: Spelling, report: Report): void {
+interface Command {
+  readonly command: Value;
+  /** How to call the container. */
+  readonly container: string;
+}
+
+function checkCommand({ command, container }: Command, spelling: Spelling, report: Report): void {
   const [first] = command.items;
   if (command.kind !== 'array' || first?.string === undefined || FIRST_WORDS.includes(first.string)) {
     return;
@@ -111,7 +119,7 @@ function checkCommand(command: Value, spelling: Spelling, report: Report): void 
   report({
     at: first,
     message: 'wrongFirstWord',
-    values: { word: first.string },
+    values: { container, word: first.string },
     fixes: remedies(command, first.string, spelling),
   });
 }

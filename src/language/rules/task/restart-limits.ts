@@ -14,10 +14,13 @@ export const restartLimits = defineRule({
   on: 'task-definition',
   speaksOf: ['restartPolicy'],
   messages: {
-    periodOutOfRange: { severity: 'error', text: '{.restartAttemptPeriod} must be from {least} to {most} seconds.' },
+    periodOutOfRange: {
+      severity: 'error',
+      text: 'The {.restartAttemptPeriod} of container "{container}" must be from {least} to {most} seconds.',
+    },
     tooManyExitCodes: {
       severity: 'error',
-      text: '{.ignoredExitCodes} can hold at most {most} exit codes. Here it holds {count}.',
+      text: 'The {.ignoredExitCodes} of container "{container}" can hold at most {most} exit codes, not {count}.',
     },
   },
   check({ taskDefinition, report }) {
@@ -32,7 +35,7 @@ export const restartLimits = defineRule({
         report({
           at: period,
           message: 'periodOutOfRange',
-          values: { least: LEAST, most: MOST },
+          values: { container: container.label, least: LEAST, most: MOST },
           fixes: [changeTo(period, limit)],
         });
       }
@@ -42,7 +45,7 @@ export const restartLimits = defineRule({
         report({
           at: tooMany,
           message: 'tooManyExitCodes',
-          values: { most: MOST_EXIT_CODES, count: codes.children.length },
+          values: { container: container.label, most: MOST_EXIT_CODES, count: codes.children.length },
         });
       }
     }

@@ -8,18 +8,21 @@ const SELECTOR_FORM = ':json-key:version-stage:version-id';
 const SELECTORS = 3;
 
 const messages = {
-  otherArn: { severity: 'warning', text: '{.valueFrom} must be the ARN of a secret or of a parameter.' },
+  otherArn: {
+    severity: 'warning',
+    text: 'The {.valueFrom} of secret "{secret}" must be the ARN of a secret or of a parameter.',
+  },
   noRegionOrAccount: {
     severity: 'warning',
-    text: 'The ARN of a secret or parameter must have a region and an account of 12 digits.',
+    text: 'The ARN of secret "{secret}" must have a region and an account of 12 digits.',
   },
   wrongColons: {
     severity: 'warning',
-    text: 'The ARN of a secret must end after its name, or go on with {form} and all of its colons.',
+    text: 'The ARN of secret "{secret}" must end after its name, or go on with {form} and all of its colons.',
   },
   stageAndId: {
     severity: 'warning',
-    text: 'Select the version of a secret by its stage or by its ID, not by both.',
+    text: 'Select the version of secret "{secret}" by its stage or by its ID, not by both.',
   },
 } as const satisfies Messages;
 
@@ -38,51 +41,62 @@ export const secretReference = defineRule({
   messages,
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
-      for (const secret of container.get('secrets').children) {
-        checkReference(secret.get('valueFrom'), report);
-      }
-      const options = container.get('logConfiguration', 'secretOptions').children;
-      for (const secret of options) {
-        checkReference(secret.get('valueFrom'), report);
-      }
+      checkSecrets(container.get('secrets').children, report);
+      checkSecrets(container.get('logConfiguration', 'secretOptions').children, report);
     }
   },
 });
 
-function checkReference(value: Value, report: Report): void {
-  const reference = value.string;
-  if (reference !== undefined && isArn(reference)) {
-    checkArn(value, reference, report);
+function checkSecrets(secrets: readonly Value[], report: Report): void {
+  for (const [index, secret] of secrets.entries()) {
+    const { scalar } = secret.get('name');
+    const label = typeof scalar === 'string' && scalar !== '' ? scalar : `#${index + 1}`;
+    checkReference(secret.get('valueFrom'), label, report);
   }
 }
 
-function checkArn(value: Value, reference: string, report: Report): void {
-  const arn = parseArn(reference);
+function checkReference(value: Value, secret: string, report: Report): void {
+  const reference = value.string;
+  if (reference !== undefined && isArn(reference)) {
+    checkArn({ value, reference, secret }, report);
+  }
+}
+
+/** An ARN where it stands, and how to call the secret. */
+interface Reference {
+  readonly value: Value;
+  readonly reference: string;
+  readonly secret: string;
+}
+
+function checkArn(of: Reference, report: Report): void {
+  const { value: at, secret } = of;
+  const arn = parseArn(of.reference);
   const isForSecret = arn?.service === 'secretsmanager' && arn.resource.startsWith('secret:');
   const isForParameter = arn?.service === 'ssm' && arn.resource.startsWith('parameter/');
   if (arn === undefined || !isPartition(arn.partition) || !(isForSecret || isForParameter)) {
-    report({ at: value, message: 'otherArn' });
+    report({ at, message: 'otherArn', values: { secret } });
   } else if (arn.region === '' || !mayBeAccount(arn.account)) {
-    report({ at: value, message: 'noRegionOrAccount' });
+    report({ at, message: 'noRegionOrAccount', values: { secret } });
   } else if (isForSecret) {
     const [, , ...selectors] = arn.resource.split(':');
-    checkSelectors(value, reference, selectors, report);
+    checkSelectors(of, selectors, report);
   }
 }
 
-function checkSelectors(value: Value, reference: string, selectors: readonly string[], report: Report): void {
+function checkSelectors(
+  { value: at, reference, secret }: Reference,
+  selectors: readonly string[],
+  report: Report,
+): void {
   const [, stage = '', version = ''] = selectors;
+  const values = { secret, form: SELECTOR_FORM };
   if (selectors.length > SELECTORS) {
-    report({ at: value, message: 'wrongColons', values: { form: SELECTOR_FORM } });
+    report({ at, message: 'wrongColons', values });
   } else if (selectors.length > 0 && selectors.length < SELECTORS) {
     const complete = reference + ':'.repeat(SELECTORS - selectors.length);
-    report({
-      at: value,
-      message: 'wrongColons',
-      values: { form: SELECTOR_FORM },
-      fixes: [changeTo(value, complete, true)],
-    });
+    report({ at, message: 'wrongColons', values, fixes: [changeTo(at, complete, true)] });
   } else if (stage !== '' && version !== '') {
-    report({ at: value, message: 'stageAndId' });
+    report({ at, message: 'stageAndId', values: { secret } });
   }
 }

@@ -7,11 +7,14 @@ export const ulimits = defineRule({
   on: 'task-definition',
   speaksOf: ['ulimits'],
   messages: {
-    softAboveHard: { severity: 'error', text: 'The soft limit, {soft}, must not be above the hard limit, {hard}.' },
+    softAboveHard: {
+      severity: 'error',
+      text: 'The soft limit of "{ulimit}" in container "{container}", {soft}, is above the hard limit, {hard}.',
+    },
   },
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
-      for (const ulimit of container.get('ulimits').children) {
+      for (const [index, ulimit] of container.get('ulimits').children.entries()) {
         const soft = ulimit.get('softLimit');
         const hard = ulimit.get('hardLimit');
         if (soft.number === undefined || hard.number === undefined) {
@@ -24,7 +27,12 @@ export const ulimits = defineRule({
         report({
           at: soft,
           message: 'softAboveHard',
-          values: { soft: soft.number, hard: hard.number },
+          values: {
+            ulimit: ulimit.get('name').string ?? `#${index + 1}`,
+            container: container.label,
+            soft: soft.number,
+            hard: hard.number,
+          },
           fixes: [changeTo(soft, hard.number)],
         });
       }
