@@ -58,13 +58,14 @@ export function lintText(
   configuration: Configuration,
   { service, baseline, fix }: Pick<LintOptions, 'service' | 'baseline' | 'fix'>,
 ): { readonly text: string; readonly report: FileReport } {
-  const file = { name: path, isUtf16, isNamed };
-  const fixed = fix ? applyEdits(text, service.open(text, file).fixAll(configuration)) : text;
-  const opened = service.open(fixed, file);
+  const named = { name: path, isUtf16, isNamed };
+  const fixed = fix ? applyEdits(text, service.open(text, named).fixAll(configuration)) : text;
+  const opened = service.open(fixed, named);
   const findings = opened.findings(configuration);
   const state = stateOf(fixed, opened, findings);
   const reported = baseline?.unknown(path, findings, opened) ?? findings;
-  return { text: fixed, report: reportFile({ path, isNamed, isQuotable, state }, fixed, reported) };
+  const file = { path, isNamed, isQuotable, state, isFixed: fixed !== text };
+  return { text: fixed, report: reportFile(file, fixed, reported) };
 }
 
 function stateOf(text: string, { subjects }: OpenText, findings: readonly Finding[]): ReportedFile['state'] {

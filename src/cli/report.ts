@@ -27,6 +27,8 @@ export interface ReportedFile {
   readonly isQuotable: boolean;
   /** What became of it: the last of these is no task definition, but says how those are checked. */
   readonly state: 'checked' | 'passed over' | 'ignored' | 'too large' | 'configuration';
+  /** Whether it has been changed, as `--fix` asks. */
+  readonly isFixed?: boolean;
 }
 
 /** What was found in one file. */

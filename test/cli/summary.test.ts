@@ -26,6 +26,20 @@ suite('the last line', () => {
     }
   });
 
+  test('says how many files --fix has changed', async () => {
+    linter.write('a.json', ADVISED);
+    linter.write('b.json', ADVISED);
+    linter.write('c.json', WRONG);
+    assert.equal(
+      await lastLine('a.json', 'c.json', '--fix'),
+      '2 files checked, 0 passed over: 1 × warning. --fix changed 1 file.',
+    );
+    linter.write('a.json', ADVISED);
+    assert.equal(await lastLine('.', '--fix'), '3 files checked, 0 passed over: 1 × warning. --fix changed 2 files.');
+    assert.equal(await lastLine('.', '--fix'), '3 files checked, 0 passed over: 1 × warning.');
+    assert.match((await linter.run(['-', '--fix'], ADVISED)).error, /no findings\. --fix changed 1 file\.\n$/);
+  });
+
   test('is there when nothing was found, or checked', async () => {
     linter.write('a.json', WRONG.replace('"readonlyRootFilesystem": true', '"cpu": 128'));
     assert.equal(await lastLine('.'), '1 file checked, 0 passed over: no findings.');

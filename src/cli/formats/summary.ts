@@ -5,14 +5,20 @@ import type { FileReport } from '../report.ts';
 /** How a count of findings is shown. */
 type Show = (severity: Severity, words: string) => string;
 
-/** One line on all files: how many were checked, how many are no task definitions, and what was found. */
+/** One line on all files: how many were checked and passed over, what was found, and how many were fixed. */
 export function summary(reports: readonly FileReport[], show: Show = (_, words) => words): string {
   const checked = reports.filter(({ state }) => state === 'checked').length;
   const others = reports.filter(({ state }) => state !== 'checked' && state !== 'configuration').length;
   const all = reports.flatMap(({ findings }) => findings);
   const fixable = all.filter((finding) => finding.fixable).length;
   const hint = fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`;
-  return `${checked} ${checked === 1 ? 'file' : 'files'} checked, ${others} passed over: ${found(countsOf(reports), show)}.${hint}`;
+  const fixed = reports.filter(({ isFixed }) => isFixed === true).length;
+  const done = fixed === 0 ? '' : ` --fix changed ${files(fixed)}.`;
+  return `${files(checked)} checked, ${others} passed over: ${found(countsOf(reports), show)}.${done}${hint}`;
+}
+
+function files(count: number): string {
+  return `${count} ${count === 1 ? 'file' : 'files'}`;
 }
 
 /** How many findings there are of each severity. */
