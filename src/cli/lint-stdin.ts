@@ -28,7 +28,7 @@ function decodeInput(bytes: Uint8Array | undefined): DecodedText {
   }
   const input = decode(bytes);
   if (input === undefined) {
-    throw new Error('Standard input is not text in UTF-8 or UTF-16.');
+    throw new Error('Standard input is not text in UTF-8 or UTF-16. Convert it to UTF-8.');
   }
   return input;
 }

@@ -11,7 +11,7 @@ import type { Baseline } from './baseline.ts';
 import type { Checkout } from './checkout.ts';
 import type { Configurations } from './configurations.ts';
 import { inWords } from './in-words.ts';
-import { type FileText, readText, reportedPath } from './read-text.ts';
+import { type FileText, NotText, readText, reportedPath } from './read-text.ts';
 import { type FileReport, type ReportedFile, reportFile } from './report.ts';
 
 export interface LintOptions {
@@ -35,15 +35,31 @@ export function lintFile(file: string, isNamed: boolean, options: LintOptions): 
     options.baseline?.passOver(unread.path);
     return reportFile({ ...unread, state: 'ignored' }, '', []);
   }
-  const read = readText(file, options.folder, options.checkout);
-  if (read === undefined) {
-    return reportFile({ ...unread, state: 'too large' }, '', []);
+  const read = readTarget(file, isNamed, options);
+  if (typeof read === 'string') {
+    return reportFile({ ...unread, state: read }, '', []);
   }
   const { text, report } = lintText({ ...read, isNamed }, configuration, options);
   if (text !== read.text) {
     write(file, read.path, read.encode(text));
   }
   return report;
+}
+
+/** A file to check, or why it is not. In a folder there may be files that are no text, and nothing to us. */
+function readTarget(
+  file: string,
+  isNamed: boolean,
+  { folder, checkout }: LintOptions,
+): FileText | 'too large' | 'passed over' {
+  try {
+    return readText(file, folder, checkout) ?? 'too large';
+  } catch (error) {
+    if (error instanceof NotText && !error.mayBeOurs && !isNamed) {
+      return 'passed over';
+    }
+    throw error;
+  }
 }
 
 /** A text to check. */

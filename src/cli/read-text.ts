@@ -18,25 +18,38 @@ export function reportedPath(file: string, folder: string): string {
   return slashed(relative(folder, file)) || '.';
 }
 
+/** Thrown for a file in no encoding that is known here. */
+export class NotText extends Error {
+  /** Whether it may be a task definition all the same: the names of properties look alike in most encodings. */
+  readonly mayBeOurs: boolean;
+
+  constructor(path: string, bytes: Uint8Array) {
+    super(`${path} is not text in UTF-8 or UTF-16. If it is a task definition, save it in UTF-8.`);
+    this.mayBeOurs = Buffer.from(bytes).includes('"containerDefinitions"');
+  }
+}
+
 /**
- * A file's text; undefined where it is too large to be read. Throws an Error with a sentence where it cannot be read or
- * is no text.
+ * A file's text; undefined where it is too large to be read. Throws an Error with a sentence where it cannot be read, a
+ * {@link NotText} where it is no text.
  */
 export function readText(file: string, folder: string, checkout: Checkout): FileText | undefined {
   const path = reportedPath(file, folder);
+  let isQuotable: boolean;
+  let bytes: Uint8Array | undefined;
   try {
-    const isQuotable = !checkout.leadsOut(file);
-    const bytes = readFile(file);
-    if (bytes === undefined) {
-      return undefined;
-    }
-    const decoded = decode(bytes);
-    if (decoded !== undefined) {
-      return { ...decoded, path, isQuotable };
-    }
+    isQuotable = !checkout.leadsOut(file);
+    bytes = readFile(file);
   } catch (error) {
     // The system's own words do not always say which file.
     throw new Error(`${path} cannot be read: ${inWords(error)}`, { cause: error });
   }
-  throw new Error(`${path} is not text in UTF-8 or UTF-16.`);
+  if (bytes === undefined) {
+    return undefined;
+  }
+  const decoded = decode(bytes);
+  if (decoded === undefined) {
+    throw new NotText(path, bytes);
+  }
+  return { ...decoded, path, isQuotable };
 }

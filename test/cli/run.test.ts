@@ -447,6 +447,19 @@ suite('ecs-exec-lint', () => {
     }
   });
 
+  test('a file in another encoding is told of if it may be a task definition, and else is nothing to us', async () => {
+    const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+    write('data.json', latin1('{ "city": "Zürich" }'));
+    const others = await lint(['.']);
+    assert.deepEqual([others.code, others.error], [0, '']);
+    assert.equal(others.out, '0 files checked, 1 passed over: no findings.\n');
+    write('td.json', latin1(WRONG.replace('nginx', 'Zürich')));
+    const { code, error } = await lint(['.']);
+    assert.equal(code, 2);
+    assert.equal(error, 'td.json is not text in UTF-8 or UTF-16. If it is a task definition, save it in UTF-8.\n');
+    assert.equal((await lint(['data.json'])).code, 2);
+  });
+
   test('a command line that makes no sense is refused with a sentence', async () => {
     for (const args of [[], ['--format', 'xml', '.'], ['--fail-on', 'never', '.'], ['--nonsense']]) {
       const { code, out, error } = await lint(args);

@@ -18,7 +18,7 @@ before(() => {
   linter.write('last/td.json', WRONG);
   for (let index = 0; index < COUNT; index++) {
     const text = index % 3 === 0 ? WRONG : index % 3 === 1 ? REFUSED : '{}';
-    linter.write(`${String(index).padStart(4, '0')}.json`, index === 77 ? Uint8Array.of(0xff) : text);
+    linter.write(`${String(index).padStart(4, '0')}.json`, index === 77 ? Buffer.from(`\xff${WRONG}`, 'latin1') : text);
   }
 });
 after(() => linter[Symbol.dispose]());
