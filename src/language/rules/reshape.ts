@@ -3,7 +3,7 @@ import type { Misfit } from '../documents/deviations.ts';
 import { notationOf } from '../notation/notation-of.ts';
 import { elementOf, mapped, structureOf } from '../notation/parts.ts';
 import { type Shape, type StructureName, structures } from '../notation/shape.ts';
-import { enlist, hoist, nest, replace } from '../syntax/change.ts';
+import { enlist, hoist, isList, nest, replace } from '../syntax/change.ts';
 import type { Json, Value } from '../syntax/value.ts';
 import { changeTo } from './change-to.ts';
 import type { Remedy } from './rule.ts';
@@ -23,7 +23,48 @@ export function reshape({ value, shape }: Misfit): readonly Remedy[] {
   if (value.kind === 'number') {
     return element === 'number' && fits(value, element) ? [inList(value)] : [];
   }
-  return value.string === undefined || element !== 'string' ? [] : listOfString(value, value.string);
+  if (value.string === undefined) {
+    return [];
+  }
+  return element === 'string' ? listOfString(value, value.string) : listInText(value, value.string, element);
+}
+
+/** Deeper than anything that ECS knows. */
+const DEEPEST = 32;
+
+/** A list of objects may have been written as a string, as Terraform takes container definitions. */
+function listInText(value: Value, text: string, element: Shape): readonly Remedy[] {
+  if (structureOf(element) === undefined || depthOf(text) > DEEPEST) {
+    return [];
+  }
+  const list = parsedList(text);
+  return list === undefined
+    ? []
+    : [{ title: sentence('Change it to a list'), safe: false, changes: () => [replace(value, list)] }];
+}
+
+/** How deep the brackets of a text are nested at most, those in strings included. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+function isObject(json: Json): boolean {
+  return typeof json === 'object' && json !== null && !isList(json);
+}
+
+function parsedList(text: string): Json | undefined {
+  try {
+    const json = JSON.parse(text) as Json;
+    return isList(json) && json.every(isObject) ? json : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What an object has to have, by what it is: what stands in its place is that. */
