@@ -137,7 +137,7 @@ function remedies(command: Value, first: string, spelling: Spelling): readonly R
   }
   const meant = spelling.meant(first, FIRST_WORDS);
   if (meant !== undefined) {
-    return [changeTo(command, [meant, ...rest])];
+    return command.items.slice(0, 1).map((word) => changeTo(word, meant));
   }
   return [changeTo(command, [rest.length === 0 && /\s/.test(first) ? 'CMD-SHELL' : 'CMD', first, ...rest])];
 }
