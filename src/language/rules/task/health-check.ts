@@ -80,7 +80,7 @@ function checkLimits(check: Value, container: string, report: Report): void {
       continue;
     }
     const isDisputed = name === 'timeout' && limit === most && (value.number ?? 0) <= LONGEST_TIMEOUT_OF_CDK;
-    const fixes = [changeTo(value, limit)];
+    const fixes = name === 'interval' ? intervals(value, limit, check.get('timeout').number) : [changeTo(value, limit)];
     if (isDisputed) {
       report({ at: value, message: 'disputedTimeout', values: { most }, fixes });
     } else {
@@ -88,6 +88,12 @@ function checkLimits(check: Value, container: string, report: Report): void {
       report({ at: value, message: 'outOfRange', values, fixes });
     }
   }
+}
+
+/** An interval should not be shorter than the timeout, either. */
+function intervals(interval: Value, limit: number, timeout = 0): readonly Remedy[] {
+  const [, , most] = LIMITS[0];
+  return timeout > most ? [] : [changeTo(interval, Math.max(limit, timeout))];
 }
 
 /** "Health check interval should be longer than timeout.", says AWS's CDK, and accepts two that are equal. */
