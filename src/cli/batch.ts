@@ -1,5 +1,5 @@
 import { inWords } from './in-words.ts';
-import { lintFile, type LintOptions } from './lint.ts';
+import { lintFile, type LintOptions, NotWritten } from './lint.ts';
 import type { FileReport } from './report.ts';
 
 /** A file to check. */
@@ -23,12 +23,17 @@ export interface BatchResult {
 export function lintBatch(batch: Batch, options: LintOptions): BatchResult {
   const reports: FileReport[] = [];
   const problems: string[] = [];
-  for (const { file, isNamed } of batch) {
+  const attempt = ({ file, isNamed }: Target, how: LintOptions): void => {
     try {
-      reports.push(lintFile(file, isNamed, options));
+      reports.push(lintFile(file, isNamed, how));
     } catch (error) {
       problems.push(inWords(error));
+      if (error instanceof NotWritten) {
+        // What is wrong with it is to be known all the same.
+        attempt({ file, isNamed }, { ...how, fix: false });
+      }
     }
-  }
+  };
+  batch.forEach((target) => attempt(target, options));
   return { reports, problems };
 }

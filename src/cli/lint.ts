@@ -24,9 +24,12 @@ export interface LintOptions {
   readonly fix: boolean;
 }
 
+/** Thrown for a file that could be fixed but not be written: it is as it was. */
+export class NotWritten extends Error {}
+
 /**
  * Checks one file, unless its configuration ignores it, mending it first where that is asked for. Throws an Error with
- * a sentence where it cannot be read, written, or is no text.
+ * a sentence where it cannot be read or is no text, a {@link NotWritten} where it cannot be written.
  */
 export function lintFile(file: string, isNamed: boolean, options: LintOptions): FileReport {
   const configuration = options.configurations.of(file);
@@ -96,6 +99,6 @@ function write(file: string, path: string, bytes: Uint8Array): void {
   try {
     replaceFile(file, bytes);
   } catch (error) {
-    throw new Error(`${path} cannot be written: ${inWords(error)}`, { cause: error });
+    throw new NotWritten(`${path} cannot be written: ${inWords(error)}`, { cause: error });
   }
 }

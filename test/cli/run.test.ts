@@ -303,20 +303,30 @@ suite('ecs-exec-lint', () => {
     assert.equal(lines[marked - 1]!.slice(column, column + 4), 'true');
   });
 
-  test('a file that cannot be written is named, and is as it was', { skip: process.platform === 'win32' }, () => {
-    const text = ADVISED.replace('"nginx"', JSON.stringify('n'.repeat(20_000)));
-    write('td.json', text);
-    const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
-    // No file can be longer than 8 blocks.
-    const { status, stderr } = spawnSync('/bin/sh', ['-c', 'ulimit -f 8; exec "$NODE" "$MAIN" --fix td.json'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, NODE: process.execPath, MAIN: main },
-    });
-    assert.equal(status, 2);
-    assert.match(stderr, /^td\.json cannot be written: EFBIG/m);
-    assert.equal(readFileSync(join(folder, 'td.json'), 'utf8'), text);
-  });
+  test(
+    'a file that cannot be written is named with what is wrong, and is as it was',
+    { skip: process.platform === 'win32' },
+    () => {
+      const text = ADVISED.replace('"nginx"', JSON.stringify('n'.repeat(20_000)));
+      write('td.json', text);
+      const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+      // No file can be longer than 8 blocks.
+      const { status, stdout, stderr } = spawnSync(
+        '/bin/sh',
+        ['-c', 'ulimit -f 8; exec "$NODE" "$MAIN" --fix td.json'],
+        {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { ...process.env, NODE: process.execPath, MAIN: main },
+        },
+      );
+      assert.equal(status, 2);
+      assert.match(stderr, /^td\.json cannot be written: EFBIG/m);
+      assert.match(stdout, /^td\.json:7:\d+ information .* task\/unknown-value$/m);
+      assert.match(stdout, /1 can be fixed with --fix\.$/m);
+      assert.equal(readFileSync(join(folder, 'td.json'), 'utf8'), text);
+    },
+  );
 
   test('what is no regular file is not waited for', { skip: process.platform === 'win32' }, async () => {
     spawnSync('mkfifo', [join(folder, 'pipe.json')]);
