@@ -2,6 +2,7 @@ import { UNKNOWN } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
 import { agentVariables, type Variable } from './agent-variables.ts';
 import { type ImageFault, imageFault } from './image.ts';
+import { labelOf } from './label.ts';
 
 /** One container definition: an object in `containerDefinitions`. */
 export class Container {
@@ -15,8 +16,7 @@ export class Container {
 
   constructor(value: Value, index: number) {
     this.value = value;
-    const name = value.get('name');
-    this.label = typeof name.scalar === 'string' && name.scalar !== '' ? name.scalar : `#${index + 1}`;
+    this.label = labelOf(value, index);
     this.isFragment = isFragment(value);
   }
 

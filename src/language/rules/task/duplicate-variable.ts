@@ -53,7 +53,8 @@ function checkList(
   const firsts = new Map<string, Value>();
   for (const entry of container.get(list).children) {
     const at = nameIn(entry);
-    if (typeof at?.scalar !== 'string') {
+    // That one without a name needs one is reported elsewhere.
+    if (typeof at?.scalar !== 'string' || at.scalar === '') {
       continue;
     }
     const name = at.scalar;

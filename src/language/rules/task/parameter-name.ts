@@ -1,4 +1,5 @@
 import { isArn, parseArn } from '../../documents/arn.ts';
+import { labelOf } from '../../documents/label.ts';
 import { mayBeCompleted } from '../../documents/legal-name.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -56,9 +57,7 @@ function checkSecrets(secrets: readonly Value[], report: Report): void {
     if (parameter === undefined) {
       continue;
     }
-    const { scalar } = secret.get('name');
-    const label = typeof scalar === 'string' ? scalar : `#${index + 1}`;
-    checkParameter(at, parameter, label, report);
+    checkParameter(at, parameter, labelOf(secret, index), report);
   }
 }
 

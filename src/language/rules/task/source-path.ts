@@ -1,3 +1,4 @@
+import { labelOf } from '../../documents/label.ts';
 import { isRelativePath } from '../../documents/paths.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -24,11 +25,10 @@ export const sourcePath = defineRule({
       if (path === undefined || !isRelativePath(path) || !/[/\\~]|^\.+$/.test(path)) {
         continue;
       }
-      const { scalar } = volume.get('name');
       report({
         at,
         message: 'relative',
-        values: { path, volume: typeof scalar === 'string' ? scalar : `#${index + 1}` },
+        values: { path, volume: labelOf(volume, index) },
       });
     }
   },

@@ -1,4 +1,5 @@
 import { sentence } from '../../../text.ts';
+import { labelOf } from '../../documents/label.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule } from '../define-rule.ts';
@@ -38,12 +39,11 @@ export const volumeType = defineRule({
       if (first === undefined || second?.key === undefined) {
         continue;
       }
-      const { scalar } = volume.get('name');
       report({
         at: second.key,
         message: 'several',
         values: {
-          volume: typeof scalar === 'string' ? scalar : `#${index + 1}`,
+          volume: labelOf(volume, index),
           first: nameOf(first),
           second: nameOf(second),
         },
