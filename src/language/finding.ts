@@ -1,5 +1,5 @@
 import { sentence, type Text, type Value } from '../text.ts';
-import type { Finding, Fix, Range, Severity } from './api.ts';
+import type { Finding, Fix, Range, Severity, TextEdit } from './api.ts';
 import type { Notation } from './notation/notation.ts';
 import { writeChanges } from './notation/write.ts';
 import { CONFIGURATION_PAGE } from './rules/documentation.ts';
@@ -47,7 +47,7 @@ export class FindingList {
     if (known !== undefined) {
       return known;
     }
-    const fix = toFix(remedy, this.#notation);
+    const fix = new RemedyFix(remedy, this.#notation);
     this.#fixes.set(remedy, fix);
     return fix;
   }
@@ -125,14 +125,28 @@ function toRange({ start, end }: Range): Range {
   return { start, end };
 }
 
-function toFix(remedy: Remedy, notation: Notation): Fix {
-  let edits: ReturnType<Fix['edits']> | undefined;
-  let title: Text | undefined;
-  return {
-    get title() {
-      return (title ??= withNames(remedy.title, notation));
-    },
-    safe: remedy.safe,
-    edits: () => (edits ??= writeChanges(remedy.changes())),
-  };
+/**
+ * A remedy whose title and edits are made when they are asked for. It is a class because an object literal with a getter
+ * gets a hidden class of its own, which holds on to the document until all memory is cleaned up.
+ */
+class RemedyFix implements Fix {
+  readonly safe: boolean;
+  readonly #remedy: Remedy;
+  readonly #notation: Notation;
+  #title: Text | undefined;
+  #edits: readonly TextEdit[] | undefined;
+
+  constructor(remedy: Remedy, notation: Notation) {
+    this.safe = remedy.safe;
+    this.#remedy = remedy;
+    this.#notation = notation;
+  }
+
+  get title(): Text {
+    return (this.#title ??= withNames(this.#remedy.title, this.#notation));
+  }
+
+  edits(): readonly TextEdit[] {
+    return (this.#edits ??= writeChanges(this.#remedy.changes()));
+  }
 }
