@@ -15,7 +15,9 @@ export interface FileText extends DecodedText {
 
 /** A file's path as it is reported; the folder itself is ".". */
 export function reportedPath(file: string, folder: string): string {
-  return slashed(relative(folder, file)) || '.';
+  const path = slashed(relative(folder, file)) || '.';
+  // A line that begins with two colons is a command to GitHub Actions.
+  return path.startsWith('::') ? `./${path}` : path;
 }
 
 /** Thrown for a file in no encoding that is known here. */

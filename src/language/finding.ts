@@ -126,8 +126,8 @@ function toRange({ start, end }: Range): Range {
 }
 
 /**
- * A remedy whose title and edits are made when they are asked for. It is a class because an object literal with a getter
- * gets a hidden class of its own, which holds on to the document until all memory is cleaned up.
+ * A remedy whose title and edits are made when they are asked for. It is a class because an object literal with a
+ * getter gets a hidden class of its own, which holds on to the document until all memory is cleaned up.
  */
 class RemedyFix implements Fix {
   readonly safe: boolean;

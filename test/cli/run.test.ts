@@ -256,6 +256,14 @@ suite('ecs-exec-lint', () => {
     );
   });
 
+  test('the name of a file is no command to GitHub Actions', async () => {
+    write('::error::td.json', WRONG);
+    write('::stop-commands::x.json', '{ "containerDefinitions": ["\udce4');
+    const { out, error } = await lint(['.', '::error::td.json', '::stop-commands::x.json']);
+    assert.match(out, /^\.\/::error::td\.json:7:81 /m);
+    assert.doesNotMatch(out + error, /^\s*::/m);
+  });
+
   test('colours only where they are wanted', async () => {
     write('td.json', WRONG);
     assert.ok(!(await lint(['td.json'])).out.includes('\u001b['));
