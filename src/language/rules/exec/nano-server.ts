@@ -8,13 +8,16 @@ export const nanoServer = defineRule({
   id: 'exec/nano-server',
   on: 'task-definition',
   messages: {
-    nanoServer: { severity: 'information', text: 'ECS Exec does not work in containers of Microsoft Nano Server.' },
+    nanoServer: {
+      severity: 'information',
+      text: 'ECS Exec does not work in container "{container}": its image is of Microsoft Nano Server.',
+    },
   },
   check({ taskDefinition, platform, report }) {
     for (const container of taskDefinition.containers) {
       const image = container.get('image');
       if (image.string?.includes('nanoserver') === true && platform.operatingSystem !== 'linux') {
-        report({ at: image, message: 'nanoServer' });
+        report({ at: image, message: 'nanoServer', values: { container: container.label } });
       }
     }
   },

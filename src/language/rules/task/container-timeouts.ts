@@ -16,7 +16,10 @@ export const containerTimeouts = defineRule({
   on: 'task-definition',
   speaksOf: ['startTimeout', 'stopTimeout'],
   messages: {
-    outOfRange: { severity: 'error', text: 'On Fargate, {property} must be from {least} to {most} seconds.' },
+    outOfRange: {
+      severity: 'error',
+      text: 'On Fargate, {property} of container "{container}" must be from {least} to {most} seconds.',
+    },
   },
   check({ taskDefinition, platform, report }) {
     if (!platform.isOnFargate) {
@@ -32,7 +35,7 @@ export const containerTimeouts = defineRule({
         report({
           at: value,
           message: 'outOfRange',
-          values: { property: nameOf(value), least: LEAST, most: MOST },
+          values: { property: nameOf(value), container: container.label, least: LEAST, most: MOST },
           fixes: [changeTo(value, limit)],
         });
       }

@@ -9,8 +9,8 @@ import { removeIt } from '../remove-it.ts';
 const LINUX_PARAMETERS = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'];
 
 const messages = {
-  privileged: { severity: 'error', text: 'Fargate does not run privileged containers.' },
-  gpu: { severity: 'error', text: 'Fargate does not have GPUs.' },
+  privileged: { severity: 'error', text: 'Container "{container}" cannot be privileged on Fargate.' },
+  gpu: { severity: 'error', text: 'Container "{container}" cannot have a GPU on Fargate.' },
   unsupported: { severity: 'error', text: 'Fargate does not support "{property}".' },
   unsupportedSwappiness: { severity: 'warning', text: 'Fargate does not support "{.swappiness}".' },
 } as const satisfies Messages;
@@ -43,7 +43,12 @@ export const fargateUnsupported = defineRule({
       for (const requirement of container.get('resourceRequirements').children) {
         const type = requirement.get('type');
         if (type.is('GPU')) {
-          report({ at: type, message: 'gpu', fixes: [removeIt(requirement)] });
+          report({
+            at: type,
+            message: 'gpu',
+            values: { container: container.label },
+            fixes: [removeIt(requirement)],
+          });
         }
       }
     }
@@ -62,6 +67,7 @@ function checkPrivileged(container: Container, report: Report): void {
   report({
     at: privileged,
     message: 'privileged',
+    values: { container: container.label },
     fixes: [
       {
         title: sentence('Set {.privileged} to false'),

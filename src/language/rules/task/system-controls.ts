@@ -15,11 +15,11 @@ export const systemControls = defineRule({
   messages: {
     notNamespaced: {
       severity: 'warning',
-      text: 'ECS can set parameters of the network and of IPC for a container, but not "{parameter}".',
+      text: 'ECS can set parameters of the network and of IPC for container "{container}", but not "{parameter}".',
     },
     ofHostNetwork: {
       severity: 'warning',
-      text: 'A container in network mode "host" cannot have its own "{parameter}".',
+      text: 'Container "{container}" cannot have its own "{parameter}" in network mode "host".',
     },
   },
   check({ taskDefinition, report }) {
@@ -30,10 +30,11 @@ export const systemControls = defineRule({
         if (name === undefined) {
           continue;
         }
+        const values = { container: container.label, parameter: name };
         if (!NAMESPACED.test(name)) {
-          report({ at: namespace, message: 'notNamespaced', values: { parameter: name } });
+          report({ at: namespace, message: 'notNamespaced', values });
         } else if (name.startsWith('net.') && taskDefinition.get('networkMode').is('host')) {
-          report({ at: namespace, message: 'ofHostNetwork', values: { parameter: name } });
+          report({ at: namespace, message: 'ofHostNetwork', values });
         }
       }
     }
