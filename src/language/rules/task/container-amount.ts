@@ -71,7 +71,8 @@ function checkMemory(taskDefinition: TaskDefinition, container: Container, repor
     return;
   }
   // Something has to say how much the container needs.
-  const isOnlyAmount = taskDefinition.get('memory').isAbsent && container.get('memoryReservation').isAbsent;
+  const reservation = container.get('memoryReservation');
+  const isOnlyAmount = taskDefinition.get('memory').isAbsent && (reservation.isAbsent || reservation.is(0));
   report({
     at: memory,
     message: 'noMemory',
