@@ -1,4 +1,5 @@
 import type { Container } from '../../documents/container.ts';
+import { secretLists } from '../../documents/secrets.ts';
 import type { Key, Value } from '../../syntax/value.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -28,7 +29,7 @@ export const executionRoleForSecrets = defineRule({
     }
     // One role serves all containers, so only the first is reported.
     for (const container of taskDefinition.containers) {
-      const secrets = secretsOf(container);
+      const secrets = secretLists(container).find(hasElements)?.key;
       if (secrets !== undefined) {
         report({ at: secrets, message: 'neededForSecrets' });
         return;
@@ -41,11 +42,6 @@ export const executionRoleForSecrets = defineRule({
     }
   },
 });
-
-function secretsOf(container: Container): Key | undefined {
-  const lists = [container.get('secrets'), container.get('logConfiguration', 'secretOptions')];
-  return lists.find(hasElements)?.key;
-}
 
 function registryOf(container: Container): Key | undefined {
   const credentials = container.get('repositoryCredentials');

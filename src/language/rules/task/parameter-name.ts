@@ -1,6 +1,6 @@
 import { isArn, parseArn } from '../../documents/arn.ts';
-import { labelOf } from '../../documents/label.ts';
 import { mayBeCompleted } from '../../documents/legal-name.ts';
+import { secretsIn } from '../../documents/secrets.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 
@@ -44,22 +44,15 @@ export const parameterName = defineRule({
   messages,
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
-      checkSecrets(container.get('secrets').children, report);
-      checkSecrets(container.get('logConfiguration', 'secretOptions').children, report);
+      for (const { reference, label } of secretsIn(container)) {
+        const parameter = parameterIn(reference.string ?? '');
+        if (parameter !== undefined) {
+          checkParameter(reference, parameter, label, report);
+        }
+      }
     }
   },
 });
-
-function checkSecrets(secrets: readonly Value[], report: Report): void {
-  for (const [index, secret] of secrets.entries()) {
-    const at = secret.get('valueFrom');
-    const parameter = parameterIn(at.string ?? '');
-    if (parameter === undefined) {
-      continue;
-    }
-    checkParameter(at, parameter, labelOf(secret, index), report);
-  }
-}
 
 /** The name of the parameter that a secret is taken from, with its version; undefined where it is taken elsewhere. */
 function parameterIn(reference: string): string | undefined {

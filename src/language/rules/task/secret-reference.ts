@@ -1,4 +1,5 @@
 import { isArn, isPartition, mayBeAccount, parseArn } from '../../documents/arn.ts';
+import { secretsIn } from '../../documents/secrets.ts';
 import type { Value } from '../../syntax/value.ts';
 import { changeTo } from '../change-to.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -41,19 +42,12 @@ export const secretReference = defineRule({
   messages,
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
-      checkSecrets(container.get('secrets').children, report);
-      checkSecrets(container.get('logConfiguration', 'secretOptions').children, report);
+      for (const { reference, label } of secretsIn(container)) {
+        checkReference(reference, label, report);
+      }
     }
   },
 });
-
-function checkSecrets(secrets: readonly Value[], report: Report): void {
-  for (const [index, secret] of secrets.entries()) {
-    const { scalar } = secret.get('name');
-    const label = typeof scalar === 'string' && scalar !== '' ? scalar : `#${index + 1}`;
-    checkReference(secret.get('valueFrom'), label, report);
-  }
-}
 
 function checkReference(value: Value, secret: string, report: Report): void {
   const reference = value.string;
