@@ -17,7 +17,7 @@ const ADDED: readonly (readonly [name: string, image: string, sidecar: Text])[] 
  * X-Ray developer guide, "Running the daemon on Amazon ECS"; CloudWatch user guide, "Deploying the agent on ECS".
  */
 const SERVING: readonly (readonly [repository: RegExp, sidecar: Text])[] = [
-  [/(?:^|\/)(?:aws-for-fluent-bit|amazon\/aws-for-fluent-bit|fluent-bit|fluentd)$/, sentence('log router')],
+  [/(?:^|\/)(?:aws-for-fluent-bit|fluent-bit|fluentd)$/, sentence('log router')],
   [/(?:^|\/)(?:aws-appmesh-envoy|envoyproxy\/envoy)$/, sentence('Envoy sidecar')],
   [/(?:^|\/)(?:aws-)?xray(?:\/aws-xray)?-daemon$/, sentence('X-Ray daemon')],
   [/(?:^|\/)cloudwatch-agent$/, sentence('CloudWatch agent')],
@@ -39,12 +39,16 @@ export function sidecarOf({ name, image }: Container): Text | undefined {
 
 /** The containers that a task is there for: all that are no sidecars, or all where there is nothing else. */
 export function ownContainers(containers: readonly Container[]): readonly Container[] {
-  const own = containers.filter((container) => sidecarOf(container) === undefined);
+  const own = containers.filter((container) => !isSidecar(container));
   return own.length === 0 ? containers : own;
 }
 
 /** The containers in their order, but sidecars after all others. */
 export function sidecarsLast(containers: readonly Container[]): readonly Container[] {
-  const own = containers.filter((container) => sidecarOf(container) === undefined);
-  return [...own, ...containers.filter((container) => !own.includes(container))];
+  return containers.toSorted((a, b) => Number(isSidecar(a)) - Number(isSidecar(b)));
+}
+
+/** Whether the task is not there for it, as far as can be told. */
+export function isSidecar(container: Container): boolean {
+  return sidecarOf(container) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../aws/api/clusters.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
 import type { LiveContainer } from '../../live/container.ts';
-import { sidecarOf } from '../../live/sidecar.ts';
+import { isSidecar } from '../../live/sidecar.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness } from '../../readiness/container.ts';
 import { EnterGuard } from '../enter-guard.ts';
@@ -247,7 +247,7 @@ function isSame(row: Row, other: Row | undefined): boolean {
 function toRow(cluster: string, task: Task, container: Container): ContainerRow {
   const readiness = execReadiness(task, container);
   const service = task.group?.replace(/^service:/, '');
-  const rank = (readiness.state === 'ready' ? 0 : 2) + (sidecarOf(container) === undefined ? 0 : 1);
+  const rank = (readiness.state === 'ready' ? 0 : 2) + Number(isSidecar(container));
   return {
     kind: 'container',
     key: `${task.arn}#${container.name}`,
