@@ -180,7 +180,11 @@ export class Editor {
         await this.#containerInput.fill(words);
       }
       const rows = await this.quickPickItems.allTextContents();
-      return rows.length > 0 && rows.every((row) => words.split(' ').every((word) => row.includes(word)));
+      // The row that there are none yet has the words in it, too.
+      const isContainer = (row: string): boolean => !row.includes('Nothing matches');
+      return (
+        rows.length > 0 && rows.every((row) => isContainer(row) && words.split(' ').every((word) => row.includes(word)))
+      );
     });
   }
 
