@@ -33,11 +33,15 @@ const modeOf = (path: string): number => statSync(path).mode & 0o7777;
 
 /** Runs in a process of its own, as nobody where this one may do everything; after the shell commands. */
 function replaceInShell(before: string, content: string): { code: number | null; error: string } {
-  const code = `import { replaceFile } from ${JSON.stringify(join(root, 'src/replace-file.ts'))}; replaceFile(${JSON.stringify(file)}, ${content});`;
+  // Only once it runs: nobody may not get at the sources where the checkout is in a folder of somebody's own.
+  const becomeNobody = `process.setgroups([${NOBODY}]); process.setgid(${NOBODY}); process.setuid(${NOBODY});`;
+  const code = `
+    import { replaceFile } from ${JSON.stringify(join(root, 'src/replace-file.ts'))};
+    ${isRoot ? becomeNobody : ''}
+    replaceFile(${JSON.stringify(file)}, ${content});`;
   const { status, stderr } = spawnSync('/bin/sh', ['-c', `${before}; exec "$NODE" --input-type=module -e "$CODE"`], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, NODE: process.execPath, CODE: code, TMPDIR: folder },
-    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
   });
   return { code: status, error: stderr };
 }
