@@ -42,6 +42,11 @@ export function revealed(text: string): string {
   return PLAIN.test(text) && !text.includes('\n') ? text : text.replace(MISLEADING, picture);
 }
 
+/** A text of several lines for an editor, which takes no words for a link or an icon; they end with a line feed. */
+export function revealedLines(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(LINE_BREAK, '\n').split('\n').map(revealedBesideTabs).join('\n');
+}
+
 /** JSON that says the same, whose misleading characters are written as `\uXXXX`: all of them are in strings. */
 export function escapeJson(json: string): string {
   return PLAIN.test(json)
@@ -74,6 +79,10 @@ function defuse(line: string): string {
   return revealed(line)
     .replaceAll('](', '] (')
     .replace(/\$\((?=[\w~-]+\))/g, '$ (');
+}
+
+function revealedBesideTabs(line: string): string {
+  return line.split('\t').map(revealed).join('\t');
 }
 
 /** Control characters have signs that picture them. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '../src/problem.ts';
-import { cut, LONGEST_VALUE, sanitize, sanitizeLines } from '../src/sanitize.ts';
+import { cut, LONGEST_VALUE, revealedLines, sanitize, sanitizeLines } from '../src/sanitize.ts';
 import { english, sentence } from '../src/text.ts';
 import { anyCodePoint } from './support/code-points.ts';
 import { takenOf } from './support/counted-text.ts';
@@ -110,6 +110,16 @@ suite("others' words", () => {
       sanitizeLines('----------ERROR-------\r\nno shell \x1b[31m'),
       '----------ERROR-------\nno shell ␛[31m',
     );
+  });
+
+  test('in an editor are all there, and what misleads is seen', () => {
+    fc.assert(
+      fc.property(hostile, (words) =>
+        assert.doesNotMatch(revealedLines(words), /(?![\n\t])[\p{Cc}\u2028\u202a-\u202e\u2066-\u2069]/u),
+      ),
+      runs(500),
+    );
+    assert.equal(revealedLines('a\tü\r\n[x](command:y) $(trash)\x1b'), 'a\tü\n[x](command:y) $(trash)␛');
   });
 
   test('that are honest are left alone', () => {

@@ -6,6 +6,7 @@ import type { Linter } from 'eslint';
  */
 export const SURFACES: Readonly<Record<string, readonly string[]>> = {
   'src/vscode/ask.ts': ['showInputBox', 'createInputBox'],
+  'src/vscode/documents/documents.ts': ['registerTextDocumentContentProvider'],
   'src/vscode/log.ts': ['createOutputChannel'],
   'src/vscode/markdown.ts': ['MarkdownString'],
   'src/vscode/notify.ts': ['showErrorMessage', 'showWarningMessage', 'showInformationMessage', 'setStatusBarMessage'],

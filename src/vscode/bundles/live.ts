@@ -19,6 +19,7 @@ import { forwardPort } from '../commands/forward-port.ts';
 import type { LiveCommand } from '../commands/list.ts';
 import { openForwardedPort } from '../commands/open-forwarded-port.ts';
 import { refresh } from '../commands/refresh.ts';
+import { refreshDocument } from '../commands/refresh-document.ts';
 import { refreshNode } from '../commands/refresh-node.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { selectProfile } from '../commands/select-profile.ts';
@@ -30,6 +31,7 @@ import { LiveConnection } from '../connection.ts';
 import { ContainerFinder } from '../containers/finder.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import { Owner } from '../disposable.ts';
+import { Documents } from '../documents/documents.ts';
 import { Explorer } from '../explorer/explorer.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { ExplorerView } from '../explorer/view.ts';
@@ -62,6 +64,7 @@ export interface LiveOptions {
 interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly explorer: Explorer;
   readonly forwards: PortForwards;
+  readonly documents: Documents;
   readonly openExternal: (url: vscode.Uri) => Thenable<unknown>;
 }
 
@@ -76,6 +79,7 @@ const commands: Commands<LiveCommand, LiveParts> = {
   copyForwardedAddress,
   refresh,
   refreshNode,
+  refreshDocument,
   stopAsking,
   selectProfile,
   selectRegion,
@@ -112,6 +116,7 @@ export class LiveBundle extends Owner {
       sessions,
       runner,
       forwards,
+      documents: this.own(new Documents(log)),
       aftermath,
       output,
       log,

@@ -13,6 +13,7 @@ export const LIVE_COMMANDS = [
   'copyForwardedAddress',
   'refresh',
   'refreshNode',
+  'refreshDocument',
   'stopAsking',
   'selectProfile',
   'selectRegion',
