@@ -19,6 +19,8 @@ export class HeadAndTail {
   readonly #write: (text: string) => void;
   readonly #onCut: () => void;
   #headLeft = LONGEST_HEAD;
+  /** Whether the last line that is shown has its end, or none is shown. */
+  #isAtLineStart = true;
   #tail = '';
   #lines = 0;
   #characters = 0;
@@ -34,15 +36,22 @@ export class HeadAndTail {
       this.#keep(text);
     } else if (text.length <= this.#headLeft) {
       this.#headLeft -= text.length;
-      this.#write(text);
+      this.#show(text);
     } else {
       // Whole lines, where there are any.
-      const end = text.lastIndexOf('\n', this.#headLeft - 1) + 1 || characterStart(text, this.#headLeft);
+      const isAfterLines = this.#isAtLineStart && this.#headLeft < LONGEST_HEAD;
+      const end =
+        text.lastIndexOf('\n', this.#headLeft - 1) + 1 || (isAfterLines ? 0 : characterStart(text, this.#headLeft));
       this.#headLeft = 0;
-      if (end > 0) {
-        this.#write(text.slice(0, end));
-      }
+      this.#show(text.slice(0, end));
       this.#keep(text.slice(end));
+    }
+  }
+
+  #show(text: string): void {
+    if (text !== '') {
+      this.#isAtLineStart = text.endsWith('\n');
+      this.#write(text);
     }
   }
 
@@ -60,11 +69,10 @@ export class HeadAndTail {
   end(sayLeftOut: (leftOut: LeftOut) => string): void {
     this.#cutTail(LONGEST_TAIL);
     if (this.#characters > 0) {
-      this.#write(`\n${sayLeftOut({ lines: this.#lines, characters: this.#characters })}\n\n`);
+      const leftOut = sayLeftOut({ lines: this.#lines, characters: this.#characters });
+      this.#show(`${this.#isAtLineStart ? '' : '\n'}\n${leftOut}\n\n`);
     }
-    if (this.#tail !== '') {
-      this.#write(this.#tail);
-    }
+    this.#show(this.#tail);
     this.#tail = '';
     this.#characters = 0;
     this.#lines = 0;

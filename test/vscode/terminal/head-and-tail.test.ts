@@ -57,6 +57,19 @@ suite('the output of a command', () => {
     assert.ok(tail.length > LONGEST_TAIL - 10 && tail.length <= LONGEST_TAIL);
   });
 
+  test('ends its first part with a whole line, however its pieces end', () => {
+    const lines = Array.from({ length: 100_000 }, (_, index) => `${index + 1}\n`);
+    for (const size of [1, 2, 3, 1000]) {
+      const pieces = Array.from({ length: lines.length / size }, (_, index) =>
+        lines.slice(index * size, (index + 1) * size).join(''),
+      );
+      const [head = '', tail = ''] = shown(pieces).text.split('\n<left out>\n\n');
+      assert.match(head, /\n\d{5}\n$/);
+      assert.match(tail, /^\d{5}\n/);
+      assert.ok(head.length > LONGEST_HEAD - 6);
+    }
+  });
+
   test('loses and doubles nothing, whatever its pieces', () => {
     const piece = fc.oneof(
       fc.constantFrom('\n', '👍', '', 'word '),
@@ -67,9 +80,15 @@ suite('the output of a command', () => {
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const whole = pieces.join('');
         const { text, leftOut } = shown(pieces);
-        const [head = '', tail = ''] = leftOut === undefined ? [text] : text.split('\n<left out>\n\n');
-        assert.ok(whole.startsWith(head) && whole.endsWith(tail));
-        assert.equal(head.length + tail.length + (leftOut?.characters ?? 0), whole.length);
+        if (leftOut === undefined) {
+          assert.equal(text, whole);
+          return;
+        }
+        const [, tail = ''] = text.split('\n<left out>\n\n');
+        const head = whole.slice(0, whole.length - leftOut.characters - tail.length);
+        // A line of its own, below an empty one.
+        assert.equal(text, `${head}${head.endsWith('\n') ? '' : '\n'}\n<left out>\n\n${tail}`);
+        assert.ok(whole.endsWith(tail));
         assert.ok(text.length <= LONGEST_HEAD + LONGEST_TAIL + 20);
       }),
       runs(),
@@ -78,7 +97,7 @@ suite('the output of a command', () => {
 
   test('tears no character', () => {
     const { text } = shown(inPieces(`x${'👍'.repeat(LONGEST_HEAD)}`, 1001));
-    assert.doesNotMatch(text.replace('\n<left out>\n\n', ''), /\p{Cs}/u);
+    assert.doesNotMatch(text.replace('\n\n<left out>\n\n', ''), /\p{Cs}/u);
   });
 
   test('takes no more memory the longer it is', () => {
