@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerRequest } from '../aws/api/tasks.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-code.ts';
-import type { LiveContainer } from './container.ts';
+import type { ContainerPlace, LiveContainer } from './container.ts';
 import { fateOf } from './fate.ts';
-import { type ContainerQuestions, findContainer, type Hindrance } from './find-container.ts';
+import { findContainer, type Hindrance } from './find-container.ts';
 
 /** Milliseconds for what is only asked to say more than is known already. */
 const ASK_WITHIN = 5_000;
@@ -33,7 +32,6 @@ const MAY_BE_GONE: ReadonlySet<ProblemCode> = new Set([
 const IS_GONE: ReadonlySet<ProblemCode> = new Set(['task-stopped', 'task-not-known', 'container-ended']);
 
 export interface AftermathOptions {
-  readonly gateway: () => Promise<ContainerQuestions>;
   /** Puts a question that no user has put. */
   readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
   /** A task, by its ARN, is found to have ended: what is shown of it is no longer true. */
@@ -59,7 +57,7 @@ export class Aftermath {
    * ended what went on there: then it is asked for some seconds, for ECS may know a little later. Never rejects.
    */
   async whyEnded(
-    place: ContainerRequest,
+    place: ContainerPlace,
     { isSudden, signal }: { readonly isSudden: boolean; readonly signal: AbortSignal },
   ): Promise<Problem | undefined> {
     for (const delay of [0, ...(isSudden ? ASK_AGAIN : [])]) {
@@ -81,7 +79,7 @@ export class Aftermath {
   }
 
   /** The error, or, where the container is gone, why. Never rejects. */
-  async explain(error: unknown, place: ContainerRequest, signal: AbortSignal): Promise<unknown> {
+  async explain(error: unknown, place: ContainerPlace, signal: AbortSignal): Promise<unknown> {
     if (!isProblem(error) || !mayBeGone(error) || signal.aborted) {
       return error;
     }
@@ -92,17 +90,19 @@ export class Aftermath {
    * The newest container of the same name that is ready in a task of the same service, which may be the same one,
    * started again; undefined where there is none. Never rejects.
    */
-  async successor({ task, container }: LiveContainer, signal: AbortSignal): Promise<LiveContainer | undefined> {
+  async successor(
+    { connection, task, container }: LiveContainer,
+    signal: AbortSignal,
+  ): Promise<LiveContainer | undefined> {
     const [, service] = /^service:(.+)$/.exec(task.group ?? '') ?? [];
     if (service === undefined) {
       return undefined;
     }
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
-      const gateway = await this.#options.gateway();
       return await this.#options.ask(() =>
         findContainer(
-          gateway,
+          connection,
           { cluster: task.clusterArn, service, container: container.name },
           this.#options.hindrance,
           within,
@@ -113,10 +113,10 @@ export class Aftermath {
     }
   }
 
-  async #ask(place: ContainerRequest, signal: AbortSignal): Promise<Problem | undefined> {
+  async #ask(place: ContainerPlace, signal: AbortSignal): Promise<Problem | undefined> {
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
-      const gateway = await this.#options.gateway();
+      const gateway = await place.connection.gateway();
       const [report] = await this.#options.ask(() =>
         gateway.clusters.taskReports(place.clusterArn, [place.taskArn], within),
       );

@@ -2,6 +2,7 @@ import type { Gateway } from '../aws/api/gateway.ts';
 import type { Container, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
 import { sentence } from '../text.ts';
+import type { OpenConnection } from './connection.ts';
 import type { LiveContainer } from './container.ts';
 import { ownContainers } from './sidecar.ts';
 import { isNamed, shortId } from './task-name.ts';
@@ -18,8 +19,7 @@ export interface ContainerQuery {
   readonly container?: string | undefined;
 }
 
-/** Whom to ask. */
-export type ContainerQuestions = Pick<Gateway, 'clusters' | 'connection'>;
+type ContainerQuestions = Pick<Gateway, 'clusters' | 'connection'>;
 
 /** What stands in the way of using a container; undefined where nothing does. */
 export type Hindrance = (found: LiveContainer) => Problem | undefined;
@@ -32,19 +32,20 @@ const MOST_NAMES = 20;
  * none, which says what there is instead, or what hinders in the newest.
  */
 export async function findContainer(
-  gateway: ContainerQuestions,
+  connection: OpenConnection,
   query: ContainerQuery,
   hindrance: Hindrance,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
   const { task, container } = query;
+  const gateway = await connection.gateway();
   const inService = await tasksOf(gateway, query, signal);
   const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
   if (tasks.length === 0) {
     throw await noTask(gateway, query, inService, signal);
   }
   const candidates = tasks
-    .flatMap((each) => containersNamed(each, container).map((found) => ({ task: each, container: found })))
+    .flatMap((each) => containersNamed(each, container).map((found) => ({ connection, task: each, container: found })))
     .sort(newestFirst);
   const [newest] = candidates;
   if (newest === undefined || candidates.some((each) => each.container.name !== newest.container.name)) {

@@ -1,7 +1,6 @@
-import type { Gateway } from '../aws/api/gateway.ts';
-import type { ExecRequest } from '../aws/api/sessions.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd } from '../session/api.ts';
 import type { OpenSession, Session, SessionOptions } from '../session/shell/api.ts';
+import type { ContainerPlace } from './container.ts';
 import { Grants } from './grants.ts';
 import type { TaskWatch } from './task-watch.ts';
 
@@ -14,9 +13,12 @@ export interface SessionRequest extends Pick<
   readonly signal: AbortSignal;
 }
 
+/** What is to run, and where. */
+export interface SessionTarget extends ContainerPlace {
+  readonly command: string;
+}
+
 export interface SessionsParts {
-  /** Whom to ask. Rejects with a `Problem`. */
-  readonly gateway: () => Promise<Gateway>;
   readonly loadSession: () => Promise<OpenSession>;
   readonly watch: TaskWatch;
   /** Takes a line of what goes on in a session, which holds no secrets. */
@@ -39,9 +41,9 @@ export class Sessions {
    * Asks for a session in a container and opens its channel; it fails when the container's task ends. Rejects with a
    * `Problem`.
    */
-  async start(target: ExecRequest, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
+  async start(target: SessionTarget, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
     const { loadSession, watch, log } = this.#parts;
-    const [gateway, openSession] = await Promise.all([this.#parts.gateway(), loadSession()]);
+    const [gateway, openSession] = await Promise.all([target.connection.gateway(), loadSession()]);
     const { clusters, sessions, keys, ca } = gateway;
     const granted = await this.#grants.ask(sessions, () => sessions.executeCommand(target), signal);
     const session = openSession({

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Clusters } from '../../src/aws/api/clusters.ts';
-import type { Gateway } from '../../src/aws/api/gateway.ts';
 import type { Task, TaskReport } from '../../src/aws/api/tasks.ts';
 import { Aftermath } from '../../src/live/aftermath.ts';
 import { Problem } from '../../src/problem.ts';
 import type { ProblemCode } from '../../src/problem-code.ts';
 import { hindranceOf } from '../../src/readiness/container.ts';
 import { sentence } from '../../src/text.ts';
-import { place, report } from '../support/live-tasks.ts';
+import { connectionTo } from '../support/connections.ts';
+import { place as here, report } from '../support/live-tasks.ts';
 
 const STOPPED = report({ stopCode: 'UserInitiated' }, { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' });
 const { signal } = new AbortController();
@@ -31,13 +31,13 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
     },
   };
   const after = new Aftermath({
-    gateway: () => Promise.resolve({ clusters } as Gateway),
     ask: (question) => question(),
     hindrance: hindranceOf,
     onGone: (arn) => gone.push(arn),
     wait: (delay) => Promise.resolve(waits.push(delay)),
   });
-  return { after, gone, waits, rest };
+  const connection = connectionTo({ clusters: clusters as Clusters });
+  return { after, gone, waits, rest, connection, place: { ...here, connection } };
 }
 
 const problem = (code: ProblemCode): Problem => new Problem(code, sentence('It did not work.'));
@@ -51,7 +51,7 @@ suite('after a failure', () => {
       'session/lost',
       'session/agent-absent',
     ] as const) {
-      const { after, gone } = aftermath([[STOPPED]]);
+      const { after, gone, place } = aftermath([[STOPPED]]);
       assert.equal(((await after.explain(problem(code), place, signal)) as Problem).code, 'task-stopped', code);
       assert.deepEqual(gone, [place.taskArn]);
     }
@@ -60,7 +60,7 @@ suite('after a failure', () => {
   test('the reason that was given stays where the task runs, or nobody can say', async () => {
     for (const answer of [[report()], new Error('not allowed')]) {
       const given = problem('exec-not-enabled');
-      const { after, gone } = aftermath([answer]);
+      const { after, gone, place } = aftermath([answer]);
       assert.equal(await after.explain(given, place, signal), given);
       assert.deepEqual(gone, []);
     }
@@ -73,7 +73,7 @@ suite('after a failure', () => {
       problem('task-stopped'),
       new Error('a bug'),
     ]) {
-      const { after, rest } = aftermath([[STOPPED]]);
+      const { after, rest, place } = aftermath([[STOPPED]]);
       assert.equal(await after.explain(given, place, signal), given);
       assert.equal(rest.length, 1);
     }
@@ -82,21 +82,22 @@ suite('after a failure', () => {
 
 suite('after an end', () => {
   test('that the user made, it is asked once', async () => {
-    const { after, waits } = aftermath([[report()]]);
+    const { after, waits, place } = aftermath([[report()]]);
     assert.equal(await after.whyEnded(place, { isSudden: false, signal }), undefined);
     assert.deepEqual(waits, []);
   });
 
   test('that nobody made, it is asked until ECS knows, for some seconds', async () => {
     const late = aftermath([[report()], [STOPPED]]);
-    assert.equal((await late.after.whyEnded(place, { isSudden: true, signal }))?.code, 'task-stopped');
+    assert.equal((await late.after.whyEnded(late.place, { isSudden: true, signal }))?.code, 'task-stopped');
     const never = aftermath([[report()], [report()], [report()], [STOPPED]]);
-    assert.equal(await never.after.whyEnded(place, { isSudden: true, signal }), undefined);
+    assert.equal(await never.after.whyEnded(never.place, { isSudden: true, signal }), undefined);
     assert.equal(never.rest.length, 1);
   });
 
   test('a task that ECS has forgotten is no longer known', async () => {
-    assert.equal((await aftermath([[]]).after.whyEnded(place, { isSudden: false, signal }))?.code, 'task-not-known');
+    const { after, place } = aftermath([[]]);
+    assert.equal((await after.whyEnded(place, { isSudden: false, signal }))?.code, 'task-not-known');
   });
 
   test('the newest ready task of the same service comes next', async () => {
@@ -111,18 +112,11 @@ suite('after an end', () => {
       ...change,
     });
     const running = [task('old', 1), task('new', 3), task('newest', 4, { execEnabled: false }), task('other', 2)];
-    const next = await aftermath([], running).after.successor({ task: lost, container }, signal);
+    const successor = ({ after, connection }: ReturnType<typeof aftermath>, task = lost) =>
+      after.successor({ connection, task, container }, signal);
+    const next = await successor(aftermath([], running));
     assert.deepEqual([next?.task.id, next?.container.name], ['new', 'web']);
-    assert.equal(
-      await aftermath([], [task('newest', 4, { execEnabled: false })]).after.successor(
-        { task: lost, container },
-        signal,
-      ),
-      undefined,
-    );
-    assert.equal(
-      await aftermath([], running).after.successor({ task: { ...lost, group: 'family:web' }, container }, signal),
-      undefined,
-    );
+    assert.equal(await successor(aftermath([], [task('newest', 4, { execEnabled: false })])), undefined);
+    assert.equal(await successor(aftermath([], running), { ...lost, group: 'family:web' }), undefined);
   });
 });

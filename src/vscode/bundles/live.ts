@@ -27,7 +27,7 @@ import { selectRegion } from '../commands/select-region.ts';
 import { showLog } from '../commands/show-log.ts';
 import { stopAsking } from '../commands/stop-asking.ts';
 import { stopForwarding } from '../commands/stop-forwarding.ts';
-import { LiveConnection } from '../connection.ts';
+import { Connections } from '../connections/connections.ts';
 import { ContainerFinder } from '../containers/finder.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import { Owner } from '../disposable.ts';
@@ -95,22 +95,21 @@ export class LiveBundle extends Owner {
 
   constructor({ log, loadAws, loadSession, loadRun, loadFiles, loadPorts, explorerView, portsView }: LiveOptions) {
     super();
-    const connection = this.own(new LiveConnection(loadAws, log));
-    const gateway = () => connection.gateway();
-    const explorer = this.own(new Explorer(connection, log));
+    const connections = this.own(new Connections(loadAws, log));
+    const explorer = this.own(new Explorer(connections, log));
     const onGone = (taskArn: string): void => explorer.lookAgain(taskArn);
-    const ask = <T>(question: () => Promise<T>): Promise<T> => connection.unasked(question);
+    const ask = <T>(question: () => Promise<T>): Promise<T> => connections.unasked(question);
     const isWatched = (): boolean => vscode.window.state.focused;
     const watch = this.own(new TaskWatch({ after: later, isWatched, ask, onGone }));
-    const aftermath = new Aftermath({ gateway, ask, hindrance: hindranceOf, onGone });
-    const sessions = new Sessions({ gateway, loadSession, watch, log: (line) => log.debug(line) });
+    const aftermath = new Aftermath({ ask, hindrance: hindranceOf, onGone });
+    const sessions = new Sessions({ loadSession, watch, log: (line) => log.debug(line) });
     const runner = new CommandRunner(sessions, loadRun, aftermath);
-    const forwards = this.own(new PortForwards({ connection, loadPorts, watch, aftermath, log }));
+    const forwards = this.own(new PortForwards({ loadPorts, watch, aftermath, log }));
     const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
     const output = this.own(createOutput('ECS Exec Commands'));
     this.own(new ExplorerView(explorer, explorerView));
     this.#parts = {
-      connection,
+      connections,
       explorer,
       finder,
       sessions,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Node } from '../explorer/nodes.ts';
+import { arnOf, type Node } from '../explorer/nodes.ts';
 import type { Command } from './command.ts';
 
 /** Copies the ARN of what the tree shows. */
@@ -12,19 +12,3 @@ export const copyArn = {
     }
   },
 } satisfies Command<object>;
-
-function arnOf(node: Node): string | undefined {
-  switch (node.kind) {
-    case 'cluster':
-      return node.cluster.arn;
-    case 'service':
-      return node.service.arn;
-    case 'task':
-      return node.task.arn;
-    case 'container':
-      return node.container.arn;
-    case 'standalone':
-    case 'note':
-      return undefined;
-  }
-}

@@ -71,7 +71,7 @@ async function askDestination(title: string, target: LiveContainer, parts: Needs
 }
 
 /** Those of the task definition. A user who may not read it types the port. */
-async function knownPorts({ task, container }: LiveContainer, { connection, log }: Needs): Promise<readonly number[]> {
+async function knownPorts({ connection, task, container }: LiveContainer, { log }: Needs): Promise<readonly number[]> {
   try {
     const { taskDefinitions } = await connection.gateway();
     return tcpPorts(await taskDefinitions.describe(task.definition), container.name);

@@ -20,7 +20,7 @@ export const runCommand = {
     if (target === undefined) {
       return;
     }
-    await refuseWindows(await needs.connection.gateway(), target.task);
+    await refuseWindows(await target.connection.gateway(), target.task);
     const command = await askFor({
       title,
       prompt: localize('A command line for the shell in container "{0}"', target.container.name),

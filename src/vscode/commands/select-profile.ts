@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { LiveConnection } from '../connection.ts';
+import type { Connections } from '../connections/connections.ts';
 import { type PickItem, pickItem, pickOne } from '../pick.ts';
 import { settings } from '../settings.ts';
 import type { Command } from './command.ts';
 
 interface Needs {
-  readonly connection: LiveConnection;
+  readonly connections: Connections;
 }
 
 interface ProfileChoice {
@@ -16,11 +16,11 @@ interface ProfileChoice {
 /** Lets the user choose a profile of the AWS configuration files, or the default credential chain. */
 export const selectProfile = {
   id: 'selectProfile',
-  async run({ connection }: Needs): Promise<void> {
+  async run({ connections }: Needs): Promise<void> {
     const choice = await pickOne({
       title: vscode.l10n.t('Select AWS Profile'),
       placeHolder: vscode.l10n.t('Profiles of the AWS configuration files'),
-      items: profiles(connection),
+      items: profiles(connections),
     });
     if (choice !== undefined) {
       await settings.setProfile(choice.profile);
@@ -28,8 +28,8 @@ export const selectProfile = {
   },
 } satisfies Command<Needs>;
 
-async function profiles(connection: LiveConnection): Promise<readonly PickItem<ProfileChoice>[]> {
-  const aws = await connection.aws();
+async function profiles(connections: Connections): Promise<readonly PickItem<ProfileChoice>[]> {
+  const aws = await connections.aws();
   const current = settings.profile();
   const item = (label: string, description: string, profile: string | undefined): PickItem<ProfileChoice> =>
     pickItem({ label, description }, { profile });

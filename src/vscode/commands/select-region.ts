@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { LiveConnection } from '../connection.ts';
+import type { Connections } from '../connections/connections.ts';
 import { type PickItem, pickItem, pickOne } from '../pick.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
 import type { Command } from './command.ts';
 
 interface Needs {
-  readonly connection: LiveConnection;
+  readonly connections: Connections;
 }
 
 interface RegionChoice {
@@ -16,11 +16,11 @@ interface RegionChoice {
 /** Lets the user choose a region, or type one that the list does not know. */
 export const selectRegion = {
   id: 'selectRegion',
-  async run({ connection }: Needs): Promise<void> {
+  async run({ connections }: Needs): Promise<void> {
     const choice = await pickOne({
       title: vscode.l10n.t('Select AWS Region'),
       placeHolder: localize('A region, such as {0}', 'eu-central-1'),
-      items: regions(connection),
+      items: regions(connections),
       typedItem,
     });
     if (choice !== undefined) {
@@ -29,8 +29,8 @@ export const selectRegion = {
   },
 } satisfies Command<Needs>;
 
-async function regions(connection: LiveConnection): Promise<readonly PickItem<RegionChoice>[]> {
-  const { regions: known } = await connection.aws();
+async function regions(connections: Connections): Promise<readonly PickItem<RegionChoice>[]> {
+  const { regions: known } = await connections.aws();
   const current = settings.region();
   return [
     pickItem(

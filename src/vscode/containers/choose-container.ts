@@ -1,5 +1,5 @@
 import type { LiveContainer } from '../../live/container.ts';
-import type { Node } from '../explorer/nodes.ts';
+import { containerOf, type Node } from '../explorer/nodes.ts';
 import { confirmReadiness } from './confirm-readiness.ts';
 import { pickContainer, type PickParts } from './pick-container.ts';
 
@@ -12,9 +12,6 @@ export async function chooseContainer(
   title: string,
   parts: PickParts,
 ): Promise<LiveContainer | undefined> {
-  const chosen =
-    node?.kind === 'container'
-      ? { task: node.parent.task, container: node.container }
-      : await pickContainer(title, parts);
+  const chosen = node?.kind === 'container' ? containerOf(node) : await pickContainer(title, parts);
   return chosen !== undefined && (await confirmReadiness(chosen)) ? chosen : undefined;
 }

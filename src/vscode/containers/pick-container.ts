@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
+import type { Cluster } from '../../aws/api/clusters.ts';
+import type { Task } from '../../aws/api/tasks.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import { shortId } from '../../live/task-name.ts';
+import type { Problem } from '../../problem.ts';
 import { summarize } from '../../readiness/container.ts';
 import { systemClock } from '../clock.ts';
-import type { LiveConnection } from '../connection.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
 import { whenSlow } from '../patience.ts';
 import { createPicker, type PickItem, pickItem } from '../pick.ts';
 import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
-import type { ContainerFinder } from './finder.ts';
+import type { ContainerFinder, KnownCluster } from './finder.ts';
 import { type ContainerRow, PickerModel, type Row } from './picker-model.ts';
 
 export interface PickParts {
-  readonly connection: LiveConnection;
+  readonly connections: Connections;
   readonly finder: ContainerFinder;
   readonly log: vscode.LogOutputChannel;
 }
@@ -41,6 +45,8 @@ class ContainerPicker implements vscode.Disposable {
   readonly #picker = createPicker<{ readonly row: Row }>();
   readonly #model = new PickerModel(() => systemClock.now());
   readonly #abort = new AbortController();
+  /** Of each connection. */
+  readonly #progress: { readonly asked: number; readonly clusters: number }[] = [];
   readonly #items = new WeakMap<Row, RowItem>();
   #shown: readonly Row[] = [];
   #notSlow: () => void = () => undefined;
@@ -67,19 +73,14 @@ class ContainerPicker implements vscode.Disposable {
       });
       this.#showTitle();
       picker.show();
-      this.#search()
-        .catch((error: unknown) => {
-          if (this.#abort.signal.aborted) {
-            return;
-          }
-          const problem = asProblem(error, parts.log);
-          if (this.#model.isEmpty) {
-            reject(problem);
-          } else {
-            this.#model.breakOff(problem);
-          }
-        })
-        .finally(() => this.#finish());
+      const { all } = parts.connections;
+      void Promise.all(all.map((connection) => this.#search(connection))).then((problems) => {
+        const [problem] = problems;
+        if (problem !== undefined && !problems.includes(undefined) && this.#model.isEmpty) {
+          reject(problem);
+        }
+        this.#finish();
+      });
     });
   }
 
@@ -89,29 +90,45 @@ class ContainerPicker implements vscode.Disposable {
     this.#picker.dispose();
   }
 
-  async #search(): Promise<void> {
-    const { connection, finder } = this.#parts;
+  /** Resolves with why not all of a connection could be searched. Never rejects. */
+  async #search(connection: LiveConnection): Promise<Problem | undefined> {
+    try {
+      await this.#searchAll(connection);
+      return undefined;
+    } catch (error) {
+      if (this.#abort.signal.aborted) {
+        return undefined;
+      }
+      const problem = asProblem(error, this.#parts.log);
+      this.#change(() => this.#model.breakOff(connection, problem));
+      return problem;
+    }
+  }
+
+  async #searchAll(connection: LiveConnection): Promise<void> {
+    const { finder } = this.#parts;
     const { signal } = this.#abort;
     const model = this.#model;
     const { clusters: questions } = await connection.gateway();
-    model.begin(finder.known(questions));
+    model.begin(connection, finder.known(questions));
     this.#draw();
+    const told = this.#progress.length;
     const events = {
       priority: model.priority.bind(model),
-      onTasks: (...found: Parameters<typeof model.add>) => this.#change(() => model.add(...found)),
-      onAnswer: (...known: Parameters<typeof model.replace>) => this.#change(() => model.replace(...known)),
-      onGone: (arn: string) => this.#change(() => model.remove(arn)),
-      onProgress: (asked: number, clusters: number) =>
-        this.#showTitle(asked < clusters ? localize('{0} of {1} clusters asked', asked, clusters) : undefined),
+      onTasks: (cluster: Cluster, tasks: readonly Task[]) => this.#change(() => model.add(connection, cluster, tasks)),
+      onAnswer: (known: KnownCluster) => this.#change(() => model.replace(connection, known)),
+      onGone: (arn: string) => this.#change(() => model.remove(connection, arn)),
+      onProgress: (asked: number, clusters: number) => this.#showProgress(told, asked, clusters),
     };
+    this.#progress.push({ asked: 0, clusters: 0 });
     await finder.search(questions, events, signal);
-    model.finish();
   }
 
   #finish(): void {
     if (this.#abort.signal.aborted) {
       return;
     }
+    this.#model.finish();
     this.#draw();
     this.#showTitle();
     this.#notSlow();
@@ -121,6 +138,13 @@ class ContainerPicker implements vscode.Disposable {
   #change(change: () => void): void {
     change();
     this.#draw();
+  }
+
+  #showProgress(connection: number, asked: number, clusters: number): void {
+    this.#progress[connection] = { asked, clusters };
+    const all = this.#progress.reduce((sum, each) => sum + each.clusters, 0);
+    const done = this.#progress.reduce((sum, each) => sum + each.asked, 0);
+    this.#showTitle(done < all ? localize('{0} of {1} clusters asked', done, all) : undefined);
   }
 
   /** Shows how far it is, beside what the picker is for, and a word where that has not changed for long. */

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../aws/api/clusters.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
+import type { OpenConnection } from '../../live/connection.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { isSidecar } from '../../live/sidecar.ts';
 import type { Problem } from '../../problem.ts';
@@ -13,7 +14,13 @@ export type Row =
   /** A container that was shown, and runs no more. It keeps its place, for the others must not move. */
   | { readonly kind: 'gone'; readonly key: string; readonly was: ContainerRow }
   /** A cluster that could not be asked; without a name, the list of them. */
-  | { readonly kind: 'failed'; readonly key: string; readonly cluster: string; readonly problem: Problem }
+  | {
+      readonly kind: 'failed';
+      readonly key: string;
+      readonly connection: OpenConnection;
+      readonly cluster: string;
+      readonly problem: Problem;
+    }
   /** More of what matches, and more clusters that could not be asked, than can be shown. */
   | { readonly kind: 'more'; readonly key: string }
   | { readonly kind: 'more-failed'; readonly key: string; readonly count: number }
@@ -85,26 +92,32 @@ export class PickerModel {
     return this.#words.filter((word) => name.toLowerCase().includes(word)).length;
   }
 
-  /** What was known before the search, in the best order. */
-  begin(known: readonly KnownCluster[]): void {
-    known.forEach((each) => this.#keep(each));
-    this.#sort();
+  /** What was known before the search: in the best order, unless something is shown already. */
+  begin(connection: OpenConnection, known: readonly KnownCluster[]): void {
+    const rows = known.flatMap((each) => [...this.#keep(connection, each).values()]);
+    if (this.#matching.length === 0) {
+      this.#sort();
+    } else {
+      this.#append(rows);
+      this.#draw();
+    }
   }
 
   /** More containers of a cluster. */
-  add({ arn, name }: Cluster, tasks: readonly Task[]): void {
-    const rows = tasks.flatMap((task) => task.containers.map((container) => toRow(name, task, container)));
-    const kept = this.#containers.get(arn) ?? new Map<string, ContainerRow>();
-    this.#containers.set(arn, kept);
+  add(connection: OpenConnection, cluster: Cluster, tasks: readonly Task[]): void {
+    const key = keyOf(connection, cluster.arn);
+    const rows = rowsOf(connection, cluster, tasks);
+    const kept = this.#containers.get(key) ?? new Map<string, ContainerRow>();
+    this.#containers.set(key, kept);
     rows.forEach((row) => kept.set(row.key, row));
     this.#append(rows);
     this.#draw();
   }
 
   /** Another answer of a cluster: what is shown of it changes where it stands. */
-  replace(known: KnownCluster): void {
-    const before = this.#containers.get(known.cluster.arn) ?? new Map<string, ContainerRow>();
-    const after = this.#keep(known);
+  replace(connection: OpenConnection, known: KnownCluster): void {
+    const before = this.#containers.get(keyOf(connection, known.cluster.arn)) ?? new Map<string, ContainerRow>();
+    const after = this.#keep(connection, known);
     this.#matching = this.#matching.map((row) => {
       if (row.kind === 'container') {
         return before.get(row.key) === undefined
@@ -118,10 +131,11 @@ export class PickerModel {
   }
 
   /** A cluster is no more. */
-  remove(arn: string): void {
-    const before = this.#containers.get(arn);
-    this.#containers.delete(arn);
-    this.#failed.delete(arn);
+  remove(connection: OpenConnection, arn: string): void {
+    const key = keyOf(connection, arn);
+    const before = this.#containers.get(key);
+    this.#containers.delete(key);
+    this.#failed.delete(key);
     this.#matching = this.#matching.map((row) =>
       row.kind === 'container' && before?.has(row.key) === true ? { kind: 'gone', key: row.key, was: row } : row,
     );
@@ -133,10 +147,11 @@ export class PickerModel {
     return [...this.#containers.values()].every(({ size }) => size === 0);
   }
 
-  /** The clusters cannot be listed, or not all of them. */
-  breakOff(problem: Problem): void {
-    this.#failed.set('', { kind: 'failed', key: '#clusters', cluster: '', problem });
-    this.finish();
+  /** The clusters of a connection cannot be listed, or not all of them. */
+  breakOff(connection: OpenConnection, problem: Problem): void {
+    const key = keyOf(connection, '#clusters');
+    this.#failed.set(key, { kind: 'failed', key, connection, cluster: '', problem });
+    this.#draw();
   }
 
   /** All has been found. */
@@ -150,14 +165,14 @@ export class PickerModel {
     return row?.kind === 'container' && this.#guard.counts(this.#rows.indexOf(row)) ? row.target : undefined;
   }
 
-  #keep({ cluster, tasks, problem }: KnownCluster): Map<string, ContainerRow> {
-    const rows = tasks.flatMap((task) => task.containers.map((container) => toRow(cluster.name, task, container)));
-    const kept = new Map(rows.map((row) => [row.key, row]));
-    this.#containers.set(cluster.arn, kept);
+  #keep(connection: OpenConnection, { cluster, tasks, problem }: KnownCluster): Map<string, ContainerRow> {
+    const key = keyOf(connection, cluster.arn);
+    const kept = new Map(rowsOf(connection, cluster, tasks).map((row) => [row.key, row]));
+    this.#containers.set(key, kept);
     if (problem === undefined) {
-      this.#failed.delete(cluster.arn);
+      this.#failed.delete(key);
     } else {
-      this.#failed.set(cluster.arn, { kind: 'failed', key: cluster.arn, cluster: cluster.name, problem });
+      this.#failed.set(key, { kind: 'failed', key, connection, cluster: cluster.name, problem });
     }
     return kept;
   }
@@ -244,18 +259,28 @@ function isSame(row: Row, other: Row | undefined): boolean {
   }
 }
 
-function toRow(cluster: string, task: Task, container: Container): ContainerRow {
+function rowsOf(connection: OpenConnection, { name }: Cluster, tasks: readonly Task[]): readonly ContainerRow[] {
+  return tasks.flatMap((task) => task.containers.map((container) => toRow(connection, name, task, container)));
+}
+
+/** Two connections may lead to the same things. */
+function keyOf({ key }: OpenConnection, what: string): string {
+  return `${key} ${what}`;
+}
+
+function toRow(connection: OpenConnection, cluster: string, task: Task, container: Container): ContainerRow {
+  const { profile, region } = connection.place ?? {};
   const readiness = execReadiness(task, container);
   const service = task.group?.replace(/^service:/, '');
   const rank = (readiness.state === 'ready' ? 0 : 2) + Number(isSidecar(container));
   return {
     kind: 'container',
-    key: `${task.arn}#${container.name}`,
-    target: { task, container },
+    key: keyOf(connection, `${task.arn}#${container.name}`),
+    target: { connection, task, container },
     cluster,
     service,
     readiness,
-    haystack: [cluster, task.group, task.id, task.definition, container.name].join(' ').toLowerCase(),
+    haystack: [profile, region, cluster, task.group, task.id, task.definition, container.name].join(' ').toLowerCase(),
     order: [rank, cluster, service, task.id, container.name].join(' '),
   };
 }

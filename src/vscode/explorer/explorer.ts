@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../aws/api/connection.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import type { LiveConnection } from '../connection.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
 import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords, stillWaiting } from '../words.ts';
 import { itemOf } from './items.ts';
 import { LiveList } from './live-list.ts';
 import {
+  arnOf,
   clusterNode,
+  connectionNode,
+  connectionOf,
   containerNodes,
   inOrder,
   type ListNode,
@@ -20,22 +23,18 @@ import {
   taskNode,
 } from './nodes.ts';
 
-/** The root's key among the lists. */
-const ROOT = '';
-
-/** What came of asking for the clusters. */
+/** What came of asking for the clusters of a connection. */
 export interface RootState {
-  /** Where and as whom it was asked; undefined where that could not be settled. */
-  readonly connection: Connection | undefined;
+  readonly connection: LiveConnection;
   readonly empty: boolean;
   readonly problem: Problem | undefined;
 }
 
-/** The list below a node, or of all clusters. */
+/** The list below a node. */
 interface Level {
   readonly list: LiveList<Node>;
   /** The newest node of this id: the one that VS Code knows. */
-  node: ListNode | undefined;
+  node: ListNode;
 }
 
 /**
@@ -44,32 +43,35 @@ interface Level {
  * anew.
  */
 export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
-  readonly #connection: LiveConnection;
+  readonly #connections: Connections;
   readonly #log: vscode.LogOutputChannel;
   readonly #levels = new Map<string, Level>();
   readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
   readonly #rootsLoaded = this.own(new vscode.EventEmitter<RootState>());
   readonly #asked = this.own(new vscode.EventEmitter<Promise<void>>());
-  /** Where and as whom the clusters were asked for. */
-  #connected: Connection | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidLoadRoots = this.#rootsLoaded.event;
   /** AWS is being asked, until the promise resolves. */
   readonly onDidAsk = this.#asked.event;
 
-  constructor(connection: LiveConnection, log: vscode.LogOutputChannel) {
+  constructor(connections: Connections, log: vscode.LogOutputChannel) {
     super();
-    this.#connection = connection;
+    this.#connections = connections;
     this.#log = log;
     this.own(
-      connection.onDidChange(() => {
-        // What is shown belongs to somebody else now.
-        this.#forget(ROOT);
+      connections.onDidChange(() => {
+        const shown = connections.all;
+        for (const [key, { list, node }] of this.#levels) {
+          // What is no longer shown belongs to somebody else; what could not be asked may be possible now.
+          if (node.kind === 'connection' && (!shown.includes(node.connection) || list.problem !== undefined)) {
+            this.#forget(key);
+          }
+        }
         this.#changed.fire(undefined);
       }),
     );
-    this.own({ dispose: () => this.#forget(ROOT) });
+    this.own({ dispose: () => [...this.#levels.keys()].forEach((key) => this.#forget(key)) });
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -77,7 +79,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getParent(node: Node): Node | undefined {
-    return node.parent;
+    return node.parent?.kind === 'connection' && this.#isAlone ? undefined : node.parent;
   }
 
   getChildren(node?: Node): Promise<Node[]> {
@@ -86,28 +88,30 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
 
   /** Asks anew for all that is below a node, or for everything with new credentials. What is shown stays until then. */
   refresh(node?: Node): void {
-    const target = node === undefined ? undefined : listAround(node);
-    if (target === undefined) {
-      this.#connection.reset();
+    if (node === undefined) {
+      this.#connections.reset();
+      this.#connections.all.forEach((connection) => this.#refresh(connectionNode(connection)));
+      return;
     }
-    const id = target?.id ?? ROOT;
-    for (const [key, { list }] of this.#levels) {
-      list.isStale ||= key !== id && this.#isBelow(key, id);
+    const target = listAround(node);
+    if (target.kind === 'connection') {
+      target.connection.reset();
     }
-    this.#ask(this.#levels.get(id));
+    this.#refresh(target);
   }
 
   /**
-   * Looks again at a node, by its id, where the tree shows it: for who has done something to it, or has heard that it
-   * has changed. It may be gone, and another one may have taken its place. What is below it is asked for when it is
-   * next shown.
+   * Looks again at a node, by its id or ARN, where the tree shows it: for who has done something to it, or has heard
+   * that it has changed. It may be gone, and another one may have taken its place. What is below it is asked for when
+   * it is next shown.
    */
   lookAgain(id: string): void {
-    for (const [key, level] of this.#levels) {
-      level.list.isStale ||= key === id || this.#isBelow(key, id);
+    const isMeant = (node: Node): boolean => node.id === id || arnOf(node) === id;
+    for (const { list, node } of this.#levels.values()) {
+      list.isStale ||= [...upFrom(node)].some(isMeant);
     }
     for (const level of this.#levels.values()) {
-      if (level.list.items.some((node) => node.id === id)) {
+      if (level.list.items.some(isMeant)) {
         this.#ask(level);
       }
     }
@@ -116,7 +120,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   /** Gives up asking for the nodes in whose place this one stands. */
   stopAsking({ parent }: NoteNode): void {
     this.#levels
-      .get(parent?.id ?? ROOT)
+      .get(parent.id)
       ?.list.cancel(
         new Problem('stopped', sentence('You stopped waiting for AWS.'), sentence('Refresh to ask again.')),
       );
@@ -126,6 +130,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     switch (node?.kind) {
       case undefined:
         return this.#roots();
+      case 'connection':
       case 'cluster':
       case 'service':
       case 'standalone':
@@ -141,10 +146,15 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   #roots(): Node[] {
-    const list = this.#list(undefined);
+    const [first, ...others] = this.#connections.all;
+    if (others.length > 0) {
+      return [first, ...others].map(connectionNode);
+    }
+    const node = connectionNode(first);
+    const list = this.#list(node);
     // Then it is VS Code that shows what there is to say: a welcome.
     const isEmpty = list.items.length === 0 && (list.asking === 'no' || list.asking === 'again');
-    return isEmpty ? [] : [...list.items, ...notesAfter(list, undefined)];
+    return isEmpty ? [] : [...list.items, ...notesAfter(list, node)];
   }
 
   #children(node: ListNode): Node[] {
@@ -153,24 +163,23 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
       return [...notesAfter(list, node)];
     }
     const last = node.kind === 'cluster' ? [standaloneNode(node)] : [];
-    const nothing = list.items.length === 0 && list.problem === undefined;
-    const empty = nothing && node.kind !== 'cluster' ? [noteNode(node, vscode.l10n.t('No running tasks'), 'info')] : [];
+    const nothing = list.items.length === 0 && list.problem === undefined && node.kind !== 'cluster';
+    const none =
+      node.kind === 'connection'
+        ? vscode.l10n.t('No clusters in this account and region')
+        : vscode.l10n.t('No running tasks');
+    const empty = nothing ? [noteNode(node, none, 'info')] : [];
     return [...list.items, ...last, ...empty, ...notesAfter(list, node)];
   }
 
-  async *#clusters(signal: AbortSignal): AsyncGenerator<readonly Node[]> {
-    this.#connected = undefined;
-    const gateway = await this.#connection.gateway();
-    if (!signal.aborted) {
-      this.#connected = gateway.connection;
-    }
-    for await (const clusters of gateway.clusters.listClusters(signal)) {
-      yield clusters.map(clusterNode);
-    }
-  }
-
   async *#pages(node: ListNode, signal: AbortSignal): AsyncGenerator<readonly Node[]> {
-    const gateway = await this.#connection.gateway();
+    const gateway = await connectionOf(node).gateway();
+    if (node.kind === 'connection') {
+      for await (const clusters of gateway.clusters.listClusters(signal)) {
+        yield clusters.map((cluster) => clusterNode(cluster, node));
+      }
+      return;
+    }
     if (node.kind === 'cluster') {
       for await (const services of gateway.clusters.listServices(node.cluster.arn, signal)) {
         yield services.map((service) => serviceNode(service, node));
@@ -187,8 +196,8 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   /** The list below a node, which is asked for where that is due. */
-  #list(node: ListNode | undefined): LiveList<Node> {
-    const key = node?.id ?? ROOT;
+  #list(node: ListNode): LiveList<Node> {
+    const key = node.id;
     const known = this.#levels.get(key);
     if (known !== undefined) {
       known.node = node;
@@ -198,7 +207,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
       return known.list;
     }
     const list = new LiveList<Node>({
-      pages: (signal) => (level.node === undefined ? this.#clusters(signal) : this.#pages(level.node, signal)),
+      pages: (signal) => this.#pages(level.node, signal),
       toProblem: (error) => asProblem(error, this.#log),
       order: inOrder,
       changed: () => this.#show(key, level),
@@ -207,6 +216,13 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     this.#levels.set(key, level);
     this.#ask(level);
     return list;
+  }
+
+  #refresh(target: ListNode): void {
+    for (const [key, { list, node }] of this.#levels) {
+      list.isStale ||= key !== target.id && [...upFrom(node)].some(({ id }) => id === target.id);
+    }
+    this.#ask(this.#levels.get(target.id));
   }
 
   #ask(level: Level | undefined): void {
@@ -220,27 +236,22 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     if (asking === 'no') {
       this.#forgetGone(key, items);
     }
-    if (key === ROOT && (asking === 'no' || items.length > 0)) {
-      this.#rootsLoaded.fire({ connection: this.#connected, empty: items.length === 0, problem });
+    if (node.kind === 'connection' && (asking === 'no' || items.length > 0)) {
+      this.#rootsLoaded.fire({ connection: node.connection, empty: items.length === 0, problem });
     }
-    this.#changed.fire(node);
+    this.#changed.fire(node.kind === 'connection' && this.#isAlone ? undefined : node);
   }
 
-  /** Whether the list under a key is, at any depth, below the one under another. */
-  #isBelow(key: string, other: string): boolean {
-    for (let node: Node | undefined = this.#levels.get(key)?.node; node !== undefined; node = node.parent) {
-      if ((node.parent?.id ?? ROOT) === other) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether there is one connection, so that the tree begins with its clusters. */
+  get #isAlone(): boolean {
+    return this.#connections.all.length === 1;
   }
 
   /** Drops the lists of those nodes that are not in a level any more. */
   #forgetGone(key: string, items: readonly Node[]): void {
     const here = new Set(items.map(({ id }) => id));
     for (const [below, { node }] of this.#levels) {
-      if (node !== undefined && node.kind !== 'standalone' && (node.parent?.id ?? ROOT) === key && !here.has(node.id)) {
+      if (node.kind !== 'standalone' && node.parent?.id === key && !here.has(node.id)) {
         this.#forget(below);
       }
     }
@@ -248,8 +259,8 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
 
   /** Drops the list under this key, and those below it. */
   #forget(key: string): void {
-    for (const [below, { list }] of this.#levels) {
-      if (below === key || this.#isBelow(below, key)) {
+    for (const [below, { list, node }] of this.#levels) {
+      if ([...upFrom(node)].some(({ id }) => id === key)) {
         list.stop();
         this.#levels.delete(below);
       }
@@ -257,19 +268,27 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 }
 
-/** The node whose list holds this node, or which is itself a list. Undefined for the list of clusters. */
-function listAround(node: Node): ListNode | undefined {
+/** The node whose list holds this node, or which is itself a list. */
+function listAround(node: Node): ListNode {
   switch (node.kind) {
+    case 'connection':
     case 'cluster':
     case 'service':
     case 'standalone':
       return node;
     default:
-      return node.parent === undefined ? undefined : listAround(node.parent);
+      return listAround(node.parent);
   }
 }
 
-function notesAfter({ asking, items, problem }: LiveList<Node>, parent: Node | undefined): readonly NoteNode[] {
+/** A node, and those above it. */
+function* upFrom(node: Node): Generator<Node> {
+  for (let each: Node | undefined = node; each !== undefined; each = each.parent) {
+    yield each;
+  }
+}
+
+function notesAfter({ asking, items, problem }: LiveList<Node>, parent: ListNode): readonly NoteNode[] {
   switch (asking) {
     case 'no':
       return problem === undefined

@@ -4,8 +4,10 @@ import type { Task } from '../../aws/api/tasks.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
 import { shortId } from '../../live/task-name.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
+import { connectionStatus } from './connection-status.ts';
 import type { ContainerNode, Node } from './nodes.ts';
 
 /** How a node is shown: label, state in words, icon, and a label for those who listen. */
@@ -22,6 +24,8 @@ export function itemOf(node: Node): vscode.TreeItem {
 
 function look(node: Node): Look {
   switch (node.kind) {
+    case 'connection':
+      return connectionLook(node.connection);
     case 'cluster':
       return clusterLook(node.cluster);
     case 'service':
@@ -52,6 +56,18 @@ function look(node: Node): Look {
 }
 
 type Look = Omit<Row, 'id' | 'collapsible'>;
+
+function connectionLook({ choice, place }: LiveConnection): Look {
+  const { words, tooltip } = connectionStatus(place, choice);
+  return {
+    kind: vscode.l10n.t('connection'),
+    label: words,
+    description: '',
+    icon: 'server-environment',
+    tooltip,
+    context: 'ecsConnection',
+  };
+}
 
 function clusterLook({ name, arn, status, runningTasks, pendingTasks }: Cluster): Look {
   const counts =

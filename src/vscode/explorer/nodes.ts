@@ -1,23 +1,33 @@
 import type { Cluster, Service } from '../../aws/api/clusters.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
+import type { LiveContainer } from '../../live/container.ts';
 import { sidecarsLast } from '../../live/sidecar.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
 
 /** By name, as people count: `web-2` before `web-10`, whatever the case. */
 const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
- * What the tree shows. A node's `id` is made of ARNs and names, never of state, so that it keeps its place and
- * selection.
+ * What the tree shows. A node's `id` is made of its connection's key, ARNs and names, never of state, so that it keeps
+ * its place and selection.
  */
-export type Node = ClusterNode | ServiceNode | StandaloneNode | TaskNode | ContainerNode | NoteNode;
+export type Node = ConnectionNode | ClusterNode | ServiceNode | StandaloneNode | TaskNode | ContainerNode | NoteNode;
 
 /** Nodes whose children are asked of AWS. */
-export type ListNode = ClusterNode | ServiceNode | StandaloneNode;
+export type ListNode = ConnectionNode | ClusterNode | ServiceNode | StandaloneNode;
+
+/** A profile in a region. Where there is only one, the tree begins with its clusters. */
+export interface ConnectionNode {
+  readonly kind: 'connection';
+  readonly id: string;
+  readonly parent: undefined;
+  readonly connection: LiveConnection;
+}
 
 export interface ClusterNode {
   readonly kind: 'cluster';
   readonly id: string;
-  readonly parent: undefined;
+  readonly parent: ConnectionNode;
   readonly cluster: Cluster;
 }
 
@@ -53,7 +63,7 @@ export interface ContainerNode {
 export interface NoteNode {
   readonly kind: 'note';
   readonly id: string;
-  readonly parent: Node | undefined;
+  readonly parent: ListNode | TaskNode;
   /** In the user's language. */
   readonly label: string;
   readonly icon: string;
@@ -61,12 +71,16 @@ export interface NoteNode {
   readonly isWaiting: boolean;
 }
 
-export function clusterNode(cluster: Cluster): ClusterNode {
-  return { kind: 'cluster', id: cluster.arn, parent: undefined, cluster };
+export function connectionNode(connection: LiveConnection): ConnectionNode {
+  return { kind: 'connection', id: connection.key, parent: undefined, connection };
+}
+
+export function clusterNode(cluster: Cluster, parent: ConnectionNode): ClusterNode {
+  return { kind: 'cluster', id: idBelow(parent, cluster.arn), parent, cluster };
 }
 
 export function serviceNode(service: Service, parent: ClusterNode): ServiceNode {
-  return { kind: 'service', id: service.arn, parent, service };
+  return { kind: 'service', id: idBelow(parent, service.arn), parent, service };
 }
 
 export function standaloneNode(parent: ClusterNode): StandaloneNode {
@@ -74,7 +88,7 @@ export function standaloneNode(parent: ClusterNode): StandaloneNode {
 }
 
 export function taskNode(task: Task, parent: ServiceNode | StandaloneNode): TaskNode {
-  return { kind: 'task', id: task.arn, parent, task };
+  return { kind: 'task', id: idBelow(parent, task.arn), parent, task };
 }
 
 export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
@@ -86,8 +100,41 @@ export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
   }));
 }
 
-export function noteNode(parent: Node | undefined, label: string, icon: string, isWaiting = false): NoteNode {
-  return { kind: 'note', id: `${parent?.id ?? ''}#note`, parent, label, icon, isWaiting };
+export function noteNode(parent: NoteNode['parent'], label: string, icon: string, isWaiting = false): NoteNode {
+  return { kind: 'note', id: `${parent.id}#note`, parent, label, icon, isWaiting };
+}
+
+/** The connection through which a node was found. */
+export function connectionOf(node: Node): LiveConnection {
+  return node.kind === 'connection' ? node.connection : connectionOf(node.parent);
+}
+
+/** The container of a node, as it is entered and watched. */
+export function containerOf(node: ContainerNode): LiveContainer {
+  return { connection: connectionOf(node), task: node.parent.task, container: node.container };
+}
+
+/** The ARN of what a node shows; undefined where that has none. */
+export function arnOf(node: Node): string | undefined {
+  switch (node.kind) {
+    case 'cluster':
+      return node.cluster.arn;
+    case 'service':
+      return node.service.arn;
+    case 'task':
+      return node.task.arn;
+    case 'container':
+      return node.container.arn;
+    case 'connection':
+    case 'standalone':
+    case 'note':
+      return undefined;
+  }
+}
+
+/** Two connections may lead to the same things. */
+function idBelow(node: Node, arn: string): string {
+  return `${connectionOf(node).key} ${arn}`;
 }
 
 /** The order of nodes in one list: clusters and services by name, tasks with the newest first. */

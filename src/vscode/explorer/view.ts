@@ -25,14 +25,15 @@ export class ExplorerView extends Owner {
 
   #show(state: RootState): void {
     const { connection, empty, problem } = state;
+    const { place, choice } = connection;
     const reason: Emptiness | undefined = empty ? (problem?.code ?? 'no-clusters') : undefined;
-    if (connection === undefined) {
+    if (place === undefined) {
       this.#status.hide();
     } else {
-      const { words, tooltip } = connectionStatus(connection);
+      const { words, tooltip } = connectionStatus(place, choice);
       this.#status.show('server-environment', words, tooltip);
     }
-    this.#view.description = viewDescription(state) ?? '';
+    this.#view.description = viewDescription(place, choice, empty) ?? '';
     this.#view.message =
       empty && problem !== undefined && !isWelcomed(problem.code) ? problemInWords(problem) : undefined;
     void vscode.commands.executeCommand('setContext', EMPTINESS, reason);

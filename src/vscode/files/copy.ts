@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
-import { type LiveContainer, placeOf } from '../../live/container.ts';
+import { type ContainerPlace, type LiveContainer, placeOf } from '../../live/container.ts';
 import { refuseWindows } from '../../live/platform.ts';
 import type { Sessions } from '../../live/sessions.ts';
 import { Problem } from '../../problem.ts';
@@ -31,7 +30,7 @@ export async function chooseForCopy(
 ): Promise<LiveContainer | undefined> {
   const target = await chooseContainer(node, title, parts);
   if (target !== undefined) {
-    await refuseWindows(await parts.connection.gateway(), target.task);
+    await refuseWindows(await target.connection.gateway(), target.task);
   }
   return target;
 }
@@ -92,12 +91,7 @@ export function tellCopied(done: string, { skipped, remarks }: Copied, action?: 
   return showInformation(sentences.join(' '), ...(action === undefined ? [] : [action]));
 }
 
-function startIn(
-  place: ContainerRequest,
-  sessions: Sessions,
-  signal: AbortSignal,
-  onStarted: () => void,
-): StartCommand {
+function startIn(place: ContainerPlace, sessions: Sessions, signal: AbortSignal, onStarted: () => void): StartCommand {
   return async (line, events) => {
     const session = await sessions.start({ ...place, command: line }, { ...events, signal });
     onStarted();

@@ -6,7 +6,6 @@ import { shortId } from '../../live/task-name.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
 import type { SessionEnd } from '../../session/api.ts';
 import type { PortForward, Ports } from '../../session/ports/api.ts';
-import type { LiveConnection } from '../connection.ts';
 import { Owner } from '../disposable.ts';
 import { showError, showWarning } from '../notify.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
@@ -31,7 +30,6 @@ export interface RunningForward {
 }
 
 export interface ForwardsParts {
-  readonly connection: LiveConnection;
   readonly loadPorts: () => Promise<Ports>;
   readonly watch: TaskWatch;
   readonly aftermath: Aftermath;
@@ -79,8 +77,8 @@ export class PortForwards extends Owner {
   }
 
   async #start(request: ForwardRequest, signal: AbortSignal): Promise<RunningForward> {
-    const { container, destination } = request;
-    const { connection, loadPorts, watch, log } = this.#parts;
+    const { connection, container, destination } = request;
+    const { loadPorts, watch, log } = this.#parts;
     const place = placeOf(request);
     const [gateway, ports] = await Promise.all([connection.gateway(), loadPorts()]);
     const { clusters, sessions, ca } = gateway;

@@ -5,14 +5,14 @@ import { refuseWindows } from '../../live/platform.ts';
 import { shortId } from '../../live/task-name.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import { sanitizeLines } from '../../sanitize.ts';
-import type { LiveConnection } from '../connection.ts';
+import type { Connections } from '../connections/connections.ts';
 import { TASK_TYPE } from '../contributions.ts';
 import type { CommandRunner } from '../terminal/command-runner.ts';
 import { type CommandRun, CommandTerminal } from '../terminal/command-terminal.ts';
 import { readDefinition } from './definition.ts';
 
 export interface TaskParts {
-  readonly connection: LiveConnection;
+  readonly connections: Connections;
   readonly runner: CommandRunner;
   readonly log: vscode.LogOutputChannel;
 }
@@ -29,13 +29,12 @@ export function containerTask({ definition, scope, name }: vscode.Task, parts: T
 async function runTask(
   definition: vscode.TaskDefinition,
   { size, write, onStarted, signal }: CommandRun,
-  { connection, runner }: TaskParts,
+  { connections, runner }: TaskParts,
 ): Promise<number> {
   const { command, ...query } = readDefinition(definition);
-  const gateway = await connection.gateway();
-  const found = await findContainer(gateway, query, hindranceOf, signal);
+  const found = await findContainer(connections.main, query, hindranceOf, signal);
   const { task, container } = found;
-  await refuseWindows(gateway, task, signal);
+  await refuseWindows(await found.connection.gateway(), task, signal);
   write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
   return runner.run({
     container: placeOf(found),

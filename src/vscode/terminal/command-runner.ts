@@ -1,5 +1,5 @@
-import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
+import type { ContainerPlace } from '../../live/container.ts';
 import type { Sessions } from '../../live/sessions.ts';
 import type { TerminalSize } from '../../session/api.ts';
 import type { RunCommand } from '../../session/commands/api.ts';
@@ -8,7 +8,7 @@ import { OutputPacer } from './output-pacer.ts';
 
 export interface RunRequest {
   /** Where. */
-  readonly container: ContainerRequest;
+  readonly container: ContainerPlace;
   /** A line, or a script, for `sh`. */
   readonly command: string;
   readonly size?: TerminalSize;

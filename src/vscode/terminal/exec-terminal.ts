@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { ContainerRequest } from '../../aws/api/tasks.ts';
 import { type Aftermath, isGone, mayBeGone } from '../../live/aftermath.ts';
-import type { LiveContainer } from '../../live/container.ts';
+import type { ContainerPlace, LiveContainer } from '../../live/container.ts';
 import type { SessionRequest } from '../../live/sessions.ts';
 import type { Problem } from '../../problem.ts';
 import { sanitizeLines } from '../../sanitize.ts';
@@ -19,7 +18,7 @@ import { RESET_MODES } from './reset-modes.ts';
 import { Standing } from './standing.ts';
 
 /** Where a terminal's sessions are, and what it is called there. */
-export interface TerminalPlace extends ContainerRequest {
+export interface TerminalPlace extends ContainerPlace {
   readonly name: string;
   /** The same, with what runs in it. */
   readonly title: string;

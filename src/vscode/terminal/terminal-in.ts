@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import type { Task } from '../../aws/api/tasks.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import { type LiveContainer, placeOf } from '../../live/container.ts';
 import { operatingSystemOf } from '../../live/platform.ts';
 import type { Sessions } from '../../live/sessions.ts';
 import { shortId } from '../../live/task-name.ts';
 import { sanitize } from '../../sanitize.ts';
-import type { LiveConnection } from '../connection.ts';
 import { settings } from '../settings.ts';
 import { ExecTerminal, type TerminalPlace } from './exec-terminal.ts';
 
 export interface ExecParts {
-  readonly connection: LiveConnection;
   readonly sessions: Sessions;
   readonly aftermath: Aftermath;
   readonly log: vscode.LogOutputChannel;
@@ -20,9 +17,9 @@ export interface ExecParts {
 /** A terminal in a container, not yet open. */
 export async function terminalIn(
   target: LiveContainer,
-  { connection, sessions, aftermath, log }: ExecParts,
+  { sessions, aftermath, log }: ExecParts,
 ): Promise<vscode.ExtensionTerminalOptions> {
-  const command = settings.command() ?? (await defaultCommand(target.task, connection));
+  const command = settings.command() ?? (await defaultCommand(target));
   const placeIn = (found: LiveContainer): TerminalPlace => {
     const place = placeOf(found);
     const name = sanitize(`${found.container.name} · ${shortId(found.task)}`);
@@ -38,6 +35,6 @@ export async function terminalIn(
 }
 
 /** `/bin/sh` is in nearly every Linux image that has a shell at all. */
-async function defaultCommand(task: Task, connection: LiveConnection): Promise<string> {
+async function defaultCommand({ connection, task }: LiveContainer): Promise<string> {
   return (await operatingSystemOf(await connection.gateway(), task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
 }

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { Connections } from '../../../src/vscode/connections/connections.ts';
 import {
   clusterNode,
+  connectionNode,
   type ContainerNode,
   containerNodes,
   standaloneNode,
@@ -15,14 +16,9 @@ import {
 /** The tree's node of a container, as its commands get it. */
 export async function containerNode(place: ContainerQuery): Promise<ContainerNode> {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
-  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const connections = new Connections(() => Promise.resolve(aws), log);
   try {
-    const { task, container } = await findContainer(
-      await connection.gateway(),
-      place,
-      hindranceOf,
-      new AbortController().signal,
-    );
+    const { task, container } = await findContainer(connections.main, place, hindranceOf, new AbortController().signal);
     const cluster = {
       arn: task.clusterArn,
       name: place.cluster,
@@ -30,13 +26,13 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
       runningTasks: 1,
       pendingTasks: 0,
     };
-    const node = containerNodes(taskNode(task, standaloneNode(clusterNode(cluster)))).find(
-      (each) => each.container.name === container.name,
-    );
+    const node = containerNodes(
+      taskNode(task, standaloneNode(clusterNode(cluster, connectionNode(connections.main)))),
+    ).find((each) => each.container.name === container.name);
     assert.ok(node);
     return node;
   } finally {
-    connection.dispose();
+    connections.dispose();
     log.dispose();
   }
 }

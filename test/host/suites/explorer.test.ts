@@ -6,12 +6,13 @@ import * as vscode from 'vscode';
 import type { Aws } from '../../../src/aws/api/aws.ts';
 import type { Connection } from '../../../src/aws/api/connection.ts';
 import { aws } from '../../../src/aws/index.ts';
+import { placeOf } from '../../../src/live/container.ts';
 import { Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { Connections } from '../../../src/vscode/connections/connections.ts';
 import { connectionStatus, viewDescription } from '../../../src/vscode/explorer/connection-status.ts';
 import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
-import type { Node } from '../../../src/vscode/explorer/nodes.ts';
+import { arnOf, containerOf, type Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -22,13 +23,13 @@ import { setting } from './support.ts';
 /** A tree of the test's own, on the same simulator as the extension's. */
 function openExplorer(connect: Aws['connect'] = (options) => aws.connect(options)) {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
-  const connection = new LiveConnection(() => Promise.resolve({ ...aws, connect }), log);
-  const explorer = new Explorer(connection, log);
+  const connections = new Connections(() => Promise.resolve({ ...aws, connect }), log);
+  const explorer = new Explorer(connections, log);
   const states: RootState[] = [];
   explorer.onDidLoadRoots((state) => states.push(state));
   const dispose = (): void => {
     explorer.dispose();
-    connection.dispose();
+    connections.dispose();
     log.dispose();
   };
   return { explorer, states, dispose };
@@ -47,6 +48,8 @@ async function everything(explorer: Explorer, parent?: Node): Promise<Node[]> {
   });
   return (await Promise.all(children.map(async (child) => [child, ...(await everything(explorer, child))]))).flat();
 }
+
+const choice = { profile: undefined, region: undefined, endpoint: undefined, sessionEndpoint: undefined };
 
 export default suite('explorer', ({ test, before, after }) => {
   let tree: ReturnType<typeof openExplorer>;
@@ -71,7 +74,7 @@ export default suite('explorer', ({ test, before, after }) => {
       assert.ok(kinds.has(kind), kind);
     }
     assert.deepEqual(tree.states.at(-1)?.problem, undefined);
-    assert.equal(tree.states.at(-1)?.connection?.region, 'eu-central-1');
+    assert.equal(tree.states.at(-1)?.connection.place?.region, 'eu-central-1');
   });
 
   test('ids are unique and stay the same after a refresh', async () => {
@@ -176,10 +179,10 @@ export default suite('explorer', ({ test, before, after }) => {
   );
 
   test('a task that is found to have stopped gives way to the one that replaced it, without a refresh', async () => {
-    const shown = async (): Promise<readonly string[]> =>
-      (await everything(tree.explorer)).filter(({ kind }) => kind === 'task').map(({ id }) => id);
-    const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
-    const { arn, clusterArn } = parent.task;
+    const shown = async (): Promise<readonly (string | undefined)[]> =>
+      (await everything(tree.explorer)).filter(({ kind }) => kind === 'task').map(arnOf);
+    const target = containerOf(await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' }));
+    const { arn } = target.task;
     assert.ok((await shown()).includes(arn));
     const parts = liveParts((gone) => tree.explorer.lookAgain(gone));
     try {
@@ -187,10 +190,7 @@ export default suite('explorer', ({ test, before, after }) => {
       assert.ok((await shown()).includes(arn));
       const before = new Set(await shown());
       const { signal } = new AbortController();
-      const why = await parts.aftermath.whyEnded(
-        { clusterArn, taskArn: arn, container: container.name },
-        { isSudden: false, signal },
-      );
+      const why = await parts.aftermath.whyEnded(placeOf(target), { isSudden: false, signal });
       assert.equal(why?.code, 'task-stopped');
       await until(
         'the other task',
@@ -244,7 +244,7 @@ export default suite('explorer', ({ test, before, after }) => {
 
   test('says as whom AWS is asked: the profile, or whose credentials they are', () => {
     const of = (credentials: Connection['credentials'], profile = 'default') =>
-      connectionStatus({ profile, credentials, region: 'eu-central-1', endpoint: undefined });
+      connectionStatus({ profile, credentials, region: 'eu-central-1', endpoint: undefined }, choice);
     assert.equal(of('sso', 'prod').words, 'prod · eu-central-1');
     assert.equal(of('keys').words, 'default · eu-central-1');
     assert.equal(of(undefined).words, 'default · eu-central-1');
@@ -258,19 +258,9 @@ export default suite('explorer', ({ test, before, after }) => {
 
   test('says in the view whose answer it is, where nothing is shown', () => {
     const connection = { profile: 'prod', credentials: 'keys', region: 'eu-central-1', endpoint: undefined } as const;
-    for (const code of ['no-network', 'access-denied', 'expired-credentials', 'invalid-credentials'] as const) {
-      assert.equal(
-        viewDescription({ connection, empty: true, problem: new Problem(code, sentence('It did not work.')) }),
-        'prod · eu-central-1',
-        code,
-      );
-    }
-    assert.equal(viewDescription({ connection, empty: true, problem: undefined }), 'prod · eu-central-1');
-    assert.equal(viewDescription({ connection, empty: false, problem: undefined }), undefined);
-    assert.equal(
-      viewDescription({ connection: undefined, empty: true, problem: new Problem('untrusted', sentence('No.')) }),
-      undefined,
-    );
+    assert.equal(viewDescription(connection, choice, true), 'prod · eu-central-1');
+    assert.equal(viewDescription(connection, choice, false), undefined);
+    assert.equal(viewDescription(undefined, choice, true), undefined);
   });
 
   test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
 import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { openSession, runCommand } from '../../../src/session/index.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { containerOf } from '../../../src/vscode/explorer/nodes.ts';
 import { runInOutput } from '../../../src/vscode/terminal/command-output.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
@@ -18,7 +17,6 @@ export default suite('the output of commands', ({ test }) => {
   test('that is long is shown from its beginning and to its end, and the window goes on', async () => {
     const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
     const output = vscode.window.createOutputChannel('Commands test');
-    const connection = new LiveConnection(() => Promise.resolve(aws), log);
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({
       after: () => () => undefined,
@@ -27,7 +25,6 @@ export default suite('the output of commands', ({ test }) => {
       onGone,
     });
     const sessions = new Sessions({
-      gateway: () => connection.gateway(),
       loadSession: () => Promise.resolve(openSession),
       watch,
       log: (line) => log.debug(line),
@@ -36,16 +33,15 @@ export default suite('the output of commands', ({ test }) => {
       sessions,
       () => Promise.resolve(runCommand),
       new Aftermath({
-        gateway: () => connection.gateway(),
         ask: (question) => question(),
         hindrance: hindranceOf,
         onGone,
       }),
     );
     try {
-      const { parent, container } = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
+      const node = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
       const noTerminal = () => assert.fail('nobody has asked for it');
-      await runInOutput({ task: parent.task, container }, 'seq 1 1000000', noTerminal, { runner, output, log });
+      await runInOutput(containerOf(node), 'seq 1 1000000', noTerminal, { runner, output, log });
       const text = await until('the end of the output', () => {
         const shown = vscode.workspace.textDocuments
           .find((each) => each.uri.scheme === 'output' && each.getText().includes('$ seq 1 1000000\n'))
@@ -58,7 +54,7 @@ export default suite('the output of commands', ({ test }) => {
       assert.ok(text.length < LONGEST_HEAD + LONGEST_TAIL + 1000);
     } finally {
       await sessions.close();
-      for (const each of [connection, output, log]) {
+      for (const each of [output, log]) {
         each.dispose();
       }
     }

@@ -6,7 +6,7 @@ import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { files, openSession, ports, runCommand } from '../../../src/session/index.ts';
 import { later, systemClock } from '../../../src/vscode/clock.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { Connections } from '../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
 import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
@@ -16,27 +16,26 @@ import { asProblem } from '../../../src/vscode/words.ts';
 export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
   const output = vscode.window.createOutputChannel('Commands test');
-  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const connections = new Connections(() => Promise.resolve(aws), log);
   const ask = <T>(question: () => Promise<T>): Promise<T> => question();
-  const aftermath = new Aftermath({ gateway: () => connection.gateway(), ask, hindrance: hindranceOf, onGone });
+  const aftermath = new Aftermath({ ask, hindrance: hindranceOf, onGone });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask, onGone });
   const sessions = new Sessions({
-    gateway: () => connection.gateway(),
     loadSession: () => Promise.resolve(openSession),
     watch,
     log: (line) => log.debug(line),
   });
   const runner = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);
-  const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
+  const forwards = new PortForwards({ loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
   const close = async (): Promise<void> => {
     await Promise.all([sessions.close(), forwards.close()]);
-    for (const each of [forwards, watch, connection, output, log]) {
+    for (const each of [forwards, watch, connections, output, log]) {
       each.dispose();
     }
   };
   return {
-    connection,
+    connections,
     aftermath,
     sessions,
     runner,

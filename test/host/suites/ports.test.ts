@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import type { OpenConnection } from '../../../src/live/connection.ts';
 import type { LiveContainer } from '../../../src/live/container.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
@@ -13,7 +14,8 @@ import { later } from '../../../src/vscode/clock.ts';
 import { copyForwardedAddress } from '../../../src/vscode/commands/copy-forwarded-address.ts';
 import { openForwardedPort } from '../../../src/vscode/commands/open-forwarded-port.ts';
 import { stopForwarding } from '../../../src/vscode/commands/stop-forwarding.ts';
-import { LiveConnection } from '../../../src/vscode/connection.ts';
+import { Connections } from '../../../src/vscode/connections/connections.ts';
+import { containerOf } from '../../../src/vscode/explorer/nodes.ts';
 import { PortForwards, type RunningForward } from '../../../src/vscode/ports/forwards.ts';
 import { portItem } from '../../../src/vscode/ports/view.ts';
 import { suite } from '../runner/harness.ts';
@@ -24,30 +26,29 @@ import { endTask, openedBy, untilEnded } from './simulator.ts';
 /** Forwards of the test's own, on the same simulator as the extension's. */
 function openForwards() {
   const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
-  const connection = new LiveConnection(() => Promise.resolve(aws), log);
+  const connections = new Connections(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
   const aftermath = new Aftermath({
-    gateway: () => connection.gateway(),
     ask: (question) => question(),
     hindrance: hindranceOf,
     onGone,
   });
   const watch = new TaskWatch({ after: later, isWatched: () => true, ask: (question) => question(), onGone });
-  const forwards = new PortForwards({ connection, loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
+  const forwards = new PortForwards({ loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   let changes = 0;
   forwards.onDidChange(() => changes++);
   const close = async (): Promise<void> => {
     await forwards.close();
     forwards.dispose();
     watch.dispose();
-    connection.dispose();
+    connections.dispose();
     log.dispose();
   };
-  return { connection, forwards, changes: () => changes, close };
+  return { connection: connections.main, forwards, changes: () => changes, close };
 }
 
 /** A container that is ready for sessions. */
-async function readyContainer(connection: LiveConnection): Promise<LiveContainer> {
+async function readyContainer(connection: OpenConnection): Promise<LiveContainer> {
   const gateway = await connection.gateway();
   for await (const clusters of gateway.clusters.listClusters()) {
     for (const { arn } of clusters) {
@@ -55,7 +56,7 @@ async function readyContainer(connection: LiveConnection): Promise<LiveContainer
         for (const task of tasks) {
           const container = task.containers.find(({ execAgent }) => execAgent?.status === 'RUNNING');
           if (container !== undefined && task.lastStatus === 'RUNNING') {
-            return { task, container };
+            return { connection, task, container };
           }
         }
       }
@@ -172,10 +173,10 @@ export default suite('ports', ({ test, before, after }) => {
 
   test('one whose task was replaced says so, and is forwarded again to the task that runs in its stead', async () => {
     const place = { cluster: 'shop', service: 'storefront', container: 'web' };
-    const { parent, container } = await containerNode(place);
+    const node = await containerNode(place);
+    const { parent } = node;
     const running = await opened.forwards.start({
-      task: parent.task,
-      container,
+      ...containerOf(node),
       destination: { host: undefined, port },
       localPort: 0,
     });

@@ -7,6 +7,7 @@ import type * as AwsBundle from '../../../src/aws/index.ts';
 import { findContainer } from '../../../src/live/find-container.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import type * as SessionBundle from '../../../src/session/index.ts';
+import { connectionTo } from '../../support/connections.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { EXTENSION } from './support.ts';
@@ -48,7 +49,7 @@ export default suite('behind a proxy with a password that ends TLS', ({ test, af
     const gateway = await connect('aws.test');
     try {
       const { task, container } = await findContainer(
-        gateway,
+        connectionTo(gateway),
         { cluster: 'shop', service: 'storefront', container: 'web' },
         hindranceOf,
         new AbortController().signal,

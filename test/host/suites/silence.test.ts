@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LiveContainer } from '../../../src/live/container.ts';
 import { execIntoContainer } from '../../../src/vscode/commands/exec-into-container.ts';
 import { forwardPort } from '../../../src/vscode/commands/forward-port.ts';
-import type { ContainerNode } from '../../../src/vscode/explorer/nodes.ts';
+import { type ContainerNode, containerOf } from '../../../src/vscode/explorer/nodes.ts';
 import { runInOutput } from '../../../src/vscode/terminal/command-output.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
@@ -26,9 +26,10 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
   before(async () => {
     parts = liveParts();
     web = await containerNode({ cluster: 'shop', service: 'storefront', container: 'web' });
-    target = { task: web.parent.task, container: web.container };
+    target = containerOf(web);
     // Settled before the silence: who asks, and where.
-    await parts.connection.gateway();
+    await parts.connections.main.gateway();
+    await target.connection.gateway();
     await answerLate(LATE);
   });
   after(async () => {

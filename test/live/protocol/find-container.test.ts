@@ -7,6 +7,7 @@ import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { english } from '../../../src/text.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
+import { connectionTo } from '../../support/connections.ts';
 
 const OLD = 'a'.repeat(32);
 const NEW = 'b'.repeat(32);
@@ -71,7 +72,12 @@ suite('a container is found', () => {
   });
 
   const find = async (query: ContainerQuery): Promise<string> => {
-    const { task, container } = await findContainer(gateway, query, hindranceOf, new AbortController().signal);
+    const { task, container } = await findContainer(
+      connectionTo(gateway),
+      query,
+      hindranceOf,
+      new AbortController().signal,
+    );
     return `${task.id.slice(0, 1)} ${container.name}`;
   };
 

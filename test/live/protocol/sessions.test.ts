@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Gateway } from '../../../src/aws/api/gateway.ts';
-import type { ExecRequest } from '../../../src/aws/api/sessions.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
-import { Sessions } from '../../../src/live/sessions.ts';
+import { Sessions, type SessionTarget } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
@@ -16,11 +15,12 @@ import { ShellSession } from '../../../src/session/shell/session.ts';
 import { openWebSocket } from '../../../src/session/transport/socket.ts';
 import { english } from '../../../src/text.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
+import { connectionTo } from '../../support/connections.ts';
 
 suite('the sessions of all terminals', { timeout: 60_000 }, () => {
   let simulator: Simulator;
   let gateway: Gateway;
-  let target: ExecRequest;
+  let target: SessionTarget;
   const kept = { ...process.env };
 
   before(async () => {
@@ -36,6 +36,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
     });
     for await (const [task] of gateway.clusters.listTasks('shop', { kind: 'all' })) {
       target = {
+        connection: connectionTo(gateway),
         clusterArn: task!.clusterArn,
         taskArn: task!.arn,
         container: task!.containers[0]!.name,
@@ -58,9 +59,8 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       ask: (question) => question(),
       onGone: () => undefined,
     });
-  const sessionsOf = (watch = idle(), open: OpenSession = openSession, asked = gateway): Sessions =>
+  const sessionsOf = (watch = idle(), open: OpenSession = openSession): Sessions =>
     new Sessions({
-      gateway: () => Promise.resolve(asked),
       loadSession: () => Promise.resolve(open),
       watch,
       log: () => undefined,
@@ -129,7 +129,8 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       tasks.push(...page);
     }
     const { clusterArn, arn } = tasks[0]!;
-    const place = { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' };
+    const connection = connectionTo(gateway);
+    const place = { connection, clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' };
     const { signal } = new AbortController();
     let prompted: (() => void) | undefined;
     const prompt = new Promise<void>((resolve) => (prompted = resolve));
@@ -148,7 +149,6 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
 
     // What was said of such a task was that ECS Exec was off when it started.
     const aftermath = new Aftermath({
-      gateway: () => Promise.resolve(gateway),
       ask: (question) => question(),
       hindrance: hindranceOf,
       onGone: () => undefined,
@@ -158,7 +158,10 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       .catch((refused: unknown) => refused);
     assert.equal((error as Problem).code, 'exec-not-enabled');
     assert.equal(((await aftermath.explain(error, place, signal)) as Problem).code, 'task-stopped');
-    const next = await aftermath.successor({ task: tasks[0]!, container: tasks[0]!.containers[0]! }, signal);
+    const next = await aftermath.successor(
+      { connection, task: tasks[0]!, container: tasks[0]!.containers[0]! },
+      signal,
+    );
     assert.ok(
       next !== undefined && !tasks.some((task) => task.arn === next.task.arn),
       'The task that has replaced it is the newest.',
@@ -191,7 +194,7 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       const prompt = new Promise<void>((resolve) => (prompted = resolve));
       const { signal } = new AbortController();
       const session = await sessions.start(
-        { clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' },
+        { connection: connectionTo(gateway), clusterArn, taskArn: arn, container: 'web', command: '/bin/sh' },
         { onOutput: () => prompted?.(), onStall: (isStalled) => stalls.push(isStalled), signal },
       );
       await prompt;
@@ -217,10 +220,16 @@ suite('the sessions of all terminals', { timeout: 60_000 }, () => {
       log: () => undefined,
     });
     try {
-      const sessions = sessionsOf(undefined, openSession, there);
-      let place: ExecRequest | undefined;
+      const sessions = sessionsOf();
+      let place: SessionTarget | undefined;
       for await (const [task] of there.clusters.listTasks('back-office', { kind: 'service', service: 'ledger' })) {
-        place = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: 'api', command: 'echo hello' };
+        place = {
+          connection: connectionTo(there),
+          clusterArn: task!.clusterArn,
+          taskArn: task!.arn,
+          container: 'api',
+          command: 'echo hello',
+        };
       }
       const { signal } = new AbortController();
       const ends = [];

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
 import { PickerModel, type Row } from '../../../src/vscode/containers/picker-model.ts';
+import { connectionTo } from '../../support/connections.ts';
 import { cluster, task } from '../../support/live-tasks.ts';
 
 /** A picker and its clock, in milliseconds. */
@@ -35,11 +36,13 @@ const denied = new Problem('access-denied', sentence('You may not.'));
 /** So long that any row is settled. */
 const LONG = 10_000;
 
+const here = connectionTo({});
+
 suite('the rows of the picker', () => {
   test('match all the words, in any order, with a container’s own name first', () => {
     const { model, rows } = open();
-    model.add(cluster('web-shop'), [task('web-shop', 'api', 'a1'), task('web-shop', 'web', 'a2')]);
-    model.add(cluster('office'), [task('office', 'web', 'b1')]);
+    model.add(here, cluster('web-shop'), [task('web-shop', 'api', 'a1'), task('web-shop', 'web', 'a2')]);
+    model.add(here, cluster('office'), [task('office', 'web', 'b1')]);
     model.type('web');
     assert.deepEqual(rows(), ['office web b1 ready', 'web-shop web a2 ready', 'web-shop api a1 ready']);
     model.type('web office');
@@ -49,19 +52,20 @@ suite('the rows of the picker', () => {
   test('change with the first match that is found, however many others were there before', () => {
     const { model, rows } = open();
     model.add(
+      here,
       cluster('one', 150),
       Array.from({ length: 150 }, (_, index) => task('one', 'api', `t${index}`)),
     );
     model.type('wanted');
     assert.deepEqual(rows(), ['none of “wanted” so far']);
-    model.add(cluster('two'), [task('two', 'wanted', 'w')]);
+    model.add(here, cluster('two'), [task('two', 'wanted', 'w')]);
     assert.deepEqual(rows(), ['two wanted w ready']);
   });
 
   test('say that nothing matches, and when that is certain', () => {
     const { model, rows } = open();
     assert.deepEqual(rows(), []);
-    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
     model.type('nothing');
     assert.deepEqual(rows(), ['none of “nothing” so far']);
     model.finish();
@@ -75,7 +79,7 @@ suite('the rows of the picker', () => {
     model.finish();
     assert.deepEqual(rows(), ['none of “”']);
     const other = open();
-    other.model.replace({ cluster: cluster('closed'), tasks: [], problem: denied });
+    other.model.replace(here, { cluster: cluster('closed'), tasks: [], problem: denied });
     other.model.finish();
     assert.deepEqual(other.rows(), ['failed closed']);
   });
@@ -83,9 +87,10 @@ suite('the rows of the picker', () => {
   test('say that the list of clusters breaks off, beside what was found', () => {
     const { model, rows } = open();
     assert.ok(model.isEmpty);
-    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
     assert.ok(!model.isEmpty);
-    model.breakOff(denied);
+    model.breakOff(here, denied);
+    model.finish();
     assert.deepEqual(rows(), ['shop web a ready', 'failed ']);
     model.type('nothing');
     assert.deepEqual(rows(), ['none of “nothing”', 'failed ']);
@@ -93,28 +98,28 @@ suite('the rows of the picker', () => {
 
   test('that are found later come below, and the list that was given stays the same where nothing has changed', () => {
     const { model, rows } = open();
-    model.add(cluster('b'), [task('b', 'web', 'b1')]);
+    model.add(here, cluster('b'), [task('b', 'web', 'b1')]);
     const before = model.rows;
-    model.replace({ cluster: cluster('b'), tasks: [], problem: undefined });
+    model.replace(here, { cluster: cluster('b'), tasks: [], problem: undefined });
     assert.notEqual(model.rows, before);
-    model.add(cluster('a'), [task('a', 'web', 'a1')]);
+    model.add(here, cluster('a'), [task('a', 'web', 'a1')]);
     assert.deepEqual(rows(), ['gone b1', 'a web a1 ready']);
     model.type('a1');
     const typed = model.rows;
-    model.add(cluster('c'), [task('c', 'web', 'c1')]);
+    model.add(here, cluster('c'), [task('c', 'web', 'c1')]);
     assert.equal(model.rows, typed);
   });
 
   test('keep their places when a cluster answers anew: changed, gone, and new below', () => {
     const { model, rows } = open();
-    model.begin([
+    model.begin(here, [
       {
         cluster: cluster('shop', 3),
         tasks: [task('shop', 'web', 'a'), task('shop', 'web', 'b'), task('shop', 'web', 'c')],
         problem: undefined,
       },
     ]);
-    model.replace({
+    model.replace(here, {
       cluster: cluster('shop', 3),
       tasks: [
         task('shop', 'web', 'd'),
@@ -130,8 +135,8 @@ suite('the rows of the picker', () => {
 
   test('of a cluster that is no more are gone', () => {
     const { model, rows } = open();
-    model.begin([{ cluster: cluster('shop'), tasks: [task('shop', 'web', 'a')], problem: undefined }]);
-    model.remove(cluster('shop').arn);
+    model.begin(here, [{ cluster: cluster('shop'), tasks: [task('shop', 'web', 'a')], problem: undefined }]);
+    model.remove(here, cluster('shop').arn);
     assert.deepEqual(rows(), ['gone a']);
     model.type('shop');
     assert.deepEqual(rows(), ['none of “shop” so far']);
@@ -140,15 +145,15 @@ suite('the rows of the picker', () => {
   test('name the clusters that could not be asked, whatever is typed, those that are meant first', () => {
     const { model, rows } = open();
     for (let index = 10; index < 22; index += 1) {
-      model.replace({ cluster: cluster(`c${index}`), tasks: [], problem: denied });
+      model.replace(here, { cluster: cluster(`c${index}`), tasks: [], problem: denied });
     }
-    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
     model.type('c20');
     assert.deepEqual(rows().slice(0, 3), ['none of “c20” so far', 'failed c20', 'failed c10']);
     assert.equal(rows().at(-1), '2 more failed');
     model.type('web');
     assert.deepEqual(rows().slice(0, 2), ['shop web a ready', 'failed c10']);
-    model.replace({ cluster: cluster('c10'), tasks: [], problem: undefined });
+    model.replace(here, { cluster: cluster('c10'), tasks: [], problem: undefined });
     assert.equal(rows()[1], 'failed c11');
   });
 
@@ -158,7 +163,10 @@ suite('the rows of the picker', () => {
       let drawn = 0;
       let last = model.rows;
       for (let page = 0; page < pages; page += 1) {
-        model.add(cluster(`c${page}`), [task(`c${page}`, 'web', `t${page}`), task(`c${page}`, 'api', `u${page}`)]);
+        model.add(here, cluster(`c${page}`), [
+          task(`c${page}`, 'web', `t${page}`),
+          task(`c${page}`, 'api', `u${page}`),
+        ]);
         if (model.rows !== last) {
           last = model.rows;
           drawn += last.length;
@@ -175,7 +183,7 @@ suite('the rows of the picker', () => {
 suite('Enter in the picker', () => {
   test('opens the row, once that has stood where it is for a moment', () => {
     const { model, wait } = open();
-    model.add(cluster('shop'), [task('shop', 'web', 'a'), task('shop', 'api', 'b')]);
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a'), task('shop', 'api', 'b')]);
     wait(LONG);
     model.type('web');
     assert.equal(model.accept(model.rows[0]), undefined);
@@ -187,19 +195,19 @@ suite('Enter in the picker', () => {
 
   test('opens what has stood there though more has come below it', () => {
     const { model, wait } = open();
-    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
     model.type('web');
     wait(LONG);
-    model.add(cluster('office'), [task('office', 'web', 'b')]);
+    model.add(here, cluster('office'), [task('office', 'web', 'b')]);
     assert.equal(model.accept(model.rows[0])?.task.id, 'a');
     assert.equal(model.accept(model.rows[1]), undefined);
   });
 
   test('opens what is true of the container now, where that has changed', () => {
     const { model, wait } = open();
-    model.begin([{ cluster: cluster('shop'), tasks: [task('shop', 'web', 'a')], problem: undefined }]);
+    model.begin(here, [{ cluster: cluster('shop'), tasks: [task('shop', 'web', 'a')], problem: undefined }]);
     wait(LONG);
-    model.replace({
+    model.replace(here, {
       cluster: cluster('shop'),
       tasks: [task('shop', 'web', 'a', { lastStatus: 'STOPPING' })],
       problem: undefined,
@@ -209,7 +217,7 @@ suite('Enter in the picker', () => {
 
   test('opens nothing before a key was pressed in the picker, or a second has passed', () => {
     const { model, wait } = open();
-    model.add(cluster('shop'), [task('shop', 'web', 'a'), task('shop', 'web', 'b')]);
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a'), task('shop', 'web', 'b')]);
     wait(999);
     assert.equal(model.accept(model.rows[0]), undefined);
     model.goTo(model.rows[0]);
@@ -217,15 +225,15 @@ suite('Enter in the picker', () => {
     model.goTo(model.rows[1]);
     assert.equal(model.accept(model.rows[1])?.task.id, 'b');
     const other = open();
-    other.model.add(cluster('shop'), [task('shop', 'web', 'a')]);
+    other.model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
     other.wait(1_000);
     assert.equal(other.model.accept(other.model.rows[0])?.task.id, 'a');
   });
 
   test('opens nothing where nothing is, nor what is not shown, nor what is no container', () => {
     const { model, wait } = open();
-    model.add(cluster('shop'), [task('shop', 'web', 'a')]);
-    model.replace({ cluster: cluster('closed'), tasks: [], problem: denied });
+    model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
+    model.replace(here, { cluster: cluster('closed'), tasks: [], problem: denied });
     const [before] = model.rows;
     model.type('nothing');
     wait(LONG);
@@ -235,7 +243,7 @@ suite('Enter in the picker', () => {
       assert.equal(model.accept(row), undefined);
     }
     model.type('');
-    model.remove(cluster('shop').arn);
+    model.remove(here, cluster('shop').arn);
     wait(LONG);
     for (const row of model.rows) {
       assert.equal(model.accept(row), undefined);

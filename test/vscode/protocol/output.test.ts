@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Gateway } from '../../../src/aws/api/gateway.ts';
-import type { ContainerRequest } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { Aftermath } from '../../../src/live/aftermath.ts';
+import type { ContainerPlace } from '../../../src/live/container.ts';
 import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
@@ -13,11 +13,12 @@ import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { HeadAndTail, type LeftOut, LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-and-tail.ts';
 import { PlainText } from '../../../src/vscode/terminal/plain-text.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../../simulator/index.ts';
+import { connectionTo } from '../../support/connections.ts';
 
 suite('the output of a command that floods', { timeout: 120_000 }, () => {
   let simulator: Simulator;
   let gateway: Gateway;
-  let container: ContainerRequest;
+  let container: ContainerPlace;
   let commands: CommandRunner;
   const kept = { ...process.env };
 
@@ -33,10 +34,14 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
       log: () => undefined,
     });
     for await (const [task] of gateway.clusters.listTasks('shop', { kind: 'all' })) {
-      container = { clusterArn: task!.clusterArn, taskArn: task!.arn, container: task!.containers[0]!.name };
+      container = {
+        connection: connectionTo(gateway),
+        clusterArn: task!.clusterArn,
+        taskArn: task!.arn,
+        container: task!.containers[0]!.name,
+      };
       break;
     }
-    const asked = () => Promise.resolve(gateway);
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({
       after: () => () => undefined,
@@ -45,7 +50,6 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
       onGone,
     });
     const sessions = new Sessions({
-      gateway: asked,
       loadSession: () => Promise.resolve(openSession),
       watch,
       log: () => undefined,
@@ -53,7 +57,7 @@ suite('the output of a command that floods', { timeout: 120_000 }, () => {
     commands = new CommandRunner(
       sessions,
       () => Promise.resolve(runCommand),
-      new Aftermath({ gateway: asked, ask: (question) => question(), hindrance: hindranceOf, onGone }),
+      new Aftermath({ ask: (question) => question(), hindrance: hindranceOf, onGone }),
     );
   });
 

@@ -9,7 +9,7 @@ import { openSession } from '../../../../src/session/index.ts';
 import { systemClock } from '../../../../src/vscode/clock.ts';
 import { execIntoContainer } from '../../../../src/vscode/commands/exec-into-container.ts';
 import { selectProfile } from '../../../../src/vscode/commands/select-profile.ts';
-import { LiveConnection } from '../../../../src/vscode/connection.ts';
+import { Connections } from '../../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
@@ -25,26 +25,26 @@ import { EXTENSION } from '../support.ts';
  */
 export default suite('a workspace that is not trusted', ({ test, before, after }) => {
   let log: vscode.LogOutputChannel;
-  let connection: LiveConnection;
+  let connections: Connections;
 
   before(() => {
     log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
-    connection = new LiveConnection(() => Promise.resolve(aws), log);
+    connections = new Connections(() => Promise.resolve(aws), log);
   });
   after(() => {
-    connection.dispose();
+    connections.dispose();
     log.dispose();
   });
 
   test('shows no live tasks, and says why', async () => {
     assert.equal(vscode.workspace.isTrusted, false);
-    const explorer = new Explorer(connection, log);
+    const explorer = new Explorer(connections, log);
     const states: RootState[] = [];
     explorer.onDidLoadRoots((state) => states.push(state));
     await until('the reason', async () => (await explorer.getChildren()).length === 0);
     explorer.dispose();
     const [{ problem, connection: shown, empty } = {}] = states;
-    assert.deepEqual([problem?.code, shown, empty], ['untrusted', undefined, true]);
+    assert.deepEqual([problem?.code, shown?.place, empty], ['untrusted', undefined, true]);
   });
 
   test('its commands say why they do nothing', async () => {
@@ -57,21 +57,19 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       onGone,
     });
     const aftermath = new Aftermath({
-      gateway: () => connection.gateway(),
       ask: (question) => question(),
       hindrance: hindranceOf,
       onGone,
     });
     const sessions = new Sessions({
-      gateway: () => connection.gateway(),
       loadSession: () => Promise.resolve(openSession),
       watch,
       log: (line) => log.debug(line),
     });
-    await assert.rejects(execIntoContainer.run({ connection, finder, sessions, aftermath, log }), {
+    await assert.rejects(execIntoContainer.run({ connections, finder, sessions, aftermath, log }), {
       code: 'untrusted',
     });
-    await assert.rejects(selectProfile.run({ connection }), { code: 'untrusted' });
+    await assert.rejects(selectProfile.run({ connections }), { code: 'untrusted' });
   });
 
   test('its settings change neither where requests go nor what is run', () => {

@@ -1,0 +1,77 @@
+import type { Aws, ConnectOptions } from '../../aws/api/aws.ts';
+import type { Connection } from '../../aws/api/connection.ts';
+import type { Gateway } from '../../aws/api/gateway.ts';
+import type { OpenConnection } from '../../live/connection.ts';
+
+/** What makes a connection; it never changes. */
+export interface Choice extends Pick<ConnectOptions, 'profile' | 'region' | 'endpoint'> {
+  readonly sessionEndpoint: string | undefined;
+}
+
+/** A name for a choice, the same for as long as it is the same. */
+export function keyOf({ profile, region, endpoint, sessionEndpoint }: Choice): string {
+  return JSON.stringify([profile, region, endpoint, sessionEndpoint]);
+}
+
+/** What all connections of a window share. */
+export interface ConnectionParts {
+  /** Rejects with a `Problem`: `untrusted` in a workspace that is not trusted. */
+  readonly aws: () => Promise<Aws>;
+  /** What each of them is made with beside its own choice. */
+  readonly shared: Pick<ConnectOptions, 'mfaCode' | 'kept' | 'log'>;
+}
+
+/**
+ * A profile in a region: one connection to AWS, which is made when first asked for. It is what it is for good, so that
+ * a terminal or a forwarded port can keep it, whatever is selected later.
+ */
+export class LiveConnection implements OpenConnection {
+  readonly key: string;
+  readonly choice: Choice;
+  readonly #parts: ConnectionParts;
+  #gateway: Promise<Gateway> | undefined;
+  #place: Connection | undefined;
+
+  constructor(choice: Choice, parts: ConnectionParts) {
+    this.choice = choice;
+    this.key = keyOf(choice);
+    this.#parts = parts;
+  }
+
+  get place(): Connection | undefined {
+    return this.#place;
+  }
+
+  /** Rejects with a `Problem`: `untrusted` in a workspace that is not trusted, or one of those of `Aws.connect`. */
+  gateway(): Promise<Gateway> {
+    if (this.#gateway === undefined) {
+      const gateway = this.#connect();
+      this.#gateway = gateway;
+      // The next question may find what was missing.
+      gateway.catch(() => {
+        if (this.#gateway === gateway) {
+          this.#gateway = undefined;
+        }
+      });
+    }
+    return this.#gateway;
+  }
+
+  /** Forgets the gateway with its credentials, so that the next question looks for them anew; not those of roles. */
+  reset(): void {
+    const gateway = this.#gateway;
+    this.#gateway = undefined;
+    this.#place = undefined;
+    gateway?.then(
+      (connected) => connected.dispose(),
+      () => undefined,
+    );
+  }
+
+  async #connect(): Promise<Gateway> {
+    const { aws, shared } = this.#parts;
+    const gateway = await (await aws()).connect({ ...this.choice, ...shared });
+    this.#place = gateway.connection;
+    return gateway;
+  }
+}
