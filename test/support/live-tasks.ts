@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/aws/api/clusters.ts';
+import type { Cluster, Rollout, Service } from '../../src/aws/api/clusters.ts';
 import type { Container, ContainerRequest, Task, TaskReport } from '../../src/aws/api/tasks.ts';
 
 // What ECS answers about a shop: clusters, tasks of services, and their containers, each with what differs.
@@ -14,6 +14,49 @@ export function cluster(name: string, runningTasks = 1): Cluster {
     status: 'ACTIVE',
     runningTasks,
     pendingTasks: 0,
+    activeServices: 1,
+    instances: 0,
+  };
+}
+
+/** A service with one task that runs and that was deployed long ago. */
+export function service(name: string, change: Partial<Service> = {}): Service {
+  const definition = `${name}:12`;
+  const { desired = 1, running = desired, pending = 0 } = change;
+  return {
+    arn: `${ACCOUNT}:service/shop/${name}`,
+    name,
+    status: 'ACTIVE',
+    desired,
+    running,
+    pending,
+    launchType: 'FARGATE',
+    capacityProviders: [],
+    definition,
+    scheduling: 'REPLICA',
+    controller: 'ECS',
+    isExpress: false,
+    rollouts: [rollout({ definition, desired, running, pending })],
+    lastEvent: undefined,
+    execEnabled: true,
+    ...change,
+  };
+}
+
+/** The deployment of a service, completed. */
+export function rollout(change: Partial<Rollout> = {}): Rollout {
+  return {
+    id: 'ecs-svc/1234567890123456789',
+    status: 'PRIMARY',
+    definition: 'web:12',
+    desired: 1,
+    running: 1,
+    pending: 0,
+    failed: 0,
+    state: 'COMPLETED',
+    reason: undefined,
+    createdAt: new Date(0),
+    ...change,
   };
 }
 
@@ -24,6 +67,7 @@ export function container(change: Partial<Container> = {}): Container {
     name: 'web',
     image: 'nginx:1.27',
     lastStatus: 'RUNNING',
+    health: 'UNKNOWN',
     execAgent: { status: 'RUNNING', reason: undefined },
     ...change,
   };
@@ -41,7 +85,12 @@ export function task(clusterName: string, service: string, id: string, change: P
     desiredStatus: 'RUNNING',
     launchType: 'FARGATE',
     platformFamily: 'Linux',
+    capacityProvider: undefined,
+    createdAt: new Date(0),
     startedAt: new Date(0),
+    zone: 'eu-central-1a',
+    health: 'UNKNOWN',
+    startedBy: undefined,
     execEnabled: true,
     containers: [container({ name: service })],
     ...change,
@@ -70,6 +119,7 @@ export function report(
     task: webTask({ containers: [container(containerChange)], ...taskChange }),
     stopCode: undefined,
     stoppedReason: undefined,
+    stoppedAt: undefined,
     exits: [],
     ...change,
   };

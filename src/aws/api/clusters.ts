@@ -33,6 +33,9 @@ export interface Cluster {
   readonly status: string;
   readonly runningTasks: number;
   readonly pendingTasks: number;
+  readonly activeServices: number;
+  /** EC2 instances, one's own machines and Managed Instances that are registered; 0 on Fargate alone. */
+  readonly instances: number;
 }
 
 export interface Service {
@@ -41,7 +44,49 @@ export interface Service {
   readonly status: string;
   readonly desired: number;
   readonly running: number;
+  readonly pending: number;
+  /** Undefined where a capacity provider strategy is used instead. */
   readonly launchType: string | undefined;
+  /** Names of the capacity providers of its strategy: `FARGATE_SPOT` …; empty where it has a launch type. */
+  readonly capacityProviders: readonly string[];
+  /** `family:revision`; undefined where another controller than ECS deploys. */
+  readonly definition: string | undefined;
+  /** `REPLICA`, or `DAEMON`, which has no desired count of its own. */
+  readonly scheduling: string;
+  /** Who deploys it: `ECS`, `CODE_DEPLOY` or `EXTERNAL`. */
+  readonly controller: string;
+  /** Whether ECS manages it, as it does an Express service. */
+  readonly isExpress: boolean;
+  /** The deployments that have tasks or are under way, or the task sets of another controller, the newest first. */
+  readonly rollouts: readonly Rollout[];
+  /** What ECS said last of it. */
+  readonly lastEvent: ServiceEvent | undefined;
   /** Whether *new* tasks of the service are started with exec on. */
   readonly execEnabled: boolean;
+}
+
+/** A part of a service's tasks that came from one deployment, or that is one task set. */
+export interface Rollout {
+  readonly id: string;
+  /** `PRIMARY` for the newest, `ACTIVE` for one that it replaces. */
+  readonly status: string;
+  /** `family:revision`. */
+  readonly definition: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  /** Tasks that could not be started. */
+  readonly failed: number;
+  /** `IN_PROGRESS`, `COMPLETED` or `FAILED`; undefined where ECS does not say. */
+  readonly state: string | undefined;
+  /** Why it is in this state, in ECS's words. */
+  readonly reason: string | undefined;
+  readonly createdAt: Date | undefined;
+}
+
+/** What ECS has told of a service, in its own words. */
+export interface ServiceEvent {
+  readonly id: string;
+  readonly at: Date | undefined;
+  readonly message: string;
 }

@@ -92,7 +92,7 @@ suite('Amazon ECS through the SDK', () => {
     const [running] = await asked.clusters.taskReports('shop', [task.arn]);
     assert.deepEqual(
       { ...running, task: running?.task.arn },
-      { task: task.arn, stopCode: undefined, stoppedReason: undefined, exits: [] },
+      { task: task.arn, stopCode: undefined, stoppedReason: undefined, stoppedAt: undefined, exits: [] },
     );
     own.endTask(task.arn, {
       stopCode: 'EssentialContainerExited',

@@ -25,6 +25,8 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
       status: 'ACTIVE',
       runningTasks: 1,
       pendingTasks: 0,
+      activeServices: 1,
+      instances: 0,
     };
     const node = containerNodes(
       taskNode(task, standaloneNode(clusterNode(cluster, connectionNode(connections.main)))),
