@@ -51,15 +51,46 @@ export async function findContainer(
   if (newest === undefined || candidates.some((each) => each.container.name !== newest.container.name)) {
     throw whichContainer(container, tasks);
   }
-  const problem = hindrance(newest);
-  if (problem === undefined) {
-    return newest;
+  const best = bestOf(candidates, hindrance);
+  const problem = best && hindrance(best);
+  if (best === undefined || problem !== undefined) {
+    throw problem ?? whichContainer(container, tasks);
   }
-  const older = candidates.find((each) => hindrance(each) === undefined);
-  if (older === undefined) {
-    throw problem;
+  return best;
+}
+
+/**
+ * The containers of a service that its tasks are there for, each once, by its name: that of the newest task in which
+ * nothing hinders or, where something hinders in all of them, that of the newest. The newest task's containers come
+ * first. Rejects with a `Problem` where no task runs.
+ */
+export async function containersOfService(
+  connection: OpenConnection,
+  query: Required<Pick<ContainerQuery, 'cluster' | 'service'>>,
+  hindrance: Hindrance,
+  signal: AbortSignal,
+): Promise<readonly LiveContainer[]> {
+  const gateway = await connection.gateway();
+  const tasks = await tasksOf(gateway, query, signal);
+  const candidates = tasks
+    .flatMap((task) => containersNamed(task, undefined).map((container) => ({ connection, task, container })))
+    .sort(newestFirst);
+  if (candidates.length === 0) {
+    throw await noTask(gateway, query, tasks, signal);
   }
-  return older;
+  const named = new Set(candidates.map(({ container }) => container.name));
+  return [...named].flatMap(
+    (name) =>
+      bestOf(
+        candidates.filter(({ container }) => container.name === name),
+        hindrance,
+      ) ?? [],
+  );
+}
+
+/** The first in which nothing hinders or, where there is none, the first. */
+function bestOf(candidates: readonly LiveContainer[], hindrance: Hindrance): LiveContainer | undefined {
+  return candidates.find((each) => hindrance(each) === undefined) ?? candidates[0];
 }
 
 async function tasksOf(

@@ -1,4 +1,4 @@
-import type { Task } from '../aws/api/tasks.ts';
+import type { Container, Task } from '../aws/api/tasks.ts';
 
 /**
  * The beginning of a task's id: 32 hex digits, or, of tasks that are older than the accounts' longer ARNs, a UUID of 36
@@ -24,6 +24,34 @@ const SHORT_ID = 8;
 /** A task's id, short, as people know it. */
 export function shortId({ id }: Pick<Task, 'id'>): string {
   return id.slice(0, SHORT_ID);
+}
+
+/** The service that started a task, by its name; undefined for one that no service started. */
+export function serviceOf({ group }: Pick<Task, 'group'>): string | undefined {
+  return /^service:(.+)$/.exec(group ?? '')?.[1];
+}
+
+/** Characters of a task's id in the name of a terminal: enough to tell the few apart that are open. */
+const SHORTEST_ID = 4;
+
+/**
+ * What a container is called where something is open in it, `storefront/web · b22a`: its service or, where no service
+ * started the task, the family of its definition, then the container and the beginning of the task's id.
+ */
+export function placeName({ task, container }: { readonly task: Task; readonly container: Container }): string {
+  return `${ownerOf(task)}/${container.name} · ${task.id.slice(0, SHORTEST_ID)}`;
+}
+
+/** The service that a task belongs to or, where no service started it, the family of its definition. */
+export function ownerOf(task: Pick<Task, 'group' | 'definition'>): string {
+  return serviceOf(task) ?? familyOf(task.definition);
+}
+
+/** Account and region of what an ARN names. Source: IAM user guide, "Identify AWS resources with ARNs". */
+export function partsOfArn(arn: string): { readonly region: string; readonly account: string; readonly name: string } {
+  const [, , , region = '', account = '', ...resource] = arn.split(':');
+  const path = resource.join(':');
+  return { region, account, name: path.slice(path.lastIndexOf('/') + 1) };
 }
 
 function familyOf(definition: string): string {

@@ -63,7 +63,7 @@ test('commands, tasks, and as many shells as a container allows', async () => {
     await editor.pickContainer('back-office ledger');
     await editor.terminal.shows('The container already has two sessions, and its exec agent allows no more.');
     const [name, ...others] = await editor.terminal.names();
-    assert.match(name ?? '', /^api · [0-9a-f]{8}$/);
+    assert.match(name ?? '', /^ledger\/api · [0-9a-f]{4}$/);
     assert.deepEqual(others, [name, name]);
     await editor.screenshot('20-third-session');
     // What it says is true.

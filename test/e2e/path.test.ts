@@ -73,7 +73,7 @@ suite('from a task definition to a shell', () => {
       await editor.tree.row('web').waitFor();
 
       await editor.tree.action('web', 'Exec into Container');
-      await editor.terminal.shows('Connecting to web');
+      await editor.terminal.shows('Connecting to storefront/web');
       await editor.terminal.shows(/^[#$]$/m);
       await editor.terminal.enter('echo $((6*7))');
       await editor.terminal.shows(/^42$/m);
@@ -96,7 +96,7 @@ suite('from a task definition to a shell', () => {
       await editor.terminal.shows('Session ended.');
       await editor.screenshot('07-ended');
       await editor.press('Enter');
-      await editor.terminal.shows(/Connecting to web[^]*[#$]$/);
+      await editor.terminal.shows(/Connecting to storefront\/web[^]*[#$]$/);
       assert.equal(await editor.notifications.count(), 0);
     });
   });

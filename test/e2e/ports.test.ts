@@ -36,7 +36,7 @@ suite('forwarded ports', () => {
       await editor.enter('The port of this computer', local);
 
       const row = editor.tree.row(`localhost:${local}`);
-      await row.filter({ hasText: '→ web:8080 · no connections' }).waitFor();
+      await row.filter({ hasText: '→ storefront/web:8080 · no connections' }).waitFor();
       const answer = await fetch(`http://127.0.0.1:${local}/`);
       assert.equal(await answer.text(), 'the shop is open');
       await row.filter({ hasText: '1 connection' }).waitFor();

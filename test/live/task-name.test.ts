@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { isNamed } from '../../src/live/task-name.ts';
+import { isNamed, partsOfArn, placeName } from '../../src/live/task-name.ts';
+import { container, task as taskOf } from '../support/live-tasks.ts';
 
 const place = 'arn:aws:ecs:eu-central-1:123456789012';
 const task = {
@@ -43,4 +44,32 @@ suite('a task is meant', () => {
   ] as const) {
     test(`but not by ${what}`, () => assert.ok(![task, old].some((each) => isNamed(each, name))));
   }
+});
+
+suite('a place is called', () => {
+  const id = '1dc5c17a422b4dc4b493371970c6c4d6';
+
+  test('by its service, its container and the beginning of its task', () => {
+    assert.equal(placeName({ task: taskOf('shop', 'web', id), container: container() }), 'web/web · 1dc5');
+  });
+
+  for (const [what, group] of [
+    ['a task of no service', 'family:web-app'],
+    ['a task that says nothing of what started it', undefined],
+    ['a task in a group of the user’s own', 'nightly'],
+  ] as const) {
+    test(`by the family of the definition, for ${what}`, () => {
+      const standalone = taskOf('shop', 'web', id, { group, definition: 'web-app:41' });
+      assert.equal(placeName({ task: standalone, container: container({ name: 'app' }) }), 'web-app/app · 1dc5');
+    });
+  }
+
+  test('in its region and account', () => {
+    assert.deepEqual(partsOfArn('arn:aws-cn:ecs:cn-north-1:111122223333:cluster/shop'), {
+      region: 'cn-north-1',
+      account: '111122223333',
+      name: 'shop',
+    });
+    assert.deepEqual(partsOfArn('shop'), { region: '', account: '', name: '' });
+  });
 });

@@ -1,17 +1,84 @@
+import * as vscode from 'vscode';
 import type { LiveContainer } from '../../live/container.ts';
-import { containerOf, type Node } from '../explorer/nodes.ts';
+import { containersOfService } from '../../live/find-container.ts';
+import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
+import { execReadiness, hindranceOf, summarize } from '../../readiness/container.ts';
+import { connectionOf, containerOf, type Node, type ServiceNode, type TaskNode } from '../explorer/nodes.ts';
+import { pickItem, pickOne } from '../pick.ts';
+import { withWaiting } from '../progress.ts';
+import { inWords, localize } from '../words.ts';
 import { confirmReadiness } from './confirm-readiness.ts';
 import { pickContainer, type PickParts } from './pick-container.ts';
 
+/** A container that the user has chosen. */
+export interface ChosenContainer extends LiveContainer {
+  /** Whether a service was chosen, and this is in the newest of its tasks that is ready. */
+  readonly isNewest?: boolean;
+}
+
 /**
- * The tree's container, or one that the user picks from a list of this title; undefined where the user gives up.
- * Rejects with a `Problem`.
+ * The tree's container; that of a task or of a service's newest ready task; or one that the user picks from a list of
+ * this title. Undefined where the user gives up. Rejects with a `Problem`.
  */
 export async function chooseContainer(
   node: Node | undefined,
   title: string,
   parts: PickParts,
-): Promise<LiveContainer | undefined> {
-  const chosen = node?.kind === 'container' ? containerOf(node) : await pickContainer(title, parts);
+): Promise<ChosenContainer | undefined> {
+  const chosen = await choose(node, title, parts);
   return chosen !== undefined && (await confirmReadiness(chosen)) ? chosen : undefined;
+}
+
+function choose(node: Node | undefined, title: string, parts: PickParts): Promise<ChosenContainer | undefined> {
+  switch (node?.kind) {
+    case 'container':
+      return Promise.resolve(containerOf(node));
+    case 'task':
+      return inTask(node, title);
+    case 'service':
+      return inService(node, title);
+    default:
+      return pickContainer(title, parts);
+  }
+}
+
+/** The one container that the task is there for, or the one of several that the user picks. */
+async function inTask(node: TaskNode, title: string): Promise<LiveContainer | undefined> {
+  const { task } = node;
+  const connection = connectionOf(node);
+  return pickAmong(
+    ownContainers(task.containers).map((container) => ({ connection, task, container })),
+    title,
+  );
+}
+
+async function inService(node: ServiceNode, title: string): Promise<ChosenContainer | undefined> {
+  const { service, parent } = node;
+  const query = { cluster: parent.cluster.arn, service: service.name };
+  const found = await withWaiting(localize('Looking for the newest task of {0}…', service.name), (signal) =>
+    containersOfService(connectionOf(node), query, hindranceOf, signal),
+  );
+  const chosen = await pickAmong(found, title);
+  return chosen && { ...chosen, isNewest: true };
+}
+
+/** The only one, or the one that the user picks. */
+async function pickAmong(found: readonly LiveContainer[], title: string): Promise<LiveContainer | undefined> {
+  if (found.length < 2) {
+    return found[0];
+  }
+  const items = found.map((target) => {
+    const { task, container } = target;
+    const sidecar = sidecarOf(container);
+    return pickItem(
+      {
+        label: container.name,
+        description: inWords(sidecar ?? summarize(execReadiness(task, container))),
+        ...(container.image !== undefined && { detail: container.image }),
+      },
+      { target },
+    );
+  });
+  const placeHolder = vscode.l10n.t('Select a container');
+  return (await pickOne({ title, placeHolder, items: Promise.resolve(items) }))?.target;
 }

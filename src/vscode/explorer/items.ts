@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Cluster, Service } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
-import { sidecarOf } from '../../live/sidecar.ts';
+import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
 import { shortId } from '../../live/task-name.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
@@ -96,12 +96,13 @@ function serviceLook({ name, arn, status, desired, running, launchType, execEnab
     ]).join(' · '),
     icon: 'layers',
     tooltip: [arn],
-    context: 'ecsService',
+    context: running > 0 ? 'ecsService execReady' : 'ecsService',
   };
 }
 
 function taskLook(task: Task): Look {
   const ending = task.desiredStatus === 'STOPPED' && task.lastStatus !== 'STOPPED';
+  const isReady = ownContainers(task.containers).some((each) => execReadiness(task, each).state === 'ready');
   return {
     kind: vscode.l10n.t('task'),
     label: shortId(task),
@@ -116,7 +117,7 @@ function taskLook(task: Task): Look {
       present([task.launchType, task.platformFamily]).join(' · '),
       task.startedAt === undefined ? '' : localize('Started {0}', task.startedAt.toLocaleString()),
     ],
-    context: 'ecsTask',
+    context: isReady ? 'ecsTask execReady' : 'ecsTask',
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { shortId } from '../../live/task-name.ts';
+import { ownerOf, partsOfArn, shortId } from '../../live/task-name.ts';
 import { Owner } from '../disposable.ts';
 import { treeItem } from '../tree-item.ts';
 import { localize } from '../words.ts';
@@ -44,7 +44,8 @@ export function portItem({
   forward,
   address,
 }: RunningForward): vscode.TreeItem {
-  const target = inShort(destination, container.name);
+  const target = inShort(destination, `${ownerOf(task)}/${container.name}`);
+  const { region, account, name: cluster } = partsOfArn(task.clusterArn);
   const state = stateInWords(forward);
   return treeItem({
     id: forward.sessionId,
@@ -56,6 +57,7 @@ export function portItem({
       `${address} → ${target}`,
       state,
       localize('Through container "{0}" of task {1} ({2})', container.name, shortId(task), task.definition),
+      localize('Cluster {0}, {1}, account {2}', cluster, region, account),
     ],
     context: 'ecsForward',
     spoken: `${localize('to {0}', target)}, ${state}`,

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { placeOf } from '../../live/container.ts';
 import { findContainer } from '../../live/find-container.ts';
 import { refuseWindows } from '../../live/platform.ts';
-import { shortId } from '../../live/task-name.ts';
+import { placeName } from '../../live/task-name.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import type { Connections } from '../connections/connections.ts';
 import { TASK_TYPE } from '../contributions.ts';
 import type { CommandRunner } from '../terminal/command-runner.ts';
 import { type CommandRun, CommandTerminal } from '../terminal/command-terminal.ts';
+import { ownWords } from '../terminal/own-words.ts';
 import { readDefinition } from './definition.ts';
 
 export interface TaskParts {
@@ -33,9 +34,8 @@ async function runTask(
 ): Promise<number> {
   const { command, ...query } = readDefinition(definition);
   const found = await findContainer(connections.main, query, hindranceOf, signal);
-  const { task, container } = found;
-  await refuseWindows(await found.connection.gateway(), task, signal);
-  write(`\x1b[2m${sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`)}\x1b[0m\n`);
+  await refuseWindows(await found.connection.gateway(), found.task, signal);
+  write(`${ownWords(sanitizeLines(`${placeName(found)} $ ${command}`), undefined)}\n`);
   return runner.run({
     container: placeOf(found),
     command,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type LiveContainer, placeOf } from '../../live/container.ts';
-import { shortId } from '../../live/task-name.ts';
+import { placeName } from '../../live/task-name.ts';
 import { sanitizeLines } from '../../sanitize.ts';
 import { notifyOf, showInformation, showWarning } from '../notify.ts';
 import { tellWhenSlow, withCancelling } from '../progress.ts';
@@ -29,7 +29,7 @@ export async function runInOutput(
   terminal: () => Promise<vscode.ExtensionTerminalOptions>,
   { runner, output, log }: OutputParts,
 ): Promise<void> {
-  const { task, container } = target;
+  const { container } = target;
   const place = placeOf(target);
   const giveUp = new AbortController();
   let running: Promise<number> | undefined;
@@ -52,7 +52,7 @@ export async function runInOutput(
   };
   let told = 0;
   output.show(true);
-  output.appendLine(sanitizeLines(`${container.name} · ${shortId(task)} $ ${command}`));
+  output.appendLine(sanitizeLines(`${placeName(target)} $ ${command}`));
   const start = performance.now();
   try {
     running = withCancelling(localize('Running in {0}: {1}', container.name, command), async (cancelled, tell) => {

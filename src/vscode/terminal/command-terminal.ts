@@ -3,6 +3,7 @@ import type { TerminalSize } from '../../session/api.ts';
 import { Owner } from '../disposable.ts';
 import { whenSlow } from '../patience.ts';
 import { asProblem, problemInWords } from '../words.ts';
+import { errorWords, ownWords } from './own-words.ts';
 import { RESET_MODES } from './reset-modes.ts';
 
 export interface CommandRun {
@@ -57,14 +58,16 @@ export class CommandTerminal extends Owner implements vscode.Pseudoterminal {
     const write = (text: string): void => this.#written.fire(text.replaceAll('\n', '\r\n'));
     const { signal } = this.#abort;
     const cancelWord = whenSlow(() =>
-      this.#written.fire(`\x1b[2m${vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.')}\x1b[0m\r\n`),
+      this.#written.fire(
+        `${ownWords(vscode.l10n.t('Still waiting for AWS… Press Ctrl+C to cancel.'), size?.columns)}\r\n`,
+      ),
     );
     const exitCode = await this.#run({ size, write, onStarted: cancelWord, signal }).catch((error: unknown) => {
       this.#written.fire(RESET_MODES);
       if (signal.aborted) {
         return INTERRUPTED;
       }
-      this.#written.fire(`\r\n\x1b[31m${problemInWords(asProblem(error, this.#log))}\x1b[0m\r\n`);
+      this.#written.fire(`\r\n${errorWords(problemInWords(asProblem(error, this.#log)), size?.columns)}\r\n`);
       return FAILED;
     });
     cancelWord();

@@ -14,14 +14,15 @@ import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { Absence } from './absence.ts';
 import { Notices } from './notices.ts';
 import { OutputPacer } from './output-pacer.ts';
+import { errorWords, ownWords } from './own-words.ts';
 import { RESET_MODES } from './reset-modes.ts';
 import { Standing } from './standing.ts';
 
 /** Where a terminal's sessions are, and what it is called there. */
 export interface TerminalPlace extends ContainerPlace {
   readonly name: string;
-  /** The same, with what runs in it. */
-  readonly title: string;
+  /** What is opened there, and as whom. */
+  readonly firstLine: string;
   /** Rejects with a `Problem`. */
   readonly start: (request: SessionRequest) => Promise<Session>;
 }
@@ -149,11 +150,11 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     if (this.#isGone && !(await this.#move(signal))) {
       return;
     }
-    this.#tell(localize('Connecting to {0}…', this.#place.title));
+    this.#tell(this.#place.firstLine);
     this.#sayWhenSlow();
     let session: Session | undefined;
     const notices = new Notices({
-      screen: (message) => this.#tell(forTerminal(message)),
+      screen: (message) => this.#tell(sanitizeLines(message)),
       notification: (message) => void showInformation(`${this.#place.name}: ${message}`),
       log: (message) => this.#parts.log.info(message),
     });
@@ -314,7 +315,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     const message = end.reason === 'closed' ? end.message : '';
     if (end.reason === 'closed' && end.problem !== undefined) {
       this.#say(end.problem);
-      this.#tell(forTerminal(message.trim()));
+      this.#tell(sanitizeLines(message.trim()));
       if (end.problem.code === CHALLENGE_REQUIRED && !this.#isChallenged) {
         this.#isChallenged = true;
         void this.#connect();
@@ -379,12 +380,13 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
 
   #say(problem: Problem): void {
     // Of a container that is gone, the next step is said when it is known.
-    this.#written.fire(`\r\n\x1b[31m${isGone(problem) ? inWords(problem.sentence) : problemInWords(problem)}\x1b[0m`);
+    const words = isGone(problem) ? inWords(problem.sentence) : problemInWords(problem);
+    this.#written.fire(`\r\n${errorWords(words, this.#size?.columns)}`);
   }
 
-  /** A line of the terminal's own, told apart from the container's output by being dim. */
-  #tell(line: string): void {
-    this.#written.fire(`\r\n\x1b[2m${line}\x1b[0m\r\n`);
+  /** Words of the terminal's own, told apart from the container's output by being in italics. */
+  #tell(words: string): void {
+    this.#written.fire(`\r\n${ownWords(words, this.#size?.columns)}\r\n`);
   }
 }
 

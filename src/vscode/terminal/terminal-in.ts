@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import type { Gateway } from '../../aws/api/gateway.ts';
 import type { Aftermath } from '../../live/aftermath.ts';
 import { type LiveContainer, placeOf } from '../../live/container.ts';
 import { operatingSystemOf } from '../../live/platform.ts';
 import type { Sessions } from '../../live/sessions.ts';
-import { shortId } from '../../live/task-name.ts';
+import { partsOfArn, placeName, shortId } from '../../live/task-name.ts';
 import { sanitize } from '../../sanitize.ts';
+import type { ChosenContainer } from '../containers/choose-container.ts';
 import { settings } from '../settings.ts';
+import { localize } from '../words.ts';
 import { ExecTerminal, type TerminalPlace } from './exec-terminal.ts';
 
 export interface ExecParts {
@@ -16,17 +19,18 @@ export interface ExecParts {
 
 /** A terminal in a container, not yet open. */
 export async function terminalIn(
-  target: LiveContainer,
+  target: ChosenContainer,
   { sessions, aftermath, log }: ExecParts,
 ): Promise<vscode.ExtensionTerminalOptions> {
-  const command = settings.command() ?? (await defaultCommand(target));
+  const gateway = await target.connection.gateway();
+  const command = settings.command() ?? (await defaultCommand(target, gateway));
   const placeIn = (found: LiveContainer): TerminalPlace => {
     const place = placeOf(found);
-    const name = sanitize(`${found.container.name} · ${shortId(found.task)}`);
+    const name = sanitize(placeName(found));
     return {
       ...place,
       name,
-      title: `${name} (${command})`,
+      firstLine: firstLine(found, `${name} (${command})`, gateway),
       start: (request) => sessions.start({ ...place, command }, request),
     };
   };
@@ -34,7 +38,23 @@ export async function terminalIn(
   return { name: pty.name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
 }
 
+/** What is opened where, and as whom: a name in a tab is too short for that. */
+function firstLine(found: ChosenContainer, title: string, { connection }: Gateway): string {
+  const { region, account, name } = partsOfArn(found.task.clusterArn);
+  const line = localize(
+    'Connecting to {0} in cluster {1}, profile {2}, {3}, account {4}…',
+    title,
+    name,
+    connection.profile,
+    region,
+    account,
+  );
+  return found.isNewest === true
+    ? `${localize('Task {0} is the newest of its service that is ready.', shortId(found.task))} ${line}`
+    : line;
+}
+
 /** `/bin/sh` is in nearly every Linux image that has a shell at all. */
-async function defaultCommand({ connection, task }: LiveContainer): Promise<string> {
-  return (await operatingSystemOf(await connection.gateway(), task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
+async function defaultCommand({ task }: LiveContainer, gateway: Gateway): Promise<string> {
+  return (await operatingSystemOf(gateway, task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
 }

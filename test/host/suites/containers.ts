@@ -7,9 +7,13 @@ import { Connections } from '../../../src/vscode/connections/connections.ts';
 import {
   clusterNode,
   connectionNode,
+  connectionOf,
   type ContainerNode,
   containerNodes,
+  type ServiceNode,
+  serviceNode,
   standaloneNode,
+  type TaskNode,
   taskNode,
 } from '../../../src/vscode/explorer/nodes.ts';
 
@@ -37,4 +41,21 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
     connections.dispose();
     log.dispose();
   }
+}
+
+/** The tree's nodes of a service, and of one of its tasks that is ready. */
+export async function serviceNodeOf(
+  place: Required<Pick<ContainerQuery, 'cluster' | 'service'>>,
+): Promise<{ readonly service: ServiceNode; readonly task: TaskNode }> {
+  const { parent: found } = await containerNode(place);
+  const cluster = found.parent.parent;
+  const { clusters } = await connectionOf(cluster).gateway();
+  for await (const services of clusters.listServices(cluster.cluster.arn)) {
+    const service = services.find(({ name }) => name === place.service);
+    if (service !== undefined) {
+      const node = serviceNode(service, cluster);
+      return { service: node, task: taskNode(found.task, node) };
+    }
+  }
+  throw new Error(`There is no service ${place.service}.`);
 }

@@ -96,10 +96,10 @@ export default suite('ports', ({ test, before, after }) => {
     assert.equal(running.address, `localhost:${running.forward.localPort}`);
     const item = portItem(running);
     assert.equal(item.label, running.address);
-    assert.equal(item.description, `→ ${container.name}:${port} · no connections`);
+    assert.equal(item.description, `→ storefront/${container.name}:${port} · no connections`);
     assert.equal(
       item.accessibilityInformation?.label,
-      `forwarded port, ${running.address}, to ${container.name}:${port}, no connections`,
+      `forwarded port, ${running.address}, to storefront/${container.name}:${port}, no connections`,
     );
 
     const before = opened.changes();

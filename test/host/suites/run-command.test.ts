@@ -7,7 +7,7 @@ import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
 import { lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
-import { terminalText } from './support.ts';
+import { terminalWords } from './support.ts';
 import { startTask, writeTasks } from './tasks.ts';
 
 const place = { cluster: 'shop', service: 'storefront', container: 'web' };
@@ -80,7 +80,7 @@ export default suite('tasks and files in containers', ({ test, before, after }) 
   test('say which container they do not find, and which there are', async () => {
     assert.deepEqual(await exitCodes('has no container'), { 'has no container': 1 });
     await until('the sentence', async () =>
-      /The task does not have a container "wbe"\. Name one of its containers: .*\bweb\b/.test(await terminalText()),
+      /The task does not have a container "wbe"\. Name one of its containers: .*\bweb\b/.test(await terminalWords()),
     );
   });
 

@@ -10,7 +10,7 @@ import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
 import { liveParts } from './parts.ts';
 import { answerLate } from './simulator.ts';
-import { terminalText } from './support.ts';
+import { terminalWords } from './support.ts';
 
 /**
  * Milliseconds. Much longer than any of these tests goes on; short enough to wait for what is granted late, and has to
@@ -56,7 +56,7 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
       vscode.window.terminals.find(({ name }) => name.startsWith('web · ')),
     );
     await until('the word', async () =>
-      /Connecting to web · .*Still waiting for AWS… Press Ctrl\+C to cancel\./s.test(await terminalText()),
+      /Connecting to storefront\/web · .*Still waiting for AWS… Press Ctrl\+C to cancel\./.test(await terminalWords()),
     );
     terminal.sendText('\x03', false);
     await until('its end', () => !vscode.window.terminals.includes(terminal));

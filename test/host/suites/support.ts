@@ -80,6 +80,11 @@ export async function terminalText(): Promise<string> {
   return vscode.env.clipboard.readText();
 }
 
+/** The same as words alone, for the terminal's own sentences are broken where its lines end. */
+export async function terminalWords(): Promise<string> {
+  return (await terminalText()).replaceAll(/\s+/g, ' ');
+}
+
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -40,7 +40,7 @@ export default suite('a Windows container on EC2', ({ test, before, after }) => 
     const before = (await asked()).length;
     await execIntoContainer.run(parts, worker);
     const terminal = await until('the terminal', () =>
-      vscode.window.terminals.find(({ name }) => name.startsWith('worker · ')),
+      vscode.window.terminals.find(({ name }) => name.startsWith('order-worker/worker · ')),
     );
     try {
       await until('the question', async () => (await asked()).length > before);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import { aws } from '../../../src/aws/index.ts';
-import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
+import { type ContainerQuery, containersOfService, findContainer } from '../../../src/live/find-container.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { english } from '../../../src/text.ts';
@@ -95,6 +95,36 @@ suite('a container is found', () => {
       assert.equal(await find(query), expected);
     });
   }
+
+  for (const [what, service, expected] of [
+    ['where one is ready, in the newest such task', 'web', ['b app']],
+    ['where none is ready, all the same', 'pair', ['? one off', '? two off']],
+  ] as const) {
+    test(`for a service, each once, and ${what}`, async () => {
+      const found = await containersOfService(
+        connectionTo(gateway),
+        { cluster: 'shop', service },
+        hindranceOf,
+        new AbortController().signal,
+      );
+      assert.deepEqual(
+        found.map(({ task, container }) =>
+          task.execEnabled ? `${task.id.slice(0, 1)} ${container.name}` : `? ${container.name} off`,
+        ),
+        expected,
+      );
+    });
+  }
+
+  test('for a service, unless none of its tasks runs', async () => {
+    const { signal } = new AbortController();
+    await assert.rejects(
+      containersOfService(connectionTo(gateway), { cluster: 'shop', service: 'empty' }, hindranceOf, signal),
+      {
+        code: 'no-running-task',
+      },
+    );
+  });
 
   for (const [what, query, code, next] of [
     ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'The clusters are: shop.'],
