@@ -2,6 +2,7 @@ import type { Gateway } from '../../src/aws/api/gateway.ts';
 import { aws } from '../../src/aws/index.ts';
 import { manyTasks, startSimulator } from '../simulator/index.ts';
 import type { Row } from './row.ts';
+import { withoutPace } from './without-pace.ts';
 
 const TASKS = 10_000;
 /** How many tasks one call lists, or describes: what the API allows at most. */
@@ -16,6 +17,7 @@ export async function benchExplorer(): Promise<Row[]> {
     region: 'eu-central-1',
     endpoint: simulator.endpoint,
     mfaCode: () => Promise.reject(new Error('There is no code.')),
+    timing: withoutPace(),
     log: (line) => console.error(line),
   });
   try {

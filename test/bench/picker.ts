@@ -3,10 +3,10 @@ import type { Gateway } from '../../src/aws/api/gateway.ts';
 import { aws } from '../../src/aws/index.ts';
 import { Problem } from '../../src/problem.ts';
 import { sentence } from '../../src/text.ts';
-import { type Clock, systemClock } from '../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../src/vscode/containers/finder.ts';
 import { startSimulator } from '../simulator/index.ts';
 import type { Row } from './row.ts';
+import { withoutPace } from './without-pace.ts';
 
 const CLUSTERS = 300;
 /** Milliseconds that AWS takes for an answer. */
@@ -30,14 +30,15 @@ export async function benchPicker(): Promise<Row[]> {
     region: 'eu-central-1',
     endpoint: simulator.endpoint,
     mfaCode: () => Promise.reject(new Error('There is no code.')),
+    timing: withoutPace(),
     log: (line) => console.error(line),
   });
   try {
     simulator.faults.latency = LATENCY;
     const tree = await measured(() => openInTree(gateway));
     const inOrder = await measured(() => askInOrder(gateway));
-    const wanted = await measured(() => find(gateway, systemClock, ({ name }) => (name === LAST ? 1 : 0), LAST));
-    const all = await measured(() => find(gateway, withoutPace, () => 0));
+    const wanted = await measured(() => find(gateway, ({ name }) => (name === LAST ? 1 : 0), LAST));
+    const all = await measured(() => find(gateway, () => 0));
     return [
       { what: `tree: a container in one of ${CLUSTERS} clusters, at ${LATENCY} ms`, figure: milliseconds(tree) },
       {
@@ -62,18 +63,6 @@ export async function benchPicker(): Promise<Row[]> {
   }
 }
 
-/** Waits for nobody. */
-const withoutPace: Clock = (() => {
-  let time = 0;
-  return {
-    now: () => time,
-    sleep: (milliseconds) => {
-      time += milliseconds;
-      return Promise.resolve();
-    },
-  };
-})();
-
 async function openInTree(gateway: Gateway): Promise<void> {
   for await (const clusters of gateway.clusters.listClusters()) {
     const cluster = clusters.find(({ name }) => name === LAST);
@@ -97,12 +86,7 @@ async function askInOrder(gateway: Gateway): Promise<void> {
 }
 
 /** Until the cluster of this name has answered, or all. */
-async function find(
-  gateway: Gateway,
-  clock: Clock,
-  priority: (cluster: Cluster) => number,
-  until?: string,
-): Promise<void> {
+async function find(gateway: Gateway, priority: (cluster: Cluster) => number, until?: string): Promise<void> {
   const abort = new AbortController();
   const events: SearchEvents = {
     priority,
@@ -115,7 +99,7 @@ async function find(
     onGone: () => undefined,
     onProgress: () => undefined,
   };
-  const finder = new ContainerFinder(clock, () => new Problem('unexpected', sentence('It failed.')));
+  const finder = new ContainerFinder(() => new Problem('unexpected', sentence('It failed.')));
   await finder.search(gateway.clusters, events, abort.signal).catch((error: unknown) => {
     if (!abort.signal.aborted) {
       throw error;

@@ -1,5 +1,6 @@
 import type { Limits } from '../limits.ts';
 import type { Gateway } from './gateway.ts';
+import type { Timing } from './timing.ts';
 
 /** The way to AWS. Its implementation loads the SDK, so it is itself loaded when a live view is first used. */
 export interface Aws {
@@ -30,6 +31,15 @@ export interface ConnectOptions {
    * lasts.
    */
   readonly kept?: KeptCredentials;
+  /**
+   * What connections leave to those that follow: how much may be asked now, of what AWS allows. Connecting anew is no
+   * way to ask for more.
+   */
+  readonly buckets?: KeptBuckets;
+  /** What the pace of calls is measured with; this computer's clock unless given. */
+  readonly timing?: Timing;
+  /** Whether the question that is put now is one that no user waits for: those of users go first. */
+  readonly isUnasked?: () => boolean;
   /** Milliseconds after which what does not answer is given up, where they differ from this version's. */
   readonly limits?: Partial<Limits>;
   /** Notes for the log channel; no secret is ever in them. */
@@ -40,6 +50,9 @@ export interface ConnectOptions {
  * Asks the user for the one-time code of a multi-factor device. When the signal is aborted, nobody needs it any more.
  */
 export type MfaCode = (serial: string, signal: AbortSignal) => Promise<string>;
+
+/** What may be asked of AWS, by kind. */
+export type KeptBuckets = Map<string, object>;
 
 /** Credentials of roles, under names in which no secret can be read. In memory only. */
 export type KeptCredentials = Map<string, object>;

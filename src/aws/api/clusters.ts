@@ -8,6 +8,18 @@ export interface Clusters {
   listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]>;
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
+  /** The ARNs of all clusters, in pages of up to 100, undescribed: a call for each page. */
+  clusterArns(signal?: AbortSignal): AsyncIterable<readonly string[]>;
+  /** The ARNs of a cluster's services, as `clusterArns`. */
+  serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<readonly string[]>;
+  /** The ARNs of a cluster's tasks that are not stopped, of one service or of all, as `clusterArns`. */
+  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<readonly string[]>;
+  /** Clusters by their ARNs, in that order: a call for each 100. */
+  describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>>;
+  /** Services of a cluster by their ARNs, in that order: a call for each 10. */
+  describeServices(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Service>>;
+  /** Tasks of a cluster by their ARNs, in that order: a call for each 100. */
+  describeTasks(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Task>>;
   /**
    * What has become of tasks, by their ARNs, in any order; also of those that have stopped, which ECS remembers for
    * about an hour (AmazonECS developer guide, "stopped task errors"). One that it no longer knows is left out.
@@ -26,6 +38,13 @@ export type TaskFilter =
   | { readonly kind: 'service'; readonly service: string }
   /** Tasks that no service started. */
   | { readonly kind: 'standalone' };
+
+/** What an answer describes, and of what it does not. */
+export interface Described<Item> {
+  readonly items: readonly Item[];
+  /** Those that it could not describe, by their ARNs, with ECS's reason: `MISSING` for what does not exist any more. */
+  readonly failures: ReadonlyMap<string, string>;
+}
 
 export interface Cluster {
   readonly arn: string;

@@ -7,6 +7,7 @@ import { notAws } from '../errors/answer.ts';
 import { describeForLog } from '../errors/log.ts';
 import type { Question, Service } from '../errors/question.ts';
 import { toProblem } from '../errors/to-problem.ts';
+import type { Pace } from './pace.ts';
 
 /** What AWS says of credentials that may have been renewed since they were read. */
 const STALE: ReadonlySet<ProblemCode> = new Set([
@@ -22,6 +23,10 @@ export interface AskerParts {
   readonly store: CredentialStore;
   /** Where a service is asked, for what is said of it; undefined where that is not known. */
   readonly host: (service: Service) => string | undefined;
+  /** At which calls go out. */
+  readonly pace: Pace;
+  /** Whether the question that is put now is one that no user waits for. */
+  readonly isUnasked: () => boolean;
   readonly log: (line: string) => void;
 }
 
@@ -48,13 +53,16 @@ export class Asker {
     call: (options: { abortSignal?: AbortSignal }) => Promise<Result>,
     about: Pick<Question, 'service' | 'resource'> = {},
   ): Promise<Result> {
-    const { store, connection, host, log } = this.#parts;
+    const { store, connection, host, pace, log } = this.#parts;
+    const taker = { isBackground: this.#parts.isUnasked(), signal };
     const attempt = async (): Promise<Result> => {
       try {
         // First and by itself: it may take as long as the user takes to enter a code, and the SDK could not call it
         // off.
         await store.get({ signal });
-        return await unlessAborted(signal, () => call(signal === undefined ? {} : { abortSignal: signal }));
+        return await unlessAborted(signal, () =>
+          pace.runAs(taker, () => call(signal === undefined ? {} : { abortSignal: signal })),
+        );
       } catch (error) {
         signal?.throwIfAborted();
         log(`${operation}: ${describeForLog(error)}`);

@@ -4,6 +4,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import type { clientConfig } from '../configuration/client-config.ts';
 import type { CredentialStore } from '../credentials/store.ts';
 import type { Service } from '../errors/question.ts';
+import type { Pace } from './pace.ts';
 
 /** What a client of each service is made with. */
 export type ClientConfigs = Readonly<Record<'ecs' | 'ssm' | 'kms', ReturnType<typeof clientConfig>>>;
@@ -15,19 +16,21 @@ type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDual
 /** The clients of one connection, one for each service, made when first used. */
 export class Clients {
   readonly #configs: ClientConfigs;
+  readonly #pace: Pace;
   /** `memoized` tells the SDK that it need not keep them: else it would, also where they are renewed here. */
   readonly #credentials: (() => ReturnType<CredentialStore['held']>) & { readonly memoized: true };
   #ecs: ECSClient | undefined;
   #ssm: SSMClient | undefined;
   #kms: KMSClient | undefined;
 
-  constructor(configs: ClientConfigs, store: CredentialStore) {
+  constructor(configs: ClientConfigs, store: CredentialStore, pace: Pace) {
     this.#configs = configs;
+    this.#pace = pace;
     this.#credentials = Object.assign(() => store.held(), { memoized: true } as const);
   }
 
   get ecs(): ECSClient {
-    return (this.#ecs ??= new ECSClient({ ...this.#configs.ecs, credentials: this.#credentials }));
+    return (this.#ecs ??= this.#pace.hold(new ECSClient({ ...this.#configs.ecs, credentials: this.#credentials })));
   }
 
   get ssm(): SSMClient {

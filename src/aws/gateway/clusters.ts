@@ -3,25 +3,24 @@ import {
   DescribeContainerInstancesCommand,
   DescribeServicesCommand,
   DescribeTasksCommand,
+  type Failure,
   ListClustersCommand,
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import type { Cluster, Clusters, Service, TaskFilter } from '../api/clusters.ts';
+import type { Cluster, Clusters, Described, Service, TaskFilter } from '../api/clusters.ts';
 import type { Task, TaskReport } from '../api/tasks.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
 import { toCluster, toService, toTask, toTaskReport } from './convert.ts';
-import { batches, describedPages } from './pages.ts';
+import { batches, describedPages, type NextPage, pages } from './pages.ts';
 import { Remembered } from './remembered.ts';
 
 /** Most names that one answer of a List call holds, for clusters, services and tasks alike (API reference). */
 const LIST_PAGE = 100;
-/**
- * Most services that one DescribeServices takes (API reference). DescribeClusters and DescribeTasks take a whole page.
- */
+/** Most that one call describes (API reference). */
+const CLUSTERS_PER_DESCRIBE = 100;
 const SERVICES_PER_DESCRIBE = 10;
-/** Most tasks that one DescribeTasks takes (API reference). */
 const TASKS_PER_DESCRIBE = 100;
 /** Instances whose operating system is remembered. */
 const MOST_INSTANCES = 1_000;
@@ -38,80 +37,73 @@ export class SdkClusters implements Clusters {
     this.#clients = clients;
   }
 
-  listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
-    return describedPages(
-      (token) =>
-        this.#asker.ask('ListClusters', signal, async (options) => {
-          const answer = await this.#clients.ecs.send(
-            new ListClustersCommand({ maxResults: LIST_PAGE, nextToken: token }),
-            options,
-          );
-          return { names: this.#asker.known(answer, answer.clusterArns, 'ecs') ?? [], token: answer.nextToken };
-        }),
-      (clusters) =>
-        this.#asker.ask('DescribeClusters', signal, async (options) => {
-          const answer = await this.#clients.ecs.send(
-            new DescribeClustersCommand({ clusters: [...clusters] }),
-            options,
-          );
-          return inOrder(clusters, (this.#asker.known(answer, answer.clusters, 'ecs') ?? []).map(toCluster));
-        }),
-    );
+  async *listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
+    yield* describedPages(this.#clusterPage(signal), async (arns) => (await this.describeClusters(arns, signal)).items);
   }
 
-  listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]> {
-    return describedPages(
-      (token) =>
-        this.#asker.ask('ListServices', signal, async (options) => {
-          const answer = await this.#clients.ecs.send(
-            new ListServicesCommand({ cluster, maxResults: LIST_PAGE, nextToken: token }),
-            options,
-          );
-          return { names: this.#asker.known(answer, answer.serviceArns, 'ecs') ?? [], token: answer.nextToken };
-        }),
-      (names) =>
-        this.#asker.ask('DescribeServices', signal, async (options) => {
-          const answers = await Promise.all(
-            batches(names, SERVICES_PER_DESCRIBE).map((services) =>
-              this.#clients.ecs.send(new DescribeServicesCommand({ cluster, services: [...services] }), options),
-            ),
-          );
-          return inOrder(
-            names,
-            answers.flatMap((answer) => this.#asker.known(answer, answer.services, 'ecs') ?? []).map(toService),
-          );
-        }),
+  async *listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]> {
+    yield* describedPages(
+      this.#servicePage(cluster, signal),
+      async (arns) => (await this.describeServices(cluster, arns, signal)).items,
     );
   }
 
   async *listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]> {
     // The API filters by service, but not by the lack of one.
-    const serviceName = filter.kind === 'service' ? filter.service : undefined;
-    const pages = describedPages(
-      (token) =>
-        this.#asker.ask('ListTasks', signal, async (options) => {
-          const answer = await this.#clients.ecs.send(
-            new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }),
-            options,
-          );
-          return { names: this.#asker.known(answer, answer.taskArns, 'ecs') ?? [], token: answer.nextToken };
-        }),
-      (tasks) =>
-        this.#asker.ask('DescribeTasks', signal, async (options) => {
-          const answer = await this.#clients.ecs.send(
-            new DescribeTasksCommand({ cluster, tasks: [...tasks] }),
-            options,
-          );
-          return inOrder(tasks, (this.#asker.known(answer, answer.tasks, 'ecs') ?? []).map(toTask));
-        }),
+    const service = filter.kind === 'service' ? filter.service : undefined;
+    const described = describedPages(
+      this.#taskPage(cluster, service, signal),
+      async (arns) => (await this.describeTasks(cluster, arns, signal)).items,
     );
-    for await (const tasks of pages) {
+    for await (const tasks of described) {
       const wanted =
         filter.kind === 'standalone' ? tasks.filter(({ group }) => group?.startsWith('service:') !== true) : tasks;
       if (wanted.length > 0) {
         yield wanted;
       }
     }
+  }
+
+  clusterArns(signal?: AbortSignal): AsyncIterable<readonly string[]> {
+    return pages(this.#clusterPage(signal));
+  }
+
+  serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<readonly string[]> {
+    return pages(this.#servicePage(cluster, signal));
+  }
+
+  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<readonly string[]> {
+    return pages(this.#taskPage(cluster, service, signal));
+  }
+
+  describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>> {
+    return this.#described(arns, CLUSTERS_PER_DESCRIBE, (clusters) =>
+      this.#asker.ask('DescribeClusters', signal, async (options) => {
+        const answer = await this.#clients.ecs.send(new DescribeClustersCommand({ clusters: [...clusters] }), options);
+        return { answer, items: this.#asker.known(answer, answer.clusters, 'ecs')?.map(toCluster) };
+      }),
+    );
+  }
+
+  describeServices(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Service>> {
+    return this.#described(arns, SERVICES_PER_DESCRIBE, (services) =>
+      this.#asker.ask('DescribeServices', signal, async (options) => {
+        const answer = await this.#clients.ecs.send(
+          new DescribeServicesCommand({ cluster, services: [...services] }),
+          options,
+        );
+        return { answer, items: this.#asker.known(answer, answer.services, 'ecs')?.map(toService) };
+      }),
+    );
+  }
+
+  describeTasks(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Task>> {
+    return this.#described(arns, TASKS_PER_DESCRIBE, (tasks) =>
+      this.#asker.ask('DescribeTasks', signal, async (options) => {
+        const answer = await this.#clients.ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }), options);
+        return { answer, items: this.#asker.known(answer, answer.tasks, 'ecs')?.map(toTask) };
+      }),
+    );
   }
 
   taskReports(cluster: string, tasks: readonly string[], signal?: AbortSignal): Promise<readonly TaskReport[]> {
@@ -141,13 +133,57 @@ export class SdkClusters implements Clusters {
     );
     return type === '' ? undefined : type;
   }
+
+  #clusterPage(signal: AbortSignal | undefined): NextPage<string> {
+    return (token) =>
+      this.#asker.ask('ListClusters', signal, async (options) => {
+        const answer = await this.#clients.ecs.send(
+          new ListClustersCommand({ maxResults: LIST_PAGE, nextToken: token }),
+          options,
+        );
+        return { names: this.#asker.known(answer, answer.clusterArns, 'ecs') ?? [], token: answer.nextToken };
+      });
+  }
+
+  #servicePage(cluster: string, signal: AbortSignal | undefined): NextPage<string> {
+    return (token) =>
+      this.#asker.ask('ListServices', signal, async (options) => {
+        const answer = await this.#clients.ecs.send(
+          new ListServicesCommand({ cluster, maxResults: LIST_PAGE, nextToken: token }),
+          options,
+        );
+        return { names: this.#asker.known(answer, answer.serviceArns, 'ecs') ?? [], token: answer.nextToken };
+      });
+  }
+
+  #taskPage(cluster: string, serviceName: string | undefined, signal: AbortSignal | undefined): NextPage<string> {
+    return (token) =>
+      this.#asker.ask('ListTasks', signal, async (options) => {
+        const answer = await this.#clients.ecs.send(
+          new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }),
+          options,
+        );
+        return { names: this.#asker.known(answer, answer.taskArns, 'ecs') ?? [], token: answer.nextToken };
+      });
+  }
+
+  /** Describe calls answer in any order; what they describe is in the order in which it was asked for. */
+  async #described<Item extends { readonly arn: string }>(
+    arns: readonly string[],
+    perCall: number,
+    describe: (arns: readonly string[]) => Promise<{ readonly answer: Failures; readonly items: Item[] | undefined }>,
+  ): Promise<Described<Item>> {
+    const answers = await Promise.all(batches(arns, perCall).map(describe));
+    const byArn = new Map(answers.flatMap(({ items = [] }) => items).map((item) => [item.arn, item]));
+    const failures = answers.flatMap(({ answer }) => answer.failures ?? []);
+    return {
+      items: arns.flatMap((arn) => byArn.get(arn) ?? []),
+      failures: new Map(failures.map(({ arn = '', reason = 'UNKNOWN' }) => [arn, reason])),
+    };
+  }
 }
 
-/** Describe calls answer in any order and leave out what is gone; lists stay in the order of their names. */
-function inOrder<Item extends { readonly arn: string }>(
-  arns: readonly string[],
-  items: readonly Item[],
-): readonly Item[] {
-  const byArn = new Map(items.map((item) => [item.arn, item]));
-  return arns.flatMap((arn) => byArn.get(arn) ?? []);
+/** Part of an answer: what could not be described. */
+interface Failures {
+  readonly failures?: readonly Failure[] | undefined;
 }

@@ -13,6 +13,7 @@ import { isSafe } from '../endpoint.ts';
 import { HttpRequests } from '../http.ts';
 import { LIMITS } from '../limits.ts';
 import { createGateway } from './gateway.ts';
+import { Pace } from './pace.ts';
 
 /** See `Aws.connect` in api/aws.ts. */
 export async function connect({
@@ -22,6 +23,9 @@ export async function connect({
   sessionEndpoint,
   mfaCode,
   kept = new Map(),
+  buckets = new Map(),
+  timing,
+  isUnasked = () => false,
   limits: given,
   log,
 }: ConnectOptions): Promise<Gateway> {
@@ -48,7 +52,8 @@ export async function connect({
     region: where.region,
     endpoint: configuration.endpoint('ecs'),
   };
-  return createGateway({ configs, store, requests, connection, ca, sessionEndpoint, log });
+  const pace = new Pace(buckets, [connection.profile, connection.region, connection.endpoint].join(' '), timing);
+  return createGateway({ configs, store, requests, connection, ca, sessionEndpoint, pace, isUnasked, log });
 }
 
 /** A region's code as it stands in hosts' names, or with `fips` at its beginning or end, as in the SDKs. */

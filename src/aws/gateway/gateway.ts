@@ -6,6 +6,7 @@ import { Asker } from './asker.ts';
 import { type ClientConfigs, Clients } from './clients.ts';
 import { SdkClusters } from './clusters.ts';
 import { SdkKeys } from './keys.ts';
+import type { Pace } from './pace.ts';
 import { SdkSessions } from './sessions.ts';
 import { SdkTaskDefinitions } from './task-definitions.ts';
 
@@ -18,14 +19,17 @@ export interface GatewayParts {
   readonly ca: string | undefined;
   /** Where sessions are opened in place of the host that AWS names. */
   readonly sessionEndpoint: string | undefined;
+  readonly pace: Pace;
+  /** Whether the question that is put now is one that no user waits for. */
+  readonly isUnasked: () => boolean;
   readonly log: (line: string) => void;
 }
 
 /** The questions to AWS through its SDK. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { configs, store, requests, connection, ca, sessionEndpoint, log } = parts;
-  const clients = new Clients(configs, store);
-  const asker = new Asker({ connection, store, host: (service) => clients.host(service), log });
+  const { configs, store, requests, connection, ca, sessionEndpoint, pace, isUnasked, log } = parts;
+  const clients = new Clients(configs, store, pace);
+  const asker = new Asker({ connection, store, host: (service) => clients.host(service), pace, isUnasked, log });
   return {
     connection,
     ca,

@@ -8,7 +8,7 @@ import type { RunCommand } from '../../session/commands/api.ts';
 import type { Files } from '../../session/files/api.ts';
 import type { Ports } from '../../session/ports/api.ts';
 import type { OpenSession } from '../../session/shell/api.ts';
-import { later, systemClock } from '../clock.ts';
+import { later } from '../clock.ts';
 import type { Commands } from '../commands/command.ts';
 import { copyArn } from '../commands/copy-arn.ts';
 import { copyForwardedAddress } from '../commands/copy-forwarded-address.ts';
@@ -105,7 +105,7 @@ export class LiveBundle extends Owner {
     const sessions = new Sessions({ loadSession, watch, log: (line) => log.debug(line) });
     const runner = new CommandRunner(sessions, loadRun, aftermath);
     const forwards = this.own(new PortForwards({ loadPorts, watch, aftermath, log }));
-    const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
+    const finder = new ContainerFinder((error) => asProblem(error, log));
     const output = this.own(createOutput('ECS Exec Commands'));
     this.own(new ExplorerView(explorer, explorerView));
     this.#parts = {

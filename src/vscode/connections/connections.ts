@@ -30,6 +30,9 @@ export class Connections extends Owner {
           this.#unasked.getStore() === true ? Promise.reject(codeNeeded()) : askForCode(serial, signal),
         // Of roles, for as long as the window is open: a refresh is no reason to ask for a code again.
         kept: new Map(),
+        // Nor to ask more than AWS allows.
+        buckets: new Map(),
+        isUnasked: () => this.#unasked.getStore() === true,
         log: (line) => log.warn(line),
       },
     };

@@ -2,22 +2,9 @@ import type { Cluster, Clusters } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import type { Clock } from '../clock.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 /** How many clusters are asked at the same time. */
 const AT_ONCE = 6;
-/** ListTasks and DescribeTasks, which a page of tasks takes. */
-const CALLS_PER_PAGE = 2;
-/**
- * AWS lets an account's callers together read 100 times in a burst, then 20 times a second, from the resources of its
- * clusters. A search takes less than that, for as long as somebody waits for it: a quarter is left to others.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
- */
-const BURST = 75;
-const PER_SECOND = 15;
-/** How many tasks a page has of which another may follow. */
-const FULL_PAGE = 100;
 /** How many tasks are kept for one connection. Who has more types the cluster's name first, or uses the tree. */
 const MOST_TASKS = 20_000;
 
@@ -43,17 +30,15 @@ export interface SearchEvents {
 }
 
 /**
- * Asks for the tasks of all clusters, several at a time, and remembers the last answer of each for as long as the
- * connection is the same.
+ * Asks for the tasks of all clusters, several at a time and at the connection's pace, and remembers the last answer of
+ * each for as long as the connection is the same.
  */
 export class ContainerFinder {
-  readonly #bucket: TokenBucket;
   readonly #toProblem: (error: unknown) => Problem;
   /** By connection, then by the cluster's ARN. */
   readonly #memory = new WeakMap<Clusters, Map<string, KnownCluster>>();
 
-  constructor(clock: Clock, toProblem: (error: unknown) => Problem) {
-    this.#bucket = new TokenBucket(BURST, PER_SECOND, clock);
+  constructor(toProblem: (error: unknown) => Problem) {
     this.#toProblem = toProblem;
   }
 
@@ -66,7 +51,7 @@ export class ContainerFinder {
    * Asks for everything anew. A cluster that cannot be asked is told of; rejects where the clusters cannot be listed.
    */
   async search(clusters: Clusters, events: SearchEvents, signal: AbortSignal): Promise<void> {
-    await new Search(clusters, this.#remembered(clusters), this.#bucket, this.#toProblem, events, signal).run();
+    await new Search(clusters, this.#remembered(clusters), this.#toProblem, events, signal).run();
   }
 
   #remembered(clusters: Clusters): Map<string, KnownCluster> {
@@ -80,7 +65,6 @@ export class ContainerFinder {
 class Search {
   readonly #questions: Clusters;
   readonly #known: Map<string, KnownCluster>;
-  readonly #bucket: TokenBucket;
   readonly #toProblem: (error: unknown) => Problem;
   readonly #events: SearchEvents;
   readonly #signal: AbortSignal;
@@ -92,14 +76,12 @@ class Search {
   constructor(
     clusters: Clusters,
     known: Map<string, KnownCluster>,
-    bucket: TokenBucket,
     toProblem: (error: unknown) => Problem,
     events: SearchEvents,
     signal: AbortSignal,
   ) {
     this.#questions = clusters;
     this.#known = known;
-    this.#bucket = bucket;
     this.#toProblem = toProblem;
     this.#events = events;
     this.#signal = signal;
@@ -159,8 +141,7 @@ class Search {
 
   async #work(): Promise<void> {
     while (this.#waiting.size > 0) {
-      // Only who may ask chooses: by then the user may have typed the name of one.
-      await this.#bucket.take(CALLS_PER_PAGE, this.#signal);
+      // Only who can ask at once chooses: by then the user may have typed the name of one.
       const cluster = this.#next();
       if (cluster === undefined) {
         return;
@@ -201,9 +182,6 @@ class Search {
         found.push(...tasks);
         if (isNew) {
           this.#events.onTasks(cluster, tasks);
-        }
-        if (tasks.length >= FULL_PAGE) {
-          await this.#bucket.take(CALLS_PER_PAGE, this.#signal);
         }
       }
     } catch (error) {

@@ -4,6 +4,7 @@ import { clientConfig } from '../../../src/aws/configuration/client-config.ts';
 import { Configuration } from '../../../src/aws/configuration/configuration.ts';
 import type { CredentialStore } from '../../../src/aws/credentials/store.ts';
 import { Clients } from '../../../src/aws/gateway/clients.ts';
+import { Pace } from '../../../src/aws/gateway/pace.ts';
 import { HttpRequests } from '../../../src/aws/http.ts';
 import { LIMITS } from '../../../src/aws/limits.ts';
 import { enterHome } from '../support/connected.ts';
@@ -30,7 +31,7 @@ async function clientsIn(region: string): Promise<{ readonly clients: Clients; r
     },
   };
   const store = { held: () => Promise.reject(new Error('nobody asks')) } as unknown as CredentialStore;
-  return { clients: new Clients(configs, store), made };
+  return { clients: new Clients(configs, store, new Pace(new Map(), '', undefined)), made };
 }
 
 suite('the clients of a connection', () => {

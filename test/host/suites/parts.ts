@@ -5,7 +5,7 @@ import { Sessions } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { files, openSession, ports, runCommand } from '../../../src/session/index.ts';
-import { later, systemClock } from '../../../src/vscode/clock.ts';
+import { later } from '../../../src/vscode/clock.ts';
 import { Connections } from '../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
 import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
@@ -27,7 +27,7 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
   });
   const runner = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);
   const forwards = new PortForwards({ loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
-  const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
+  const finder = new ContainerFinder((error) => asProblem(error, log));
   const close = async (): Promise<void> => {
     await Promise.all([sessions.close(), forwards.close()]);
     for (const each of [forwards, watch, connections, output, log]) {

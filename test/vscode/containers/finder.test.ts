@@ -4,25 +4,8 @@ import type { Cluster, Clusters } from '../../../src/aws/api/clusters.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { isProblem, Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
-import type { Clock } from '../../../src/vscode/clock.ts';
 import { ContainerFinder, type SearchEvents } from '../../../src/vscode/containers/finder.ts';
 import { cluster, task } from '../../support/live-tasks.ts';
-
-/** A clock on which those who sleep pass the time. */
-function clock(): Clock & { readonly slept: number } {
-  let time = 0;
-  return {
-    get slept() {
-      return time;
-    },
-    now: () => time,
-    sleep: async (milliseconds, signal) => {
-      await new Promise(setImmediate);
-      signal.throwIfAborted();
-      time += milliseconds;
-    },
-  };
-}
 
 /** Clusters that answer in a few turns, and what was asked of them. */
 function live(clusters: Map<string, readonly (readonly Task[])[] | Error>) {
@@ -84,23 +67,13 @@ suite('the containers of all clusters', () => {
   test('are asked for several clusters at a time, each once', async () => {
     const { questions, asked, most } = live(many(20));
     const { events, told, progress } = listen();
-    await new ContainerFinder(clock(), toProblem).search(questions, events, signal);
+    await new ContainerFinder(toProblem).search(questions, events, signal);
     assert.equal(new Set(asked).size, 20);
     assert.equal(asked.length, 20);
     assert.equal(most(), 6);
     assert.equal(told.length, 20);
     assert.equal(progress.at(-1), '20/20');
   });
-
-  for (const count of [150, 300, 600]) {
-    test(`of ${count} clusters are asked for at three quarters of the pace that AWS allows`, async () => {
-      const time = clock();
-      await new ContainerFinder(time, toProblem).search(live(many(count)).questions, listen().events, signal);
-      // Two calls each: a burst of 75, then fifteen a second.
-      const least = ((2 * count - 75) * 1000) / 15;
-      assert.ok(time.slept >= least && time.slept <= 1.1 * least, `${time.slept} ms for ${count}`);
-    });
-  }
 
   test('of the cluster whose name is typed are asked for next, however many wait', async () => {
     const { questions, asked } = live(many(300));
@@ -111,7 +84,7 @@ suite('the containers of all clusters', () => {
         typed = 'c299';
       }
     };
-    await new ContainerFinder(clock(), toProblem).search(questions, { ...events, onTasks }, signal);
+    await new ContainerFinder(toProblem).search(questions, { ...events, onTasks }, signal);
     const place = asked.indexOf('c299');
     assert.ok(place >= 50 && place <= 60, `it was number ${place}`);
   });
@@ -119,7 +92,7 @@ suite('the containers of all clusters', () => {
   test('are remembered for as long as the connection is the same', async () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
     const { questions } = live(clusters);
-    const finder = new ContainerFinder(clock(), toProblem);
+    const finder = new ContainerFinder(toProblem);
     assert.deepEqual(finder.known(questions), []);
     await finder.search(questions, listen().events, signal);
     assert.deepEqual(
@@ -144,14 +117,14 @@ suite('the containers of all clusters', () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(2));
     clusters.set('closed', new Problem('access-denied', sentence('You may not.')));
     const { events, told } = listen();
-    await new ContainerFinder(clock(), toProblem).search(live(clusters).questions, events, signal);
+    await new ContainerFinder(toProblem).search(live(clusters).questions, events, signal);
     assert.deepEqual(told.toSorted(), ['c0: t0', 'c1: t1', 'closed = access-denied']);
   });
 
   test('stay as they were last seen while their cluster cannot be asked', async () => {
     const clusters = new Map<string, readonly (readonly Task[])[] | Error>(many(1));
     const { questions } = live(clusters);
-    const finder = new ContainerFinder(clock(), toProblem);
+    const finder = new ContainerFinder(toProblem);
     await finder.search(questions, listen().events, signal);
     clusters.set('c0', new Problem('throttled', sentence('Too many.')));
     const { events, told } = listen();
@@ -172,7 +145,7 @@ suite('the containers of all clusters', () => {
     const clusters = new Map([['large', Array.from({ length: 300 }, (_, index) => page(100 * index))]]);
     const { questions } = live(clusters);
     const { events, told } = listen();
-    const finder = new ContainerFinder(clock(), toProblem);
+    const finder = new ContainerFinder(toProblem);
     await finder.search(questions, events, signal);
     assert.equal(finder.known(questions)[0]?.tasks.length, 20_000);
     assert.match(told.at(-1) ?? '', /too-many-tasks$/);
@@ -188,7 +161,7 @@ suite('the containers of all clusters', () => {
       abort.abort(reason);
     };
     await assert.rejects(
-      new ContainerFinder(clock(), toProblem).search(questions, { ...events, onTasks }, abort.signal),
+      new ContainerFinder(toProblem).search(questions, { ...events, onTasks }, abort.signal),
       reason,
     );
     assert.ok(asked.length <= 7, String(asked.length));
@@ -204,7 +177,7 @@ suite('the containers of all clusters', () => {
       },
     };
     const { events, told } = listen();
-    await assert.rejects(new ContainerFinder(clock(), toProblem).search({ ...questions, ...broken }, events, signal), {
+    await assert.rejects(new ContainerFinder(toProblem).search({ ...questions, ...broken }, events, signal), {
       code: 'throttled',
     });
     assert.equal(told.length, 3);

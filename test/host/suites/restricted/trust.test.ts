@@ -6,7 +6,6 @@ import { Sessions } from '../../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../../src/live/task-watch.ts';
 import { hindranceOf } from '../../../../src/readiness/container.ts';
 import { openSession } from '../../../../src/session/index.ts';
-import { systemClock } from '../../../../src/vscode/clock.ts';
 import { execIntoContainer } from '../../../../src/vscode/commands/exec-into-container.ts';
 import { selectProfile } from '../../../../src/vscode/commands/select-profile.ts';
 import { Connections } from '../../../../src/vscode/connections/connections.ts';
@@ -48,7 +47,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
   });
 
   test('its commands say why they do nothing', async () => {
-    const finder = new ContainerFinder(systemClock, (error) => asProblem(error, log));
+    const finder = new ContainerFinder((error) => asProblem(error, log));
     const onGone = (): void => assert.fail('Nothing is open.');
     const watch = new TaskWatch({
       after: () => () => undefined,
