@@ -4,13 +4,14 @@ import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
 import { type Credentials, EMPTY_BODY_HASH, type SignatureProblem, verifySignature } from './aws/signature.ts';
 import { ecs } from './ecs/service.ts';
-import { endTask } from './ecs/stop-task.ts';
 import type { AgentOptions, Gateway } from './gateway/api.ts';
 import { createGateway } from './gateway/index.ts';
 import { agentDecrypt } from './kms/agent-decrypt.ts';
 import { kms } from './kms/service.ts';
+import { Life } from './life/life.ts';
 import { ssm } from './ssm/service.ts';
 import { buildWorld } from './world/build.ts';
+import { Clock, type Pace } from './world/clock.ts';
 import { loadScenario } from './world/load.ts';
 import type { Scenario } from './world/scenario.ts';
 import type { Stop } from './world/stop-task.ts';
@@ -32,6 +33,11 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** A name under which something in front leads here that ends TLS; sessions asked for there have `wss` addresses. */
   readonly tlsHost?: string;
+  /**
+   * How its time passes, default `at once`: what a call sets going is over before the next one, and nothing happens by
+   * itself.
+   */
+  readonly pace?: Pace;
   /** How the agents in the containers behave. */
   readonly agent?: Partial<AgentOptions>;
   /** The only credentials that count; unless given, made anew, so that no other user of this machine knows them. */
@@ -47,6 +53,8 @@ export interface Simulator extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** What the API answers; a test may change it. */
   readonly world: World;
+  /** When things happen in it. */
+  readonly clock: Clock;
   /** Misbehaviour of the API on request; of `kms:Decrypt`, also where an agent calls it. */
   readonly faults: Faults;
   /** The calls that arrived, the newest {@link KEPT_REQUESTS} of them, oldest first. */
@@ -56,7 +64,7 @@ export interface Simulator extends AsyncDisposable {
   /** The data channels, and their misbehaviour. */
   readonly gateway: Gateway;
   /**
-   * Ends a task, by its ARN, with its agents, which say nothing; its service starts another. Throws where there is
+   * Stops a task, by its ARN; its agents end without a word, and its service starts another. Throws where there is
    * none.
    */
   endTask(arn: string, how?: Stop): void;
@@ -76,7 +84,7 @@ function newCredentials(): Credentials {
 
 /** Rejects where the scenario makes no sense or the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'demo', port = 0, tlsHost, agent, credentials = newCredentials() } = options;
+  const { scenario = 'demo', port = 0, tlsHost, agent, pace = 'at once', credentials = newCredentials() } = options;
   const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
   const { region, user } = world;
   const faults = new Faults();
@@ -93,14 +101,26 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     decrypt: agentDecrypt(world, faults),
     network: world.network,
   });
+  const clock = new Clock(pace);
+  const life = new Life(world, clock, ({ taskArn }) => {
+    for (const session of gateway.sessions.values()) {
+      if (session.container.taskArn === taskArn) {
+        session.abandon();
+      }
+    }
+  });
+  if (pace !== 'at once') {
+    life.begin();
+  }
   const server = createAwsServer({
-    services: [ecs(world, gateway), ssm(world, gateway), kms(world, onSecret)],
+    services: [ecs(world, life, gateway), ssm(world, gateway), kms(world, onSecret)],
     faults,
     credentials,
     region,
     tlsHost,
     user,
     signal: closing.signal,
+    afterCall: () => clock.settle(),
     onRequest: (request) => {
       if (requests.push(request) > KEPT_REQUESTS) {
         requests.shift();
@@ -113,6 +133,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const close = async (): Promise<void> => {
     closing.abort();
+    clock[Symbol.dispose]();
     await gateway.close();
     server.closeAllConnections();
     if (server.listening) {
@@ -124,6 +145,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     credentials,
     environment: environment(endpoint, region, credentials),
     world,
+    clock,
     faults,
     requests,
     secrets,
@@ -135,7 +157,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       if (cluster === undefined || task === undefined) {
         throw new Error(`There is no task ${arn}.`);
       }
-      endTask(gateway, cluster, task, how);
+      life.stop(cluster, task, how);
+      clock.settle();
     },
     close,
     [Symbol.asyncDispose]: close,

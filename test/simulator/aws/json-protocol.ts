@@ -22,10 +22,10 @@ export function awsJson(targetPrefix: string): Protocol {
     },
     input: (body) => new Parameters(parse(body)),
     result: (output) => ({ status: 200, contentType: CONTENT_TYPE, body: JSON.stringify(inSeconds(output)) }),
-    error: ({ code, message, status }) => ({
+    error: ({ code, message, status, members }) => ({
       status,
       contentType: CONTENT_TYPE,
-      body: JSON.stringify({ __type: code, message }),
+      body: JSON.stringify({ __type: code, message, ...members }),
     }),
   };
 }

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly tlsHost?: string | undefined;
   /** ARN of the user that the credentials belong to. */
   readonly user: string;
+  /** Called when an answer is made, before it is sent: what the call has set going may begin. */
+  readonly afterCall: () => void;
   readonly onRequest: (request: RecordedRequest) => void;
   /** Breaks off answers that are still late. */
   readonly signal: AbortSignal;
@@ -142,7 +144,12 @@ function refuseBadSignature(options: ServerOptions, service: Service, request: I
   }
 }
 
-function perform({ faults, user }: ServerOptions, service: Service, call: Call, host: string): Answer | 'reset' {
+function perform(
+  { faults, user, afterCall }: ServerOptions,
+  service: Service,
+  call: Call,
+  host: string,
+): Answer | 'reset' {
   const fault = faults.take(call);
   if (fault === 'reset') {
     return fault;
@@ -154,7 +161,9 @@ function perform({ faults, user }: ServerOptions, service: Service, call: Call, 
   if (operation === undefined) {
     throw unknownOperation(`The simulator does not have the operation ${call.operation}.`);
   }
-  return service.protocol.result(operation(call.input, { host }));
+  const answer = service.protocol.result(operation(call.input, { host }));
+  afterCall();
+  return answer;
 }
 
 function unknownOperation(message: string): AwsError {

@@ -25,3 +25,7 @@ export function isRunning({ lastStatus }: Task): boolean {
 export function isPending({ lastStatus }: Task): boolean {
   return lastStatus === 'PROVISIONING' || lastStatus === 'PENDING' || lastStatus === 'ACTIVATING';
 }
+
+export function countsOf(tasks: readonly Task[]): { runningCount: number; pendingCount: number } {
+  return { runningCount: tasks.filter(isRunning).length, pendingCount: tasks.filter(isPending).length };
+}

@@ -1,19 +1,30 @@
 import { awsJson } from '../aws/json-protocol.ts';
 import type { Call, Service } from '../aws/protocol.ts';
 import type { Gateway } from '../gateway/api.ts';
+import type { Life } from '../life/life.ts';
+import { findTaskDefinition } from '../world/build-task-definition.ts';
 import type { World } from '../world/world.ts';
 import { describeClusters, listClusters } from './clusters.ts';
 import { describeContainerInstances } from './container-instances.ts';
 import { executeCommand } from './execute-command.ts';
 import { findCluster, nameCluster, nameContainerInstance, nameService, nameTask } from './identifiers.ts';
 import { Pages } from './pages.ts';
+import { runTask } from './run-task.ts';
+import {
+  continueServiceDeployment,
+  describeServiceDeployments,
+  describeServiceRevisions,
+  listServiceDeployments,
+  stopServiceDeployment,
+} from './service-deployments.ts';
 import { describeServices, listServices } from './services.ts';
 import { stopTask } from './stop-task.ts';
 import { describeTaskDefinition, listTaskDefinitions } from './task-definitions.ts';
 import { describeTasks, listTasks } from './tasks.ts';
+import { updateService } from './update-service.ts';
 
 /** Amazon ECS over a world; the gateway takes the sessions that ExecuteCommand opens. */
-export function ecs(world: World, gateway: Gateway): Service {
+export function ecs(world: World, life: Life, gateway: Gateway): Service {
   const pages = new Pages();
   return {
     signingName: 'ecs',
@@ -22,14 +33,21 @@ export function ecs(world: World, gateway: Gateway): Service {
       ListClusters: listClusters(world, pages),
       DescribeClusters: describeClusters(world),
       ListServices: listServices(world, pages),
-      DescribeServices: describeServices(world),
+      DescribeServices: describeServices(world, life),
+      UpdateService: updateService(world, life),
+      ListServiceDeployments: listServiceDeployments(world, life, pages),
+      DescribeServiceDeployments: describeServiceDeployments(world, life),
+      DescribeServiceRevisions: describeServiceRevisions(world, life),
+      StopServiceDeployment: stopServiceDeployment(world, life),
+      ContinueServiceDeployment: continueServiceDeployment(world, life),
       ListTasks: listTasks(world, pages),
       DescribeTasks: describeTasks(world),
       DescribeContainerInstances: describeContainerInstances(world),
       ListTaskDefinitions: listTaskDefinitions(world, pages),
       DescribeTaskDefinition: describeTaskDefinition(world),
       ExecuteCommand: executeCommand(world, gateway),
-      StopTask: stopTask(world, gateway),
+      RunTask: runTask(world, life),
+      StopTask: stopTask(world, life),
     },
     resource: (call) => resource(world, call),
   };
@@ -42,6 +60,17 @@ function resource(world: World, { operation, input }: Call): string {
       return nameCluster(world, input.texts('clusters')?.[0]).arn;
     case 'DescribeServices':
       return nameService(world, findCluster(world, input.text('cluster')), input.texts('services')?.[0] ?? '').arn;
+    case 'UpdateService':
+    case 'ListServiceDeployments':
+      return nameService(world, findCluster(world, input.text('cluster')), input.text('service') ?? '').arn;
+    case 'RunTask':
+      return (
+        findTaskDefinition(world.taskDefinitions, world, input.text('taskDefinition') ?? '')?.description
+          .taskDefinitionArn ?? '*'
+      );
+    case 'StopServiceDeployment':
+    case 'ContinueServiceDeployment':
+      return input.text('serviceDeploymentArn') ?? '*';
     case 'DescribeTasks':
       return nameTask(world, findCluster(world, input.text('cluster')), input.texts('tasks')?.[0] ?? '').arn;
     case 'DescribeContainerInstances':

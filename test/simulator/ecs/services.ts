@@ -1,10 +1,13 @@
 import { LaunchType, SchedulingStrategy, type Service } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
 import type { Operation } from '../aws/protocol.ts';
+import type { Life } from '../life/life.ts';
+import type { ServiceLife } from '../life/service-life.ts';
 import { serviceGroup, type World, type WorldCluster } from '../world/world.ts';
-import { describeEach, isPending, isRunning } from './describe.ts';
+import { countsOf, describeEach } from './describe.ts';
 import { findCluster, nameService } from './identifiers.ts';
 import type { Pages } from './pages.ts';
+import { revisionCounts } from './service-deployments.ts';
 
 /** ListServices answers ten at a time unless it is asked for more. */
 const USUAL_PAGE = 10;
@@ -24,7 +27,7 @@ export function listServices(world: World, pages: Pages): Operation {
   };
 }
 
-export function describeServices(world: World): Operation {
+export function describeServices(world: World, life: Life): Operation {
   return (input) => {
     const cluster = findCluster(world, input.text('cluster'));
     const include = input.someOf('include', ['TAGS']);
@@ -39,21 +42,39 @@ export function describeServices(world: World): Operation {
     const { described, failures } = describeEach(
       names,
       (name) => nameService(world, cluster, name),
-      (service) => describe(cluster, service, include.has('TAGS')),
+      (service) => describeService(cluster, service, life.of(cluster, service), include.has('TAGS')),
     );
     return { services: described, failures };
   };
 }
 
-function describe(cluster: WorldCluster, service: Service, withTags: boolean): Service {
+/** A service as ECS describes it, with its tasks counted. */
+export function describeService(
+  cluster: WorldCluster,
+  service: Service,
+  life: ServiceLife,
+  withTags: boolean,
+): Service {
   const group = serviceGroup(service.serviceName ?? '');
   const allTasks = [...cluster.tasks.values()].map(({ description }) => description);
-  const tasks = allTasks.filter((task) => task.group === group);
-  const counts = { runningCount: tasks.filter(isRunning).length, pendingCount: tasks.filter(isPending).length };
+  const counted = countsOf(allTasks.filter((task) => task.group === group));
+  const ownDeployments = service.deploymentController?.type === 'ECS';
   return {
     ...service,
-    ...counts,
-    deployments: service.deployments?.map((deployment) => ({ ...deployment, ...counts })),
+    ...counted,
+    deployments: ownDeployments
+      ? life.rollouts.map((rollout) => ({
+          ...rollout.deployment,
+          ...countsOf(life.tasksOf(rollout).map(({ description }) => description)),
+        }))
+      : [],
+    currentServiceRevisions: ownDeployments
+      ? life.rollouts.map((rollout) => ({
+          arn: rollout.revision.serviceRevisionArn,
+          requestedTaskCount: rollout.deployment.desiredCount,
+          ...revisionCounts(life, rollout),
+        }))
+      : undefined,
     tags: withTags ? service.tags : undefined,
   };
 }

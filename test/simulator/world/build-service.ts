@@ -18,7 +18,8 @@ export function buildService(
   const fargate = launchType === 'FARGATE';
   const placement = {
     taskDefinition: definition.taskDefinitionArn,
-    launchType,
+    launchType: scenario.capacityProviders ? undefined : launchType,
+    capacityProviderStrategy: scenario.capacityProviders && [...scenario.capacityProviders],
     platformVersion: fargate ? '1.4.0' : undefined,
     platformFamily: fargate ? 'Linux' : undefined,
     networkConfiguration:
@@ -37,14 +38,17 @@ export function buildService(
     serviceArn: ecsArn(ground, 'service', clusterName, name),
     serviceName: name,
     clusterArn: ecsArn(ground, 'cluster', clusterName),
-    loadBalancers: [],
-    serviceRegistries: [],
+    loadBalancers: [...(scenario.loadBalancers ?? [])],
+    serviceRegistries: [...(scenario.registries ?? [])],
     status,
     desiredCount: scenario.desired ?? wanted(scenario),
     deploymentConfiguration: {
       deploymentCircuitBreaker: { enable: true, rollback: true },
       maximumPercent: 200,
       minimumHealthyPercent: 100,
+      strategy: 'ROLLING',
+      bakeTimeInMinutes: 0,
+      ...scenario.deployment,
     },
     deployments: [
       {
@@ -57,13 +61,20 @@ export function buildService(
         updatedAt,
         rolloutState: 'COMPLETED',
         rolloutStateReason: `ECS deployment ecs-svc/${digits(19, clusterName, name)} completed.`,
-        serviceConnectConfiguration: scenario.sidecars?.includes('service-connect')
-          ? { enabled: true, namespace: `${clusterName}.local` }
-          : undefined,
+        serviceConnectConfiguration:
+          scenario.serviceConnect ??
+          (scenario.sidecars?.includes('service-connect')
+            ? { enabled: true, namespace: `${clusterName}.local` }
+            : undefined),
       },
     ],
     roleArn: `arn:aws:iam::${ground.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
     events: [
+      ...(scenario.events ?? []).map(({ message, age }, index) => ({
+        id: uuid('event', clusterName, name, index),
+        createdAt: minutesBefore(ground, age),
+        message,
+      })),
       {
         id: uuid('event', clusterName, name),
         createdAt: updatedAt,
@@ -75,7 +86,7 @@ export function buildService(
     placementConstraints: [],
     placementStrategy: [],
     schedulingStrategy,
-    deploymentController: { type: 'ECS' },
+    deploymentController: { type: scenario.controller ?? 'ECS' },
     enableECSManagedTags: true,
     propagateTags: 'NONE',
     enableExecuteCommand: exec,

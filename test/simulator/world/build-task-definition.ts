@@ -44,7 +44,7 @@ export class TaskDefinitions {
   }
 
   #register(scenario: TaskDefinitionScenario): WorldTaskDefinition {
-    const { tags = [], revision = 1, status = 'ACTIVE', family, containerDefinitions = [], ...rest } = scenario;
+    const { tags = [], revision = 1, status = 'ACTIVE', family, containerDefinitions = [], fails, ...rest } = scenario;
     const taskDefinitionArn = ecsArn(this.#ground, 'task-definition', `${family}:${revision}`);
     const containers = containerDefinitions.map(withDefaults);
     const definition: WorldTaskDefinition = {
@@ -63,6 +63,7 @@ export class TaskDefinitions {
         registeredBy: this.#ground.user,
       },
       tags,
+      fails,
     };
     this.all.set(taskDefinitionArn, definition);
     return definition;

@@ -2,11 +2,10 @@ import type { Attachment, Container, Task, TaskDefinition } from '@aws-sdk/clien
 import { ecsArn, type Place } from './arn.ts';
 import { buildContainer, buildSidecar, type TaskFrame } from './build-container.ts';
 import { instanceOf } from './build-instance.ts';
-import type { TaskDefinitions } from './build-task-definition.ts';
 import { type Ground, minutesBefore, tagList } from './ground.ts';
 import { hex, privateAddress, uuid } from './identity.ts';
 import type { ClusterScenario, TaskScenario, TaskStatus } from './scenario.ts';
-import type { WorldImage, WorldTask } from './world.ts';
+import type { WorldImage, WorldTask, WorldTaskDefinition } from './world.ts';
 
 /** Seconds after its creation at which a task passes each step. */
 const STEPS = { connected: 4, pulling: 9, pulled: 21, started: 34 };
@@ -14,12 +13,11 @@ const STEPS = { connected: 4, pulling: 9, pulled: 21, started: 34 };
 /** Builds one task and its id. `position` tells it from the others of the same cluster and group. */
 export function buildTask(
   ground: Ground,
-  definitions: TaskDefinitions,
+  { description: definition }: WorldTaskDefinition,
   cluster: ClusterScenario,
   scenario: TaskScenario,
   position: string,
 ): [string, WorldTask] {
-  const { description: definition } = definitions.find(scenario.taskDefinition ?? 'task');
   const { status = 'RUNNING', launchType = 'FARGATE', exec = true, age = 90, sidecars = [] } = scenario;
   const group = scenario.group ?? `family:${definition.family ?? ''}`;
   const id = scenario.id ?? hex(32, 'task', cluster.name, group, position);
@@ -57,7 +55,14 @@ export function buildTask(
     lastStatus: status,
     launchType,
     memory: definition.memory,
-    overrides: { containerOverrides: containers.map(({ name }) => ({ name })), inferenceAcceleratorOverrides: [] },
+    overrides: {
+      ...scenario.overrides,
+      containerOverrides: containers.map(
+        ({ name }) => scenario.overrides?.containerOverrides?.find((override) => override.name === name) ?? { name },
+      ),
+      inferenceAcceleratorOverrides: [],
+    },
+    capacityProviderName: scenario.capacityProvider,
     startedBy: scenario.startedBy,
     tags: tagList(scenario.tags),
     taskArn: frame.arn,
@@ -68,7 +73,7 @@ export function buildTask(
     // It began to stop halfway between its creation and now.
     ...(LEAVING.includes(status) && leaving(scenario, secondsAfter(createdAt, age * 30))),
   };
-  return [id, { description, connected: scenario.connected ?? true, images: buildImages(scenario) }];
+  return [id, { scenario, description, connected: scenario.connected ?? true, images: buildImages(scenario) }];
 }
 
 function buildImages({ containers = {} }: TaskScenario): Map<string, WorldImage> {
@@ -98,10 +103,10 @@ function startedTimes(createdAt: Date): Partial<Task> {
   };
 }
 
-function leaving({ status, stoppedReason }: TaskScenario, stoppingAt: Date): Partial<Task> {
+function leaving({ status, stopCode, stoppedReason }: TaskScenario, stoppingAt: Date): Partial<Task> {
   return {
     desiredStatus: 'STOPPED',
-    stopCode: 'EssentialContainerExited',
+    stopCode: stopCode ?? 'EssentialContainerExited',
     stoppedReason: stoppedReason ?? 'Essential container in task exited',
     stoppingAt,
     ...(status === 'STOPPED' && { executionStoppedAt: stoppingAt, stoppedAt: secondsAfter(stoppingAt, 12) }),

@@ -34,13 +34,14 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
   const taskScenarios = [...services.flatMap((service) => serviceTasks(name, service)), ...(scenario.tasks ?? [])];
   const tasks = taskScenarios.flatMap((task, position) =>
     Array.from({ length: task.count ?? 1 }, (_, copy) =>
-      buildTask(ground, definitions, scenario, task, `${position}.${copy}`),
+      buildTask(ground, definitions.find(task.taskDefinition ?? 'task'), scenario, task, `${position}.${copy}`),
     ),
   );
   const onInstances = tasks.some(([, { description }]) => description.launchType === 'EC2');
   const instances = onInstances ? buildInstances(ground, scenario) : new Map<string, never>();
   return {
     name,
+    scenario,
     description: {
       clusterArn: ecsArn(ground, 'cluster', name),
       clusterName: name,
@@ -64,8 +65,21 @@ function buildNetwork({ hosts = {}, ports = {} }: Scenario): WorldNetwork {
 }
 
 function serviceTasks(clusterName: string, service: ServiceScenario): TaskScenario[] {
-  const { name, taskDefinition = name, launchType, exec, sidecars, tasks = 1 } = service;
-  const startedBy = `ecs-svc/${digits(19, clusterName, name)}`;
-  const common: TaskScenario = { taskDefinition, launchType, exec, sidecars, group: serviceGroup(name), startedBy };
+  const { name, tasks = 1 } = service;
+  const common: TaskScenario = {
+    ...taskOfService(service),
+    startedBy: `ecs-svc/${digits(19, clusterName, name)}`,
+  };
   return (typeof tasks === 'number' ? [{ count: tasks }] : tasks).map((task) => ({ ...common, ...task }));
+}
+
+/** What all tasks of a service have in common. */
+export function taskOfService({
+  name,
+  taskDefinition = name,
+  launchType,
+  exec,
+  sidecars,
+}: ServiceScenario): TaskScenario {
+  return { taskDefinition, launchType, exec, sidecars, group: serviceGroup(name) };
 }

@@ -1,11 +1,14 @@
 import type {
   ClusterScenario,
   ContainerScenario,
+  EventScenario,
   InstanceScenario,
   KeyScenario,
+  PastDeploymentScenario,
   Scenario,
   ServiceScenario,
   TaskDefinitionScenario,
+  TaskFailure,
   TaskScenario,
 } from './scenario.ts';
 import { SHELL_NAMES } from './shells.ts';
@@ -39,6 +42,17 @@ const container = members({
   programs: listOf(text),
 } satisfies ChecksOf<ContainerScenario>);
 
+const failure = members(
+  {
+    how: oneOf('cannot-pull', 'no-secret', 'cannot-start', 'exits', 'out-of-memory', 'unhealthy', 'no-capacity'),
+    container: text,
+    exitCode: number,
+    after: number,
+    reason: text,
+  } satisfies ChecksOf<TaskFailure>,
+  { required: ['how'] },
+);
+
 const task = members({
   count: number,
   id: text,
@@ -54,8 +68,30 @@ const task = members({
   startedBy: text,
   group: text,
   stoppedReason: text,
+  stopCode: text,
+  fails: failure,
+  registered: flag,
+  overrides: object,
+  capacityProvider: text,
   tags: valuesOf(text),
 } satisfies ChecksOf<TaskScenario>);
+
+const pastDeployment = members(
+  {
+    taskDefinition: text,
+    status: text,
+    statusReason: text,
+    age: number,
+    took: number,
+    failures: number,
+    rolledBackTo: text,
+  } satisfies ChecksOf<PastDeploymentScenario>,
+  { required: ['age'] },
+);
+
+const event = members({ message: text, age: number } satisfies ChecksOf<EventScenario>, {
+  required: ['message', 'age'],
+});
 
 const service = members({
   name: text,
@@ -67,6 +103,14 @@ const service = members({
   desired: number,
   exec: flag,
   sidecars: list,
+  controller: oneOf('ECS', 'CODE_DEPLOY', 'EXTERNAL'),
+  deployment: object,
+  capacityProviders: list,
+  loadBalancers: list,
+  registries: list,
+  serviceConnect: object,
+  history: listOf(pastDeployment),
+  events: listOf(event),
   tags: valuesOf(text),
 } satisfies ChecksOf<ServiceScenario>);
 
@@ -84,7 +128,7 @@ const cluster = members({
 } satisfies ChecksOf<ClusterScenario>);
 
 const taskDefinition = members(
-  { family: text, revision: number, status: text, containerDefinitions: list } satisfies Partial<
+  { family: text, revision: number, status: text, containerDefinitions: list, fails: failure } satisfies Partial<
     ChecksOf<TaskDefinitionScenario>
   >,
   { required: ['family'], othersToo: true },

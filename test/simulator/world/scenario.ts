@@ -1,9 +1,18 @@
 import type {
+  CapacityProviderStrategyItem,
   ClusterConfiguration,
   ClusterSetting,
+  DeploymentConfiguration,
+  DeploymentControllerType,
   LaunchType,
+  LoadBalancer,
   RegisterTaskDefinitionCommandInput,
   SchedulingStrategy,
+  ServiceConnectConfiguration,
+  ServiceDeploymentStatus,
+  ServiceRegistry,
+  TaskOverride,
+  TaskStopCode,
 } from '@aws-sdk/client-ecs';
 import type { ShellName } from './shells.ts';
 
@@ -78,7 +87,45 @@ export interface ServiceScenario {
   readonly exec?: boolean;
   /** Containers that AWS adds to each of its tasks. */
   readonly sidecars?: readonly Sidecar[];
+  /** Who deploys it; default `ECS`. */
+  readonly controller?: DeploymentControllerType;
+  /** What differs from a rolling deployment with 100 and 200 percent and a circuit breaker that rolls back. */
+  readonly deployment?: DeploymentConfiguration;
+  /** In place of a launch type. */
+  readonly capacityProviders?: readonly CapacityProviderStrategyItem[];
+  readonly loadBalancers?: readonly LoadBalancer[];
+  /** Registries of AWS Cloud Map. */
+  readonly registries?: readonly ServiceRegistry[];
+  /** Default none, or only its namespace where it has the sidecar. */
+  readonly serviceConnect?: ServiceConnectConfiguration;
+  /** Its deployments before the present one, the newest first. */
+  readonly history?: readonly PastDeploymentScenario[];
+  /** What it has said, the newest first, before its usual steady state. */
+  readonly events?: readonly EventScenario[];
   readonly tags?: Tags;
+}
+
+/** A deployment that is over. */
+export interface PastDeploymentScenario {
+  /** `family:revision`; default the service's. */
+  readonly taskDefinition?: string;
+  /** Default `SUCCESSFUL`. */
+  readonly status?: ServiceDeploymentStatus;
+  readonly statusReason?: string;
+  /** Minutes since it began. */
+  readonly age: number;
+  /** Minutes that it took; default 4. */
+  readonly took?: number;
+  /** How many of its tasks failed; default 0. */
+  readonly failures?: number;
+  /** What it was rolled back to, `family:revision`. */
+  readonly rolledBackTo?: string;
+}
+
+export interface EventScenario {
+  readonly message: string;
+  /** Minutes since it was said. */
+  readonly age: number;
 }
 
 export interface TaskScenario {
@@ -108,7 +155,28 @@ export interface TaskScenario {
   /** Of a standalone task; default `family:<family>`. */
   readonly group?: string;
   readonly stoppedReason?: string;
+  readonly stopCode?: TaskStopCode;
+  /** What goes wrong with it once its world lives; default that of its task definition. */
+  readonly fails?: TaskFailure;
+  /** Whether something that sends it traffic is told when it comes and goes: it is ACTIVATING and DEACTIVATING. */
+  readonly registered?: boolean;
+  readonly overrides?: TaskOverride;
+  readonly capacityProvider?: string;
   readonly tags?: Tags;
+}
+
+/** What goes wrong in a task that is started. */
+export interface TaskFailure {
+  /** `unhealthy` is what its health check says of it; `no-capacity` keeps a service from starting it at all. */
+  readonly how: 'cannot-pull' | 'no-secret' | 'cannot-start' | 'exits' | 'out-of-memory' | 'unhealthy' | 'no-capacity';
+  /** In which container; default the first. */
+  readonly container?: string;
+  /** With which code one exits; default 1. */
+  readonly exitCode?: number;
+  /** How many seconds after its start one exits; default 5. */
+  readonly after?: number;
+  /** In place of AWS's usual words. */
+  readonly reason?: string;
 }
 
 export interface ContainerScenario {
@@ -141,6 +209,8 @@ export type TaskDefinitionScenario = Partial<RegisterTaskDefinitionCommandInput>
   readonly revision?: number;
   /** Default `ACTIVE`. */
   readonly status?: 'ACTIVE' | 'INACTIVE';
+  /** What goes wrong in its tasks once the world lives. */
+  readonly fails?: TaskFailure;
 };
 
 export type Tags = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import type { Cluster, ContainerInstance, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { WorldKey } from './keys.ts';
+import type { ClusterScenario, TaskFailure, TaskScenario } from './scenario.ts';
 import type { ShellName } from './shells.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface WorldNetwork {
 
 export interface WorldCluster {
   readonly name: string;
+  /** What it was made of, and what its services make new tasks of. */
+  readonly scenario: ClusterScenario;
   readonly description: Cluster;
   /** By name. */
   readonly services: Map<string, Service>;
@@ -42,6 +45,8 @@ export interface WorldCluster {
 }
 
 export interface WorldTask {
+  /** What it was made of. */
+  readonly scenario: TaskScenario;
   readonly description: Task;
   /** Whether its exec agents are connected to Session Manager. */
   connected: boolean;
@@ -58,6 +63,8 @@ export interface WorldImage {
 export interface WorldTaskDefinition {
   readonly description: TaskDefinition;
   readonly tags: readonly Tag[];
+  /** What goes wrong in its tasks. */
+  readonly fails?: TaskFailure | undefined;
 }
 
 /** The group of a service's tasks. */
