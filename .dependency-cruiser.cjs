@@ -24,6 +24,7 @@ const ROOMS = {
     configuration: ['api'],
     credentials: ['api', 'configuration'],
     errors: ['api', 'credentials'],
+    'sign-in': ['api', 'configuration', 'credentials', 'errors'],
     gateway: ['api', 'configuration', 'credentials', 'errors'],
   },
 };

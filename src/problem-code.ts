@@ -3,7 +3,7 @@
  * by several parts, and stand with the lowest.
  */
 export type ProblemCode =
-  NetworkCode | AwsCode | SessionCode | CommandCode | CopyCode | PortCode | LiveCode | EditorCode;
+  NetworkCode | AwsCode | SignInCode | SessionCode | CommandCode | CopyCode | PortCode | LiveCode | EditorCode;
 
 /** Of the way to a host: `network-problem.ts` and `proxy.ts`, also where `aws/` and `session/` wait in vain. */
 export type NetworkCode =
@@ -53,6 +53,15 @@ export type AwsCode =
   | 'unknown-operation'
   | 'unknown-profile'
   | 'unusable-profile';
+
+/** Of signing in: `aws/sign-in/`, and `vscode/`, which asks for it. */
+export type SignInCode =
+  | 'sign-in/address'
+  | 'sign-in/expired'
+  | 'sign-in/failed'
+  | 'sign-in/none'
+  | 'sign-in/not-kept'
+  | 'sign-in/refused';
 
 /** What `session/` says of its sessions. */
 export type SessionCode =

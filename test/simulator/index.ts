@@ -10,6 +10,9 @@ import { agentDecrypt } from './kms/agent-decrypt.ts';
 import { kms } from './kms/service.ts';
 import { Life } from './life/life.ts';
 import { ssm } from './ssm/service.ts';
+import { IdentityCenter } from './sso/identity-center.ts';
+import { ssoOidc } from './sso/oidc.ts';
+import { ssoPortal } from './sso/portal.ts';
 import { buildWorld } from './world/build.ts';
 import { Clock, type Pace } from './world/clock.ts';
 import { loadScenario } from './world/load.ts';
@@ -23,6 +26,7 @@ export type { Credentials } from './aws/signature.ts';
 export { flood } from './gateway/agent/flood.ts';
 export { QUICK_AGENT } from './gateway/index.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
+export type { IdentityCenter, SignInRequest, Verdict } from './sso/identity-center.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
 
@@ -61,6 +65,8 @@ export interface Simulator extends AsyncDisposable {
   readonly requests: readonly RecordedRequest[];
   /** All that it gave out for the one who asked alone: tokens of sessions, and data keys in base64. */
   readonly secrets: ReadonlySet<string>;
+  /** Where people sign in, and what they say to it. */
+  readonly identityCenter: IdentityCenter;
   /** The data channels, and their misbehaviour. */
   readonly gateway: Gateway;
   /**
@@ -91,6 +97,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const requests: RecordedRequest[] = [];
   const secrets = new Set<string>();
   const onSecret = (secret: string): void => void secrets.add(secret);
+  const identityCenter = new IdentityCenter(world.account, onSecret);
   const closing = new AbortController();
   const gateway = createGateway({
     region,
@@ -114,6 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
   const server = createAwsServer({
     services: [ecs(world, life, gateway), ssm(world, gateway), kms(world, onSecret)],
+    restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, credentials)],
     faults,
     credentials,
     region,
@@ -149,6 +157,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     requests,
     secrets,
+    identityCenter,
     gateway,
     endTask: (arn, how) => {
       const [, name = '', id = ''] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
@@ -183,6 +192,8 @@ function environment(
     AWS_ENDPOINT_URL_ECS: endpoint,
     AWS_ENDPOINT_URL_SSM: endpoint,
     AWS_ENDPOINT_URL_KMS: endpoint,
+    AWS_ENDPOINT_URL_SSO: endpoint,
+    AWS_ENDPOINT_URL_SSO_OIDC: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,

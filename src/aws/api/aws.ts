@@ -1,5 +1,6 @@
 import type { Limits } from '../limits.ts';
 import type { Gateway } from './gateway.ts';
+import type { SignIns } from './sign-in.ts';
 import type { Timing } from './timing.ts';
 
 /** The way to AWS. Its implementation loads the SDK, so it is itself loaded when a live view is first used. */
@@ -12,6 +13,8 @@ export interface Aws {
   connect(options: ConnectOptions): Promise<Gateway>;
   /** Names of the profiles in the shared configuration files, sorted. Empty where there are none. */
   listProfiles(): Promise<readonly string[]>;
+  /** Signing in with a profile. */
+  readonly signIns: SignIns;
   /** Codes of the regions that have ECS, as far as this version knows. */
   readonly regions: readonly string[];
 }

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { sentence, type Text } from '../../text.ts';
 import { shellWords } from '../configuration/shell-words.ts';
 import { type Limits, NoAnswer } from '../limits.ts';
 import { ProcessFailure } from './failure.ts';
-import type { Keys } from './source.ts';
+import type { Keys, ProcessSource } from './source.ts';
 
 /** Bytes of a `credential_process`'s output. */
 const MOST_OUTPUT = 1024 * 1024;
@@ -13,13 +14,27 @@ const MOST_OUTPUT = 1024 * 1024;
  * called off, it is killed with all that it started. Rejects with a {@link ProcessFailure}, a {@link NoAnswer}, or the
  * signal's reason.
  */
-export async function runProcess(command: string, limits: Limits, signal: AbortSignal): Promise<Keys> {
-  return keysIn(await outputOf(command, limits, signal));
+export async function runProcess(
+  { profile, command }: Pick<ProcessSource, 'profile' | 'command'>,
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<Keys> {
+  const program = programOf(command) ?? '';
+  const fail: Fail = (reason) => new ProcessFailure(reason(program), profile);
+  return keysIn(await outputOf(command, limits, signal, fail), fail);
 }
 
-function outputOf(command: string, limits: Limits, signal: AbortSignal): Promise<string> {
+/** Makes the error of a reason, which is told the program's name. */
+type Fail = (reason: (program: string) => Text) => ProcessFailure;
+
+/** The program that a command line runs: its name alone, for its arguments may be secret. */
+export function programOf(command: string): string | undefined {
+  return shellWords(command)?.[0]?.split(/[/\\]/).at(-1);
+}
+
+function outputOf(command: string, limits: Limits, signal: AbortSignal, fail: Fail): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = start(command);
+    const child = start(command, fail);
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (): void => {
@@ -38,15 +53,25 @@ function outputOf(command: string, limits: Limits, signal: AbortSignal): Promise
       size += chunk.length;
       chunks.push(chunk);
       if (size > MOST_OUTPUT) {
-        stop(new ProcessFailure(`it printed more than ${MOST_OUTPUT} bytes`));
+        stop(fail((program) => sentence('{0} printed more than {1} bytes', program, MOST_OUTPUT)));
       }
     });
     child.on('error', (error) =>
-      stop(new ProcessFailure(`it could not be started (${'code' in error ? String(error.code) : error.name})`)),
+      stop(
+        fail((program) =>
+          sentence('{0} could not be started ({1})', program, 'code' in error ? String(error.code) : error.name),
+        ),
+      ),
     );
     child.on('close', (code, killedBy) => {
       if (code !== 0) {
-        stop(new ProcessFailure(`it ended with ${code === null ? String(killedBy) : `exit code ${code}`}`));
+        stop(
+          fail((program) =>
+            code === null
+              ? sentence('{0} was ended by {1}', program, String(killedBy))
+              : sentence('{0} ended with exit code {1}', program, code),
+          ),
+        );
         return;
       }
       settle();
@@ -59,13 +84,13 @@ function outputOf(command: string, limits: Limits, signal: AbortSignal): Promise
  * In a group of its own, so that it can be ended with all that it started. On Windows by the shell, which alone starts
  * `.cmd` files.
  */
-function start(command: string): ChildProcess {
+function start(command: string, fail: Fail): ChildProcess {
   if (process.platform === 'win32') {
     return spawn(command, { shell: true, windowsHide: true, stdio: ['ignore', 'pipe', 'ignore'] });
   }
   const [program, ...args] = shellWords(command) ?? [];
   if (program === undefined) {
-    throw new ProcessFailure('its command is empty, or a quote in it is not closed');
+    throw fail(() => sentence('its command is empty, or a quote in it is not closed'));
   }
   return spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
 }
@@ -88,23 +113,23 @@ function kill({ pid }: ChildProcess): void {
   }
 }
 
-function keysIn(output: string): Keys {
+function keysIn(output: string, fail: Fail): Keys {
   let answer: unknown;
   try {
     answer = JSON.parse(output);
   } catch {
-    throw new ProcessFailure('what it printed is not JSON');
+    throw fail((program) => sentence('what {0} printed is not JSON', program));
   }
   const { Version, AccessKeyId, SecretAccessKey, SessionToken, Expiration } = (answer ?? {}) as Record<string, unknown>;
   if (Version !== 1) {
-    throw new ProcessFailure('what it printed is not of Version 1');
+    throw fail((program) => sentence('what {0} printed is not of Version 1', program));
   }
   if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') {
-    throw new ProcessFailure('what it printed does not have AccessKeyId and SecretAccessKey');
+    throw fail((program) => sentence('what {0} printed does not have AccessKeyId and SecretAccessKey', program));
   }
   const expiration = typeof Expiration === 'string' ? new Date(Expiration) : undefined;
   if (expiration !== undefined && !(expiration.getTime() > Date.now())) {
-    throw new ProcessFailure('what it printed has expired');
+    throw fail((program) => sentence('what {0} printed has expired', program));
   }
   return {
     accessKeyId: AccessKeyId,

@@ -14,7 +14,7 @@ export interface Keys {
 /** Where credentials come from. */
 export type Source =
   | { readonly kind: 'environment' | 'keys'; readonly keys: Keys }
-  | { readonly kind: 'process'; readonly profile: string; readonly command: string }
+  | ProcessSource
   | SsoSource
   | { readonly kind: 'login'; readonly profile: string; readonly session: string }
   | RoleSource
@@ -25,6 +25,13 @@ export type Source =
       readonly sessionName: string | undefined;
     }
   | { readonly kind: 'container' | 'instance' };
+
+export interface ProcessSource {
+  readonly kind: 'process';
+  readonly profile: string;
+  /** May hold secrets. */
+  readonly command: string;
+}
 
 export interface SsoSource {
   readonly kind: 'sso';

@@ -8,7 +8,7 @@ import { type Choice, Configuration } from '../configuration/configuration.ts';
 import type { HttpRequests } from '../http.ts';
 import type { Limits } from '../limits.ts';
 import { ofContainer } from './container.ts';
-import { CredentialsFailure } from './failure.ts';
+import { CredentialsFailure, LoginFailure } from './failure.ts';
 import type { Inquiry } from './inquiry.ts';
 import { ofInstance } from './instance.ts';
 import { runProcess } from './process.ts';
@@ -117,7 +117,7 @@ export class CredentialStore {
       case 'keys':
         return source.keys;
       case 'process':
-        return runProcess(source.command, inquiry.limits, inquiry.signal);
+        return runProcess(source, inquiry.limits, inquiry.signal);
       case 'sso':
         return roleOfUser(source, inquiry);
       case 'login':
@@ -174,10 +174,15 @@ async function ofLogin(
 ): Promise<Keys> {
   const file = `ecs-exec:login:${profile}`;
   externalDataInterceptor.interceptFile(file, `[profile login]\nlogin_session = ${session}\n`);
-  return fromLoginCredentials({
+  const provide = fromLoginCredentials({
     profile: 'login',
     configFilepath: file,
     filepath: file,
     clientConfig: clientConfig(configuration, 'signin', region, requests),
-  })();
+  });
+  try {
+    return await provide();
+  } catch (error) {
+    throw new LoginFailure(profile, error);
+  }
 }

@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import { KMS } from './kms.ts';
 import type { Question, Service } from './question.ts';
 import { SSM } from './ssm.ts';
+import { SSO } from './sso.ts';
 
 /** The names that a service does not share with the others. */
 const OWN: Readonly<Record<Service, Names | undefined>> = {
@@ -13,6 +14,7 @@ const OWN: Readonly<Record<Service, Names | undefined>> = {
   kms: KMS,
   ssmmessages: undefined,
   sts: undefined,
+  'sso-oauth': SSO,
 };
 
 /** What an error means by its name, as the service that was asked means it; undefined where the name says nothing. */

@@ -1,5 +1,7 @@
 import { sentence, type Text } from '../../text.ts';
-import { ProcessFailure } from '../credentials/failure.ts';
+import { LoginFailure, ProcessFailure } from '../credentials/failure.ts';
+import { loginCommand } from '../credentials/login-command.ts';
+import { SignInNeeded } from '../credentials/sso.ts';
 import { type Explanation, oneSentence } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import { profileOf, type Question } from './question.ts';
@@ -54,7 +56,6 @@ export function explainExpired(question: Question): Explanation {
 export function explainCredentials({ name, message }: Failure, question: Question): Explanation {
   const profile = profileOf(question);
   if (
-    name === 'SignInNeeded' ||
     /^(UnauthorizedException|ExpiredTokenException)$/.test(name) ||
     /expired|failed to (load|refresh).*token|(sso|aws) login|re-?authenticate/i.test(message)
   ) {
@@ -70,18 +71,38 @@ export function explainCredentials({ name, message }: Failure, question: Questio
       sentence('Check sso_account_id and sso_role_name in the AWS configuration file, or select another profile.'),
     ];
   }
-  if (question.credentials === 'process' || name === ProcessFailure.name) {
-    return [
-      'unusable-profile',
-      sentence('The credential_process of profile "{0}" gave no credentials.', profile),
-      sentence('Run it in a terminal to see why, or select another profile.'),
-    ];
-  }
   return [
     'unusable-profile',
     sentence('The profile "{0}" gave no credentials: {1}', profile, oneSentence(message)),
     sentence('Select another profile, or complete this one in the AWS configuration files.'),
   ];
+}
+
+/** What this program itself knows of a way to credentials that failed; undefined where it was somebody else's error. */
+export function explainSource(cause: unknown): Explanation | undefined {
+  if (cause instanceof SignInNeeded) {
+    return [
+      'expired-credentials',
+      cause.wasSignedIn
+        ? sentence('Your sign-in to IAM Identity Center with profile "{0}" has expired.', cause.profile)
+        : sentence('You are not signed in to IAM Identity Center with profile "{0}".', cause.profile),
+      sentence('Sign in, or select another profile.'),
+    ];
+  }
+  if (cause instanceof LoginFailure) {
+    return [
+      'expired-credentials',
+      sentence('The sign-in of profile "{0}" has expired.', cause.profile),
+      sentence('Sign in with the AWS CLI: {0}. Then refresh.', loginCommand(cause.profile)),
+    ];
+  }
+  return cause instanceof ProcessFailure
+    ? [
+        'unusable-profile',
+        sentence('The credential_process of profile "{0}" gave no credentials: {1}.', cause.profile, cause.reason),
+        sentence('Run it in a terminal to see why, or select another profile.'),
+      ]
+    : undefined;
 }
 
 function signInAgain(question: Question): Text {

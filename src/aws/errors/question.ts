@@ -24,6 +24,7 @@ const NAMES = {
   ssmmessages: 'Session Manager',
   kms: 'AWS KMS',
   sts: 'AWS STS',
+  'sso-oauth': 'IAM Identity Center',
 } as const;
 
 /** The service that was asked, as its users call it. */

@@ -17,7 +17,7 @@ export function explainSignIn(failure: Failure, question: Question): Explanation
       sentence('Wait for the next code, then refresh and enter it.'),
     ];
   }
-  if (/^(Forbidden|Unauthorized)Exception$|^SignInNeeded$|^ProcessFailure$/.test(failure.name)) {
+  if (/^(Forbidden|Unauthorized)Exception$/.test(failure.name)) {
     return explainCredentials(failure, question);
   }
   if (failure.name === 'NoCredentials') {

@@ -5,6 +5,7 @@ import { CredentialsFailure } from '../credentials/failure.ts';
 import { NoAnswer } from '../limits.ts';
 import { explainStatus } from './answer.ts';
 import { explainByName } from './by-name.ts';
+import { explainSource } from './credentials.ts';
 import type { Explanation } from './explanation.ts';
 import { type Failure, readFailure } from './failure.ts';
 import { noAnswer, noCredentialsInTime } from './no-answer.ts';
@@ -56,5 +57,5 @@ function signInProblem(error: CredentialsFailure, question: Question): Problem {
         sentence('Check the network connection, then refresh.'),
         error,
       )
-    : (network ?? new Problem(...explainSignIn(failure, question), error));
+    : (network ?? new Problem(...(explainSource(error.cause) ?? explainSignIn(failure, question)), error));
 }

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { ConnectOptions } from '../api/aws.ts';
 import type { CredentialsKind } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
+import { certificates } from '../configuration/certificates.ts';
 import { clientConfig } from '../configuration/client-config.ts';
 import { Configuration } from '../configuration/configuration.ts';
-import { expanded } from '../configuration/files.ts';
 import { sourceOf } from '../credentials/source.ts';
 import { CredentialStore } from '../credentials/store.ts';
 import { isSafe } from '../endpoint.ts';
@@ -76,22 +75,6 @@ function regionOf(configuration: Configuration): { readonly region: string; read
   }
   const real = region.replace(/^fips-|-fips$/, '');
   return { region: real, isFips: real !== region };
-}
-
-/** In place of those of the system, as for the AWS CLI. Rejects with a `Problem` where there are none in the file. */
-async function certificates({ caBundle, environment }: Configuration): Promise<string | undefined> {
-  if (caBundle === undefined) {
-    return undefined;
-  }
-  const pem = await readFile(expanded(caBundle, environment), 'utf8').catch(() => undefined);
-  if (pem?.includes('-----BEGIN') !== true) {
-    throw new Problem(
-      'bad-ca-bundle',
-      sentence('There are no certificates in {0}. AWS_CA_BUNDLE or ca_bundle names this file.', caBundle),
-      sentence('Name a file with certificates in PEM format, or remove the setting.'),
-    );
-  }
-  return pem;
 }
 
 function kindOf(configuration: Configuration): CredentialsKind | undefined {

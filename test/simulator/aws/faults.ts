@@ -43,7 +43,12 @@ export class Faults {
 }
 
 /** The error that a fault answers, in AWS's words. */
-export function faultError(kind: Exclude<FaultKind, 'reset'>, service: Service, call: Call, user: string): AwsError {
+export function faultError(
+  kind: Exclude<FaultKind, 'reset'>,
+  service: Pick<Service, 'signingName' | 'resource'>,
+  call: Call,
+  user: string,
+): AwsError {
   switch (kind) {
     case 'throttle':
       return new AwsError('ThrottlingException', 'Rate exceeded');

@@ -30,7 +30,8 @@ export function awsJson(targetPrefix: string): Protocol {
   };
 }
 
-function parse(body: Buffer): unknown {
+/** The JSON of a request; throws an {@link AwsError} where it is none. */
+export function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString());
   } catch {

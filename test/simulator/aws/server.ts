@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AwsError } from './error.ts';
 import { faultError, type Faults } from './faults.ts';
-import { awsJson } from './json-protocol.ts';
+import { awsJson, parse } from './json-protocol.ts';
 import { refusal } from './origin.ts';
-import type { Parameters } from './parameters.ts';
+import { Parameters } from './parameters.ts';
 import type { Answer, Call, Protocol, Service } from './protocol.ts';
+import { findRest, restError, restResult, type RestService } from './rest.ts';
 import { claimedService, type Credentials, sha256, verifySignature } from './signature.ts';
 
 /** A call that arrived, as tests look at it. */
@@ -21,6 +22,8 @@ export interface RecordedRequest {
 
 export interface ServerOptions {
   readonly services: readonly Service[];
+  /** Those whose calls are not signed. */
+  readonly restServices?: readonly RestService[];
   readonly faults: Faults;
   readonly credentials: Credentials;
   readonly region: string;
@@ -83,14 +86,47 @@ async function answerRequest(options: ServerOptions, request: IncomingMessage): 
   if (refused !== undefined) {
     return plain(403, refused);
   }
-  if (request.method !== 'POST' || request.url !== '/') {
+  const rest = findRest(options.restServices ?? [], request.method, request.url);
+  if (rest === undefined && (request.method !== 'POST' || request.url !== '/')) {
     return plain(404, 'This is a simulator of AWS services. Give its address to the AWS CLI with --endpoint-url.');
   }
   const body = await readBody(request);
   if (body === undefined) {
     return plain(413, `A request body may have ${BODY_LIMIT} bytes.`);
   }
-  return answerCall(options, request, body);
+  return rest === undefined ? answerCall(options, request, body) : answerRest(options, rest, request, body);
+}
+
+function answerRest(
+  { faults, user, onRequest }: ServerOptions,
+  { service, operation, query }: NonNullable<ReturnType<typeof findRest>>,
+  { headers }: IncomingMessage,
+  body: Buffer,
+): Answer | 'reset' {
+  let input: Parameters | undefined;
+  const record = (error: string | undefined): void =>
+    onRequest({ service: service.name, operation: operation.name, input: input?.values ?? {}, error });
+  try {
+    input = new Parameters(body.length === 0 ? {} : parse(body));
+    const call = { operation: operation.name, input };
+    const fault = faults.take(call);
+    if (fault === 'reset') {
+      record(fault);
+      return fault;
+    }
+    if (fault !== undefined) {
+      throw faultError(fault, { signingName: service.name, resource: () => '*' }, call, user);
+    }
+    const answer = restResult(operation.perform({ query, headers, input, host: headers.host ?? '' }));
+    record(undefined);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof AwsError)) {
+      throw error;
+    }
+    record(error.code);
+    return restError(service, error);
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -170,8 +206,9 @@ function unknownOperation(message: string): AwsError {
   return new AwsError('UnknownOperationException', message);
 }
 
-function send(response: ServerResponse, { status, contentType, body }: Answer): void {
+function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.writeHead(status, {
+    ...headers,
     'x-amzn-requestid': randomUUID(),
     'content-type': contentType,
     'content-length': Buffer.byteLength(body),
