@@ -112,7 +112,10 @@ suite('where a question goes, and who signs it', () => {
       process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = machine.address;
       process.env.AWS_PROFILE = 'p';
       const failed = await problemOf(clusters(await connect({ endpoint: ecs.address })));
-      assert.match(failed.words, /^The credential_process of profile "p" gave no credentials: false ended with exit code 1\./);
+      assert.match(
+        failed.words,
+        /^The credential_process of profile "p" gave no credentials: false ended with exit code 1\./,
+      );
       Reflect.deleteProperty(process.env, 'AWS_PROFILE');
       await writeFile(join(home.folder, '.aws', 'config'), '[default]\ncredential_process = false\n');
       assert.match(
