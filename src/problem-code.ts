@@ -56,12 +56,7 @@ export type AwsCode =
 
 /** Of signing in: `aws/sign-in/`, and `vscode/`, which asks for it. */
 export type SignInCode =
-  | 'sign-in/address'
-  | 'sign-in/expired'
-  | 'sign-in/failed'
-  | 'sign-in/none'
-  | 'sign-in/not-kept'
-  | 'sign-in/refused';
+  'sign-in/address' | 'sign-in/expired' | 'sign-in/failed' | 'sign-in/none' | 'sign-in/not-kept' | 'sign-in/refused';
 
 /** What `session/` says of its sessions. */
 export type SessionCode =
