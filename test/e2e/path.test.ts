@@ -57,7 +57,7 @@ suite('from a task definition to a shell', () => {
       await editor.view('ECS Exec');
       await editor.tree.expand('shop');
       await editor.tree.expand('storefront');
-      await editor.tree.expand(/RUNNING.*storefront:42/);
+      await editor.tree.expand(/1 day/);
       await editor.tree.row('web').waitFor();
       await editor.screenshot('04-tree');
 

@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
 import type { Cluster, Service } from '../../aws/api/clusters.ts';
-import type { Task } from '../../aws/api/tasks.ts';
+import { imageVersion } from '../../live/image.ts';
 import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
+import { clusterStanding } from '../../live/standing/cluster.ts';
+import { serviceStanding } from '../../live/standing/service.ts';
+import type { Mood, Standing } from '../../live/standing/standing.ts';
+import { taskStanding } from '../../live/standing/task.ts';
 import { shortId } from '../../live/task-name.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
 import { connectionStatus } from './connection-status.ts';
-import type { ContainerNode, Node } from './nodes.ts';
+import type { ContainerNode, Node, TaskNode } from './nodes.ts';
 
-/** How a node is shown: label, state in words, icon, and a label for those who listen. */
-export function itemOf(node: Node): vscode.TreeItem {
-  const looks = look(node);
+/** How a node is shown at a time: label, state in words, icon, and a label for those who listen. */
+export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
+  const looks = look(node, now);
   const { label, description, tooltip } = looks;
   return treeItem({
     ...looks,
@@ -22,7 +26,7 @@ export function itemOf(node: Node): vscode.TreeItem {
   });
 }
 
-function look(node: Node): Look {
+function look(node: Node, now: Date): Look {
   switch (node.kind) {
     case 'connection':
       return connectionLook(node.connection);
@@ -35,12 +39,12 @@ function look(node: Node): Look {
         kind: vscode.l10n.t('group'),
         label: vscode.l10n.t('Standalone tasks'),
         description: '',
-        icon: 'run-all',
+        icon: 'tasklist',
         tooltip: [vscode.l10n.t('Tasks that no service started')],
         context: 'ecsStandalone',
       };
     case 'task':
-      return taskLook(node.task);
+      return taskLook(node, now);
     case 'container':
       return containerLook(node);
     case 'note':
@@ -69,78 +73,70 @@ function connectionLook({ choice, place }: LiveConnection): Look {
   };
 }
 
-function clusterLook({ name, arn, status, runningTasks, pendingTasks }: Cluster): Look {
-  const counts =
-    pendingTasks === 0
-      ? localize('{0} running', runningTasks)
-      : localize('{0} running, {1} pending', runningTasks, pendingTasks);
+function clusterLook(cluster: Cluster): Look {
   return {
     kind: vscode.l10n.t('cluster'),
-    label: name,
-    description: present([status === 'ACTIVE' ? '' : status, counts]).join(' · '),
-    icon: 'server',
-    tooltip: [arn],
+    label: cluster.name,
+    ...looksOf(clusterStanding(cluster), 'server'),
+    tooltip: [cluster.instances === 0 ? '' : localize('Container instances: {0}', cluster.instances), cluster.arn],
     context: 'ecsCluster',
   };
 }
 
-function serviceLook({ name, arn, status, desired, running, launchType, execEnabled }: Service): Look {
+function serviceLook(service: Service): Look {
+  const { name, arn, definition, launchType, capacityProviders, lastEvent } = service;
   return {
     kind: vscode.l10n.t('service'),
     label: name,
-    description: present([
-      status === 'ACTIVE' ? '' : status,
-      localize('{0} of {1} running', running, desired),
-      launchType,
-      execEnabled ? '' : vscode.l10n.t('exec off for new tasks'),
-    ]).join(' · '),
-    icon: 'layers',
-    tooltip: [arn],
-    context: running > 0 ? 'ecsService execReady' : 'ecsService',
+    ...looksOf(serviceStanding(service), 'layers'),
+    tooltip: [
+      definition === undefined ? '' : localize('Task definition {0}', definition),
+      present([launchType, ...capacityProviders]).join(', '),
+      lastEvent === undefined ? '' : localize('Last event: {0}', lastEvent.message),
+      arn,
+    ],
+    context: service.running > 0 ? 'ecsService execReady' : 'ecsService',
   };
 }
 
-function taskLook(task: Task): Look {
-  const ending = task.desiredStatus === 'STOPPED' && task.lastStatus !== 'STOPPED';
+function taskLook({ task, parent }: TaskNode, now: Date): Look {
+  const service = parent.kind === 'service' ? parent.service : undefined;
   const isReady = ownContainers(task.containers).some((each) => execReadiness(task, each).state === 'ready');
   return {
     kind: vscode.l10n.t('task'),
     label: shortId(task),
-    description: present([
-      ending ? localize('{0}, stopping', task.lastStatus) : task.lastStatus,
-      task.definition,
-      task.execEnabled ? '' : vscode.l10n.t('exec off'),
-    ]).join(' · '),
-    icon: ending ? 'stop-circle' : task.lastStatus === 'RUNNING' ? 'play-circle' : 'sync',
+    ...looksOf(taskStanding(task, service, now), 'vm', RUNS),
     tooltip: [
-      task.arn,
-      present([task.launchType, task.platformFamily]).join(' · '),
+      localize('Task definition {0}', task.definition),
+      present([task.capacityProvider ?? task.launchType, task.platformFamily, task.zone]).join(' · '),
       task.startedAt === undefined ? '' : localize('Started {0}', task.startedAt.toLocaleString()),
+      task.startedBy === undefined ? '' : localize('Started by {0}', task.startedBy),
+      task.arn,
     ],
     context: isReady ? 'ecsTask execReady' : 'ecsTask',
   };
 }
 
-const READINESS_ICONS: Readonly<Record<ExecReadiness['state'], readonly [icon: string, color?: string]>> = {
-  ready: ['terminal', 'testing.iconPassed'],
-  starting: ['sync'],
-  ended: ['stop-circle'],
-  'agent-stopped': ['warning', 'list.warningForeground'],
-  'no-agent': ['circle-slash'],
-  off: ['circle-slash'],
-};
-
 function containerLook({ parent: { task }, container }: ContainerNode): Look {
   const readiness = execReadiness(task, container);
   const sidecar = sidecarOf(container);
-  const [icon, color] = READINESS_ICONS[readiness.state];
   const advice = nextStep(readiness);
+  const isUnhealthy = container.health === 'UNHEALTHY';
+  const mood = isUnhealthy
+    ? 'bad'
+    : sidecar !== undefined && readiness.state === 'no-agent'
+      ? 'idle'
+      : MOODS[readiness.state];
   return {
     kind: vscode.l10n.t('container'),
     label: container.name,
-    description: present([sidecar && inWords(sidecar), inWords(summarize(readiness))]).join(' · '),
-    icon,
-    ...(color !== undefined && { color }),
+    description: present([
+      isUnhealthy ? vscode.l10n.t('unhealthy') : '',
+      sidecar && inWords(sidecar),
+      readiness.state === 'ready' ? vscode.l10n.t('ready') : inWords(summarize(readiness)),
+      sidecar === undefined ? imageVersion(container.image ?? '') : '',
+    ]).join(' · '),
+    ...iconOf(mood, 'package', RUNS),
     tooltip: present([container.image, advice && inWords(advice)]),
     context: [
       'ecsContainer',
@@ -148,4 +144,40 @@ function containerLook({ parent: { task }, container }: ContainerNode): Look {
       ...(sidecar === undefined ? [] : ['sidecar']),
     ].join(' '),
   };
+}
+
+const MOODS: Readonly<Record<ExecReadiness['state'], Mood>> = {
+  ready: 'good',
+  starting: 'busy',
+  ended: 'idle',
+  'agent-stopped': 'warning',
+  'no-agent': 'off',
+  off: 'off',
+};
+
+/** The colour of what runs. */
+const RUNS = 'testing.iconPassed';
+
+/** What is wrong has an icon of its own, whatever it is that is wrong. */
+const TROUBLE: Readonly<Partial<Record<Mood, readonly [icon: string, color: string]>>> = {
+  bad: ['error', 'list.errorForeground'],
+  warning: ['warning', 'list.warningForeground'],
+  off: ['circle-slash', 'list.warningForeground'],
+};
+
+function looksOf(
+  { mood, words }: Standing,
+  icon: string,
+  color?: string,
+): Pick<Look, 'description' | 'icon' | 'color'> {
+  return { description: words.map(inWords).join(' · '), ...iconOf(mood, icon, color) };
+}
+
+function iconOf(mood: Mood, icon: string, color?: string): Pick<Look, 'icon' | 'color'> {
+  const trouble = TROUBLE[mood];
+  if (trouble !== undefined) {
+    return { icon: trouble[0], color: trouble[1] };
+  }
+  const own = mood === 'busy' ? 'charts.blue' : mood === 'idle' ? 'disabledForeground' : color;
+  return { icon, ...(own !== undefined && { color: own }) };
 }

@@ -101,7 +101,7 @@ export default suite('explorer', ({ test, before, after }) => {
       const containers = (await everything(tree.explorer)).filter(({ kind }) => kind === 'container');
       const described = containers.map((node) => String(tree.explorer.getTreeItem(node).description));
       for (const expected of [
-        /^ready for exec$/,
+        /^ready · 2\.14\.0$/,
         /^starting/,
         /^exec off/,
         /^exec agent not running: ExecuteCommandAgent/,
