@@ -54,6 +54,7 @@ export function partsOfArn(arn: string): { readonly region: string; readonly acc
   return { region, account, name: path.slice(path.lastIndexOf('/') + 1) };
 }
 
-function familyOf(definition: string): string {
+/** The family of a definition, `web` of `web:12`. */
+export function familyOf(definition: string): string {
   return definition.replace(/:\d+$/, '');
 }

@@ -26,6 +26,11 @@ export function pickItem<T extends object>({ icon, label, description, detail }:
   };
 }
 
+/** A line with a word between rows. */
+export function pickSeparator<T extends object>(label: string, more: T): PickItem<T> {
+  return { ...more, label: sanitize(label), kind: vscode.QuickPickItemKind.Separator, isSanitized: true };
+}
+
 /** A list that its owner fills, shows and disposes of. Its title and placeholder must be sentences of ours. */
 export function createPicker<T>(): vscode.QuickPick<PickItem<T>> {
   return vscode.window.createQuickPick<PickItem<T>>();

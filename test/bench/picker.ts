@@ -89,7 +89,11 @@ async function askInOrder(gateway: Gateway): Promise<void> {
 async function find(gateway: Gateway, priority: (cluster: Cluster) => number, until?: string): Promise<void> {
   const abort = new AbortController();
   const events: SearchEvents = {
-    priority,
+    // What the user has typed is in all of the names: the search goes on to its end.
+    priority: (cluster) => 1 + priority(cluster),
+    isTyped: () => true,
+    onRest: () => undefined,
+    typing: () => Promise.resolve(),
     onTasks: ({ name }) => {
       if (name === until) {
         abort.abort();

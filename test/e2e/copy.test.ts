@@ -83,21 +83,21 @@ test('files and folders are copied out of a container and into it', async () => 
     // Into a folder that is there, over what is there, and under a new name.
     await mkdir(inContainer('to'));
     await editor.view('Explorer');
-    await editor.tree.menu('heap.bin', 'Copy to Container…');
+    await editor.tree.menu('heap.bin', 'Copy to ECS Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('to'));
     await center.getByText(`Copied to ${inContainer('to', 'heap.bin')} in web.`).waitFor();
-    await editor.tree.menu('README.md', 'Copy to Container…');
+    await editor.tree.menu('README.md', 'Copy to ECS Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('heap.bin'));
     await editor.confirm(`Replace the file ${inContainer('heap.bin')} in web?`, 'Replace');
     await center.getByText(`Copied to ${inContainer('heap.bin')} in web.`).waitFor();
-    await editor.tree.menu('from', 'Copy to Container…');
+    await editor.tree.menu('from', 'Copy to ECS Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('to', 'new'));
     await center.getByText(`Copied to ${inContainer('to', 'new')} in web.`).waitFor();
     await editor.tree.select('README.md', 'from');
-    await editor.tree.menu('from', 'Copy to Container…');
+    await editor.tree.menu('from', 'Copy to ECS Container…');
     await center.getByText('Only one file or folder can be copied at a time.').waitFor();
     assert.deepEqual(await content(there.path), {
       'heap.bin': await readFile(here('README.md'), 'latin1'),

@@ -14,6 +14,7 @@ import { copyArn } from '../commands/copy-arn.ts';
 import { copyForwardedAddress } from '../commands/copy-forwarded-address.ts';
 import { copyFromContainer } from '../commands/copy-from-container.ts';
 import { copyToContainer } from '../commands/copy-to-container.ts';
+import { execAgain } from '../commands/exec-again.ts';
 import { execIntoContainer } from '../commands/exec-into-container.ts';
 import { forwardPort } from '../commands/forward-port.ts';
 import type { LiveCommand } from '../commands/list.ts';
@@ -37,6 +38,7 @@ import type { Node } from '../explorer/nodes.ts';
 import { ExplorerView } from '../explorer/view.ts';
 import type { CopyParts } from '../files/copy.ts';
 import { createOutput } from '../log.ts';
+import { Memory } from '../memory/memory.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
 import { PortsView } from '../ports/view.ts';
 import { containerTask } from '../tasks/container-tasks.ts';
@@ -49,6 +51,8 @@ import { asProblem } from '../words.ts';
 /** What only the extension itself can give. */
 export interface LiveOptions {
   readonly log: vscode.LogOutputChannel;
+  /** What is kept of this workspace, on this computer. */
+  readonly state: vscode.Memento;
   /** Each loads a bundle of its own. */
   readonly loadAws: () => Promise<Aws>;
   readonly loadSession: () => Promise<OpenSession>;
@@ -70,6 +74,7 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
 
 const commands: Commands<LiveCommand, LiveParts> = {
   execIntoContainer,
+  execAgain,
   runCommand,
   copyToContainer,
   copyFromContainer,
@@ -93,7 +98,17 @@ export class LiveBundle extends Owner {
   readonly ports: PortsView;
   readonly #parts: LiveParts;
 
-  constructor({ log, loadAws, loadSession, loadRun, loadFiles, loadPorts, explorerView, portsView }: LiveOptions) {
+  constructor({
+    log,
+    state,
+    loadAws,
+    loadSession,
+    loadRun,
+    loadFiles,
+    loadPorts,
+    explorerView,
+    portsView,
+  }: LiveOptions) {
     super();
     const connections = this.own(new Connections(loadAws, log));
     const explorer = this.own(new Explorer(connections, log));
@@ -112,6 +127,7 @@ export class LiveBundle extends Owner {
       connections,
       explorer,
       finder,
+      memory: new Memory(state),
       sessions,
       runner,
       forwards,

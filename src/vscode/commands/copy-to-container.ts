@@ -22,7 +22,7 @@ export const copyToContainer = {
         sentence('Select one of them, or the folder that they are in.'),
       );
     }
-    const title = vscode.l10n.t('Copy to Container');
+    const title = vscode.l10n.t('Copy to ECS Container');
     const uri = from instanceof vscode.Uri ? from : undefined;
     const target = await chooseForCopy(from instanceof vscode.Uri ? undefined : from, title, needs);
     if (target === undefined) {

@@ -4,6 +4,7 @@ export const EDITOR_COMMANDS = ['fixAll', 'disableRule'] as const;
 
 export const LIVE_COMMANDS = [
   'execIntoContainer',
+  'execAgain',
   'runCommand',
   'copyToContainer',
   'copyFromContainer',

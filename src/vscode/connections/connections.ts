@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
-import { type Choice, type ConnectionParts, keyOf, LiveConnection } from './live-connection.ts';
+import { type Choice, type ConnectionParts, keyOf, LiveConnection, readKey } from './live-connection.ts';
 import { askForCode, codeNeeded } from './mfa-code.ts';
 
 /** The connections to AWS that this window has open. */
@@ -55,6 +55,15 @@ export class Connections extends Owner {
   /** The one that is meant where nothing says which. */
   get main(): LiveConnection {
     return this.all[0];
+  }
+
+  /**
+   * The connection whose key was noted down, in this window or an earlier one, with the endpoints that are set now;
+   * undefined where it is not a key.
+   */
+  again(key: string): LiveConnection | undefined {
+    const choice = readKey(key);
+    return choice && this.#open({ ...chosen(), ...choice });
   }
 
   /** Puts a question to AWS that no user is waiting for. Rather than ask the user for a code, it fails. */

@@ -13,6 +13,23 @@ export function keyOf({ profile, region, endpoint, sessionEndpoint }: Choice): s
   return JSON.stringify([profile, region, endpoint, sessionEndpoint]);
 }
 
+/** Profile and region of a key; undefined where it is none. */
+export function readKey(key: string): Pick<Choice, 'profile' | 'region'> | undefined {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(key);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts)) {
+    return undefined;
+  }
+  // What is undefined is null in JSON.
+  const [profile, region] = (parts as unknown[]).map((part) => part ?? undefined);
+  const isText = (part: unknown): part is string | undefined => part === undefined || typeof part === 'string';
+  return isText(profile) && isText(region) ? { profile, region } : undefined;
+}
+
 /** What all connections of a window share. */
 export interface ConnectionParts {
   /** Rejects with a `Problem`: `untrusted` in a workspace that is not trusted. */

@@ -4,17 +4,13 @@ import { containersOfService } from '../../live/find-container.ts';
 import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
 import { execReadiness, hindranceOf, summarize } from '../../readiness/container.ts';
 import { connectionOf, containerOf, type Node, type ServiceNode, type TaskNode } from '../explorer/nodes.ts';
+import { recentOf } from '../memory/recent-container.ts';
 import { pickItem, pickOne } from '../pick.ts';
 import { withWaiting } from '../progress.ts';
 import { inWords, localize } from '../words.ts';
+import type { ChosenContainer } from './chosen-container.ts';
 import { confirmReadiness } from './confirm-readiness.ts';
 import { pickContainer, type PickParts } from './pick-container.ts';
-
-/** A container that the user has chosen. */
-export interface ChosenContainer extends LiveContainer {
-  /** Whether a service was chosen, and this is in the newest of its tasks that is ready. */
-  readonly isNewest?: boolean;
-}
 
 /**
  * The tree's container; that of a task or of a service's newest ready task; or one that the user picks from a list of
@@ -26,7 +22,19 @@ export async function chooseContainer(
   parts: PickParts,
 ): Promise<ChosenContainer | undefined> {
   const chosen = await choose(node, title, parts);
-  return chosen !== undefined && (await confirmReadiness(chosen)) ? chosen : undefined;
+  return chosen && confirmContainer(chosen, parts);
+}
+
+/** Remembers what was chosen, once the user knows whether it is ready; undefined where they then give up. */
+export async function confirmContainer(
+  chosen: ChosenContainer,
+  { memory }: Pick<PickParts, 'memory'>,
+): Promise<ChosenContainer | undefined> {
+  if (!(await confirmReadiness(chosen))) {
+    return undefined;
+  }
+  await memory.containers.add(recentOf(chosen));
+  return chosen;
 }
 
 function choose(node: Node | undefined, title: string, parts: PickParts): Promise<ChosenContainer | undefined> {

@@ -5,6 +5,17 @@ import { sentence } from '../../text.ts';
 
 /** How many clusters are asked at the same time. */
 const AT_ONCE = 6;
+/** ListTasks and DescribeTasks, which a page of tasks takes. */
+const CALLS_PER_PAGE = 2;
+/**
+ * Calls of one search while nothing is typed: then it rests, because who has that many clusters will type a name, and
+ * the calls of an account are few.
+ */
+const MOST_UNTYPED = 60;
+/** Calls of one search at all, but for the clusters whose names are typed. */
+const MOST_CALLS = 400;
+/** How many tasks a page has of which another may follow. */
+const FULL_PAGE = 100;
 /** How many tasks are kept for one connection. Who has more types the cluster's name first, or uses the tree. */
 const MOST_TASKS = 20_000;
 
@@ -27,6 +38,12 @@ export interface SearchEvents {
   readonly onProgress: (asked: number, clusters: number) => void;
   /** How much a cluster matters; those that matter most are asked first. Looked at anew for each. */
   readonly priority: (cluster: Cluster) => number;
+  /** Whether the user has typed what to look for. */
+  readonly isTyped: () => boolean;
+  /** The search has asked for much, and goes on when the user types. */
+  readonly onRest: () => void;
+  /** Resolves when the user types. Rejects with the signal's reason. */
+  readonly typing: (signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -72,6 +89,9 @@ class Search {
   readonly #running = new Set<Promise<void>>();
   #clusters = 0;
   #asked = 0;
+  #calls = 0;
+  /** Of those that are about to choose a cluster: no more than there are clusters. */
+  #turns = 0;
 
   constructor(
     clusters: Clusters,
@@ -140,8 +160,11 @@ class Search {
   }
 
   async #work(): Promise<void> {
-    while (this.#waiting.size > 0) {
-      // Only who can ask at once chooses: by then the user may have typed the name of one.
+    while (this.#waiting.size > this.#turns) {
+      // Only who may ask chooses: by then the user may have typed the name of one.
+      this.#turns += 1;
+      await this.#takeTurn(() => Math.max(...[...this.#waiting.values()].map((each) => this.#events.priority(each))));
+      this.#turns -= 1;
       const cluster = this.#next();
       if (cluster === undefined) {
         return;
@@ -151,6 +174,16 @@ class Search {
       this.#asked += 1;
       this.#events.onProgress(this.#asked, this.#clusters);
     }
+  }
+
+  /** Waits until a page may be asked for, of what matters so much. */
+  async #takeTurn(priority: () => number): Promise<void> {
+    const { isTyped, onRest, typing } = this.#events;
+    while (this.#calls + CALLS_PER_PAGE > (isTyped() ? MOST_CALLS : MOST_UNTYPED) && !(isTyped() && priority() > 0)) {
+      onRest();
+      await typing(this.#signal);
+    }
+    this.#calls += CALLS_PER_PAGE;
   }
 
   /** The one that matters most; among equals the one of which nothing is known, then the first. */
@@ -182,6 +215,9 @@ class Search {
         found.push(...tasks);
         if (isNew) {
           this.#events.onTasks(cluster, tasks);
+        }
+        if (tasks.length >= FULL_PAGE) {
+          await this.#takeTurn(() => this.#events.priority(cluster));
         }
       }
     } catch (error) {

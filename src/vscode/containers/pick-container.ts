@@ -1,23 +1,28 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
-import type { LiveContainer } from '../../live/container.ts';
-import { sidecarOf } from '../../live/sidecar.ts';
-import { shortId } from '../../live/task-name.ts';
+import type { OpenConnection } from '../../live/connection.ts';
+import { findContainer } from '../../live/find-container.ts';
 import type { Problem } from '../../problem.ts';
-import { summarize } from '../../readiness/container.ts';
+import { hindranceOf } from '../../readiness/container.ts';
 import { systemClock } from '../clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
+import type { Memory } from '../memory/memory.ts';
+import { queryOf, type RecentContainer } from '../memory/recent-container.ts';
 import { whenSlow } from '../patience.ts';
-import { createPicker, type PickItem, pickItem } from '../pick.ts';
-import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
+import { createPicker, type PickItem, pickItem, pickSeparator } from '../pick.ts';
+import { withWaiting } from '../progress.ts';
+import { asProblem, localize, stillWaiting } from '../words.ts';
+import type { ChosenContainer } from './chosen-container.ts';
 import type { ContainerFinder, KnownCluster } from './finder.ts';
-import { type ContainerRow, PickerModel, type Row } from './picker-model.ts';
+import { type ContainerRow, PickerModel, type RecentRow, type Row } from './picker-model.ts';
+import { groupOf, lookOf, type LookOptions } from './row-look.ts';
 
 export interface PickParts {
   readonly connections: Connections;
   readonly finder: ContainerFinder;
+  readonly memory: Memory;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -26,7 +31,24 @@ export interface PickParts {
  * Those that were found the last time are there at once, the others as they are found. Undefined when the user picks
  * none; rejects with a `Problem` where there is nothing to pick from.
  */
-export async function pickContainer(title: string, parts: PickParts): Promise<LiveContainer | undefined> {
+export async function pickContainer(title: string, parts: PickParts): Promise<ChosenContainer | undefined> {
+  const row = await pickRow(title, parts);
+  return row?.kind === 'recent' ? findAgain(row.connection, row.recent) : row?.target;
+}
+
+/**
+ * The container that was used last, as it is in the newest task that is ready. Rejects with a `Problem` where there is
+ * none.
+ */
+export async function findAgain(connection: OpenConnection, recent: RecentContainer): Promise<ChosenContainer> {
+  const { service, family } = recent;
+  const found = await withWaiting(localize('Looking for the newest task of {0}…', service ?? family), (signal) =>
+    findContainer(connection, queryOf(recent), hindranceOf, signal),
+  );
+  return { ...found, isNewest: service !== undefined };
+}
+
+async function pickRow(title: string, parts: PickParts): Promise<Picked | undefined> {
   const picker = new ContainerPicker(title, parts);
   try {
     return await picker.picked;
@@ -35,19 +57,22 @@ export async function pickContainer(title: string, parts: PickParts): Promise<Li
   }
 }
 
-type RowItem = PickItem<{ readonly row: Row }>;
+type Picked = ContainerRow | RecentRow;
+/** Of a line between rows, the row is undefined. */
+type RowItem = PickItem<{ readonly row: Row | undefined }>;
 
 /** Shows what the model says. */
 class ContainerPicker implements vscode.Disposable {
-  readonly picked: Promise<LiveContainer | undefined>;
+  readonly picked: Promise<Picked | undefined>;
   readonly #title: string;
   readonly #parts: PickParts;
-  readonly #picker = createPicker<{ readonly row: Row }>();
+  readonly #picker = createPicker<{ readonly row: Row | undefined }>();
   readonly #model = new PickerModel(() => systemClock.now());
   readonly #abort = new AbortController();
   /** Of each connection. */
   readonly #progress: { readonly asked: number; readonly clusters: number }[] = [];
   readonly #items = new WeakMap<Row, RowItem>();
+  readonly #onTyped = new Set<() => void>();
   #shown: readonly Row[] = [];
   #notSlow: () => void = () => undefined;
 
@@ -58,20 +83,26 @@ class ContainerPicker implements vscode.Disposable {
     picker.placeholder = vscode.l10n.t('Type parts of the names of a cluster, service, task or container');
     picker.busy = true;
     picker.keepScrollPosition = true;
+    // The model matches words in all fields together. What matches one field alone is marked by VS Code.
+    picker.matchOnDescription = true;
+    picker.matchOnDetail = true;
     picker.onDidChangeValue((typed) => {
       this.#model.type(typed);
       this.#draw({ keepActive: false });
+      this.#onTyped.forEach((go) => go());
     });
     picker.onDidChangeActive(([active]) => this.#model.goTo(active?.row));
     this.picked = new Promise((resolve, reject) => {
       picker.onDidHide(() => resolve(undefined));
       picker.onDidAccept(() => {
-        const target = this.#model.accept(picker.selectedItems[0]?.row);
-        if (target !== undefined) {
-          resolve(target);
+        const row = this.#model.accept(picker.selectedItems[0]?.row);
+        if (row !== undefined) {
+          resolve(row);
         }
       });
       this.#showTitle();
+      this.#model.recall(this.#recent());
+      this.#draw();
       picker.show();
       const { all } = parts.connections;
       void Promise.all(all.map((connection) => this.#search(connection))).then((problems) => {
@@ -88,6 +119,15 @@ class ContainerPicker implements vscode.Disposable {
     this.#notSlow();
     this.#abort.abort();
     this.#picker.dispose();
+  }
+
+  /** Only what was found through a connection that is shown. */
+  #recent(): readonly (readonly [OpenConnection, RecentContainer])[] {
+    const { connections, memory } = this.#parts;
+    return memory.containers.items.flatMap((each) => {
+      const connection = connections.all.find(({ key }) => key === each.connection);
+      return connection === undefined ? [] : [[connection, each] as const];
+    });
   }
 
   /** Resolves with why not all of a connection could be searched. Never rejects. */
@@ -118,10 +158,40 @@ class ContainerPicker implements vscode.Disposable {
       onTasks: (cluster: Cluster, tasks: readonly Task[]) => this.#change(() => model.add(connection, cluster, tasks)),
       onAnswer: (known: KnownCluster) => this.#change(() => model.replace(connection, known)),
       onGone: (arn: string) => this.#change(() => model.remove(connection, arn)),
+      isTyped: () => model.isTyped,
+      onRest: () => this.#rest(),
+      typing: (signal: AbortSignal) => this.#typing(signal),
       onProgress: (asked: number, clusters: number) => this.#showProgress(told, asked, clusters),
     };
     this.#progress.push({ asked: 0, clusters: 0 });
     await finder.search(questions, events, signal);
+  }
+
+  /** Resolves when the user types. Rejects with the signal's reason. */
+  #typing(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = (): void => {
+        this.#onTyped.delete(go);
+        signal.removeEventListener('abort', stop);
+        this.#picker.busy = true;
+        resolve();
+      };
+      const stop = (): void => {
+        this.#onTyped.delete(go);
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is the signal's own reason
+        reject(signal.reason);
+      };
+      this.#onTyped.add(go);
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  /** Enough has been asked for without a name. */
+  #rest(): void {
+    const { done, all } = this.#sums();
+    this.#showTitle(localize('{0} of {1} clusters asked, type a name to search the others', done, all));
+    this.#notSlow();
+    this.#picker.busy = false;
   }
 
   #finish(): void {
@@ -142,9 +212,15 @@ class ContainerPicker implements vscode.Disposable {
 
   #showProgress(connection: number, asked: number, clusters: number): void {
     this.#progress[connection] = { asked, clusters };
-    const all = this.#progress.reduce((sum, each) => sum + each.clusters, 0);
-    const done = this.#progress.reduce((sum, each) => sum + each.asked, 0);
+    const { done, all } = this.#sums();
     this.#showTitle(done < all ? localize('{0} of {1} clusters asked', done, all) : undefined);
+  }
+
+  #sums(): { readonly done: number; readonly all: number } {
+    return {
+      done: this.#progress.reduce((sum, { asked }) => sum + asked, 0),
+      all: this.#progress.reduce((sum, { clusters }) => sum + clusters, 0),
+    };
   }
 
   /** Shows how far it is, beside what the picker is for, and a word where that has not changed for long. */
@@ -163,65 +239,34 @@ class ContainerPicker implements vscode.Disposable {
     }
     this.#shown = rows;
     const [active] = this.#picker.activeItems;
-    const items = rows.map((row) => this.#itemOf(row));
+    const items = this.#withLines(rows);
     this.#picker.items = items;
-    const kept = keepActive ? items.find(({ row }) => row.key === active?.row.key) : undefined;
+    const kept = keepActive ? items.find(({ row }) => row !== undefined && row.key === active?.row?.key) : undefined;
     if (kept !== undefined) {
       this.#picker.activeItems = [kept];
     }
   }
 
+  /** A line with the name of their service before the first of rows that belong together. */
+  #withLines(rows: readonly Row[]): RowItem[] {
+    const options = this.#lookOptions();
+    let group: string | undefined;
+    return rows.flatMap((row) => {
+      const next = groupOf(row, options);
+      const isFirst = next !== group;
+      group = next;
+      const item = this.#itemOf(row);
+      return isFirst ? [pickSeparator(next ?? '', { row: undefined }), item] : [item];
+    });
+  }
+
+  #lookOptions(): LookOptions {
+    return { now: Date.now(), isMixed: this.#parts.connections.all.length > 1 };
+  }
+
   #itemOf(row: Row): RowItem {
-    const item = this.#items.get(row) ?? pickItem(look(row), { alwaysShow: true, row });
+    const item = this.#items.get(row) ?? pickItem(lookOf(row, this.#lookOptions()), { alwaysShow: true, row });
     this.#items.set(row, item);
     return item;
   }
-}
-
-/** The words are matched by the model, for VS Code's own filter looks at one field at a time. */
-function look(row: Row): Parameters<typeof pickItem>[0] {
-  switch (row.kind) {
-    case 'container': {
-      const sidecar = sidecarOf(row.target.container);
-      const state = [inWords(summarize(row.readiness)), sidecar && inWords(sidecar)]
-        .filter((part) => part !== undefined)
-        .join(' · ');
-      return {
-        icon: row.readiness.state === 'ready' ? 'terminal' : 'circle-slash',
-        label: row.target.container.name,
-        description: whereIn(row),
-        detail: state,
-      };
-    }
-    case 'gone':
-      return {
-        icon: 'circle-slash',
-        label: row.was.target.container.name,
-        description: whereIn(row.was),
-        detail: vscode.l10n.t('no longer running'),
-      };
-    case 'failed':
-      return {
-        icon: 'error',
-        label: row.cluster === '' ? vscode.l10n.t('Clusters') : row.cluster,
-        detail: problemInWords(row.problem),
-      };
-    case 'more':
-      return { icon: 'ellipsis', label: vscode.l10n.t('More containers match. Type more of a name to find them.') };
-    case 'more-failed':
-      return { icon: 'error', label: localize('{0} more clusters could not be asked.', row.count) };
-    case 'none':
-      return { icon: 'info', label: none(row.typed, row.isSearching) };
-  }
-}
-
-function none(typed: string, isSearching: boolean): string {
-  if (typed === '') {
-    return vscode.l10n.t('No running tasks in this account and region');
-  }
-  return isSearching ? localize('Nothing matches "{0}" so far', typed) : localize('Nothing matches "{0}"', typed);
-}
-
-function whereIn({ cluster, service, target }: ContainerRow): string {
-  return [cluster, service, shortId(target.task)].filter((part) => part !== undefined).join(' › ');
 }

@@ -3,14 +3,17 @@ import type { Container, Task } from '../../aws/api/tasks.ts';
 import type { OpenConnection } from '../../live/connection.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { isSidecar } from '../../live/sidecar.ts';
+import { partsOfArn, serviceOf } from '../../live/task-name.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness } from '../../readiness/container.ts';
 import { EnterGuard } from '../enter-guard.ts';
+import { keyOfRecent, type RecentContainer } from '../memory/recent-container.ts';
 import type { KnownCluster } from './finder.ts';
 
 /** A line of the picker. Those of containers are the same object for as long as nothing about them changes. */
 export type Row =
   | ContainerRow
+  | RecentRow
   /** A container that was shown, and runs no more. It keeps its place, for the others must not move. */
   | { readonly kind: 'gone'; readonly key: string; readonly was: ContainerRow }
   /** A cluster that could not be asked; without a name, the list of them. */
@@ -26,6 +29,17 @@ export type Row =
   | { readonly kind: 'more-failed'; readonly key: string; readonly count: number }
   /** Nothing matches what is typed, so far or at all; or, with nothing typed, nothing runs. */
   | { readonly kind: 'none'; readonly key: string; readonly typed: string; readonly isSearching: boolean };
+
+/** A container that was used last, above all others: that of its service's newest task. */
+export interface RecentRow {
+  readonly kind: 'recent';
+  readonly key: string;
+  readonly connection: OpenConnection;
+  readonly recent: RecentContainer;
+  readonly cluster: string;
+  /** What the typed words are looked for in, in lower case. */
+  readonly haystack: string;
+}
 
 export interface ContainerRow {
   readonly kind: 'container';
@@ -56,6 +70,8 @@ export class PickerModel {
   #words: readonly string[] = [];
   #typed = '';
   #isSearching = true;
+  /** The last one first. */
+  #recent: readonly RecentRow[] = [];
   /** Those of containers that are shown. */
   #matching: Row[] = [];
   #hasMore = false;
@@ -103,6 +119,12 @@ export class PickerModel {
     }
   }
 
+  /** What was used last, the newest first. */
+  recall(recent: readonly (readonly [OpenConnection, RecentContainer])[]): void {
+    this.#recent = recent.map(([connection, each]) => toRecentRow(connection, each));
+    this.#draw();
+  }
+
   /** More containers of a cluster. */
   add(connection: OpenConnection, cluster: Cluster, tasks: readonly Task[]): void {
     const key = keyOf(connection, cluster.arn);
@@ -142,9 +164,14 @@ export class PickerModel {
     this.#draw();
   }
 
+  /** Whether the user looks for something. */
+  get isTyped(): boolean {
+    return this.#words.length > 0;
+  }
+
   /** Whether no container is known at all. */
   get isEmpty(): boolean {
-    return [...this.#containers.values()].every(({ size }) => size === 0);
+    return this.#recent.length === 0 && [...this.#containers.values()].every(({ size }) => size === 0);
   }
 
   /** The clusters of a connection cannot be listed, or not all of them. */
@@ -160,9 +187,11 @@ export class PickerModel {
     this.#draw();
   }
 
-  /** What the user opens with Enter or a click on this row; undefined where that does not count. */
-  accept(row: Row | undefined): LiveContainer | undefined {
-    return row?.kind === 'container' && this.#guard.counts(this.#rows.indexOf(row)) ? row.target : undefined;
+  /** What the user chooses with Enter or a click on this row; undefined where that does not count. */
+  accept(row: Row | undefined): ContainerRow | RecentRow | undefined {
+    return (row?.kind === 'container' || row?.kind === 'recent') && this.#guard.counts(this.#rows.indexOf(row))
+      ? row
+      : undefined;
   }
 
   #keep(connection: OpenConnection, { cluster, tasks, problem }: KnownCluster): Map<string, ContainerRow> {
@@ -200,7 +229,7 @@ export class PickerModel {
     this.#hasMore ||= found.length > room;
   }
 
-  #matches({ haystack }: ContainerRow): boolean {
+  #matches({ haystack }: ContainerRow | RecentRow): boolean {
     return this.#words.every((word) => haystack.includes(word));
   }
 
@@ -212,7 +241,8 @@ export class PickerModel {
   }
 
   #draw(): void {
-    const rows = [...this.#matching, ...this.#notes()];
+    const recent = this.#recent.filter((row) => this.#matches(row));
+    const rows = [...recent, ...this.#matching, ...this.#notes(recent.length + this.#matching.length)];
     const before = this.#rows;
     if (rows.length === before.length && rows.every((row, place) => isSame(row, before[place]))) {
       return;
@@ -221,13 +251,13 @@ export class PickerModel {
     this.#rows = rows;
   }
 
-  #notes(): readonly Row[] {
+  #notes(found: number): readonly Row[] {
     const notes: Row[] = [];
     if (this.#hasMore) {
       notes.push({ kind: 'more', key: '#more' });
     }
     const nothingRuns = !this.#isSearching && this.#failed.size === 0;
-    if (this.#matching.length === 0 && (this.#typed !== '' || nothingRuns)) {
+    if (found === 0 && (this.#typed !== '' || nothingRuns)) {
       notes.push({ kind: 'none', key: '#none', typed: this.#typed, isSearching: this.#isSearching });
     }
     const failed = [...this.#failed.values()];
@@ -268,10 +298,24 @@ function keyOf({ key }: OpenConnection, what: string): string {
   return `${key} ${what}`;
 }
 
+function toRecentRow(connection: OpenConnection, recent: RecentContainer): RecentRow {
+  const { service, family, container } = recent;
+  const { region, name: cluster } = partsOfArn(recent.cluster);
+  const { profile } = connection.place ?? {};
+  return {
+    kind: 'recent',
+    key: keyOf(connection, `recent ${keyOfRecent(recent)}`),
+    connection,
+    recent,
+    cluster,
+    haystack: [profile, region, cluster, service, family, container].join(' ').toLowerCase(),
+  };
+}
+
 function toRow(connection: OpenConnection, cluster: string, task: Task, container: Container): ContainerRow {
   const { profile, region } = connection.place ?? {};
   const readiness = execReadiness(task, container);
-  const service = task.group?.replace(/^service:/, '');
+  const service = serviceOf(task) ?? task.group;
   const rank = (readiness.state === 'ready' ? 0 : 2) + Number(isSidecar(container));
   return {
     kind: 'container',

@@ -6,7 +6,7 @@ import { operatingSystemOf } from '../../live/platform.ts';
 import type { Sessions } from '../../live/sessions.ts';
 import { partsOfArn, placeName, shortId } from '../../live/task-name.ts';
 import { sanitize } from '../../sanitize.ts';
-import type { ChosenContainer } from '../containers/choose-container.ts';
+import type { ChosenContainer } from '../containers/chosen-container.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
 import { ExecTerminal, type TerminalPlace } from './exec-terminal.ts';

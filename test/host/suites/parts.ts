@@ -8,9 +8,11 @@ import { files, openSession, ports, runCommand } from '../../../src/session/inde
 import { later } from '../../../src/vscode/clock.ts';
 import { Connections } from '../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
+import { Memory } from '../../../src/vscode/memory/memory.ts';
 import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { asProblem } from '../../../src/vscode/words.ts';
+import { memento } from '../../support/memento.ts';
 
 /** The live parts as the extension puts them together, but a test's own, on the same simulator. */
 export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
@@ -41,6 +43,7 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
     runner,
     forwards,
     finder,
+    memory: new Memory(memento()),
     output,
     log,
     loadFiles: () => Promise.resolve(files),

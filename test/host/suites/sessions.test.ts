@@ -41,6 +41,19 @@ export default suite('sessions', ({ test }) => {
     await untilEnded(inTask.sessionId);
   });
 
+  test('the container that was used last is there again, in the newest task of its service', async () => {
+    const again = await openedBy(() => vscode.commands.executeCommand('ecs-exec.execAgain'));
+    assert.equal(again.container, 'web');
+    const terminal = await until('the terminal', () =>
+      vscode.window.terminals.find(({ name }) => name.startsWith('storefront/web · ')),
+    );
+    await until('what it is', async () =>
+      (await terminalWords()).includes('is the newest of its service that is ready.'),
+    );
+    terminal.dispose();
+    await untilEnded(again.sessionId);
+  });
+
   test('Ctrl+C while a terminal connects ends the session that is granted afterwards', async () => {
     const ledger = await containerNode({ cluster: 'back-office', service: 'ledger' });
     const before = new Set((await lookAtSimulator()).sessions.map(({ sessionId }) => sessionId));

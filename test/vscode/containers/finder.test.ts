@@ -43,7 +43,8 @@ function many(count: number): Map<string, readonly (readonly Task[])[]> {
   return new Map(Array.from({ length: count }, (_, index) => [`c${index}`, [[task(`c${index}`, 'web', `t${index}`)]]]));
 }
 
-function listen(priority: (cluster: Cluster) => number = () => 0) {
+/** Of what is found for somebody who has typed, unless it is said otherwise. */
+function listen(priority: (cluster: Cluster) => number = () => 0, change: Partial<SearchEvents> = {}) {
   const told: string[] = [];
   const progress: string[] = [];
   const events: SearchEvents = {
@@ -55,6 +56,10 @@ function listen(priority: (cluster: Cluster) => number = () => 0) {
       ),
     onGone: (arn) => told.push(`${arn.slice(arn.lastIndexOf('/') + 1)} is gone`),
     onProgress: (asked, of) => progress.push(`${asked}/${of}`),
+    isTyped: () => true,
+    onRest: () => assert.fail('There is little to ask for.'),
+    typing: () => assert.fail('Nobody rests.'),
+    ...change,
   };
   return { events, told, progress };
 }
@@ -76,17 +81,46 @@ suite('the containers of all clusters', () => {
   });
 
   test('of the cluster whose name is typed are asked for next, however many wait', async () => {
-    const { questions, asked } = live(many(300));
+    const { questions, asked } = live(many(150));
     let typed = '';
     const { events } = listen(({ name }) => (name === typed ? 1 : 0));
     const onTasks: SearchEvents['onTasks'] = () => {
       if (asked.length >= 50) {
-        typed = 'c299';
+        typed = 'c149';
       }
     };
     await new ContainerFinder(toProblem).search(questions, { ...events, onTasks }, signal);
-    const place = asked.indexOf('c299');
+    const place = asked.indexOf('c149');
     assert.ok(place >= 50 && place <= 60, `it was number ${place}`);
+  });
+
+  test('are asked for in few calls until the user types, and then in no more than many', async () => {
+    const { questions, asked } = live(many(1_000));
+    const typed: { words: string; go: (() => void) | undefined } = { words: '', go: undefined };
+    const rests: number[] = [];
+    const { events } = listen(({ name }) => (typed.words === name ? 1 : 0), {
+      isTyped: () => typed.words !== '',
+      onRest: () => rests.push(asked.length),
+      typing: () => new Promise<void>((resolve) => (typed.go = resolve)),
+    });
+    const type = async (words: string, expected: number): Promise<void> => {
+      typed.words = words;
+      typed.go?.();
+      // Nobody else would ask for more, however long it takes.
+      for (let turn = 0; turn < 5_000; turn += 1) {
+        await new Promise(setImmediate);
+      }
+      assert.equal(asked.length, expected, words);
+    };
+    const abort = new AbortController();
+    void new ContainerFinder(toProblem).search(questions, events, abort.signal).catch(() => undefined);
+    await type('', 30);
+    assert.ok(rests.length > 0 && rests.every((count) => count >= 24));
+    await type('nothing', 200);
+    await type('c999', 201);
+    assert.equal(asked.at(-1), 'c999');
+    await type('c998', 202);
+    abort.abort();
   });
 
   test('are remembered for as long as the connection is the same', async () => {
@@ -144,7 +178,7 @@ suite('the containers of all clusters', () => {
       Array.from({ length: 100 }, (_, index) => task('large', 'web', `t${from + index}`));
     const clusters = new Map([['large', Array.from({ length: 300 }, (_, index) => page(100 * index))]]);
     const { questions } = live(clusters);
-    const { events, told } = listen();
+    const { events, told } = listen(() => 1);
     const finder = new ContainerFinder(toProblem);
     await finder.search(questions, events, signal);
     assert.equal(finder.known(questions)[0]?.tasks.length, 20_000);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { LiveContainer } from '../../../src/live/container.ts';
 import { Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
 import { PickerModel, type Row } from '../../../src/vscode/containers/picker-model.ts';
+import type { RecentContainer } from '../../../src/vscode/memory/recent-container.ts';
 import { connectionTo } from '../../support/connections.ts';
 import { cluster, task } from '../../support/live-tasks.ts';
 
@@ -19,6 +21,8 @@ function inShort(row: Row): string {
   switch (row.kind) {
     case 'container':
       return `${row.cluster} ${row.target.container.name} ${row.target.task.id} ${row.readiness.state}`;
+    case 'recent':
+      return `last ${row.cluster} ${row.recent.service ?? row.recent.family} ${row.recent.container}`;
     case 'gone':
       return `gone ${row.was.target.task.id}`;
     case 'failed':
@@ -30,6 +34,11 @@ function inShort(row: Row): string {
     case 'more':
       return 'more';
   }
+}
+
+/** The container of a row that was found. */
+function target(row: ReturnType<PickerModel['accept']>): LiveContainer | undefined {
+  return row?.kind === 'container' ? row.target : undefined;
 }
 
 const denied = new Problem('access-denied', sentence('You may not.'));
@@ -180,6 +189,48 @@ suite('the rows of the picker', () => {
   }
 });
 
+suite('what was used last', () => {
+  const web: RecentContainer = {
+    connection: 'here',
+    cluster: cluster('shop').arn,
+    service: 'storefront',
+    family: 'storefront',
+    container: 'web',
+  };
+  const migrate: RecentContainer = { ...web, service: undefined, family: 'db-migrate', container: 'migrate' };
+
+  test('is above all others, in its order, before anything is found and whatever is', () => {
+    const { model, rows } = open();
+    model.recall([
+      [here, web],
+      [here, migrate],
+    ]);
+    const last = ['last shop storefront web', 'last shop db-migrate migrate'];
+    assert.deepEqual(rows(), last);
+    assert.ok(!model.isEmpty);
+    model.add(here, cluster('shop'), [task('shop', 'api', 'a')]);
+    model.finish();
+    assert.deepEqual(rows(), [...last, 'shop api a ready']);
+    model.breakOff(here, denied);
+    assert.equal(rows()[0], last[0]);
+  });
+
+  test('is found by the typed words, too, and is opened as others are', () => {
+    const { model, rows, wait } = open();
+    model.recall([
+      [here, web],
+      [here, migrate],
+    ]);
+    model.type('migr shop');
+    assert.deepEqual(rows(), ['last shop db-migrate migrate']);
+    assert.equal(model.accept(model.rows[0]), undefined);
+    wait(LONG);
+    assert.equal(model.accept(model.rows[0]), model.rows[0]);
+    model.type('nothing');
+    assert.deepEqual(rows(), ['none of “nothing” so far']);
+  });
+});
+
 suite('Enter in the picker', () => {
   test('opens the row, once that has stood where it is for a moment', () => {
     const { model, wait } = open();
@@ -190,7 +241,7 @@ suite('Enter in the picker', () => {
     wait(99);
     assert.equal(model.accept(model.rows[0]), undefined);
     wait(1);
-    assert.equal(model.accept(model.rows[0])?.task.id, 'a');
+    assert.equal(target(model.accept(model.rows[0]))?.task.id, 'a');
   });
 
   test('opens what has stood there though more has come below it', () => {
@@ -199,7 +250,7 @@ suite('Enter in the picker', () => {
     model.type('web');
     wait(LONG);
     model.add(here, cluster('office'), [task('office', 'web', 'b')]);
-    assert.equal(model.accept(model.rows[0])?.task.id, 'a');
+    assert.equal(target(model.accept(model.rows[0]))?.task.id, 'a');
     assert.equal(model.accept(model.rows[1]), undefined);
   });
 
@@ -212,7 +263,7 @@ suite('Enter in the picker', () => {
       tasks: [task('shop', 'web', 'a', { lastStatus: 'STOPPING' })],
       problem: undefined,
     });
-    assert.equal(model.accept(model.rows[0])?.task.lastStatus, 'STOPPING');
+    assert.equal(target(model.accept(model.rows[0]))?.task.lastStatus, 'STOPPING');
   });
 
   test('opens nothing before a key was pressed in the picker, or a second has passed', () => {
@@ -223,11 +274,11 @@ suite('Enter in the picker', () => {
     model.goTo(model.rows[0]);
     assert.equal(model.accept(model.rows[0]), undefined);
     model.goTo(model.rows[1]);
-    assert.equal(model.accept(model.rows[1])?.task.id, 'b');
+    assert.equal(target(model.accept(model.rows[1]))?.task.id, 'b');
     const other = open();
     other.model.add(here, cluster('shop'), [task('shop', 'web', 'a')]);
     other.wait(1_000);
-    assert.equal(other.model.accept(other.model.rows[0])?.task.id, 'a');
+    assert.equal(target(other.model.accept(other.model.rows[0]))?.task.id, 'a');
   });
 
   test('opens nothing where nothing is, nor what is not shown, nor what is no container', () => {

@@ -11,8 +11,10 @@ import { selectProfile } from '../../../../src/vscode/commands/select-profile.ts
 import { Connections } from '../../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
+import { Memory } from '../../../../src/vscode/memory/memory.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
 import { asProblem } from '../../../../src/vscode/words.ts';
+import { memento } from '../../../support/memento.ts';
 import { suite } from '../../runner/harness.ts';
 import { until } from '../../runner/until.ts';
 import { lookAtSimulator } from '../simulator.ts';
@@ -55,6 +57,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       ask: (question) => question(),
       onGone,
     });
+    const memory = new Memory(memento());
     const aftermath = new Aftermath({
       ask: (question) => question(),
       hindrance: hindranceOf,
@@ -65,7 +68,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       watch,
       log: (line) => log.debug(line),
     });
-    await assert.rejects(execIntoContainer.run({ connections, finder, sessions, aftermath, log }), {
+    await assert.rejects(execIntoContainer.run({ connections, finder, memory, sessions, aftermath, log }), {
       code: 'untrusted',
     });
     await assert.rejects(selectProfile.run({ connections }), { code: 'untrusted' });
@@ -82,6 +85,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
     assert.ok(vscode.extensions.getExtension(EXTENSION)?.isActive);
     for (const command of [
       'execIntoContainer',
+      'execAgain',
       'runCommand',
       'copyToContainer',
       'copyFromContainer',
