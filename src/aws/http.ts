@@ -9,6 +9,9 @@ const MOST_SOCKETS = 50;
 /** Bytes of an answer. A page of a hundred tasks has less than a megabyte. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 
+/** What an answer is that goes on: https://smithy.io/2.0/aws/amazon-eventstream.html */
+const EVENT_STREAM = 'application/vnd.amazon.eventstream';
+
 /** What requests have in common. */
 export interface HttpOptions {
   readonly limits: Limits;
@@ -36,7 +39,8 @@ export class HttpRequests {
   }
 
   /**
-   * Resolves with the whole answer. Rejects with a {@link NoAnswer}, with Node's error, or with the signal's reason.
+   * Resolves with the whole answer, or with the beginning of one that goes on. Rejects with a {@link NoAnswer}, with
+   * Node's error, or with the signal's reason.
    */
   handle(request: HttpRequest, { abortSignal: given }: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
     return new Promise((resolve, reject) => {
@@ -70,6 +74,14 @@ export class HttpRequests {
         socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => within('request'));
       });
       sent.on('response', (response) => {
+        if (response.headers['content-type'] === EVENT_STREAM) {
+          // Until somebody reads it, nobody else listens.
+          response.on('error', () => undefined);
+          const body = this.#events(response, sent, { silence: limits.request, host: request.hostname, settle });
+          clearTimeout(timer);
+          resolve({ response: answerOf(response, body) });
+          return;
+        }
         const chunks: Buffer[] = [];
         let size = 0;
         response.on('data', (chunk: Buffer) => {
@@ -82,13 +94,7 @@ export class HttpRequests {
         response.on('error', stop);
         response.on('end', () => {
           settle();
-          resolve({
-            response: new HttpResponse({
-              statusCode: response.statusCode ?? 0,
-              headers: inOneLine(response.headers),
-              body: new Uint8Array(Buffer.concat(chunks)),
-            }),
-          });
+          resolve({ response: answerOf(response, new Uint8Array(Buffer.concat(chunks))) });
         });
       });
       within('route');
@@ -99,6 +105,29 @@ export class HttpRequests {
       abortSignal?.addEventListener('abort', cancelled, { once: true });
       sent.end(request.body as string | Uint8Array | undefined);
     });
+  }
+
+  /**
+   * The bytes of an answer that goes on, as they come; the socket is free when nobody reads on. Rejects with a
+   * {@link NoAnswer} after a silence of so many milliseconds, or with Node's error.
+   */
+  async *#events(response: http.IncomingMessage, sent: http.ClientRequest, watch: Watch): AsyncGenerator<Uint8Array> {
+    let timer: NodeJS.Timeout | undefined;
+    const listen = (): void => {
+      timer = setTimeout(() => response.destroy(new NoAnswer('request', watch.silence, watch.host)), watch.silence);
+    };
+    try {
+      listen();
+      for await (const chunk of response as AsyncIterable<Buffer>) {
+        clearTimeout(timer);
+        yield chunk;
+        listen();
+      }
+    } finally {
+      clearTimeout(timer);
+      watch.settle();
+      sent.destroy();
+    }
   }
 
   /** Closes sockets that nothing is using. */
@@ -134,6 +163,17 @@ export class HttpRequests {
       ? http.request({ ...options, agent: this.#http })
       : https.request({ ...options, agent: this.#https, ...(ca !== undefined && { ca }) });
   }
+}
+
+/** How long an answer that goes on may be silent, in milliseconds, and what to do at its end. */
+interface Watch {
+  readonly silence: number;
+  readonly host: string;
+  readonly settle: () => void;
+}
+
+function answerOf({ statusCode = 0, headers }: http.IncomingMessage, body: unknown): HttpResponse {
+  return new HttpResponse({ statusCode, headers: inOneLine(headers), body });
 }
 
 function inOneLine(headers: http.IncomingHttpHeaders): Record<string, string> {

@@ -9,6 +9,8 @@ import { createGateway } from './gateway/index.ts';
 import { agentDecrypt } from './kms/agent-decrypt.ts';
 import { kms } from './kms/service.ts';
 import { Life } from './life/life.ts';
+import { LogsControl } from './logs/control.ts';
+import { logs } from './logs/service.ts';
 import { ssm } from './ssm/service.ts';
 import { IdentityCenter } from './sso/identity-center.ts';
 import { ssoOidc } from './sso/oidc.ts';
@@ -27,6 +29,7 @@ export { flood } from './gateway/agent/flood.ts';
 export { QUICK_AGENT } from './gateway/index.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { IdentityCenter, SignInRequest, Verdict } from './sso/identity-center.ts';
+export { groupKey, writeLog } from './world/logs.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
 
@@ -67,6 +70,8 @@ export interface Simulator extends AsyncDisposable {
   readonly secrets: ReadonlySet<string>;
   /** Where people sign in, and what they say to it. */
   readonly identityCenter: IdentityCenter;
+  /** How CloudWatch Logs behaves; {@link writeLog} writes a line. */
+  readonly logs: LogsControl;
   /** The data channels, and their misbehaviour. */
   readonly gateway: Gateway;
   /**
@@ -74,6 +79,8 @@ export interface Simulator extends AsyncDisposable {
    * none.
    */
   endTask(arn: string, how?: Stop): void;
+  /** Cuts all connections of the API. */
+  cut(): void;
   /** Ends all sessions and connections. */
   close(): Promise<void>;
 }
@@ -98,6 +105,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const secrets = new Set<string>();
   const onSecret = (secret: string): void => void secrets.add(secret);
   const identityCenter = new IdentityCenter(world.account, onSecret);
+  const logsControl = new LogsControl();
   const closing = new AbortController();
   const gateway = createGateway({
     region,
@@ -120,7 +128,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     life.begin();
   }
   const server = createAwsServer({
-    services: [ecs(world, life, gateway), ssm(world, gateway), kms(world, onSecret)],
+    services: [ecs(world, life, gateway), ssm(world, gateway), kms(world, onSecret), logs(world, logsControl)],
     restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, credentials)],
     faults,
     credentials,
@@ -158,6 +166,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     requests,
     secrets,
     identityCenter,
+    logs: logsControl,
     gateway,
     endTask: (arn, how) => {
       const [, name = '', id = ''] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
@@ -169,6 +178,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       life.stop(cluster, task, how);
       clock.settle();
     },
+    cut: () => server.closeAllConnections(),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -194,6 +204,7 @@ function environment(
     AWS_ENDPOINT_URL_KMS: endpoint,
     AWS_ENDPOINT_URL_SSO: endpoint,
     AWS_ENDPOINT_URL_SSO_OIDC: endpoint,
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,

@@ -1,6 +1,7 @@
 import type { Clusters } from './clusters.ts';
 import type { Connection } from './connection.ts';
 import type { Keys } from './keys.ts';
+import type { Logs } from './logs.ts';
 import type { Sessions } from './sessions.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
@@ -16,6 +17,7 @@ export interface Gateway {
   readonly taskDefinitions: TaskDefinitions;
   readonly sessions: Sessions;
   readonly keys: Keys;
+  readonly logs: Logs;
   /**
    * The certificates that are trusted in place of the system's, as PEM, where the configuration names a file with some.
    */

@@ -19,6 +19,14 @@ export interface TaskDefinition {
 export interface ContainerDefinition {
   readonly name?: string | undefined;
   readonly portMappings?: readonly PortMapping[] | undefined;
+  readonly logConfiguration?: LogConfiguration | undefined;
+}
+
+/** Where the container's output goes. */
+export interface LogConfiguration {
+  /** `awslogs`, `awsfirelens`, `splunk` … */
+  readonly logDriver?: string | undefined;
+  readonly options?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface PortMapping {

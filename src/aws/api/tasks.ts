@@ -36,6 +36,8 @@ export interface Container {
   readonly lastStatus: string;
   /** As for a task. */
   readonly health: string;
+  /** What its runtime calls it: on EC2, Docker's id. Undefined before it has one. */
+  readonly runtimeId?: string | undefined;
   /** The agent that ECS Exec needs; undefined where the container has none. */
   readonly execAgent: { readonly status: string; readonly reason: string | undefined } | undefined;
 }

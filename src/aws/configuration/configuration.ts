@@ -5,7 +5,7 @@ import { type Environment, readSharedFiles, type SharedFiles } from './files.ts'
 import { parseNested, type Settings } from './ini.ts';
 
 /** The services that are asked, or that credentials come from, by the names that botocore makes of their ids. */
-export type ServiceId = 'ecs' | 'ssm' | 'kms' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
+export type ServiceId = 'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
 
 /** What the user chose in the settings. */
 export interface Choice {
@@ -79,7 +79,7 @@ export class Configuration {
     const chosen =
       service === 'ecs'
         ? this.#endpoints.ecs
-        : service === 'ssm' || service === 'kms'
+        : service === 'ssm' || service === 'kms' || service === 'cloudwatch_logs'
           ? this.#endpoints.others
           : undefined;
     if (chosen !== undefined || this.#ignoresEndpoints) {

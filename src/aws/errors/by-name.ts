@@ -3,6 +3,7 @@ import { ECS } from './ecs.ts';
 import type { Explanation, Names } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import { KMS } from './kms.ts';
+import { LOGS } from './logs.ts';
 import type { Question, Service } from './question.ts';
 import { SSM } from './ssm.ts';
 import { SSO } from './sso.ts';
@@ -12,6 +13,7 @@ const OWN: Readonly<Record<Service, Names | undefined>> = {
   ecs: ECS,
   ssm: SSM,
   kms: KMS,
+  logs: LOGS,
   ssmmessages: undefined,
   sts: undefined,
   'sso-oauth': SSO,

@@ -23,6 +23,7 @@ const NAMES = {
   ssm: 'AWS Systems Manager',
   ssmmessages: 'Session Manager',
   kms: 'AWS KMS',
+  logs: 'CloudWatch Logs',
   sts: 'AWS STS',
   'sso-oauth': 'IAM Identity Center',
 } as const;

@@ -1,4 +1,4 @@
-import { isProblem } from '../../problem.ts';
+import { isProblem, type Problem } from '../../problem.ts';
 import type { ProblemCode } from '../../problem-code.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 import type { Connection } from '../api/connection.ts';
@@ -30,6 +30,9 @@ export interface AskerParts {
   readonly log: (line: string) => void;
 }
 
+/** What a question is about. The region is the connection's unless given. */
+export type About = Partial<Pick<Question, 'service' | 'resource' | 'region'>>;
+
 /** What all answers have. */
 export interface Answer {
   readonly $metadata: { readonly requestId?: string | undefined; readonly httpStatusCode?: number | undefined };
@@ -51,9 +54,9 @@ export class Asker {
     operation: string,
     signal: AbortSignal | undefined,
     call: (options: { abortSignal?: AbortSignal }) => Promise<Result>,
-    about: Pick<Question, 'service' | 'resource'> = {},
+    about: About = {},
   ): Promise<Result> {
-    const { store, connection, host, pace, log } = this.#parts;
+    const { store, pace } = this.#parts;
     const taker = { isBackground: this.#parts.isUnasked(), signal };
     const attempt = async (): Promise<Result> => {
       try {
@@ -65,8 +68,7 @@ export class Asker {
         );
       } catch (error) {
         signal?.throwIfAborted();
-        log(`${operation}: ${describeForLog(error)}`);
-        throw toProblem(error, { operation, ...about, ...connection, host: host(about.service ?? 'ecs') });
+        throw this.explain(error, operation, about);
       }
     };
     try {
@@ -77,6 +79,13 @@ export class Asker {
       }
       return await attempt();
     }
+  }
+
+  /** What went wrong in words, for what fails after a question was answered; a line of it goes to the log. */
+  explain(error: unknown, operation: string, about: About = {}): Problem {
+    const { connection, host, log } = this.#parts;
+    log(`${operation}: ${describeForLog(error)}`);
+    return toProblem(error, { operation, ...connection, ...about, host: host(about.service ?? 'ecs') });
   }
 
   /**

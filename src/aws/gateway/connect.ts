@@ -42,7 +42,7 @@ export async function connect({
   const ca = await certificates(configuration);
   const requests = new HttpRequests({ limits, ca });
   const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
-  const of = (service: 'ecs' | 'ssm' | 'kms') =>
+  const of = (service: 'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs') =>
     clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips);
   const configs = { ecs: of('ecs'), ssm: of('ssm'), kms: of('kms') };
   const connection = {
@@ -51,8 +51,20 @@ export async function connect({
     region: where.region,
     endpoint: configuration.endpoint('ecs'),
   };
+  const logsConfig = of('cloudwatch_logs');
   const pace = new Pace(buckets, [connection.profile, connection.region, connection.endpoint].join(' '), timing);
-  return createGateway({ configs, store, requests, connection, ca, sessionEndpoint, pace, isUnasked, log });
+  return createGateway({
+    configs,
+    logsConfig,
+    store,
+    requests,
+    connection,
+    ca,
+    sessionEndpoint,
+    pace,
+    isUnasked,
+    log,
+  });
 }
 
 /** A region's code as it stands in hosts' names, or with `fips` at its beginning or end, as in the SDKs. */

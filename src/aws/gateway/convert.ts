@@ -125,6 +125,7 @@ function toContainer(container: sdk.Container): Container {
     image: container.image,
     lastStatus: container.lastStatus ?? 'UNKNOWN',
     health: container.healthStatus ?? 'UNKNOWN',
+    runtimeId: container.runtimeId,
     execAgent: agent && { status: agent.lastStatus ?? 'UNKNOWN', reason: agent.reason },
   };
 }

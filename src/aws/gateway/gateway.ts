@@ -1,11 +1,15 @@
 import type { Connection } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
+import type { clientConfig } from '../configuration/client-config.ts';
 import type { CredentialStore } from '../credentials/store.ts';
+import type { Service } from '../errors/question.ts';
 import type { HttpRequests } from '../http.ts';
 import { Asker } from './asker.ts';
 import { type ClientConfigs, Clients } from './clients.ts';
 import { SdkClusters } from './clusters.ts';
 import { SdkKeys } from './keys.ts';
+import { SdkLogs } from './logs.ts';
+import { LogsClients } from './logs-clients.ts';
 import type { Pace } from './pace.ts';
 import { SdkSessions } from './sessions.ts';
 import { SdkTaskDefinitions } from './task-definitions.ts';
@@ -13,6 +17,7 @@ import { SdkTaskDefinitions } from './task-definitions.ts';
 /** What questions are put with. */
 export interface GatewayParts {
   readonly configs: ClientConfigs;
+  readonly logsConfig: ReturnType<typeof clientConfig>;
   readonly store: CredentialStore;
   readonly requests: HttpRequests;
   readonly connection: Connection;
@@ -27,9 +32,11 @@ export interface GatewayParts {
 
 /** The questions to AWS through its SDK. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { configs, store, requests, connection, ca, sessionEndpoint, pace, isUnasked, log } = parts;
+  const { configs, logsConfig, store, requests, connection, ca, sessionEndpoint, pace, isUnasked, log } = parts;
   const clients = new Clients(configs, store, pace);
-  const asker = new Asker({ connection, store, host: (service) => clients.host(service), pace, isUnasked, log });
+  const logsClients = new LogsClients(logsConfig, store, pace);
+  const host = (service: Service) => (service === 'logs' ? logsClients.host : clients.host(service));
+  const asker = new Asker({ connection, store, host, pace, isUnasked, log });
   return {
     connection,
     ca,
@@ -37,8 +44,10 @@ export function createGateway(parts: GatewayParts): Gateway {
     taskDefinitions: new SdkTaskDefinitions(asker, clients),
     sessions: new SdkSessions({ asker, clients, store, place: { ...connection, sessionEndpoint } }),
     keys: new SdkKeys(asker, clients),
+    logs: new SdkLogs(asker, logsClients),
     dispose: () => {
       clients.destroy();
+      logsClients.destroy();
       requests.destroy();
     },
   };

@@ -19,6 +19,8 @@ const CONTAINER = {
   container: 'web',
 };
 
+const STREAMS = { region: 'eu-central-1', group: 'g', streams: ['s'], groupArn: 'arn:aws:logs:eu-central-1:1:g' };
+
 /** Every question, with the part of the service's host in what is said. */
 const QUESTIONS: Readonly<Record<string, (gateway: Gateway, signal?: AbortSignal) => Promise<unknown>>> = {
   ListClusters: clusters,
@@ -31,6 +33,8 @@ const QUESTIONS: Readonly<Record<string, (gateway: Gateway, signal?: AbortSignal
     gateway.sessions.startPortSession({ ...CONTAINER, port: 1, host: undefined, localPort: 1 }, signal),
   ResumeSession: (gateway, signal) => gateway.sessions.resumeSession('s', signal),
   TerminateSession: (gateway, signal) => gateway.sessions.terminateSession('s', signal),
+  FilterLogEvents: (gateway, signal) => gateway.logs.events({ ...STREAMS, from: 0 }, signal),
+  StartLiveTail: (gateway, signal = new AbortController().signal) => first(gateway.logs.liveTail(STREAMS, signal)),
   GenerateDataKey: (gateway, signal) => gateway.keys.generateDataKey('k', {}, signal),
 };
 

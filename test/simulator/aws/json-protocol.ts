@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from './error.ts';
+import { EventStream } from './event-stream.ts';
 import { Parameters } from './parameters.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -21,7 +22,10 @@ export function awsJson(targetPrefix: string): Protocol {
       return operation;
     },
     input: (body) => new Parameters(parse(body)),
-    result: (output) => ({ status: 200, contentType: CONTENT_TYPE, body: JSON.stringify(inSeconds(output)) }),
+    result: (output) =>
+      output instanceof EventStream
+        ? { status: 200, contentType: EventStream.contentType, body: output }
+        : { status: 200, contentType: CONTENT_TYPE, body: JSON.stringify(inSeconds(output)) },
     error: ({ code, message, status, members }) => ({
       status,
       contentType: CONTENT_TYPE,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AwsError } from './error.ts';
+import type { EventStream } from './event-stream.ts';
 import type { Parameters } from './parameters.ts';
 
 /** A call as it arrived, taken out of its wire format. */
@@ -12,7 +13,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  readonly body: string;
+  /** All of it, or what goes on for as long as somebody reads. */
+  readonly body: string | EventStream;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -32,6 +34,8 @@ export interface Protocol {
 export interface RequestContext {
   /** The Host header: how the client reaches the simulator. */
   readonly host: string;
+  /** The region that the request is signed for. */
+  readonly region: string;
 }
 
 export type Operation = (input: Parameters, context: RequestContext) => object;
@@ -41,6 +45,8 @@ export interface Service {
   /** Its name in a credential scope, `ecs`. */
   readonly signingName: string;
   readonly protocol: Protocol;
+  /** Whether it answers in every region, rather than in the world's alone. */
+  readonly inEveryRegion?: boolean;
   readonly operations: Readonly<Record<string, Operation>>;
   /** The ARN that an "is not authorized" sentence about this call names; `*` where IAM knows none. */
   resource(call: Call): string;

@@ -7,9 +7,9 @@ import { faultError, type Faults } from './faults.ts';
 import { awsJson, parse } from './json-protocol.ts';
 import { refusal } from './origin.ts';
 import { Parameters } from './parameters.ts';
-import type { Answer, Call, Protocol, Service } from './protocol.ts';
+import type { Answer, Call, Protocol, RequestContext, Service } from './protocol.ts';
 import { findRest, restError, restResult, type RestService } from './rest.ts';
-import { claimedService, type Credentials, sha256, verifySignature } from './signature.ts';
+import { claimedRegion, claimedService, type Credentials, sha256, verifySignature } from './signature.ts';
 
 /** A call that arrived, as tests look at it. */
 export interface RecordedRequest {
@@ -159,7 +159,15 @@ function answerCall(options: ServerOptions, request: IncomingMessage, body: Buff
     operation = service.protocol.operation(headers, body);
     refuseBadSignature(options, service, request, body);
     input = service.protocol.input(body);
-    const answer = perform(options, service, { operation, input }, headers.host ?? '');
+    const answer = perform(
+      options,
+      service,
+      { operation, input },
+      {
+        host: headers.host ?? '',
+        region: regionOf(options, service, request),
+      },
+    );
     record(answer === 'reset' ? answer : undefined);
     return answer;
   } catch (error) {
@@ -171,9 +179,15 @@ function answerCall(options: ServerOptions, request: IncomingMessage, body: Buff
   }
 }
 
+/** Where the service is asked. */
+function regionOf({ region }: ServerOptions, { inEveryRegion }: Service, { headers }: IncomingMessage): string {
+  return (inEveryRegion === true ? claimedRegion(headers) : undefined) ?? region;
+}
+
 function refuseBadSignature(options: ServerOptions, service: Service, request: IncomingMessage, body: Buffer): void {
   const { method = '', url = '', headers } = request;
-  const scope = { service: service.signingName, region: options.region };
+  const region = regionOf(options, service, request);
+  const scope = { service: service.signingName, region };
   const verified = verifySignature({ method, url, headers, bodyHash: sha256(body) }, scope, options.credentials);
   if (verified !== true) {
     throw new AwsError(verified.code, verified.message);
@@ -184,7 +198,7 @@ function perform(
   { faults, user, afterCall }: ServerOptions,
   service: Service,
   call: Call,
-  host: string,
+  context: RequestContext,
 ): Answer | 'reset' {
   const fault = faults.take(call);
   if (fault === 'reset') {
@@ -197,7 +211,7 @@ function perform(
   if (operation === undefined) {
     throw unknownOperation(`The simulator does not have the operation ${call.operation}.`);
   }
-  const answer = service.protocol.result(operation(call.input, { host }));
+  const answer = service.protocol.result(operation(call.input, context));
   afterCall();
   return answer;
 }
@@ -207,6 +221,11 @@ function unknownOperation(message: string): AwsError {
 }
 
 function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
+  if (typeof body !== 'string') {
+    response.writeHead(status, { 'x-amzn-requestid': randomUUID(), 'content-type': contentType });
+    body.start(response);
+    return;
+  }
   response.writeHead(status, {
     ...headers,
     'x-amzn-requestid': randomUUID(),

@@ -71,6 +71,11 @@ export function claimedService({ authorization }: IncomingHttpHeaders): string |
   return authorization === undefined ? undefined : readAuthorization(authorization)?.service;
 }
 
+/** The region that a request says it is signed for; undefined where it carries no signature. */
+export function claimedRegion({ authorization }: IncomingHttpHeaders): string | undefined {
+  return authorization === undefined ? undefined : readAuthorization(authorization)?.region;
+}
+
 export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

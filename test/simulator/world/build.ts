@@ -1,3 +1,4 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { ecsArn } from './arn.ts';
 import { buildInstances } from './build-instance.ts';
 import { buildService } from './build-service.ts';
@@ -6,6 +7,7 @@ import { TaskDefinitions } from './build-task-definition.ts';
 import { type Ground, tagList } from './ground.ts';
 import { digits } from './identity.ts';
 import { buildKeys } from './keys.ts';
+import { buildLogs } from './logs.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
 import { findShells } from './shells.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldNetwork } from './world.ts';
@@ -24,6 +26,7 @@ export function buildWorld(scenario: Scenario, now = new Date()): World {
     clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
     taskDefinitions: definitions.all,
     keys: buildKeys(ground, scenario),
+    logs: buildLogs(region, scenario, containersOf(definitions)),
     network: buildNetwork(scenario),
     shells: findShells(),
   };
@@ -57,6 +60,10 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
     tasks: new Map(tasks),
     instances,
   };
+}
+
+function containersOf({ all }: TaskDefinitions): readonly ContainerDefinition[] {
+  return [...all.values()].flatMap(({ description }) => description.containerDefinitions ?? []);
 }
 
 function buildNetwork({ hosts = {}, ports = {} }: Scenario): WorldNetwork {

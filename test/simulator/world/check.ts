@@ -4,6 +4,7 @@ import type {
   EventScenario,
   InstanceScenario,
   KeyScenario,
+  LogGroupScenario,
   PastDeploymentScenario,
   Scenario,
   ServiceScenario,
@@ -136,6 +137,12 @@ const taskDefinition = members(
 
 const key = members({ id: text, alias: text, enabled: flag } satisfies ChecksOf<KeyScenario>);
 
+const logGroup = members({
+  logClass: oneOf('STANDARD', 'INFREQUENT_ACCESS'),
+  lines: listOf(text),
+  every: number,
+} satisfies ChecksOf<LogGroupScenario>);
+
 const scenario = members(
   {
     region: text,
@@ -143,6 +150,7 @@ const scenario = members(
     clusters: listOf(cluster),
     taskDefinitions: listOf(taskDefinition),
     keys: listOf(key),
+    logs: valuesOf(logGroup),
     hosts: valuesOf(text),
     ports: valuesOf(number),
   } satisfies ChecksOf<Scenario>,

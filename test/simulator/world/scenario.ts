@@ -30,6 +30,8 @@ export interface Scenario {
   readonly taskDefinitions?: readonly TaskDefinitionScenario[];
   /** Keys of AWS KMS. One that a cluster's `kmsKeyId` names need not be here. */
   readonly keys?: readonly KeyScenario[];
+  /** Log groups by name. One that a task definition names need not be here. */
+  readonly logs?: Readonly<Record<string, LogGroupScenario>>;
   /** IP addresses by host name: the only names that containers can resolve. */
   readonly hosts?: Readonly<Record<string, string>>;
   /**
@@ -37,6 +39,15 @@ export interface Scenario {
    * when they are forwarded. One that is not here stands for itself.
    */
   readonly ports?: Readonly<Record<string, number>>;
+}
+
+export interface LogGroupScenario {
+  /** Default `STANDARD`. */
+  readonly logClass?: 'STANDARD' | 'INFREQUENT_ACCESS';
+  /** What each container that writes to it writes, again and again; default nothing. */
+  readonly lines?: readonly string[];
+  /** Seconds between two lines; default 5. */
+  readonly every?: number;
 }
 
 export interface KeyScenario {

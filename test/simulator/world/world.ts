@@ -1,5 +1,6 @@
 import type { Cluster, ContainerInstance, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { WorldKey } from './keys.ts';
+import type { WorldLogs } from './logs.ts';
 import type { ClusterScenario, TaskFailure, TaskScenario } from './scenario.ts';
 import type { ShellName } from './shells.ts';
 
@@ -18,6 +19,8 @@ export interface World {
   readonly taskDefinitions: Map<string, WorldTaskDefinition>;
   /** Keys of AWS KMS by id. */
   readonly keys: Map<string, WorldKey>;
+  /** Log groups of CloudWatch Logs. */
+  readonly logs: WorldLogs;
   /** Where the ports that are forwarded lead. */
   readonly network: WorldNetwork;
   /** Programs of this machine that are the shells of containers. */
