@@ -29,7 +29,7 @@ export { flood } from './gateway/agent/flood.ts';
 export { QUICK_AGENT } from './gateway/index.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { IdentityCenter, SignInRequest, Verdict } from './sso/identity-center.ts';
-export { groupKey, writeLog } from './world/logs.ts';
+export { groupKey, writeLog } from './world/log-groups.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../aws/protocol.ts';
-import { streamsOf, type WorldLogGroup } from '../world/logs.ts';
+import type { WorldLogGroup } from '../world/log-groups.ts';
+import { streamsOf } from '../world/logs.ts';
 import type { World } from '../world/world.ts';
 import { groupOf, invalid } from './input.ts';
 import type { LogTokens } from './tokens.ts';

@@ -1,5 +1,6 @@
 import type { Operation } from '../aws/protocol.ts';
-import { eventsOf, type WorldLogEvent } from '../world/logs.ts';
+import type { WorldLogEvent } from '../world/log-groups.ts';
+import { eventsOf } from '../world/logs.ts';
 import type { World } from '../world/world.ts';
 import type { LogsControl } from './control.ts';
 import { chosenStreams, groupOf, invalid, refuseClass } from './input.ts';

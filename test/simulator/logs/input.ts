@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts';
 import type { Parameters } from '../aws/parameters.ts';
-import { groupKey, streamsOf, type WorldLogGroup } from '../world/logs.ts';
+import { groupKey, type WorldLogGroup } from '../world/log-groups.ts';
+import { streamsOf } from '../world/logs.ts';
 import type { World } from '../world/world.ts';
 
 /** Most streams that one call takes. */

@@ -7,7 +7,7 @@ import { TaskDefinitions } from './build-task-definition.ts';
 import { type Ground, tagList } from './ground.ts';
 import { digits } from './identity.ts';
 import { buildKeys } from './keys.ts';
-import { buildLogs } from './logs.ts';
+import { buildLogs } from './log-groups.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
 import { findShells } from './shells.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldNetwork } from './world.ts';

@@ -1,6 +1,6 @@
 import type { Cluster, ContainerInstance, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { WorldKey } from './keys.ts';
-import type { WorldLogs } from './logs.ts';
+import type { WorldLogs } from './log-groups.ts';
 import type { ClusterScenario, TaskFailure, TaskScenario } from './scenario.ts';
 import type { ShellName } from './shells.ts';
 
