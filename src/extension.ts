@@ -75,7 +75,8 @@ export function activate({ subscriptions, workspaceState }: vscode.ExtensionCont
         try {
           await run(given);
         } catch (error) {
-          notifyOf(error, log);
+          const retry = (): void => void vscode.commands.executeCommand(`ecs-exec.${id}`, ...given);
+          notifyOf(error, log, { retry, about: given[0] });
         }
       }),
     );

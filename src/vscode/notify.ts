@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
+import { type Offer, type OfferOptions, offersFor } from './offers.ts';
 import { asProblem, problemInWords } from './words.ts';
 
 // All messages are shown from here: VS Code makes links of what looks like one, and a click on it runs a command.
@@ -33,22 +34,20 @@ export async function confirm(question: string, detail: string, button: string):
   return (await vscode.window.showWarningMessage(sanitize(question, LONGEST_MESSAGE), options, button)) === button;
 }
 
-/** Tells of an error in one notification, with what helps: for most errors the log. Cancelling is not an error. */
-export function notifyOf(error: unknown, log: vscode.LogOutputChannel): void {
+/**
+ * Tells of an error in one notification, with buttons for what helps. `retry` does again what has failed. Cancelling is
+ * not an error.
+ */
+export function notifyOf(error: unknown, log: vscode.LogOutputChannel, options: OfferOptions = {}): void {
   if (error instanceof vscode.CancellationError) {
     return;
   }
   const problem = asProblem(error, log);
-  const help =
-    problem.code === 'untrusted'
-      ? {
-          title: vscode.l10n.t('Manage Workspace Trust'),
-          run: () => void vscode.commands.executeCommand('workbench.trust.manage'),
-        }
-      : { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  void showError(problemInWords(problem), help.title).then((choice) => {
-    if (choice === help.title) {
-      help.run();
-    }
-  });
+  void showWithOffers(problemInWords(problem), offersFor(problem, options));
+}
+
+/** Tells of an error, and does what the button is for that was pressed. */
+export async function showWithOffers(message: string, offers: readonly Offer[]): Promise<void> {
+  const choice = await showError(message, ...offers.map(({ title }) => title));
+  offers.find(({ title }) => title === choice)?.run();
 }

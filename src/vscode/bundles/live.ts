@@ -22,10 +22,12 @@ import { openForwardedPort } from '../commands/open-forwarded-port.ts';
 import { refresh } from '../commands/refresh.ts';
 import { refreshDocument } from '../commands/refresh-document.ts';
 import { refreshNode } from '../commands/refresh-node.ts';
+import { retry } from '../commands/retry.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { selectProfile } from '../commands/select-profile.ts';
 import { selectRegion } from '../commands/select-region.ts';
 import { showLog } from '../commands/show-log.ts';
+import { signIn } from '../commands/sign-in.ts';
 import { stopAsking } from '../commands/stop-asking.ts';
 import { stopForwarding } from '../commands/stop-forwarding.ts';
 import { Connections } from '../connections/connections.ts';
@@ -39,8 +41,10 @@ import { ExplorerView } from '../explorer/view.ts';
 import type { CopyParts } from '../files/copy.ts';
 import { createOutput } from '../log.ts';
 import { Memory } from '../memory/memory.ts';
+import { confirm } from '../notify.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
 import { PortsView } from '../ports/view.ts';
+import { SignInDesk } from '../sign-in/sign-in-desk.ts';
 import { containerTask } from '../tasks/container-tasks.ts';
 import type { OutputParts } from '../terminal/command-output.ts';
 import { CommandRunner } from '../terminal/command-runner.ts';
@@ -69,7 +73,8 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly explorer: Explorer;
   readonly forwards: PortForwards;
   readonly documents: Documents;
-  readonly openExternal: (url: vscode.Uri) => Thenable<unknown>;
+  readonly openExternal: (url: vscode.Uri) => Thenable<boolean>;
+  readonly desk: SignInDesk;
 }
 
 const commands: Commands<LiveCommand, LiveParts> = {
@@ -84,8 +89,10 @@ const commands: Commands<LiveCommand, LiveParts> = {
   copyForwardedAddress,
   refresh,
   refreshNode,
+  retry,
   refreshDocument,
   stopAsking,
+  signIn,
   selectProfile,
   selectRegion,
   copyArn,
@@ -123,6 +130,9 @@ export class LiveBundle extends Owner {
     const finder = new ContainerFinder((error) => asProblem(error, log));
     const output = this.own(createOutput('ECS Exec Commands'));
     this.own(new ExplorerView(explorer, explorerView));
+    const openExternal = (url: vscode.Uri): Thenable<boolean> => vscode.env.openExternal(url);
+    const onSignedIn = (): void => explorer.refresh();
+    const desk = this.own(new SignInDesk({ connections, onSignedIn, confirm, openExternal, log }));
     this.#parts = {
       connections,
       explorer,
@@ -136,7 +146,8 @@ export class LiveBundle extends Owner {
       output,
       log,
       loadFiles,
-      openExternal: (url: vscode.Uri) => vscode.env.openExternal(url),
+      openExternal,
+      desk,
     };
     this.explorer = explorer;
     this.ports = this.own(new PortsView(forwards, portsView));

@@ -6,7 +6,8 @@ export const EMPTINESS = 'ecs-exec.emptiness';
 /** Why there is nothing to show: a problem, or that there are no clusters. */
 export type Emptiness = ProblemCode | 'no-clusters';
 
-/** Reasons that have a welcome text in package.json. Any other is told in the view's message line. */
+/** Reasons that have a welcome text in package.json. Any other is told in the view's message line, with a
+ * row for what helps. */
 export const WELCOMED: readonly Emptiness[] = [
   'untrusted',
   'no-credentials',

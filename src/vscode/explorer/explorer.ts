@@ -5,6 +5,7 @@ import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords, stillWaiting } from '../words.ts';
+import { isWelcomed } from './emptiness.ts';
 import { itemOf } from './items.ts';
 import { LiveList } from './live-list.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Node,
   type NoteNode,
   noteNode,
+  problemNode,
   serviceNode,
   standaloneNode,
   taskNode,
@@ -152,9 +154,10 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     }
     const node = connectionNode(first);
     const list = this.#list(node);
-    // Then it is VS Code that shows what there is to say: a welcome.
     const isEmpty = list.items.length === 0 && (list.asking === 'no' || list.asking === 'again');
-    return isEmpty ? [] : [...list.items, ...notesAfter(list, node)];
+    // Then it is VS Code that shows what there is to say, and what helps: a welcome.
+    const isWelcome = isEmpty && isWelcomed(list.problem?.code ?? 'no-clusters');
+    return isWelcome ? [] : [...list.items, ...notesAfter(list, node)];
   }
 
   #children(node: ListNode): Node[] {
@@ -291,9 +294,7 @@ function* upFrom(node: Node): Generator<Node> {
 function notesAfter({ asking, items, problem }: LiveList<Node>, parent: ListNode): readonly NoteNode[] {
   switch (asking) {
     case 'no':
-      return problem === undefined
-        ? []
-        : [noteNode(parent, problemInWords(problem), problem.code === 'stopped' ? 'circle-slash' : 'error')];
+      return problem === undefined ? [] : [problemNode(parent, problem, problemInWords(problem))];
     case 'first':
       return [
         noteNode(

@@ -7,8 +7,10 @@ import { serviceStanding } from '../../live/standing/service.ts';
 import type { Mood, Standing } from '../../live/standing/standing.ts';
 import { taskStanding } from '../../live/standing/task.ts';
 import { shortId } from '../../live/task-name.ts';
+import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
+import { actionsFor } from '../problem-actions.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
 import { connectionStatus } from './connection-status.ts';
@@ -54,9 +56,14 @@ function look(node: Node, now: Date): Look {
         description: '',
         icon: node.icon,
         tooltip: [],
-        context: node.isWaiting ? 'ecsWaiting' : 'ecsNote',
+        context: node.isWaiting ? 'ecsWaiting' : contextOf(node.problem),
       };
   }
+}
+
+/** What can be done about a problem, for the conditions of menus. */
+function contextOf(problem: Problem | undefined): string {
+  return problem === undefined ? 'ecsNote' : ['ecsNote', 'ecsProblem', ...actionsFor(problem.code)].join(' ');
 }
 
 type Look = Omit<Row, 'id' | 'collapsible'>;

@@ -2,6 +2,7 @@ import type { Cluster, Service } from '../../aws/api/clusters.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { sidecarsLast } from '../../live/sidecar.ts';
+import type { Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 
 /** By name, as people count: `web-2` before `web-10`, whatever the case. */
@@ -69,6 +70,8 @@ export interface NoteNode {
   readonly icon: string;
   /** Whether it stands for a question that can be given up. */
   readonly isWaiting: boolean;
+  /** What it tells of, where that is a problem. */
+  readonly problem?: Problem;
 }
 
 export function connectionNode(connection: LiveConnection): ConnectionNode {
@@ -102,6 +105,12 @@ export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
 
 export function noteNode(parent: NoteNode['parent'], label: string, icon: string, isWaiting = false): NoteNode {
   return { kind: 'note', id: `${parent.id}#note`, parent, label, icon, isWaiting };
+}
+
+/** Tells of a problem, in the place of the nodes that it keeps away. */
+export function problemNode(parent: NoteNode['parent'], problem: Problem, label: string): NoteNode {
+  const icon = problem.code === 'stopped' ? 'circle-slash' : 'error';
+  return { ...noteNode(parent, label, icon), problem };
 }
 
 /** The connection through which a node was found. */
