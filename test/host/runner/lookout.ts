@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RecordedRequest, Simulator } from '../../simulator/index.ts';
+import type { RecordedRequest, Simulator, Verdict } from '../../simulator/index.ts';
 
 /** What suites see of the simulator from inside the host. */
 export interface Sight {
@@ -22,6 +22,8 @@ export interface Change {
   readonly latency?: number;
   /** The operating system of all instances. */
   readonly os?: 'linux' | 'windows';
+  /** What a user says in the browser to whoever signs in with this code, or that the code runs out. */
+  readonly signIn?: { readonly userCode: string; readonly verdict: Verdict | 'expired' };
 }
 
 /** Lets suites look at the simulator, end tasks in it, and say which sessions they leave open. */
@@ -79,9 +81,14 @@ function endTask(simulator: Simulator, arn: string): void {
   }
 }
 
-function change({ faults, world }: Simulator, { latency, os }: Change): void {
+function change({ faults, world, identityCenter }: Simulator, { latency, os, signIn }: Change): void {
   if (latency !== undefined) {
     faults.latency = latency;
+  }
+  if (signIn?.verdict === 'expired') {
+    identityCenter.expire(signIn.userCode);
+  } else if (signIn !== undefined) {
+    identityCenter.decide(signIn.userCode, signIn.verdict);
   }
   if (os === undefined) {
     return;
