@@ -36,6 +36,14 @@ export function activate({ subscriptions, workspaceState }: vscode.ExtensionCont
       }),
   );
   toClose = live;
+  /** Tells of what goes wrong. Never rejects. */
+  const told = async (run: () => Promise<void>, help?: Parameters<typeof notifyOf>[2]): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      notifyOf(error, log, help);
+    }
+  };
 
   const explorer = new LazyTree(async () => (await live.load()).explorer);
   const ports = new LazyTree(async () => (await live.load()).ports);
@@ -67,17 +75,16 @@ export function activate({ subscriptions, workspaceState }: vscode.ExtensionCont
     vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, {
       provideTerminalProfile: async () => (await live.load()).provideTerminalProfile(),
     }),
+    vscode.window.registerUriHandler({
+      handleUri: (uri) => told(async () => (await live.load()).openLink(uri)),
+    }),
   );
 
   const register = (id: string, run: (given: readonly unknown[]) => Promise<void>): void => {
     subscriptions.push(
-      vscode.commands.registerCommand(`ecs-exec.${id}`, async (...given: readonly unknown[]) => {
-        try {
-          await run(given);
-        } catch (error) {
-          const retry = (): void => void vscode.commands.executeCommand(`ecs-exec.${id}`, ...given);
-          notifyOf(error, log, { retry, about: given[0] });
-        }
+      vscode.commands.registerCommand(`ecs-exec.${id}`, (...given: readonly unknown[]) => {
+        const retry = (): void => void vscode.commands.executeCommand(`ecs-exec.${id}`, ...given);
+        return told(() => run(given), { retry, about: given[0] });
       }),
     );
   };

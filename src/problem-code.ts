@@ -148,6 +148,7 @@ export type LiveCode =
 
 /** Of what the user asked of VS Code: `vscode/`. */
 export type EditorCode =
+  | 'bad-link'
   | 'cannot-write'
   | 'invalid-configuration'
   | 'mfa-needed'

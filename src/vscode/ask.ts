@@ -8,10 +8,11 @@ import { EnterGuard } from './enter-guard.ts';
  * quote anybody's words: VS Code makes links of what looks like one in it, and in what the validation says. The signal
  * takes the question away, when nobody needs the answer any more.
  */
-export async function askFor(
-  { prompt, validateInput, ...options }: Question,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
+export async function askFor(question: Question, signal?: AbortSignal): Promise<string | undefined> {
+  const { prompt, validateInput, others, ...options } = question;
+  if (others !== undefined) {
+    return askOrChoose(question, others);
+  }
   const away = new vscode.CancellationTokenSource();
   const onAbort = (): void => away.cancel();
   signal?.addEventListener('abort', onAbort, { once: true });
@@ -32,6 +33,37 @@ export async function askFor(
   }
 }
 
+/** A box with a button that lists other answers; the one that is chosen there can still be changed in the box. */
+async function askOrChoose(question: Question, others: () => Promise<string | undefined>): Promise<string | undefined> {
+  const { title, prompt, placeHolder, value = '' } = question;
+  const box = vscode.window.createInputBox();
+  box.title = title;
+  box.prompt = sanitize(prompt, LONGEST_MESSAGE);
+  box.placeholder = placeHolder;
+  box.ignoreFocusOut = true;
+  box.value = value;
+  box.valueSelection = [0, value.length];
+  box.buttons = [{ iconPath: new vscode.ThemeIcon('history'), tooltip: vscode.l10n.t('Show History') }];
+  let isChoosing = false;
+  try {
+    const answer = await new Promise<{ readonly typed: string; readonly isDone: boolean } | undefined>((resolve) => {
+      box.onDidHide(() => resolve(isChoosing ? { typed: box.value, isDone: false } : undefined));
+      box.onDidAccept(() => resolve({ typed: box.value, isDone: true }));
+      box.onDidTriggerButton(() => {
+        isChoosing = true;
+        box.hide();
+      });
+      box.show();
+    });
+    if (answer === undefined || answer.isDone) {
+      return answer?.typed;
+    }
+    return await askOrChoose({ ...question, value: (await others()) ?? answer.typed }, others);
+  } finally {
+    box.dispose();
+  }
+}
+
 /** What is offered in a box that is there already. */
 export interface Suggestion {
   readonly value: string;
@@ -45,7 +77,7 @@ export interface Suggestion {
  */
 export async function askWith(
   suggestion: Promise<Suggestion>,
-  { title, prompt, placeHolder, validateInput }: Omit<Question, 'value' | 'password'>,
+  { title, prompt, placeHolder, validateInput }: Omit<Question, 'value' | 'password' | 'others'>,
 ): Promise<string | undefined> {
   const box = vscode.window.createInputBox();
   const guard = new EnterGuard(() => systemClock.now());
@@ -99,4 +131,6 @@ export interface Question {
   readonly password?: boolean;
   /** What is wrong with what was typed. */
   readonly validateInput?: (typed: string) => string | undefined;
+  /** Lets the user choose another answer, with a button of the box; undefined where they choose none. */
+  readonly others?: () => Promise<string | undefined>;
 }

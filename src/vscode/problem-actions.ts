@@ -172,6 +172,7 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   windows: NOTHING,
 
   // VS Code
+  'bad-link': NOTHING,
   'cannot-write': LOG,
   'invalid-configuration': ['retry'],
   stopped: ['retry'],

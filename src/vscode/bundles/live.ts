@@ -8,7 +8,9 @@ import type { RunCommand } from '../../session/commands/api.ts';
 import type { Files } from '../../session/files/api.ts';
 import type { Ports } from '../../session/ports/api.ts';
 import type { OpenSession } from '../../session/shell/api.ts';
-import { later } from '../clock.ts';
+import { later, systemClock } from '../clock.ts';
+import { clearHistory } from '../commands/clear-history.ts';
+import { clickContainer } from '../commands/click-container.ts';
 import type { Commands } from '../commands/command.ts';
 import { copyArn } from '../commands/copy-arn.ts';
 import { copyForwardedAddress } from '../commands/copy-forwarded-address.ts';
@@ -16,6 +18,7 @@ import { copyFromContainer } from '../commands/copy-from-container.ts';
 import { copyToContainer } from '../commands/copy-to-container.ts';
 import { execAgain } from '../commands/exec-again.ts';
 import { execIntoContainer } from '../commands/exec-into-container.ts';
+import { execSelected } from '../commands/exec-selected.ts';
 import { forwardPort } from '../commands/forward-port.ts';
 import type { LiveCommand } from '../commands/list.ts';
 import { openForwardedPort } from '../commands/open-forwarded-port.ts';
@@ -35,10 +38,12 @@ import { ContainerFinder } from '../containers/finder.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import { Owner } from '../disposable.ts';
 import { Documents } from '../documents/documents.ts';
+import { DoubleClick } from '../explorer/double-click.ts';
 import { Explorer } from '../explorer/explorer.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { ExplorerView } from '../explorer/view.ts';
 import type { CopyParts } from '../files/copy.ts';
+import { Links } from '../links/open-link.ts';
 import { createOutput } from '../log.ts';
 import { Memory } from '../memory/memory.ts';
 import { confirm } from '../notify.ts';
@@ -73,6 +78,8 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly explorer: Explorer;
   readonly forwards: PortForwards;
   readonly documents: Documents;
+  readonly doubleClick: DoubleClick;
+  readonly selection: () => readonly Node[];
   readonly openExternal: (url: vscode.Uri) => Thenable<boolean>;
   readonly desk: SignInDesk;
 }
@@ -80,6 +87,9 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
 const commands: Commands<LiveCommand, LiveParts> = {
   execIntoContainer,
   execAgain,
+  execSelected,
+  clickContainer,
+  clearHistory,
   runCommand,
   copyToContainer,
   copyFromContainer,
@@ -104,6 +114,7 @@ export class LiveBundle extends Owner {
   readonly explorer: Explorer;
   readonly ports: PortsView;
   readonly #parts: LiveParts;
+  readonly #links: Links;
 
   constructor({
     log,
@@ -146,9 +157,12 @@ export class LiveBundle extends Owner {
       output,
       log,
       loadFiles,
+      doubleClick: new DoubleClick(() => systemClock.now()),
+      selection: () => explorerView.selection,
       openExternal,
       desk,
     };
+    this.#links = new Links(this.#parts);
     this.explorer = explorer;
     this.ports = this.own(new PortsView(forwards, portsView));
   }
@@ -161,6 +175,11 @@ export class LiveBundle extends Owner {
   /** A task of tasks.json, ready to be run. */
   resolveTask(task: vscode.Task): vscode.Task {
     return containerTask(task, this.#parts);
+  }
+
+  /** A link to this extension, from anywhere. */
+  openLink(uri: vscode.Uri): Promise<void> {
+    return this.#links.open(uri);
   }
 
   /** What the terminal's "+" opens. */

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { LiveContainer } from '../../live/container.ts';
 import type { Copied } from '../../session/files/api.ts';
 import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from '../files/copy.ts';
+import type { Memory } from '../memory/memory.ts';
 import { localize } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -26,8 +28,7 @@ export const copyFromContainer = {
       return;
     }
     // The tree gives the nodes that are selected as a second argument.
-    const ends =
-      decided !== undefined && 'containerPath' in decided ? decided : await ask(title, target.container.name);
+    const ends = decided !== undefined && 'containerPath' in decided ? decided : await ask(title, target, needs.memory);
     if (ends === undefined) {
       return;
     }
@@ -35,15 +36,18 @@ export const copyFromContainer = {
     const words = localize('Copying {0} from {1}', posix.basename(containerPath), target.container.name);
     const copied = await copy('copyFromContainer', words, target, { containerPath, localPath: pathOf(folder) }, needs);
     if (copied !== undefined) {
+      await needs.memory.addPath('from', target, containerPath);
       void offerToReveal(copied);
     }
   },
 } satisfies Command<CopyParts>;
 
-async function ask(title: string, container: string): Promise<CopyFrom | undefined> {
+async function ask(title: string, target: LiveContainer, memory: Memory): Promise<CopyFrom | undefined> {
+  const last = memory.path('from', target);
   const containerPath = await askFor({
     title,
-    prompt: localize('The path of a file or folder in {0}', container),
+    prompt: localize('The path of a file or folder in {0}', target.container.name),
+    ...(last !== undefined && { value: last }),
     placeHolder: '/var/log/app.log',
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a path.') : undefined),
   });

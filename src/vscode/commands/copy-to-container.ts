@@ -37,7 +37,7 @@ export const copyToContainer = {
     const containerPath = await askFor({
       title,
       prompt: localize('A path in {0}: a folder to put {1} into, or its new path', target.container.name, name),
-      value: '/tmp',
+      value: needs.memory.path('to', target) ?? '/tmp',
       validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a path.') : undefined),
     });
     if (containerPath === undefined) {
@@ -51,6 +51,7 @@ export const copyToContainer = {
       needs,
     );
     if (copied !== undefined) {
+      await needs.memory.addPath('to', target, containerPath);
       void tellCopied(localize('Copied to {0} in {1}.', copied.path, target.container.name), copied);
     }
   },

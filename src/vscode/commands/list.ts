@@ -5,6 +5,9 @@ export const EDITOR_COMMANDS = ['fixAll', 'disableRule'] as const;
 export const LIVE_COMMANDS = [
   'execIntoContainer',
   'execAgain',
+  'execSelected',
+  'clickContainer',
+  'clearHistory',
   'runCommand',
   'copyToContainer',
   'copyFromContainer',

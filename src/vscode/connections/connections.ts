@@ -57,6 +57,11 @@ export class Connections extends Owner {
     return this.all[0];
   }
 
+  /** The profile of the main one in a region. */
+  inRegion(region: string): LiveConnection {
+    return this.main.place?.region === region ? this.main : this.#open({ ...this.main.choice, region });
+  }
+
   /**
    * The connection whose key was noted down, in this window or an earlier one, with the endpoints that are set now;
    * undefined where it is not a key.

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { OpenConnection } from '../../live/connection.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { containersOfService } from '../../live/find-container.ts';
 import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
 import { execReadiness, hindranceOf, summarize } from '../../readiness/container.ts';
-import { connectionOf, containerOf, type Node, type ServiceNode, type TaskNode } from '../explorer/nodes.ts';
+import { connectionOf, containerOf, type Node, type TaskNode } from '../explorer/nodes.ts';
 import { recentOf } from '../memory/recent-container.ts';
 import { pickItem, pickOne } from '../pick.ts';
 import { withWaiting } from '../progress.ts';
@@ -44,7 +45,11 @@ function choose(node: Node | undefined, title: string, parts: PickParts): Promis
     case 'task':
       return inTask(node, title);
     case 'service':
-      return inService(node, title);
+      return chooseInService(
+        connectionOf(node),
+        { cluster: node.parent.cluster.arn, service: node.service.name },
+        title,
+      );
     default:
       return pickContainer(title, parts);
   }
@@ -60,11 +65,17 @@ async function inTask(node: TaskNode, title: string): Promise<LiveContainer | un
   );
 }
 
-async function inService(node: ServiceNode, title: string): Promise<ChosenContainer | undefined> {
-  const { service, parent } = node;
-  const query = { cluster: parent.cluster.arn, service: service.name };
-  const found = await withWaiting(localize('Looking for the newest task of {0}…', service.name), (signal) =>
-    containersOfService(connectionOf(node), query, hindranceOf, signal),
+/**
+ * The container of a service's newest task that is ready; where it has several, the one that the user picks. Rejects
+ * with a `Problem`.
+ */
+export async function chooseInService(
+  connection: OpenConnection,
+  query: { readonly cluster: string; readonly service: string },
+  title: string,
+): Promise<ChosenContainer | undefined> {
+  const found = await withWaiting(localize('Looking for the newest task of {0}…', query.service), (signal) =>
+    containersOfService(connection, query, hindranceOf, signal),
   );
   const chosen = await pickAmong(found, title);
   return chosen && { ...chosen, isNewest: true };

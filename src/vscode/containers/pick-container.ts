@@ -261,7 +261,7 @@ class ContainerPicker implements vscode.Disposable {
   }
 
   #lookOptions(): LookOptions {
-    return { now: Date.now(), isMixed: this.#parts.connections.all.length > 1 };
+    return { now: new Date(), isMixed: this.#parts.connections.all.length > 1 };
   }
 
   #itemOf(row: Row): RowItem {

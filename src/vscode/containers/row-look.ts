@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Container, Task } from '../../aws/api/tasks.ts';
-import { age } from '../../live/age.ts';
 import type { OpenConnection } from '../../live/connection.ts';
 import { sidecarOf } from '../../live/sidecar.ts';
+import { age } from '../../live/standing/age.ts';
 import { shortId } from '../../live/task-name.ts';
 import { summarize } from '../../readiness/container.ts';
 import type { pickItem } from '../pick.ts';
@@ -10,8 +10,7 @@ import { inWords, localize, problemInWords } from '../words.ts';
 import type { ContainerRow, RecentRow, Row } from './picker-model.ts';
 
 export interface LookOptions {
-  /** Milliseconds. */
-  readonly now: number;
+  readonly now: Date;
   /** Whether what is shown was found through more than one connection, so that each row has to say through which. */
   readonly isMixed: boolean;
 }
@@ -96,7 +95,7 @@ function detailOf({ readiness, target: { task, container } }: ContainerRow, { no
     .join(' · ');
 }
 
-function ageOf({ startedAt }: Task, now: number): string | undefined {
+function ageOf({ startedAt }: Task, now: Date): string | undefined {
   return startedAt && inWords(age(startedAt, now));
 }
 

@@ -20,12 +20,16 @@ import type { ContainerNode, Node, TaskNode } from './nodes.ts';
 export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
   const looks = look(node, now);
   const { label, description, tooltip } = looks;
-  return treeItem({
+  const item = treeItem({
     ...looks,
     id: node.id,
     tooltip: [label, description, ...tooltip],
     collapsible: node.kind !== 'container' && node.kind !== 'note',
   });
+  if (node.kind === 'container') {
+    item.command = { command: 'ecs-exec.clickContainer', title: '', arguments: [node] };
+  }
+  return item;
 }
 
 function look(node: Node, now: Date): Look {

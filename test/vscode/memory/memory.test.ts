@@ -61,3 +61,38 @@ suite('the containers that were used last', () => {
     assert.deepEqual(new Memory(memento({ containers: { 0: web } })).containers.items, []);
   });
 });
+
+suite('commands and paths that were typed', () => {
+  const target = { connection: connectionTo({}), task: task('shop', 'web', 'a'), container: container() };
+  const later = { ...target, task: task('shop', 'web', 'b') };
+  const elsewhere = { ...target, task: task('shop', 'api', 'c') };
+
+  test('are those of a container, whatever its task, the last one first, each once', async () => {
+    const memory = new Memory(memento());
+    for (const command of ['ls', 'ps', 'ls']) {
+      await memory.addCommand(target, command);
+    }
+    assert.deepEqual(memory.commands(later), ['ls', 'ps']);
+    assert.deepEqual(memory.commands(elsewhere), []);
+    await memory.addPath('to', target, '/tmp');
+    assert.deepEqual(
+      [memory.path('to', later), memory.path('from', later), memory.path('to', elsewhere)],
+      ['/tmp', undefined, undefined],
+    );
+  });
+
+  test('are few and short, and can be forgotten', async () => {
+    const state = memento();
+    const memory = new Memory(state);
+    for (let index = 0; index < 150; index += 1) {
+      await memory.addCommand(target, `echo ${index}`);
+    }
+    assert.equal(memory.commands(target).length, 100);
+    await memory.addCommand(target, 'x'.repeat(4_097));
+    assert.equal(memory.commands(target)[0], 'echo 149');
+    await memory.containers.add(web);
+    await memory.addPath('from', target, '/var/log');
+    await memory.clear();
+    assert.deepEqual(state.keys(), []);
+  });
+});

@@ -11,6 +11,7 @@ import { selectProfile } from '../../../../src/vscode/commands/select-profile.ts
 import { Connections } from '../../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
+import { Links } from '../../../../src/vscode/links/open-link.ts';
 import { Memory } from '../../../../src/vscode/memory/memory.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
 import { asProblem } from '../../../../src/vscode/words.ts';
@@ -71,6 +72,14 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
     await assert.rejects(execIntoContainer.run({ connections, finder, memory, sessions, aftermath, log }), {
       code: 'untrusted',
     });
+    const asked = (): never => assert.fail('Nothing is asked.');
+    await assert.rejects(
+      new Links({ connections, finder, memory, sessions, aftermath, log }, asked).open({
+        path: '/exec',
+        query: 'cluster=shop&service=storefront',
+      }),
+      { code: 'untrusted' },
+    );
     await assert.rejects(selectProfile.run({ connections }), { code: 'untrusted' });
   });
 
