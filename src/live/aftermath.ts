@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TaskReport } from '../aws/api/tasks.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-code.ts';
 import type { ContainerPlace, LiveContainer } from './container.ts';
@@ -28,6 +29,8 @@ const MAY_BE_GONE: ReadonlySet<ProblemCode> = new Set([
   'command/stopped',
   'command/refused',
 ]);
+/** What AWS answers where the exec agent is not there, whatever the reason: what ECS knows of the agent says more. */
+const AGENT_IS_AWAY: ReadonlySet<ProblemCode> = new Set(['exec-not-enabled', 'target-not-connected']);
 /** What it is once it is known. */
 const IS_GONE: ReadonlySet<ProblemCode> = new Set(['task-stopped', 'task-not-known', 'container-ended']);
 
@@ -78,12 +81,14 @@ export class Aftermath {
     return undefined;
   }
 
-  /** The error, or, where the container is gone, why. Never rejects. */
+  /** The error, or, where the container is gone or its exec agent does not run, why. Never rejects. */
   async explain(error: unknown, place: ContainerPlace, signal: AbortSignal): Promise<unknown> {
     if (!isProblem(error) || !mayBeGone(error) || signal.aborted) {
       return error;
     }
-    return (await this.#ask(place, signal)) ?? error;
+    const report = await this.#report(place, signal);
+    const gone = this.#fate(report, place);
+    return gone ?? (AGENT_IS_AWAY.has(error.code) ? this.#hindrance(report, place) : undefined) ?? error;
   }
 
   /**
@@ -114,21 +119,38 @@ export class Aftermath {
   }
 
   async #ask(place: ContainerPlace, signal: AbortSignal): Promise<Problem | undefined> {
+    return this.#fate(await this.#report(place, signal), place);
+  }
+
+  /** What ECS says of the task: undefined where it knows none, and null where it cannot be asked. */
+  async #report(place: ContainerPlace, signal: AbortSignal): Promise<TaskReport | undefined | null> {
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ASK_WITHIN)]);
       const gateway = await place.connection.gateway();
       const [report] = await this.#options.ask(() =>
         gateway.clusters.taskReports(place.clusterArn, [place.taskArn], within),
       );
-      const problem = fateOf(report, place);
-      if (problem !== undefined) {
-        this.#options.onGone(place.taskArn);
-      }
-      return problem;
+      return report;
     } catch {
       // What cannot be asked stays unknown, and what is known already is said.
-      return undefined;
+      return null;
     }
+  }
+
+  #fate(report: TaskReport | undefined | null, place: ContainerPlace): Problem | undefined {
+    const problem = report === null ? undefined : fateOf(report, place);
+    if (problem !== undefined) {
+      this.#options.onGone(place.taskArn);
+    }
+    return problem;
+  }
+
+  /** What stands in the way of a container that goes on, by what ECS says of its agent. */
+  #hindrance(report: TaskReport | undefined | null, { connection, ...place }: ContainerPlace): Problem | undefined {
+    const container = report?.task.containers.find(({ name }) => name === place.container);
+    return report === undefined || report === null || container === undefined
+      ? undefined
+      : this.#options.hindrance({ connection, task: report.task, container });
   }
 }
 

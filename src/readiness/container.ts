@@ -1,5 +1,6 @@
 import type { Container, Task } from '../aws/api/tasks.ts';
 import type { LiveContainer } from '../live/container.ts';
+import { isSidecar } from '../live/sidecar.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
 import { sentence, type Text } from '../text.ts';
@@ -14,7 +15,7 @@ export type ExecReadiness =
   /** The exec agent is not running; AWS may say why. */
   | { readonly state: 'agent-stopped'; readonly reason: string | undefined }
   /** It has no exec agent, as the sidecars that AWS adds. */
-  | { readonly state: 'no-agent' }
+  | { readonly state: 'no-agent'; readonly isSidecar: boolean }
   /** Exec was not switched on before the task started. */
   | { readonly state: 'off' };
 
@@ -40,7 +41,7 @@ export function execReadiness(task: Task, container: Container): ExecReadiness {
   }
   switch (container.execAgent?.status) {
     case undefined:
-      return { state: 'no-agent' };
+      return { state: 'no-agent', isSidecar: isSidecar(container) };
     case 'RUNNING':
       return { state: 'ready' };
     case 'PENDING':
@@ -80,14 +81,19 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
     case 'ended':
       return sentence('Refresh, then select a running task.');
     case 'agent-stopped':
-      return sentence(
-        "Check the task role's ssmmessages permissions and that the root filesystem is writable, then " +
-          'start a new task.',
-      );
+      // Where AWS says why, a guess would only lead away from it.
+      return readiness.reason === undefined
+        ? sentence(
+            "Check the task role's ssmmessages permissions and that the root filesystem is writable, then " +
+              'start a new task.',
+          )
+        : sentence('Fix the cause, then start a new task: it gets a new exec agent.');
     case 'no-agent':
-      return sentence(
-        'Select another container of the task. If this one is yours, start a new task with ECS Exec enabled.',
-      );
+      return readiness.isSidecar
+        ? sentence('Select another container of the task: this sidecar has no exec agent.')
+        : sentence(
+            'Select another container of the task. If this one is yours, start a new task with ECS Exec enabled.',
+          );
     case 'off':
       return sentence(
         'ECS Exec cannot be enabled for a running task. Enable it for the service and deploy again, or ' +

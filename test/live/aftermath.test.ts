@@ -66,6 +66,20 @@ suite('after a failure', () => {
     }
   });
 
+  test('where the exec agent is away, what ECS knows of it is said in place of a guess', async () => {
+    const [container] = report().task.containers;
+    assert.ok(container);
+    const stopped = { ...container, execAgent: { status: 'STOPPED', reason: 'No space left on device' } };
+    for (const [code, told] of [
+      ['target-not-connected', /exec agent not running: No space left on device/],
+      ['exec-not-enabled', /exec agent not running: No space left on device/],
+      ['session/lost', /It did not work/],
+    ] as const) {
+      const { after, place } = aftermath([[report({}, { containers: [stopped] })]]);
+      assert.match(((await after.explain(problem(code), place, signal)) as Problem).message, told);
+    }
+  });
+
   test('nothing is asked where the task has nothing to do with it', async () => {
     for (const given of [
       problem('no-network'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Container, Task } from '../../src/aws/api/tasks.ts';
 import { execReadiness, nextStep, summarize } from '../../src/readiness/container.ts';
-import { english } from '../../src/text.ts';
+import { english, sentence } from '../../src/text.ts';
 import { container, webTask } from '../support/live-tasks.ts';
 
 function state(taskChange: Partial<Task>, containerChange: Partial<Container> = {}): string {
@@ -27,8 +27,22 @@ suite('exec readiness', () => {
     assert.equal(english(summarize(readiness)), 'exec agent not running: Received Container Exit event');
   });
 
+  test('where the reason is known, nobody guesses at another', () => {
+    const words = (reason: string | undefined): string =>
+      english(nextStep({ state: 'agent-stopped', reason }) ?? sentence(''));
+    assert.match(words(undefined), /task role/);
+    assert.doesNotMatch(words('No space left on device'), /task role/);
+  });
+
   test('a container without an agent, as a sidecar, says so', () => {
     assert.equal(state({}, { execAgent: undefined }), 'no-agent');
+  });
+
+  test('a sidecar is not taken for what may be the user’s own', () => {
+    const words = (name: string): string =>
+      english(nextStep(execReadiness(webTask(), container({ name, execAgent: undefined }))) ?? sentence(''));
+    assert.match(words('web'), /If this one is yours/);
+    assert.doesNotMatch(words('ecs-service-connect-x1'), /yours/);
   });
 
   test('what is on its way is starting', () => {
@@ -49,7 +63,7 @@ suite('exec readiness', () => {
       { state: 'starting' },
       { state: 'ended' },
       { state: 'agent-stopped', reason: undefined },
-      { state: 'no-agent' },
+      { state: 'no-agent', isSidecar: false },
       { state: 'off' },
     ] as const) {
       assert.notEqual(nextStep(readiness), undefined);

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts';
-import { sentence } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import { CHALLENGE_REQUIRED } from '../api.ts';
 import { inOneLine } from '../wire/messages.ts';
 
@@ -44,15 +44,29 @@ export function startProblem(message: string): Problem | undefined {
           sentence('Set ecs-exec.command to another shell that the container has, such as /bin/sh.'),
         )
       : /no such file or directory|executable file not found/i.test(words)
-        ? new Problem(
-            'session/no-shell',
-            sentence('The container does not have this shell.'),
-            sentence(
-              'Set ecs-exec.command to a shell that the container has, such as /bin/sh. If its image ' +
-                'has no shell, add a container that has one to the task.',
-            ),
-          )
+        ? new Problem('session/no-shell', withoutShell(programIn(words)), OTHER_SHELL)
         : undefined;
   }
   return undefined;
+}
+
+/** The shell that nearly every image of Linux has which has one at all. */
+const USUAL_SHELL = '/bin/sh';
+
+const OTHER_SHELL = sentence(
+  'Set ecs-exec.command to a shell that the container has. If its image has no shell, add a container that has one ' +
+    'to the task.',
+);
+
+/** What it means that a program cannot be found; undefined where nobody says which. */
+export function withoutShell(program: string | undefined = USUAL_SHELL): Text {
+  return program === USUAL_SHELL || program === 'sh'
+    ? sentence('The container has no shell: its image does not have {0}.', USUAL_SHELL)
+    : sentence('The container does not have {0}.', program);
+}
+
+/** Go's words name it in two ways: with its path, or as it is looked for. */
+function programIn(words: string): string | undefined {
+  const [, path, name] = /fork\/exec ([^:]+): |exec: "([^"]+)": /.exec(words) ?? [];
+  return path ?? name;
 }

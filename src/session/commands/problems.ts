@@ -1,6 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd } from '../api.ts';
+import { withoutShell } from '../channel/start-problem.ts';
 import { inOneLine } from '../wire/messages.ts';
 
 /** Go's words, which the agent passes on, for a program that cannot be found. */
@@ -39,7 +40,7 @@ function closedEarly(words: string, known: Problem | undefined): Problem {
   if (NOT_FOUND.test(words)) {
     return new Problem(
       'command/no-shell',
-      sentence('The container has no shell: its image does not have /bin/sh.'),
+      withoutShell(),
       sentence('Use an image with a shell, or add a container that has one to the task.'),
     );
   }

@@ -7,7 +7,7 @@ import { chooseContainer } from '../containers/choose-container.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { type Destination, inShort, readDestination, readPort } from '../ports/destination.ts';
-import type { ForwardRequest, PortForwards } from '../ports/forwards.ts';
+import { type ForwardRequest, type PortForwards, whereTo } from '../ports/forwards.ts';
 import { withWaiting } from '../progress.ts';
 import { localize } from '../words.ts';
 import type { Command } from './command.ts';
@@ -90,10 +90,19 @@ async function askLocalPort(title: string, { port }: Destination, forwards: Port
   const typed = await askWith(offered, {
     title,
     prompt: vscode.l10n.t('The port of this computer to use. Leave it empty to use any free one.'),
-    validateInput: (value) =>
-      value.trim() === '' || readPort(value) !== undefined
-        ? undefined
-        : localize('Enter a number from 1 to {0}, or leave it empty.', LAST_PORT),
+    validateInput: (value) => mistakeIn(value, forwards),
   });
   return typed === undefined ? undefined : (readPort(typed) ?? 0);
+}
+
+/** What is wrong with a local port that was typed; undefined where nothing is known to be. */
+function mistakeIn(typed: string, forwards: Pick<PortForwards, 'holderOf'>): string | undefined {
+  const port = readPort(typed);
+  if (port === undefined) {
+    return typed.trim() === '' ? undefined : localize('Enter a number from 1 to {0}, or leave it empty.', LAST_PORT);
+  }
+  const holder = forwards.holderOf(port);
+  return holder === undefined
+    ? undefined
+    : localize('Port {0} already leads to {1}. Enter another one.', port, whereTo(holder.request));
 }

@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { type Aftermath, isGone } from '../../live/aftermath.ts';
 import { type LiveContainer, placeOf } from '../../live/container.ts';
 import { Grants } from '../../live/grants.ts';
-import { shortId } from '../../live/task-name.ts';
+import { placeName, shortId } from '../../live/task-name.ts';
 import type { TaskWatch } from '../../live/task-watch.ts';
+import { Problem } from '../../problem.ts';
 import type { SessionEnd } from '../../session/api.ts';
 import type { PortForward, Ports } from '../../session/ports/api.ts';
+import { sentence } from '../../text.ts';
 import { Owner } from '../disposable.ts';
 import { showError, showWarning } from '../notify.ts';
+import { offersFor } from '../offers.ts';
 import { inWords, localize, problemInWords } from '../words.ts';
 import { type Destination, inShort } from './destination.ts';
 
@@ -60,6 +63,11 @@ export class PortForwards extends Owner {
     return [...this.#running.keys()].filter(({ forward }) => forward.state.name !== 'ended');
   }
 
+  /** Whose a local port is that is being forwarded. */
+  holderOf(localPort: number): RunningForward | undefined {
+    return this.running.find(({ forward }) => forward.localPort === localPort);
+  }
+
   async suggestLocalPort(remotePort: number): Promise<number> {
     return (await this.#parts.loadPorts()).suggestLocalPort(remotePort);
   }
@@ -77,8 +85,12 @@ export class PortForwards extends Owner {
   }
 
   async #start(request: ForwardRequest, signal: AbortSignal): Promise<RunningForward> {
-    const { connection, container, destination } = request;
+    const { connection, container, destination, localPort: wanted } = request;
     const { loadPorts, watch, log } = this.#parts;
+    const holder = this.holderOf(wanted);
+    if (holder !== undefined) {
+      throw ownPortTaken(wanted, holder.request);
+    }
     const place = placeOf(request);
     const [gateway, ports] = await Promise.all([connection.gateway(), loadPorts()]);
     const { clusters, sessions, ca } = gateway;
@@ -153,7 +165,7 @@ export class PortForwards extends Owner {
       return;
     }
     const again = vscode.l10n.t('Forward Again');
-    const sentence = localize(
+    const words = localize(
       '{0} no longer leads to {1}.',
       address,
       inShort(request.destination, request.container.name),
@@ -161,7 +173,11 @@ export class PortForwards extends Owner {
     const why = gone === undefined ? whyEnded(end) : inWords(gone.sentence);
     const where =
       next === undefined ? '' : localize('It can go on in task {0}, which replaced this one.', shortId(next.task));
-    if ((await showError([sentence, why, where].join(' ').trim(), again)) === again) {
+    // Trying again is what the first button does.
+    const others = end.reason === 'failed' && gone === undefined ? offersFor(end.problem, { about: request }) : [];
+    const choice = await showError([words, why, where].join(' ').trim(), again, ...others.map(({ title }) => title));
+    others.find(({ title }) => title === choice)?.run();
+    if (choice === again) {
       // To the same address, which by now is known elsewhere. Where nothing runs in its stead yet, something may by
       // now.
       const target = next ?? (gone && (await aftermath.successor(request, signal))) ?? request;
@@ -174,6 +190,20 @@ export class PortForwards extends Owner {
       } satisfies ForwardRequest);
     }
   }
+}
+
+/** Where a forwarded port leads, in few words. */
+export function whereTo({ destination, ...target }: ForwardRequest): string {
+  return inShort(destination, placeName(target));
+}
+
+/** A port of this computer is in use, and not by another program. */
+function ownPortTaken(port: number, holder: ForwardRequest): Problem {
+  return new Problem(
+    'ports/local-port-taken',
+    sentence('Port {0} of this computer already leads to {1}.', port, whereTo(holder)),
+    sentence('Choose another local port, or stop forwarding that one.'),
+  );
 }
 
 /** Where the agent has said why, it and its task live. */

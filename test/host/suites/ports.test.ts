@@ -137,6 +137,19 @@ export default suite('ports', ({ test, before, after }) => {
     assert.deepEqual(opened.forwards.running, []);
   });
 
+  test('a local port that leads somewhere already is told with where', async () => {
+    const running = await start();
+    const { localPort } = running.forward;
+    assert.equal(opened.forwards.holderOf(localPort), running);
+    await assert.rejects(opened.forwards.start({ ...running.request, localPort }), (error: Error) => {
+      assert.match(error.message, /^Port \d+ of this computer already leads to .*web.*:\d+/);
+      return true;
+    });
+    assert.deepEqual(opened.forwards.running, [running]);
+    await stopForwarding.run({}, running);
+    assert.equal(opened.forwards.holderOf(localPort), undefined);
+  });
+
   test('is opened in a browser as it is, with TLS where that is usual', async () => {
     const running = await start();
     const urls: string[] = [];

@@ -47,7 +47,7 @@ export default suite('a Windows container on EC2', ({ test, before, after }) => 
       assert.equal((await asked()).at(-1), 'powershell.exe');
       // The simulator's containers are of this machine.
       await until('the reason', async () =>
-        /The container does not have this shell\. Set ecs-exec\.command to .*executable file not found.*Press Enter/s.test(
+        /The container does not have powershell\.exe\. Set ecs-exec\.command to .*executable file not found.*Press Enter/s.test(
           (await terminalText()).replaceAll(/\s+/g, ' '),
         ),
       );

@@ -45,6 +45,20 @@ suite('what the agent says when it cannot start a session', () => {
     });
   }
 
+  test('names the program that the container does not have, and the usual shell as such', () => {
+    for (const [words, told] of [
+      ['fork/exec /bin/sh: no such file or directory', 'The container has no shell: its image does not have /bin/sh.'],
+      [
+        'exec: "sh": executable file not found in $PATH',
+        'The container has no shell: its image does not have /bin/sh.',
+      ],
+      ['fork/exec /bin/zsh: no such file or directory', 'The container does not have /bin/zsh.'],
+      ['exec: "powershell.exe": executable file not found in %PATH%', 'The container does not have powershell.exe.'],
+    ] as const) {
+      assert.equal(startProblem(`Unable to start command: Failed to start pty: ${words}`)?.message, told);
+    }
+  });
+
   test('is left to the agent where it means something else', () => {
     for (const words of [
       '',
