@@ -51,6 +51,28 @@ function titleOf(action: ProblemAction): string {
   }
 }
 
+/** The codicon that the manifest has for the same. */
+export function iconOf(action: ProblemAction): string {
+  switch (action) {
+    case 'retry':
+      return 'debug-restart';
+    case 'sign-in':
+      return 'sign-in';
+    case 'select-profile':
+      return 'account';
+    case 'select-region':
+      return 'globe';
+    case 'open-command-setting':
+    case 'open-endpoint-setting':
+    case 'open-proxy-setting':
+      return 'settings-gear';
+    case 'manage-trust':
+      return 'workspace-trusted';
+    case 'show-log':
+      return 'output';
+  }
+}
+
 /** Commands tell their own errors. */
 function perform(action: Exclude<ProblemAction, 'retry'>, about: unknown): void {
   const [command, ...given] = commandOf(action, about);

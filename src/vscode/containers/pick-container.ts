@@ -10,6 +10,7 @@ import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 import type { Memory } from '../memory/memory.ts';
 import { queryOf, type RecentContainer } from '../memory/recent-container.ts';
+import { iconOf, type Offer, offersFor } from '../offers.ts';
 import { whenSlow } from '../patience.ts';
 import { createPicker, type PickItem, pickItem, pickSeparator } from '../pick.ts';
 import { withWaiting } from '../progress.ts';
@@ -95,11 +96,20 @@ class ContainerPicker implements vscode.Disposable {
     this.picked = new Promise((resolve, reject) => {
       picker.onDidHide(() => resolve(undefined));
       picker.onDidAccept(() => {
-        const row = this.#model.accept(picker.selectedItems[0]?.row);
+        const [selected] = picker.selectedItems;
+        const row = this.#model.accept(selected?.row);
         if (row !== undefined) {
           resolve(row);
+        } else {
+          // Buttons of rows are for the mouse alone.
+          helpsWith(selected?.row)[0]?.run();
         }
       });
+      picker.onDidTriggerItemButton(({ item, button }) =>
+        helpsWith(item.row)
+          .find(({ title }) => title === button.tooltip)
+          ?.run(),
+      );
       this.#showTitle();
       this.#model.recall(this.#recent());
       this.#draw();
@@ -265,8 +275,24 @@ class ContainerPicker implements vscode.Disposable {
   }
 
   #itemOf(row: Row): RowItem {
-    const item = this.#items.get(row) ?? pickItem(lookOf(row, this.#lookOptions()), { alwaysShow: true, row });
+    const item =
+      this.#items.get(row) ??
+      pickItem(lookOf(row, this.#lookOptions()), { alwaysShow: true, row, buttons: buttonsOf(row) });
     this.#items.set(row, item);
     return item;
   }
+}
+
+/** What helps with what a row tells of, for as long as the picker is open. */
+function helpsWith(row: Row | undefined): readonly Offer[] {
+  return row?.kind === 'failed'
+    ? offersFor(row.problem, { about: row }).filter(({ action }) => action !== 'show-log')
+    : [];
+}
+
+function buttonsOf(row: Row): readonly vscode.QuickInputButton[] {
+  return helpsWith(row).map(({ action, title }) => ({
+    iconPath: new vscode.ThemeIcon(iconOf(action)),
+    tooltip: title,
+  }));
 }

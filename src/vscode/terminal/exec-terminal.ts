@@ -12,6 +12,7 @@ import { showInformation, showWarning } from '../notify.ts';
 import { whenSlow } from '../patience.ts';
 import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { Absence } from './absence.ts';
+import { type KeyedOffer, keyedOffers } from './keyed-offers.ts';
 import { Notices } from './notices.ts';
 import { OutputPacer } from './output-pacer.ts';
 import { errorWords, ownWords } from './own-words.ts';
@@ -71,6 +72,9 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
   #typedAhead = '';
   #isTooMuch = false;
 
+  /** What helps with the problem that was told last. */
+  #offers: readonly KeyedOffer[] = [];
+
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
   readonly onDidChangeName = this.#standing.onDidChangeName;
@@ -114,6 +118,8 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
       void this.#connect();
     } else if (data === CTRL_C || data === CTRL_D) {
       this.#leave();
+    } else {
+      this.#offers.find(({ key }) => key === data.toLowerCase())?.run();
     }
   }
 
@@ -146,6 +152,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     this.#asking?.abort();
     this.#connecting = connecting;
     this.#typedAhead = '';
+    this.#offers = [];
     this.#isWrittenOn = false;
     if (this.#isGone && !(await this.#move(signal))) {
       return;
@@ -320,7 +327,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
         this.#isChallenged = true;
         void this.#connect();
       } else {
-        this.#tell(whatNow());
+        this.#offer(end.problem);
       }
       return;
     }
@@ -339,8 +346,14 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     if (isGone(problem)) {
       void this.#offerNext();
     } else {
-      this.#tell(whatNow());
+      this.#offer(problem);
     }
+  }
+
+  /** Says what can be done about a problem, and by which key. */
+  #offer(problem: Problem): void {
+    this.#offers = keyedOffers(problem, this.#target);
+    this.#tell([...this.#offers.map(({ words }) => words), whatNow()].join(' '));
   }
 
   /** Says why the container has ended, once that is known, where it has. Never rejects. */
