@@ -17,6 +17,12 @@ export const settings = {
     const values = vscode.workspace.getConfiguration(SECTION).inspect<unknown>('command');
     return inText(values?.workspaceFolderValue ?? values?.workspaceValue ?? values?.globalValue);
   },
+  /** Whether the user has accepted what Live Tail costs; taken from no workspace. */
+  liveTail: () => vscode.workspace.getConfiguration(SECTION).get<unknown>('logs.liveTail') === true,
+  setLiveTail: (use: boolean) =>
+    vscode.workspace
+      .getConfiguration(SECTION)
+      .update('logs.liveTail', use ? true : undefined, vscode.ConfigurationTarget.Global),
   diagnosticsEnabled: () => vscode.workspace.getConfiguration(SECTION).get('diagnostics.enabled', true),
 
   /** Severities by rule, as they are written: whatever JSON that is. Those of the nearest scope win. */

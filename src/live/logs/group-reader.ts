@@ -27,6 +27,8 @@ export interface ReadOptions {
 export interface ReadResult {
   /** New events, in no order. */
   readonly events: readonly LogEvent[];
+  /** How many were read, known ones too. */
+  readonly read: number;
   /** Whether there were more than are read at once, so that older ones are left out. */
   readonly isCut: boolean;
 }
@@ -37,14 +39,15 @@ export interface ReadResult {
  */
 export class GroupReader {
   readonly place: GroupPlace;
-  readonly #logs: Pick<Logs, 'events'>;
+  /** Whom to ask from now on. */
+  logs: Pick<Logs, 'events'>;
   readonly #seen: Seen;
   #existing = new Set<string>();
   #missing = new Set<string>();
   #probeAt = 0;
 
   constructor(logs: Pick<Logs, 'events'>, place: GroupPlace, seen: Seen) {
-    this.#logs = logs;
+    this.logs = logs;
     this.place = place;
     this.#seen = seen;
   }
@@ -94,7 +97,11 @@ export class GroupReader {
     if (options.now >= this.#probeAt) {
       results.push(...(await this.probe(options)));
     }
-    return { events: results.flatMap(({ events }) => events), isCut: results.some(({ isCut }) => isCut) };
+    return {
+      events: results.flatMap(({ events }) => events),
+      read: results.reduce((sum, { read }) => sum + read, 0),
+      isCut: results.some(({ isCut }) => isCut),
+    };
   }
 
   /** Looks whether streams that did not exist do so now, and reads those. */
@@ -133,18 +140,20 @@ export class GroupReader {
     const events: LogEvent[] = [];
     const tokens = new Set<string>();
     let token: string | undefined;
+    let read = 0;
     do {
-      const page: LogPage = await this.#logs.events({ ...this.place, streams, from, pattern, token }, signal);
+      const page: LogPage = await this.logs.events({ ...this.place, streams, from, pattern, token }, signal);
       const fresh = page.events.filter((event) => this.#seen.read(event));
       events.push(...fresh);
+      read += page.events.length;
       // The newest come first: where all are known, the others are as well.
       token = page.token;
       if (token === undefined || tokens.has(token) || (page.events.length > 0 && fresh.length === 0)) {
-        return { events, isCut: false };
+        return { events, read, isCut: false };
       }
       tokens.add(token);
     } while (events.length < MOST_EVENTS && tokens.size < MOST_PAGES);
-    return { events, isCut: true };
+    return { events, read, isCut: true };
   }
 }
 

@@ -19,9 +19,12 @@ import { copyToContainer } from '../commands/copy-to-container.ts';
 import { execAgain } from '../commands/exec-again.ts';
 import { execIntoContainer } from '../commands/exec-into-container.ts';
 import { execSelected } from '../commands/exec-selected.ts';
+import { filterLogs } from '../commands/filter-logs.ts';
 import { forwardPort } from '../commands/forward-port.ts';
 import type { LiveCommand } from '../commands/list.ts';
 import { openForwardedPort } from '../commands/open-forwarded-port.ts';
+import { openLogs } from '../commands/open-logs.ts';
+import { pauseLogs } from '../commands/pause-logs.ts';
 import { refresh } from '../commands/refresh.ts';
 import { refreshDocument } from '../commands/refresh-document.ts';
 import { refreshNode } from '../commands/refresh-node.ts';
@@ -30,9 +33,11 @@ import { runCommand } from '../commands/run-command.ts';
 import { selectProfile } from '../commands/select-profile.ts';
 import { selectRegion } from '../commands/select-region.ts';
 import { showLog } from '../commands/show-log.ts';
+import { showLogs } from '../commands/show-logs.ts';
 import { signIn } from '../commands/sign-in.ts';
 import { stopAsking } from '../commands/stop-asking.ts';
 import { stopForwarding } from '../commands/stop-forwarding.ts';
+import { useLiveTail } from '../commands/use-live-tail.ts';
 import { Connections } from '../connections/connections.ts';
 import { ContainerFinder } from '../containers/finder.ts';
 import type { PickParts } from '../containers/pick-container.ts';
@@ -45,6 +50,7 @@ import { ExplorerView } from '../explorer/view.ts';
 import type { CopyParts } from '../files/copy.ts';
 import { Links } from '../links/open-link.ts';
 import { createOutput } from '../log.ts';
+import { LogTerminals } from '../logs/log-terminals.ts';
 import { Memory } from '../memory/memory.ts';
 import { confirm } from '../notify.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
@@ -82,6 +88,7 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly selection: () => readonly Node[];
   readonly openExternal: (url: vscode.Uri) => Thenable<boolean>;
   readonly desk: SignInDesk;
+  readonly logs: LogTerminals;
 }
 
 const commands: Commands<LiveCommand, LiveParts> = {
@@ -97,6 +104,11 @@ const commands: Commands<LiveCommand, LiveParts> = {
   stopForwarding,
   openForwardedPort,
   copyForwardedAddress,
+  showLogs,
+  pauseLogs,
+  filterLogs,
+  openLogs,
+  useLiveTail,
   refresh,
   refreshNode,
   retry,
@@ -144,6 +156,8 @@ export class LiveBundle extends Owner {
     const openExternal = (url: vscode.Uri): Thenable<boolean> => vscode.env.openExternal(url);
     const onSignedIn = (): void => explorer.refresh();
     const desk = this.own(new SignInDesk({ connections, onSignedIn, confirm, openExternal, log }));
+    const documents = this.own(new Documents(log));
+    const logs = this.own(new LogTerminals({ documents, unasked: ask, log }));
     this.#parts = {
       connections,
       explorer,
@@ -152,7 +166,8 @@ export class LiveBundle extends Owner {
       sessions,
       runner,
       forwards,
-      documents: this.own(new Documents(log)),
+      documents,
+      logs,
       aftermath,
       output,
       log,

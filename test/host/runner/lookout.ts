@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RecordedRequest, Simulator, Verdict } from '../../simulator/index.ts';
+import {
+  type Fault,
+  groupKey,
+  type RecordedRequest,
+  type Simulator,
+  type Verdict,
+  writeLog,
+} from '../../simulator/index.ts';
 
 /** What suites see of the simulator from inside the host. */
 export interface Sight {
@@ -24,6 +31,10 @@ export interface Change {
   readonly os?: 'linux' | 'windows';
   /** What a user says in the browser to whoever signs in with this code, or that the code runs out. */
   readonly signIn?: { readonly userCode: string; readonly verdict: Verdict | 'expired' };
+  /** Lines that are written to CloudWatch Logs now. */
+  readonly lines?: readonly { readonly group: string; readonly stream: string; readonly message: string }[];
+  /** What goes wrong, until all are taken back by none. */
+  readonly faults?: readonly Fault[];
 }
 
 /** Lets suites look at the simulator, end tasks in it, and say which sessions they leave open. */
@@ -81,7 +92,10 @@ function endTask(simulator: Simulator, arn: string): void {
   }
 }
 
-function change({ faults, world, identityCenter }: Simulator, { latency, os, signIn }: Change): void {
+function change(
+  { faults, world, identityCenter }: Simulator,
+  { latency, os, signIn, lines = [], faults: wrong }: Change,
+): void {
   if (latency !== undefined) {
     faults.latency = latency;
   }
@@ -89,6 +103,16 @@ function change({ faults, world, identityCenter }: Simulator, { latency, os, sig
     identityCenter.expire(signIn.userCode);
   } else if (signIn !== undefined) {
     identityCenter.decide(signIn.userCode, signIn.verdict);
+  }
+  for (const { group, stream, message } of lines) {
+    const known = world.logs.get(groupKey(world.region, group));
+    if (known !== undefined) {
+      writeLog(known, stream, message);
+    }
+  }
+  if (wrong !== undefined) {
+    faults.clear();
+    wrong.forEach((fault) => faults.add(fault));
   }
   if (os === undefined) {
     return;
