@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { applicationAutoScaling } from './autoscaling/service.ts';
 import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
 import { type Credentials, EMPTY_BODY_HASH, type SignatureProblem, verifySignature } from './aws/signature.ts';
@@ -15,6 +16,7 @@ import { ssm } from './ssm/service.ts';
 import { IdentityCenter } from './sso/identity-center.ts';
 import { ssoOidc } from './sso/oidc.ts';
 import { ssoPortal } from './sso/portal.ts';
+import { sts } from './sts/service.ts';
 import { buildWorld } from './world/build.ts';
 import { Clock, type Pace } from './world/clock.ts';
 import { loadScenario } from './world/load.ts';
@@ -128,7 +130,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     life.begin();
   }
   const server = createAwsServer({
-    services: [ecs(world, life, gateway), ssm(world, gateway), kms(world, onSecret), logs(world, logsControl)],
+    services: [
+      ecs(world, life, gateway),
+      ssm(world, gateway),
+      kms(world, onSecret),
+      logs(world, logsControl),
+      applicationAutoScaling(world),
+      sts(world),
+    ],
     restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, credentials)],
     faults,
     credentials,
@@ -205,6 +214,8 @@ function environment(
     AWS_ENDPOINT_URL_SSO: endpoint,
     AWS_ENDPOINT_URL_SSO_OIDC: endpoint,
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
+    AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: endpoint,
+    AWS_ENDPOINT_URL_STS: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,

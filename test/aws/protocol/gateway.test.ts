@@ -117,7 +117,7 @@ suite('Amazon ECS through the SDK', () => {
 
   test('clusters, services and tasks with their containers', async () => {
     const clusters = await all(gateway.clusters.listClusters());
-    assert.equal(clusters.length, 2);
+    assert.equal(clusters.length, 3);
     const services = (await Promise.all(clusters.map(({ arn }) => all(gateway.clusters.listServices(arn))))).flat();
     assert.ok(
       services.some(({ launchType }) => launchType === 'FARGATE') &&
@@ -306,7 +306,7 @@ suite('Amazon ECS through the SDK', () => {
 
   test('a short spell of throttling is waited out', async () => {
     simulator.faults.add({ kind: 'throttle', operation: 'ListClusters', times: 1 });
-    assert.equal((await all(gateway.clusters.listClusters())).length, 2);
+    assert.equal((await all(gateway.clusters.listClusters())).length, 3);
     simulator.faults.clear();
   });
 
@@ -330,7 +330,7 @@ suite('Amazon ECS through the SDK', () => {
     const user = await aws.connect({ ...options, profile: 'work', endpoint: simulator.endpoint });
     await assert.rejects(all(user.clusters.listClusters()), withCode('invalid-credentials'));
     await writeFile(file, before.replace('AKIAWRONG', 'test').replace('= wrong', `= ${credentials.secretAccessKey}`));
-    assert.equal((await all(user.clusters.listClusters())).length, 2);
+    assert.equal((await all(user.clusters.listClusters())).length, 3);
     const context = { 'aws:ssm:SessionId': 's' };
     assert.equal((await user.keys.generateDataKey(KMS_KEY, context)).plaintext.length, 64);
     user.dispose();
@@ -339,14 +339,14 @@ suite('Amazon ECS through the SDK', () => {
 
   test('credentials that expire once are read anew, and the question asked again', async () => {
     simulator.faults.add({ kind: 'expired-token', operation: 'ListClusters', times: 1 });
-    assert.equal((await all(gateway.clusters.listClusters())).length, 2);
+    assert.equal((await all(gateway.clusters.listClusters())).length, 3);
   });
 
   test('what is disposed of still answers, for sessions may outlive it', async () => {
     const user = await aws.connect({ ...options, endpoint: simulator.endpoint });
     await all(user.clusters.listClusters());
     user.dispose();
-    assert.equal((await all(user.clusters.listClusters())).length, 2);
+    assert.equal((await all(user.clusters.listClusters())).length, 3);
     assert.equal(await user.sessions.resumeSession('ecs-execute-command-0123456789abcdef01234567'), undefined);
     user.dispose();
   });

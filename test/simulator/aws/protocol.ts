@@ -26,7 +26,7 @@ export interface Protocol {
   operation(headers: IncomingHttpHeaders, body: Buffer): string;
   /** The operation's input; throws an {@link AwsError} where it is malformed. */
   input(body: Buffer): Parameters;
-  result(output: object): Answer;
+  result(output: object, operation: string): Answer;
   error(error: AwsError): Answer;
 }
 

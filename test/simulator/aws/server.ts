@@ -211,7 +211,7 @@ function perform(
   if (operation === undefined) {
     throw unknownOperation(`The simulator does not have the operation ${call.operation}.`);
   }
-  const answer = service.protocol.result(operation(call.input, context));
+  const answer = service.protocol.result(operation(call.input, context), call.operation);
   afterCall();
   return answer;
 }

@@ -1,10 +1,10 @@
 import type { Cluster, KeyValuePair, Service, Task } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
+import type { Pages } from '../aws/pages.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { World, WorldCluster } from '../world/world.ts';
 import { describeEach, isPending, isRunning } from './describe.ts';
 import { nameCluster } from './identifiers.ts';
-import type { Pages } from './pages.ts';
 
 const FIELDS = ['ATTACHMENTS', 'CONFIGURATIONS', 'SETTINGS', 'STATISTICS', 'TAGS'] as const;
 

@@ -28,7 +28,7 @@ export function runTask(world: World, life: Life): Operation {
     if (count < 1 || count > 10) {
       throw invalid('count must be between 1 and 10.');
     }
-    const launch = readLaunch(input);
+    const launch = readLaunch(cluster, input);
     const overrides = (input.values['overrides'] ?? {}) as TaskOverride;
     refuseNetwork(input, definition);
     refuseExec(input, definition, overrides);
@@ -72,7 +72,7 @@ function described(cluster: WorldCluster, arns: readonly string[]): Task[] {
   return arns.flatMap((arn) => cluster.tasks.get(arn.split('/').at(-1) ?? '')?.description ?? []);
 }
 
-function readLaunch(input: Parameters): { launchType: LaunchType; capacityProvider?: string } {
+function readLaunch(cluster: WorldCluster, input: Parameters): { launchType: LaunchType; capacityProvider?: string } {
   const launchType = input.oneOf('launchType', Object.values(LaunchType));
   const strategy = (input.values['capacityProviderStrategy'] ?? []) as readonly { capacityProvider?: string }[];
   if (launchType !== undefined && strategy.length > 0) {
@@ -85,9 +85,20 @@ function readLaunch(input: Parameters): { launchType: LaunchType; capacityProvid
   }
   const [{ capacityProvider = '' } = {}] = strategy;
   if (capacityProvider !== '') {
-    return { launchType: capacityProvider.startsWith('FARGATE') ? 'FARGATE' : 'EC2', capacityProvider };
+    return { launchType: launchTypeOf(cluster, capacityProvider), capacityProvider };
   }
   return { launchType: launchType ?? 'EC2' };
+}
+
+function launchTypeOf({ scenario: { capacityProviders = [] } }: WorldCluster, name: string): LaunchType {
+  if (name === 'FARGATE' || name === 'FARGATE_SPOT') {
+    return 'FARGATE';
+  }
+  const provider = capacityProviders.find((each) => each.name === name);
+  if (provider === undefined) {
+    throw invalid(`The specified capacity provider '${name}' was not found. Specify a valid name and try again.`);
+  }
+  return provider.kind === 'managed-instances' ? 'MANAGED_INSTANCES' : 'EC2';
 }
 
 function refuseNetwork(input: Parameters, { description: { networkMode } }: WorldTaskDefinition): void {

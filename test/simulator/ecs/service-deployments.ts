@@ -7,6 +7,7 @@ import {
   StopServiceDeploymentStopType,
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
+import type { Pages } from '../aws/pages.ts';
 import { Parameters } from '../aws/parameters.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { Life } from '../life/life.ts';
@@ -16,7 +17,6 @@ import { parseEcsArn } from '../world/arn.ts';
 import type { World } from '../world/world.ts';
 import { countsOf } from './describe.ts';
 import { findCluster, nameService } from './identifiers.ts';
-import type { Pages } from './pages.ts';
 
 /** ListServiceDeployments answers twenty at a time unless it is asked for more. */
 const USUAL_PAGE = 20;

@@ -1,14 +1,16 @@
 import { awsJson } from '../aws/json-protocol.ts';
+import { Pages } from '../aws/pages.ts';
 import type { Call, Service } from '../aws/protocol.ts';
 import type { Gateway } from '../gateway/api.ts';
 import type { Life } from '../life/life.ts';
 import { findTaskDefinition } from '../world/build-task-definition.ts';
 import type { World } from '../world/world.ts';
+import { describeCapacityProviders } from './capacity-providers.ts';
 import { describeClusters, listClusters } from './clusters.ts';
-import { describeContainerInstances } from './container-instances.ts';
+import { describeContainerInstances, listContainerInstances } from './container-instances.ts';
+import { describeDaemon, listDaemons } from './daemons.ts';
 import { executeCommand } from './execute-command.ts';
 import { findCluster, nameCluster, nameContainerInstance, nameService, nameTask } from './identifiers.ts';
-import { Pages } from './pages.ts';
 import { runTask } from './run-task.ts';
 import {
   continueServiceDeployment,
@@ -20,6 +22,8 @@ import {
 import { describeServices, listServices } from './services.ts';
 import { stopTask } from './stop-task.ts';
 import { describeTaskDefinition, listTaskDefinitions } from './task-definitions.ts';
+import { getTaskProtection, updateTaskProtection } from './task-protection.ts';
+import { describeTaskSets } from './task-sets.ts';
 import { describeTasks, listTasks } from './tasks.ts';
 import { updateService } from './update-service.ts';
 
@@ -42,7 +46,14 @@ export function ecs(world: World, life: Life, gateway: Gateway): Service {
       ContinueServiceDeployment: continueServiceDeployment(world, life),
       ListTasks: listTasks(world, pages),
       DescribeTasks: describeTasks(world),
+      ListContainerInstances: listContainerInstances(world, pages),
       DescribeContainerInstances: describeContainerInstances(world),
+      DescribeCapacityProviders: describeCapacityProviders(world, pages),
+      DescribeTaskSets: describeTaskSets(world),
+      ListDaemons: listDaemons(world, pages),
+      DescribeDaemon: describeDaemon(world),
+      GetTaskProtection: getTaskProtection(world),
+      UpdateTaskProtection: updateTaskProtection(world),
       ListTaskDefinitions: listTaskDefinitions(world, pages),
       DescribeTaskDefinition: describeTaskDefinition(world),
       ExecuteCommand: executeCommand(world, gateway),
@@ -62,6 +73,7 @@ function resource(world: World, { operation, input }: Call): string {
       return nameService(world, findCluster(world, input.text('cluster')), input.texts('services')?.[0] ?? '').arn;
     case 'UpdateService':
     case 'ListServiceDeployments':
+    case 'DescribeTaskSets':
       return nameService(world, findCluster(world, input.text('cluster')), input.text('service') ?? '').arn;
     case 'RunTask':
       return (
@@ -72,6 +84,8 @@ function resource(world: World, { operation, input }: Call): string {
     case 'ContinueServiceDeployment':
       return input.text('serviceDeploymentArn') ?? '*';
     case 'DescribeTasks':
+    case 'GetTaskProtection':
+    case 'UpdateTaskProtection':
       return nameTask(world, findCluster(world, input.text('cluster')), input.texts('tasks')?.[0] ?? '').arn;
     case 'DescribeContainerInstances':
       return nameContainerInstance(

@@ -1,13 +1,14 @@
 import { LaunchType, SchedulingStrategy, type Service } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
+import type { Pages } from '../aws/pages.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { Life } from '../life/life.ts';
 import type { ServiceLife } from '../life/service-life.ts';
 import { serviceGroup, type World, type WorldCluster } from '../world/world.ts';
 import { countsOf, describeEach } from './describe.ts';
 import { findCluster, nameService } from './identifiers.ts';
-import type { Pages } from './pages.ts';
 import { revisionCounts } from './service-deployments.ts';
+import { taskSetsOf } from './task-sets.ts';
 
 /** ListServices answers ten at a time unless it is asked for more. */
 const USUAL_PAGE = 10;
@@ -42,7 +43,7 @@ export function describeServices(world: World, life: Life): Operation {
     const { described, failures } = describeEach(
       names,
       (name) => nameService(world, cluster, name),
-      (service) => describeService(cluster, service, life.of(cluster, service), include.has('TAGS')),
+      (service) => describeService(world, cluster, service, life.of(cluster, service), include.has('TAGS')),
     );
     return { services: described, failures };
   };
@@ -50,6 +51,7 @@ export function describeServices(world: World, life: Life): Operation {
 
 /** A service as ECS describes it, with its tasks counted. */
 export function describeService(
+  world: World,
   cluster: WorldCluster,
   service: Service,
   life: ServiceLife,
@@ -68,6 +70,7 @@ export function describeService(
           ...countsOf(life.tasksOf(rollout).map(({ description }) => description)),
         }))
       : [],
+    taskSets: ownDeployments ? undefined : taskSetsOf(world, cluster, service),
     currentServiceRevisions: ownDeployments
       ? life.rollouts.map((rollout) => ({
           arn: rollout.revision.serviceRevisionArn,

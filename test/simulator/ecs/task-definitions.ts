@@ -1,9 +1,9 @@
 import { SortOrder, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
+import type { Pages } from '../aws/pages.ts';
 import type { Operation } from '../aws/protocol.ts';
 import { findTaskDefinition } from '../world/build-task-definition.ts';
 import type { World } from '../world/world.ts';
-import type { Pages } from './pages.ts';
 
 export function listTaskDefinitions(world: World, pages: Pages): Operation {
   return (input) => {

@@ -1,11 +1,12 @@
 import { DesiredStatus, LaunchType } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
+import type { Pages } from '../aws/pages.ts';
 import type { Parameters } from '../aws/parameters.ts';
 import type { Operation } from '../aws/protocol.ts';
 import { serviceGroup, type World } from '../world/world.ts';
+import { daemonGroup } from './daemons.ts';
 import { describeEach } from './describe.ts';
 import { findCluster, nameService, nameTask } from './identifiers.ts';
-import type { Pages } from './pages.ts';
 
 export function listTasks(world: World, pages: Pages): Operation {
   return (input) => {
@@ -14,6 +15,7 @@ export function listTasks(world: World, pages: Pages): Operation {
     const serviceName = input.text('serviceName');
     const family = input.text('family');
     const startedBy = input.text('startedBy');
+    const daemon = input.text('daemonName');
     const instance = input.text('containerInstance');
     const launchType = input.oneOf('launchType', Object.values(LaunchType));
     const desiredStatus = input.oneOf('desiredStatus', Object.values(DesiredStatus)) ?? 'RUNNING';
@@ -30,6 +32,7 @@ export function listTasks(world: World, pages: Pages): Operation {
           task.desiredStatus === desiredStatus &&
           (group === undefined || task.group === group) &&
           (family === undefined || task.taskDefinitionArn?.includes(`:task-definition/${family}:`)) &&
+          (daemon === undefined || task.group === daemonGroup(daemon)) &&
           (startedBy === undefined || task.startedBy === startedBy) &&
           (instance === undefined || task.containerInstanceArn?.split('/').at(-1) === instance.split('/').at(-1)) &&
           (launchType === undefined || task.launchType === launchType),

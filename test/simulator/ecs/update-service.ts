@@ -50,7 +50,7 @@ export function updateService(world: World, life: Life): Operation {
     } else {
       itsLife.scale();
     }
-    return { service: describeService(cluster, service, itsLife, true) };
+    return { service: describeService(world, cluster, service, itsLife, true) };
   };
 }
 

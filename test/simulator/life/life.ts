@@ -1,7 +1,8 @@
 import type { Service, Task } from '@aws-sdk/client-ecs';
+import { findTaskDefinition } from '../world/build-task-definition.ts';
 import type { Clock } from '../world/clock.ts';
 import { hex } from '../world/identity.ts';
-import type { TaskScenario } from '../world/scenario.ts';
+import type { DeployScenario, TaskScenario } from '../world/scenario.ts';
 import type { Stop } from '../world/stop-task.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldTask } from '../world/world.ts';
 import { ServiceLife } from './service-life.ts';
@@ -57,9 +58,27 @@ export class Life {
         this.#tasks.goOn(cluster, task);
       }
       for (const service of cluster.services.values()) {
-        this.of(cluster, service).reconcile();
+        const life = this.of(cluster, service);
+        life.reconcile();
+        const { deploys } = cluster.scenario.services?.find(({ name }) => name === service.serviceName) ?? {};
+        if (deploys !== undefined) {
+          this.#deployAgain(life, deploys, 0);
+        }
       }
     }
+  }
+
+  #deployAgain(life: ServiceLife, deploys: DeployScenario, round: number): void {
+    this.clock.after(deploys.every * 60, () => {
+      const { taskDefinitions: names = [] } = deploys;
+      const reference = names[round % names.length];
+      const definition = reference && findTaskDefinition(this.#world.taskDefinitions, this.#world, reference);
+      if (definition) {
+        life.service.taskDefinition = definition.description.taskDefinitionArn;
+      }
+      life.deploy();
+      this.#deployAgain(life, deploys, round + 1);
+    });
   }
 
   #ownerOf(cluster: WorldCluster, { description: { group = '' } }: WorldTask): ServiceLife | undefined {

@@ -1,11 +1,13 @@
 import type { Service, ServiceDeployment, ServiceRevision, Task } from '@aws-sdk/client-ecs';
 import { taskOfService } from '../world/build.ts';
+import { findTaskDefinition } from '../world/build-task-definition.ts';
 import type { Clock } from '../world/clock.ts';
 import { hex } from '../world/identity.ts';
 import type { ServiceScenario, TaskScenario } from '../world/scenario.ts';
 import type { Stop } from '../world/stop-task.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldTask } from '../world/world.ts';
 import { say, SENTENCES } from './events.ts';
+import { pastDeployment } from './past-deployment.ts';
 import { planRolling } from './rolling.ts';
 import { circuitBreakerOf, deploymentIds, revisionOf, type Rollout } from './rollout.ts';
 import type { TaskLife } from './task-life.ts';
@@ -53,6 +55,7 @@ export class ServiceLife {
     this.#scenario = cluster.scenario.services?.find((scenario) => scenario.name === name) ?? { name };
     this.#rollouts = [this.#first()];
     this.#remember();
+    this.#recall();
   }
 
   /** The deployment that is under way, or the last one. */
@@ -249,7 +252,8 @@ export class ServiceLife {
     say(this.service, this.#clock.now(), SENTENCES.started(started.map(({ description }) => description)));
   }
 
-  #stop(tasks: readonly WorldTask[]): void {
+  #stop(chosen: readonly WorldTask[]): void {
+    const tasks = chosen.filter(({ protectedUntil }) => protectedUntil === undefined || protectedUntil < new Date());
     if (tasks.length === 0) {
       return;
     }
@@ -425,6 +429,23 @@ export class ServiceLife {
     const { record, revision } = this.#primary;
     this.history.push(record);
     this.revisions.set(revision.serviceRevisionArn ?? '', revision);
+  }
+
+  /** Adds what its scenario says of former deployments. */
+  #recall(): void {
+    const ground = { ...this.#world, now: this.#world.madeAt };
+    for (const [index, past] of (this.#scenario.history ?? []).entries()) {
+      const ids = deploymentIds(this.#world, this.#cluster, this.service, -1 - index);
+      const { record, revision } = pastDeployment(ground, this.service, past, ids, (reference) =>
+        findTaskDefinition(this.#world.taskDefinitions, this.#world, reference),
+      );
+      this.history.push(record);
+      this.revisions.set(ids.revisionArn, {
+        ...revisionOf(this.#world, this.service, ids.revisionArn, ground.now),
+        ...revision,
+      });
+    }
+    this.history.sort((one, other) => (other.createdAt?.getTime() ?? 0) - (one.createdAt?.getTime() ?? 0));
   }
 }
 

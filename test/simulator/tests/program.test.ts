@@ -22,7 +22,7 @@ test('the program prints its address and environment, works, and ends cleanly on
       secretAccessKey: environment.get('AWS_SECRET_ACCESS_KEY') ?? '',
     },
   });
-  assert.equal((await ecs.send(new ListClustersCommand())).clusterArns?.length, 2);
+  assert.ok((await ecs.send(new ListClustersCommand())).clusterArns?.some((arn) => arn.endsWith('/shop')));
   program.process.kill('SIGINT');
   assert.deepEqual(await program.exited, [0, null]);
   assert.equal(program.errors(), '');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import { type IncomingMessage, type OutgoingHttpHeaders, request as open } from 'node:http';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Simulator } from '../index.ts';
@@ -20,7 +20,7 @@ export async function send(
     body = '',
   }: { method?: string; path?: string; headers?: OutgoingHttpHeaders; body?: string },
 ): Promise<PlainAnswer> {
-  const outgoing = request(new URL(path, endpoint), { method, headers, agent: false });
+  const outgoing = open(new URL(path, endpoint), { method, headers, agent: false });
   outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
   let text = '';
@@ -35,6 +35,20 @@ export async function call(
   simulator: Simulator,
   { service = 'ecs', target, body }: { service?: string; target: string; body: string },
 ): Promise<PlainAnswer> {
+  return signed(simulator, service, { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target }, body);
+}
+
+/** A signed call in awsQuery. */
+export async function signedForm(simulator: Simulator, service: string, body: string): Promise<PlainAnswer> {
+  return signed(simulator, service, { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }, body);
+}
+
+async function signed(
+  simulator: Simulator,
+  service: string,
+  own: Readonly<Record<string, string>>,
+  body: string,
+): Promise<PlainAnswer> {
   const { host, hostname } = new URL(simulator.endpoint);
   const signer = new SignatureV4({
     service,
@@ -42,8 +56,8 @@ export async function call(
     credentials: simulator.credentials,
     sha256: Sha256,
   });
-  const headers = { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
-  const signed = await signer.sign({
+  const headers = { host, ...own };
+  const request = await signer.sign({
     method: 'POST',
     protocol: 'http:',
     hostname,
@@ -52,7 +66,7 @@ export async function call(
     headers,
     body,
   });
-  return send(simulator, { headers: signed.headers, body });
+  return send(simulator, { headers: request.headers, body });
 }
 
 export const ECS_TARGET = 'AmazonEC2ContainerServiceV20141113';

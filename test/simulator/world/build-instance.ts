@@ -34,7 +34,7 @@ function instanceId({ name }: ClusterScenario, index: number): string {
 function buildInstance(
   ground: Ground,
   cluster: ClusterScenario,
-  { os = 'linux', agentVersion = '1.99.1' }: InstanceScenario,
+  { kind = 'ec2', os = 'linux', agentVersion = '1.99.1', agentConnected = true }: InstanceScenario,
   index: number,
 ): ContainerInstance {
   const id = instanceId(cluster, index);
@@ -48,13 +48,17 @@ function buildInstance(
   };
   return {
     containerInstanceArn: ecsArn(ground, 'container-instance', cluster.name, id),
-    ec2InstanceId: `i-0${hex(16, 'ec2', id)}`,
+    ec2InstanceId: kind === 'external' ? `mi-0${hex(16, 'ssm', id)}` : `i-0${hex(16, 'ec2', id)}`,
+    capacityProviderName:
+      kind === 'managed'
+        ? cluster.capacityProviders?.find((provider) => provider.kind === 'managed-instances')?.name
+        : undefined,
     version: 12,
     versionInfo: { agentVersion, agentHash: hex(8, 'agent', agentVersion), dockerVersion: 'DockerVersion: 25.0.8' },
     remainingResources: [],
     registeredResources: [],
     status: 'ACTIVE',
-    agentConnected: true,
+    agentConnected,
     attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
     registeredAt: minutesBefore(ground, AGE_OF_THE_WORLD),
     attachments: [],

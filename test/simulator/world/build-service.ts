@@ -90,6 +90,7 @@ export function buildService(
     enableECSManagedTags: true,
     propagateTags: 'NONE',
     enableExecuteCommand: exec,
+    resourceManagementType: scenario.express === true ? 'ECS' : 'CUSTOMER',
     availabilityZoneRebalancing: 'ENABLED',
     tags: tagList(scenario.tags),
   };

@@ -44,7 +44,7 @@ export function buildTask(
     attributes: [{ name: 'ecs.cpu-architecture', value: architecture(definition) }],
     availabilityZone: `${ground.region}${/^[0-7]/.test(id) ? 'a' : 'b'}`,
     clusterArn: ecsArn(ground, 'cluster', cluster.name),
-    containerInstanceArn: launchType === 'EC2' ? instanceOf(ground, cluster, id) : undefined,
+    containerInstanceArn: launchType !== 'FARGATE' ? instanceOf(ground, cluster, id) : undefined,
     containers,
     cpu: definition.cpu,
     createdAt,
@@ -73,7 +73,9 @@ export function buildTask(
     // It began to stop halfway between its creation and now.
     ...(LEAVING.includes(status) && leaving(scenario, secondsAfter(createdAt, age * 30))),
   };
-  return [id, { scenario, description, connected: scenario.connected ?? true, images: buildImages(scenario) }];
+  const { protectedFor, connected = true } = scenario;
+  const protectedUntil = protectedFor === undefined ? undefined : minutesBefore(ground, -protectedFor);
+  return [id, { scenario, description, connected, protectedUntil, images: buildImages(scenario) }];
 }
 
 function buildImages({ containers = {} }: TaskScenario): Map<string, WorldImage> {

@@ -23,6 +23,7 @@ export function buildWorld(scenario: Scenario, now = new Date()): World {
     region,
     account,
     user,
+    madeAt: now,
     clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
     taskDefinitions: definitions.all,
     keys: buildKeys(ground, scenario),
@@ -40,7 +41,7 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
       buildTask(ground, definitions.find(task.taskDefinition ?? 'task'), scenario, task, `${position}.${copy}`),
     ),
   );
-  const onInstances = tasks.some(([, { description }]) => description.launchType === 'EC2');
+  const onInstances = tasks.some(([, { description }]) => description.launchType !== 'FARGATE');
   const instances = onInstances ? buildInstances(ground, scenario) : new Map<string, never>();
   return {
     name,
@@ -53,7 +54,11 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
       configuration,
       settings: [...(settings ?? [{ name: 'containerInsights', value: 'disabled' }])],
       tags: tagList(tags),
-      capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
+      capacityProviders: [
+        'FARGATE',
+        'FARGATE_SPOT',
+        ...(scenario.capacityProviders ?? []).map(({ name: provider }) => provider),
+      ],
       defaultCapacityProviderStrategy: [],
     },
     services: new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),

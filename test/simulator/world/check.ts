@@ -1,11 +1,15 @@
 import type {
+  CapacityProviderScenario,
   ClusterScenario,
   ContainerScenario,
+  DaemonScenario,
+  DeployScenario,
   EventScenario,
   InstanceScenario,
   KeyScenario,
   LogGroupScenario,
   PastDeploymentScenario,
+  ScalingScenario,
   Scenario,
   ServiceScenario,
   TaskDefinitionScenario,
@@ -65,6 +69,7 @@ const task = members({
   connected: flag,
   containers: valuesOf(container),
   sidecars: list,
+  protectedFor: number,
   age: number,
   startedBy: text,
   group: text,
@@ -85,13 +90,21 @@ const pastDeployment = members(
     age: number,
     took: number,
     failures: number,
-    rolledBackTo: text,
   } satisfies ChecksOf<PastDeploymentScenario>,
   { required: ['age'] },
 );
 
 const event = members({ message: text, age: number } satisfies ChecksOf<EventScenario>, {
   required: ['message', 'age'],
+});
+
+const scaling = members(
+  { min: number, max: number, cpu: number, suspended: flag } satisfies ChecksOf<ScalingScenario>,
+  { required: ['min', 'max'] },
+);
+
+const deploys = members({ every: number, taskDefinitions: listOf(text) } satisfies ChecksOf<DeployScenario>, {
+  required: ['every'],
 });
 
 const service = members({
@@ -110,12 +123,25 @@ const service = members({
   loadBalancers: list,
   registries: list,
   serviceConnect: object,
+  scaling,
+  express: flag,
   history: listOf(pastDeployment),
+  deploys,
   events: listOf(event),
   tags: valuesOf(text),
 } satisfies ChecksOf<ServiceScenario>);
 
-const instance = members({ os: oneOf('linux', 'windows'), agentVersion: text } satisfies ChecksOf<InstanceScenario>);
+const instance = members({
+  kind: oneOf('ec2', 'external', 'managed'),
+  os: oneOf('linux', 'windows'),
+  agentVersion: text,
+  agentConnected: flag,
+} satisfies ChecksOf<InstanceScenario>);
+
+const capacityProvider = members(
+  { name: text, kind: oneOf('auto-scaling-group', 'managed-instances') } satisfies ChecksOf<CapacityProviderScenario>,
+  { required: ['name', 'kind'] },
+);
 
 const cluster = members({
   name: text,
@@ -123,6 +149,8 @@ const cluster = members({
   services: listOf(service),
   tasks: listOf(task),
   instances: either(number, listOf(instance)),
+  capacityProviders: listOf(capacityProvider),
+  daemons: listOf(members({ name: text } satisfies ChecksOf<DaemonScenario>)),
   configuration: object,
   settings: list,
   tags: valuesOf(text),

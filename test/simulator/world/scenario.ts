@@ -68,12 +68,29 @@ export interface ClusterScenario {
   readonly tasks?: readonly TaskScenario[];
   /** EC2 instances that its EC2 tasks are spread over, or how many ordinary ones; default 1. */
   readonly instances?: number | readonly InstanceScenario[];
+  readonly capacityProviders?: readonly CapacityProviderScenario[];
+  readonly daemons?: readonly DaemonScenario[];
   readonly configuration?: ClusterConfiguration;
   readonly settings?: readonly ClusterSetting[];
   readonly tags?: Tags;
 }
 
+/** Where a cluster gets its own instances from, beside Fargate. */
+export interface CapacityProviderScenario {
+  readonly name: string;
+  readonly kind: 'auto-scaling-group' | 'managed-instances';
+}
+
+/** A daemon of ECS Managed Instances, which is not a service. Its tasks are in the group `daemon:<name>`. */
+export interface DaemonScenario {
+  readonly name: string;
+}
+
 export interface InstanceScenario {
+  /** What it is: an EC2 instance, a server of one's own (ECS Anywhere), or one that ECS manages. Default `ec2`. */
+  readonly kind?: 'ec2' | 'external' | 'managed';
+  /** Default true. */
+  readonly agentConnected?: boolean;
   /** Default `linux`. */
   readonly os?: 'linux' | 'windows';
   /** Of the ECS agent. */
@@ -109,11 +126,33 @@ export interface ServiceScenario {
   readonly registries?: readonly ServiceRegistry[];
   /** Default none, or only its namespace where it has the sidecar. */
   readonly serviceConnect?: ServiceConnectConfiguration;
+  /** What Application Auto Scaling may do with it; default nothing. */
+  readonly scaling?: ScalingScenario;
+  /** Whether it is an Express service, which ECS manages. */
+  readonly express?: boolean;
   /** Its deployments before the present one, the newest first. */
   readonly history?: readonly PastDeploymentScenario[];
+  /** Deploys it again and again once its world lives: each so many minutes, one task definition after the other. */
+  readonly deploys?: DeployScenario;
   /** What it has said, the newest first, before its usual steady state. */
   readonly events?: readonly EventScenario[];
   readonly tags?: Tags;
+}
+
+/** Within which counts a service is scaled, and by which policy. */
+export interface ScalingScenario {
+  readonly min: number;
+  readonly max: number;
+  /** The average use of CPU that it is kept at, in percent. */
+  readonly cpu?: number;
+  readonly suspended?: boolean;
+}
+
+export interface DeployScenario {
+  /** Minutes of the world. */
+  readonly every: number;
+  /** `family:revision`, in turn; default the service's own. */
+  readonly taskDefinitions?: readonly string[];
 }
 
 /** A deployment that is over. */
@@ -129,8 +168,6 @@ export interface PastDeploymentScenario {
   readonly took?: number;
   /** How many of its tasks failed; default 0. */
   readonly failures?: number;
-  /** What it was rolled back to, `family:revision`. */
-  readonly rolledBackTo?: string;
 }
 
 export interface EventScenario {
@@ -160,6 +197,8 @@ export interface TaskScenario {
   readonly containers?: Readonly<Record<string, ContainerScenario>>;
   /** Default the service's. */
   readonly sidecars?: readonly Sidecar[];
+  /** For how many more minutes neither a deployment nor scaling stops it. */
+  readonly protectedFor?: number;
   /** Minutes since it was created; default 90. */
   readonly age?: number;
   readonly startedBy?: string;

@@ -13,6 +13,8 @@ export interface World {
   readonly account: string;
   /** ARN of the user that the credentials belong to. */
   readonly user: string;
+  /** When it was made. */
+  readonly madeAt: Date;
   /** By name. */
   readonly clusters: Map<string, WorldCluster>;
   /** By ARN, in the order in which they were registered. */
@@ -53,6 +55,8 @@ export interface WorldTask {
   readonly description: Task;
   /** Whether its exec agents are connected to Session Manager. */
   connected: boolean;
+  /** Until when neither a deployment nor scaling stops it. */
+  protectedUntil?: Date | undefined;
   /** By name of the container; those of which a scenario says something. */
   readonly images: Map<string, WorldImage>;
 }
@@ -70,7 +74,10 @@ export interface WorldTaskDefinition {
   readonly fails?: TaskFailure | undefined;
 }
 
+/** What the groups of all services' tasks begin with. */
+export const SERVICE_GROUP = 'service:';
+
 /** The group of a service's tasks. */
 export function serviceGroup(serviceName: string): string {
-  return `service:${serviceName}`;
+  return `${SERVICE_GROUP}${serviceName}`;
 }
