@@ -101,7 +101,7 @@ suite('signing in', () => {
       simulator.identityCenter.decide(invitation.userCode ?? '', 'allowed');
     });
     assert.equal(shown?.url, `${simulator.endpoint}/device?user_code=${shown?.userCode ?? ''}`);
-    assert.deepEqual(await list('p'), ['shop', 'back-office']);
+    assert.deepEqual(await list('p'), ['shop', 'back-office', 'payments-prod']);
     const { startUrl, region, expiresAt, refreshToken } = await keptOf('corp');
     assert.deepEqual([startUrl, region], [START, 'eu-central-1']);
     assert.match(String(expiresAt), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -111,7 +111,7 @@ suite('signing in', () => {
 
   test('in the form without a session, whose name is the start URL and which is never renewed', async () => {
     await signIn(await planOf('legacy'), undefined, { hasCallback: true });
-    assert.deepEqual(await list('legacy'), ['shop', 'back-office']);
+    assert.deepEqual(await list('legacy'), ['shop', 'back-office', 'payments-prod']);
     assert.equal('refreshToken' in (await keptOf(START)), false);
     assert.ok(!operations().includes('Authorize'));
   });
@@ -127,7 +127,7 @@ suite('signing in', () => {
       },
       { hasCallback: true },
     );
-    assert.deepEqual(await list('p'), ['shop', 'back-office']);
+    assert.deepEqual(await list('p'), ['shop', 'back-office', 'payments-prod']);
     const redeemed = simulator.requests.filter(({ operation }) => operation === 'CreateToken');
     assert.deepEqual(
       redeemed.map(({ input, error }) => [input['grantType'], error]),
@@ -153,7 +153,7 @@ suite('signing in', () => {
       },
       { hasCallback: true },
     );
-    assert.deepEqual(await list('p'), ['shop', 'back-office']);
+    assert.deepEqual(await list('p'), ['shop', 'back-office', 'payments-prod']);
   });
 
   test('is for all who share the session, and for a role that is assumed with it', async () => {
@@ -192,7 +192,7 @@ suite('signing in', () => {
     simulator.identityCenter.tokenLasts = 1;
     await signIn(await planOf('p'));
     const { accessToken } = await keptOf('corp');
-    assert.deepEqual(await list('p'), ['shop', 'back-office']);
+    assert.deepEqual(await list('p'), ['shop', 'back-office', 'payments-prod']);
     assert.notEqual((await keptOf('corp'))['accessToken'], accessToken);
     simulator.identityCenter.signOut();
     const { code, words } = await problemOf(list('p'));
@@ -250,7 +250,7 @@ suite('signing in', () => {
     simulator.faults.add({ kind: 'reset', operation: 'CreateToken', times: 1 });
     simulator.faults.add({ kind: 'server-error', operation: 'CreateToken', times: 1 });
     await signIn(plan);
-    assert.deepEqual(await list('p'), ['shop', 'back-office']);
+    assert.deepEqual(await list('p'), ['shop', 'back-office', 'payments-prod']);
   });
 
   test('a folder that cannot be written is named', async () => {

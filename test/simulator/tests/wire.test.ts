@@ -121,8 +121,8 @@ suite('awsJson1_1', () => {
       assert.match(body, /"UnknownOperationException"/, target);
     }
     assert.match(
-      (await call(simulator, { service: 'sts', target: 'x', body: '' })).body,
-      /does not have the service sts/,
+      (await call(simulator, { service: 'sqs', target: 'x', body: '' })).body,
+      /does not have the service sqs/,
     );
   });
 
