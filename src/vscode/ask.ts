@@ -64,6 +64,29 @@ async function askOrChoose(question: Question, others: () => Promise<string | un
   }
 }
 
+/** As {@link askFor}, and hands over what is typed all the while. */
+export async function askWhileTyping(
+  { title, prompt, value = '', placeHolder }: Omit<Question, 'password' | 'validateInput'>,
+  onType: (typed: string) => void,
+): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = title;
+  box.prompt = sanitize(prompt, LONGEST_MESSAGE);
+  box.placeholder = placeHolder;
+  box.value = value;
+  box.valueSelection = [0, value.length];
+  box.onDidChangeValue(onType);
+  try {
+    return await new Promise((resolve) => {
+      box.onDidHide(() => resolve(undefined));
+      box.onDidAccept(() => resolve(box.value));
+      box.show();
+    });
+  } finally {
+    box.dispose();
+  }
+}
+
 /** What is offered in a box that is there already. */
 export interface Suggestion {
   readonly value: string;

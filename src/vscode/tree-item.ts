@@ -18,6 +18,8 @@ export interface Row {
   /** For the conditions of menus. */
   readonly context: string;
   readonly collapsible: boolean;
+  /** What a click on it, or Enter, does. */
+  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
 }
 
 /** Makes the row of a tree: its tooltip is plain text, and those who listen hear what it is and how it is. */
@@ -36,6 +38,9 @@ export function treeItem(row: Row): vscode.TreeItem {
     .map((line) => sanitize(line, LONGEST_MESSAGE))
     .join('\n');
   item.contextValue = row.context;
+  if (row.command !== undefined) {
+    item.command = { title: label, command: row.command.command, arguments: [...row.command.arguments] };
+  }
   item.accessibilityInformation = {
     label: present([
       row.kind,

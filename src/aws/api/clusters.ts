@@ -8,12 +8,12 @@ export interface Clusters {
   listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]>;
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
-  /** The ARNs of all clusters, in pages of up to 100, undescribed: a call for each page. */
-  clusterArns(signal?: AbortSignal): AsyncIterable<readonly string[]>;
+  /** The ARNs of all clusters, in pages of up to 100, undescribed: a call for each page, when it is wanted. */
+  clusterArns(signal?: AbortSignal): AsyncIterable<ArnsPage>;
   /** The ARNs of a cluster's services, as `clusterArns`. */
-  serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<readonly string[]>;
+  serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<ArnsPage>;
   /** The ARNs of a cluster's tasks that are not stopped, of one service or of all, as `clusterArns`. */
-  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<readonly string[]>;
+  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<ArnsPage>;
   /** Clusters by their ARNs, in that order: a call for each 100. */
   describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>>;
   /** Services of a cluster by their ARNs, in that order: a call for each 10. */
@@ -38,6 +38,13 @@ export type TaskFilter =
   | { readonly kind: 'service'; readonly service: string }
   /** Tasks that no service started. */
   | { readonly kind: 'standalone' };
+
+/** A page of a list. */
+export interface ArnsPage {
+  readonly arns: readonly string[];
+  /** Whether another page follows. */
+  readonly hasMore: boolean;
+}
 
 /** What an answer describes, and of what it does not. */
 export interface Described<Item> {

@@ -8,7 +8,7 @@ import {
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import type { Cluster, Clusters, Described, Service, TaskFilter } from '../api/clusters.ts';
+import type { ArnsPage, Cluster, Clusters, Described, Service, TaskFilter } from '../api/clusters.ts';
 import type { Task, TaskReport } from '../api/tasks.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
@@ -64,15 +64,15 @@ export class SdkClusters implements Clusters {
     }
   }
 
-  clusterArns(signal?: AbortSignal): AsyncIterable<readonly string[]> {
+  clusterArns(signal?: AbortSignal): AsyncIterable<ArnsPage> {
     return pages(this.#clusterPage(signal));
   }
 
-  serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<readonly string[]> {
+  serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<ArnsPage> {
     return pages(this.#servicePage(cluster, signal));
   }
 
-  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<readonly string[]> {
+  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<ArnsPage> {
     return pages(this.#taskPage(cluster, service, signal));
   }
 

@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
+import type { ArnsPage } from '../api/clusters.ts';
 
 /** Pages of one list that are asked for: a hundred thousand names, more than an account has by far. */
 const MOST_PAGES = 1000;
@@ -14,11 +15,9 @@ export type NextPage<Name> = (
  * page is asked for once the consumer wants it. Rejects with a `Problem` where a page leads back to one before, as with
  * an endpoint that does not know pages, and after {@link MOST_PAGES}.
  */
-export async function* pages<Name>(nextPage: NextPage<Name>): AsyncGenerator<readonly Name[]> {
-  for await (const { names } of walk(nextPage)) {
-    if (names.length > 0) {
-      yield names;
-    }
+export async function* pages(nextPage: NextPage<string>): AsyncGenerator<ArnsPage> {
+  for await (const { names, hasMore } of walk(nextPage)) {
+    yield { arns: names, hasMore };
   }
 }
 
@@ -39,6 +38,7 @@ export async function* describedPages<Name, Item>(
 /** What is new on a page, and a way to have the next one asked for before it is wanted. */
 interface Step<Name> {
   readonly names: readonly Name[];
+  readonly hasMore: boolean;
   readonly hurry: () => void;
 }
 
@@ -53,7 +53,7 @@ async function* walk<Name>(nextPage: NextPage<Name>): AsyncGenerator<Step<Name>>
     const next = token === undefined || isRepeated || isCut ? undefined : once(() => nextPage(token));
     const names = [...new Set(page.names)].filter((name) => !known.has(name));
     // Its failure is reported when it is awaited below; until then it must not count as unhandled.
-    yield { names, hurry: () => void next?.().catch(() => undefined) };
+    yield { names, hasMore: token !== undefined, hurry: () => void next?.().catch(() => undefined) };
     if (isRepeated) {
       throw new Problem(
         'repeated-page',

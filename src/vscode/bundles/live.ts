@@ -9,6 +9,7 @@ import type { Files } from '../../session/files/api.ts';
 import type { Ports } from '../../session/ports/api.ts';
 import type { OpenSession } from '../../session/shell/api.ts';
 import { later, systemClock } from '../clock.ts';
+import { clearFilter } from '../commands/clear-filter.ts';
 import { clearHistory } from '../commands/clear-history.ts';
 import { clickContainer } from '../commands/click-container.ts';
 import type { Commands } from '../commands/command.ts';
@@ -19,6 +20,7 @@ import { copyToContainer } from '../commands/copy-to-container.ts';
 import { execAgain } from '../commands/exec-again.ts';
 import { execIntoContainer } from '../commands/exec-into-container.ts';
 import { execSelected } from '../commands/exec-selected.ts';
+import { filter } from '../commands/filter.ts';
 import { filterLogs } from '../commands/filter-logs.ts';
 import { forwardPort } from '../commands/forward-port.ts';
 import type { LiveCommand } from '../commands/list.ts';
@@ -34,6 +36,7 @@ import { selectProfile } from '../commands/select-profile.ts';
 import { selectRegion } from '../commands/select-region.ts';
 import { showLog } from '../commands/show-log.ts';
 import { showLogs } from '../commands/show-logs.ts';
+import { showMore } from '../commands/show-more.ts';
 import { signIn } from '../commands/sign-in.ts';
 import { stopAsking } from '../commands/stop-asking.ts';
 import { stopForwarding } from '../commands/stop-forwarding.ts';
@@ -45,6 +48,7 @@ import { Owner } from '../disposable.ts';
 import { Documents } from '../documents/documents.ts';
 import { DoubleClick } from '../explorer/double-click.ts';
 import { Explorer } from '../explorer/explorer.ts';
+import { KeptFilter } from '../explorer/kept-filter.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { ExplorerView } from '../explorer/view.ts';
 import type { CopyParts } from '../files/copy.ts';
@@ -82,6 +86,7 @@ export interface LiveOptions {
 /** What commands, tasks and terminals may need. */
 interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly explorer: Explorer;
+  readonly filter: KeptFilter;
   readonly forwards: PortForwards;
   readonly documents: Documents;
   readonly doubleClick: DoubleClick;
@@ -115,6 +120,9 @@ const commands: Commands<LiveCommand, LiveParts> = {
   refreshDocument,
   stopAsking,
   signIn,
+  showMore,
+  filter,
+  clearFilter,
   selectProfile,
   selectRegion,
   copyArn,
@@ -142,6 +150,8 @@ export class LiveBundle extends Owner {
     super();
     const connections = this.own(new Connections(loadAws, log));
     const explorer = this.own(new Explorer(connections, log));
+    const kept = new KeptFilter(state);
+    explorer.narrow(kept.text);
     const onGone = (taskArn: string): void => explorer.lookAgain(taskArn);
     const ask = <T>(question: () => Promise<T>): Promise<T> => connections.unasked(question);
     const isWatched = (): boolean => vscode.window.state.focused;
@@ -161,6 +171,7 @@ export class LiveBundle extends Owner {
     this.#parts = {
       connections,
       explorer,
+      filter: kept,
       finder,
       memory: new Memory(state),
       sessions,

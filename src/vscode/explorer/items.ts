@@ -14,7 +14,7 @@ import { actionsFor } from '../problem-actions.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
 import { connectionStatus } from './connection-status.ts';
-import type { ContainerNode, Node, TaskNode } from './nodes.ts';
+import type { ContainerNode, MoreNode, NamedNode, Node, TaskNode } from './nodes.ts';
 
 /** How a node is shown at a time: label, state in words, icon, and a label for those who listen. */
 export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
@@ -24,12 +24,25 @@ export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
     ...looks,
     id: node.id,
     tooltip: [label, description, ...tooltip],
-    collapsible: node.kind !== 'container' && node.kind !== 'note',
+    collapsible: isCollapsible(node),
   });
   if (node.kind === 'container') {
     item.command = { command: 'ecs-exec.clickContainer', title: '', arguments: [node] };
   }
   return item;
+}
+
+function isCollapsible(node: Node): boolean {
+  switch (node.kind) {
+    case 'container':
+    case 'more':
+    case 'note':
+      return false;
+    case 'named':
+      return node.failure === undefined;
+    default:
+      return true;
+  }
 }
 
 function look(node: Node, now: Date): Look {
@@ -53,6 +66,10 @@ function look(node: Node, now: Date): Look {
       return taskLook(node, now);
     case 'container':
       return containerLook(node);
+    case 'named':
+      return namedLook(node);
+    case 'more':
+      return moreLook(node);
     case 'note':
       return {
         kind: '',
@@ -81,6 +98,36 @@ function connectionLook({ choice, place }: LiveConnection): Look {
     icon: 'server-environment',
     tooltip,
     context: 'ecsConnection',
+  };
+}
+
+/** What AWS has not described, or not yet. */
+function namedLook({ parent, name, arn, failure }: NamedNode): Look {
+  const isCluster = parent.kind === 'connection';
+  return {
+    kind: isCluster ? vscode.l10n.t('cluster') : vscode.l10n.t('service'),
+    label: name,
+    description: failure === undefined ? '' : failure === 'MISSING' ? vscode.l10n.t('deleted') : failure,
+    icon: failure !== undefined ? 'circle-slash' : isCluster ? 'server' : 'layers',
+    tooltip: [arn],
+    context: 'ecsNamed',
+  };
+}
+
+function moreLook(node: MoreNode): Look {
+  const { left, looked, isLast } = node;
+  return {
+    kind: '',
+    label: isLast ? vscode.l10n.t('More than can be shown') : vscode.l10n.t('Show more'),
+    description: present([
+      left === undefined ? '' : localize('{0} left', left),
+      looked === undefined ? '' : localize('{0} tasks looked at', looked),
+      isLast ? vscode.l10n.t('filter by name to find them') : '',
+    ]).join(' · '),
+    icon: 'ellipsis',
+    tooltip: [],
+    context: 'ecsMore',
+    command: { command: isLast ? 'ecs-exec.filter' : 'ecs-exec.showMore', arguments: [node] },
   };
 }
 

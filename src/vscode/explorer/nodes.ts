@@ -10,9 +10,19 @@ const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base'
 
 /**
  * What the tree shows. A node's `id` is made of its connection's key, ARNs and names, never of state, so that it keeps
- * its place and selection.
+ * its place and selection. For as long as it is shown it is the same object, by which VS Code knows it: what is known
+ * of it changes in it.
  */
-export type Node = ConnectionNode | ClusterNode | ServiceNode | StandaloneNode | TaskNode | ContainerNode | NoteNode;
+export type Node =
+  | ConnectionNode
+  | ClusterNode
+  | ServiceNode
+  | StandaloneNode
+  | TaskNode
+  | ContainerNode
+  | NamedNode
+  | MoreNode
+  | NoteNode;
 
 /** Nodes whose children are asked of AWS. */
 export type ListNode = ConnectionNode | ClusterNode | ServiceNode | StandaloneNode;
@@ -60,11 +70,35 @@ export interface ContainerNode {
   readonly container: Container;
 }
 
+/** A cluster or a service of which only the name is known: AWS has not described it, or not yet. */
+export interface NamedNode {
+  readonly kind: 'named';
+  readonly id: string;
+  readonly parent: ConnectionNode | ClusterNode;
+  readonly arn: string;
+  readonly name: string;
+  /** Why AWS could not describe it, in its word: `MISSING`. */
+  readonly failure: string | undefined;
+}
+
+/** Stands for those below a node that are not shown yet. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly id: string;
+  readonly parent: ListNode;
+  /** How many these are; undefined where that is not known. */
+  readonly left: number | undefined;
+  /** How many tasks were looked at for those that are shown; undefined where each of them is. */
+  readonly looked: number | undefined;
+  /** Whether as many are shown as can be. */
+  readonly isLast: boolean;
+}
+
 /** A line of text in the place of nodes: still loading, nothing there, or why not. */
 export interface NoteNode {
   readonly kind: 'note';
   readonly id: string;
-  readonly parent: ListNode | TaskNode;
+  readonly parent: ListNode | TaskNode | NamedNode;
   /** In the user's language. */
   readonly label: string;
   readonly icon: string;
@@ -92,6 +126,14 @@ export function standaloneNode(parent: ClusterNode): StandaloneNode {
 
 export function taskNode(task: Task, parent: ServiceNode | StandaloneNode): TaskNode {
   return { kind: 'task', id: idBelow(parent, task.arn), parent, task };
+}
+
+export function namedNode(arn: string, failure: string | undefined, parent: NamedNode['parent']): NamedNode {
+  return { kind: 'named', id: idBelow(parent, arn), parent, arn, name: nameIn(arn), failure };
+}
+
+export function moreNode(parent: ListNode, about: Pick<MoreNode, 'left' | 'looked' | 'isLast'>): MoreNode {
+  return { kind: 'more', id: `${parent.id}#more`, parent, ...about };
 }
 
 export function containerNodes(parent: TaskNode): readonly ContainerNode[] {
@@ -134,6 +176,9 @@ export function arnOf(node: Node): string | undefined {
       return node.task.arn;
     case 'container':
       return node.container.arn;
+    case 'named':
+      return node.arn;
+    case 'more':
     case 'connection':
     case 'standalone':
     case 'note':
@@ -146,19 +191,21 @@ function idBelow(node: Node, arn: string): string {
   return `${connectionOf(node).key} ${arn}`;
 }
 
-/** The order of nodes in one list: clusters and services by name, tasks with the newest first. */
-export function inOrder(a: Node, b: Node): number {
-  if (a.kind === 'task' && b.kind === 'task') {
-    // One that has not started yet is newer than all others.
-    return startOf(b) - startOf(a) || compare(a.task.id, b.task.id);
-  }
-  return compare(nameOf(a), nameOf(b)) || compare(a.id, b.id);
+/** The name at the end of the ARN of a cluster or a service. */
+export function nameIn(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
-function startOf({ task }: TaskNode): number {
-  return task.startedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+/** The order of ARNs of clusters or services: by name. */
+export function byName(a: string, b: string): number {
+  return compare(nameIn(a), nameIn(b)) || compare(a, b);
 }
 
-function nameOf(node: Node): string {
-  return node.kind === 'cluster' ? node.cluster.name : node.kind === 'service' ? node.service.name : '';
+/** The order of tasks: one that has not started yet is newer than all others. */
+export function newestFirst(a: Task, b: Task): number {
+  return startOf(b) - startOf(a) || compare(a.id, b.id);
+}
+
+function startOf({ startedAt }: Task): number {
+  return startedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }

@@ -56,7 +56,7 @@ suite('the pace of calls', () => {
     const clock = new FakeClock();
     const buckets = new Map<string, object>();
     const first = await connect({ ...options(), timing: clock, buckets });
-    const [arns = []] = await all(first.clusters.clusterArns());
+    const [{ arns } = { arns: [] }] = await all(first.clusters.clusterArns());
     const cluster = arns[0] ?? '';
     // A burst of 50, of which lists and descriptions of tasks take 2 each; the services' is another.
     for (let time = 0; time < 24; time += 1) {
@@ -95,7 +95,7 @@ suite('the pace of calls', () => {
     const clock = new FakeClock();
     let isUnasked = true;
     const gateway = await connect({ ...options(), timing: clock, isUnasked: () => isUnasked });
-    const [arns = []] = await all(gateway.clusters.clusterArns());
+    const [{ arns } = { arns: [] }] = await all(gateway.clusters.clusterArns());
     const cluster = arns[0] ?? '';
     const before = counted('ListTasks');
     const abort = new AbortController();
@@ -118,8 +118,8 @@ suite('the pace of calls', () => {
 
   test('descriptions come in full batches, in the order of their names, and say what they lack', async () => {
     const gateway = await connect({ ...options(), timing: new FakeClock() });
-    const [[cluster = ''] = []] = await all(gateway.clusters.clusterArns());
-    const services = (await all(gateway.clusters.serviceArns(cluster))).flat();
+    const [cluster = ''] = (await all(gateway.clusters.clusterArns())).flatMap(({ arns }) => arns);
+    const services = (await all(gateway.clusters.serviceArns(cluster))).flatMap(({ arns }) => arns);
     assert.equal(services.length, 60);
     const before = counted('DescribeServices');
     const gone = services[0]?.replace('service-001', 'nobody') ?? '';

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import {
   type Fault,
   groupKey,
+  manyTasks,
   type RecordedRequest,
   type Simulator,
   type Verdict,
   writeLog,
 } from '../../simulator/index.ts';
+import { buildWorld } from '../../simulator/world/build.ts';
 
 /** What suites see of the simulator from inside the host. */
 export interface Sight {
@@ -29,6 +31,8 @@ export interface Change {
   readonly latency?: number;
   /** The operating system of all instances. */
   readonly os?: 'linux' | 'windows';
+  /** A cluster `many` with so many services and tasks, or none. */
+  readonly many?: { readonly services: number; readonly tasks: number } | 'none';
   /** What a user says in the browser to whoever signs in with this code, or that the code runs out. */
   readonly signIn?: { readonly userCode: string; readonly verdict: Verdict | 'expired' };
   /** Lines that are written to CloudWatch Logs now. */
@@ -94,10 +98,17 @@ function endTask(simulator: Simulator, arn: string): void {
 
 function change(
   { faults, world, identityCenter }: Simulator,
-  { latency, os, signIn, lines = [], faults: wrong }: Change,
+  { latency, os, many, signIn, lines = [], faults: wrong }: Change,
 ): void {
   if (latency !== undefined) {
     faults.latency = latency;
+  }
+  if (many === 'none') {
+    world.clusters.delete('many');
+  } else if (many !== undefined) {
+    const built = buildWorld(manyTasks(many.tasks, many.services));
+    built.clusters.forEach((cluster, name) => world.clusters.set(name, cluster));
+    built.taskDefinitions.forEach((definition, arn) => world.taskDefinitions.set(arn, definition));
   }
   if (signIn?.verdict === 'expired') {
     identityCenter.expire(signIn.userCode);

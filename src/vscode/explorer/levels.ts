@@ -1,0 +1,83 @@
+import type { ArnsPage, Cluster, Clusters, Described, Service } from '../../aws/api/clusters.ts';
+import type { Task } from '../../aws/api/tasks.ts';
+import { LiveList, type LiveListParts } from './live-list.ts';
+import { byName, connectionOf, type ListNode, newestFirst, type Node } from './nodes.ts';
+
+type Item = Cluster | Service | Task;
+
+/** The list below a node. */
+export interface Level {
+  readonly node: ListNode;
+  /** Whichever of the following it is. */
+  readonly list: Omit<LiveList<Item>, 'apply'>;
+  readonly clusters: LiveList<Cluster> | undefined;
+  readonly services: LiveList<Service> | undefined;
+  readonly tasks: LiveList<Task> | undefined;
+  /** Those that are shown, by their ARNs: the same objects for as long as they are. */
+  readonly children: Map<string, Node>;
+  /** Whether the node is expanded. */
+  isOpen: boolean;
+  /** What was shown last: which rows, and how each of them looked. */
+  drawn: { readonly shape: string; readonly looks: ReadonlyMap<string, string> };
+  /** What was known, when the list was asked for, of that which changes with it. */
+  mark: string;
+  /** When it was asked for. */
+  askedAt: number;
+  /** Whether there may be others in it now. */
+  isOutdated: boolean;
+}
+
+/** What of a list its owner says. */
+export type Listening = Pick<
+  LiveListParts<Item>,
+  'toProblem' | 'changed' | 'whenOverdue' | 'now' | 'matches' | 'isShown'
+>;
+
+/** The list of what is below a node, which asks for it through the node's connection. */
+export function levelBelow(node: ListNode, { matches, ...listening }: Listening): Level {
+  const clusters = async (): Promise<Clusters> => (await connectionOf(node).gateway()).clusters;
+  const named = { ...listening, order: byName, ...(matches !== undefined && { matches }) };
+  const rest = {
+    node,
+    children: new Map<string, Node>(),
+    isOpen: false,
+    drawn: { shape: '', looks: new Map<string, string>() },
+    mark: '',
+    askedAt: 0,
+    isOutdated: false,
+  };
+  if (node.kind === 'connection') {
+    const list = new LiveList<Cluster>({
+      ...named,
+      names: (signal) => pages(clusters, (questions) => questions.clusterArns(signal)),
+      describe: async (arns, signal) => (await clusters()).describeClusters(arns, signal),
+    });
+    return { ...rest, list, clusters: list, services: undefined, tasks: undefined };
+  }
+  if (node.kind === 'cluster') {
+    const list = new LiveList<Service>({
+      ...named,
+      names: (signal) => pages(clusters, (questions) => questions.serviceArns(node.cluster.arn, signal)),
+      describe: async (arns, signal) => (await clusters()).describeServices(node.cluster.arn, arns, signal),
+    });
+    return { ...rest, list, clusters: undefined, services: list, tasks: undefined };
+  }
+  const { arn } = node.parent.cluster;
+  const service = node.kind === 'service' ? node.service.name : undefined;
+  const list = new LiveList<Task>({
+    ...listening,
+    names: (signal) => pages(clusters, (questions) => questions.taskArns(arn, service, signal)),
+    describe: async (arns, signal): Promise<Described<Task>> => (await clusters()).describeTasks(arn, arns, signal),
+    orderInPage: newestFirst,
+    // The API lists by service, but not by the lack of one.
+    isWanted: ({ group }) => service !== undefined || group?.startsWith('service:') !== true,
+  });
+  return { ...rest, list, clusters: undefined, services: undefined, tasks: list };
+}
+
+async function* pages(
+  clusters: () => Promise<Clusters>,
+  ask: (questions: Clusters) => AsyncIterable<ArnsPage>,
+): AsyncGenerator<ArnsPage> {
+  yield* ask(await clusters());
+}
