@@ -28,7 +28,7 @@ const SERVING: readonly (readonly [repository: RegExp, sidecar: Text])[] = [
 ];
 
 /** What kind of sidecar a container is, or undefined for one that the task is there for, as far as can be told. */
-export function sidecarOf({ name, image }: Container): Text | undefined {
+export function sidecarOf({ name, image }: Pick<Container, 'name' | 'image'>): Text | undefined {
   const added = ADDED.find(([prefix, part]) => name.startsWith(prefix) || image?.includes(part) === true);
   if (added !== undefined) {
     return added[2];
@@ -49,6 +49,6 @@ export function sidecarsLast(containers: readonly Container[]): readonly Contain
 }
 
 /** Whether the task is not there for it, as far as can be told. */
-export function isSidecar(container: Container): boolean {
+export function isSidecar(container: Pick<Container, 'name' | 'image'>): boolean {
   return sidecarOf(container) !== undefined;
 }

@@ -1,4 +1,6 @@
+import type { Problem } from '../../problem.ts';
 import type { Limits } from '../limits.ts';
+import type { Connection } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import type { SignIns } from './sign-in.ts';
 import type { Timing } from './timing.ts';
@@ -45,6 +47,10 @@ export interface ConnectOptions {
   readonly isUnasked?: () => boolean;
   /** Milliseconds after which what does not answer is given up, where they differ from this version's. */
   readonly limits?: Partial<Limits>;
+  /**
+   * Asked before each change and each session, so that nothing gets past it: why it may not be; undefined where it may.
+   */
+  readonly refuse?: (what: Refusable, connection: Connection) => Problem | undefined;
   /** Notes for the log channel; no secret is ever in them. */
   readonly log: (line: string) => void;
 }
@@ -59,3 +65,6 @@ export type KeptBuckets = Map<string, object>;
 
 /** Credentials of roles, under names in which no secret can be read. In memory only. */
 export type KeptCredentials = Map<string, object>;
+
+/** What read-only mode can refuse: changes in AWS, and sessions, which can change whatever the container may. */
+export type Refusable = 'change' | 'session';

@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts';
 import type { Clusters } from './clusters.ts';
 import type { Connection } from './connection.ts';
 import type { Keys } from './keys.ts';
@@ -18,6 +19,7 @@ export interface Gateway {
   readonly sessions: Sessions;
   readonly keys: Keys;
   readonly logs: Logs;
+  readonly changes: Changes;
   /**
    * The certificates that are trusted in place of the system's, as PEM, where the configuration names a file with some.
    */

@@ -11,6 +11,18 @@ export const ECS = names(
   [['TargetNotConnectedException'], targetNotConnected],
   [['InvalidParameterException', 'ValidationException', 'ValidationError'], explainParameter],
   [['ClientException'], explainClient],
+  [['ServiceDeploymentNotFoundException'], deploymentNotFound],
+  [
+    [
+      'BlockedException',
+      'ConflictException',
+      'NamespaceNotFoundException',
+      'PlatformTaskDefinitionIncompatibilityException',
+      'PlatformUnknownException',
+      'UnsupportedFeatureException',
+    ],
+    refused,
+  ],
 );
 
 /** The agent in the container is not there to answer. Session Manager says the same of its targets. */
@@ -56,6 +68,25 @@ function explainParameter(failure: Failure, question: Question): Explanation {
       ),
     ];
   }
+  // AWS's words: https://github.com/aws/aws-cli/issues/6242
+  if (/valid taskRoleArn is not being used/i.test(failure.message)) {
+    return [
+      'no-task-role',
+      sentence('The task definition of the service has no task role. ECS refuses exec without one.'),
+      ADD_TASK_ROLE,
+    ];
+  }
+  // AWS's words: https://github.com/aws/aws-toolkit-vscode/issues/4017
+  if (/(CODE_DEPLOY|EXTERNAL) deployment controller/i.test(failure.message)) {
+    return [
+      'other-controller',
+      sentence('ECS does not deploy this service: {0}', oneSentence(failure.message)),
+      sentence('Deploy it with the tool that controls its deployments.'),
+    ];
+  }
+  if (question.operation === 'StopTask' && /referenced task was not found/i.test(failure.message)) {
+    return ['task-not-known', sentence('ECS no longer knows this task.'), sentence('Refresh the view.')];
+  }
   if (/container name/i.test(failure.message) || /specify.*container/i.test(failure.message)) {
     return [
       'container-missing',
@@ -64,6 +95,22 @@ function explainParameter(failure: Failure, question: Question): Explanation {
     ];
   }
   return invalidParameter(failure, question);
+}
+
+const ADD_TASK_ROLE = sentence(
+  'Add taskRoleArn, a role that allows the four ssmmessages actions, to the task definition and deploy it.',
+);
+
+function deploymentNotFound(): Explanation {
+  return ['deployment-not-found', sentence('ECS no longer knows this deployment.'), sentence('Refresh the view.')];
+}
+
+function refused({ message }: Failure, question: Question): Explanation {
+  return [
+    'client',
+    sentence('{0} refused {1}: {2}', serviceName(question), question.operation, oneSentence(message)),
+    sentence('Check the service and its task definition, then try again.'),
+  ];
 }
 
 function explainClient({ message }: Failure, question: Question): Explanation {

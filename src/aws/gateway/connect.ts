@@ -1,6 +1,6 @@
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import type { ConnectOptions } from '../api/aws.ts';
+import type { ConnectOptions, Refusable } from '../api/aws.ts';
 import type { CredentialsKind } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
 import { certificates } from '../configuration/certificates.ts';
@@ -26,6 +26,7 @@ export async function connect({
   timing,
   isUnasked = () => false,
   limits: given,
+  refuse,
   log,
 }: ConnectOptions): Promise<Gateway> {
   const choice = { profile, region, endpoint };
@@ -51,6 +52,7 @@ export async function connect({
     region: where.region,
     endpoint: configuration.endpoint('ecs'),
   };
+  const refusal = (what: Refusable) => refuse?.(what, connection);
   const logsConfig = of('cloudwatch_logs');
   const pace = new Pace(buckets, [connection.profile, connection.region, connection.endpoint].join(' '), timing);
   return createGateway({
@@ -61,6 +63,7 @@ export async function connect({
     connection,
     ca,
     sessionEndpoint,
+    refusal,
     pace,
     isUnasked,
     log,

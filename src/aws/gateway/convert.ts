@@ -8,7 +8,7 @@ export function lastPart(arn: string): string {
 }
 
 /** `family:revision` of a task definition's ARN. */
-function familyAndRevision(arn: string): string {
+export function familyAndRevision(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 

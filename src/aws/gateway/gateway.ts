@@ -1,3 +1,5 @@
+import type { Problem } from '../../problem.ts';
+import type { Refusable } from '../api/aws.ts';
 import type { Connection } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
 import type { clientConfig } from '../configuration/client-config.ts';
@@ -5,6 +7,7 @@ import type { CredentialStore } from '../credentials/store.ts';
 import type { Service } from '../errors/question.ts';
 import type { HttpRequests } from '../http.ts';
 import { Asker } from './asker.ts';
+import { SdkChanges } from './changes.ts';
 import { type ClientConfigs, Clients } from './clients.ts';
 import { SdkClusters } from './clusters.ts';
 import { SdkKeys } from './keys.ts';
@@ -24,6 +27,8 @@ export interface GatewayParts {
   readonly ca: string | undefined;
   /** Where sessions are opened in place of the host that AWS names. */
   readonly sessionEndpoint: string | undefined;
+  /** Why something may not be done; undefined where it may. */
+  readonly refusal: (what: Refusable) => Problem | undefined;
   readonly pace: Pace;
   /** Whether the question that is put now is one that no user waits for. */
   readonly isUnasked: () => boolean;
@@ -32,7 +37,8 @@ export interface GatewayParts {
 
 /** The questions to AWS through its SDK. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { configs, logsConfig, store, requests, connection, ca, sessionEndpoint, pace, isUnasked, log } = parts;
+  const { configs, logsConfig, store, requests, connection, ca, sessionEndpoint, refusal, pace, isUnasked, log } =
+    parts;
   const clients = new Clients(configs, store, pace);
   const logsClients = new LogsClients(logsConfig, store, pace);
   const host = (service: Service) => (service === 'logs' ? logsClients.host : clients.host(service));
@@ -42,9 +48,16 @@ export function createGateway(parts: GatewayParts): Gateway {
     ca,
     clusters: new SdkClusters(asker, clients),
     taskDefinitions: new SdkTaskDefinitions(asker, clients),
-    sessions: new SdkSessions({ asker, clients, store, place: { ...connection, sessionEndpoint } }),
+    sessions: new SdkSessions({
+      asker,
+      clients,
+      store,
+      place: { ...connection, sessionEndpoint },
+      refusal: () => refusal('session'),
+    }),
     keys: new SdkKeys(asker, clients),
     logs: new SdkLogs(asker, logsClients),
+    changes: new SdkChanges({ asker, clients, refusal: () => refusal('change') }),
     dispose: () => {
       clients.destroy();
       logsClients.destroy();

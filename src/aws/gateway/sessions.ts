@@ -19,6 +19,8 @@ export interface SessionsParts {
   readonly clients: Pick<Clients, 'ecs' | 'ssm'>;
   readonly store: Pick<CredentialStore, 'held'>;
   readonly place: SessionPlace & { readonly region: string };
+  /** Why no session may be opened; undefined where it may. */
+  readonly refusal: () => Problem | undefined;
 }
 
 /** Questions about sessions, put to Amazon ECS and to Session Manager through AWS's SDK. */
@@ -27,15 +29,21 @@ export class SdkSessions implements Sessions {
   readonly #clients: SessionsParts['clients'];
   readonly #store: SessionsParts['store'];
   readonly #place: SessionsParts['place'];
+  readonly #refusal: SessionsParts['refusal'];
 
-  constructor({ asker, clients, store, place }: SessionsParts) {
+  constructor({ asker, clients, store, place, refusal }: SessionsParts) {
     this.#asker = asker;
     this.#clients = clients;
     this.#store = store;
     this.#place = place;
+    this.#refusal = refusal;
   }
 
-  executeCommand({ clusterArn, taskArn, container, command }: ExecRequest, signal?: AbortSignal): Promise<ExecSession> {
+  async executeCommand(
+    { clusterArn, taskArn, container, command }: ExecRequest,
+    signal?: AbortSignal,
+  ): Promise<ExecSession> {
+    this.#refuse();
     return this.#asker.ask('ExecuteCommand', signal, async (options) => {
       const request = { cluster: clusterArn, task: taskArn, container, command, interactive: true };
       const answer = await this.#clients.ecs.send(new ExecuteCommandCommand(request), options);
@@ -48,6 +56,7 @@ export class SdkSessions implements Sessions {
     { port, host, localPort, ...container }: PortRequest,
     signal?: AbortSignal,
   ): Promise<ExecSession> {
+    this.#refuse();
     const target = await this.sessionTarget(container, signal);
     const document =
       host === undefined ? 'AWS-StartPortForwardingSession' : 'AWS-StartPortForwardingSessionToRemoteHost';
@@ -136,5 +145,11 @@ export class SdkSessions implements Sessions {
       () => signUpgrade(streamUrl, { region, credentials, date: new Date(Date.now() + systemClockOffset) }),
       { service: 'ssmmessages' },
     );
+  }
+  #refuse(): void {
+    const problem = this.#refusal();
+    if (problem !== undefined) {
+      throw problem;
+    }
   }
 }

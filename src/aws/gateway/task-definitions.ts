@@ -1,11 +1,14 @@
-import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { DescribeTaskDefinitionCommand, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
 import type { TaskDefinition, TaskDefinitions } from '../api/task-definitions.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
+import { familyAndRevision } from './convert.ts';
 import { Remembered } from './remembered.ts';
 
 /** Of up to 64 KiB each (Amazon ECS service quotas, "Task definition size"). */
 const MOST_DEFINITIONS = 200;
+/** Revisions to choose from: the largest page (API reference, ListTaskDefinitions). */
+const MOST_REVISIONS = 100;
 
 /** Questions about task definitions, put through AWS's SDK. */
 export class SdkTaskDefinitions implements TaskDefinitions {
@@ -29,5 +32,13 @@ export class SdkTaskDefinitions implements TaskDefinitions {
         return this.#asker.known(answer, answer.taskDefinition, 'ecs') ?? {};
       }),
     );
+  }
+
+  revisions(family: string, signal?: AbortSignal): Promise<readonly string[]> {
+    return this.#asker.ask('ListTaskDefinitions', signal, async (options) => {
+      const request = { familyPrefix: family, sort: 'DESC', maxResults: MOST_REVISIONS } as const;
+      const answer = await this.#clients.ecs.send(new ListTaskDefinitionsCommand(request), options);
+      return (this.#asker.known(answer, answer.taskDefinitionArns, 'ecs') ?? []).map(familyAndRevision);
+    });
   }
 }

@@ -1,0 +1,97 @@
+import type { RunTask, ServiceState } from '../../aws/api/changes.ts';
+import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
+import { Problem } from '../../problem.ts';
+import { sentence, type Text } from '../../text.ts';
+import { lastPart } from '../arn.ts';
+import { isSidecar } from '../sidecar.ts';
+import { refusalWithoutRole } from './refusals.ts';
+
+/** Seconds after which a debug copy ends by itself, whatever has become of who started it. */
+export const DEBUG_SECONDS = 3_600;
+
+/** By which people find tasks that were left over. */
+export const DEBUG_STARTER = 'ecs-exec-debug';
+
+/** Containers that a debug copy can sleep in: those of one's own. */
+export function sleepers({ containerDefinitions = [] }: TaskDefinition): readonly string[] {
+  const named = containerDefinitions.flatMap(({ name, image, essential }) =>
+    name === undefined ? [] : [{ name, image, essential }],
+  );
+  const own = named.filter(({ name, image }) => !isSidecar({ name, image }));
+  return (own.length === 0 ? named : own).map(({ name }) => name);
+}
+
+/** Why no debug copy of a service's task can be started; undefined where one can, as far as can be told. */
+export function refusalOfCopy(service: ServiceState, definition: TaskDefinition | undefined): Problem | undefined {
+  if (service.launch.taskDefinition === undefined) {
+    return new Problem(
+      'no-deployment',
+      sentence('Nothing is deployed in service "{0}" yet.', service.name),
+      sentence('Deploy it first.'),
+    );
+  }
+  const volume = definition?.volumes?.find(({ configuredAtLaunch }) => configuredAtLaunch === true);
+  if (volume !== undefined) {
+    return new Problem(
+      'not-started',
+      sentence('Volume "{0}" is only configured when a task is started, so it cannot be copied.', volume.name ?? '?'),
+      sentence('Start the task with the AWS CLI (run-task), with --enable-execute-command.'),
+    );
+  }
+  return refusalWithoutRole(service, definition);
+}
+
+/**
+ * One more task as the service starts them, outside of it: not behind its load balancer, and nobody replaces it. One
+ * of its containers sleeps in place of its own program.
+ */
+export function debugRun(
+  service: ServiceState,
+  clusterArn: string,
+  { container, definition, token }: DebugChoice,
+): RunTask {
+  const { launch } = service;
+  return {
+    clusterArn,
+    launch: { ...launch, taskDefinition: launch.taskDefinition ?? '' },
+    command: { container, words: sleepIn(definition) },
+    startedBy: DEBUG_STARTER,
+    token,
+  };
+}
+
+export interface DebugChoice {
+  readonly container: string;
+  readonly definition: TaskDefinition | undefined;
+  readonly token: string;
+}
+
+/** What a debug copy is, as sentences. */
+export function aboutCopy(
+  service: ServiceState,
+  { container, definition }: Omit<DebugChoice, 'token'>,
+): readonly Text[] {
+  const { entryPoint = [] } = definition?.containerDefinitions?.find(({ name }) => name === container) ?? {};
+  return [
+    sentence(
+      'It starts one more task of {0}, with the network, roles and secrets of service "{1}" and exec on.',
+      lastPart(service.launch.taskDefinition ?? '?'),
+      service.name,
+    ),
+    sentence(
+      'Container "{0}" sleeps instead of its own command. Other containers run as usual, so they may do real work.',
+      container,
+    ),
+    ...(entryPoint.length === 0
+      ? []
+      : [sentence('Its entry point stays, and gets "sleep" as its argument: {0}', entryPoint.join(' '))]),
+    sentence('It is stopped when its last terminal closes, and ends by itself after {0} minutes.', DEBUG_SECONDS / 60),
+  ];
+}
+
+function sleepIn(definition: TaskDefinition | undefined): readonly string[] {
+  const family = definition?.runtimePlatform?.operatingSystemFamily ?? '';
+  return /^windows/i.test(family)
+    ? ['powershell.exe', '-Command', `Start-Sleep -Seconds ${DEBUG_SECONDS}`]
+    : ['sleep', String(DEBUG_SECONDS)];
+}

@@ -1,0 +1,56 @@
+import { readArn } from './arn.ts';
+
+/**
+ * Where the AWS console of each partition is, after `<region>.`. Sources: fwdcloudsec/granted and link2aws, which
+ * agree. Of a partition that is not here nothing is known: no link is better than a wrong one.
+ */
+const HOSTS: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
+};
+
+/**
+ * The page of a cluster, service, task or task definition in the AWS console, by its ARN; undefined where there is no
+ * page that is known. ARNs of before 2018, which do not name the cluster, have none either.
+ */
+export function consoleLink(arn: string): string | undefined {
+  const parts = readArn(arn);
+  const host = parts && Object.hasOwn(HOSTS, parts.partition) ? HOSTS[parts.partition] : undefined;
+  const page = parts && pageOf(parts.resource);
+  return parts === undefined || host === undefined || page === undefined
+    ? undefined
+    : `https://${parts.region}.${host}/ecs/v2/${page}?region=${parts.region}`;
+}
+
+function pageOf(resource: string): string | undefined {
+  const [kind, ...names] = resource.split('/').map(encodeURIComponent);
+  const [first, second, third] = names;
+  if (first === undefined || first === '') {
+    return undefined;
+  }
+  switch (kind) {
+    case 'cluster':
+      return `clusters/${first}`;
+    case 'service':
+      return second === undefined ? undefined : `clusters/${first}/services/${second}`;
+    // A container has no page of its own.
+    case 'container':
+    case 'task':
+      return second === undefined ? undefined : `clusters/${first}/tasks/${second}`;
+    case 'service-deployment':
+      return second === undefined || third === undefined
+        ? undefined
+        : `clusters/${first}/services/${second}/service-deployments/${third}`;
+    case 'task-definition': {
+      // The colon between family and revision was encoded with the rest.
+      const [, family, revision] = /^(.+)%3A(\d+)$/.exec(first) ?? [];
+      return family === undefined || revision === undefined
+        ? undefined
+        : `task-definitions/${family}/${revision}/containers`;
+    }
+    default:
+      return undefined;
+  }
+}
