@@ -5,3 +5,10 @@ export const PORTS_VIEW = 'ecs-exec.ports';
 /** Of tasks in tasks.json. */
 export const TASK_TYPE = 'ecs-exec';
 export const TERMINAL_PROFILE = 'ecs-exec.container';
+
+// Names of documents that only this extension has.
+
+/** VS Code lets nobody change documents of this scheme, and does not bring them back. */
+export const DOCUMENT_SCHEME = 'ecs-exec';
+/** The folder of those that are the task definition of what runs: what is wrong with it is shown there. */
+export const LIVE_DEFINITIONS = 'task-definitions';

@@ -28,6 +28,16 @@ export function showBriefly(message: string): void {
   vscode.window.setStatusBarMessage(sanitize(message, LONGEST_MESSAGE), BRIEFLY);
 }
 
+/** Asks in a dialog that has to be answered, with a line for each thing to know. Resolves with the button pressed. */
+export function decide(
+  question: string,
+  details: readonly string[],
+  ...buttons: readonly string[]
+): Thenable<string | undefined> {
+  const detail = details.map((line) => sanitize(line, LONGEST_MESSAGE)).join('\n');
+  return vscode.window.showWarningMessage(sanitize(question, LONGEST_MESSAGE), { modal: true, detail }, ...buttons);
+}
+
 /** Asks in a dialog that has to be answered. Resolves with whether it was, with this button. */
 export async function confirm(question: string, detail: string, button: string): Promise<boolean> {
   const options = { modal: true, detail: sanitize(detail, LONGEST_MESSAGE) };

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import { type ReadOnlySettings, readOnlySettings, type ReadOnlyValues } from '../live/read-only.ts';
 
 const SECTION = 'ecs-exec';
+
+/** Names of the settings of read-only mode. */
+export const READ_ONLY = ['readOnly', 'readOnlyProfiles', 'readOnlyShells'] as const;
 
 /** The extension's settings, read anew at each use. Names and defaults are in package.json. */
 export const settings = {
@@ -24,6 +28,18 @@ export const settings = {
       .getConfiguration(SECTION)
       .update('logs.liveTail', use ? true : undefined, vscode.ConfigurationTarget.Global),
   diagnosticsEnabled: () => vscode.workspace.getConfiguration(SECTION).get('diagnostics.enabled', true),
+
+  /** The user's, which a workspace can only tighten. */
+  readOnly: (): ReadOnlySettings => {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const [readOnly, readOnlyProfiles, readOnlyShells] = READ_ONLY.map((name) => configuration.inspect<unknown>(name));
+    const of = (scope: 'globalValue' | 'workspaceValue' | 'workspaceFolderValue'): ReadOnlyValues => ({
+      readOnly: readOnly?.[scope],
+      readOnlyProfiles: readOnlyProfiles?.[scope],
+      readOnlyShells: readOnlyShells?.[scope],
+    });
+    return readOnlySettings(of('globalValue'), [of('workspaceValue'), of('workspaceFolderValue')]);
+  },
 
   /** Severities by rule, as they are written: whatever JSON that is. Those of the nearest scope win. */
   rules: (scope: vscode.ConfigurationScope | undefined): Readonly<Record<string, unknown>> => {

@@ -8,38 +8,52 @@ import type { RunCommand } from '../../session/commands/api.ts';
 import type { Files } from '../../session/files/api.ts';
 import type { Ports } from '../../session/ports/api.ts';
 import type { OpenSession } from '../../session/shell/api.ts';
+import { DebugCopies } from '../changes/debug-copies.ts';
 import { later, systemClock } from '../clock.ts';
+import { changeDesiredCount } from '../commands/change-desired-count.ts';
 import { clearFilter } from '../commands/clear-filter.ts';
 import { clearHistory } from '../commands/clear-history.ts';
 import { clickContainer } from '../commands/click-container.ts';
 import type { Commands } from '../commands/command.ts';
+import { compareTaskDefinition } from '../commands/compare-task-definition.ts';
+import { continueDeployment } from '../commands/continue-deployment.ts';
 import { copyArn } from '../commands/copy-arn.ts';
+import { copyCliCommand } from '../commands/copy-cli-command.ts';
 import { copyForwardedAddress } from '../commands/copy-forwarded-address.ts';
 import { copyFromContainer } from '../commands/copy-from-container.ts';
 import { copyToContainer } from '../commands/copy-to-container.ts';
+import { disableExec } from '../commands/disable-exec.ts';
+import { enableExec } from '../commands/enable-exec.ts';
 import { execAgain } from '../commands/exec-again.ts';
 import { execIntoContainer } from '../commands/exec-into-container.ts';
 import { execSelected } from '../commands/exec-selected.ts';
 import { filter } from '../commands/filter.ts';
 import { filterLogs } from '../commands/filter-logs.ts';
+import { forceNewDeployment } from '../commands/force-new-deployment.ts';
 import { forwardPort } from '../commands/forward-port.ts';
 import type { LiveCommand } from '../commands/list.ts';
 import { openForwardedPort } from '../commands/open-forwarded-port.ts';
+import { openInConsole } from '../commands/open-in-console.ts';
 import { openLogs } from '../commands/open-logs.ts';
+import { openTaskDefinition } from '../commands/open-task-definition.ts';
 import { pauseLogs } from '../commands/pause-logs.ts';
 import { refresh } from '../commands/refresh.ts';
 import { refreshDocument } from '../commands/refresh-document.ts';
 import { refreshNode } from '../commands/refresh-node.ts';
 import { retry } from '../commands/retry.ts';
+import { rollBackDeployment } from '../commands/roll-back-deployment.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { runDebugTask } from '../commands/run-debug-task.ts';
 import { selectProfile } from '../commands/select-profile.ts';
 import { selectRegion } from '../commands/select-region.ts';
+import { showEnvironment } from '../commands/show-environment.ts';
 import { showLog } from '../commands/show-log.ts';
 import { showLogs } from '../commands/show-logs.ts';
 import { showMore } from '../commands/show-more.ts';
 import { signIn } from '../commands/sign-in.ts';
 import { stopAsking } from '../commands/stop-asking.ts';
 import { stopForwarding } from '../commands/stop-forwarding.ts';
+import { stopTask } from '../commands/stop-task.ts';
 import { useLiveTail } from '../commands/use-live-tail.ts';
 import { Connections } from '../connections/connections.ts';
 import { ContainerFinder } from '../containers/finder.ts';
@@ -59,6 +73,7 @@ import { Memory } from '../memory/memory.ts';
 import { confirm } from '../notify.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
 import { PortsView } from '../ports/view.ts';
+import { ReadOnlyKeys } from '../read-only-keys.ts';
 import { SignInDesk } from '../sign-in/sign-in-desk.ts';
 import { containerTask } from '../tasks/container-tasks.ts';
 import type { OutputParts } from '../terminal/command-output.ts';
@@ -89,6 +104,7 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly filter: KeptFilter;
   readonly forwards: PortForwards;
   readonly documents: Documents;
+  readonly copies: DebugCopies;
   readonly doubleClick: DoubleClick;
   readonly selection: () => readonly Node[];
   readonly openExternal: (url: vscode.Uri) => Thenable<boolean>;
@@ -126,6 +142,19 @@ const commands: Commands<LiveCommand, LiveParts> = {
   selectProfile,
   selectRegion,
   copyArn,
+  enableExec,
+  disableExec,
+  forceNewDeployment,
+  changeDesiredCount,
+  rollBackDeployment,
+  continueDeployment,
+  stopTask,
+  runDebugTask,
+  copyCliCommand,
+  openInConsole,
+  openTaskDefinition,
+  compareTaskDefinition,
+  showEnvironment,
   showLog,
 };
 
@@ -162,6 +191,7 @@ export class LiveBundle extends Owner {
     const forwards = this.own(new PortForwards({ loadPorts, watch, aftermath, log }));
     const finder = new ContainerFinder((error) => asProblem(error, log));
     const output = this.own(createOutput('ECS Exec Commands'));
+    this.own(new ReadOnlyKeys());
     this.own(new ExplorerView(explorer, explorerView));
     const openExternal = (url: vscode.Uri): Thenable<boolean> => vscode.env.openExternal(url);
     const onSignedIn = (): void => explorer.refresh();
@@ -179,6 +209,7 @@ export class LiveBundle extends Owner {
       forwards,
       documents,
       logs,
+      copies: this.own(new DebugCopies(log, onGone)),
       aftermath,
       output,
       log,
@@ -213,8 +244,9 @@ export class LiveBundle extends Owner {
     return containerProfile(this.#parts);
   }
 
-  /** Leaves no session behind in a container. Never rejects. */
+  /** Leaves no session behind in a container, and no debug copy. Never rejects. */
   async close(): Promise<void> {
-    await Promise.all([this.#parts.sessions.close(), this.#parts.forwards.close()]);
+    const { sessions, forwards, copies } = this.#parts;
+    await Promise.all([sessions.close(), forwards.close(), copies.close()]);
   }
 }

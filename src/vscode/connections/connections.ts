@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import * as vscode from 'vscode';
 import type { Aws } from '../../aws/api/aws.ts';
+import { refusalIn } from '../../live/read-only.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import { Owner } from '../disposable.ts';
@@ -33,6 +34,8 @@ export class Connections extends Owner {
         // Nor to ask more than AWS allows.
         buckets: new Map(),
         isUnasked: () => this.#unasked.getStore() === true,
+        // Read anew each time, so that it holds at once.
+        refuse: (what, connection) => refusalIn(settings.readOnly(), what, connection),
         log: (line) => log.warn(line),
       },
     };

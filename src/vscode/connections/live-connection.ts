@@ -35,7 +35,7 @@ export interface ConnectionParts {
   /** Rejects with a `Problem`: `untrusted` in a workspace that is not trusted. */
   readonly aws: () => Promise<Aws>;
   /** What each of them is made with beside its own choice. */
-  readonly shared: Pick<ConnectOptions, 'mfaCode' | 'kept' | 'buckets' | 'isUnasked' | 'log'>;
+  readonly shared: Pick<ConnectOptions, 'mfaCode' | 'kept' | 'buckets' | 'isUnasked' | 'refuse' | 'log'>;
 }
 
 /**

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { OpenConnection } from '../../live/connection.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { containersOfService } from '../../live/find-container.ts';
+import { refusalIn } from '../../live/read-only.ts';
 import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
 import { execReadiness, hindranceOf, summarize } from '../../readiness/container.ts';
 import { connectionOf, containerOf, type Node, type TaskNode } from '../explorer/nodes.ts';
 import { recentOf } from '../memory/recent-container.ts';
 import { pickItem, pickOne } from '../pick.ts';
 import { withWaiting } from '../progress.ts';
+import { settings } from '../settings.ts';
 import { inWords, localize } from '../words.ts';
 import type { ChosenContainer } from './chosen-container.ts';
 import { confirmReadiness } from './confirm-readiness.ts';
@@ -31,6 +33,11 @@ export async function confirmContainer(
   chosen: ChosenContainer,
   { memory }: Pick<PickParts, 'memory'>,
 ): Promise<ChosenContainer | undefined> {
+  const gateway = await chosen.connection.gateway();
+  const refusal = refusalIn(settings.readOnly(), 'session', gateway.connection);
+  if (refusal !== undefined) {
+    throw refusal;
+  }
   if (!(await confirmReadiness(chosen))) {
     return undefined;
   }

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { cut, revealedLines } from '../../sanitize.ts';
+import { DOCUMENT_SCHEME } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { withWaiting } from '../progress.ts';
 import { asProblem, localize, problemInWords } from '../words.ts';
-
-/** Of documents that only this extension has. VS Code lets nobody change them, and does not bring them back. */
-export const SCHEME = 'ecs-exec';
 
 /** Characters of a document; what is longer is cut. */
 const LONGEST_DOCUMENT = 2 * 1024 * 1024;
@@ -45,7 +43,7 @@ export class Documents extends Owner implements vscode.TextDocumentContentProvid
   constructor(log: vscode.LogOutputChannel) {
     super();
     this.#log = log;
-    this.own(vscode.workspace.registerTextDocumentContentProvider(SCHEME, this));
+    this.own(vscode.workspace.registerTextDocumentContentProvider(DOCUMENT_SCHEME, this));
     this.own(
       // One that gets another language is told of here, too.
       vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => isClosed && this.#opened.delete(uri.toString())),
@@ -59,7 +57,7 @@ export class Documents extends Owner implements vscode.TextDocumentContentProvid
 
   /** As {@link open}, without showing it: for the sides of a comparison. */
   async prepare(document: LiveDocument): Promise<vscode.TextDocument> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: document.path });
+    const uri = vscode.Uri.from({ scheme: DOCUMENT_SCHEME, path: document.path });
     const { text, language } = await this.#ask(document).then(
       (answer) => ({ text: answer, language: document.language }),
       (error: unknown) => {

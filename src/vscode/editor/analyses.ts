@@ -12,7 +12,7 @@ import type {
 import { readConfiguration } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
-import { isWritable } from './documents.ts';
+import { isChecked, isWritable } from './documents.ts';
 
 /** What is asked of one version of a document's text, answered once. */
 interface Known {
@@ -49,11 +49,11 @@ export class Analyses extends Owner {
   }
 
   /**
-   * None in a document that a configuration ignores; and none in one that can only be read: nobody could do anything
+   * None in a document that a configuration ignores; and none in most that can only be read: nobody could do anything
    * about them there.
    */
   findings(document: vscode.TextDocument): readonly Finding[] {
-    if (!isWritable(document)) {
+    if (!isChecked(document)) {
       return [];
     }
     const known = this.#of(document);

@@ -5,7 +5,7 @@ import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { inWords } from '../words.ts';
 import { type Analyses, toRange } from './analyses.ts';
-import { isWritable, LANGUAGES } from './documents.ts';
+import { isChecked as isKnown, LANGUAGES } from './documents.ts';
 import { Typing } from './typing.ts';
 
 /** In milliseconds: a check waits as long for the next change, since each costs those who listen. */
@@ -134,7 +134,7 @@ export class Diagnostics extends Owner {
 }
 
 function isChecked(document: vscode.TextDocument): boolean {
-  return !document.isClosed && LANGUAGES.includes(document.languageId) && isWritable(document);
+  return !document.isClosed && LANGUAGES.includes(document.languageId) && isKnown(document);
 }
 
 /** A finding; and what the text could do without, which is faded, and not listed again. */

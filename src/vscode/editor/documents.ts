@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DOCUMENT_SCHEME, LIVE_DEFINITIONS } from '../contributions.ts';
 
 /** The languages whose documents are looked at. Which of them are task definitions, their content tells. */
 export const LANGUAGES: readonly string[] = ['json', 'jsonc'];
@@ -9,4 +10,13 @@ export const LANGUAGES: readonly string[] = ['json', 'jsonc'];
  */
 export function isWritable({ uri: { scheme } }: vscode.TextDocument): boolean {
   return scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/**
+ * Whether findings are shown in a document: where somebody could do something about them, and in the task definition
+ * of what runs, where they tell what is wrong with it.
+ */
+export function isChecked(document: vscode.TextDocument): boolean {
+  const { scheme, path } = document.uri;
+  return isWritable(document) || (scheme === DOCUMENT_SCHEME && path.includes(`/${LIVE_DEFINITIONS}/`));
 }

@@ -5,11 +5,13 @@ import { later } from '../clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 import { Owner } from '../disposable.ts';
+import { READ_ONLY, settings } from '../settings.ts';
 import { asProblem } from '../words.ts';
 import { isWelcomed } from './emptiness.ts';
 import { itemOf } from './items.ts';
 import type { Level } from './levels.ts';
 import { LiveTree } from './live-tree.ts';
+import { marksOf } from './marks.ts';
 import { containerNodes, type ListNode, type MoreNode, type Node, type NoteNode, noteNode } from './nodes.ts';
 import { notesAfter } from './notes.ts';
 import { Watch } from './watch.ts';
@@ -79,6 +81,13 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
         this.#changed.fire(undefined);
       }),
     );
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (settings.changed(event, ...READ_ONLY)) {
+          this.#changed.fire(undefined);
+        }
+      }),
+    );
     this.own(vscode.window.onDidChangeWindowState(() => this.#watch.update()));
   }
 
@@ -88,7 +97,9 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return itemOf(node);
+    const item = itemOf(node);
+    item.contextValue = [item.contextValue, ...marksOf(node)].join(' ');
+    return item;
   }
 
   getParent(node: Node): Node | undefined {

@@ -91,6 +91,11 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     return this.#place.name;
   }
 
+  /** The task in which its sessions are, by its ARN. */
+  get taskArn(): string {
+    return this.#place.taskArn;
+  }
+
   open(dimensions: vscode.TerminalDimensions | undefined): void {
     this.#size = dimensions;
     void this.#connect();

@@ -55,6 +55,6 @@ function firstLine(found: ChosenContainer, title: string, { connection }: Gatewa
 }
 
 /** `/bin/sh` is in nearly every Linux image that has a shell at all. */
-async function defaultCommand({ task }: LiveContainer, gateway: Gateway): Promise<string> {
+export async function defaultCommand({ task }: Pick<LiveContainer, 'task'>, gateway: Gateway): Promise<string> {
   return (await operatingSystemOf(gateway, task)) === 'windows' ? 'powershell.exe' : '/bin/sh';
 }

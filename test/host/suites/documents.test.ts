@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
-import { Documents, SCHEME } from '../../../src/vscode/documents/documents.ts';
+import { DOCUMENT_SCHEME } from '../../../src/vscode/contributions.ts';
+import { Documents } from '../../../src/vscode/documents/documents.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { closeAll } from './support.ts';
@@ -43,7 +44,7 @@ export default suite('documents about what runs', ({ test, before, after, afterE
       content: () => Promise.resolve(rows),
     });
     const document = inFront();
-    assert.equal(document.uri.scheme, SCHEME);
+    assert.equal(document.uri.scheme, DOCUMENT_SCHEME);
     assert.equal(document.languageId, 'markdown');
     assert.equal(document.getText(), 'a\ufffdb\tc\n$(trash) [x](command:y) ü\n');
   });

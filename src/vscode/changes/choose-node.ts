@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { shortId } from '../../live/task-name.ts';
+import type { Connections } from '../connections/connections.ts';
+import {
+  type ClusterNode,
+  clusterNode,
+  connectionNode,
+  type Node,
+  type ServiceNode,
+  serviceNode,
+  standaloneNode,
+  type TaskNode,
+  taskNode,
+} from '../explorer/nodes.ts';
+import { type PickItem, pickItem, pickOne } from '../pick.ts';
+import { localize } from '../words.ts';
+
+export interface ChooseParts {
+  readonly connections: Connections;
+}
+
+/** As people count: `web-2` before `web-10`. */
+const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Rows of a list to choose from; who has more types parts of a name in the tree. */
+const MOST_ROWS = 2_000;
+
+/**
+ * The service of a node of the tree, or one that the user selects, first its cluster, then itself. Undefined where the
+ * user gives up. Rejects with a `Problem`.
+ */
+export async function chooseService(
+  node: Node | undefined,
+  title: string,
+  parts: ChooseParts,
+): Promise<ServiceNode | undefined> {
+  for (let each: Node | undefined = node; each !== undefined; each = each.parent) {
+    if (each.kind === 'service') {
+      return each;
+    }
+  }
+  const cluster = await chooseCluster(node, title, parts);
+  if (cluster === undefined) {
+    return undefined;
+  }
+  const services = async function* (): AsyncGenerator<readonly ServiceNode[]> {
+    const { clusters } = await cluster.parent.connection.gateway();
+    for await (const page of clusters.listServices(cluster.cluster.arn)) {
+      yield page.map((service) => serviceNode(service, cluster));
+    }
+  };
+  return pickNode(title, vscode.l10n.t('Select a service'), services(), ({ service }) => ({
+    icon: 'layers',
+    label: service.name,
+    description: localize('{0} of {1} running', service.running, service.desired),
+  }));
+}
+
+/** As {@link chooseService}, a task of a service or one that none started. */
+export async function chooseTask(
+  node: Node | undefined,
+  title: string,
+  parts: ChooseParts,
+): Promise<TaskNode | undefined> {
+  if (node?.kind === 'task') {
+    return node;
+  }
+  if (node?.kind === 'container') {
+    return node.parent;
+  }
+  const cluster = await chooseCluster(node, title, parts);
+  if (cluster === undefined) {
+    return undefined;
+  }
+  const tasks = async function* (): AsyncGenerator<readonly TaskNode[]> {
+    const { clusters } = await cluster.parent.connection.gateway();
+    for await (const page of clusters.listTasks(cluster.cluster.arn, { kind: 'all' })) {
+      yield page.map((task) => taskNode(task, standaloneNode(cluster)));
+    }
+  };
+  return pickNode(title, vscode.l10n.t('Select a task'), tasks(), ({ task }) => ({
+    icon: 'play-circle',
+    label: shortId(task),
+    description: [task.group ?? '', task.definition, task.lastStatus].filter((part) => part !== '').join(' · '),
+  }));
+}
+
+async function chooseCluster(
+  node: Node | undefined,
+  title: string,
+  { connections }: ChooseParts,
+): Promise<ClusterNode | undefined> {
+  for (let each: Node | undefined = node; each !== undefined; each = each.parent) {
+    if (each.kind === 'cluster') {
+      return each;
+    }
+  }
+  const asked = node?.kind === 'connection' ? [node.connection] : connections.all;
+  const clusters = async function* (): AsyncGenerator<readonly ClusterNode[]> {
+    const failures: unknown[] = [];
+    for (const connection of asked) {
+      try {
+        const gateway = await connection.gateway();
+        for await (const page of gateway.clusters.listClusters()) {
+          yield page.map((cluster) => clusterNode(cluster, connectionNode(connection)));
+        }
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    // One that cannot be asked does not stand in the way of the others.
+    if (failures.length === asked.length) {
+      throw failures[0];
+    }
+  };
+  return pickNode(title, vscode.l10n.t('Select a cluster'), clusters(), ({ cluster, parent: { connection } }) => ({
+    icon: 'server',
+    label: cluster.name,
+    description: [connection.place?.profile ?? '', connection.place?.region ?? ''].join(' · '),
+  }));
+}
+
+async function pickNode<N extends Node>(
+  title: string,
+  placeHolder: string,
+  pages: AsyncIterable<readonly N[]>,
+  look: (node: N) => Parameters<typeof pickItem>[0],
+): Promise<N | undefined> {
+  const items = async (): Promise<readonly PickItem<{ readonly node: N }>[]> => {
+    const nodes: N[] = [];
+    for await (const page of pages) {
+      nodes.push(...page);
+      if (nodes.length >= MOST_ROWS) {
+        break;
+      }
+    }
+    const rows = nodes.map((node) => ({ node, words: look(node) }));
+    return rows
+      .toSorted((a, b) => compare(a.words.label, b.words.label))
+      .map(({ node, words }) => pickItem(words, { node }));
+  };
+  return (await pickOne({ title, placeHolder, items: items() }))?.node;
+}

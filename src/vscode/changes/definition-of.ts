@@ -1,0 +1,56 @@
+import { lastPart } from '../../live/arn.ts';
+import type { OpenConnection } from '../../live/connection.ts';
+import { Problem } from '../../problem.ts';
+import { sentence } from '../../text.ts';
+import { connectionOf, type Node } from '../explorer/nodes.ts';
+import { withWaiting } from '../progress.ts';
+import { localize } from '../words.ts';
+import { type ChooseParts, chooseService } from './choose-node.ts';
+
+/** The task definition of something that runs, and whom to ask for it. */
+export interface RunningDefinition {
+  readonly connection: OpenConnection;
+  /** `family:revision`. */
+  readonly definition: string;
+}
+
+/**
+ * The task definition of a node: of a task or a container the one that it runs, of a service the one that it deploys.
+ * Without a node, the user selects a service. Undefined where they give up. Rejects with a `Problem`.
+ */
+export async function definitionOf(
+  given: Node | RunningDefinition | undefined,
+  title: string,
+  parts: ChooseParts,
+): Promise<RunningDefinition | undefined> {
+  if (given !== undefined && !('kind' in given)) {
+    return given;
+  }
+  if (given?.kind === 'task' || given?.kind === 'container') {
+    const { task } = given.kind === 'task' ? given : given.parent;
+    return { connection: connectionOf(given), definition: task.definition };
+  }
+  const node = await chooseService(given, title, parts);
+  if (node === undefined) {
+    return undefined;
+  }
+  const connection = connectionOf(node);
+  const { changes } = await connection.gateway();
+  const name = { clusterArn: node.parent.cluster.arn, serviceArn: node.service.arn };
+  const { launch } = await withWaiting(localize('Looking at service "{0}"…', node.service.name), (signal) =>
+    changes.service(name, signal),
+  );
+  if (launch.taskDefinition === undefined) {
+    throw new Problem(
+      'no-deployment',
+      sentence('Nothing is deployed in service "{0}" yet.', node.service.name),
+      sentence('Deploy it first.'),
+    );
+  }
+  return { connection, definition: lastPart(launch.taskDefinition) };
+}
+
+/** Under which a document about it is shown: whose it is, and where. */
+export function folderOf({ connection: { place } }: RunningDefinition): string {
+  return [place?.profile, place?.region].map((part) => encodeURIComponent(part ?? '-')).join('/');
+}

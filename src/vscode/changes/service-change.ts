@@ -1,0 +1,80 @@
+import type { Changes, DeploymentState, ServiceName, ServiceState } from '../../aws/api/changes.ts';
+import type { Gateway } from '../../aws/api/gateway.ts';
+import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
+import { lastPart } from '../../live/arn.ts';
+import { refusalIn } from '../../live/read-only.ts';
+import { isProblem, type Problem } from '../../problem.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import { connectionOf, type ServiceNode } from '../explorer/nodes.ts';
+import { withWaiting } from '../progress.ts';
+import { settings } from '../settings.ts';
+import type { ChooseParts } from './choose-node.ts';
+
+export interface ChangeParts extends ChooseParts {
+  readonly explorer: Pick<Explorer, 'lookAgain'>;
+}
+
+/** A service that is about to be changed, as it is now. */
+export interface Examined {
+  readonly connection: LiveConnection;
+  readonly gateway: Gateway;
+  readonly name: ServiceName;
+  readonly state: ServiceState;
+  /** Undefined where nothing is deployed, or it may not be read. */
+  readonly definition: TaskDefinition | undefined;
+}
+
+/** Looks at a service before it is changed. Rejects with a `Problem`, in read-only mode without asking AWS. */
+export async function examine(node: ServiceNode, title: string): Promise<Examined> {
+  const connection = connectionOf(node);
+  const gateway = await gatewayForChange(connection);
+  const name = { clusterArn: node.parent.cluster.arn, serviceArn: node.service.arn };
+  return withWaiting(title, async (signal) => {
+    const state = await gateway.changes.service(name, signal);
+    return { connection, gateway, name, state, definition: await definitionOf(gateway, state, signal) };
+  });
+}
+
+/** Rejects where read-only mode is on, before anybody is asked anything. */
+export async function gatewayForChange(connection: LiveConnection): Promise<Gateway> {
+  const gateway = await connection.gateway();
+  refuse(refusalIn(settings.readOnly(), 'change', gateway.connection));
+  return gateway;
+}
+
+/** Throws a refusal, where there is one. */
+export function refuse(refusal: Problem | undefined): void {
+  if (refusal !== undefined) {
+    throw refusal;
+  }
+}
+
+/** The deployment that a service names as its current one; undefined where it names none. */
+export async function deploymentOf(
+  { deployment }: ServiceState,
+  changes: Changes,
+  signal: AbortSignal,
+): Promise<DeploymentState | undefined> {
+  return deployment === undefined ? undefined : changes.deployment(deployment, signal);
+}
+
+async function definitionOf(
+  { taskDefinitions }: Gateway,
+  { launch }: ServiceState,
+  signal: AbortSignal,
+): Promise<TaskDefinition | undefined> {
+  if (launch.taskDefinition === undefined) {
+    return undefined;
+  }
+  try {
+    return await taskDefinitions.describe(lastPart(launch.taskDefinition), signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // Who may not read it may well change the service. ECS says then what is wrong with it.
+    if (isProblem(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}

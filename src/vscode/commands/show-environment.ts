@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { environmentText } from '../../live/environment-text.ts';
+import { Problem } from '../../problem.ts';
+import { sentence } from '../../text.ts';
+import { folderOf } from '../changes/definition-of.ts';
+import { pickContainer, type PickParts } from '../containers/pick-container.ts';
+import type { Documents } from '../documents/documents.ts';
+import { containerOf, type Node } from '../explorer/nodes.ts';
+import { showInformation } from '../notify.ts';
+import { inWords, localize } from '../words.ts';
+import type { Command } from './command.ts';
+
+interface Needs extends PickParts {
+  readonly documents: Documents;
+}
+
+/** Shows which variables a container gets, and their values where the user asks for them then. */
+export const showEnvironment = {
+  id: 'showEnvironment',
+  async run(needs: Needs, node?: Node): Promise<void> {
+    const target =
+      node?.kind === 'container' ? containerOf(node) : await pickContainer(vscode.l10n.t('Show Environment'), needs);
+    if (target === undefined) {
+      return;
+    }
+    const { connection, task, container } = target;
+    const { taskDefinitions } = await connection.gateway();
+    const { definition } = task;
+    const open = (withValues: boolean): Promise<void> =>
+      needs.documents.open({
+        path: `/${folderOf({ connection, definition })}/environment/${definition}/${container.name}.env`,
+        language: 'properties',
+        content: async (signal) => {
+          const { containerDefinitions = [] } = await taskDefinitions.describe(definition, signal);
+          const found = containerDefinitions.find(({ name }) => name === container.name);
+          if (found === undefined) {
+            throw new Problem(
+              'container-not-found',
+              sentence('Container "{0}" is not in task definition {1}: AWS added it.', container.name, definition),
+            );
+          }
+          return environmentText(found, { definition, withValues, say: inWords });
+        },
+      });
+    await open(false);
+    const show = vscode.l10n.t('Show Values');
+    // The document is there meanwhile; nobody waits for an answer.
+    void showInformation(
+      localize('Values of the environment of container "{0}" are hidden.', container.name),
+      show,
+    ).then((pressed) => (pressed === show ? open(true) : undefined));
+  },
+} satisfies Command<Needs>;
