@@ -25,7 +25,7 @@ export interface ReadOptions {
 }
 
 export interface ReadResult {
-  /** New events, in no order. */
+  /** New events; those of one stream and time in their order. */
   readonly events: readonly LogEvent[];
   /** How many were read, known ones too. */
   readonly read: number;
@@ -98,7 +98,8 @@ export class GroupReader {
       results.push(...(await this.probe(options)));
     }
     return {
-      events: results.flatMap(({ events }) => events),
+      // The newest came first.
+      events: results.flatMap(({ events }) => events.toReversed()),
       read: results.reduce((sum, { read }) => sum + read, 0),
       isCut: results.some(({ isCut }) => isCut),
     };

@@ -14,7 +14,8 @@ const write = (taskId: string, ...messages: readonly string[]) =>
 const shows = (what: string, found: RegExp | string) =>
   until(what, async () => {
     const text = await terminalText();
-    return typeof found === 'string' ? text.includes(found) : found.test(text);
+    assert.ok(typeof found === 'string' ? text.includes(found) : found.test(text), text);
+    return true;
   });
 const press = (keys: string) => vscode.window.activeTerminal?.sendText(keys, false);
 

@@ -137,12 +137,18 @@ suite('the logs of containers', () => {
     await until(() => following.lines.length === 2);
     at.write(task, 'three');
     at.write(task, 'late', Date.now() - 500);
-    await until(() => following.lines.length === 4);
+    const same = Date.now();
+    at.write(task, 'first', same);
+    at.write(task, 'second', same);
+    await until(() => following.lines.length === 6);
     const looks = at.simulator.requests.length;
     await until(() => at.simulator.requests.length > looks + 3);
+    const ofApp = (...lines: readonly string[]) => lines.map((line) => `${short(task)} app ${line}`);
+    assert.deepEqual(following.lines.slice(0, 3), ofApp('one', 'two', 'late'));
+    // In their order also where they were written in the same millisecond.
     assert.deepEqual(
-      following.lines,
-      ['one', 'two', 'late', 'three'].map((line) => `${short(task)} app ${line}`),
+      following.lines.filter((line) => /first|second/.test(line)),
+      ofApp('first', 'second'),
     );
     assert.deepEqual(following.notes, []);
   });
