@@ -10,6 +10,7 @@ import { later } from '../clock.ts';
 import { Owner } from '../disposable.ts';
 import { whenSlow } from '../patience.ts';
 import { settings } from '../settings.ts';
+import { errorWords, ownWords } from '../terminal/own-words.ts';
 import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { type LogFilter, readFilter } from './log-filter.ts';
@@ -46,10 +47,6 @@ const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 /** Erases the screen and what was scrolled out of it. */
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
-/** A terminal's own words; no dim ones, which some themes make too faint to read. */
-const OWN = '\x1b[36m';
-const WRONG = '\x1b[31m';
-const RESET = '\x1b[0m';
 
 type State = 'following' | 'paused' | 'stopped';
 
@@ -68,6 +65,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   #run: AbortController | undefined;
   #wake: () => void = () => undefined;
   #isClosed = false;
+  #columns: number | undefined;
 
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
@@ -94,9 +92,14 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     return this.#request.key;
   }
 
-  open(): void {
+  open(dimensions: vscode.TerminalDimensions | undefined): void {
+    this.#columns = dimensions?.columns;
     this.#head();
     this.#follow();
+  }
+
+  setDimensions({ columns }: vscode.TerminalDimensions): void {
+    this.#columns = columns;
   }
 
   /** VS Code calls it when the user closes the terminal, not where the terminal closes itself. */
@@ -254,7 +257,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
         if (settled()) {
           this.#stop();
           const problem = asProblem(error, this.#parts.log);
-          this.#own(WRONG, problemInWords(problem));
+          void this.#pacer.push(`${errorWords(`— ${problemInWords(problem)}`, this.#columns)}\r\n`);
           this.#tell(vscode.l10n.t('Press Enter to try again, or Ctrl+D to close the terminal.'));
         }
       },
@@ -316,11 +319,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
 
   /** A line of the terminal's own. */
   #tell(line: string): void {
-    this.#own(OWN, line);
-  }
-
-  #own(color: string, line: string): void {
-    void this.#pacer.push(`${color}— ${line}${RESET}\r\n`);
+    void this.#pacer.push(`${ownWords(`— ${line}`, this.#columns)}\r\n`);
   }
 
   #rename(): void {

@@ -38,8 +38,8 @@ export async function containerNode(place: ContainerQuery): Promise<ContainerNod
     assert.ok(node);
     return node;
   } finally {
+    // Its log stays: commands go on with the node's own connection, which writes to it.
     connections.dispose();
-    log.dispose();
   }
 }
 
