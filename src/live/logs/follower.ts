@@ -201,9 +201,10 @@ export class LogFollower {
   /** Since when events are read. */
   #from(): number {
     const { now } = this.#options;
+    // One container's clock may be ahead of all others.
     return this.#newest === undefined
       ? now() - (this.#isStopped ? PAST_OF_STOPPED : PAST)
-      : this.#newest - this.#overlap;
+      : Math.min(this.#newest, now()) - this.#overlap;
   }
 
   /** Listens to Live Tail where it may, until the session ends, or other streams are to be listened to. */

@@ -1,14 +1,13 @@
 import type { LogEvent } from '../../aws/api/logs.ts';
 
-/** Events that are remembered; the oldest give way. */
-const MOST_SEEN = 100_000;
+/** Events that are remembered, more than are read again; the oldest give way. */
+const MOST_SEEN = 30_000;
 
 /**
  * Tells new events from those that came before. What is read by pages has ids, and is read again and again; what Live
  * Tail brings has none, and may be read by pages too, before or after. The same line twice in a millisecond is two.
  */
 export class Seen {
-  /** Times of events by their ids. */
   readonly #ids = new Set<string>();
   /** How many more events of this content came from one side than from the other. */
   readonly #tailed = new Counts();

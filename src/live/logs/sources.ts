@@ -167,7 +167,7 @@ export class LogSources {
     if (stoppedAt !== undefined || !isOver) {
       return [];
     }
-    followed.stoppedAt = this.#now();
+    followed.stoppedAt = report?.stoppedAt?.getTime() ?? this.#now();
     const fate = fateOf(report, { clusterArn: task.clusterArn, taskArn: task.arn, container });
     return fate === undefined ? [] : [fate.sentence];
   }
