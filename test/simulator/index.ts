@@ -29,6 +29,7 @@ export type { RecordedRequest } from './aws/server.ts';
 export type { Credentials } from './aws/signature.ts';
 export { flood } from './gateway/agent/flood.ts';
 export { QUICK_AGENT } from './gateway/index.ts';
+export { largeAccount } from './scenarios/large-account.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { IdentityCenter, SignInRequest, Verdict } from './sso/identity-center.ts';
 export { groupKey, writeLog } from './world/log-groups.ts';

@@ -9,13 +9,14 @@ export class Shown {
   readonly tree: LiveTree;
   /** What was drawn anew, by the node's id; empty for all. */
   readonly drawn: string[] = [];
+  readonly #asked: Promise<void>[] = [];
   readonly #expanded = new Set<Node>();
   readonly #clock: { readonly now: () => number };
 
-  constructor(cloud: Cloud, clock: { readonly now: () => number } = { now: () => 1 }) {
+  constructor({ connection }: Pick<Cloud, 'connection'>, clock: { readonly now: () => number } = { now: () => 1 }) {
     this.#clock = clock;
     this.tree = new LiveTree({
-      connections: () => [cloud.connection],
+      connections: () => [connection],
       toProblem: (error) => (isProblem(error) ? error : new Problem('unexpected', sentence('{0}', String(error)))),
       looksOf,
       notes: ({ node, list: { asking, problem } }) =>
@@ -25,7 +26,7 @@ export class Shown {
         this.#draw(node);
       },
       told: () => undefined,
-      asked: () => undefined,
+      asked: (answered) => this.#asked.push(answered),
       whenOverdue: () => () => undefined,
       now: () => clock.now(),
     });
@@ -58,6 +59,14 @@ export class Shown {
       `${indent}${looksOf(child).split(' · ').slice(0, 2).join(' ')}`,
       ...(this.#expanded.has(child) ? this.lines(child, `${indent}  `) : []),
     ]);
+  }
+
+  /** Until all that was asked for is answered, and drawn. */
+  async answered(): Promise<void> {
+    while (this.#asked.length > 0) {
+      await this.#asked.shift();
+    }
+    await settled();
   }
 
   look() {
