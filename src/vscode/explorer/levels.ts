@@ -7,7 +7,8 @@ type Item = Cluster | Service | Task;
 
 /** The list below a node. */
 export interface Level {
-  readonly node: ListNode;
+  /** The object that stands for the node now. */
+  node: ListNode;
   /** Whichever of the following it is. */
   readonly list: Omit<LiveList<Item>, 'apply'>;
   readonly clusters: LiveList<Cluster> | undefined;

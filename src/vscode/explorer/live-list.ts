@@ -69,6 +69,7 @@ export class LiveList<T extends { readonly arn: string }> {
   #items = new Map<string, T>();
   #failures = new Map<string, string>();
   #rows: readonly ListRow<T>[] | undefined;
+  #shownArns: ReadonlySet<string> | undefined;
   #limit = SCREENFUL;
   /** How many names match, where all are known. */
   #matching: number | undefined;
@@ -99,6 +100,11 @@ export class LiveList<T extends { readonly arn: string }> {
   /** How many names there are, as far as they are known. */
   get size(): number {
     return this.#arns.length;
+  }
+
+  /** Whether this is one of the rows. */
+  shows(arn: string): boolean {
+    return (this.#shownArns ??= new Set(this.#shown())).has(arn);
   }
 
   /** Whether this is one of the names. */
@@ -159,12 +165,12 @@ export class LiveList<T extends { readonly arn: string }> {
 
   /**
    * Asks anew, in place of a question that is still open. Resolves when that is answered, or given up. Those that have
-   * just been described need not be described again.
+   * just been described need not be described again. What no user waits for does not say that it takes long.
    */
-  ask({ isFresh = false } = {}): Promise<void> {
+  ask({ isFresh = false, isUnasked = false } = {}): Promise<void> {
     this.isStale = false;
     const isFirst = !this.#isKnown || (this.#arns.length === 0 && this.#problem !== undefined);
-    return this.#put(isFirst ? 'first' : 'again', (question) => this.#load(question, isFresh));
+    return this.#put(isFirst ? 'first' : 'again', (question) => this.#load(question, isFresh), isUnasked);
   }
 
   /** Shows another screenful. Resolves when it is there. */
@@ -236,9 +242,9 @@ export class LiveList<T extends { readonly arn: string }> {
   }
 
   /** Puts a question. What it rejects with is told; nothing of what it does after its end counts. */
-  #put(kind: Question['kind'], run: (question: Question) => Promise<void>): Promise<void> {
+  #put(kind: Question['kind'], run: (question: Question) => Promise<void>, isUnasked = false): Promise<void> {
     this.#end();
-    const question = new Question(kind);
+    const question = new Question(kind, isUnasked);
     this.#question = question;
     this.#expect(question);
     run(question).then(
@@ -442,6 +448,7 @@ export class LiveList<T extends { readonly arn: string }> {
 
   #forgetRows(): void {
     this.#rows = undefined;
+    this.#shownArns = undefined;
     this.#matching = undefined;
   }
 
@@ -450,6 +457,9 @@ export class LiveList<T extends { readonly arn: string }> {
     const { whenOverdue = whenSlow } = this.#parts;
     question.isOverdue = false;
     question.stopTimer();
+    if (question.isUnasked) {
+      return;
+    }
     question.stopTimer = whenOverdue(() => {
       question.isOverdue = true;
       this.#tell();
@@ -477,6 +487,8 @@ export class LiveList<T extends { readonly arn: string }> {
 class Question {
   /** Whether there is nothing yet to show in its place, or only what is new is asked. */
   readonly kind: 'first' | 'again' | 'more';
+  /** Whether no user waits for the answer. */
+  readonly isUnasked: boolean;
   /** Resolves when it is answered or given up, however long what was asked goes on. */
   readonly over: Promise<void>;
   #isOver = false;
@@ -485,8 +497,9 @@ class Question {
   readonly #abort = new AbortController();
   #resolve: () => void = () => undefined;
 
-  constructor(kind: Question['kind']) {
+  constructor(kind: Question['kind'], isUnasked: boolean) {
     this.kind = kind;
+    this.isUnasked = isUnasked;
     this.over = new Promise((resolve) => {
       this.#resolve = resolve;
     });

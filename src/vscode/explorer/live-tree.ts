@@ -88,12 +88,17 @@ export class LiveTree {
   /** The list below a node, which is expanded now: it is asked for where that is due. */
   open(node: ListNode): Level {
     const level = this.#level(node);
+    const wasOpen = level.isOpen;
+    level.node = node;
     level.isOpen = true;
-    if (level.askedAt === 0 || level.list.isStale) {
+    if (level.askedAt === 0) {
       void this.#ask(level);
-    } else {
-      void level.list.fill();
+    } else if (!wasOpen) {
+      // VS Code shows what it showed before, of this node and of those that are expanded below it.
+      [...this.#levels.values()].filter(({ drawn }) => drawn.shape !== '').forEach((each) => this.#show(each));
     }
+    this.#askStale();
+    void level.list.fill();
     return level;
   }
 
@@ -200,7 +205,10 @@ export class LiveTree {
       (level) => level.list.asking === 'no' && this.#isVisible(level) && isOutdated(level, now),
     );
     await Promise.all(
-      stale.map((level) => this.#askQuietly(level, level.list.problem === undefined && !level.list.isStale)),
+      stale.map((level) => {
+        const isFresh = level.list.problem === undefined && !level.list.isStale;
+        return this.#askQuietly(level, { isFresh, isUnasked: true });
+      }),
     );
     await new Promise(setImmediate);
     return {
@@ -243,11 +251,11 @@ export class LiveTree {
     await answered;
   }
 
-  async #askQuietly(level: Level, isFresh = false): Promise<void> {
+  async #askQuietly(level: Level, how: Parameters<Level['list']['ask']>[0] = {}): Promise<void> {
     level.askedAt = (this.#parts.now ?? Date.now)();
     level.mark = markOf(level.node);
     level.isOutdated = false;
-    await level.list.ask({ isFresh });
+    await level.list.ask(how);
   }
 
   /** Draws what looks otherwise now. */
@@ -260,10 +268,10 @@ export class LiveTree {
     const looks = new Map(children.map((child) => [child.id, this.#parts.looksOf(child)]));
     const isText = ({ kind }: Node): boolean => kind === 'note' || kind === 'more';
     const shape = JSON.stringify(children.map((each) => [each.kind, each.id, isText(each) ? looks.get(each.id) : '']));
-    const before = level.drawn;
-    level.drawn = { shape, looks };
     this.#parts.told(level);
     if (this.#isVisible(level)) {
+      const before = level.drawn;
+      level.drawn = { shape, looks };
       if (shape !== before.shape) {
         this.#draw(node === this.only ? undefined : node);
       } else {
@@ -358,17 +366,14 @@ export class LiveTree {
     }
   }
 
-  /** Whether a level and all above it are expanded. */
+  /** Whether a level and all above it are expanded, and none of them is hidden. */
   #isVisible({ node, isOpen }: Level): boolean {
-    if (!isOpen) {
-      return false;
+    if (!isOpen || node.parent === undefined) {
+      return isOpen;
     }
-    const { parent } = node;
-    if (parent === undefined) {
-      return true;
-    }
-    const above = this.#levels.get(parent.id);
-    return parent === this.only ? above !== undefined : above !== undefined && this.#isVisible(above);
+    const above = this.#levels.get(node.parent.id);
+    const arn = arnOf(node);
+    return above !== undefined && this.#isVisible(above) && (arn === undefined || above.list.shows(arn));
   }
 
   /** Drops what is below those nodes that are not in a level any more. */

@@ -269,7 +269,7 @@ export default suite('explorer', ({ test, before, after }) => {
       assert.equal((await explorer.getChildren()).at(-1)?.kind, 'note');
       explorer.refresh();
       goOn();
-      await until('the clusters', async () => (await explorer.getChildren()).length === 2);
+      await until('the clusters', async () => (await explorer.getChildren()).length === 3);
       assert.deepEqual(await ids(), before);
     } finally {
       goOn();
@@ -298,7 +298,7 @@ export default suite('explorer', ({ test, before, after }) => {
       );
       await until('the settings to be read', () => command() === '/bin/own');
       await refreshed();
-      assert.equal((await tree.explorer.getChildren()).length, 2);
+      assert.equal((await tree.explorer.getChildren()).length, 3);
       assert.equal(strayed, 0);
     } finally {
       await vscode.workspace.fs.delete(file);
@@ -316,6 +316,6 @@ export default suite('explorer', ({ test, before, after }) => {
     } finally {
       await setting('profile', undefined, '');
     }
-    await until('the clusters', async () => (await tree.explorer.getChildren()).length === 2);
+    await until('the clusters', async () => (await tree.explorer.getChildren()).length === 3);
   });
 });

@@ -144,6 +144,36 @@ suite('the live tree', () => {
     assert.equal((await shown.look()).calls, 3);
   });
 
+  test('what changes while a node above is collapsed is drawn when that is expanded', async () => {
+    const { cloud, shown } = await open([['shop', 2, 2]], 2);
+    const shop = node(shown, '/shop');
+    const web = node(shown, '/shop-web-1', shop);
+    await shown.collapse(shop);
+    shown.drawn.length = 0;
+    cloud.changeTask('shop', 'shop-web-1-0', { lastStatus: 'DEACTIVATING' });
+    shown.tree.lookAgain(web.id);
+    await settled();
+    assert.deepEqual(shown.drawn, []);
+    await shown.expand(shop);
+    await settled();
+    const [task] = shown.children(web);
+    assert.deepEqual(shown.drawn, [task?.id]);
+  });
+
+  test('what the filter hides is not looked at', async () => {
+    const { shown } = await open([['shop', 2, 2]], 2);
+    assert.equal((await shown.look()).calls, 3);
+    shown.tree.narrow('web-2');
+    await settled();
+    assert.equal((await shown.look()).calls, 3);
+    shown.tree.narrow('nothing');
+    await settled();
+    assert.ok((await shown.look()).calls <= 1);
+    shown.tree.narrow('');
+    await settled();
+    assert.equal((await shown.look()).calls, 3);
+  });
+
   test('what is collapsed while it is asked for is called off, and asked for when it is expanded', async () => {
     const { cloud, shown } = await open([['big', 2000, 1]], 0);
     const big = node(shown, '/big');
