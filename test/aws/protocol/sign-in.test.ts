@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
+import { promisify } from 'node:util';
 import type { Invitation, SignInOptions, SsoPlan } from '../../../src/aws/api/sign-in.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { type Simulator, startSimulator } from '../../simulator/index.ts';
+import { findCli } from '../../support/aws-cli.ts';
 import { clusters, connect, enterHome, problemOf } from '../support/connected.ts';
 import type { Home } from '../support/home.ts';
 
@@ -27,7 +30,9 @@ sso_start_url = ${START}
 sso_region = eu-central-1
 `;
 
-suite('signing in', () => {
+suite('signing in', async () => {
+  const cli = await findCli();
+  const skip = cli === undefined && 'There is no working AWS CLI here; apt-get install awscli brings it.';
   let simulator: Simulator;
   let home: Home;
   let log: string[];
@@ -107,6 +112,17 @@ suite('signing in', () => {
     assert.match(String(expiresAt), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     assert.equal(typeof refreshToken, 'string');
     assert.equal((await stat(cached('corp'))).mode & 0o777, 0o600);
+  });
+
+  test('is one for this program and for the real AWS CLI', { skip }, async () => {
+    for (const profile of ['p', 'legacy']) {
+      await signIn(await planOf(profile));
+      const argv = ['ecs', 'list-clusters', '--profile', profile, '--output', 'json'];
+      const { stdout } = await promisify(execFile)(cli ?? '', argv, {
+        env: { ...process.env, AWS_ENDPOINT_URL_ECS: simulator.endpoint, AWS_DEFAULT_REGION: 'eu-central-1' },
+      });
+      assert.equal((JSON.parse(stdout) as { clusterArns: unknown[] }).clusterArns.length, 2, profile);
+    }
   });
 
   test('in the form without a session, whose name is the start URL and which is never renewed', async () => {

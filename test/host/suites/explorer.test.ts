@@ -307,10 +307,15 @@ export default suite('explorer', ({ test, before, after }) => {
     }
   });
 
-  test('without a usable connection it is empty and says why', async () => {
+  test('without a usable connection it says why, and what helps', async () => {
     await setting('profile', 'no-such-profile', 'no-such-profile');
     try {
-      await until('the reason', async () => (await tree.explorer.getChildren()).every(({ kind }) => kind === 'note'));
+      const row = await until('the reason', async () => {
+        const [first, ...others] = await tree.explorer.getChildren();
+        return first?.kind === 'note' && first.problem !== undefined && others.length === 0 && first;
+      });
+      assert.match(label(tree.explorer, row), /^There is no profile "no-such-profile"/);
+      assert.match(tree.explorer.getTreeItem(row).contextValue ?? '', /\bselect-profile\b/);
       await until('the problem', () => tree.states.at(-1)?.problem?.code === 'unknown-profile');
       assert.equal(tree.states.at(-1)?.empty, true);
     } finally {

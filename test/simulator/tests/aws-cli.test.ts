@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
+import { findCli } from '../../support/aws-cli.ts';
 import { type Simulator, startSimulator } from '../index.ts';
 
 const run = promisify(execFile);
@@ -97,16 +96,3 @@ function environment(simulator: Simulator): NodeJS.ProcessEnv {
 }
 
 /** The first `aws` on the PATH that works: a version manager's stand-in for one that is not installed does not. */
-async function findCli(): Promise<string | undefined> {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
-  for (const path of folders.map((folder) => join(folder, 'aws'))) {
-    try {
-      accessSync(path, constants.X_OK);
-      await run(path, ['--version']);
-      return path;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
