@@ -108,13 +108,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const secrets = new Set<string>();
   const onSecret = (secret: string): void => void secrets.add(secret);
   const identityCenter = new IdentityCenter(world.account, onSecret);
+  // Who signs in gets keys that have a token, as all that end have.
+  const accepted = { ...credentials, sessionToken: credentials.sessionToken ?? randomBytes(48).toString('base64') };
+  onSecret(accepted.sessionToken);
   const logsControl = new LogsControl();
   const closing = new AbortController();
   const gateway = createGateway({
     region,
     agent,
     tlsHost,
-    verifySignature: (request) => verifyUpgrade(request, region, credentials),
+    verifySignature: (request) => verifyUpgrade(request, region, accepted),
     onToken: onSecret,
     decrypt: agentDecrypt(world, faults),
     network: world.network,
@@ -139,9 +142,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       applicationAutoScaling(world),
       sts(world),
     ],
-    restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, credentials)],
+    restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, accepted)],
     faults,
-    credentials,
+    credentials: accepted,
     region,
     tlsHost,
     user,

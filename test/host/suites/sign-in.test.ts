@@ -112,7 +112,7 @@ export default suite('sign-in', ({ test, before, after }) => {
         const found = await explorer.getChildren();
         return found.length > 1 && found.every(({ kind }) => kind === 'cluster') && found;
       });
-      assert.equal(clusters.length, 2);
+      assert.equal(clusters.length, 3);
       assert.equal(asked.length, 1);
       const { question, detail } = asked[0] ?? { question: '', detail: '' };
       assert.equal(question, 'Sign in to IAM Identity Center with profile "sso"?');

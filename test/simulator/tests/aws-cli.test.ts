@@ -26,7 +26,9 @@ suite('the real AWS CLI', async () => {
   const ecs = (...argv: string[]): Promise<unknown> => aws('ecs', ...argv);
 
   test('lists and describes clusters', { skip }, async () => {
-    const clusterArns = ['shop', 'back-office'].map((name) => `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`);
+    const clusterArns = ['shop', 'back-office', 'payments-prod'].map(
+      (name) => `arn:aws:ecs:eu-central-1:123456789012:cluster/${name}`,
+    );
     assert.deepEqual(await ecs('list-clusters'), { clusterArns });
     const { clusters } = (await ecs('describe-clusters', '--clusters', 'shop')) as {
       clusters: { runningTasksCount: number }[];
@@ -70,7 +72,7 @@ suite('the real AWS CLI', async () => {
     };
     assert.deepEqual(services.map(({ serviceName }) => serviceName).sort(), ['order-worker', 'storefront']);
     const { taskDefinitionArns } = (await ecs('list-task-definitions')) as { taskDefinitionArns: string[] };
-    assert.equal(taskDefinitionArns.length, 7);
+    assert.equal(taskDefinitionArns.length, 11);
     const { taskDefinition } = (await ecs('describe-task-definition', '--task-definition', 'storefront')) as {
       taskDefinition: { revision: number };
     };
