@@ -110,7 +110,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const identityCenter = new IdentityCenter(world.account, onSecret);
   // Who signs in gets keys that have a token, as all that end have.
   const accepted = { ...credentials, sessionToken: credentials.sessionToken ?? randomBytes(48).toString('base64') };
-  onSecret(accepted.sessionToken);
   const logsControl = new LogsControl();
   const closing = new AbortController();
   const gateway = createGateway({
@@ -142,7 +141,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       applicationAutoScaling(world),
       sts(world),
     ],
-    restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, accepted)],
+    restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, accepted, onSecret)],
     faults,
     credentials: accepted,
     region,

@@ -8,9 +8,13 @@ const KEYS_LAST = 3_600_000;
 
 /**
  * The portal of IAM Identity Center (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference): the keys of a
- * role, for a token.
+ * role, for a token. `onSecret` hears of the token that goes with the keys.
  */
-export function ssoPortal(center: IdentityCenter, credentials: Credentials): RestService {
+export function ssoPortal(
+  center: IdentityCenter,
+  credentials: Required<Credentials>,
+  onSecret: (secret: string) => void,
+): RestService {
   return {
     name: 'sso',
     errorBody: ({ message }) => ({ message }),
@@ -31,6 +35,7 @@ export function ssoPortal(center: IdentityCenter, credentials: Credentials): Res
           if (!center.roles.has(`${account}/${role}`)) {
             throw new AwsError('ForbiddenException', 'No access', 403);
           }
+          onSecret(credentials.sessionToken);
           return { roleCredentials: { ...credentials, expiration: Date.now() + KEYS_LAST } };
         },
       },
