@@ -9,6 +9,8 @@ const ENDING = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED', 'DELETE
 const ENDED = ['DEPROVISIONING', 'STOPPED', 'DELETED'];
 /** Containers whose end is told of, beside the one that was in use. */
 const MOST_OTHERS = 2;
+/** Containers whose end is told of where all is told. */
+const MOST_TOLD = 10;
 /** 128 and the number of SIGKILL or SIGTERM: how containers end because their task is being stopped. */
 const STOPPED_WITH_TASK = [137, 143];
 
@@ -35,7 +37,11 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
   }
   const { task } = report;
   if (task.desiredStatus === 'STOPPED' || ENDING.includes(task.lastStatus)) {
-    return new Problem('task-stopped', withExits(stopped(report, id), exitsToTell(report, container)), CHOOSE_ANOTHER);
+    return new Problem(
+      'task-stopped',
+      withExits(stopped(report, id), exitsToTell(report, container), isByItself(report)),
+      CHOOSE_ANOTHER,
+    );
   }
   if (hasEnded(task, container)) {
     const ended = sentence('Container "{0}" of task {1} has stopped, and the task goes on without it.', container, id);
@@ -44,11 +50,20 @@ export function fateOf(report: TaskReport | undefined, { taskArn, container }: C
       withExits(
         ended,
         report.exits.filter((exit) => exit.container === container),
+        true,
       ),
       CHOOSE_ANOTHER,
     );
   }
   return undefined;
+}
+
+/** How a task has ended, or is about to, and its containers; undefined where nothing stops it. */
+export function endOf(report: TaskReport): Text | undefined {
+  const { task, exits } = report;
+  return task.desiredStatus === 'STOPPED' || ENDING.includes(task.lastStatus)
+    ? withExits(stopped(report, shortId(task)), exits.slice(0, MOST_TOLD), isByItself(report))
+    : undefined;
 }
 
 const CHOOSE_ANOTHER = sentence('Select a container of a running task.');
@@ -100,13 +115,18 @@ function exitsToTell({ exits }: TaskReport, container: string): readonly Contain
   return [...exits.filter((exit) => exit.container === container), ...others];
 }
 
-function withExits(what: Text, exits: readonly ContainerExit[]): Text {
-  return exits.reduce((before, exit) => sentence('{0} {1}', before, exitInWords(exit)), what);
+/** Whether a container of the task ended first, as against having been ended with its task. */
+function isByItself({ stopCode }: TaskReport): boolean {
+  return stopCode === 'EssentialContainerExited';
 }
 
-function exitInWords({ container, exitCode, reason }: ContainerExit): Text {
+function withExits(what: Text, exits: readonly ContainerExit[], byItself: boolean): Text {
+  return exits.reduce((before, exit) => sentence('{0} {1}', before, exitInWords(exit, byItself)), what);
+}
+
+function exitInWords({ container, exitCode, reason }: ContainerExit, byItself: boolean): Text {
   const why = asPart(reason);
-  const how = exitCode === undefined ? undefined : codeInWords(exitCode);
+  const how = exitCode === undefined ? undefined : codeInWords(exitCode, byItself && why === undefined);
   if (how === undefined) {
     return sentence('Container "{0}": {1}.', container, why ?? '?');
   }
@@ -116,10 +136,13 @@ function exitInWords({ container, exitCode, reason }: ContainerExit): Text {
 }
 
 /** 128 and the number of a signal, where one has ended the process. */
-function codeInWords(exitCode: number): Text {
+function codeInWords(exitCode: number, isMystery: boolean): Text {
   switch (exitCode) {
     case 137:
-      return sentence('exit code {0}, killed', exitCode);
+      // The kernel kills whoever has not enough memory, of which ECS does not always hear.
+      return isMystery
+        ? sentence('exit code {0}, killed or out of memory', exitCode)
+        : sentence('exit code {0}, killed', exitCode);
     case 139:
       return sentence('exit code {0}, crashed', exitCode);
     case 143:

@@ -77,7 +77,7 @@ suite('what has become of a container', () => {
     ];
     assert.match(
       words({ stopCode: 'EssentialContainerExited', exits }, STOPPED) ?? '',
-      /Container "web": exit code 137, killed\. Container "worker": exit code 1\.$/,
+      /Container "web": exit code 137, killed or out of memory\. Container "worker": exit code 1\.$/,
     );
   });
 

@@ -1,8 +1,10 @@
 import type { Changes } from './changes.ts';
 import type { Clusters } from './clusters.ts';
 import type { Connection } from './connection.ts';
+import type { Details } from './details.ts';
 import type { Keys } from './keys.ts';
 import type { Logs } from './logs.ts';
+import type { Scaling } from './scaling.ts';
 import type { Sessions } from './sessions.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
@@ -16,6 +18,8 @@ export interface Gateway {
   readonly connection: Connection;
   readonly clusters: Clusters;
   readonly taskDefinitions: TaskDefinitions;
+  readonly details: Details;
+  readonly scaling: Scaling;
   readonly sessions: Sessions;
   readonly keys: Keys;
   readonly logs: Logs;

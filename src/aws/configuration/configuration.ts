@@ -5,7 +5,8 @@ import { type Environment, readSharedFiles, type SharedFiles } from './files.ts'
 import { parseNested, type Settings } from './ini.ts';
 
 /** The services that are asked, or that credentials come from, by the names that botocore makes of their ids. */
-export type ServiceId = 'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
+export type ServiceId =
+  'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs' | 'application_auto_scaling' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
 
 /** What the user chose in the settings. */
 export interface Choice {
@@ -79,7 +80,10 @@ export class Configuration {
     const chosen =
       service === 'ecs'
         ? this.#endpoints.ecs
-        : service === 'ssm' || service === 'kms' || service === 'cloudwatch_logs'
+        : service === 'ssm' ||
+            service === 'kms' ||
+            service === 'cloudwatch_logs' ||
+            service === 'application_auto_scaling'
           ? this.#endpoints.others
           : undefined;
     if (chosen !== undefined || this.#ignoresEndpoints) {

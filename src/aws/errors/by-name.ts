@@ -14,6 +14,7 @@ const OWN: Readonly<Record<Service, Names | undefined>> = {
   ssm: SSM,
   kms: KMS,
   logs: LOGS,
+  'application-autoscaling': undefined,
   ssmmessages: undefined,
   sts: undefined,
   'sso-oauth': SSO,

@@ -24,6 +24,7 @@ const NAMES = {
   ssmmessages: 'Session Manager',
   kms: 'AWS KMS',
   logs: 'CloudWatch Logs',
+  'application-autoscaling': 'Application Auto Scaling',
   sts: 'AWS STS',
   'sso-oauth': 'IAM Identity Center',
 } as const;

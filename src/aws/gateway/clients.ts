@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -7,7 +8,7 @@ import type { Service } from '../errors/question.ts';
 import type { Pace } from './pace.ts';
 
 /** What a client of each service is made with. */
-export type ClientConfigs = Readonly<Record<'ecs' | 'ssm' | 'kms', ReturnType<typeof clientConfig>>>;
+export type ClientConfigs = Readonly<Record<'ecs' | 'ssm' | 'kms' | 'scaling', ReturnType<typeof clientConfig>>>;
 
 type EndpointProvider = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => {
   readonly url: URL;
@@ -22,6 +23,7 @@ export class Clients {
   #ecs: ECSClient | undefined;
   #ssm: SSMClient | undefined;
   #kms: KMSClient | undefined;
+  #scaling: ApplicationAutoScalingClient | undefined;
 
   constructor(configs: ClientConfigs, store: CredentialStore, pace: Pace) {
     this.#configs = configs;
@@ -41,10 +43,19 @@ export class Clients {
     return (this.#kms ??= new KMSClient({ ...this.#configs.kms, credentials: this.#credentials }));
   }
 
+  /** Its code is 12 KB of the bundle. */
+  get scaling(): ApplicationAutoScalingClient {
+    return (this.#scaling ??= new ApplicationAutoScalingClient({
+      ...this.#configs.scaling,
+      credentials: this.#credentials,
+    }));
+  }
+
   /** The host at which a service is asked; undefined where no client here asks it. */
   host(service: Service): string | undefined {
-    return service === 'ecs' || service === 'ssm' || service === 'kms'
-      ? hostOf(this.#configs[service], this[service].config.endpointProvider)
+    const name = service === 'application-autoscaling' ? 'scaling' : service;
+    return name === 'ecs' || name === 'ssm' || name === 'kms' || name === 'scaling'
+      ? hostOf(this.#configs[name], this[name].config.endpointProvider)
       : undefined;
   }
 
@@ -53,6 +64,7 @@ export class Clients {
     this.#ecs?.destroy();
     this.#ssm?.destroy();
     this.#kms?.destroy();
+    this.#scaling?.destroy();
   }
 }
 

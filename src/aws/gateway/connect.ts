@@ -43,9 +43,9 @@ export async function connect({
   const ca = await certificates(configuration);
   const requests = new HttpRequests({ limits, ca });
   const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
-  const of = (service: 'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs') =>
+  const of = (service: 'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs' | 'application_auto_scaling') =>
     clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips);
-  const configs = { ecs: of('ecs'), ssm: of('ssm'), kms: of('kms') };
+  const configs = { ecs: of('ecs'), ssm: of('ssm'), kms: of('kms'), scaling: of('application_auto_scaling') };
   const connection = {
     profile: configuration.profile,
     credentials: kindOf(configuration),

@@ -10,10 +10,12 @@ import { Asker } from './asker.ts';
 import { SdkChanges } from './changes.ts';
 import { type ClientConfigs, Clients } from './clients.ts';
 import { SdkClusters } from './clusters.ts';
+import { SdkDetails } from './details.ts';
 import { SdkKeys } from './keys.ts';
 import { SdkLogs } from './logs.ts';
 import { LogsClients } from './logs-clients.ts';
 import type { Pace } from './pace.ts';
+import { SdkScaling } from './scaling.ts';
 import { SdkSessions } from './sessions.ts';
 import { SdkTaskDefinitions } from './task-definitions.ts';
 
@@ -48,6 +50,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     ca,
     clusters: new SdkClusters(asker, clients),
     taskDefinitions: new SdkTaskDefinitions(asker, clients),
+    details: new SdkDetails(asker, clients),
+    scaling: new SdkScaling(asker, clients),
     sessions: new SdkSessions({
       asker,
       clients,

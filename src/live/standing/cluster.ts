@@ -9,9 +9,9 @@ export function clusterStanding(cluster: Cluster): Standing {
   const remarks: readonly (Remark | undefined)[] = [
     statusOf(cluster.status),
     nothing ? { mood: 'idle', text: sentence('empty') } : undefined,
-    activeServices === 0 ? undefined : { mood: 'good', text: servicesInWords(activeServices) },
     nothing ? undefined : { mood: 'good', text: sentence('{0} running', runningTasks) },
     pendingTasks === 0 ? undefined : { mood: 'good', text: sentence('{0} pending', pendingTasks) },
+    activeServices === 0 ? undefined : { mood: 'good', text: servicesInWords(activeServices) },
   ];
   return standingOf(remarks.filter((remark) => remark !== undefined));
 }

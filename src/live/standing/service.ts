@@ -63,7 +63,7 @@ function statusOf(status: string): Remark | undefined {
 
 function countOf({ desired, running, pending, status }: Service, isDeploying: boolean): Remark {
   if (desired === 0 && running === 0) {
-    return { mood: 'idle', text: sentence('no tasks wanted') };
+    return { mood: 'idle', text: sentence('scaled to 0') };
   }
   if (running < desired) {
     const text = sentence('{0} of {1} running', running, desired);

@@ -46,6 +46,7 @@ import { runCommand } from '../commands/run-command.ts';
 import { runDebugTask } from '../commands/run-debug-task.ts';
 import { selectProfile } from '../commands/select-profile.ts';
 import { selectRegion } from '../commands/select-region.ts';
+import { showDetails } from '../commands/show-details.ts';
 import { showEnvironment } from '../commands/show-environment.ts';
 import { showLog } from '../commands/show-log.ts';
 import { showLogs } from '../commands/show-logs.ts';
@@ -134,6 +135,7 @@ const commands: Commands<LiveCommand, LiveParts> = {
   refreshNode,
   retry,
   refreshDocument,
+  showDetails,
   stopAsking,
   signIn,
   showMore,

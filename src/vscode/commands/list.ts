@@ -24,6 +24,7 @@ export const LIVE_COMMANDS = [
   'refreshNode',
   'retry',
   'refreshDocument',
+  'showDetails',
   'stopAsking',
   'signIn',
   'showMore',

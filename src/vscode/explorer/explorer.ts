@@ -179,6 +179,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
       case 'cluster':
       case 'service':
       case 'standalone':
+      case 'stopped':
         return [...this.#tree.childrenOf(this.#tree.open(node))];
       case 'named':
         return node.failure === undefined ? [noteNode(node, vscode.l10n.t('Loading…'), 'loading~spin')] : [];
@@ -186,6 +187,8 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
         return node.task.containers.length === 0
           ? [noteNode(node, vscode.l10n.t('No containers yet'), 'info')]
           : [...containerNodes(node)];
+      case 'deployment':
+      case 'stoppedTask':
       case 'container':
       case 'more':
       case 'note':
@@ -234,8 +237,10 @@ function looksOf(node: Node): string {
   return JSON.stringify(node.kind === 'task' ? [own, ...containerNodes(node).map(looksOf)] : own);
 }
 
+const LISTS: readonly Node['kind'][] = ['connection', 'cluster', 'service', 'standalone', 'stopped'];
+
 function isList(node: Node): node is ListNode {
-  return node.kind === 'connection' || node.kind === 'cluster' || node.kind === 'service' || node.kind === 'standalone';
+  return LISTS.includes(node.kind);
 }
 
 /** The node whose list holds this node, or which is itself a list. */

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Cluster, Service } from '../../aws/api/clusters.ts';
+import { endOf } from '../../live/fate.ts';
 import { imageVersion } from '../../live/image.ts';
 import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
+import { age } from '../../live/standing/age.ts';
 import { clusterStanding } from '../../live/standing/cluster.ts';
-import { serviceStanding } from '../../live/standing/service.ts';
+import { isRollingBack, serviceStanding } from '../../live/standing/service.ts';
 import type { Mood, Standing } from '../../live/standing/standing.ts';
+import { stopCauseOf } from '../../live/standing/stop-cause.ts';
 import { taskStanding } from '../../live/standing/task.ts';
 import { shortId } from '../../live/task-name.ts';
 import type { Problem } from '../../problem.ts';
@@ -14,7 +17,7 @@ import { actionsFor } from '../problem-actions.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
 import { connectionStatus } from './connection-status.ts';
-import type { ContainerNode, MoreNode, NamedNode, Node, TaskNode } from './nodes.ts';
+import type { ContainerNode, DeploymentNode, MoreNode, NamedNode, Node, StoppedTaskNode, TaskNode } from './nodes.ts';
 
 /** How a node is shown at a time: label, state in words, icon, and a label for those who listen. */
 export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
@@ -34,6 +37,8 @@ export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
 
 function isCollapsible(node: Node): boolean {
   switch (node.kind) {
+    case 'deployment':
+    case 'stoppedTask':
     case 'container':
     case 'more':
     case 'note':
@@ -62,6 +67,19 @@ function look(node: Node, now: Date): Look {
         tooltip: [vscode.l10n.t('Tasks that no service started')],
         context: 'ecsStandalone',
       };
+    case 'deployment':
+      return deploymentLook(node, now);
+    case 'stopped':
+      return {
+        kind: vscode.l10n.t('group'),
+        label: vscode.l10n.t('Recently stopped'),
+        description: '',
+        icon: 'history',
+        tooltip: [vscode.l10n.t('Tasks that have stopped in the last hour, and why')],
+        context: 'ecsStopped',
+      };
+    case 'stoppedTask':
+      return stoppedLook(node, now);
     case 'task':
       return taskLook(node, now);
     case 'container':
@@ -172,6 +190,46 @@ function taskLook({ task, parent }: TaskNode, now: Date): Look {
       task.arn,
     ],
     context: isReady ? 'ecsTask execReady' : 'ecsTask',
+  };
+}
+
+function deploymentLook(node: DeploymentNode, now: Date): Look {
+  const { service } = node.parent;
+  const { definition, running, desired, failed, state, createdAt, reason } = node.rollout;
+  const isBack = isRollingBack(service);
+  return {
+    kind: '',
+    label: isBack ? vscode.l10n.t('Rollback') : vscode.l10n.t('Deployment'),
+    description: present([
+      state === 'FAILED' ? vscode.l10n.t('failed') : '',
+      failed > 0 ? localize('{0} failed', failed) : '',
+      localize('{0} of {1}', running, desired),
+      definition,
+      createdAt && inWords(age(createdAt, now)),
+    ]).join(' · '),
+    ...iconOf(state === 'FAILED' ? 'bad' : failed > 0 || isBack ? 'warning' : 'busy', 'versions'),
+    tooltip: [reason],
+    context: 'ecsDeployment',
+    command: { command: 'ecs-exec.showDetails', arguments: [node] },
+  };
+}
+
+function stoppedLook(node: StoppedTaskNode, now: Date): Look {
+  const { report } = node;
+  const { text, isFailure } = stopCauseOf(report);
+  const end = endOf(report);
+  return {
+    kind: vscode.l10n.t('stopped task'),
+    label: shortId(report.task),
+    description: present([
+      inWords(text),
+      report.stoppedAt && localize('{0} ago', inWords(age(report.stoppedAt, now))),
+      report.task.definition,
+    ]).join(' · '),
+    ...iconOf(isFailure ? 'bad' : 'idle', 'vm-outline'),
+    tooltip: [end && inWords(end), report.arn],
+    context: 'ecsStoppedTask',
+    command: { command: 'ecs-exec.showDetails', arguments: [node] },
   };
 }
 

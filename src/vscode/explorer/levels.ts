@@ -1,9 +1,18 @@
 import type { ArnsPage, Cluster, Clusters, Described, Service } from '../../aws/api/clusters.ts';
+import type { Details, StoppedTask } from '../../aws/api/details.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { LiveList, type LiveListParts } from './live-list.ts';
-import { byName, connectionOf, type ListNode, newestFirst, type Node } from './nodes.ts';
+import {
+  byName,
+  connectionOf,
+  lastStoppedFirst,
+  type ListNode,
+  newestFirst,
+  type Node,
+  type StoppedNode,
+} from './nodes.ts';
 
-type Item = Cluster | Service | Task;
+type Item = Cluster | Service | Task | StoppedTask;
 
 /** The list below a node. */
 export interface Level {
@@ -14,6 +23,7 @@ export interface Level {
   readonly clusters: LiveList<Cluster> | undefined;
   readonly services: LiveList<Service> | undefined;
   readonly tasks: LiveList<Task> | undefined;
+  readonly stopped: LiveList<StoppedTask> | undefined;
   /** Those that are shown, by their ARNs: the same objects for as long as they are. */
   readonly children: Map<string, Node>;
   /** Whether the node is expanded. */
@@ -46,6 +56,10 @@ export function levelBelow(node: ListNode, { matches, ...listening }: Listening)
     mark: '',
     askedAt: 0,
     isOutdated: false,
+    clusters: undefined,
+    services: undefined,
+    tasks: undefined,
+    stopped: undefined,
   };
   if (node.kind === 'connection') {
     const list = new LiveList<Cluster>({
@@ -53,7 +67,7 @@ export function levelBelow(node: ListNode, { matches, ...listening }: Listening)
       names: (signal) => pages(clusters, (questions) => questions.clusterArns(signal)),
       describe: async (arns, signal) => (await clusters()).describeClusters(arns, signal),
     });
-    return { ...rest, list, clusters: list, services: undefined, tasks: undefined };
+    return { ...rest, list, clusters: list };
   }
   if (node.kind === 'cluster') {
     const list = new LiveList<Service>({
@@ -61,7 +75,10 @@ export function levelBelow(node: ListNode, { matches, ...listening }: Listening)
       names: (signal) => pages(clusters, (questions) => questions.serviceArns(node.cluster.arn, signal)),
       describe: async (arns, signal) => (await clusters()).describeServices(node.cluster.arn, arns, signal),
     });
-    return { ...rest, list, clusters: undefined, services: list, tasks: undefined };
+    return { ...rest, list, services: list };
+  }
+  if (node.kind === 'stopped') {
+    return { ...rest, ...stoppedBelow(node, listening) };
   }
   const { arn } = node.parent.cluster;
   const service = node.kind === 'service' ? node.service.name : undefined;
@@ -73,7 +90,26 @@ export function levelBelow(node: ListNode, { matches, ...listening }: Listening)
     // The API lists by service, but not by the lack of one.
     isWanted: ({ group }) => service !== undefined || group?.startsWith('service:') !== true,
   });
-  return { ...rest, list, clusters: undefined, services: undefined, tasks: list };
+  return { ...rest, list, tasks: list };
+}
+
+/** Tasks that have stopped; one that is still stopping is among those that run. */
+function stoppedBelow(node: StoppedNode, listening: Omit<Listening, 'matches'>): Pick<Level, 'list' | 'stopped'> {
+  const { parent } = node;
+  const { arn } = parent.parent.cluster;
+  const service = parent.kind === 'service' ? parent.service.name : undefined;
+  const details = async (): Promise<Details> => (await connectionOf(node).gateway()).details;
+  const list = new LiveList<StoppedTask>({
+    ...listening,
+    names: async function* (signal) {
+      yield* (await details()).stoppedArns(arn, service, signal);
+    },
+    describe: async (arns, signal) => (await details()).describeStopped(arn, arns, signal),
+    orderInPage: lastStoppedFirst,
+    isWanted: ({ task: { group, lastStatus } }) =>
+      lastStatus === 'STOPPED' && (service !== undefined || group?.startsWith('service:') !== true),
+  });
+  return { list, stopped: list };
 }
 
 async function* pages(

@@ -9,14 +9,18 @@ import {
   clusterNode,
   type ConnectionNode,
   connectionNode,
+  deploymentNode,
   type ListNode,
   moreNode,
   namedNode,
   nameIn,
   type Node,
   type NoteNode,
+  type ServiceNode,
   serviceNode,
   standaloneNode,
+  stoppedNode,
+  stoppedTaskNode,
   taskNode,
 } from './nodes.ts';
 import { markOf } from './under-way.ts';
@@ -26,6 +30,12 @@ import type { Look } from './watch.ts';
 const MOST_COLLAPSED = 50;
 /** Clusters of an account whose services are listed by name for a filter. */
 const MOST_SEARCHED = 25;
+
+/** Keys of nodes that are in no list, among the ARNs of those that are. */
+const STANDALONE = 'standalone';
+const STOPPED = 'stopped';
+const DEPLOYMENT = 'deployment';
+const UNLISTED: readonly string[] = [STANDALONE, STOPPED, DEPLOYMENT];
 
 export interface LiveTreeParts extends Pick<Listening, 'toProblem' | 'whenOverdue' | 'now'> {
   /** The connections that are shown, in their order. */
@@ -117,18 +127,19 @@ export class LiveTree {
   childrenOf(level: Level): readonly Node[] {
     const { node, list } = level;
     const rows = this.#rows(level);
-    const standalone = node.kind === 'cluster' && list.isKnown ? [this.#kept(level, '', standaloneNode(node))] : [];
+    const first = node.kind === 'service' && list.isKnown ? this.#deployment(level, node) : [];
+    const last = list.isKnown ? this.#groups(level) : [];
     const more = list.hasMore && list.asking !== 'first' && list.asking !== 'more';
     const after = more
       ? [
           moreNode(node, {
             left: this.#left(level),
-            looked: node.kind === 'standalone' ? list.looked : undefined,
+            looked: node.kind === 'standalone' || node.kind === 'stopped' ? list.looked : undefined,
             isLast: rows.length >= MOST_ROWS,
           }),
         ]
       : [];
-    return [...rows, ...after, ...standalone, ...this.#parts.notes(level)];
+    return [...first, ...rows, ...after, ...this.#parts.notes(level), ...last];
   }
 
   /** Shows more of what is below a node. */
@@ -293,7 +304,7 @@ export class LiveTree {
   }
 
   #rows(level: Level): readonly Node[] {
-    const { node, clusters, services, tasks } = level;
+    const { node, clusters, services, tasks, stopped } = level;
     switch (node.kind) {
       case 'connection':
         return this.#nodes(level, clusters, node, (cluster) => clusterNode(cluster, node));
@@ -304,6 +315,29 @@ export class LiveTree {
         return (tasks?.rows ?? []).flatMap(({ arn, item }) =>
           item === undefined ? [] : this.#kept(level, arn, taskNode(item, node)),
         );
+      case 'stopped':
+        return (stopped?.rows ?? []).flatMap(({ arn, item }) =>
+          item === undefined ? [] : this.#kept(level, arn, stoppedTaskNode(item, node)),
+        );
+    }
+  }
+
+  #deployment(level: Level, node: ServiceNode): readonly Node[] {
+    const deployment = deploymentNode(node);
+    return deployment === undefined ? [] : [this.#kept(level, DEPLOYMENT, deployment)];
+  }
+
+  /** The groups that are below a node, whatever is listed there. */
+  #groups(level: Level): readonly Node[] {
+    const { node } = level;
+    switch (node.kind) {
+      case 'cluster':
+        return [this.#kept(level, STANDALONE, standaloneNode(node))];
+      case 'service':
+      case 'standalone':
+        return [this.#kept(level, STOPPED, stoppedNode(node))];
+      default:
+        return [];
     }
   }
 
@@ -379,7 +413,7 @@ export class LiveTree {
   /** Drops what is below those nodes that are not in a level any more. */
   #forgetGone({ list, children }: Level): void {
     for (const [arn, child] of [...children]) {
-      if (child.kind !== 'standalone' && !list.has(arn)) {
+      if (!UNLISTED.includes(arn) && !list.has(arn)) {
         children.delete(arn);
         this.#forget(child.id);
       }

@@ -1,7 +1,9 @@
-import type { Cluster, Service } from '../../aws/api/clusters.ts';
+import type { Cluster, Rollout, Service } from '../../aws/api/clusters.ts';
+import type { StoppedTask } from '../../aws/api/details.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { sidecarsLast } from '../../live/sidecar.ts';
+import { openRollout } from '../../live/standing/service.ts';
 import type { Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 
@@ -17,15 +19,18 @@ export type Node =
   | ConnectionNode
   | ClusterNode
   | ServiceNode
+  | DeploymentNode
   | StandaloneNode
   | TaskNode
+  | StoppedNode
+  | StoppedTaskNode
   | ContainerNode
   | NamedNode
   | MoreNode
   | NoteNode;
 
 /** Nodes whose children are asked of AWS. */
-export type ListNode = ConnectionNode | ClusterNode | ServiceNode | StandaloneNode;
+export type ListNode = ConnectionNode | ClusterNode | ServiceNode | StandaloneNode | StoppedNode;
 
 /** A profile in a region. Where there is only one, the tree begins with its clusters. */
 export interface ConnectionNode {
@@ -49,6 +54,14 @@ export interface ServiceNode {
   readonly service: Service;
 }
 
+/** A service's newest deployment, while it is under way or where it has failed. */
+export interface DeploymentNode {
+  readonly kind: 'deployment';
+  readonly id: string;
+  readonly parent: ServiceNode;
+  readonly rollout: Rollout;
+}
+
 /** The tasks of a cluster that no service started. */
 export interface StandaloneNode {
   readonly kind: 'standalone';
@@ -61,6 +74,20 @@ export interface TaskNode {
   readonly id: string;
   readonly parent: ServiceNode | StandaloneNode;
   readonly task: Task;
+}
+
+/** The tasks of a service, or those that no service started, that ECS remembers after they have stopped. */
+export interface StoppedNode {
+  readonly kind: 'stopped';
+  readonly id: string;
+  readonly parent: ServiceNode | StandaloneNode;
+}
+
+export interface StoppedTaskNode {
+  readonly kind: 'stoppedTask';
+  readonly id: string;
+  readonly parent: StoppedNode;
+  readonly report: StoppedTask;
 }
 
 export interface ContainerNode {
@@ -128,6 +155,20 @@ export function taskNode(task: Task, parent: ServiceNode | StandaloneNode): Task
   return { kind: 'task', id: idBelow(parent, task.arn), parent, task };
 }
 
+/** Undefined where there is nothing to say of its deployments. */
+export function deploymentNode(parent: ServiceNode): DeploymentNode | undefined {
+  const rollout = openRollout(parent.service);
+  return rollout && { kind: 'deployment', id: `${parent.id}#deployment`, parent, rollout };
+}
+
+export function stoppedNode(parent: ServiceNode | StandaloneNode): StoppedNode {
+  return { kind: 'stopped', id: `${parent.id}#stopped`, parent };
+}
+
+export function stoppedTaskNode(report: StoppedTask, parent: StoppedNode): StoppedTaskNode {
+  return { kind: 'stoppedTask', id: `${idBelow(parent, report.arn)}#stopped`, parent, report };
+}
+
 export function namedNode(arn: string, failure: string | undefined, parent: NamedNode['parent']): NamedNode {
   return { kind: 'named', id: idBelow(parent, arn), parent, arn, name: nameIn(arn), failure };
 }
@@ -174,13 +215,17 @@ export function arnOf(node: Node): string | undefined {
       return node.service.arn;
     case 'task':
       return node.task.arn;
+    case 'stoppedTask':
+      return node.report.arn;
     case 'container':
       return node.container.arn;
     case 'named':
       return node.arn;
     case 'more':
     case 'connection':
+    case 'deployment':
     case 'standalone':
+    case 'stopped':
     case 'note':
       return undefined;
   }
@@ -204,6 +249,11 @@ export function byName(a: string, b: string): number {
 /** The order of tasks: one that has not started yet is newer than all others. */
 export function newestFirst(a: Task, b: Task): number {
   return startOf(b) - startOf(a) || compare(a.id, b.id);
+}
+
+/** The order of tasks that have stopped: the last one first. */
+export function lastStoppedFirst(a: StoppedTask, b: StoppedTask): number {
+  return (b.stoppedAt?.getTime() ?? 0) - (a.stoppedAt?.getTime() ?? 0) || compare(a.task.id, b.task.id);
 }
 
 function startOf({ startedAt }: Task): number {

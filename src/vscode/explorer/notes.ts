@@ -51,5 +51,7 @@ function emptiness({ node, list }: Level): readonly NoteNode[] {
     case 'service':
     case 'standalone':
       return list.hasMore ? [] : [noteNode(node, vscode.l10n.t('No running tasks'), 'info')];
+    case 'stopped':
+      return list.hasMore ? [] : [noteNode(node, vscode.l10n.t('No task has stopped in the last hour'), 'info')];
   }
 }

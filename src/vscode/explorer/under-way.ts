@@ -11,6 +11,8 @@ export function markOf(node: ListNode): string {
       return String(node.cluster.activeServices);
     case 'service':
       return serviceMark(node.service);
+    case 'stopped':
+      return markOf(node.parent);
     case 'standalone':
       return `${node.parent.cluster.runningTasks} ${node.parent.cluster.pendingTasks}`;
   }

@@ -15,7 +15,7 @@ async function clientsIn(region: string): Promise<{ readonly clients: Clients; r
   const configuration = await Configuration.read({ profile: undefined, region, endpoint: undefined });
   const requests = new HttpRequests({ limits: LIMITS, ca: undefined });
   const made: string[] = [];
-  const of = (service: 'ecs' | 'ssm' | 'kms') => {
+  const of = (service: 'ecs' | 'ssm' | 'kms' | 'application_auto_scaling') => {
     made.push(service);
     return clientConfig(configuration, service, region, requests);
   };
@@ -25,6 +25,9 @@ async function clientsIn(region: string): Promise<{ readonly clients: Clients; r
     },
     get ssm() {
       return of('ssm');
+    },
+    get scaling() {
+      return of('application_auto_scaling');
     },
     get kms() {
       return of('kms');

@@ -37,14 +37,14 @@ suite('how a cluster is', () => {
   const of = (change: object): string => row(clusterStanding({ ...cluster('shop', 5), ...change }));
 
   test('its counts', () => {
-    assert.equal(of({}), 'good: 1 service · 5 running');
-    assert.equal(of({ activeServices: 12, pendingTasks: 2 }), 'good: 12 services · 5 running · 2 pending');
+    assert.equal(of({}), 'good: 5 running · 1 service');
+    assert.equal(of({ activeServices: 12, pendingTasks: 2 }), 'good: 5 running · 2 pending · 12 services');
     assert.equal(of({ activeServices: 0, runningTasks: 0 }), 'idle: empty');
   });
 
   test('its status first, where it is not active', () => {
-    assert.equal(of({ status: 'INACTIVE' }), 'warning: deleted · 1 service · 5 running');
-    assert.equal(of({ status: 'FAILED' }), 'bad: capacity providers failed · 1 service · 5 running');
+    assert.equal(of({ status: 'INACTIVE' }), 'warning: deleted · 5 running · 1 service');
+    assert.equal(of({ status: 'FAILED' }), 'bad: capacity providers failed · 5 running · 1 service');
     assert.equal(
       of({ status: 'NEWLY_INVENTED', runningTasks: 0, activeServices: 0 }),
       'warning: NEWLY_INVENTED · empty',
@@ -59,7 +59,7 @@ suite('how a service is', () => {
   test('all that it wants runs', () => {
     assert.equal(of({ desired: 3 }), 'good: 3 running');
     assert.equal(of({ desired: 3, running: 4 }), 'good: 4 running, 3 wanted');
-    assert.equal(of({ desired: 0 }), 'idle: no tasks wanted');
+    assert.equal(of({ desired: 0 }), 'idle: scaled to 0');
   });
 
   test('what is wrong comes first', () => {

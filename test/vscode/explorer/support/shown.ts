@@ -110,6 +110,9 @@ function looksOf(node: Node): string {
       return `more · ${node.left ?? ''}`;
     case 'note':
       return node.label;
+    case 'deployment':
+    case 'stopped':
+    case 'stoppedTask':
     case 'standalone':
     case 'connection':
       return node.kind;
