@@ -124,7 +124,7 @@ export default suite('logs', ({ test, afterEach }) => {
     await shows('where they are', /Container "api" does not have a log driver, so its output is not kept/);
     await changeSimulator({ faults: [{ kind: 'access-denied', operation: 'FilterLogEvents', times: 1 }] });
     await showLogs(await containerNode(place), 'storefront/web');
-    await shows('what is missing', /You are not allowed logs:FilterLogEvents on [^]*Press Enter to try again/);
+    await shows('what is missing', /You are not allowed logs:FilterLogEvents\s+on [^]*Press Enter to try again/);
     press('\r');
     await shows('the lines', /GET \/health 200/);
   });
