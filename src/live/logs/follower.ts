@@ -31,6 +31,8 @@ export interface FollowerOptions {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Takes new lines, those of one look in their order; resolves when it can take more. */
   readonly onLines: (lines: readonly LogLine[]) => Promise<void>;
+  /** What there was to show at first is shown; called at each run. */
+  readonly onFollowing: () => void;
   /** Takes a sentence about what goes on. */
   readonly onNote: (note: Text) => void;
 }
@@ -82,13 +84,16 @@ export class LogFollower {
    * itself, or with the signal's reason. It can be run again then.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { attention, wait, onNote, unasked } = this.#options;
+    const { attention, wait, onNote, onFollowing, unasked } = this.#options;
     // Somebody waits for the first look.
     let isAsked = true;
     for (;;) {
       try {
         await (isAsked ? this.#once(signal) : unasked(() => this.#once(signal)));
-        isAsked = false;
+        if (isAsked) {
+          isAsked = false;
+          onFollowing();
+        }
         await unasked(async () => this.#tail(await this.#options.questions(), signal));
       } catch (error) {
         signal.throwIfAborted();

@@ -65,6 +65,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   #run: AbortController | undefined;
   #wake: () => void = () => undefined;
   #isClosed = false;
+  #isHinted = false;
   #columns: number | undefined;
 
   readonly onDidWrite = this.#written.event;
@@ -193,6 +194,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
       this.#buffer.clear();
       this.#run?.abort();
       this.#follower = this.#createFollower();
+      this.#isHinted = false;
       this.#follow();
       return;
     }
@@ -201,6 +203,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
         .map((line) => line.shown)
         .join(''),
     );
+    this.#hint();
   }
 
   #clear(): void {
@@ -208,6 +211,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     this.#pacer.clear();
     this.#written.fire(CLEAR);
     this.#head();
+    this.#hint();
   }
 
   #createFollower(): LogFollower {
@@ -222,6 +226,13 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
       now: () => Date.now(),
       wait: (milliseconds, signal) => this.#wait(milliseconds, signal),
       onLines: (lines) => this.#show(lines),
+      onFollowing: () => {
+        this.#answered();
+        if (!this.#isHinted) {
+          this.#isHinted = true;
+          this.#hint();
+        }
+      },
       onNote: (note) => this.#tell(inWords(note)),
     });
   }
@@ -273,7 +284,6 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   }
 
   async #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-    this.#answered();
     const pause = (): Promise<void> =>
       new Promise((resolve) => {
         const cancel = later(milliseconds, resolve);
@@ -307,14 +317,18 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
 
   #head(): void {
     this.#tell(this.#request.title);
+  }
+
+  /** What can be done, below the lines that are there at first: above them it would be scrolled away. */
+  #hint(): void {
+    if (this.#filter !== undefined) {
+      this.#tell(localize('Only lines that match the filter are shown: {0}', this.#filter.typed));
+    }
     this.#tell(
       vscode.l10n.t(
         'Space: pause. /: filter. E: open in an editor. C: clear. L: Live Tail. Ctrl+C: stop. Ctrl+D: close.',
       ),
     );
-    if (this.#filter !== undefined) {
-      this.#tell(localize('Only lines that match the filter are shown: {0}', this.#filter.typed));
-    }
   }
 
   /** A line of the terminal's own. */

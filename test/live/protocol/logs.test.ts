@@ -86,6 +86,7 @@ async function scene(scenario = SCENARIO): Promise<Scene> {
           lines.push(...came.map(({ taskId, container, message }) => `${taskId.slice(0, 4)} ${container} ${message}`));
           return Promise.resolve();
         },
+        onFollowing: () => undefined,
         onNote: (note) => notes.push(english(note)),
         ...more,
       });
