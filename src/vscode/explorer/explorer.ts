@@ -97,9 +97,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    const item = itemOf(node);
-    item.contextValue = [item.contextValue, ...marksOf(node)].join(' ');
-    return item;
+    return markedItemOf(node);
   }
 
   getParent(node: Node): Node | undefined {
@@ -230,9 +228,16 @@ function isEmpty({ list }: Level): boolean {
   return list.size === 0;
 }
 
+/** A node's row, with the words that decide which commands are offered on it. */
+function markedItemOf(node: Node): vscode.TreeItem {
+  const item = itemOf(node);
+  item.contextValue = [item.contextValue, ...marksOf(node)].join(' ');
+  return item;
+}
+
 /** All that is seen of a node: a task is drawn with its containers. */
 function looksOf(node: Node): string {
-  const { label, description, tooltip, contextValue, iconPath, accessibilityInformation } = itemOf(node);
+  const { label, description, tooltip, contextValue, iconPath, accessibilityInformation } = markedItemOf(node);
   const own = { label, description, tooltip, contextValue, iconPath, accessibilityInformation };
   return JSON.stringify(node.kind === 'task' ? [own, ...containerNodes(node).map(looksOf)] : own);
 }

@@ -77,6 +77,7 @@ export class LiveList<T extends { readonly arn: string }> {
   #rest: Rest | undefined;
   /** Whether there was more when what is shown was asked for. */
   #hasRest = false;
+  #version = 0;
   #looked = 0;
   #question: Question | undefined;
   #problem: Problem | undefined;
@@ -130,6 +131,11 @@ export class LiveList<T extends { readonly arn: string }> {
   /** How many have been looked at to find what is shown. */
   get looked(): number {
     return this.#looked;
+  }
+
+  /** Another number whenever AWS has said something else. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Whether there is something to show, be it that there is nothing. */
@@ -394,6 +400,9 @@ export class LiveList<T extends { readonly arn: string }> {
   /** Other names: what is known of those that are not among them is forgotten. */
   #replace(arns: readonly string[]): void {
     const here = new Set(arns);
+    if (here.size !== this.#here.size || arns.some((arn) => !this.#here.has(arn))) {
+      this.#version += 1;
+    }
     this.#arns = [...arns];
     this.#here = here;
     for (const known of [this.#items, this.#failures]) {
@@ -404,6 +413,9 @@ export class LiveList<T extends { readonly arn: string }> {
 
   #take({ items, failures }: Described<T>): void {
     for (const item of items) {
+      if (JSON.stringify(item) !== JSON.stringify(this.#items.get(item.arn))) {
+        this.#version += 1;
+      }
       this.#items.set(item.arn, item);
       this.#failures.delete(item.arn);
     }

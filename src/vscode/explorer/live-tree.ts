@@ -61,7 +61,6 @@ export class LiveTree {
   readonly #roots = new Map<string, ConnectionNode>();
   readonly #levels = new Map<string, Level>();
   #filter = new Filter('');
-  #drawn = 0;
 
   constructor(parts: LiveTreeParts) {
     this.#parts = parts;
@@ -207,8 +206,9 @@ export class LiveTree {
 
   /** Looks at all that is shown, in as few calls as possible. Never rejects. */
   async look(now: number): Promise<Look> {
-    const before = this.#drawn;
+    const version = (): number => visible.reduce((sum, { list }) => sum + list.version, 0);
     const visible = [...this.#levels.values()].filter((level) => this.#isVisible(level));
+    const before = version();
     const looked = await lookAt(visible, this.#parts.toProblem);
     // Lists tell what they have once all that is under way has run.
     await new Promise(setImmediate);
@@ -225,7 +225,7 @@ export class LiveTree {
     return {
       ...looked,
       calls: looked.calls + stale.length,
-      hasChanged: this.#drawn > before,
+      hasChanged: version() !== before,
       problem: looked.problem ?? stale.find(({ list }) => list.problem !== undefined)?.list.problem,
     };
   }
@@ -284,9 +284,11 @@ export class LiveTree {
       const before = level.drawn;
       level.drawn = { shape, looks };
       if (shape !== before.shape) {
-        this.#draw(node === this.only ? undefined : node);
+        this.#parts.changed(node === this.only ? undefined : node);
       } else {
-        children.filter(({ id }) => looks.get(id) !== before.looks.get(id)).forEach((child) => this.#draw(child));
+        children
+          .filter(({ id }) => looks.get(id) !== before.looks.get(id))
+          .forEach((child) => this.#parts.changed(child));
       }
     }
     if (this.#filter.isOn && node.kind === 'cluster') {
@@ -296,11 +298,6 @@ export class LiveTree {
     if (this.#filter.isOn && node.kind === 'connection' && level.list.asking === 'no') {
       this.#search();
     }
-  }
-
-  #draw(node: Node | undefined): void {
-    this.#drawn += 1;
-    this.#parts.changed(node);
   }
 
   #rows(level: Level): readonly Node[] {
