@@ -33,7 +33,7 @@ export default suite('details and stopped tasks', ({ test, before, after, afterE
   /** The first node below another whose label begins so. */
   const below = (parent: Node | undefined, label: string): Promise<Node> =>
     until(`the row ${label}`, async () =>
-      (await explorer.getChildren(parent)).find((node) => labelOf(node).startsWith(label)),
+      (await explorer.getChildren(parent)).find((node) => node.kind !== 'named' && labelOf(node).startsWith(label)),
     );
 
   /** What the document says that the command shows. */
@@ -88,7 +88,7 @@ export default suite('details and stopped tasks', ({ test, before, after, afterE
     const { description, accessibilityInformation, contextValue, iconPath } = explorer.getTreeItem(stopped);
     assert.match(String(description), /^exit code 1 · \d+ min ago · nightly-export:3$/);
     assert.match(accessibilityInformation?.label ?? '', /^stopped task, [0-9a-f]{8}, exit code 1 · /);
-    assert.equal(contextValue, 'ecsStoppedTask');
+    assert.match(contextValue ?? '', /\becsStoppedTask\b/);
     assert.ok(iconPath instanceof vscode.ThemeIcon && iconPath.id === 'error');
     const read = await details(stopped);
     assert.match(read, /\n- How it ended: Task [0-9a-f]{8} has stopped: one of its essential containers ended/);
