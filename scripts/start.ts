@@ -41,7 +41,10 @@ await main(async () => {
     }
   });
   await using shop = await startShop();
-  await using simulator = await startSimulator({ scenario: { ...loadScenario('demo'), ports: { 8080: shop.port } } });
+  await using simulator = await startSimulator({
+    scenario: { ...loadScenario('demo'), ports: { 8080: shop.port } },
+    pace: 1,
+  });
   const settings = {
     'ecs-exec.endpoint': simulator.endpoint,
     'workbench.editorAssociations': { 'README.md': 'vscode.markdown.preview.editor' },

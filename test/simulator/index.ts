@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { applicationAutoScaling } from './autoscaling/service.ts';
+import { Buckets } from './aws/buckets.ts';
 import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
 import { type Credentials, EMPTY_BODY_HASH, type SignatureProblem, verifySignature } from './aws/signature.ts';
@@ -32,12 +33,13 @@ export { QUICK_AGENT } from './gateway/index.ts';
 export { largeAccount } from './scenarios/large-account.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { IdentityCenter, SignInRequest, Verdict } from './sso/identity-center.ts';
+export type { Pace } from './world/clock.ts';
 export { groupKey, writeLog } from './world/log-groups.ts';
 export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
 
 export interface SimulatorOptions {
-  /** A scenario, the name of one (`demo`, `many-tasks`), or the path of a JSON file; default `demo`. */
+  /** A scenario, the name of one (`demo`, `many-tasks`, `large-account`), or the path of a JSON file; default `demo`. */
   readonly scenario?: Scenario | string;
   /** Default any that is free. */
   readonly port?: number;
@@ -48,6 +50,8 @@ export interface SimulatorOptions {
    * itself.
    */
   readonly pace?: Pace;
+  /** Whether calls are refused by AWS's token buckets; default false. */
+  readonly throttle?: boolean;
   /** How the agents in the containers behave. */
   readonly agent?: Partial<AgentOptions>;
   /** The only credentials that count; unless given, made anew, so that no other user of this machine knows them. */
@@ -100,10 +104,19 @@ function newCredentials(): Credentials {
 
 /** Rejects where the scenario makes no sense or the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'demo', port = 0, tlsHost, agent, pace = 'at once', credentials = newCredentials() } = options;
+  const {
+    scenario = 'demo',
+    port = 0,
+    tlsHost,
+    agent,
+    pace = 'at once',
+    throttle = false,
+    credentials = newCredentials(),
+  } = options;
   const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
   const { region, user } = world;
   const faults = new Faults();
+  faults.buckets = throttle ? new Buckets() : undefined;
   const requests: RecordedRequest[] = [];
   const secrets = new Set<string>();
   const onSecret = (secret: string): void => void secrets.add(secret);

@@ -8,7 +8,10 @@ const USAGE = `Usage: npm run simulator -- [options]
 Answers calls to Amazon ECS on this computer, with a real shell behind ECS Exec.
 
   --port <number>     where to listen (default 8474)
-  --scenario <name>   demo, many-tasks, or the path of a scenario file (default demo)
+  --scenario <name>   demo, many-tasks, large-account, or the path of a scenario file (default demo)
+  --speed <times>     lets time pass, so many times as fast as real time: tasks start and
+                      stop, services are deployed (default 0: all happens at once)
+  --throttle          refuses calls as AWS does, by its token buckets
   --latency <ms>      how long every answer is delayed
   --fault <fault>     ${FAULT_KINDS.join(', ')};
                       or one of them for an operation, or for its next calls:
@@ -19,6 +22,8 @@ Answers calls to Amazon ECS on this computer, with a real shell behind ECS Exec.
 interface Arguments {
   readonly port: number;
   readonly scenario: string;
+  readonly speed: number;
+  readonly throttle: boolean;
   readonly latency: number;
   readonly faults: readonly Fault[];
 }
@@ -39,8 +44,8 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   try {
-    const { port, scenario, latency, faults } = options;
-    const simulator = await startSimulator({ port, scenario });
+    const { port, scenario, speed, throttle, latency, faults } = options;
+    const simulator = await startSimulator({ port, scenario, throttle, pace: speed > 0 ? speed : 'at once' });
     simulator.faults.latency = latency;
     for (const fault of faults) {
       simulator.faults.add(fault);
@@ -62,6 +67,8 @@ function readArguments(argv: readonly string[]): Arguments {
     options: {
       port: { type: 'string', default: '8474' },
       scenario: { type: 'string', default: 'demo' },
+      speed: { type: 'string', default: '0' },
+      throttle: { type: 'boolean', default: false },
       latency: { type: 'string', default: '0' },
       fault: { type: 'string', multiple: true, default: [] },
     },
@@ -69,6 +76,8 @@ function readArguments(argv: readonly string[]): Arguments {
   return {
     port: readNumber('--port', values.port, 65_535),
     scenario: values.scenario,
+    speed: readNumber('--speed', values.speed, 1000),
+    throttle: values.throttle,
     latency: readNumber('--latency', values.latency, 600_000),
     faults: values.fault.map(readFault),
   };

@@ -5,6 +5,7 @@ import {
   type Fault,
   groupKey,
   manyTasks,
+  type Pace,
   type RecordedRequest,
   type Simulator,
   type Verdict,
@@ -37,6 +38,10 @@ export interface Change {
   readonly signIn?: { readonly userCode: string; readonly verdict: Verdict | 'expired' };
   /** Lines that are written to CloudWatch Logs now. */
   readonly lines?: readonly { readonly group: string; readonly stream: string; readonly message: string }[];
+  /** How time passes, default `at once`. */
+  readonly pace?: Pace;
+  /** Seconds of the world that pass, where they do so `by hand`. */
+  readonly advance?: number;
   /** What goes wrong, until all are taken back by none. */
   readonly faults?: readonly Fault[];
 }
@@ -97,9 +102,16 @@ function endTask(simulator: Simulator, arn: string): void {
 }
 
 function change(
-  { faults, world, identityCenter }: Simulator,
-  { latency, os, many, signIn, lines = [], faults: wrong }: Change,
+  { faults, world, identityCenter, clock }: Simulator,
+  { latency, os, many, signIn, lines = [], faults: wrong, pace, advance }: Change,
 ): void {
+  if (pace !== undefined) {
+    clock.pace = pace;
+    clock.settle();
+  }
+  if (advance !== undefined) {
+    clock.advance(advance);
+  }
   if (latency !== undefined) {
     faults.latency = latency;
   }

@@ -1,3 +1,4 @@
+import type { Buckets } from './buckets.ts';
 import { AwsError } from './error.ts';
 import type { Call, Service } from './protocol.ts';
 
@@ -18,6 +19,8 @@ export interface Fault {
 export class Faults {
   /** Milliseconds that every answer is late. */
   latency = 0;
+  /** Those that throttle; undefined: however many calls there are, none is refused for that. */
+  buckets: Buckets | undefined;
   readonly #faults: { readonly fault: Fault; left: number }[] = [];
 
   /** Faults come in the order in which they were added, one per call. */
@@ -28,11 +31,15 @@ export class Faults {
   /** Behaves again. */
   clear(): void {
     this.latency = 0;
+    this.buckets = undefined;
     this.#faults.length = 0;
   }
 
   /** What befalls this call, if anything; counts as one of the fault's times. */
   take({ operation }: Call): FaultKind | undefined {
+    if (this.buckets?.take(operation) === false) {
+      return 'throttle';
+    }
     const next = this.#faults.find(({ fault, left }) => left > 0 && (fault.operation ?? operation) === operation);
     if (next === undefined) {
       return undefined;

@@ -2,6 +2,7 @@ import type { Cluster, KeyValuePair, Service, Task } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
 import type { Pages } from '../aws/pages.ts';
 import type { Operation } from '../aws/protocol.ts';
+import { taskScenarios } from '../world/build.ts';
 import type { World, WorldCluster } from '../world/world.ts';
 import { describeEach, isPending, isRunning } from './describe.ts';
 import { nameCluster } from './identifiers.ts';
@@ -36,8 +37,12 @@ export function describeClusters(world: World): Operation {
 
 function describe(cluster: WorldCluster, include: ReadonlySet<(typeof FIELDS)[number]>): Cluster {
   const { configuration, settings, tags, ...always } = cluster.description;
-  const tasks = [...cluster.tasks.values()].map(({ description }) => description);
-  const services = [...cluster.services.values()];
+  const tasks = countedTasks(cluster);
+  const services =
+    cluster.scenario.services?.map(({ name, status = 'ACTIVE', launchType = 'FARGATE' }) => ({
+      status: cluster.isMade ? cluster.services.get(name)?.status : status,
+      launchType,
+    })) ?? [];
   return {
     ...always,
     runningTasksCount: tasks.filter(isRunning).length,
@@ -51,9 +56,22 @@ function describe(cluster: WorldCluster, include: ReadonlySet<(typeof FIELDS)[nu
   };
 }
 
-function statistics(tasks: readonly Task[], services: readonly Service[]): KeyValuePair[] {
+/** Its tasks, as far as they are counted; those that nobody has asked for need not be made for that. */
+function countedTasks(cluster: WorldCluster): readonly Pick<Task, 'lastStatus' | 'launchType'>[] {
+  if (cluster.isMade) {
+    return [...cluster.tasks.values()].map(({ description }) => description);
+  }
+  return taskScenarios(cluster.scenario).flatMap(({ count = 1, status = 'RUNNING', launchType = 'FARGATE' }) =>
+    Array.from({ length: count }, () => ({ lastStatus: status, launchType })),
+  );
+}
+
+function statistics(
+  tasks: readonly Pick<Task, 'lastStatus' | 'launchType'>[],
+  services: readonly Pick<Service, 'status' | 'launchType'>[],
+): KeyValuePair[] {
   return ['EC2', 'Fargate'].flatMap((type) => {
-    const count = (items: readonly (Task | Service)[]): string =>
+    const count = (items: readonly Pick<Task | Service, 'launchType'>[]): string =>
       String(items.filter(({ launchType }) => launchType === type.toUpperCase()).length);
     return [
       { name: `running${type}TasksCount`, value: count(tasks.filter(isRunning)) },

@@ -17,12 +17,12 @@ export function describeEach<Resource, Description>(
   };
 }
 
-export function isRunning({ lastStatus }: Task): boolean {
+export function isRunning({ lastStatus }: Pick<Task, 'lastStatus'>): boolean {
   return lastStatus === 'RUNNING';
 }
 
 /** On its way to RUNNING. */
-export function isPending({ lastStatus }: Task): boolean {
+export function isPending({ lastStatus }: Pick<Task, 'lastStatus'>): boolean {
   return lastStatus === 'PROVISIONING' || lastStatus === 'PENDING' || lastStatus === 'ACTIVATING';
 }
 

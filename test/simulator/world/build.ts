@@ -35,13 +35,26 @@ export function buildWorld(scenario: Scenario, now = new Date()): World {
 
 function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: ClusterScenario): WorldCluster {
   const { name, status = 'ACTIVE', services = [], configuration, settings, tags } = scenario;
-  const taskScenarios = [...services.flatMap((service) => serviceTasks(name, service)), ...(scenario.tasks ?? [])];
-  const tasks = taskScenarios.flatMap((task, position) =>
-    Array.from({ length: task.count ?? 1 }, (_, copy) =>
-      buildTask(ground, definitions.find(task.taskDefinition ?? 'task'), scenario, task, `${position}.${copy}`),
-    ),
+  // What is named must be there, whether or not anybody ever asks for it.
+  const made = taskScenarios(scenario).map((task) => ({
+    task,
+    definition: definitions.find(task.taskDefinition ?? 'task'),
+  }));
+  services.forEach((service) => definitions.find(service.taskDefinition ?? service.name));
+  const tasks = lazily(
+    () =>
+      new Map(
+        made.flatMap(({ task, definition }, position) =>
+          Array.from({ length: task.count ?? 1 }, (_, copy) =>
+            buildTask(ground, definition, scenario, task, `${position}.${copy}`),
+          ),
+        ),
+      ),
   );
-  const onInstances = tasks.some(([, { description }]) => description.launchType !== 'FARGATE');
+  const described = lazily(
+    () => new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),
+  );
+  const onInstances = made.some(({ task: { launchType = 'FARGATE' } }) => launchType !== 'FARGATE');
   const instances = onInstances ? buildInstances(ground, scenario) : new Map<string, never>();
   return {
     name,
@@ -61,10 +74,28 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
       ],
       defaultCapacityProviderStrategy: [],
     },
-    services: new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),
-    tasks: new Map(tasks),
+    get services() {
+      return described.get();
+    },
+    get tasks() {
+      return tasks.get();
+    },
+    get isMade() {
+      return tasks.isMade() || described.isMade();
+    },
     instances,
   };
+}
+
+/** What is made when it is first asked for. */
+function lazily<Value>(make: () => Value): { get(): Value; isMade(): boolean } {
+  let made: { readonly value: Value } | undefined;
+  return { get: () => (made ??= { value: make() }).value, isMade: () => made !== undefined };
+}
+
+/** All tasks of a cluster as its scenario has them: those of its services, and those of none. */
+export function taskScenarios({ name, services = [], tasks = [] }: ClusterScenario): TaskScenario[] {
+  return [...services.flatMap((service) => serviceTasks(name, service)), ...tasks];
 }
 
 function containersOf({ all }: TaskDefinitions): readonly ContainerDefinition[] {

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { largeAccount } from '../scenarios/large-account.ts';
 import { manyTasks } from '../scenarios/many-tasks.ts';
 import { checkScenario } from './check.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
- * The scenario of a JSON file, or one of the simulator's own: `demo`, `many-tasks` (ten thousand of them).
- * Throws an `Error` for a file that cannot be read or that is no scenario.
+ * The scenario of a JSON file, or one of the simulator's own: `demo`, `many-tasks` (ten thousand of them), `large-account`
+ * (twenty thousand, in five thousand services). Throws an `Error` for a file that cannot be read or is no scenario.
  */
 export function loadScenario(nameOrPath: string): Scenario {
   if (nameOrPath === 'many-tasks') {
     return manyTasks(10_000);
+  }
+  if (nameOrPath === 'large-account') {
+    return largeAccount(500, 10, 4);
   }
   const path = nameOrPath === 'demo' ? fileURLToPath(new URL('../scenarios/demo.json', import.meta.url)) : nameOrPath;
   const content = parse(readFileSync(path, 'utf8'), path);

@@ -43,8 +43,10 @@ export interface WorldCluster {
   readonly description: Cluster;
   /** By name. */
   readonly services: Map<string, Service>;
-  /** By id. */
+  /** By id; made when they are first asked for. */
   readonly tasks: Map<string, WorldTask>;
+  /** Whether its services or tasks are made: until then nothing has happened to any of them. */
+  readonly isMade: boolean;
   /** Its EC2 instances, by id. */
   readonly instances: Map<string, ContainerInstance>;
 }
