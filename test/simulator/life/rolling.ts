@@ -48,6 +48,21 @@ export function planRolling<Task extends Counted>(
   return { start, stop, isStuck: missing > 0 && start === 0 && stop.length === 0 && allHealthy };
 }
 
+/** How a deployment goes on that has both revisions run side by side, and scales neither before it is time. */
+export function planStaged<Task extends Counted>(
+  present: readonly Task[],
+  former: readonly Task[],
+  desired: number,
+  { scalesUp, cleansUp }: { readonly scalesUp: boolean; readonly cleansUp: boolean },
+): Plan<Task> {
+  const surplus = inOrder(present).slice(0, Math.max(0, present.length - desired));
+  return {
+    start: scalesUp ? Math.max(0, desired - present.length) : 0,
+    stop: cleansUp ? [...surplus, ...former] : surplus,
+    isStuck: false,
+  };
+}
+
 function inOrder<Task extends Counted>(tasks: readonly Task[]): Task[] {
   const unhealthy = tasks.filter(({ isHealthy }) => !isHealthy).toReversed();
   return [...unhealthy, ...tasks.filter(({ isHealthy }) => isHealthy).toReversed()];

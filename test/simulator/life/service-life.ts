@@ -8,8 +8,9 @@ import type { Stop } from '../world/stop-task.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldTask } from '../world/world.ts';
 import { say, SENTENCES } from './events.ts';
 import { pastDeployment } from './past-deployment.ts';
-import { planRolling } from './rolling.ts';
+import { planRolling, planStaged } from './rolling.ts';
 import { circuitBreakerOf, deploymentIds, revisionOf, type Rollout } from './rollout.ts';
+import { Stages } from './stages.ts';
 import type { TaskLife } from './task-life.ts';
 
 /** How many seconds a task must run before it counts as started. */
@@ -42,6 +43,8 @@ export class ServiceLife {
   /** Failed starts in a row, after which the next waits longer and longer. */
   #failedInARow = 0;
   #isWaiting = false;
+  /** Of a deployment that has both revisions run side by side. */
+  #stages: Stages | undefined;
   /** Those that do not count as started yet; true where they run. */
   readonly #fresh = new Map<WorldTask, boolean>();
 
@@ -124,7 +127,17 @@ export class ServiceLife {
     this.revisions.set(revisionArn, revision);
     this.#failedInARow = 0;
     this.#publish();
-    this.reconcile();
+    this.#stages?.stop();
+    this.#stages = undefined;
+    if ((rollout.record.deploymentConfiguration?.strategy ?? 'ROLLING') === 'ROLLING') {
+      this.reconcile();
+    } else {
+      this.#stages = new Stages(rollout.record, this.#clock, {
+        // It says so of its first one before it is known here.
+        reached: () => this.#clock.after(0, () => this.reconcile()),
+        rollBack: () => this.#rollBack(ROLLBACK_REASONS.user),
+      });
+    }
   }
 
   /** Takes its desired count, which needs no deployment. */
@@ -138,6 +151,7 @@ export class ServiceLife {
     if (this.#primary.record !== record || record.status !== 'IN_PROGRESS') {
       return false;
     }
+    this.#stages?.stop();
     if (type === 'ABORT') {
       record.status = 'STOP_REQUESTED';
       this.#clock.after(1, () => {
@@ -152,8 +166,8 @@ export class ServiceLife {
   }
 
   /** Answers a hook at which a deployment waits; false where none does. */
-  continueDeployment(_record: ServiceDeployment, _hookId: string, _action: 'CONTINUE' | 'ROLLBACK'): boolean {
-    return false;
+  continueDeployment(record: ServiceDeployment, hookId: string, action: 'CONTINUE' | 'ROLLBACK'): boolean {
+    return this.#primary.record === record && this.#stages?.answer(hookId, action) === true;
   }
 
   /** A task of it has changed its state. */
@@ -200,13 +214,19 @@ export class ServiceLife {
     const { minimumHealthyPercent = 100, maximumPercent = 200 } = this.service.deploymentConfiguration ?? {};
     const desired = this.service.status === 'ACTIVE' ? (this.service.desiredCount ?? 0) : 0;
     const isHalted = primary.record.status === 'STOPPED' || primary.deployment.rolloutState === 'FAILED';
-    const plan = planRolling(present, isHalted ? [] : former, { desired, minimumHealthyPercent, maximumPercent });
+    const plan =
+      this.#stages === undefined
+        ? planRolling(present, isHalted ? [] : former, { desired, minimumHealthyPercent, maximumPercent })
+        : planStaged(present, former, desired, this.#stages);
     if (plan.isStuck) {
       say(this.service, this.#clock.now(), SENTENCES.stuck);
     }
     this.#stop(plan.stop.map(({ task }) => task));
     if (!isHalted && !this.#isWaiting) {
       this.#start(plan.start);
+    }
+    if (present.length === desired && present.every(({ task, isHealthy }) => isHealthy && !this.#fresh.has(task))) {
+      this.#stages?.scaledUp();
     }
     this.#completeIfDone();
   }
@@ -332,6 +352,8 @@ export class ServiceLife {
       finish(failed.record, 'ROLLBACK_FAILED', now, 'No rollback candidate was found to run the rollback.');
       return;
     }
+    this.#stages?.stop();
+    this.#stages = undefined;
     const { deployment, revision } = former;
     say(this.service, now, SENTENCES.rollingBack(deployment.id ?? ''));
     Object.assign(failed.record, {
@@ -368,9 +390,11 @@ export class ServiceLife {
       tasks.length === desired &&
       tasks.every((task) => this.#isHealthy(task) && !this.#fresh.has(task)) &&
       this.#active().length === tasks.length;
-    if (!isSteady || primary.deployment.rolloutState !== 'IN_PROGRESS') {
+    const isInStages = this.#stages !== undefined && !this.#stages.cleansUp;
+    if (!isSteady || isInStages || primary.deployment.rolloutState !== 'IN_PROGRESS') {
       return;
     }
+    this.#stages = undefined;
     const now = this.#clock.now();
     const { deployment, record } = primary;
     const rolledBack = this.#rollouts.find((rollout) => rollout.record.status === 'ROLLBACK_IN_PROGRESS');
