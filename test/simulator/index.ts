@@ -39,7 +39,7 @@ export type { Scenario } from './world/scenario.ts';
 export type { World } from './world/world.ts';
 
 export interface SimulatorOptions {
-  /** A scenario, the name of one (`demo`, `many-tasks`, `large-account`), or the path of a JSON file; default `demo`. */
+  /** A scenario, the name of one (`demo`, `many-tasks`, `large-account`), or a JSON file's path; default `demo`. */
   readonly scenario?: Scenario | string;
   /** Default any that is free. */
   readonly port?: number;

@@ -6,8 +6,9 @@ import { checkScenario } from './check.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
- * The scenario of a JSON file, or one of the simulator's own: `demo`, `many-tasks` (ten thousand of them), `large-account`
- * (twenty thousand, in five thousand services). Throws an `Error` for a file that cannot be read or is no scenario.
+ * The scenario of a JSON file, or one of the simulator's own: `demo`, `many-tasks` (ten thousand of them),
+ * `large-account` (twenty thousand, in five thousand services). Throws an `Error` for a file that cannot be read or
+ * that is no scenario.
  */
 export function loadScenario(nameOrPath: string): Scenario {
   if (nameOrPath === 'many-tasks') {
