@@ -16,8 +16,8 @@ interface AnyClient {
 /**
  * Lets a connection's calls go out at half of the pace that AWS allows to all callers of the account and region
  * together: each call, whoever makes it, and each time that the SDK tries it. It is not the SDK's own adaptive mode:
- * that slows a whole client down to a call in two seconds, so that a list that was throttled would keep the user from a
- * shell.
+ * once a call is throttled, that makes all other calls of the client wait for half a second each, so that a list that
+ * was throttled would delay a shell.
  */
 export class Pace {
   readonly #buckets: Map<string, object>;
