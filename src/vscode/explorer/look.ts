@@ -1,6 +1,7 @@
 import type { Clusters, Described } from '../../aws/api/clusters.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import type { Problem } from '../../problem.ts';
+import type { ProblemCode } from '../../problem-code.ts';
 import type { Level } from './levels.ts';
 import type { ClusterNode } from './nodes.ts';
 import { connectionOf } from './nodes.ts';
@@ -9,6 +10,8 @@ import type { Look } from './watch.ts';
 
 /** Milliseconds after which clusters and services are listed anew, for some may have been added. */
 const LIST_EVERY = 5 * 60_000;
+/** Problems that pass by themselves: what they have kept away is asked for again. */
+const PASSING: readonly ProblemCode[] = ['no-network', 'no-answer', 'throttled', 'aws-server'];
 /** How many one call describes. */
 const CLUSTERS_PER_CALL = 100;
 const SERVICES_PER_CALL = 10;
@@ -40,7 +43,10 @@ export async function lookAt(levels: readonly Level[], toProblem: ToProblem): Pr
 /** Whether there may be others in a list than when it was asked for. */
 export function isOutdated({ node, list, mark, askedAt, ...level }: Level, now: number): boolean {
   const isNamed = node.kind === 'connection' || node.kind === 'cluster';
-  return list.isStale || level.isOutdated || markOf(node) !== mark || (isNamed && now - askedAt >= LIST_EVERY);
+  const isMissing = list.rows.length === 0 && list.problem !== undefined && PASSING.includes(list.problem.code);
+  return (
+    list.isStale || level.isOutdated || isMissing || markOf(node) !== mark || (isNamed && now - askedAt >= LIST_EVERY)
+  );
 }
 
 const NOTHING: Looked = { calls: 0, isBusy: false, problem: undefined };

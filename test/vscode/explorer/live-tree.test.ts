@@ -203,6 +203,24 @@ suite('the live tree', () => {
     assert.deepEqual(shown.lines(), lines);
   });
 
+  test('asks again by itself for what the network has kept away, and not for what is denied', async () => {
+    for (const [code, rows] of [
+      ['no-network', ['shop 0 running']],
+      ['access-denied', ['access-denied']],
+    ] as const) {
+      const cloud = new Cloud();
+      cloud.add('shop', 1, 0);
+      cloud.refusal = new Problem(code, sentence('It did not work.'));
+      const shown = new Shown(cloud);
+      await settled();
+      assert.deepEqual(shown.lines(), [code]);
+      cloud.refusal = undefined;
+      await shown.look();
+      await settled();
+      assert.deepEqual(shown.lines(), rows);
+    }
+  });
+
   test('is narrowed to services by words from their names and that of their cluster, wherever they are', async () => {
     const { cloud, shown } = await open(
       [
