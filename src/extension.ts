@@ -6,6 +6,7 @@ import { LANGUAGES } from './vscode/editor/documents.ts';
 import { Lazy } from './vscode/lazy.ts';
 import { LazyTree } from './vscode/lazy-tree.ts';
 import { createLog } from './vscode/log.ts';
+import { hasLeftOpen } from './vscode/memory/open-things.ts';
 import { notifyOf } from './vscode/notify.ts';
 
 /** Kept here for `deactivate`, to which VS Code gives nothing. */
@@ -88,6 +89,11 @@ export function activate({ subscriptions, workspaceState }: vscode.ExtensionCont
       }),
     );
   };
+  if (hasLeftOpen(workspaceState)) {
+    void told(async () => {
+      await live.load();
+    });
+  }
   EDITOR_COMMANDS.forEach((id) => register(id, async (given) => (await editor.load()).run(id, given)));
   LIVE_COMMANDS.forEach((id) => register(id, async (given) => (await live.load()).run(id, given)));
 }

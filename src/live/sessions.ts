@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import { CHALLENGE_REQUIRED, type SessionEnd } from '../session/api.ts';
 import type { OpenSession, Session, SessionOptions } from '../session/shell/api.ts';
 import type { ContainerPlace } from './container.ts';
@@ -9,6 +10,8 @@ export interface SessionRequest extends Pick<
   SessionOptions,
   'size' | 'onOutput' | 'onDrain' | 'onState' | 'onNotice' | 'onStall' | 'onGap'
 > {
+  /** Something stops the task: the session will end with it. Called once at most, with the reason. */
+  readonly onEnding?: (problem: Problem) => void;
   /** Aborted when nobody waits for the session any more. */
   readonly signal: AbortSignal;
 }
@@ -41,7 +44,7 @@ export class Sessions {
    * Asks for a session in a container and opens its channel; it fails when the container's task ends. Rejects with a
    * `Problem`.
    */
-  async start(target: SessionTarget, { signal, onStall, ...request }: SessionRequest): Promise<Session> {
+  async start(target: SessionTarget, { signal, onStall, onEnding, ...request }: SessionRequest): Promise<Session> {
     const { loadSession, watch, log } = this.#parts;
     const [gateway, openSession] = await Promise.all([target.connection.gateway(), loadSession()]);
     const { clusters, sessions, keys, ca } = gateway;
@@ -63,7 +66,7 @@ export class Sessions {
       },
       log: (line) => log(`${granted.sessionId}: ${line}`),
     });
-    const watched = watch.watch({ ...target, clusters }, (problem) => session.fail(problem));
+    const watched = watch.watch({ ...target, clusters }, (problem) => session.fail(problem), onEnding);
     const over = session.ended.then(async (end) => {
       const { reason } = end;
       watched.dispose();

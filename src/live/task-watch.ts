@@ -41,7 +41,9 @@ export interface Watched {
 interface Entry {
   readonly place: WatchedPlace;
   readonly onOver: (problem: Problem) => void;
+  readonly onEnding: (problem: Problem) => void;
   isStalled: boolean;
+  isEnding: boolean;
 }
 
 /**
@@ -59,9 +61,16 @@ export class TaskWatch {
     this.#options = options;
   }
 
-  /** `onOver` is called once, when nothing runs any more in the container, with the reason. */
-  watch(place: WatchedPlace, onOver: (problem: Problem) => void): Watched {
-    const entry: Entry = { place, onOver, isStalled: false };
+  /**
+   * `onOver` is called once, when nothing runs any more in the container, with the reason; `onEnding` once before that,
+   * where it is seen that something stops the task.
+   */
+  watch(
+    place: WatchedPlace,
+    onOver: (problem: Problem) => void,
+    onEnding: (problem: Problem) => void = () => undefined,
+  ): Watched {
+    const entry: Entry = { place, onOver, onEnding, isStalled: false, isEnding: false };
     this.#entries.add(entry);
     this.#schedule();
     return {
@@ -90,7 +99,8 @@ export class TaskWatch {
 
   #schedule(): void {
     if (this.#entries.size > 0 && !this.#isLooking && this.#cancel === undefined) {
-      const pause = [...this.#entries].some(({ isStalled }) => isStalled) ? LOOK_AGAIN : LOOK_EVERY;
+      const isUrgent = [...this.#entries].some(({ isStalled, isEnding }) => isStalled || isEnding);
+      const pause = isUrgent ? LOOK_AGAIN : LOOK_EVERY;
       this.#cancel = this.#options.after(Math.min(LONGEST_PAUSE, pause * 2 ** this.#failures), () => void this.#look());
     }
   }
@@ -130,13 +140,25 @@ export class TaskWatch {
     const byArn = new Map(reports.map((report) => [report.task.arn, report]));
     for (const entry of entries) {
       const report = byArn.get(entry.place.taskArn);
-      const problem = isOver(report, entry.place) ? fateOf(report, entry.place) : undefined;
-      if (problem !== undefined && this.#entries.delete(entry)) {
+      const problem = fateOf(report, entry.place);
+      if (problem === undefined) {
+        continue;
+      }
+      if (!isOver(report, entry.place)) {
+        this.#tellEnding(entry, problem);
+      } else if (this.#entries.delete(entry)) {
         this.#options.onGone(entry.place.taskArn);
         entry.onOver(problem);
       }
     }
     return true;
+  }
+
+  #tellEnding(entry: Entry, problem: Problem): void {
+    if (!entry.isEnding && this.#entries.has(entry)) {
+      entry.isEnding = true;
+      entry.onEnding(problem);
+    }
   }
 }
 

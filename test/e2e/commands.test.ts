@@ -26,7 +26,7 @@ test('commands, tasks, and as many shells as a container allows', async () => {
     const output = (line: RegExp): Promise<unknown> =>
       until(`the line ${line}`, async () => (await editor.output()).some((each) => line.test(each)));
     await run('echo $((6*7))');
-    await output(/^migrate · [0-9a-f]{8} \$ echo \$\(\(6\*7\)\)$/);
+    await output(/^db-migrate\/migrate · [0-9a-f]{4} \$ echo \$\(\(6\*7\)\)$/);
     await output(/^42$/);
     await output(/^Exit code 0 after [\d.]+ s$/);
     await run('ls /nowhere; exit 3');

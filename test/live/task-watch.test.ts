@@ -67,11 +67,22 @@ suite('a task in which something is open', () => {
     assert.equal(clock.pending, 0);
   });
 
-  test('that is only being stopped goes on', async () => {
-    const { watch, clusters, state, pass } = watching();
-    watch.watch({ ...place, clusters }, () => assert.fail('it goes on'));
+  test('that is only being stopped goes on, which is told of once, and is looked at more often', async () => {
+    const { watch, clusters, state, pass, questions } = watching();
+    const told: string[] = [];
+    const ended: string[] = [];
+    watch.watch(
+      { ...place, clusters },
+      ({ code }) => ended.push(code),
+      ({ code }) => told.push(code),
+    );
     state.answer = () => [report({}, { desiredStatus: 'STOPPED', lastStatus: 'DEACTIVATING' })];
     await pass(MINUTE);
+    await pass(15_000);
+    assert.deepEqual([told, ended, questions.length], [['task-stopped'], [], 2]);
+    state.answer = () => [STOPPED];
+    await pass(15_000);
+    assert.deepEqual([told, ended], [['task-stopped'], ['task-stopped']]);
   });
 
   test('is looked at at once where it does not answer, also where nobody watches, and then more often', async () => {

@@ -71,14 +71,18 @@ import { Links } from '../links/open-link.ts';
 import { createOutput } from '../log.ts';
 import { LogTerminals } from '../logs/log-terminals.ts';
 import { Memory } from '../memory/memory.ts';
-import { confirm } from '../notify.ts';
+import { OpenThings } from '../memory/open-things.ts';
+import { confirm, notifyOf } from '../notify.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
 import { PortsView } from '../ports/view.ts';
 import { ReadOnlyKeys } from '../read-only-keys.ts';
+import { NotedForwards, returnForwards } from '../returning/return-forwards.ts';
+import { returnShells } from '../returning/return-shells.ts';
 import { SignInDesk } from '../sign-in/sign-in-desk.ts';
 import { containerTask } from '../tasks/container-tasks.ts';
 import type { OutputParts } from '../terminal/command-output.ts';
 import { CommandRunner } from '../terminal/command-runner.ts';
+import { OpenShells } from '../terminal/open-shells.ts';
 import { containerProfile } from '../terminal/profile.ts';
 import type { ExecParts } from '../terminal/terminal-in.ts';
 import { asProblem } from '../words.ts';
@@ -166,6 +170,7 @@ export class LiveBundle extends Owner {
   readonly ports: PortsView;
   readonly #parts: LiveParts;
   readonly #links: Links;
+  readonly #things: OpenThings;
 
   constructor({
     log,
@@ -192,6 +197,7 @@ export class LiveBundle extends Owner {
     const runner = new CommandRunner(sessions, loadRun, aftermath);
     const forwards = this.own(new PortForwards({ loadPorts, watch, aftermath, log }));
     const finder = new ContainerFinder((error) => asProblem(error, log));
+    const things = new OpenThings(state);
     const output = this.own(createOutput('ECS Exec Commands'));
     this.own(new ReadOnlyKeys());
     this.own(new ExplorerView(explorer, explorerView));
@@ -207,6 +213,7 @@ export class LiveBundle extends Owner {
       finder,
       memory: new Memory(state),
       sessions,
+      shells: this.own(new OpenShells(things)),
       runner,
       forwards,
       documents,
@@ -222,6 +229,12 @@ export class LiveBundle extends Owner {
       desk,
     };
     this.#links = new Links(this.#parts);
+    this.#things = things;
+    this.own(new NotedForwards(things, forwards));
+    if (vscode.workspace.isTrusted) {
+      returnShells(things, this.#parts);
+      returnForwards(things, this.#parts).catch((error: unknown) => notifyOf(error, log));
+    }
     this.explorer = explorer;
     this.ports = this.own(new PortsView(forwards, portsView));
   }
@@ -249,6 +262,7 @@ export class LiveBundle extends Owner {
   /** Leaves no session behind in a container, and no debug copy. Never rejects. */
   async close(): Promise<void> {
     const { sessions, forwards, copies } = this.#parts;
+    this.#things.close();
     await Promise.all([sessions.close(), forwards.close(), copies.close()]);
   }
 }

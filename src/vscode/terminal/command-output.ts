@@ -7,6 +7,7 @@ import { tellWhenSlow, withCancelling } from '../progress.ts';
 import { localize } from '../words.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { HeadAndTail } from './head-and-tail.ts';
+import { placeInWords } from './place-words.ts';
 import { PlainText } from './plain-text.ts';
 
 export interface OutputParts {
@@ -52,6 +53,7 @@ export async function runInOutput(
   };
   let told = 0;
   output.show(true);
+  output.appendLine(localize('In {0}:', placeInWords(target)));
   output.appendLine(sanitizeLines(`${placeName(target)} $ ${command}`));
   const start = performance.now();
   try {

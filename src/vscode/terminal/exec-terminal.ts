@@ -31,6 +31,8 @@ export interface TerminalPlace extends ContainerPlace {
 export interface TerminalParts {
   readonly placeIn: (target: LiveContainer) => TerminalPlace;
   readonly aftermath: Aftermath;
+  /** Opens another terminal in the task that replaces this one's. Never rejects. */
+  readonly openNext: (target: LiveContainer) => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -186,6 +188,7 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
         onState: (state) => this.#follow(state),
         onNotice: (message) => notices.show(message, this.#isWrittenOn),
         onStall: (isStalled) => this.#onStall(isStalled),
+        onEnding: (problem) => this.#onEnding(problem),
         signal,
       });
     } catch (error) {
@@ -299,6 +302,18 @@ export class ExecTerminal extends Owner implements vscode.Pseudoterminal {
     } else {
       this.#standing.clear(name);
     }
+  }
+
+  /** The screen is the container's, so that it is said beside it. */
+  #onEnding({ sentence }: Problem): void {
+    const next = vscode.l10n.t('Open Shell in Newest Task');
+    const target = this.#target;
+    const warning = localize('{0}: {1}', this.#place.name, inWords(sentence));
+    void showWarning(warning, next).then((choice) => {
+      if (choice === next) {
+        void this.#parts.openNext(target);
+      }
+    });
   }
 
   /** A program that has the screen draws it anew when its size changes; a shell only draws its prompt. */

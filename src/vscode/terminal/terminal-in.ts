@@ -4,24 +4,39 @@ import type { Aftermath } from '../../live/aftermath.ts';
 import { type LiveContainer, placeOf } from '../../live/container.ts';
 import { operatingSystemOf } from '../../live/platform.ts';
 import type { Sessions } from '../../live/sessions.ts';
-import { partsOfArn, placeName, shortId } from '../../live/task-name.ts';
+import { placeName, shortId } from '../../live/task-name.ts';
 import { sanitize } from '../../sanitize.ts';
 import type { ChosenContainer } from '../containers/chosen-container.ts';
+import { recentOf } from '../memory/recent-container.ts';
+import { notifyOf, showInformation } from '../notify.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
 import { ExecTerminal, type TerminalPlace } from './exec-terminal.ts';
+import type { OpenShells } from './open-shells.ts';
+import { placeInWords } from './place-words.ts';
 
 export interface ExecParts {
   readonly sessions: Sessions;
   readonly aftermath: Aftermath;
+  readonly shells: OpenShells;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** A terminal in a container, not yet open. */
-export async function terminalIn(
-  target: ChosenContainer,
-  { sessions, aftermath, log }: ExecParts,
-): Promise<vscode.ExtensionTerminalOptions> {
+export async function terminalIn(target: ChosenContainer, parts: ExecParts): Promise<vscode.ExtensionTerminalOptions> {
+  const pty = await ptyIn(target, parts);
+  parts.shells.add(pty, { where: recentOf(target), task: target.task.arn, name: pty.name });
+  return optionsOf(pty.name, pty);
+}
+
+/** How VS Code shows a terminal of ours. It does not outlive its window by itself: its session ends with that. */
+export function optionsOf(name: string, pty: vscode.Pseudoterminal): vscode.ExtensionTerminalOptions {
+  return { name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
+}
+
+/** What a terminal in a container shows, and does with what is typed. */
+export async function ptyIn(target: ChosenContainer, parts: ExecParts): Promise<ExecTerminal> {
+  const { sessions, aftermath, log } = parts;
   const gateway = await target.connection.gateway();
   const command = settings.command() ?? (await defaultCommand(target, gateway));
   const placeIn = (found: LiveContainer): TerminalPlace => {
@@ -30,25 +45,30 @@ export async function terminalIn(
     return {
       ...place,
       name,
-      firstLine: firstLine(found, `${name} (${command})`, gateway),
+      firstLine: firstLine(found, `${name} (${command})`),
       start: (request) => sessions.start({ ...place, command }, request),
     };
   };
-  const pty = new ExecTerminal(target, { placeIn, aftermath, log });
-  return { name: pty.name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
+  return new ExecTerminal(target, { placeIn, aftermath, openNext: (ending) => openNext(ending, parts), log });
 }
 
-/** What is opened where, and as whom: a name in a tab is too short for that. */
-function firstLine(found: ChosenContainer, title: string, { connection }: Gateway): string {
-  const { region, account, name } = partsOfArn(found.task.clusterArn);
-  const line = localize(
-    'Connecting to {0} in cluster {1}, profile {2}, {3}, account {4}…',
-    title,
-    name,
-    connection.profile,
-    region,
-    account,
-  );
+/** Opens a terminal in the task that replaces one that is being stopped. Never rejects. */
+async function openNext(ending: LiveContainer, parts: ExecParts): Promise<void> {
+  try {
+    const next = await parts.aftermath.successor(ending, new AbortController().signal);
+    if (next === undefined) {
+      void showInformation(vscode.l10n.t('No other task of its service is ready yet. Try again in a moment.'));
+    } else {
+      vscode.window.createTerminal(await terminalIn({ ...next, isNewest: true }, parts)).show();
+    }
+  } catch (error) {
+    notifyOf(error, parts.log);
+  }
+}
+
+/** What is opened where, and as whom. */
+function firstLine(found: ChosenContainer, title: string): string {
+  const line = localize('Connecting to {0} in {1}…', title, placeInWords(found));
   return found.isNewest === true
     ? `${localize('Task {0} is the newest of its service that is ready.', shortId(found.task))} ${line}`
     : line;

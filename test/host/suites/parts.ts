@@ -9,8 +9,10 @@ import { later } from '../../../src/vscode/clock.ts';
 import { Connections } from '../../../src/vscode/connections/connections.ts';
 import { ContainerFinder } from '../../../src/vscode/containers/finder.ts';
 import { Memory } from '../../../src/vscode/memory/memory.ts';
+import { OpenThings } from '../../../src/vscode/memory/open-things.ts';
 import { PortForwards } from '../../../src/vscode/ports/forwards.ts';
 import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
+import { OpenShells } from '../../../src/vscode/terminal/open-shells.ts';
 import { asProblem } from '../../../src/vscode/words.ts';
 import { memento } from '../../support/memento.ts';
 
@@ -30,9 +32,10 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
   const runner = new CommandRunner(sessions, () => Promise.resolve(runCommand), aftermath);
   const forwards = new PortForwards({ loadPorts: () => Promise.resolve(ports), watch, aftermath, log });
   const finder = new ContainerFinder((error) => asProblem(error, log));
+  const shells = new OpenShells(new OpenThings(memento()));
   const close = async (): Promise<void> => {
     await Promise.all([sessions.close(), forwards.close()]);
-    for (const each of [forwards, watch, connections, output, log]) {
+    for (const each of [shells, forwards, watch, connections, output, log]) {
       each.dispose();
     }
   };
@@ -44,6 +47,7 @@ export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
     forwards,
     finder,
     memory: new Memory(memento()),
+    shells,
     output,
     log,
     loadFiles: () => Promise.resolve(files),

@@ -3,6 +3,11 @@ import * as vscode from 'vscode';
 import { runCommand } from '../../../src/vscode/commands/run-command.ts';
 import { containerOf } from '../../../src/vscode/explorer/nodes.ts';
 import { Links } from '../../../src/vscode/links/open-link.ts';
+import { OpenThings } from '../../../src/vscode/memory/open-things.ts';
+import { recentOf } from '../../../src/vscode/memory/recent-container.ts';
+import { returnForwards } from '../../../src/vscode/returning/return-forwards.ts';
+import { returnShells } from '../../../src/vscode/returning/return-shells.ts';
+import { memento } from '../../support/memento.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
@@ -107,6 +112,63 @@ export default suite('ways to a shell', ({ test, before, after }) => {
     assert.equal(container, 'web');
     vscode.window.terminals.forEach((terminal) => terminal.dispose());
     await untilEnded(sessionId);
+  });
+
+  test('a terminal of an earlier window is there again, and has a session once the user wants one', async () => {
+    const target = containerOf(await containerNode(storefront));
+    const left = { where: recentOf(target), task: target.task.arn, name: 'storefront/web · left' };
+    const things = new OpenThings(memento());
+    await things.setShells([left]);
+    const before = (await lookAtSimulator()).calls.length;
+    returnShells(things, parts);
+    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name === left.name));
+    terminal.show();
+    await until('what has become of it', async () =>
+      (await terminalWords()).includes(
+        'The session in storefront/web · left ended with the window. Press Enter for a new one, or Ctrl+D',
+      ),
+    );
+    assert.equal((await lookAtSimulator()).calls.length, before);
+    const { sessionId } = await openedBy(() => {
+      terminal.sendText('', true);
+      return Promise.resolve();
+    });
+    await until('its name', () => terminal.name === `storefront/web · ${target.task.id.slice(0, 4)}`);
+    terminal.sendText('echo $((6*7))');
+    await until('the answer', async () => (await terminalWords()).includes(' 42 '));
+    terminal.dispose();
+    await untilEnded(sessionId);
+  });
+
+  test('a port of an earlier window is forwarded again where the user wants that, to another task too', async () => {
+    const target = containerOf(await containerNode(storefront));
+    const left = { where: recentOf(target), host: undefined, port: 8080, localPort: 18_080 };
+    for (const [task, wants, expected] of [
+      [target.task.arn, [], 0],
+      [target.task.arn, ['Forward Again'], 1],
+      [`${target.task.arn.slice(0, -4)}0000`, ['Forward Again'], 0],
+      [`${target.task.arn.slice(0, -4)}0000`, ['Forward Again', 'Forward'], 1],
+    ] as const) {
+      const things = new OpenThings(memento());
+      await things.setForwards([{ ...left, task }]);
+      const asked: string[] = [];
+      const presses = (words: string, button: string): boolean => {
+        asked.push(words);
+        return wants.some((wanted) => wanted === button);
+      };
+      await returnForwards(things, parts, {
+        offer: (words, button = '') => Promise.resolve(presses(words, button) ? button : undefined),
+        confirm: (question, detail, button) => Promise.resolve(presses(`${question} ${detail}`, button)),
+      });
+      assert.equal(asked[0], 'Port forwarding ended with the window: localhost:18080 → storefront/web:8080.');
+      if (task !== target.task.arn) {
+        assert.match(asked[1] ?? '', /^Forward localhost:18080 to another task\? .* would lead to storefront\/web · /);
+      }
+      assert.equal(parts.forwards.running.length, expected);
+      assert.deepEqual(things.forwards, []);
+      parts.forwards.running.forEach(({ forward }) => forward.close());
+      await until('their end', () => parts.forwards.running.length === 0);
+    }
   });
 
   test('the last command is there for the next task of the same service, and runs with Enter', async () => {

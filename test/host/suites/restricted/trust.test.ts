@@ -13,7 +13,9 @@ import { ContainerFinder } from '../../../../src/vscode/containers/finder.ts';
 import { Explorer, type RootState } from '../../../../src/vscode/explorer/explorer.ts';
 import { Links } from '../../../../src/vscode/links/open-link.ts';
 import { Memory } from '../../../../src/vscode/memory/memory.ts';
+import { OpenThings } from '../../../../src/vscode/memory/open-things.ts';
 import { settings } from '../../../../src/vscode/settings.ts';
+import { OpenShells } from '../../../../src/vscode/terminal/open-shells.ts';
 import { asProblem } from '../../../../src/vscode/words.ts';
 import { memento } from '../../../support/memento.ts';
 import { suite } from '../../runner/harness.ts';
@@ -59,6 +61,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       onGone,
     });
     const memory = new Memory(memento());
+    const shells = new OpenShells(new OpenThings(memento()));
     const aftermath = new Aftermath({
       ask: (question) => question(),
       hindrance: hindranceOf,
@@ -69,12 +72,12 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
       watch,
       log: (line) => log.debug(line),
     });
-    await assert.rejects(execIntoContainer.run({ connections, finder, memory, sessions, aftermath, log }), {
+    await assert.rejects(execIntoContainer.run({ connections, finder, memory, sessions, aftermath, shells, log }), {
       code: 'untrusted',
     });
     const asked = (): never => assert.fail('Nothing is asked.');
     await assert.rejects(
-      new Links({ connections, finder, memory, sessions, aftermath, log }, asked).open({
+      new Links({ connections, finder, memory, sessions, aftermath, shells, log }, asked).open({
         path: '/exec',
         query: 'cluster=shop&service=storefront',
       }),

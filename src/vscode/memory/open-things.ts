@@ -1,0 +1,109 @@
+import type * as vscode from 'vscode';
+import { isPort } from '../../port.ts';
+import { readRecent, type RecentContainer } from './recent-container.ts';
+
+/** A terminal that is open in a container. */
+export interface OpenShell {
+  /** By what outlives its task. */
+  readonly where: RecentContainer;
+  /** The ARN of its task. */
+  readonly task: string;
+  /** What the terminal is called. */
+  readonly name: string;
+}
+
+/** A port that is forwarded. */
+export interface OpenForward extends Omit<OpenShell, 'name'> {
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly localPort: number;
+}
+
+/** How many of each are remembered. A window has fewer. */
+const MOST = 20;
+/** Characters of a name, an ARN or a host. */
+const LONGEST = 2_048;
+
+const SHELLS = 'open.shells';
+const FORWARDS = 'open.forwards';
+
+/** Whether the last window of this workspace has left something open. */
+export function hasLeftOpen(state: vscode.Memento): boolean {
+  return [SHELLS, FORWARDS].some((name) => state.get(name) !== undefined);
+}
+
+/**
+ * What is open in containers, kept in VS Code's state of the workspace, so that the next window knows of what has ended
+ * with this one.
+ */
+export class OpenThings {
+  readonly #state: vscode.Memento;
+  /** The window closes: what ends now was not ended by the user. */
+  #isClosing = false;
+
+  constructor(state: vscode.Memento) {
+    this.#state = state;
+  }
+
+  get shells(): readonly OpenShell[] {
+    return this.#read(SHELLS, readShell);
+  }
+
+  get forwards(): readonly OpenForward[] {
+    return this.#read(FORWARDS, readForward);
+  }
+
+  async setShells(shells: readonly OpenShell[]): Promise<void> {
+    await this.#write(SHELLS, shells);
+  }
+
+  async setForwards(forwards: readonly OpenForward[]): Promise<void> {
+    await this.#write(FORWARDS, forwards);
+  }
+
+  /** Keeps what is open now for the next window. */
+  close(): void {
+    this.#isClosing = true;
+  }
+
+  #read<T>(name: string, read: (written: unknown) => T | undefined): readonly T[] {
+    const written = this.#state.get<unknown>(name);
+    return (Array.isArray(written) ? (written as unknown[]) : []).slice(0, MOST).flatMap((each) => read(each) ?? []);
+  }
+
+  async #write(name: string, items: readonly unknown[]): Promise<void> {
+    if (!this.#isClosing) {
+      await this.#state.update(name, items.length === 0 ? undefined : items.slice(0, MOST));
+    }
+  }
+}
+
+function readShell(written: unknown): OpenShell | undefined {
+  const { where, task, name } = fields(written);
+  const recent = readRecent(where);
+  return recent !== undefined && isText(task) && isText(name) ? { where: recent, task, name } : undefined;
+}
+
+function readForward(written: unknown): OpenForward | undefined {
+  const { where, task, host, port, localPort } = fields(written);
+  const recent = readRecent(where);
+  return recent !== undefined &&
+    isText(task) &&
+    (host === undefined || isText(host)) &&
+    isPortNumber(port) &&
+    isPortNumber(localPort)
+    ? { where: recent, task, host, port, localPort }
+    : undefined;
+}
+
+function fields(written: unknown): Readonly<Record<string, unknown>> {
+  return typeof written === 'object' && written !== null ? (written as Readonly<Record<string, unknown>>) : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST;
+}
+
+function isPortNumber(value: unknown): value is number {
+  return typeof value === 'number' && isPort(value);
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packageExtension } from '../../scripts/package.ts';
+import { until } from '../host/runner/until.ts';
+import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
+import { withEditor } from './driver/editor.ts';
+
+const FILE = 'task-definition.json';
+const PROMPT = /^[#$]$/m;
+
+test('few keys lead to a shell, fewer to the next one, and a shell that ends with the window says so', async () => {
+  await using simulator = await startSimulator({ agent: QUICK_AGENT });
+  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+    const { sessions } = simulator.gateway;
+    let keys = 0;
+    const press = async (...names: readonly string[]): Promise<void> => {
+      keys += names.length;
+      await editor.press(...names);
+    };
+    const focused = editor.page.locator('.quick-input-list .monaco-list-row.focused');
+
+    // The first time there is nothing to open again, so that the list of containers comes.
+    await press('Control+K', 'Control+E');
+    await editor.quickPickItems.filter({ hasText: 'storefront:42' }).first().waitFor();
+    await editor.screenshot('30-picker-rows');
+    await press('w', 'e', 'b');
+    await focused.filter({ hasText: 'storefront' }).waitFor();
+    await editor.screenshot('31-picker-typed');
+    // Only what has been on the screen for a moment can be chosen; a user reads it first.
+    await until('a session', async () => {
+      await editor.press('Enter');
+      return sessions.size === 1;
+    });
+    keys += 1;
+    await editor.terminal.shows(PROMPT);
+    assert.ok(keys <= 13, `${keys} keys`);
+    await editor.screenshot('32-first-shell');
+
+    // The second time.
+    await editor.command('Terminal: Kill All Terminals');
+    keys = 0;
+    await press('Control+K', 'Control+E');
+    await editor.terminal.shows(PROMPT);
+    assert.ok(keys <= 3, `${keys} keys`);
+    assert.equal(sessions.size, 2);
+
+    // In the tree, a click selects, and Enter or a double click opens.
+    await editor.view('ECS Exec');
+    await editor.tree.expand('back-office');
+    await editor.tree.expand('ledger');
+    await editor.tree.expand('ledger:8');
+    await editor.tree.row(/^api/).click();
+    await editor.tree.row(/^api/).and(editor.page.locator('.selected')).waitFor();
+    assert.equal(sessions.size, 2);
+    await editor.press('Enter');
+    await until('a session', () => sessions.size === 3);
+    await editor.terminal.shows(PROMPT);
+    await editor.tree.row(/^api/).dblclick();
+    await until('another session', () => sessions.size === 4);
+    await editor.command('Terminal: Kill All Terminals');
+
+    // The last one again, over a reload.
+    await editor.command('ECS Exec: Exec Again');
+    await editor.terminal.shows(PROMPT);
+    await editor.page.reload();
+    await editor.terminal.shows('ended with the window.');
+    await editor.screenshot('33-after-reload');
+    await editor.terminal.enter('');
+    await editor.terminal.shows(PROMPT);
+  });
+});
