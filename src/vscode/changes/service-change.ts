@@ -21,8 +21,6 @@ export interface Examined {
   readonly gateway: Gateway;
   readonly name: ServiceName;
   readonly state: ServiceState;
-  /** Undefined where nothing is deployed, or it may not be read. */
-  readonly definition: TaskDefinition | undefined;
 }
 
 /** Looks at a service before it is changed. Rejects with a `Problem`, in read-only mode without asking AWS. */
@@ -30,10 +28,8 @@ export async function examine(node: ServiceNode, title: string): Promise<Examine
   const connection = connectionOf(node);
   const gateway = await gatewayForChange(connection);
   const name = { clusterArn: node.parent.cluster.arn, serviceArn: node.service.arn };
-  return withWaiting(title, async (signal) => {
-    const state = await gateway.changes.service(name, signal);
-    return { connection, gateway, name, state, definition: await definitionOf(gateway, state, signal) };
-  });
+  const state = await withWaiting(title, (signal) => gateway.changes.service(name, signal));
+  return { connection, gateway, name, state };
 }
 
 /** Rejects where read-only mode is on, before anybody is asked anything. */
@@ -59,9 +55,9 @@ export async function deploymentOf(
   return deployment === undefined ? undefined : changes.deployment(deployment, signal);
 }
 
-async function definitionOf(
-  { taskDefinitions }: Gateway,
-  { launch }: ServiceState,
+/** What a service deploys; undefined where that is nothing yet, or may not be read. */
+export async function deployed(
+  { gateway: { taskDefinitions }, state: { launch } }: Examined,
   signal: AbortSignal,
 ): Promise<TaskDefinition | undefined> {
   if (launch.taskDefinition === undefined) {

@@ -6,10 +6,10 @@ import { shortId } from '../../live/task-name.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import type { ServiceNode } from '../explorer/nodes.ts';
 import { decide, showBriefly, showInformation } from '../notify.ts';
-import { type TellProgress, withCancelling } from '../progress.ts';
+import { type TellProgress, withCancelling, withWaiting } from '../progress.ts';
 import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
 import { inWords, localize } from '../words.ts';
-import { type ChangeParts, examine, type Examined, refuse } from './service-change.ts';
+import { type ChangeParts, deployed, examine, type Examined, refuse } from './service-change.ts';
 import { whereInWords } from './where.ts';
 
 /** Switches exec on or off for the new tasks of a service, which replace those that run. Rejects with a `Problem`. */
@@ -18,7 +18,8 @@ export async function switchExec(node: ServiceNode, enabled: boolean, parts: Cha
     ? localize('Enable ECS Exec for service "{0}"', node.service.name)
     : localize('Disable ECS Exec for service "{0}"', node.service.name);
   const examined = await examine(node, title);
-  const { state, gateway, name, definition } = examined;
+  const { state, gateway, name } = examined;
+  const definition = enabled ? await withWaiting(title, (signal) => deployed(examined, signal)) : undefined;
   refuse(refusalOfExec(state, enabled, definition));
   const button = enabled ? vscode.l10n.t('Enable and Deploy') : vscode.l10n.t('Disable and Deploy');
   const details = [

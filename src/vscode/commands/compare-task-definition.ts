@@ -16,6 +16,9 @@ interface Needs extends ChooseParts {
   readonly documents: Documents;
 }
 
+/** Bytes of a file to compare: ECS refuses a task definition above 64 KiB. */
+const LARGEST_FILE = 2 * 1024 * 1024;
+
 /** With what the task definition of something that runs is compared. */
 type Other =
   | { readonly kind: 'file'; readonly uri: vscode.Uri }
@@ -101,9 +104,8 @@ async function selectFile(title: string): Promise<Extract<Other, { kind: 'file' 
 
 /** Also what is not saved yet. Rejects with a `Problem` where there is no task definition in it. */
 async function read(uri: vscode.Uri): Promise<NonNullable<ReturnType<typeof definitionIn>>> {
-  const document = await vscode.workspace.openTextDocument(uri);
   const errors: ParseError[] = [];
-  const found = definitionIn(parsed(document.getText(), errors));
+  const found = definitionIn(parsed(await textOf(uri), errors));
   if (found === undefined || errors.length > 0) {
     throw new Problem(
       'task-definition',
@@ -114,6 +116,24 @@ async function read(uri: vscode.Uri): Promise<NonNullable<ReturnType<typeof defi
     );
   }
   return found;
+}
+
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open?.isDirty === true) {
+    return open.getText();
+  }
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    return size > LARGEST_FILE ? '' : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    throw new Problem(
+      'task-definition',
+      sentence('{0} cannot be read.', nameOf(uri)),
+      sentence('Select another file.'),
+      error,
+    );
+  }
 }
 
 function parsed(text: string, errors: ParseError[]): unknown {

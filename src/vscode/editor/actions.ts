@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../language/api.ts';
 import type { Analyses } from './analyses.ts';
 import { documentationActions } from './documentation.ts';
+import { isWritable } from './documents.ts';
 import { FIX_ALL, type Fixes } from './fixes.ts';
 import { LazyAction } from './lazy-action.ts';
 import type { Suppressions } from './suppressions.ts';
@@ -41,6 +42,9 @@ export class Actions implements vscode.CodeActionProvider {
     }
     const findings = this.#analyses.at(document, range).filter((finding) => isOffered(finding, context));
     const firsts = firstOfEachRule(findings).slice(0, MOST_RULES);
+    if (!isWritable(document)) {
+      return [...documentationActions(firsts)];
+    }
     return [
       ...this.#fixes.of(document, findings, context),
       ...documentationActions(firsts),

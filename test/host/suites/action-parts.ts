@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Explorer } from '../../../src/vscode/explorer/explorer.ts';
+import {
+  clusterNode,
+  connectionNode,
+  type ContainerNode,
+  containerNodes,
+  type ServiceNode,
+  serviceNode,
+  type TaskNode,
+  taskNode,
+} from '../../../src/vscode/explorer/nodes.ts';
+import { DebugCopies } from '../../../src/vscode/changes/debug-copies.ts';
+import { Documents } from '../../../src/vscode/documents/documents.ts';
+import { until } from '../runner/until.ts';
+import { liveParts } from './parts.ts';
+import { lookAtSimulator } from './simulator.ts';
+
+/** The parts that commands on what runs need, and the nodes of the tree on which they are selected. */
+export function actionParts() {
+  const live = liveParts();
+  const { log, connections } = live;
+  const explorer = new Explorer(connections, log);
+  const documents = new Documents(log);
+  const stopped: string[] = [];
+  const copies = new DebugCopies(log, (taskArn) => stopped.push(taskArn));
+  const opened: string[] = [];
+  const openExternal = (url: vscode.Uri): Promise<boolean> => {
+    opened.push(url.toString(true));
+    return Promise.resolve(true);
+  };
+  const parts = { ...live, explorer, documents, copies, openExternal };
+
+  const service = async (cluster: string, name: string): Promise<ServiceNode> => {
+    const connection = connections.main;
+    const gateway = await connection.gateway();
+    for await (const clusters of gateway.clusters.listClusters()) {
+      for (const found of clusters.filter((each) => each.name === cluster)) {
+        for await (const services of gateway.clusters.listServices(found.arn)) {
+          const wanted = services.find((each) => each.name === name);
+          if (wanted !== undefined) {
+            return serviceNode(wanted, clusterNode(found, connectionNode(connection)));
+          }
+        }
+      }
+    }
+    return assert.fail(`There is no service ${name}.`);
+  };
+  /** The newest of a service that runs. */
+  const task = async (cluster: string, name: string): Promise<TaskNode> => {
+    const parent = await service(cluster, name);
+    const gateway = await connections.main.gateway();
+    return until(`a task of ${name}`, async () => {
+      const filter = { kind: 'service', service: name } as const;
+      for await (const tasks of gateway.clusters.listTasks(parent.parent.cluster.arn, filter)) {
+        const running = tasks.find(({ lastStatus }) => lastStatus === 'RUNNING');
+        if (running !== undefined) {
+          return taskNode(running, parent);
+        }
+      }
+      return undefined;
+    });
+  };
+  const container = async (cluster: string, name: string): Promise<ContainerNode> => {
+    const [first] = containerNodes(await task(cluster, name));
+    assert.ok(first);
+    return first;
+  };
+  const close = async (): Promise<void> => {
+    await copies.close();
+    [explorer, documents, copies].forEach((each) => each.dispose());
+    await live.close();
+  };
+  return { parts, service, task, container, opened, stopped, close };
+}
+
+/** The calls that the simulator gets while something is done, by their operations. */
+export async function callsOf(run: () => Promise<unknown>): Promise<readonly Call[]> {
+  const before = (await lookAtSimulator()).calls.length;
+  await run();
+  return (await lookAtSimulator()).calls.slice(before);
+}
+
+type Call = Awaited<ReturnType<typeof lookAtSimulator>>['calls'][number];
+
+/** What changes something in AWS, and what opens a session. */
+export const WRITES: readonly string[] = [
+  'UpdateService',
+  'StopTask',
+  'RunTask',
+  'StopServiceDeployment',
+  'ContinueServiceDeployment',
+];
+export const SESSIONS: readonly string[] = ['ExecuteCommand', 'StartSession'];
