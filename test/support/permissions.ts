@@ -11,7 +11,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   forceNewDeployment: ['ecs:DescribeServices', 'ecs:UpdateService'],
   rollBackDeployment: ['ecs:DescribeServices', 'ecs:DescribeServiceDeployments', 'ecs:StopServiceDeployment'],
   continueDeployment: ['ecs:DescribeServices', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'],
-  changeDesiredCount: ['ecs:DescribeServices', 'ecs:UpdateService'],
+  changeDesiredCount: ['ecs:DescribeServices', 'application-autoscaling:DescribeScalableTargets', 'ecs:UpdateService'],
   stopTask: ['ecs:GetTaskProtection', 'ecs:StopTask'],
   runDebugTask: [
     'ecs:DescribeServices',

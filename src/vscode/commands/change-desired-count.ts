@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { countIn, mistakeInCount } from '../../live/changes/desired-count.ts';
+import { countIn, mistakeInCount, overrideOf } from '../../live/changes/desired-count.ts';
 import { refusalOfCount } from '../../live/changes/refusals.ts';
 import { askFor } from '../ask.ts';
 import { chooseService } from '../changes/choose-node.ts';
+import { scalingRangeOf } from '../changes/scaling-range.ts';
 import { type ChangeParts, examine, refuse } from '../changes/service-change.ts';
 import { whereInWords } from '../changes/where.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { decide, showBriefly } from '../notify.ts';
-import { withCancelling } from '../progress.ts';
+import { withCancelling, withWaiting } from '../progress.ts';
 import { inWords, localize } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -20,11 +21,17 @@ export const changeDesiredCount = {
       return;
     }
     const title = localize('Change the desired count of service "{0}"', service.service.name);
-    const { state, gateway, name } = await examine(service, title);
+    const examined = await examine(service, title);
+    const { state, gateway, name } = examined;
     refuse(refusalOfCount(state));
+    const range = await withWaiting(title, (signal) => scalingRangeOf(examined, signal));
+    const warning = overrideOf(range);
     const typed = await askFor({
       title,
-      prompt: localize('How many tasks it keeps running. It is {0} now.', state.desired),
+      prompt: [
+        localize('How many tasks it keeps running. It is {0} now.', state.desired),
+        ...(warning === undefined ? [] : [inWords(warning)]),
+      ].join(' '),
       value: String(state.desired),
       validateInput: (text) => {
         const mistake = mistakeInCount(text);
@@ -35,11 +42,13 @@ export const changeDesiredCount = {
     if (count === undefined || count === state.desired) {
       return;
     }
+    const overriding = overrideOf(range, count);
     const button = vscode.l10n.t('Change Desired Count');
     const details = [
       count < state.desired
         ? localize('ECS stops tasks until {0} are left.', count)
         : localize('ECS starts tasks until {0} are running.', count),
+      ...(overriding === undefined ? [] : [inWords(overriding)]),
       whereInWords(name.clusterArn, gateway.connection),
     ];
     const question = localize(

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { DebugCopies } from '../../../src/vscode/changes/debug-copies.ts';
+import { Documents } from '../../../src/vscode/documents/documents.ts';
 import { Explorer } from '../../../src/vscode/explorer/explorer.ts';
 import {
   clusterNode,
@@ -11,8 +13,6 @@ import {
   type TaskNode,
   taskNode,
 } from '../../../src/vscode/explorer/nodes.ts';
-import { DebugCopies } from '../../../src/vscode/changes/debug-copies.ts';
-import { Documents } from '../../../src/vscode/documents/documents.ts';
 import { until } from '../runner/until.ts';
 import { liveParts } from './parts.ts';
 import { lookAtSimulator } from './simulator.ts';

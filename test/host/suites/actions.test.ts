@@ -8,9 +8,9 @@ import { forceNewDeployment } from '../../../src/vscode/commands/force-new-deplo
 import { rollBackDeployment } from '../../../src/vscode/commands/roll-back-deployment.ts';
 import { runDebugTask } from '../../../src/vscode/commands/run-debug-task.ts';
 import { stopTask } from '../../../src/vscode/commands/stop-task.ts';
+import { PERMISSIONS } from '../../support/permissions.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { PERMISSIONS } from '../../support/permissions.ts';
 import { actionParts, callsOf, WRITES } from './action-parts.ts';
 import { Answers } from './answers.ts';
 import { lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
@@ -154,6 +154,18 @@ export default suite('changes of what runs', ({ test, before, after, afterEach }
     }
   });
 
+  test('the desired count of a service that Auto Scaling holds says so', async () => {
+    const storefront = await actions.service('shop', 'storefront');
+    answers.answer = ({ kind }) => (kind === 'input' ? '40' : undefined);
+    const calls = await callsOf(() => changeDesiredCount.run(actions.parts, storefront));
+    assert.match(
+      answers.shown[0]?.message ?? '',
+      /Auto Scaling sets it between 2 and 12 tasks, and may override this\.$/,
+    );
+    assert.match(modal().detail, /Auto Scaling keeps it between 2 and 12 tasks, and will soon override this\./);
+    assert.ok(calls.every(({ operation }) => !WRITES.includes(operation)));
+  });
+
   test('a task is stopped, with a reason only where the user gives one', async () => {
     const first = await actions.task('back-office', 'ledger');
     answers.agree();
@@ -185,10 +197,10 @@ export default suite('changes of what runs', ({ test, before, after, afterEach }
   test('a deployment is rolled back, or continued where it waits, as the user decides', async () => {
     const checkout = await actions.service('payments-prod', 'checkout');
     const { changes } = await actions.parts.connections.main.gateway();
-    const { service, deployment } = changes;
+    const [service, deployment] = [changes.service.bind(changes), changes.deployment.bind(changes)];
     const arn = 'arn:aws:ecs:eu-central-1:123456789012:service-deployment/payments-prod/checkout/aaaaaaaaaaaaaaaaaaaaa';
     // In the simulator, deployments are over at once. So it refuses what is decided about this one.
-    changes.service = async (...given) => ({ ...(await service.apply(changes, given)), deployment: arn });
+    changes.service = async (...given) => ({ ...(await service(...given)), deployment: arn });
     changes.deployment = () =>
       Promise.resolve({
         arn,
