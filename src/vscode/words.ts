@@ -1,11 +1,22 @@
 import * as vscode from 'vscode';
 import { isProblem, Problem } from '../problem.ts';
-import { sanitize } from '../sanitize.ts';
+import { LONGEST_NOTE, LONGEST_VALUE, sanitize } from '../sanitize.ts';
 import { sentence, type Text, valuesByName } from '../text.ts';
 
 /** A {@link Text} in the user's language. */
 export function inWords(sentence: Text): string {
-  const values = valuesByName(sentence, (value) => (typeof value === 'object' ? inWords(value) : sanitize(value)));
+  return inWordsOf(sentence, LONGEST_VALUE);
+}
+
+/** The same for a document, which has room for longer values. */
+export function inFullWords(sentence: Text): string {
+  return inWordsOf(sentence, LONGEST_NOTE);
+}
+
+function inWordsOf(sentence: Text, longest: number): string {
+  const values = valuesByName(sentence, (value) =>
+    typeof value === 'object' ? inWordsOf(value, longest) : sanitize(value, longest),
+  );
   return vscode.l10n.t(sentence.template, values);
 }
 

@@ -17,6 +17,7 @@ export function taskStanding(task: Task, service: Service | undefined, now: Date
     task.execEnabled ? undefined : { mood: 'off', text: sentence('exec off') },
     ...[
       service === undefined ? sentence('{0}', task.definition) : undefined,
+      service === undefined ? groupOf(task) : undefined,
       since && age(since, now),
       service && revisionAmong(task, service),
       task.zone === undefined ? undefined : sentence('{0}', shortZone(task.zone)),
@@ -24,6 +25,12 @@ export function taskStanding(task: Task, service: Service | undefined, now: Date
     ].map((text): Remark | undefined => text && { mood: 'good', text }),
   ];
   return standingOf(remarks.filter((remark) => remark !== undefined));
+}
+
+/** The group that whoever ran it has named; ECS itself names it after its family. */
+function groupOf({ group, definition }: Task): Text | undefined {
+  const [family = ''] = definition.split(':');
+  return group === undefined || group === `family:${family}` ? undefined : sentence('{0}', group);
 }
 
 /** The zone as people say it in its region: `1a` of `eu-central-1a`, `2-lax-1a` of `us-west-2-lax-1a`. */

@@ -6,12 +6,13 @@ import { type Asked, type Sheet, type Times, toMarkdown } from '../../live/detai
 import { taskSheet } from '../../live/details/task.ts';
 import { fateOf } from '../../live/fate.ts';
 import { operatingSystemOf } from '../../live/platform.ts';
+import { shortId } from '../../live/task-name.ts';
 import { isProblem, Problem } from '../../problem.ts';
 import { execReadiness, nextStep, summarize } from '../../readiness/container.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { LiveDocument } from '../documents/documents.ts';
 import { connectionOf, type Node } from '../explorer/nodes.ts';
-import { inWords } from '../words.ts';
+import { inFullWords } from '../words.ts';
 
 /** The document with all that there is to read about what a node shows; undefined where there is nothing. */
 export function detailsOf(node: Node): LiveDocument | undefined {
@@ -20,7 +21,7 @@ export function detailsOf(node: Node): LiveDocument | undefined {
     path: `/${[...whereOf(node), ...names].map(asFolder).join('/')}.md`,
     language: 'markdown',
     content: async (signal: AbortSignal): Promise<string> =>
-      toMarkdown(await sheet(await connection.gateway(), signal), inWords),
+      toMarkdown(await sheet(await connection.gateway(), signal), inFullWords),
   });
   switch (node.kind) {
     case 'cluster': {
@@ -37,15 +38,18 @@ export function detailsOf(node: Node): LiveDocument | undefined {
     case 'deployment':
       return detailsOf(node.parent);
     case 'task':
-      return document([node.task.id], (gateway, signal) => taskDetails(gateway, node.task, undefined, signal));
-    case 'stoppedTask':
-      return document([node.report.task.id], (gateway, signal) =>
-        taskDetails(gateway, node.report.task, undefined, signal),
+      return document([node.task.id, titleOf(node.task)], (gateway, signal) =>
+        taskDetails(gateway, node.task, undefined, signal),
       );
+    case 'stoppedTask': {
+      const { task } = node.report;
+      return document([task.id, titleOf(task)], (gateway, signal) => taskDetails(gateway, task, undefined, signal));
+    }
     case 'container': {
       const { task } = node.parent;
-      return document([task.id, node.container.name], (gateway, signal) =>
-        taskDetails(gateway, task, node.container.name, signal),
+      const { name } = node.container;
+      return document([task.id, `${name}-${shortId(task)}`], (gateway, signal) =>
+        taskDetails(gateway, task, name, signal),
       );
     }
     default:
@@ -134,7 +138,13 @@ function times(): Times {
   return { now: new Date(), at: (time) => time.toLocaleString() };
 }
 
-/** The folders of a document: profile and region, and the service's or cluster's own. */
+/** What a task is of, and which one: `storefront-b22a1951`. */
+function titleOf(task: Task): string {
+  const [family = ''] = task.definition.split(':');
+  return `${family}-${shortId(task)}`;
+}
+
+/** The first folders of a document: profile and region. */
 function whereOf(node: Node): readonly string[] {
   const { place } = connectionOf(node);
   return [place?.profile ?? '', place?.region ?? ''];

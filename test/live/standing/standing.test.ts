@@ -128,7 +128,11 @@ suite('how a task is', () => {
   });
 
   test('a standalone one says what it is', () => {
-    assert.equal(row(taskStanding(webTask({ startedAt: minutesAgo(3) }), undefined, NOW)), 'good: web:12 · 3 min · 1a');
+    const of = (group: string | undefined): string =>
+      row(taskStanding(webTask({ startedAt: minutesAgo(3), group }), undefined, NOW));
+    assert.equal(of('family:web'), 'good: web:12 · 3 min · 1a');
+    assert.equal(of(undefined), 'good: web:12 · 3 min · 1a');
+    assert.equal(of('daemon:log-agent'), 'good: web:12 · daemon:log-agent · 3 min · 1a');
   });
 
   test('what is wrong comes first', () => {
