@@ -37,6 +37,8 @@ import {
 
 /** Events that are shown; ECS keeps 100. */
 const MOST_EVENTS = 25;
+/** Milliseconds for which an event says what to do: for as long, ECS remembers tasks that have stopped. */
+const ADVICE_WITHIN = 60 * 60_000;
 
 /** All that is asked about a service. */
 export interface ServiceAnswers {
@@ -375,10 +377,11 @@ function network({ networkConfiguration, taskSets = [] }: ServiceDescription): r
 }
 
 /** ECS begins each with the service's name, which the reader knows. */
-function events({ events: told = [] }: ServiceDescription, { at }: Times): readonly Line[] {
+function events({ events: told = [] }: ServiceDescription, { at, now }: Times): readonly Line[] {
   return told.slice(0, MOST_EVENTS).flatMap(({ createdAt, message = '' }) => {
     const words = message.replace(/^\(service [^)]*\) /, '');
-    const meaning = meaningOf(message);
+    const isFresh = createdAt !== undefined && now.getTime() - createdAt.getTime() < ADVICE_WITHIN;
+    const meaning = isFresh ? meaningOf(message) : undefined;
     return fact(
       verbatim(createdAt === undefined ? '?' : at(createdAt)),
       meaning === undefined ? words : joined([words, meaning.advice], ' '),

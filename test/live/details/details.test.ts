@@ -100,6 +100,7 @@ const storefront: ServiceDescription = {
       message: '(service storefront) is unable to consistently start tasks successfully. For more information, see …',
     },
     { createdAt: minutesAgo(3000), message: '(service storefront) has reached a steady state.' },
+    { createdAt: minutesAgo(3001), message: '(service storefront) operations are being throttled on ELB.' },
   ],
 };
 
@@ -211,6 +212,7 @@ suite('the details of a service', () => {
 
 - 2026-11-30 11:59: is unable to consistently start tasks successfully. For more information, see … Its tasks stop soon after they start. Look at its recently stopped tasks.
 - 2026-11-28 10:00: has reached a steady state.
+- 2026-11-28 09:59: operations are being throttled on ELB.
 `,
     );
   });
