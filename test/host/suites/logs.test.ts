@@ -71,7 +71,7 @@ export default suite('logs', ({ test, afterEach }) => {
     await write(id, 'one of many');
     await shows('its line with its task', new RegExp(`${id.slice(0, 8)} web +one of many`));
     await endTask(arn);
-    await shows('its end', `Task ${id.slice(0, 8)} has stopped: its service stopped it`);
+    await shows('its end', `Task ${id.slice(0, 8)} has stopped`);
     const next = await until('its successor', async () => {
       const found = await serviceNodeOf({ cluster: 'shop', service: 'storefront' });
       const named = /— Task ([0-9a-f]{8}) is starting\./.exec(await terminalText())?.[1];
@@ -79,6 +79,16 @@ export default suite('logs', ({ test, afterEach }) => {
     });
     await write(next, 'I am new here');
     await shows('a line of the new one', new RegExp(`${next.slice(0, 8)} web +I am new here`));
+  });
+
+  test('of a task that has stopped: its last lines, and why it has', async () => {
+    const web = await containerNode(place);
+    const { task } = web.parent;
+    await write(task.id, 'my last words');
+    await endTask(task.arn);
+    const stopped = { ...task, lastStatus: 'STOPPED', desiredStatus: 'STOPPED' };
+    await showLogs({ ...web, parent: { ...web.parent, task: stopped } }, 'storefront/web');
+    await shows('its end', /my last words\n[^]*— Task [0-9a-f]{8} has stopped: its service\s+stopped it/);
   });
 
   test('filtered: by words here, and by a pattern in AWS', async () => {
@@ -124,7 +134,7 @@ export default suite('logs', ({ test, afterEach }) => {
     await shows('where they are', /Container "api" does not have a log driver, so its output is not kept/);
     await changeSimulator({ faults: [{ kind: 'access-denied', operation: 'FilterLogEvents', times: 1 }] });
     await showLogs(await containerNode(place), 'storefront/web');
-    await shows('what is missing', /You are not allowed logs:FilterLogEvents\s+on [^]*Press Enter to try again/);
+    await shows('what is missing', /You are not allowed logs:FilterLogEvents\s+on\s[^]*Press Enter to try again/);
     press('\r');
     await shows('the lines', /GET \/health 200/);
   });
