@@ -8,63 +8,59 @@ const MOST_SEEN = 30_000;
  * Tail brings has none, and may be read by pages too, before or after. The same line twice in a millisecond is two.
  */
 export class Seen {
-  readonly #ids = new Set<string>();
+  /** Ids of what was read. */
+  readonly #ids = new Counts();
   /** How many more events of this content came from one side than from the other. */
   readonly #tailed = new Counts();
   readonly #read = new Counts();
 
   /** Whether an event that was read by pages is new. */
   read(event: LogEvent): boolean {
-    const id = event.id ?? contentOf(event);
-    if (this.#ids.has(id)) {
-      return false;
-    }
-    this.#ids.add(id);
-    forgetOldest(this.#ids);
     const content = contentOf(event);
-    if (this.#tailed.take(content)) {
+    const id = event.id ?? content;
+    if (this.#ids.of(id) > 0) {
       return false;
     }
-    this.#read.add(content);
+    this.#ids.set(id, 1);
+    const tailed = this.#tailed.of(content);
+    if (tailed > 0) {
+      this.#tailed.set(content, tailed - 1);
+      return false;
+    }
+    this.#read.set(content, this.#read.of(content) + 1);
     return true;
   }
 
   /** Whether an event that Live Tail has brought is new. */
   tailed(event: LogEvent): boolean {
     const content = contentOf(event);
-    if (this.#read.take(content)) {
+    const read = this.#read.of(content);
+    if (read > 0) {
+      this.#read.set(content, read - 1);
       return false;
     }
-    this.#tailed.add(content);
+    this.#tailed.set(content, this.#tailed.of(content) + 1);
     return true;
   }
 }
 
+/**
+ * Counts by key. It forgets by halves: to take the oldest keys out of a large map one by one takes longer and longer.
+ */
 class Counts {
-  readonly #counts = new Map<string, number>();
+  #newer = new Map<string, number>();
+  #older = new Map<string, number>();
 
-  add(key: string): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-    forgetOldest(this.#counts);
+  of(key: string): number {
+    return this.#newer.get(key) ?? this.#older.get(key) ?? 0;
   }
 
-  /** Whether there was one. */
-  take(key: string): boolean {
-    const count = this.#counts.get(key) ?? 0;
-    if (count > 1) {
-      this.#counts.set(key, count - 1);
-    } else {
-      this.#counts.delete(key);
+  set(key: string, count: number): void {
+    this.#newer.set(key, count);
+    if (this.#newer.size >= MOST_SEEN / 2) {
+      this.#older = this.#newer;
+      this.#newer = new Map();
     }
-    return count > 0;
-  }
-}
-
-/** Maps and sets hand out their keys in the order in which these were added. */
-function forgetOldest(known: { readonly size: number; keys(): Iterator<string>; delete(key: string): boolean }): void {
-  const oldest = known.size > MOST_SEEN ? known.keys().next() : undefined;
-  if (oldest?.done === false) {
-    known.delete(oldest.value);
   }
 }
 

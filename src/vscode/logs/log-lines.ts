@@ -13,6 +13,8 @@ export interface LineStyle {
 const TASK_ID = 8;
 /** Characters of a container's name before a line, which is cut or filled up to them. */
 const CONTAINER = 16;
+/** Characters of the time and the blank after it. */
+const CLOCK = 13;
 /** Colours that tell tasks apart: all that themes keep readable, but red, which is for what is wrong. */
 const COLORS = [36, 33, 35, 32, 34, 96, 93, 95, 92, 94];
 const TIME = '\x1b[90m';
@@ -26,25 +28,65 @@ export interface KeptLine {
   readonly text: string;
 }
 
-/** A line with its time, task and container in front; further lines of the same event stand below its first. */
-export function keep({ time, taskId, container, message }: LogLine, { withTask, withContainer }: LineStyle): KeptLine {
-  const clock = timeOf(time);
-  const id = withTask ? `${taskId.slice(0, TASK_ID)} ` : '';
-  const name = withContainer ? `${sanitize(container).slice(0, CONTAINER).padEnd(CONTAINER)} ` : '';
-  const indent = ' '.repeat(clock.length + 1 + id.length + name.length);
-  const parts = shownParts(message);
-  const front = `${TIME}${clock}${RESET} ${id === '' ? '' : `\x1b[${colorOf(taskId)}m${id}${RESET}`}${name}`;
-  return {
-    shown: parts.map((part, at) => `${at === 0 ? front : indent}${part}\r\n`).join(''),
-    text: parts.map((part, at) => `${at === 0 ? `${clock} ${id}${name}` : indent}${withoutColors(part)}\n`).join(''),
-  };
+/** What is the same before all lines of a container. */
+interface Front {
+  readonly shown: string;
+  readonly text: string;
+  /** As many blanks, with those of the time. */
+  readonly indent: string;
+}
+
+/** Containers whose front is remembered. */
+const MOST_FRONTS = 1_000;
+
+/** Makes lines with their time, task and container in front. */
+export class LineFormat {
+  readonly #style: LineStyle;
+  readonly #fronts = new Map<string, Front>();
+
+  constructor(style: LineStyle) {
+    this.#style = style;
+  }
+
+  /** Further lines of the same event stand below its first. */
+  keep({ time, taskId, container, message }: LogLine): KeptLine {
+    const clock = timeOf(time);
+    const front = this.#frontOf(taskId, container);
+    const [first = '', ...others] = shownParts(message);
+    const below = others.map((part) => `${front.indent}${part}`);
+    return {
+      shown: `${[`${TIME}${clock}${RESET} ${front.shown}${first}`, ...below].join('\r\n')}\r\n`,
+      text: `${[`${clock} ${front.text}${first}`, ...below].map(withoutColors).join('\n')}\n`,
+    };
+  }
+
+  #frontOf(taskId: string, container: string): Front {
+    const key = `${taskId} ${container}`;
+    const known = this.#fronts.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const { withTask, withContainer } = this.#style;
+    const id = withTask ? `${taskId.slice(0, TASK_ID)} ` : '';
+    const name = withContainer ? `${sanitize(container).slice(0, CONTAINER).padEnd(CONTAINER)} ` : '';
+    const front = {
+      shown: `${id === '' ? '' : `\x1b[${colorOf(taskId)}m${id}${RESET}`}${name}`,
+      text: `${id}${name}`,
+      indent: ' '.repeat(CLOCK + id.length + name.length),
+    };
+    if (this.#fronts.size >= MOST_FRONTS) {
+      this.#fronts.clear();
+    }
+    this.#fronts.set(key, front);
+    return front;
+  }
 }
 
 /** The time of day here, to the millisecond. */
 export function timeOf(time: number): string {
   const date = new Date(time);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+  const day = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
   return `${day}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 

@@ -14,7 +14,7 @@ import { errorWords, ownWords } from '../terminal/own-words.ts';
 import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { type LogFilter, readFilter } from './log-filter.ts';
-import { keep, type KeptLine, type LineStyle, timeOf } from './log-lines.ts';
+import { type KeptLine, LineFormat, type LineStyle, timeOf } from './log-lines.ts';
 import { LogPacer } from './log-pacer.ts';
 
 /** Whose logs, and whom to ask for them. */
@@ -45,6 +45,8 @@ export interface LogTerminalParts {
 const ENTER = '\r';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
+/** Lines that are made in one go. */
+const MOST_AT_ONCE = 500;
 /** Erases the screen and what was scrolled out of it. */
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
 
@@ -59,6 +61,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   readonly #renamed = this.own(new vscode.EventEmitter<string>());
   readonly #pacer = new LogPacer((text) => this.#written.fire(text));
   readonly #buffer = new LogBuffer();
+  readonly #format: LineFormat;
   #follower: LogFollower;
   #filter: { readonly typed: string; readonly read: LogFilter } | undefined;
   #state: State = 'following';
@@ -76,6 +79,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     super();
     this.#request = request;
     this.#parts = parts;
+    this.#format = new LineFormat(request.style);
     this.#follower = this.#createFollower();
     this.own({ dispose: () => this.#end() });
     this.own(vscode.window.onDidChangeActiveTerminal(() => this.#wake()));
@@ -298,13 +302,20 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
 
   async #show(lines: readonly LogLine[]): Promise<void> {
     this.#answered();
-    const kept = lines.map((line) => keep(line, this.#request.style));
-    kept.forEach((line) => this.#buffer.add(line));
-    // What would be scrolled out at once is not written at all.
-    const shown = kept.filter((line) => this.#isWanted(line)).slice(-scrollback());
-    if (shown.length > 0) {
-      await Promise.all(shown.map((line) => this.#pacer.push(line.shown)));
+    const shown: KeptLine[] = [];
+    for (const [number, line] of lines.entries()) {
+      const kept = this.#format.keep(line);
+      this.#buffer.add(kept);
+      if (this.#isWanted(kept)) {
+        shown.push(kept);
+      }
+      // Others have their turn in a flood, too.
+      if (number % MOST_AT_ONCE === MOST_AT_ONCE - 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
+    // What would be scrolled out at once is not written at all.
+    await Promise.all(shown.slice(-scrollback()).map((line) => this.#pacer.push(line.shown)));
   }
 
   #isWanted(line: KeptLine): boolean {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { LogBuffer } from '../../../src/vscode/logs/log-buffer.ts';
 import { readFilter } from '../../../src/vscode/logs/log-filter.ts';
-import { keep } from '../../../src/vscode/logs/log-lines.ts';
+import { LineFormat, type LineStyle } from '../../../src/vscode/logs/log-lines.ts';
 import { shownParts, withoutColors } from '../../../src/vscode/logs/log-text.ts';
 
 const time = new Date(2026, 10, 30, 9, 5, 7, 8).getTime();
+const keep = (line: Parameters<LineFormat['keep']>[0], style: LineStyle) => new LineFormat(style).keep(line);
 const line = (message: string) => ({ time, taskId: '0123456789abcdef', container: 'web', message });
 
 suite('a line of a log', () => {
