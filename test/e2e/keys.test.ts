@@ -17,6 +17,8 @@ test('few keys lead to a shell, fewer to the next one, and a shell that ends wit
       keys += names.length;
       await editor.press(...names);
     };
+    // The extension is there once it has underlined something: before that, VS Code knows nothing of its keys.
+    await editor.squiggles('warning').first().waitFor();
     const focused = editor.page.locator('.quick-input-list .monaco-list-row.focused');
 
     // The first time there is nothing to open again, so that the list of containers comes.
