@@ -12,8 +12,12 @@ export interface Clusters {
   clusterArns(signal?: AbortSignal): AsyncIterable<ArnsPage>;
   /** The ARNs of a cluster's services, as `clusterArns`. */
   serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<ArnsPage>;
-  /** The ARNs of a cluster's tasks that are not stopped, of one service or of all, as `clusterArns`. */
-  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<ArnsPage>;
+  /** The ARNs of a cluster's tasks that are not stopped, of a service, of a family or of all, as `clusterArns`. */
+  taskArns(
+    cluster: string,
+    of: string | { readonly family: string } | undefined,
+    signal?: AbortSignal,
+  ): AsyncIterable<ArnsPage>;
   /** Clusters by their ARNs, in that order: a call for each 100. */
   describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>>;
   /** Services of a cluster by their ARNs, in that order: a call for each 10. */

@@ -52,7 +52,7 @@ export class SdkClusters implements Clusters {
     // The API filters by service, but not by the lack of one.
     const service = filter.kind === 'service' ? filter.service : undefined;
     const described = describedPages(
-      this.#taskPage(cluster, service, signal),
+      this.#taskPage(cluster, { serviceName: service }, signal),
       async (arns) => (await this.describeTasks(cluster, arns, signal)).items,
     );
     for await (const tasks of described) {
@@ -72,8 +72,12 @@ export class SdkClusters implements Clusters {
     return pages(this.#servicePage(cluster, signal));
   }
 
-  taskArns(cluster: string, service: string | undefined, signal?: AbortSignal): AsyncIterable<ArnsPage> {
-    return pages(this.#taskPage(cluster, service, signal));
+  taskArns(
+    cluster: string,
+    of: string | { readonly family: string } | undefined,
+    signal?: AbortSignal,
+  ): AsyncIterable<ArnsPage> {
+    return pages(this.#taskPage(cluster, typeof of === 'string' ? { serviceName: of } : (of ?? {}), signal));
   }
 
   describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>> {
@@ -156,11 +160,15 @@ export class SdkClusters implements Clusters {
       });
   }
 
-  #taskPage(cluster: string, serviceName: string | undefined, signal: AbortSignal | undefined): NextPage<string> {
+  #taskPage(
+    cluster: string,
+    of: { readonly serviceName?: string; readonly family?: string },
+    signal: AbortSignal | undefined,
+  ): NextPage<string> {
     return (token) =>
       this.#asker.ask('ListTasks', signal, async (options) => {
         const answer = await this.#clients.ecs.send(
-          new ListTasksCommand({ cluster, serviceName, maxResults: LIST_PAGE, nextToken: token }),
+          new ListTasksCommand({ cluster, ...of, maxResults: LIST_PAGE, nextToken: token }),
           options,
         );
         return { names: this.#asker.known(answer, answer.taskArns, 'ecs') ?? [], token: answer.nextToken };

@@ -48,6 +48,7 @@ import { selectProfile } from '../commands/select-profile.ts';
 import { selectRegion } from '../commands/select-region.ts';
 import { showDetails } from '../commands/show-details.ts';
 import { showEnvironment } from '../commands/show-environment.ts';
+import { showLiveTasks } from '../commands/show-live-tasks.ts';
 import { showLog } from '../commands/show-log.ts';
 import { showLogs } from '../commands/show-logs.ts';
 import { showMore } from '../commands/show-more.ts';
@@ -67,6 +68,7 @@ import { KeptFilter } from '../explorer/kept-filter.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { ExplorerView } from '../explorer/view.ts';
 import type { CopyParts } from '../files/copy.ts';
+import { LiveLenses } from '../lenses/live-lenses.ts';
 import { Links } from '../links/open-link.ts';
 import { createOutput } from '../log.ts';
 import { LogTerminals } from '../logs/log-terminals.ts';
@@ -114,6 +116,7 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly selection: () => readonly Node[];
   readonly openExternal: (url: vscode.Uri) => Thenable<boolean>;
   readonly desk: SignInDesk;
+  readonly lenses: LiveLenses;
   readonly logs: LogTerminals;
 }
 
@@ -158,6 +161,7 @@ const commands: Commands<LiveCommand, LiveParts> = {
   runDebugTask,
   copyCliCommand,
   openInConsole,
+  showLiveTasks,
   openTaskDefinition,
   compareTaskDefinition,
   showEnvironment,
@@ -227,6 +231,7 @@ export class LiveBundle extends Owner {
       selection: () => explorerView.selection,
       openExternal,
       desk,
+      lenses: this.own(new LiveLenses(connections)),
     };
     this.#links = new Links(this.#parts);
     this.#things = things;

@@ -43,6 +43,7 @@ export const LIVE_COMMANDS = [
   'runDebugTask',
   'copyCliCommand',
   'openInConsole',
+  'showLiveTasks',
   'openTaskDefinition',
   'compareTaskDefinition',
   'showEnvironment',

@@ -8,6 +8,7 @@ import { Diagnostics } from './diagnostics.ts';
 import { LANGUAGES } from './documents.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
+import { registerLiveOffer } from './live-offer.ts';
 import { Renames } from './renames.ts';
 import { Suppressions } from './suppressions.ts';
 import { registerSymbols } from './symbols.ts';
@@ -28,5 +29,6 @@ export class EditorFeatures extends Owner {
     this.own(vscode.languages.registerCodeActionsProvider(languages, actions, Actions.metadata));
     this.own(vscode.languages.registerHoverProvider(languages, new Hovers(analyses)));
     this.own(registerSymbols(analyses));
+    this.own(registerLiveOffer(analyses));
   }
 }
