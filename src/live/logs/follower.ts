@@ -146,7 +146,7 @@ export class LogFollower {
       this.#sources.elsewhere.forEach(onNote);
     }
     // What a task wrote last comes before the word that it has stopped.
-    if (notes.length > 0 && this.#hasLooked) {
+    if (notes.length > 0) {
       await this.#look(questions, signal);
     }
     notes.forEach(onNote);
