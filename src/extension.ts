@@ -18,7 +18,7 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Registers what the extension contributes. What it is made of is in bundles of their own, loaded when first used. */
-export function activate({ subscriptions, workspaceState }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, workspaceState, globalState }: vscode.ExtensionContext): void {
   const log = createLog('ECS Exec');
   const session = () => import('./session/index.ts');
   const editor = new Lazy(async () => new (await import('./vscode/bundles/editor.ts')).EditorBundle(log));
@@ -27,6 +27,7 @@ export function activate({ subscriptions, workspaceState }: vscode.ExtensionCont
       new (await import('./vscode/bundles/live.ts')).LiveBundle({
         log,
         state: workspaceState,
+        globalState,
         loadAws: async () => (await import('./aws/index.ts')).aws,
         loadSession: async () => (await session()).openSession,
         loadRun: async () => (await session()).runCommand,

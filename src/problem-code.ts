@@ -161,8 +161,10 @@ export type EditorCode =
   | 'cannot-write'
   | 'invalid-configuration'
   | 'mfa-needed'
+  | 'only-connection'
   | 'stopped'
   | 'task-definition'
+  | 'too-many-connections'
   | 'too-many-tasks'
   | 'unexpected'
   | 'untrusted';

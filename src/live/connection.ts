@@ -10,6 +10,8 @@ export interface OpenConnection {
   readonly key: string;
   /** Where and as whom AWS was asked last; undefined before that is settled. */
   readonly place: Connection | undefined;
+  /** The account, twelve digits; undefined as long as neither the configuration nor AWS has told it. */
+  readonly account: string | undefined;
   /** The gateway, which may be another one after credentials were looked for anew. Rejects with a `Problem`. */
   gateway(): Promise<Gateway>;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LONGEST_MESSAGE, sanitize } from '../sanitize.ts';
 import { systemClock } from './clock.ts';
 import { EnterGuard } from './enter-guard.ts';
+import { BACK, type Step } from './steps.ts';
 
 /** A row of a list to pick from; {@link pickItem} makes it. */
 export type PickItem<T> = vscode.QuickPickItem & T & { readonly isSanitized: true };
@@ -45,16 +46,27 @@ interface PickOptions<T> {
   readonly typedItem?: (typed: string) => PickItem<T> | undefined;
 }
 
+/** As {@link pickOne}, as one of several boxes; {@link BACK} where the user wants the one before. */
+export async function pickInStep<T>(
+  options: PickOptions<T>,
+  step: Step,
+): Promise<PickItem<T> | typeof BACK | undefined> {
+  return pick(options, step);
+}
+
 /**
  * Lets the user pick one of a few things that may take a moment to find; undefined where they pick none. Rejects as
  * `items` does.
  */
-export async function pickOne<T>({
-  title,
-  placeHolder,
-  items,
-  typedItem,
-}: PickOptions<T>): Promise<PickItem<T> | undefined> {
+export async function pickOne<T>(options: PickOptions<T>): Promise<PickItem<T> | undefined> {
+  const picked = await pick(options, undefined);
+  return picked === BACK ? undefined : picked;
+}
+
+async function pick<T>(
+  { title, placeHolder, items, typedItem }: PickOptions<T>,
+  step: Step | undefined,
+): Promise<PickItem<T> | typeof BACK | undefined> {
   const picker = createPicker<T>();
   const guard = new EnterGuard(() => systemClock.now());
   let known: readonly PickItem<T>[] = [];
@@ -66,7 +78,13 @@ export async function pickOne<T>({
   };
   picker.title = title;
   picker.placeholder = placeHolder;
+  picker.matchOnDescription = true;
   picker.busy = true;
+  if (step !== undefined) {
+    picker.step = step.number;
+    picker.totalSteps = step.of;
+    picker.buttons = step.number === 1 ? [] : [vscode.QuickInputButtons.Back];
+  }
   picker.onDidChangeValue(() => {
     guard.touch();
     draw();
@@ -75,6 +93,7 @@ export async function pickOne<T>({
   try {
     return await new Promise((resolve, reject) => {
       picker.onDidHide(() => resolve(undefined));
+      picker.onDidTriggerButton(() => resolve(BACK));
       picker.onDidAccept(() => {
         const [selected] = picker.selectedItems;
         if (selected !== undefined && guard.counts(picker.items.indexOf(selected))) {

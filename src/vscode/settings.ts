@@ -47,9 +47,6 @@ export const settings = {
     return typeof rules === 'object' && rules !== null && !Array.isArray(rules) ? { ...rules } : {};
   },
 
-  setProfile: (profile: string | undefined) => save('profile', profile),
-  setRegion: (region: string | undefined) => save('region', region),
-
   /** Whether a change touches one of these settings. */
   changed: (event: vscode.ConfigurationChangeEvent, ...names: readonly string[]) =>
     names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`)),
@@ -69,18 +66,4 @@ function inText(value: unknown): string | undefined {
   }
   const written = typeof value === 'string' ? value.trim() : JSON.stringify(value);
   return written === '' ? undefined : written;
-}
-
-/** Saves for the user, or for the workspace where the workspace already has a value that would win over the user's. */
-async function save(name: string, value: string | undefined): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration(SECTION);
-  const { workspaceValue, globalValue } = configuration.inspect<unknown>(name) ?? {};
-  const inWorkspace = workspaceValue !== undefined;
-  // Without a value in the workspace, the user's would come to light in place of none.
-  const written = inWorkspace && globalValue !== undefined ? (value ?? '') : value;
-  await configuration.update(
-    name,
-    written,
-    inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
-  );
 }

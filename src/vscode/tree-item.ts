@@ -20,14 +20,16 @@ export interface Row {
   readonly collapsible: boolean;
   /** What a click on it, or Enter, does. */
   readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+  /** Whether what is below it is shown at first. */
+  readonly expanded?: boolean;
 }
 
 /** Makes the row of a tree: its tooltip is plain text, and those who listen hear what it is and how it is. */
 export function treeItem(row: Row): vscode.TreeItem {
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const label = sanitize(row.label, LONGEST_MESSAGE);
   const description = sanitize(row.description, LONGEST_MESSAGE);
-  const item = new vscode.TreeItem(label, row.collapsible ? Collapsed : None);
+  const item = new vscode.TreeItem(label, row.expanded === true ? Expanded : row.collapsible ? Collapsed : None);
   item.id = row.id;
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(

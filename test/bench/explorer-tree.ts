@@ -1,6 +1,8 @@
 import { aws } from '../../src/aws/index.ts';
+import { Favourites } from '../../src/vscode/connections/favourites.ts';
 import { LiveConnection } from '../../src/vscode/connections/live-connection.ts';
 import type { ListNode, Node } from '../../src/vscode/explorer/nodes.ts';
+import { memento } from '../support/memento.ts';
 import { isList, Shown } from '../vscode/explorer/support/shown.ts';
 import { withoutPace } from './without-pace.ts';
 
@@ -14,6 +16,8 @@ export class BenchTree {
       {
         aws: () =>
           Promise.resolve({ ...aws, connect: (options) => aws.connect({ ...options, timing: withoutPace() }) }),
+        favourites: new Favourites(memento()),
+        onLearned: () => undefined,
         shared: {
           mfaCode: () => Promise.reject(new Error('There is no code.')),
           log: (line) => console.error(line),

@@ -3,5 +3,5 @@ import type { OpenConnection } from '../../src/live/connection.ts';
 
 /** A connection that asks this gateway, or what a test needs of one. */
 export function connectionTo(gateway: Partial<Gateway>, key = 'here'): OpenConnection {
-  return { key, place: gateway.connection, gateway: () => Promise.resolve(gateway as Gateway) };
+  return { key, place: gateway.connection, account: undefined, gateway: () => Promise.resolve(gateway as Gateway) };
 }

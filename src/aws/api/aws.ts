@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Limits } from '../limits.ts';
+import type { Region } from '../regions.ts';
 import type { Connection } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import type { SignIns } from './sign-in.ts';
@@ -17,8 +18,8 @@ export interface Aws {
   listProfiles(): Promise<readonly string[]>;
   /** Signing in with a profile. */
   readonly signIns: SignIns;
-  /** Codes of the regions that have ECS, as far as this version knows. */
-  readonly regions: readonly string[];
+  /** The regions that have ECS, as far as this version knows. */
+  readonly regions: readonly Region[];
 }
 
 export interface ConnectOptions {
@@ -45,6 +46,8 @@ export interface ConnectOptions {
   readonly timing?: Timing;
   /** Whether the question that is put now is one that no user waits for: those of users go first. */
   readonly isUnasked?: () => boolean;
+  /** Clusters, by name or ARN, that the user has named beside those that AWS lists; asked anew for each list. */
+  readonly favourites?: () => readonly string[];
   /** Milliseconds after which what does not answer is given up, where they differ from this version's. */
   readonly limits?: Partial<Limits>;
   /**

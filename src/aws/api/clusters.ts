@@ -2,13 +2,19 @@ import type { Task, TaskReport } from './tasks.ts';
 
 /** Questions about what runs in ECS. */
 export interface Clusters {
-  /** All clusters, in pages as they arrive. Described: names, counts, status. */
+  /**
+   * All clusters, in pages as they arrive, and after them those that the connection was given as favourites. Described:
+   * names, counts, status.
+   */
   listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]>;
   /** All services of a cluster, in pages. */
   listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]>;
   /** All tasks of a cluster that are not stopped, in pages. */
   listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;
-  /** The ARNs of all clusters, in pages of up to 100, undescribed: a call for each page, when it is wanted. */
+  /**
+   * The ARNs of all clusters, in pages of up to 100, undescribed: a call for each page, when it is wanted. Then those
+   * of the favourites, or their names where AWS does not tell.
+   */
   clusterArns(signal?: AbortSignal): AsyncIterable<ArnsPage>;
   /** The ARNs of a cluster's services, as `clusterArns`. */
   serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<ArnsPage>;
@@ -18,8 +24,11 @@ export interface Clusters {
     of: string | { readonly family: string } | undefined,
     signal?: AbortSignal,
   ): AsyncIterable<ArnsPage>;
-  /** Clusters by their ARNs, in that order: a call for each 100. */
-  describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>>;
+  /**
+   * Clusters by their ARNs or names, in that order: a call for each 100. A favourite that does not exist has the status
+   * `MISSING`. Those that the user may not describe have `UNKNOWN`: they can be asked about all the same.
+   */
+  describeClusters(clusters: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>>;
   /** Services of a cluster by their ARNs, in that order: a call for each 10. */
   describeServices(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Service>>;
   /** Tasks of a cluster by their ARNs, in that order: a call for each 100. */
@@ -58,9 +67,12 @@ export interface Described<Item> {
 }
 
 export interface Cluster {
+  /** The name, where AWS has not told the ARN. AWS takes either for a cluster. */
   readonly arn: string;
   readonly name: string;
+  /** `ACTIVE`, `PROVISIONING` …; `MISSING` where there is no such cluster, `UNKNOWN` where nobody may tell. */
   readonly status: string;
+  /** All counts are 0 where the status is `MISSING` or `UNKNOWN`. */
   readonly runningTasks: number;
   readonly pendingTasks: number;
   readonly activeServices: number;

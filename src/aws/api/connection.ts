@@ -8,6 +8,10 @@ export interface Connection {
   /** What gives the credentials; undefined where the profile is incomplete, as every question will say. */
   readonly credentials: CredentialsKind | undefined;
   readonly region: string;
+  /** AWS's name for the region; undefined for one that this version does not know. */
+  readonly regionName?: string | undefined;
+  /** The account, twelve digits, where the configuration tells it. */
+  readonly account?: string | undefined;
   /** An endpoint in place of AWS's own, for the simulator. */
   readonly endpoint: string | undefined;
 }

@@ -8,11 +8,13 @@ import {
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
+import { isProblem } from '../../problem.ts';
 import type { ArnsPage, Cluster, Clusters, Described, Service, TaskFilter } from '../api/clusters.ts';
 import type { Task, TaskReport } from '../api/tasks.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
-import { toCluster, toService, toTask, toTaskReport } from './convert.ts';
+import { bareCluster, toCluster, toService, toTask, toTaskReport } from './convert.ts';
+import { withFavourites } from './favourites.ts';
 import { batches, describedPages, type NextPage, pages } from './pages.ts';
 import { Remembered } from './remembered.ts';
 
@@ -29,16 +31,24 @@ const MOST_INSTANCES = 1_000;
 export class SdkClusters implements Clusters {
   readonly #asker: Asker;
   readonly #clients: Pick<Clients, 'ecs'>;
+  readonly #favourites: () => readonly string[];
   /** The operating system by the instance's ARN; empty where it does not say. */
   readonly #instances = new Remembered<string>(MOST_INSTANCES);
 
-  constructor(asker: Asker, clients: Pick<Clients, 'ecs'>) {
+  constructor(asker: Asker, clients: Pick<Clients, 'ecs'>, favourites: () => readonly string[]) {
     this.#asker = asker;
     this.#clients = clients;
+    this.#favourites = favourites;
   }
 
-  async *listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
-    yield* describedPages(this.#clusterPage(signal), async (arns) => (await this.describeClusters(arns, signal)).items);
+  listClusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
+    const describe = async (arns: readonly string[]) => (await this.describeClusters(arns, signal)).items;
+    return withFavourites(describedPages(this.#clusterPage(signal), describe), {
+      favourites: this.#favourites,
+      arnsOf: (clusters) => clusters.map(({ arn }) => arn),
+      followed: (clusters) => clusters,
+      toPage: describe,
+    });
   }
 
   async *listServices(cluster: string, signal?: AbortSignal): AsyncIterable<readonly Service[]> {
@@ -65,7 +75,15 @@ export class SdkClusters implements Clusters {
   }
 
   clusterArns(signal?: AbortSignal): AsyncIterable<ArnsPage> {
-    return pages(this.#clusterPage(signal));
+    return withFavourites(pages(this.#clusterPage(signal)), {
+      favourites: this.#favourites,
+      arnsOf: ({ arns }) => arns,
+      followed: (page) => ({ ...page, hasMore: true }),
+      toPage: async (named) => {
+        const { items } = await this.describeClusters(named, signal);
+        return { arns: items.map(({ arn }) => arn), hasMore: false };
+      },
+    });
   }
 
   serviceArns(cluster: string, signal?: AbortSignal): AsyncIterable<ArnsPage> {
@@ -80,13 +98,24 @@ export class SdkClusters implements Clusters {
     return pages(this.#taskPage(cluster, typeof of === 'string' ? { serviceName: of } : (of ?? {}), signal));
   }
 
-  describeClusters(arns: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>> {
-    return this.#described(arns, CLUSTERS_PER_DESCRIBE, (clusters) =>
-      this.#asker.ask('DescribeClusters', signal, async (options) => {
-        const answer = await this.#clients.ecs.send(new DescribeClustersCommand({ clusters: [...clusters] }), options);
-        return { answer, items: this.#asker.known(answer, answer.clusters, 'ecs')?.map(toCluster) };
-      }),
-    );
+  async describeClusters(clusters: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>> {
+    const favourites = new Set(this.#favourites());
+    try {
+      const described = await this.#described(clusters, CLUSTERS_PER_DESCRIBE, (some) =>
+        this.#asker.ask('DescribeClusters', signal, async (options) => {
+          const answer = await this.#clients.ecs.send(new DescribeClustersCommand({ clusters: [...some] }), options);
+          return { answer, items: this.#asker.known(answer, answer.clusters, 'ecs')?.map(toCluster) };
+        }),
+      );
+      const found = new Set(described.items.flatMap(({ arn, name }) => [arn, name]));
+      const missing = clusters.filter((each) => favourites.has(each) && !found.has(each));
+      return { ...described, items: [...described.items, ...missing.map((each) => bareCluster(each, 'MISSING'))] };
+    } catch (error) {
+      if (isProblem(error) && error.code === 'access-denied') {
+        return { items: clusters.map((each) => bareCluster(each, 'UNKNOWN')), failures: new Map() };
+      }
+      throw error;
+    }
   }
 
   describeServices(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Service>> {
@@ -176,16 +205,18 @@ export class SdkClusters implements Clusters {
   }
 
   /** Describe calls answer in any order; what they describe is in the order in which it was asked for. */
-  async #described<Item extends { readonly arn: string }>(
+  async #described<Item extends { readonly arn: string; readonly name?: string }>(
     arns: readonly string[],
     perCall: number,
     describe: (arns: readonly string[]) => Promise<{ readonly answer: Failures; readonly items: Item[] | undefined }>,
   ): Promise<Described<Item>> {
     const answers = await Promise.all(batches(arns, perCall).map(describe));
-    const byArn = new Map(answers.flatMap(({ items = [] }) => items).map((item) => [item.arn, item]));
+    const items = answers.flatMap(({ items = [] }) => items);
+    const byArn = new Map(items.map((item) => [item.arn, item]));
+    const byName = new Map(items.map((item) => [item.name, item]));
     const failures = answers.flatMap(({ answer }) => answer.failures ?? []);
     return {
-      items: arns.flatMap((arn) => byArn.get(arn) ?? []),
+      items: arns.flatMap((arn) => byArn.get(arn) ?? byName.get(arn) ?? []),
       failures: new Map(failures.map(({ arn = '', reason = 'UNKNOWN' }) => [arn, reason])),
     };
   }

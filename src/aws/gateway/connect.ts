@@ -1,16 +1,18 @@
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { ConnectOptions, Refusable } from '../api/aws.ts';
-import type { CredentialsKind } from '../api/connection.ts';
+import type { Connection } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
 import { certificates } from '../configuration/certificates.ts';
 import { clientConfig } from '../configuration/client-config.ts';
 import { Configuration } from '../configuration/configuration.ts';
+import { accountOf } from '../credentials/account.ts';
 import { sourceOf } from '../credentials/source.ts';
 import { CredentialStore } from '../credentials/store.ts';
 import { isSafe } from '../endpoint.ts';
 import { HttpRequests } from '../http.ts';
 import { LIMITS } from '../limits.ts';
+import { regions } from '../regions.ts';
 import { createGateway } from './gateway.ts';
 import { Pace } from './pace.ts';
 
@@ -25,6 +27,7 @@ export async function connect({
   buckets = new Map(),
   timing,
   isUnasked = () => false,
+  favourites = () => [],
   limits: given,
   refuse,
   log,
@@ -48,8 +51,9 @@ export async function connect({
   const configs = { ecs: of('ecs'), ssm: of('ssm'), kms: of('kms'), scaling: of('application_auto_scaling') };
   const connection = {
     profile: configuration.profile,
-    credentials: kindOf(configuration),
+    ...credentialsOf(configuration),
     region: where.region,
+    regionName: regions.find(({ code }) => code === where.region)?.name,
     endpoint: configuration.endpoint('ecs'),
   };
   const refusal = (what: Refusable) => refuse?.(what, connection);
@@ -64,6 +68,7 @@ export async function connect({
     ca,
     sessionEndpoint,
     refusal,
+    favourites,
     pace,
     isUnasked,
     log,
@@ -92,11 +97,12 @@ function regionOf(configuration: Configuration): { readonly region: string; read
   return { region: real, isFips: real !== region };
 }
 
-function kindOf(configuration: Configuration): CredentialsKind | undefined {
+function credentialsOf(configuration: Configuration): Pick<Connection, 'credentials' | 'account'> {
   try {
-    return sourceOf(configuration).kind;
+    const source = sourceOf(configuration);
+    return { credentials: source.kind, account: accountOf(source, configuration) };
   } catch {
     // The first question tells why, with the profile's name.
-    return undefined;
+    return { credentials: undefined, account: undefined };
   }
 }

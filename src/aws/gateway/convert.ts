@@ -25,6 +25,11 @@ export function toCluster(cluster: sdk.Cluster): Cluster {
   };
 }
 
+/** A cluster of which no more is known than its name or ARN. */
+export function bareCluster(nameOrArn: string, status: string): Cluster {
+  return toCluster({ clusterArn: nameOrArn, status });
+}
+
 export function toService(service: sdk.Service): Service {
   const arn = service.serviceArn ?? '';
   const last = service.events?.[0];

@@ -34,13 +34,15 @@ export interface GatewayParts {
   readonly pace: Pace;
   /** Whether the question that is put now is one that no user waits for. */
   readonly isUnasked: () => boolean;
+  /** Clusters, by name or ARN, that are there beside those that AWS lists. */
+  readonly favourites: () => readonly string[];
   readonly log: (line: string) => void;
 }
 
 /** The questions to AWS through its SDK. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { configs, logsConfig, store, requests, connection, ca, sessionEndpoint, refusal, pace, isUnasked, log } =
-    parts;
+  const { configs, logsConfig, store, requests, connection, ca, sessionEndpoint, favourites } = parts;
+  const { refusal, pace, isUnasked, log } = parts;
   const clients = new Clients(configs, store, pace);
   const logsClients = new LogsClients(logsConfig, store, pace);
   const host = (service: Service) => (service === 'logs' ? logsClients.host : clients.host(service));
@@ -48,7 +50,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   return {
     connection,
     ca,
-    clusters: new SdkClusters(asker, clients),
+    clusters: new SdkClusters(asker, clients, favourites),
     taskDefinitions: new SdkTaskDefinitions(asker, clients),
     details: new SdkDetails(asker, clients),
     scaling: new SdkScaling(asker, clients),

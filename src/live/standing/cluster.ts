@@ -4,6 +4,12 @@ import { type Remark, type Standing, standingOf } from './standing.ts';
 
 /** How a cluster is, and how much is in it. */
 export function clusterStanding(cluster: Cluster): Standing {
+  if (cluster.status === 'MISSING') {
+    return standingOf([{ mood: 'bad', text: sentence('does not exist') }]);
+  }
+  if (cluster.status === 'UNKNOWN') {
+    return standingOf([{ mood: 'good', text: sentence('not described') }]);
+  }
   const { activeServices, runningTasks, pendingTasks } = cluster;
   const nothing = activeServices + runningTasks + pendingTasks === 0;
   const remarks: readonly (Remark | undefined)[] = [

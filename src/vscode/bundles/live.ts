@@ -10,6 +10,9 @@ import type { Ports } from '../../session/ports/api.ts';
 import type { OpenSession } from '../../session/shell/api.ts';
 import { DebugCopies } from '../changes/debug-copies.ts';
 import { later, systemClock } from '../clock.ts';
+import { addCluster } from '../commands/add-cluster.ts';
+import { addConnection } from '../commands/add-connection.ts';
+import { changeConnection } from '../commands/change-connection.ts';
 import { changeDesiredCount } from '../commands/change-desired-count.ts';
 import { clearFilter } from '../commands/clear-filter.ts';
 import { clearHistory } from '../commands/clear-history.ts';
@@ -40,6 +43,8 @@ import { pauseLogs } from '../commands/pause-logs.ts';
 import { refresh } from '../commands/refresh.ts';
 import { refreshDocument } from '../commands/refresh-document.ts';
 import { refreshNode } from '../commands/refresh-node.ts';
+import { removeCluster } from '../commands/remove-cluster.ts';
+import { removeConnection } from '../commands/remove-connection.ts';
 import { retry } from '../commands/retry.ts';
 import { rollBackDeployment } from '../commands/roll-back-deployment.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -94,6 +99,8 @@ export interface LiveOptions {
   readonly log: vscode.LogOutputChannel;
   /** What is kept of this workspace, on this computer. */
   readonly state: vscode.Memento;
+  /** That of all workspaces. */
+  readonly globalState: vscode.Memento;
   /** Each loads a bundle of its own. */
   readonly loadAws: () => Promise<Aws>;
   readonly loadSession: () => Promise<OpenSession>;
@@ -138,6 +145,11 @@ const commands: Commands<LiveCommand, LiveParts> = {
   filterLogs,
   openLogs,
   useLiveTail,
+  addConnection,
+  removeConnection,
+  changeConnection,
+  addCluster,
+  removeCluster,
   refresh,
   refreshNode,
   retry,
@@ -179,6 +191,7 @@ export class LiveBundle extends Owner {
   constructor({
     log,
     state,
+    globalState,
     loadAws,
     loadSession,
     loadRun,
@@ -188,7 +201,7 @@ export class LiveBundle extends Owner {
     portsView,
   }: LiveOptions) {
     super();
-    const connections = this.own(new Connections(loadAws, log));
+    const connections = this.own(new Connections(loadAws, log, { workspace: state, everywhere: globalState }));
     const explorer = this.own(new Explorer(connections, log));
     const kept = new KeptFilter(state);
     explorer.narrow(kept.text);
@@ -204,7 +217,7 @@ export class LiveBundle extends Owner {
     const things = new OpenThings(state);
     const output = this.own(createOutput('ECS Exec Commands'));
     this.own(new ReadOnlyKeys());
-    this.own(new ExplorerView(explorer, explorerView));
+    this.own(new ExplorerView(connections, explorer, explorerView));
     const openExternal = (url: vscode.Uri): Thenable<boolean> => vscode.env.openExternal(url);
     const onSignedIn = (): void => explorer.refresh();
     const desk = this.own(new SignInDesk({ connections, onSignedIn, confirm, openExternal, log }));

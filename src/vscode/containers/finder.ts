@@ -128,7 +128,9 @@ class Search {
   }
 
   #take(cluster: Cluster): void {
-    if (cluster.runningTasks + cluster.pendingTasks > 0) {
+    // Of one that nobody may describe it is not known; one that does not exist would only answer with an error.
+    const isEmpty = cluster.status === 'MISSING' || (cluster.runningTasks === 0 && cluster.pendingTasks === 0);
+    if (!isEmpty) {
       this.#waiting.set(cluster.arn, cluster);
       this.#clusters += 1;
     } else {

@@ -12,7 +12,15 @@ import { itemOf } from './items.ts';
 import type { Level } from './levels.ts';
 import { LiveTree } from './live-tree.ts';
 import { marksOf } from './marks.ts';
-import { containerNodes, type ListNode, type MoreNode, type Node, type NoteNode, noteNode } from './nodes.ts';
+import {
+  type ConnectionNode,
+  containerNodes,
+  type ListNode,
+  type MoreNode,
+  type Node,
+  type NoteNode,
+  noteNode,
+} from './nodes.ts';
 import { notesAfter } from './notes.ts';
 import { Watch } from './watch.ts';
 
@@ -45,6 +53,8 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #rootsLoaded = this.own(new vscode.EventEmitter<RootState>());
   readonly #asked = this.own(new vscode.EventEmitter<Promise<void>>());
   readonly #narrowed = this.own(new vscode.EventEmitter<FilterState>());
+  /** How the rows of connections looked when they were drawn last. */
+  readonly #rootLooks = new Map<string, string>();
   /** Whether its view is to be seen. */
   #isVisible = false;
 
@@ -88,6 +98,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
         }
       }),
     );
+    this.own(connections.onDidLearn(() => this.#tree.roots.forEach((root) => this.#drawRoot(root))));
     this.own(vscode.window.onDidChangeWindowState(() => this.#watch.update()));
   }
 
@@ -97,7 +108,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return markedItemOf(node);
+    return markedItemOf(node, this.#tree.problemBelow(node));
   }
 
   getParent(node: Node): Node | undefined {
@@ -207,8 +218,20 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     return isWelcome ? [] : [...this.#tree.childrenOf(level)];
   }
 
+  /** Draws the row of a connection anew where it looks otherwise, and where there is one. */
+  #drawRoot(node: ConnectionNode): void {
+    const looks = JSON.stringify(this.getTreeItem(node));
+    if (this.#tree.only === undefined && this.#rootLooks.get(node.id) !== looks) {
+      this.#rootLooks.set(node.id, looks);
+      this.#changed.fire(node);
+    }
+  }
+
   #tell(level: Level): void {
     const { node, list } = level;
+    if (node.kind === 'connection') {
+      this.#drawRoot(node);
+    }
     if (node.kind === 'connection' && (list.asking === 'no' || !isEmpty(level))) {
       this.#rootsLoaded.fire({ connection: node.connection, empty: isEmpty(level), problem: list.problem });
     }
@@ -229,8 +252,8 @@ function isEmpty({ list }: Level): boolean {
 }
 
 /** A node's row, with the words that decide which commands are offered on it. */
-function markedItemOf(node: Node): vscode.TreeItem {
-  const item = itemOf(node);
+function markedItemOf(node: Node, problem?: Problem): vscode.TreeItem {
+  const item = itemOf(node, { problem });
   item.contextValue = [item.contextValue, ...marksOf(node)].join(' ');
   return item;
 }

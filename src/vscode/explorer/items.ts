@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Cluster, Service } from '../../aws/api/clusters.ts';
+import type { Service } from '../../aws/api/clusters.ts';
 import { endOf } from '../../live/fate.ts';
 import { imageVersion } from '../../live/image.ts';
 import { ownContainers, sidecarOf } from '../../live/sidecar.ts';
@@ -12,22 +12,42 @@ import { taskStanding } from '../../live/standing/task.ts';
 import { shortId } from '../../live/task-name.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
-import type { LiveConnection } from '../connections/live-connection.ts';
+import { connectionWords, whoseWords } from '../connections/connection-words.ts';
 import { actionsFor } from '../problem-actions.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
 import { inWords, localize } from '../words.ts';
-import { connectionStatus } from './connection-status.ts';
-import type { ContainerNode, DeploymentNode, MoreNode, NamedNode, Node, StoppedTaskNode, TaskNode } from './nodes.ts';
+import {
+  type ClusterNode,
+  type ConnectionNode,
+  connectionOf,
+  type ContainerNode,
+  type DeploymentNode,
+  type MoreNode,
+  type NamedNode,
+  type Node,
+  type NoteNode,
+  type StoppedTaskNode,
+  type TaskNode,
+} from './nodes.ts';
+
+/** What is known of a node beside itself. */
+export interface Circumstances {
+  readonly now?: Date;
+  /** Why what is below it could not be asked. */
+  readonly problem?: Problem | undefined;
+}
 
 /** How a node is shown at a time: label, state in words, icon, and a label for those who listen. */
-export function itemOf(node: Node, now = new Date()): vscode.TreeItem {
-  const looks = look(node, now);
+export function itemOf(node: Node, { now = new Date(), problem }: Circumstances = {}): vscode.TreeItem {
+  const looks = node.kind === 'connection' ? connectionLook(node, problem) : look(node, now);
   const { label, description, tooltip } = looks;
   const item = treeItem({
     ...looks,
     id: node.id,
     tooltip: [label, description, ...tooltip],
     collapsible: isCollapsible(node),
+    // Who has added a connection wants to see its clusters.
+    expanded: node.kind === 'connection',
   });
   if (node.kind === 'container') {
     item.command = { command: 'ecs-exec.clickContainer', title: '', arguments: [node] };
@@ -50,12 +70,10 @@ function isCollapsible(node: Node): boolean {
   }
 }
 
-function look(node: Node, now: Date): Look {
+function look(node: Exclude<Node, ConnectionNode>, now: Date): Look {
   switch (node.kind) {
-    case 'connection':
-      return connectionLook(node.connection);
     case 'cluster':
-      return clusterLook(node.cluster);
+      return clusterLook(node);
     case 'service':
       return serviceLook(node.service);
     case 'standalone':
@@ -95,27 +113,36 @@ function look(node: Node, now: Date): Look {
         description: '',
         icon: node.icon,
         tooltip: [],
-        context: node.isWaiting ? 'ecsWaiting' : contextOf(node.problem),
+        context: node.isWaiting ? 'ecsWaiting' : contextOf(node),
       };
   }
 }
 
 /** What can be done about a problem, for the conditions of menus. */
-function contextOf(problem: Problem | undefined): string {
-  return problem === undefined ? 'ecsNote' : ['ecsNote', 'ecsProblem', ...actionsFor(problem.code)].join(' ');
+function contextOf({ problem, parent }: NoteNode): string {
+  if (problem === undefined) {
+    return 'ecsNote';
+  }
+  const isListDenied = parent.kind === 'connection' && problem.code === 'access-denied';
+  return present(['ecsNote', 'ecsProblem', ...actionsFor(problem.code), isListDenied ? 'listDenied' : '']).join(' ');
 }
 
-type Look = Omit<Row, 'id' | 'collapsible'>;
+type Look = Omit<Row, 'id' | 'collapsible' | 'expanded'>;
 
-function connectionLook({ choice, place }: LiveConnection): Look {
-  const { words, tooltip } = connectionStatus(place, choice);
+function connectionLook({ connection }: ConnectionNode, problem: Problem | undefined): Look {
+  const { place, choice, account } = connection;
+  const actions = problem === undefined ? [] : actionsFor(problem.code);
   return {
     kind: vscode.l10n.t('connection'),
-    label: words,
-    description: '',
-    icon: 'server-environment',
-    tooltip,
-    context: 'ecsConnection',
+    label: whoseWords(connection),
+    description: present([place?.region ?? choice.region, account, problem && inWords(problem.sentence)]).join(' · '),
+    ...(problem === undefined
+      ? { icon: 'server-environment' }
+      : actions.includes('sign-in')
+        ? { icon: 'key', color: 'list.warningForeground' }
+        : { icon: 'error', color: 'list.errorForeground' }),
+    tooltip: connectionWords(connection).tooltip,
+    context: present(['ecsConnection', problem && 'ecsProblem', ...actions]).join(' '),
   };
 }
 
@@ -149,13 +176,15 @@ function moreLook(node: MoreNode): Look {
   };
 }
 
-function clusterLook(cluster: Cluster): Look {
+function clusterLook(node: ClusterNode): Look {
+  const { cluster } = node;
+  const isFavourite = connectionOf(node).isFavourite(cluster);
   return {
     kind: vscode.l10n.t('cluster'),
     label: cluster.name,
     ...looksOf(clusterStanding(cluster), 'server'),
     tooltip: [cluster.instances === 0 ? '' : localize('Container instances: {0}', cluster.instances), cluster.arn],
-    context: 'ecsCluster',
+    context: isFavourite ? 'ecsCluster favourite' : 'ecsCluster',
   };
 }
 

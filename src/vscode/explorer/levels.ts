@@ -1,6 +1,7 @@
 import type { ArnsPage, Cluster, Clusters, Described, Service } from '../../aws/api/clusters.ts';
 import type { Details, StoppedTask } from '../../aws/api/details.ts';
 import type { Task } from '../../aws/api/tasks.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
 import { LiveList, type LiveListParts } from './live-list.ts';
 import {
   byName,
@@ -64,7 +65,11 @@ export function levelBelow(node: ListNode, { matches, ...listening }: Listening)
   if (node.kind === 'connection') {
     const list = new LiveList<Cluster>({
       ...named,
-      names: (signal) => pages(clusters, (questions) => questions.clusterArns(signal)),
+      names: (signal) =>
+        learning(
+          node.connection,
+          pages(clusters, (questions) => questions.clusterArns(signal)),
+        ),
       describe: async (arns, signal) => (await clusters()).describeClusters(arns, signal),
     });
     return { ...rest, list, clusters: list };
@@ -110,6 +115,14 @@ function stoppedBelow(node: StoppedNode, listening: Omit<Listening, 'matches'>):
       lastStatus === 'STOPPED' && (service !== undefined || group?.startsWith('service:') !== true),
   });
   return { list, stopped: list };
+}
+
+/** Hears of ARNs to which account a connection leads. */
+async function* learning(connection: LiveConnection, pages: AsyncIterable<ArnsPage>): AsyncGenerator<ArnsPage> {
+  for await (const page of pages) {
+    connection.learn(page.arns);
+    yield page;
+  }
 }
 
 async function* pages(

@@ -94,6 +94,11 @@ export class LiveTree {
     return { clusters: sum('connection'), services: sum('cluster') };
   }
 
+  /** Why what is below a node could not be asked the last time. */
+  problemBelow(node: Node): Problem | undefined {
+    return this.#levels.get(node.id)?.list.problem;
+  }
+
   /** The list below a node, which is expanded now: it is asked for where that is due. */
   open(node: ListNode): Level {
     const level = this.#level(node);

@@ -201,6 +201,14 @@ export function connectionOf(node: Node): LiveConnection {
   return node.kind === 'connection' ? node.connection : connectionOf(node.parent);
 }
 
+/**
+ * The connection of a row that was selected for a command; undefined where the command came from elsewhere: VS Code
+ * gives the buttons in a view's title the node that has the focus, whatever they are for.
+ */
+export function connectionIn(node: Node | undefined): LiveConnection | undefined {
+  return node?.kind === 'connection' ? node.connection : undefined;
+}
+
 /** The container of a node, as it is entered and watched. */
 export function containerOf(node: ContainerNode): LiveContainer {
   return { connection: connectionOf(node), task: node.parent.task, container: node.container };

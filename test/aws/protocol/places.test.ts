@@ -54,6 +54,8 @@ suite('where a question goes, and who signs it', () => {
       profile: 'near',
       credentials: 'keys',
       region: 'eu-central-1',
+      regionName: 'Europe (Frankfurt)',
+      account: undefined,
       endpoint: own.address,
     });
     assert.deepEqual([signers(other), signers(own)], [[], ['NEAR']]);

@@ -406,18 +406,4 @@ export default suite('configuration', ({ test, afterEach }) => {
       await own.update('command', undefined, vscode.ConfigurationTarget.Global);
     }
   });
-
-  test('the default credentials can be chosen in a workspace, whatever profile the user has elsewhere', async () => {
-    const own = vscode.workspace.getConfiguration('ecs-exec');
-    try {
-      await own.update('profile', 'mine', vscode.ConfigurationTarget.Global);
-      await own.update('profile', 'ours', vscode.ConfigurationTarget.Workspace);
-      await until('the profile', () => settings.profile() === 'ours');
-      await settings.setProfile(undefined);
-      await until('no profile', () => settings.profile() === undefined);
-    } finally {
-      await own.update('profile', undefined, vscode.ConfigurationTarget.Workspace);
-      await own.update('profile', undefined, vscode.ConfigurationTarget.Global);
-    }
-  });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
 import { type ContainerQuery, findContainer } from '../../../src/live/find-container.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
@@ -16,10 +15,11 @@ import {
   type TaskNode,
   taskNode,
 } from '../../../src/vscode/explorer/nodes.ts';
+import { testLog } from './support.ts';
 
 /** The tree's node of a container, as its commands get it. */
 export async function containerNode(place: ContainerQuery): Promise<ContainerNode> {
-  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const log = testLog();
   const connections = new Connections(() => Promise.resolve(aws), log);
   try {
     const { task, container } = await findContainer(connections.main, place, hindranceOf, new AbortController().signal);

@@ -4,13 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import type { Aws } from '../../../src/aws/api/aws.ts';
-import type { Connection } from '../../../src/aws/api/connection.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { placeOf } from '../../../src/live/container.ts';
 import { Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
 import { Connections } from '../../../src/vscode/connections/connections.ts';
-import { connectionStatus, viewDescription } from '../../../src/vscode/explorer/connection-status.ts';
 import { Explorer, type RootState } from '../../../src/vscode/explorer/explorer.ts';
 import { arnOf, containerOf, type Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
@@ -48,8 +46,6 @@ async function everything(explorer: Explorer, parent?: Node): Promise<Node[]> {
   });
   return (await Promise.all(children.map(async (child) => [child, ...(await everything(explorer, child))]))).flat();
 }
-
-const choice = { profile: undefined, region: undefined, endpoint: undefined, sessionEndpoint: undefined };
 
 export default suite('explorer', ({ test, before, after }) => {
   let tree: ReturnType<typeof openExplorer>;
@@ -217,27 +213,6 @@ export default suite('explorer', ({ test, before, after }) => {
     } finally {
       dispose();
     }
-  });
-
-  test('says as whom AWS is asked: the profile, or whose credentials they are', () => {
-    const of = (credentials: Connection['credentials'], profile = 'default') =>
-      connectionStatus({ profile, credentials, region: 'eu-central-1', endpoint: undefined }, choice);
-    assert.equal(of('sso', 'prod').words, 'prod · eu-central-1');
-    assert.equal(of('keys').words, 'default · eu-central-1');
-    assert.equal(of(undefined).words, 'default · eu-central-1');
-    assert.equal(of('environment', 'prod').words, 'environment variables · eu-central-1');
-    assert.deepEqual(of('instance').tooltip, [
-      'Amazon ECS in eu-central-1',
-      'Profile default',
-      'Credentials from this computer',
-    ]);
-  });
-
-  test('says in the view whose answer it is, where nothing is shown', () => {
-    const connection = { profile: 'prod', credentials: 'keys', region: 'eu-central-1', endpoint: undefined } as const;
-    assert.equal(viewDescription(connection, choice, true), 'prod · eu-central-1');
-    assert.equal(viewDescription(connection, choice, false), undefined);
-    assert.equal(viewDescription(undefined, choice, true), undefined);
   });
 
   test('keeps all that it shows while it is refreshed twice, and says when AWS does not answer', async () => {

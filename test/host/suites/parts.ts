@@ -15,10 +15,11 @@ import { CommandRunner } from '../../../src/vscode/terminal/command-runner.ts';
 import { OpenShells } from '../../../src/vscode/terminal/open-shells.ts';
 import { asProblem } from '../../../src/vscode/words.ts';
 import { memento } from '../../support/memento.ts';
+import { testLog } from './support.ts';
 
 /** The live parts as the extension puts them together, but a test's own, on the same simulator. */
 export function liveParts(onGone: (taskArn: string) => void = () => undefined) {
-  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const log = testLog();
   const output = vscode.window.createOutputChannel('Commands test');
   const connections = new Connections(() => Promise.resolve(aws), log);
   const ask = <T>(question: () => Promise<T>): Promise<T> => question();

@@ -21,6 +21,15 @@ export async function openText(content: string, language = 'json'): Promise<vsco
   return vscode.languages.setTextDocumentLanguage(document, language);
 }
 
+/** Numbers logs: VS Code closes all of one name when one of them is disposed of. */
+let logs = 0;
+
+/** A log of the test's own. */
+export function testLog(): vscode.LogOutputChannel {
+  logs += 1;
+  return vscode.window.createOutputChannel(`ECS Exec test ${logs}`, { log: true });
+}
+
 /** This extension's diagnostics of a document, by rule. */
 export function findings(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'ecs-exec');

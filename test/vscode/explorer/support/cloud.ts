@@ -2,8 +2,10 @@ import type { Aws } from '../../../../src/aws/api/aws.ts';
 import type { ArnsPage, Cluster, Clusters, Described, Service } from '../../../../src/aws/api/clusters.ts';
 import type { Gateway } from '../../../../src/aws/api/gateway.ts';
 import type { Task } from '../../../../src/aws/api/tasks.ts';
+import { Favourites } from '../../../../src/vscode/connections/favourites.ts';
 import { LiveConnection } from '../../../../src/vscode/connections/live-connection.ts';
 import { cluster, service, task } from '../../../support/live-tasks.ts';
+import { memento } from '../../../support/memento.ts';
 
 const PAGE = 100;
 
@@ -26,7 +28,7 @@ export class Cloud {
       taskArns: (arn, of) =>
         this.#pages('ListTasks', () =>
           [...this.#in(this.tasks, arn).values()]
-            .filter((each) => of === undefined || each.group === `service:${of}`)
+            .filter((each) => of === undefined || (typeof of === 'string' && each.group === `service:${of}`))
             .map((each) => each.arn),
         ),
       describeClusters: (arns) => this.#describe('DescribeClusters', 100, arns, byArn(this.clusters.values())),
@@ -39,6 +41,8 @@ export class Cloud {
       { profile: undefined, region: undefined, endpoint: undefined, sessionEndpoint: undefined },
       {
         aws: () => Promise.resolve(aws),
+        favourites: new Favourites(memento()),
+        onLearned: () => undefined,
         shared: { mfaCode: () => Promise.reject(new Error('nobody is there')), log: () => undefined },
       },
     );
