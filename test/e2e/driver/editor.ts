@@ -331,6 +331,14 @@ export class Editor {
     return this.page.locator('.notification-toast .notification-list-item');
   }
 
+  /** Presses a button of the notification with this text, and waits until it has gone. */
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    const notification = this.notifications.filter({ hasText: text });
+    const pressed = notification.getByRole('button', { name: button });
+    await pressed.waitFor();
+    await this.#clickAway(pressed);
+  }
+
   /** Not the input of what was open before. */
   get #containerInput(): Locator {
     return this.page.locator('.quick-input-widget').getByPlaceholder('Type parts of the names');

@@ -1,0 +1,66 @@
+import { after, before, suite, test } from 'node:test';
+import { packageExtension } from '../../scripts/package.ts';
+import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
+import { withEditor } from './driver/editor.ts';
+
+const FILE = 'task-definition.json';
+
+suite('a day with what runs', () => {
+  let vsix: string;
+  let simulator: Simulator;
+
+  before(async () => {
+    vsix = await packageExtension();
+    simulator = await startSimulator({ agent: QUICK_AGENT });
+  });
+
+  after(() => simulator.close());
+
+  test('exec switched on, a shell in the new task, logs, details, a stopped task, a comparison, a filter', async () => {
+    await withEditor({ vsix, file: FILE, simulator }, async (editor) => {
+      await editor.view('ECS Exec');
+      await editor.tree.expand('back-office');
+      await editor.tree.row('reports').waitFor();
+
+      await editor.command('ECS Exec: Enable ECS Exec…');
+      await editor.pick('back-office');
+      await editor.pick('reports');
+      await editor.confirm('Enable ECS Exec for service "reports"?', 'Enable and Deploy');
+      await editor.answerNotification(/Task [0-9a-f]{8} of service "reports" is ready/, 'Exec into Container');
+      await editor.terminal.shows(/^[#$]$/m);
+      await editor.terminal.enter('echo $((6*7))');
+      await editor.terminal.shows(/^42$/m);
+      await editor.screenshot('22-exec-enabled');
+      await editor.terminal.enter('exit');
+
+      await editor.tree.expand('shop');
+      await editor.tree.menu('storefront', 'Show Logs');
+      await editor.terminal.shows(/Logs of storefront/);
+      await editor.screenshot('23-logs');
+
+      await editor.tree.menu('storefront', 'Show Details');
+      await editor.page.locator('.editor-instance').getByText('CannotPullContainerError').first().waitFor();
+      await editor.screenshot('24-details');
+
+      await editor.tree.expand('storefront');
+      await editor.tree.expand('Recently stopped');
+      await editor.tree.row(/image could not be pulled|CannotPull/).waitFor();
+      await editor.screenshot('25-stopped');
+
+      await editor.open(FILE);
+      await editor.command('ECS Exec: Compare Task Definition…');
+      await editor.pick('shop');
+      await editor.pick(/^storefront/);
+      await editor.pick(FILE);
+      await editor.page.locator('.monaco-diff-editor').waitFor();
+      await editor.screenshot('26-compare');
+
+      await editor.command('ECS Exec: Filter Clusters and Services…');
+      await editor.type('ledger');
+      await editor.tree.row('ledger').waitFor();
+      await editor.tree.row('storefront').waitFor({ state: 'detached' });
+      await editor.press('Enter');
+      await editor.screenshot('27-filter');
+    });
+  });
+});
