@@ -9,7 +9,7 @@ export type PickItem<T> = vscode.QuickPickItem & T & { readonly isSanitized: tru
 
 /** What a row shows. Anybody's words: VS Code would draw icons where they hold `$(name)`. */
 interface Words {
-  /** A codicon before the label. */
+  /** A codicon beside the label, and no part of what a screen reader says. */
   readonly icon?: string;
   readonly label: string;
   readonly description?: string;
@@ -20,7 +20,8 @@ interface Words {
 export function pickItem<T extends object>({ icon, label, description, detail }: Words, more: T): PickItem<T> {
   return {
     ...more,
-    label: `${icon === undefined ? '' : `$(${icon}) `}${sanitize(label)}`,
+    label: sanitize(label),
+    ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
     ...(description !== undefined && { description: sanitize(description) }),
     ...(detail !== undefined && { detail: sanitize(detail, LONGEST_MESSAGE) }),
     isSanitized: true,
@@ -35,6 +36,14 @@ export function pickSeparator<T extends object>(label: string, more: T): PickIte
 /** A list that its owner fills, shows and disposes of. Its title and placeholder must be sentences of ours. */
 export function createPicker<T>(): vscode.QuickPick<PickItem<T>> {
   return vscode.window.createQuickPick<PickItem<T>>();
+}
+
+/**
+ * Lets the row that was chosen be chosen again, where it did not count: VS Code hears no click on the one that is
+ * selected.
+ */
+export function selectAgain(picker: { selectedItems: readonly vscode.QuickPickItem[] }): void {
+  picker.selectedItems = [];
 }
 
 interface PickOptions<T> {
@@ -98,6 +107,8 @@ async function pick<T>(
         const [selected] = picker.selectedItems;
         if (selected !== undefined && guard.counts(picker.items.indexOf(selected))) {
           resolve(selected);
+        } else {
+          selectAgain(picker);
         }
       });
       picker.show();

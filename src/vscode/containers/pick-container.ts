@@ -12,7 +12,7 @@ import type { Memory } from '../memory/memory.ts';
 import { queryOf, type RecentContainer } from '../memory/recent-container.ts';
 import { iconOf, type Offer, offersFor } from '../offers.ts';
 import { whenSlow } from '../patience.ts';
-import { createPicker, type PickItem, pickItem, pickSeparator } from '../pick.ts';
+import { createPicker, type PickItem, pickItem, pickSeparator, selectAgain } from '../pick.ts';
 import { withWaiting } from '../progress.ts';
 import { asProblem, localize, stillWaiting } from '../words.ts';
 import type { ChosenContainer } from './chosen-container.ts';
@@ -103,6 +103,7 @@ class ContainerPicker implements vscode.Disposable {
         } else {
           // Buttons of rows are for the mouse alone.
           helpsWith(selected?.row)[0]?.run();
+          selectAgain(picker);
         }
       });
       picker.onDidTriggerItemButton(({ item, button }) =>
