@@ -1,9 +1,13 @@
 import { after, before, suite, test } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
+import { loadScenario } from '../simulator/world/load.ts';
 import { withEditor } from './driver/editor.ts';
 
 const FILE = 'task-definition.json';
+
+/** Exec is off, and only that is in the way. */
+const INVOICES = { name: 'invoices', taskDefinition: 'ledger:8', exec: false };
 
 suite('a day with what runs', () => {
   let vsix: string;
@@ -11,7 +15,11 @@ suite('a day with what runs', () => {
 
   before(async () => {
     vsix = await packageExtension();
-    simulator = await startSimulator({ agent: QUICK_AGENT });
+    const demo = loadScenario('demo');
+    const clusters = demo.clusters.map((cluster) =>
+      cluster.name === 'back-office' ? { ...cluster, services: [...(cluster.services ?? []), INVOICES] } : cluster,
+    );
+    simulator = await startSimulator({ scenario: { ...demo, clusters }, agent: QUICK_AGENT });
   });
 
   after(() => simulator.close());
@@ -20,13 +28,13 @@ suite('a day with what runs', () => {
     await withEditor({ vsix, file: FILE, simulator }, async (editor) => {
       await editor.view('ECS Exec');
       await editor.tree.expand('back-office');
-      await editor.tree.row('reports').waitFor();
+      await editor.tree.row('invoices').waitFor();
 
       await editor.command('ECS Exec: Enable ECS Exec…');
       await editor.pick('back-office');
-      await editor.pick('reports');
-      await editor.confirm('Enable ECS Exec for service "reports"?', 'Enable and Deploy');
-      await editor.answerNotification(/Task [0-9a-f]{8} of service "reports" is ready/, 'Exec into Container');
+      await editor.pick('invoices');
+      await editor.confirm('Enable ECS Exec for service "invoices"?', 'Enable and Deploy');
+      await editor.answerNotification(/Task [0-9a-f]{8} of service "invoices" is ready/, 'Exec into Container');
       await editor.terminal.shows(/^[#$]$/m);
       await editor.terminal.enter('echo $((6*7))');
       await editor.terminal.shows(/^42$/m);

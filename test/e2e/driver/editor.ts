@@ -331,10 +331,10 @@ export class Editor {
     return this.page.locator('.notification-toast .notification-list-item');
   }
 
-  /** Presses a button of the notification with this text, and waits until it has gone. */
+  /** Presses a button of the notification with this text, among all of them, and waits until it has gone. */
   async answerNotification(text: string | RegExp, button: string): Promise<void> {
-    const notification = this.notifications.filter({ hasText: text });
-    const pressed = notification.getByRole('button', { name: button });
+    const center = await this.notificationCenter();
+    const pressed = center.locator('.notification-list-item', { hasText: text }).getByRole('button', { name: button });
     await pressed.waitFor();
     await this.#clickAway(pressed);
   }
