@@ -47,12 +47,12 @@ suite('a day with what runs', () => {
       await editor.screenshot('23-logs');
 
       await editor.tree.menu('storefront', 'Show Details');
-      await editor.page.locator('.editor-instance').getByText('CannotPullContainerError').first().waitFor();
+      await editor.page.locator('.editor-instance').getByText('circuit breaker threshold').first().waitFor();
       await editor.screenshot('24-details');
 
       await editor.tree.expand('storefront');
       await editor.tree.expand('Recently stopped');
-      await editor.tree.row(/image could not be pulled|CannotPull/).waitFor();
+      await editor.tree.row('cannot pull the image').waitFor();
       await editor.screenshot('25-stopped');
 
       await editor.open(FILE);
@@ -64,10 +64,9 @@ suite('a day with what runs', () => {
       await editor.screenshot('26-compare');
 
       await editor.command('ECS Exec: Filter Clusters and Services…');
-      await editor.type('ledger');
+      await editor.enter('Words from the names of a service and its cluster', 'ledger');
       await editor.tree.row('ledger').waitFor();
       await editor.tree.row('storefront').waitFor({ state: 'detached' });
-      await editor.press('Enter');
       await editor.screenshot('27-filter');
     });
   });
