@@ -16,8 +16,9 @@ interface Needs {
 export const execSelected = {
   id: 'execSelected',
   async run({ doubleClick, selection }: Needs): Promise<void> {
+    // VS Code tells of the selection as of a click, which must not make a double one with a click before or after it.
+    doubleClick.forget();
     await vscode.commands.executeCommand('list.select');
-    // That was no click.
     doubleClick.forget();
     const [node, ...others] = selection();
     if (node?.kind === 'container' && others.length === 0) {
