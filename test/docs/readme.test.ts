@@ -58,8 +58,10 @@ suite('the README tells the truth', () => {
   test('the commands it names are those of the manifest', () => {
     const sentences = JSON.parse(read('package.nls.json')) as Record<string, string>;
     const titles = contributes.commands.map(({ title }) => sentences[title.slice(1, -1)]);
-    const named = Array.from(readme.matchAll(/(?:run|with|and) \*\*([^*]+)\*\*/g), ([, name]) => name);
-    assert.equal(named.length, 5);
+    const named = Array.from(readme.matchAll(/(?:run|with|and) \*\*([^*]+)\*\*/g), ([, name = '']) =>
+      name.replaceAll(/\s+/g, ' '),
+    );
+    assert.ok(named.length >= 5);
     for (const name of named) {
       assert.ok(titles.includes(name), `The manifest has no command ${name}.`);
     }
