@@ -69,6 +69,8 @@ export class LogFollower {
   #newest: number | undefined;
   #overlap = OVERLAP;
   #tasksAt = -Infinity;
+  /** What has become of tasks, to be said after the next look: each of them begins and ends once. */
+  readonly #ends: Text[] = [];
   #hasLooked = false;
   #isFailing = false;
   #isWithoutTail = false;
@@ -106,7 +108,8 @@ export class LogFollower {
         }
         this.#pace.failed();
       }
-      if (this.#sources.isOver) {
+      // Where the last look has failed, there may be lines that it did not bring.
+      if (this.#sources.isOver && !this.#isFailing) {
         return;
       }
       const calls = [...this.#readers.values()].reduce((sum, reader) => sum + reader.calls, 0);
@@ -146,17 +149,17 @@ export class LogFollower {
       this.#sources.elsewhere.forEach(onNote);
     }
     // What a task wrote last comes before the word that it has stopped.
+    this.#ends.push(...notes);
     if (notes.length > 0) {
       await this.#look(questions, signal);
     }
-    notes.forEach(onNote);
     return true;
   }
 
   async #look(questions: LogQuestions, signal: AbortSignal): Promise<void> {
     const { pattern, now, onNote } = this.#options;
     const from = this.#from();
-    const lines: LogLine[] = [];
+    const results: (readonly [GroupPlace, readonly LogEvent[]])[] = [];
     let read = 0;
     let isCut = false;
     for (const reader of this.#readers.values()) {
@@ -164,8 +167,15 @@ export class LogFollower {
       const result = await reader.read({ from, pattern, now: now(), signal });
       read += result.read;
       isCut ||= result.isCut;
-      lines.push(...this.#linesOf(reader.place, result.events));
+      results.push([reader.place, result.events]);
     }
+    // They are known only now that all questions are answered: where one fails, the next look reads all of them again.
+    const lines = results.flatMap(([place, events]) =>
+      this.#linesOf(
+        place,
+        events.filter((event) => this.#seen.read(event)),
+      ),
+    );
     this.#overlap = Math.max(LEAST_OVERLAP, Math.min(OVERLAP, (OVERLAP * MOST_AGAIN) / Math.max(1, read)));
     if (isCut) {
       onNote(sentence('There are more lines than can be shown. Older ones are left out here.'));
@@ -176,6 +186,7 @@ export class LogFollower {
       this.#hasLooked = true;
       this.#sayNothingYet(lines.length);
     }
+    this.#ends.splice(0).forEach(onNote);
   }
 
   #sayNothingYet(lines: number): void {

@@ -1,6 +1,6 @@
 import { type LogEvent, type LogPage, type Logs, MOST_STREAMS } from '../../aws/api/logs.ts';
 import { isProblem } from '../../problem.ts';
-import type { Seen } from './seen.ts';
+import { Seen } from './seen.ts';
 
 /** Events that one look brings; of more, the newest. */
 const MOST_EVENTS = 10_000;
@@ -25,7 +25,7 @@ export interface ReadOptions {
 }
 
 export interface ReadResult {
-  /** New events; those of one stream and time in their order. */
+  /** Events that are not known yet; those of one stream and time in their order. */
   readonly events: readonly LogEvent[];
   /** How many were read, known ones too. */
   readonly read: number;
@@ -76,7 +76,10 @@ export class GroupReader {
     return Math.ceil(this.#existing.size / MOST_STREAMS);
   }
 
-  /** New events since a time. Rejects with a `Problem`, or with the signal's reason. */
+  /**
+   * New events since a time. They become known only to who hands them on: where a later question fails, all of them
+   * are read again. Rejects with a `Problem`, or with the signal's reason.
+   */
   async read(options: ReadOptions): Promise<ReadResult> {
     const results: ReadResult[] = [];
     for (const streams of chunks([...this.#existing])) {
@@ -139,12 +142,13 @@ export class GroupReader {
 
   async #pages(streams: readonly string[], { from, pattern, signal }: ReadOptions): Promise<ReadResult> {
     const events: LogEvent[] = [];
+    const here = new Seen();
     const tokens = new Set<string>();
     let token: string | undefined;
     let read = 0;
     do {
       const page: LogPage = await this.logs.events({ ...this.place, streams, from, pattern, token }, signal);
-      const fresh = page.events.filter((event) => this.#seen.read(event));
+      const fresh = page.events.filter((event) => !this.#seen.knows(event) && here.read(event));
       events.push(...fresh);
       read += page.events.length;
       // The newest come first: where all are known, the others are as well.

@@ -14,7 +14,12 @@ export class Seen {
   readonly #tailed = new Counts();
   readonly #read = new Counts();
 
-  /** Whether an event that was read by pages is new. */
+  /** Whether an event was read by pages and handed on. It takes no note of the event. */
+  knows(event: LogEvent): boolean {
+    return this.#ids.of(event.id ?? contentOf(event)) > 0;
+  }
+
+  /** Whether an event that was read by pages is new. It is known from now on, so it has to be handed on. */
   read(event: LogEvent): boolean {
     const content = contentOf(event);
     const id = event.id ?? content;

@@ -35,8 +35,8 @@ const eventOf = (stream: string, id = stream): LogEvent => ({ id, stream, time: 
 const options = (now = 0) => ({ from: 0, pattern: undefined, now, signal: new AbortController().signal });
 const numbered = (count: number) => Array.from({ length: count }, (_, number) => `s${number}`);
 
-function readerOf(group: Group, streams: readonly string[]): GroupReader {
-  const reader = new GroupReader(group, { region: 'r', group: 'g' }, new Seen());
+function readerOf(group: Group, streams: readonly string[], seen = new Seen()): GroupReader {
+  const reader = new GroupReader(group, { region: 'r', group: 'g' }, seen);
   reader.streams = new Set(streams);
   return reader;
 }
@@ -82,12 +82,34 @@ suite('the events of a group', () => {
 
   test('are no longer read where a page is known, or comes again', async () => {
     const group = new Group('a');
-    const reader = readerOf(group, ['a']);
+    const seen = new Seen();
+    const reader = readerOf(group, ['a'], seen);
     group.answer = ({ token }) => ({ events: [eventOf('a', token ?? 'first')], token: 'same' });
-    assert.deepEqual((await reader.read(options())).isCut, false);
+    const { events, isCut } = await reader.read(options());
+    assert.equal(isCut, false);
     assert.equal(group.asked.length, 2);
+    events.forEach((event) => seen.read(event));
     await reader.read(options());
     assert.equal(group.asked.length, 3);
+  });
+
+  test('are read again where a later page could not be read', async () => {
+    const group = new Group('a');
+    const reader = readerOf(group, ['a']);
+    let isBusy = true;
+    group.answer = ({ token }) => {
+      if (token !== undefined && isBusy) {
+        throw new Problem('throttled', sentence('Too many calls.'));
+      }
+      return { events: [eventOf('a', token ?? 'newest')], token: token === undefined ? 'older' : undefined };
+    };
+    await assert.rejects(async () => reader.read(options()), { code: 'throttled' });
+    isBusy = false;
+    const { events } = await reader.read(options());
+    assert.deepEqual(
+      events.map(({ id }) => id),
+      ['older', 'newest'],
+    );
   });
 
   test('have an end, also where AWS has none', async () => {

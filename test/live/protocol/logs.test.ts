@@ -4,7 +4,8 @@ import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { type FollowerOptions, LogFollower } from '../../../src/live/logs/follower.ts';
 import type { LogSubject } from '../../../src/live/logs/sources.ts';
-import { english } from '../../../src/text.ts';
+import { Problem } from '../../../src/problem.ts';
+import { english, sentence } from '../../../src/text.ts';
 import { connect, enterHome, problemOf } from '../../aws/support/connected.ts';
 import { groupKey, type Scenario, type Simulator, startSimulator, writeLog } from '../../simulator/index.ts';
 
@@ -242,6 +243,45 @@ suite('the logs of containers', () => {
     const { code, words } = await problemOf(following.over);
     assert.equal(code, 'access-denied');
     assert.match(words, /^You are not allowed logs:FilterLogEvents on arn:aws:logs:.* Add logs:FilterLogEvents to/);
+  });
+
+  test('come all the same where a page was not answered', async () => {
+    await using at = await scene();
+    const [task] = at.tasks;
+    const stream = `ecs/app/${task?.id}`;
+    const { clusters, taskDefinitions, logs } = at.gateway;
+    let failures = 1;
+    const events: typeof logs.events = ({ token }) => {
+      if (token === undefined) {
+        const event = { id: '2', stream, time: Date.now(), message: 'newer' };
+        return Promise.resolve({ events: [event], token: 'older' });
+      }
+      if (failures > 0) {
+        failures -= 1;
+        return Promise.reject(new Problem('no-answer', sentence('There is no answer.')));
+      }
+      const event = { id: '1', stream, time: Date.now() - 5_000, message: 'older' };
+      return Promise.resolve({ events: [event], token: undefined });
+    };
+    const questions = { clusters, taskDefinitions, logs: { ...logs, events } };
+    await using following = at.follow(containerOf(task, 'app'), { questions: () => Promise.resolve(questions) });
+    await until(() => following.notes.includes('AWS answers again.'));
+    assert.deepEqual(following.lines, [`${short(task)} app older`, `${short(task)} app newer`]);
+  });
+
+  test('of a task that has stopped come all the same where AWS does not give them at first', async () => {
+    await using at = await scene();
+    const [task] = at.tasks;
+    at.write(task, 'last', Date.now() - 10 * 60_000);
+    at.simulator.endTask(task?.arn ?? '');
+    assert.ok(task);
+    const [report] = await at.gateway.clusters.taskReports('c', [task.arn]);
+    at.simulator.faults.add({ kind: 'server-error', operation: 'FilterLogEvents', times: 3 });
+    let now = Date.now();
+    await using following = at.follow(containerOf(report?.task, 'app'), { now: () => (now += 100_000) });
+    await following.over;
+    assert.deepEqual(following.lines, [`${short(task)} app last`]);
+    assert.ok(following.notes.some((note) => /^Task \S+ has stopped: somebody stopped it/.test(note)));
   });
 
   test('come by Live Tail where it may be used, each line once, and its end changes nothing', async () => {
