@@ -43,6 +43,8 @@ export class LogSources {
   readonly #groups = new Map<string, Group>();
   /** Sentences about containers whose logs are elsewhere, each said once. */
   readonly #elsewhere = new Map<string, Text>();
+  /** ARNs of the service's tasks at the last refresh, also of those that are not followed. */
+  #listed: ReadonlySet<string> = new Set();
   #isFirst = true;
 
   constructor(subject: LogSubject, now: () => number) {
@@ -123,7 +125,7 @@ export class LogSources {
       notes.push(sentence('The service has {0} tasks. Only the newest {1} are followed.', listed.length, MOST_TASKS));
     }
     for (const task of tasks) {
-      if (!this.#tasks.has(task.arn) && !this.#isFirst) {
+      if (!this.#listed.has(task.arn) && !this.#isFirst) {
         notes.push(sentence('Task {0} is starting.', shortId(task)));
       }
       const followed = this.#tasks.get(task.arn) ?? { task, stoppedAt: undefined };
@@ -132,6 +134,8 @@ export class LogSources {
       await this.#addStreams(task, ownContainers(task.containers), questions, signal);
     }
     const here = new Set(listed.map(({ arn }) => arn));
+    this.#listed = here;
+    this.#forgetOlder(here, new Set(tasks.map(({ arn }) => arn)));
     const gone = [...this.#tasks.values()].filter(
       ({ task, stoppedAt }) => !here.has(task.arn) && stoppedAt === undefined,
     );
@@ -197,15 +201,28 @@ export class LogSources {
   #forgetGone(): void {
     for (const [arn, { task, stoppedAt = Infinity }] of this.#tasks) {
       if (this.#now() - stoppedAt > LAST_LINES) {
-        this.#tasks.delete(arn);
-        for (const { origins } of this.#groups.values()) {
-          origins.forEach(({ taskId }, stream) => {
-            if (taskId === task.id) {
-              origins.delete(stream);
-            }
-          });
-        }
+        this.#forget(arn, task);
       }
+    }
+  }
+
+  /** Tasks that still run, but are not among the newest any more. */
+  #forgetOlder(listed: ReadonlySet<string>, newest: ReadonlySet<string>): void {
+    for (const [arn, { task }] of this.#tasks) {
+      if (listed.has(arn) && !newest.has(arn)) {
+        this.#forget(arn, task);
+      }
+    }
+  }
+
+  #forget(arn: string, task: Task): void {
+    this.#tasks.delete(arn);
+    for (const { origins } of this.#groups.values()) {
+      origins.forEach(({ taskId }, stream) => {
+        if (taskId === task.id) {
+          origins.delete(stream);
+        }
+      });
     }
   }
 }
@@ -216,5 +233,5 @@ function keyOf(region: string, group: string): string {
 
 function newestFirst(a: Task, b: Task): number {
   const start = ({ startedAt }: Task): number => startedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  return start(b) - start(a);
+  return start(b) - start(a) || (a.id < b.id ? -1 : 1);
 }
