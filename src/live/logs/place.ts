@@ -93,7 +93,6 @@ const TARGETS: ReadonlyMap<string, readonly string[]> = new Map([
   ['syslog', ['syslog-address']],
   ['gelf', ['gelf-address']],
   ['fluentd', ['fluentd-address']],
-  ['logentries', ['line-only']],
 ]);
 
 /**
@@ -109,9 +108,8 @@ function routed(container: string, { options = {} }: LogConfiguration = {}): Tex
       container,
     );
   }
-  const target = (OUTPUTS.get(output.toLowerCase()) ?? ['host', 'uri', 'endpoint'])
-    .map((name) => byName.get(name))
-    .find(isPresent);
+  // Of an output that is not known, its address may hold a token.
+  const target = (OUTPUTS.get(output.toLowerCase()) ?? ['host']).map((name) => byName.get(name)).find(isPresent);
   return target === undefined
     ? sentence('Container "{0}" sends its logs through FireLens, to its output "{1}".', container, output)
     : sentence('Container "{0}" sends its logs through FireLens, to {1} ({2}).', container, target, output);

@@ -47,6 +47,9 @@ suite('where a container writes its logs', () => {
     ['awsfirelens', { Name: 'cloudwatch', log_group_name: '/a' }, 'FARGATE', /FireLens, to \/a \(cloudwatch\)/],
     ['awsfirelens', { Name: 'firehose', delivery_stream: 'd' }, 'FARGATE', /to d \(firehose\)/],
     ['awsfirelens', { Name: 'http', Host: 'logs.corp', http_Passwd: 'secret' }, 'FARGATE', /to logs\.corp \(http\)/],
+    ['logentries', { 'logentries-token': 'secret', 'line-only': 'true' }, 'EC2', /"logentries", which does not write/],
+    ['awsfirelens', { '@type': 'sumologic', endpoint: 'https://s/secret' }, 'FARGATE', /to its output "sumologic"/],
+    ['awsfirelens', { Name: 'mine', URI: '/in?token=secret' }, 'FARGATE', /to its output "mine"/],
     ['awsfirelens', { '@type': 'newrelic', license_key: 'secret' }, 'FARGATE', /to its output "newrelic"/],
   ] as const) {
     test(`is told of ${driver ?? 'no driver'} ${Object.values(options).join(' ')} on ${launchType}`, () => {
