@@ -4,9 +4,7 @@ import { LogFollower } from '../../live/logs/follower.ts';
 import type { LogLine } from '../../live/logs/line.ts';
 import type { Attention } from '../../live/logs/pace.ts';
 import type { LogSubject } from '../../live/logs/sources.ts';
-import { unlessAborted } from '../../unless-aborted.ts';
 import { askFor } from '../ask.ts';
-import { later } from '../clock.ts';
 import { Owner } from '../disposable.ts';
 import { whenSlow } from '../patience.ts';
 import { settings } from '../settings.ts';
@@ -16,6 +14,7 @@ import { LogBuffer } from './log-buffer.ts';
 import { type LogFilter, readFilter } from './log-filter.ts';
 import { type KeptLine, LineFormat, type LineStyle, timeOf } from './log-lines.ts';
 import { LogPacer } from './log-pacer.ts';
+import { LogPause } from './log-pause.ts';
 
 /** Whose logs, and whom to ask for them. */
 export interface LogRequest {
@@ -66,7 +65,9 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   #filter: { readonly typed: string; readonly read: LogFilter } | undefined;
   #state: State = 'following';
   #run: AbortController | undefined;
-  #wake: () => void = () => undefined;
+  readonly #pause = new LogPause();
+  /** Another one since each time when all was erased. */
+  #view = {};
   #isClosed = false;
   #isHinted = false;
   #columns: number | undefined;
@@ -82,12 +83,12 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     this.#format = new LineFormat(request.style);
     this.#follower = this.#createFollower();
     this.own({ dispose: () => this.#end() });
-    this.own(vscode.window.onDidChangeActiveTerminal(() => this.#wake()));
-    this.own(vscode.window.onDidChangeWindowState(() => this.#wake()));
+    this.own(vscode.window.onDidChangeActiveTerminal(() => this.#pause.end()));
+    this.own(vscode.window.onDidChangeWindowState(() => this.#pause.end()));
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (settings.changed(event, 'logs.liveTail')) {
-          this.#wake();
+          this.#pause.end();
         }
       }),
     );
@@ -190,9 +191,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     const read = readFilter(typed);
     this.#filter = read && { typed, read };
     this.#rename();
-    this.#pacer.clear();
-    this.#written.fire(CLEAR);
-    this.#head();
+    this.#erase();
     if (wasPattern || read?.kind === 'pattern') {
       // Other lines than those that are here: they are asked for anew.
       this.#buffer.clear();
@@ -212,15 +211,22 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
 
   #clear(): void {
     this.#buffer.clear();
+    this.#erase();
+    this.#hint();
+  }
+
+  #erase(): void {
+    this.#view = {};
     this.#pacer.clear();
     this.#written.fire(CLEAR);
     this.#head();
-    this.#hint();
   }
 
   #createFollower(): LogFollower {
     const { subject, gateway } = this.#request;
-    return new LogFollower({
+    // With another filter there is another one; what this one still brings is not for the new view.
+    const isCurrent = (): boolean => this.#follower === follower;
+    const follower = new LogFollower({
       subject,
       pattern: this.#filter?.read.kind === 'pattern' ? this.#filter.typed.trim() : undefined,
       questions: gateway,
@@ -228,17 +234,30 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
       attention: () => this.#attention,
       mayTail: () => settings.liveTail(),
       now: () => Date.now(),
-      wait: (milliseconds, signal) => this.#wait(milliseconds, signal),
-      onLines: (lines) => this.#show(lines),
+      wait: (milliseconds, signal) => this.#pause.begin(milliseconds, signal),
+      onLines: async (lines) => {
+        if (isCurrent()) {
+          this.#answered();
+          await this.#show(lines, isCurrent);
+        }
+      },
       onFollowing: () => {
+        if (!isCurrent()) {
+          return;
+        }
         this.#answered();
         if (!this.#isHinted) {
           this.#isHinted = true;
           this.#hint();
         }
       },
-      onNote: (note) => this.#tell(inWords(note)),
+      onNote: (note) => {
+        if (isCurrent()) {
+          this.#tell(inWords(note));
+        }
+      },
     });
+    return follower;
   }
 
   get #attention(): Attention {
@@ -287,22 +306,9 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     this.#rename();
   }
 
-  async #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-    const pause = (): Promise<void> =>
-      new Promise((resolve) => {
-        const cancel = later(milliseconds, resolve);
-        this.#wake = () => {
-          cancel();
-          resolve();
-        };
-        signal.addEventListener('abort', cancel, { once: true });
-      });
-    await unlessAborted(signal, pause);
-  }
-
-  async #show(lines: readonly LogLine[]): Promise<void> {
-    this.#answered();
-    const shown: KeptLine[] = [];
+  async #show(lines: readonly LogLine[], isCurrent: () => boolean): Promise<void> {
+    let shown: KeptLine[] = [];
+    let view = this.#view;
     for (const [number, line] of lines.entries()) {
       const kept = this.#format.keep(line);
       this.#buffer.add(kept);
@@ -312,6 +318,14 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
       // Others have their turn in a flood, too.
       if (number % MOST_AT_ONCE === MOST_AT_ONCE - 1) {
         await new Promise((resolve) => setImmediate(resolve));
+        if (!isCurrent()) {
+          return;
+        }
+        // What was kept until now is shown already, where it still is to be shown.
+        if (this.#view !== view) {
+          view = this.#view;
+          shown = [];
+        }
       }
     }
     // What would be scrolled out at once is not written at all.
