@@ -29,6 +29,17 @@ test('all commands are declared, but for one that takes what only a quick fix ha
 });
 
 suite('the view of live tasks', () => {
+  test('offers for a task that has stopped what can still be told of it', () => {
+    const offered = manifest.contributes.menus['view/item/context'].flatMap((item) => {
+      const [, pattern = ''] = /^view == ecs-exec\.explorer && viewItem =~ \/(.+?)\//.exec(item.when) ?? [];
+      return new RegExp(pattern || '^$').test('ecsStoppedTask') ? [item.command ?? item.submenu] : [];
+    });
+    for (const what of ['showDetails', 'showLogs', 'copyArn', 'copyCliCommand', 'definition']) {
+      assert.ok(offered.includes(`ecs-exec.${what}`), what);
+    }
+    assert.ok(!offered.includes('ecs-exec.stopTask'));
+  });
+
   test('has a welcome text for each reason of emptiness that is not told in its message line', () => {
     const conditions = manifest.contributes.viewsWelcome.filter(({ view }) => view === 'ecs-exec.explorer');
     assert.deepEqual(

@@ -15,8 +15,8 @@ export interface RunningDefinition {
 }
 
 /**
- * The task definition of a node: of a task or a container the one that it runs, of a service the one that it deploys.
- * Without a node, the user selects a service. Undefined where they give up. Rejects with a `Problem`.
+ * The task definition of a node: of a task or a container the one that it runs, or ran, of a service the one that it
+ * deploys. Without a node, the user selects a service. Undefined where they give up. Rejects with a `Problem`.
  */
 export async function definitionOf(
   given: Node | RunningDefinition | undefined,
@@ -29,6 +29,9 @@ export async function definitionOf(
   if (given?.kind === 'task' || given?.kind === 'container') {
     const { task } = given.kind === 'task' ? given : given.parent;
     return { connection: connectionOf(given), definition: task.definition };
+  }
+  if (given?.kind === 'stoppedTask') {
+    return { connection: connectionOf(given), definition: given.report.task.definition };
   }
   const node = await chooseService(given, title, parts);
   if (node === undefined) {

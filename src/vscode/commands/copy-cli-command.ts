@@ -44,6 +44,8 @@ function describing(node: Node): CliSubject | undefined {
       return { kind: 'tasks', clusterArn: node.parent.cluster.arn };
     case 'task':
       return { kind: 'task', clusterArn: node.task.clusterArn, arn: node.task.arn };
+    case 'stoppedTask':
+      return { kind: 'task', clusterArn: node.report.task.clusterArn, arn: node.report.arn };
     default:
       return undefined;
   }

@@ -1,9 +1,10 @@
+import type { Task } from '../../aws/api/tasks.ts';
 import type { OpenConnection } from '../../live/connection.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { ownContainers } from '../../live/sidecar.ts';
 import { ownerOf, partsOfArn, placeName, shortId } from '../../live/task-name.ts';
 import { sanitize } from '../../sanitize.ts';
-import { connectionOf, containerOf, type Node, type ServiceNode, type TaskNode } from '../explorer/nodes.ts';
+import { connectionOf, containerOf, type Node, type ServiceNode } from '../explorer/nodes.ts';
 import { localize } from '../words.ts';
 import type { LogRequest } from './log-terminal.ts';
 
@@ -13,7 +14,9 @@ export function requestOf(node: Node): LogRequest | undefined {
     case 'container':
       return ofContainer(containerOf(node));
     case 'task':
-      return ofTask(node);
+      return ofTask(node.task, connectionOf(node));
+    case 'stoppedTask':
+      return ofTask(node.report.task, connectionOf(node));
     case 'service':
       return ofService(node);
     default:
@@ -34,9 +37,7 @@ export function ofContainer(target: LiveContainer): LogRequest {
   };
 }
 
-function ofTask(node: TaskNode): LogRequest {
-  const { task } = node;
-  const connection = connectionOf(node);
+function ofTask(task: Task, connection: OpenConnection): LogRequest {
   const containers = ownContainers(task.containers);
   const name = sanitize(`${ownerOf(task)} · ${shortId(task)}`);
   return {

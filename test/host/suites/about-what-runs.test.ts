@@ -8,6 +8,7 @@ import { copyCliCommand } from '../../../src/vscode/commands/copy-cli-command.ts
 import { openInConsole } from '../../../src/vscode/commands/open-in-console.ts';
 import { openTaskDefinition } from '../../../src/vscode/commands/open-task-definition.ts';
 import { showEnvironment } from '../../../src/vscode/commands/show-environment.ts';
+import { stoppedNode, stoppedTaskNode } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { actionParts, callsOf, WRITES } from './action-parts.ts';
@@ -61,7 +62,17 @@ export default suite('what there is to know about what runs', ({ test, before, a
       await copied(container),
       `aws ecs execute-command --cluster shop --task ${task.id} --container web --interactive --command /bin/sh ${rest}`,
     );
-    assert.equal(await copied(container.parent), `aws ecs describe-tasks --cluster shop --tasks ${task.id} ${rest}`);
+    const report = {
+      arn: task.arn,
+      task,
+      stopCode: undefined,
+      stoppedReason: undefined,
+      stoppedAt: undefined,
+      exits: [],
+    };
+    for (const node of [container.parent, stoppedTaskNode(report, stoppedNode(container.parent.parent))]) {
+      assert.equal(await copied(node), `aws ecs describe-tasks --cluster shop --tasks ${task.id} ${rest}`);
+    }
     await openInConsole.run(actions.parts, container.parent);
     assert.deepEqual(actions.opened, [
       `https://eu-central-1.console.aws.amazon.com/ecs/v2/clusters/shop/tasks/${task.id}?region=eu-central-1`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { stoppedNode, stoppedTaskNode } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode, serviceNodeOf } from './containers.ts';
@@ -89,6 +90,11 @@ export default suite('logs', ({ test, afterEach }) => {
     const stopped = { ...task, lastStatus: 'STOPPED', desiredStatus: 'STOPPED' };
     await showLogs({ ...web, parent: { ...web.parent, task: stopped } }, 'storefront/web');
     await shows('its end', /my last words\n[^]*— Task [0-9a-f]{8} has stopped: its service\s+stopped it/);
+    // The same from its row below "Recently stopped", with all its containers.
+    const ended = { stopCode: undefined, stoppedReason: undefined, stoppedAt: undefined, exits: [] };
+    const report = { ...ended, arn: task.arn, task: stopped };
+    await showLogs(stoppedTaskNode(report, stoppedNode(web.parent.parent)), `storefront · ${task.id.slice(0, 4)}`);
+    await shows('its end again', /my last words\n[^]*— Task [0-9a-f]{8} has stopped: its service\s+stopped it/);
   });
 
   test('filtered: by words here, and by a pattern in AWS', async () => {
