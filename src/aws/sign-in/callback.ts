@@ -61,11 +61,11 @@ export class Callback implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    const closed = once(this.#server, 'close');
     this.#server.close();
-    this.#server.closeIdleConnections();
-    if (this.#server.listening) {
-      await once(this.#server, 'close');
-    }
+    // Browsers open connections ahead that may never ask anything: they are not idle in Node's sense.
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   get #port(): number {
@@ -74,10 +74,13 @@ export class Callback implements AsyncDisposable {
 
   /** Only our own browser counts: what others send neither ends the wait nor is it believed. */
   #take({ method, url = '', headers }: IncomingMessage): readonly [status: number, words: string] {
-    const { pathname, searchParams } = new URL(url, REDIRECT_URI);
-    if (method !== 'GET' || pathname !== PATH || headers.host !== `127.0.0.1:${this.#port}`) {
+    const isForUs = method === 'GET' && headers.host === `127.0.0.1:${this.#port}`;
+    // Any text may stand where the address should.
+    const address = isForUs && URL.canParse(url, REDIRECT_URI) ? new URL(url, REDIRECT_URI) : undefined;
+    if (address?.pathname !== PATH) {
       return [404, 'Not found'];
     }
+    const { searchParams } = address;
     if (searchParams.get('state') !== this.#state) {
       return [400, 'This is not the sign-in that VS Code waits for.'];
     }
