@@ -1,3 +1,4 @@
+import type { TaskFilter } from '../aws/api/clusters.ts';
 import type { Gateway } from '../aws/api/gateway.ts';
 import type { Container, Task } from '../aws/api/tasks.ts';
 import { isProblem, Problem } from '../problem.ts';
@@ -5,7 +6,7 @@ import { sentence } from '../text.ts';
 import type { OpenConnection } from './connection.ts';
 import type { LiveContainer } from './container.ts';
 import { ownContainers } from './sidecar.ts';
-import { isNamed, shortId } from './task-name.ts';
+import { isNamed, meantBy, partsOfArn, serviceOf, shortId } from './task-name.ts';
 
 /** A container by the names that people know it by, rather than by the id of a task that will soon be another. */
 export interface ContainerQuery {
@@ -37,12 +38,11 @@ export async function findContainer(
   hindrance: Hindrance,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const { task, container } = query;
+  const { container } = query;
   const gateway = await connection.gateway();
-  const inService = await tasksOf(gateway, query, signal);
-  const tasks = inService.filter((candidate) => task === undefined || isNamed(candidate, task));
+  const tasks = await tasksOf(gateway, query, signal);
   if (tasks.length === 0) {
-    throw await noTask(gateway, query, inService, signal);
+    throw await noTask(gateway, query, signal);
   }
   const candidates = tasks
     .flatMap((each) => containersNamed(each, container).map((found) => ({ connection, task: each, container: found })))
@@ -76,7 +76,7 @@ export async function containersOfService(
     .flatMap((task) => containersNamed(task, undefined).map((container) => ({ connection, task, container })))
     .sort(newestFirst);
   if (candidates.length === 0) {
-    throw await noTask(gateway, query, tasks, signal);
+    throw await noTask(gateway, query, signal);
   }
   const named = new Set(candidates.map(({ container }) => container.name));
   return [...named].flatMap(
@@ -93,19 +93,15 @@ function bestOf(candidates: readonly LiveContainer[], hindrance: Hindrance): Liv
   return candidates.find((each) => hindrance(each) === undefined) ?? candidates[0];
 }
 
+/** The running tasks that are meant. Rejects with a `Problem` that says which clusters or services there are. */
 async function tasksOf(
   gateway: ContainerQuestions,
-  { cluster, service }: ContainerQuery,
+  query: ContainerQuery,
   signal: AbortSignal,
 ): Promise<readonly Task[]> {
+  const { cluster, service } = query;
   try {
-    return await all(
-      gateway.clusters.listTasks(
-        cluster,
-        service === undefined ? { kind: 'all' } : { kind: 'service', service },
-        signal,
-      ),
-    );
+    return await askFor(gateway, query, signal);
   } catch (error) {
     if (isProblem(error) && error.code === 'cluster-not-found') {
       const clusters = await all(gateway.clusters.listClusters(signal));
@@ -123,14 +119,56 @@ async function tasksOf(
   }
 }
 
+/**
+ * With as few calls as the names allow: a cluster may have thousands of tasks, and AWS finds one only by its whole id,
+ * by its service or by its family.
+ */
+async function askFor(
+  { clusters }: ContainerQuestions,
+  { cluster, service, task }: ContainerQuery,
+  signal: AbortSignal,
+): Promise<readonly Task[]> {
+  if (task === undefined) {
+    return all(clusters.listTasks(cluster, filterOf(service), signal));
+  }
+  const { id, family, mayBeginId } = meantBy(task);
+  if (id !== undefined) {
+    // By its id also where the ARN is known: ECS refuses one of another cluster, where this finds none.
+    const { items } = await clusters.describeTasks(cluster, [id], signal);
+    const found = items.filter(
+      (each) => each.desiredStatus !== 'STOPPED' && isNamed(each, task) && isOf(each, service),
+    );
+    if (found.length > 0) {
+      return found;
+    }
+  }
+  const list = async (filter: TaskFilter): Promise<readonly Task[]> =>
+    (await all(clusters.listTasks(cluster, filter, signal))).filter((each) => isNamed(each, task));
+  if (service !== undefined) {
+    return list(filterOf(service));
+  }
+  const ofFamily = family === undefined ? [] : await list({ kind: 'family', family });
+  return ofFamily.length === 0 && mayBeginId ? list(filterOf(undefined)) : ofFamily;
+}
+
+function filterOf(service: string | undefined): TaskFilter {
+  return service === undefined ? { kind: 'all' } : { kind: 'service', service };
+}
+
+/** Whether a task belongs to a service, by the service's name or ARN; where none is meant, any does. */
+function isOf(task: Task, service: string | undefined): boolean {
+  return service === undefined || serviceOf(task) === (service.startsWith('arn:') ? partsOfArn(service).name : service);
+}
+
 async function noTask(
   gateway: ContainerQuestions,
   { cluster, service, task }: ContainerQuery,
-  tasks: readonly Task[],
   signal: AbortSignal,
 ): Promise<Problem> {
   if (task !== undefined) {
-    const known = tasks.map((each) => `${each.definition} (${shortId(each)})`);
+    const known = (await first(gateway.clusters.listTasks(cluster, filterOf(service), signal))).map(
+      (each) => `${each.definition} (${shortId(each)})`,
+    );
     return new Problem(
       'task-not-found',
       sentence('No task "{0}" is running in cluster "{1}".', task, cluster),
@@ -194,6 +232,14 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]>
     items.push(...page);
   }
   return items;
+}
+
+/** A page is enough to choose names from. */
+async function first<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  for await (const page of pages) {
+    return page;
+  }
+  return [];
 }
 
 function names(found: readonly string[]): string {

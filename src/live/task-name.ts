@@ -7,6 +7,37 @@ import type { Container, Task } from '../aws/api/tasks.ts';
  */
 const ID = /^[0-9a-f][0-9a-f-]{5,35}$/;
 
+/** A whole id, of either kind. */
+const WHOLE_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** Source: Amazon ECS API reference, `family` of RegisterTaskDefinition. */
+const FAMILY = /^[\w-]{1,255}$/;
+
+/** By which of a task's names AWS can be asked for it, where somebody means it by this: see {@link isNamed}. */
+export interface MeantBy {
+  /** Its whole id. */
+  readonly id: string | undefined;
+  /** The family of its definition. */
+  readonly family: string | undefined;
+  /** Whether it may be the beginning of an id, by which AWS finds nothing. */
+  readonly mayBeginId: boolean;
+}
+
+export function meantBy(name: string): MeantBy {
+  if (name.startsWith('arn:')) {
+    const last = partsOfArn(name).name;
+    return name.includes(':task-definition/')
+      ? { id: undefined, family: asFamily(last), mayBeginId: false }
+      : { id: WHOLE_ID.test(last) ? last : undefined, family: undefined, mayBeginId: false };
+  }
+  const isWhole = WHOLE_ID.test(name);
+  return { id: isWhole ? name : undefined, family: asFamily(name), mayBeginId: !isWhole && ID.test(name) };
+}
+
+function asFamily(definition: string): string | undefined {
+  const family = familyOf(definition);
+  return FAMILY.test(family) ? family : undefined;
+}
+
 /**
  * Whether a task is meant by this: its ARN, its id or the beginning of that; or its definition's family,
  * `family:revision` or ARN.

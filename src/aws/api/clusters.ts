@@ -31,7 +31,10 @@ export interface Clusters {
   describeClusters(clusters: readonly string[], signal?: AbortSignal): Promise<Described<Cluster>>;
   /** Services of a cluster by their ARNs, in that order: a call for each 10. */
   describeServices(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Service>>;
-  /** Tasks of a cluster by their ARNs, in that order: a call for each 100. */
+  /**
+   * Tasks of a cluster by their ARNs or ids, in that order: a call for each 100. Those that have stopped are among
+   * them, for as long as ECS remembers them.
+   */
   describeTasks(cluster: string, arns: readonly string[], signal?: AbortSignal): Promise<Described<Task>>;
   /**
    * What has become of tasks, by their ARNs, in any order; also of those that have stopped, which ECS remembers for
@@ -49,6 +52,8 @@ export type TaskFilter =
   | { readonly kind: 'all' }
   /** Tasks of one service, by its name. */
   | { readonly kind: 'service'; readonly service: string }
+  /** Tasks of one family of task definitions, whoever started them. */
+  | { readonly kind: 'family'; readonly family: string }
   /** Tasks that no service started. */
   | { readonly kind: 'standalone' };
 

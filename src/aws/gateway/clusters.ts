@@ -60,9 +60,14 @@ export class SdkClusters implements Clusters {
 
   async *listTasks(cluster: string, filter: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]> {
     // The API filters by service, but not by the lack of one.
-    const service = filter.kind === 'service' ? filter.service : undefined;
+    const of =
+      filter.kind === 'service'
+        ? { serviceName: filter.service }
+        : filter.kind === 'family'
+          ? { family: filter.family }
+          : {};
     const described = describedPages(
-      this.#taskPage(cluster, { serviceName: service }, signal),
+      this.#taskPage(cluster, of, signal),
       async (arns) => (await this.describeTasks(cluster, arns, signal)).items,
     );
     for await (const tasks of described) {
@@ -205,7 +210,7 @@ export class SdkClusters implements Clusters {
   }
 
   /** Describe calls answer in any order; what they describe is in the order in which it was asked for. */
-  async #described<Item extends { readonly arn: string; readonly name?: string }>(
+  async #described<Item extends { readonly arn: string; readonly name?: string; readonly id?: string }>(
     arns: readonly string[],
     perCall: number,
     describe: (arns: readonly string[]) => Promise<{ readonly answer: Failures; readonly items: Item[] | undefined }>,
@@ -213,7 +218,7 @@ export class SdkClusters implements Clusters {
     const answers = await Promise.all(batches(arns, perCall).map(describe));
     const items = answers.flatMap(({ items = [] }) => items);
     const byArn = new Map(items.map((item) => [item.arn, item]));
-    const byName = new Map(items.map((item) => [item.name, item]));
+    const byName = new Map(items.map((item) => [item.name ?? item.id, item]));
     const failures = answers.flatMap(({ answer }) => answer.failures ?? []);
     return {
       items: arns.flatMap((arn) => byArn.get(arn) ?? byName.get(arn) ?? []),

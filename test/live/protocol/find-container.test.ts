@@ -36,6 +36,14 @@ const scenario: Scenario = {
         { taskDefinition: 'old:3', id: LONG },
       ],
     },
+    {
+      name: 'crowd',
+      services: [{ name: 'many', tasks: 250 }],
+      tasks: [
+        { taskDefinition: 'migrate', id: 'd'.repeat(32) },
+        { taskDefinition: 'decade', id: 'decade'.padEnd(32, '0') },
+      ],
+    },
   ],
   taskDefinitions: [
     { family: 'old', revision: 3, containerDefinitions: [{ name: 'app', image: 'a' }] },
@@ -127,7 +135,7 @@ suite('a container is found', () => {
   });
 
   for (const [what, query, code, next] of [
-    ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'The clusters are: shop.'],
+    ['cluster', { cluster: 'shops', service: 'web' }, 'cluster-not-found', 'The clusters are: crowd, shop.'],
     ['service', { cluster: 'shop', service: 'wep' }, 'service-not-found', 'The services are: empty, pair, web.'],
     [
       'task',
@@ -162,6 +170,37 @@ suite('a container is found', () => {
         assert.ok(english(problem.nextStep).startsWith(next), english(problem.nextStep));
         return true;
       });
+    });
+  }
+
+  const ARN = `arn:aws:ecs:eu-central-1:123456789012:task/crowd/${'d'.repeat(32)}`;
+  for (const [what, query, calls] of [
+    ['whole id', { task: 'd'.repeat(32) }, ['DescribeTasks']],
+    ['ARN', { task: ARN }, ['DescribeTasks']],
+    ['family', { task: 'migrate' }, ['ListTasks', 'DescribeTasks']],
+    ['family and revision', { task: 'migrate:1' }, ['ListTasks', 'DescribeTasks']],
+    ['family that could begin an id', { task: 'decade' }, ['ListTasks', 'DescribeTasks']],
+  ] as const) {
+    test(`among many tasks, by its ${what}, with few calls`, async () => {
+      const before = simulator.requests.length;
+      await find({ cluster: 'crowd', ...query });
+      assert.deepEqual(
+        simulator.requests.slice(before).map(({ operation }) => operation),
+        calls,
+      );
+    });
+  }
+
+  for (const [what, query, most] of [
+    ['an id that no task has', { task: 'e'.repeat(32) }, 5],
+    ['the ARN of a task of another cluster', { task: ARN.replace('crowd', 'shop') }, 4],
+    ['the id of a task of no service, in a service', { service: 'many', task: 'd'.repeat(32) }, 10],
+    ['what can be no name', { task: 'two words' }, 3],
+  ] as const) {
+    test(`among many tasks it is not found by ${what}`, async () => {
+      const before = simulator.requests.length;
+      await assert.rejects(find({ cluster: 'crowd', ...query }), { code: 'task-not-found' });
+      assert.ok(simulator.requests.length - before <= most, `${simulator.requests.length - before} calls`);
     });
   }
 });
