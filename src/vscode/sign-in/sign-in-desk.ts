@@ -22,10 +22,26 @@ export interface SignInParts {
 export class SignInDesk extends Owner {
   readonly #parts: SignInParts;
   readonly #running = new Map<string, Promise<void>>();
+  /** Those that are open in which a command signs in. */
+  readonly #terminals = new Set<vscode.Terminal>();
 
   constructor(parts: SignInParts) {
     super();
     this.#parts = parts;
+    this.own(
+      vscode.window.onDidEndTerminalShellExecution(({ terminal, exitCode }) => {
+        if (exitCode === 0 && this.#terminals.has(terminal)) {
+          parts.onSignedIn();
+        }
+      }),
+    );
+    this.own(
+      vscode.window.onDidCloseTerminal((terminal) => {
+        if (this.#terminals.delete(terminal)) {
+          parts.onSignedIn();
+        }
+      }),
+    );
   }
 
   /**
@@ -113,23 +129,7 @@ export class SignInDesk extends Owner {
 
   #run(command: string): void {
     const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('Sign in to AWS') });
-    const { onSignedIn } = this.#parts;
-    const listening = [
-      vscode.window.onDidEndTerminalShellExecution((end) => {
-        if (end.terminal === terminal && end.exitCode === 0) {
-          onSignedIn();
-        }
-      }),
-      vscode.window.onDidCloseTerminal((closed) => {
-        if (closed === terminal) {
-          for (const each of listening) {
-            each.dispose();
-          }
-          onSignedIn();
-        }
-      }),
-    ];
-    listening.forEach((each) => this.own(each));
+    this.#terminals.add(terminal);
     terminal.show();
     terminal.sendText(command);
   }
