@@ -41,13 +41,18 @@ export async function withCancelling<T>(
 
 /**
  * Says in the status bar that something goes on and, when that takes long, in a notification with a Cancel button.
- * Rejects with a `CancellationError` when that was pressed.
+ * Rejects with a `CancellationError` when that was pressed, or with the reason of the signal that it may be given.
  */
-export async function withWaiting<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withWaiting<T>(
+  title: string,
+  run: (signal: AbortSignal) => Promise<T>,
+  stop?: AbortSignal,
+): Promise<T> {
   const abort = new AbortController();
-  const running = inStatusBar(title, () => run(abort.signal));
-  const withButton = async (signal: AbortSignal, tell: TellProgress): Promise<unknown> => {
-    signal.addEventListener('abort', () => abort.abort(signal.reason), { once: true });
+  const signal = stop === undefined ? abort.signal : AbortSignal.any([abort.signal, stop]);
+  const running = inStatusBar(title, () => run(signal));
+  const withButton = async (cancelled: AbortSignal, tell: TellProgress): Promise<unknown> => {
+    cancelled.addEventListener('abort', () => abort.abort(cancelled.reason), { once: true });
     tell(stillWaiting());
     return running;
   };
@@ -56,7 +61,7 @@ export async function withWaiting<T>(title: string, run: (signal: AbortSignal) =
   try {
     return await running;
   } catch (error) {
-    throw abort.signal.aborted ? abort.signal.reason : error;
+    throw signal.aborted ? signal.reason : error;
   } finally {
     cancel();
   }

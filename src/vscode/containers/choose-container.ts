@@ -28,19 +28,25 @@ export async function chooseContainer(
   return chosen && confirmContainer(chosen, parts);
 }
 
-/** Remembers what was chosen, once the user knows whether it is ready; undefined where they then give up. */
+/**
+ * Remembers what was chosen, once the user knows whether it is ready; undefined where they then give up. Rejects with a
+ * `Problem`, or with the signal's reason.
+ */
 export async function confirmContainer(
   chosen: ChosenContainer,
   { memory }: Pick<PickParts, 'memory'>,
+  signal?: AbortSignal,
 ): Promise<ChosenContainer | undefined> {
   const gateway = await chosen.connection.gateway();
   const refusal = refusalIn(settings.readOnly(), 'session', gateway.connection);
   if (refusal !== undefined) {
     throw refusal;
   }
+  signal?.throwIfAborted();
   if (!(await confirmReadiness(chosen))) {
     return undefined;
   }
+  signal?.throwIfAborted();
   await memory.containers.add(recentOf(chosen));
   return chosen;
 }

@@ -39,12 +39,18 @@ export async function pickContainer(title: string, parts: PickParts): Promise<Ch
 
 /**
  * The container that was used last, as it is in the newest task that is ready. Rejects with a `Problem` where there is
- * none.
+ * none, or with the signal's reason.
  */
-export async function findAgain(connection: OpenConnection, recent: RecentContainer): Promise<ChosenContainer> {
+export async function findAgain(
+  connection: OpenConnection,
+  recent: RecentContainer,
+  stop?: AbortSignal,
+): Promise<ChosenContainer> {
   const { service, family } = recent;
-  const found = await withWaiting(localize('Looking for the newest task of {0}…', service ?? family), (signal) =>
-    findContainer(connection, queryOf(recent), hindranceOf, signal),
+  const found = await withWaiting(
+    localize('Looking for the newest task of {0}…', service ?? family),
+    (signal) => findContainer(connection, queryOf(recent), hindranceOf, signal),
+    stop,
   );
   return { ...found, isNewest: service !== undefined };
 }

@@ -24,47 +24,57 @@ export function returnShells(things: OpenThings, parts: PickParts & ExecParts): 
     .getConfiguration('terminal.integrated')
     .get<boolean>('enablePersistentSessions', true);
   for (const shell of isWanted ? shells : []) {
-    const pty = new EndedTerminal({
-      words: localize(
-        'The session in {0} ended with the window. Press Enter for a new one, or Ctrl+D to close the terminal.',
-        shell.name,
-      ),
-      again: async () => {
-        const found = await findWhereItWas(shell, parts.connections);
-        const target = found && (await confirmContainer(found, parts));
-        if (target === undefined) {
-          return undefined;
-        }
-        const inner = await ptyIn(target, parts);
-        parts.shells.add(pty, { where: recentOf(target), task: target.task.arn, name: inner.name });
-        return inner;
-      },
-      log: parts.log,
-    });
+    const pty = returned(shell, parts);
     parts.shells.add(pty, shell);
     vscode.window.createTerminal(optionsOf(shell.name, pty));
   }
 }
 
+/** The terminal, not yet open. */
+function returned(shell: OpenShell, parts: PickParts & ExecParts): EndedTerminal {
+  let where = shell.where;
+  const pty: EndedTerminal = new EndedTerminal({
+    words: localize(
+      'The session in {0} ended with the window. Press Enter for a new one, or Ctrl+D to close the terminal.',
+      shell.name,
+    ),
+    again: async (signal) => {
+      const found = await findWhereItWas(shell, parts.connections, signal);
+      const target = found && (await confirmContainer(found, parts, signal));
+      if (target === undefined) {
+        return undefined;
+      }
+      where = recentOf(target);
+      return ptyIn(target, parts);
+    },
+    onGoingOn: ({ taskArn, name }) => parts.shells.add(pty, { where, task: taskArn, name }),
+    log: parts.log,
+  });
+  return pty;
+}
+
 /**
  * The same container where it still runs and is ready, else that of the service's newest task; undefined where its
- * connection is not known any more. Rejects with a `Problem`.
+ * connection is not known any more. Rejects with a `Problem`, or with the signal's reason.
  */
 export async function findWhereItWas(
   { where, task }: OpenShell | OpenForward,
   connections: Connections,
+  stop?: AbortSignal,
 ): Promise<ChosenContainer | undefined> {
   const connection = connections.again(where.connection);
   if (connection === undefined) {
     return undefined;
   }
   try {
-    return await withWaiting(localize('Looking for the newest task of {0}…', where.service ?? where.family), (signal) =>
-      findContainer(connection, { ...queryOf(where), task }, hindranceOf, signal),
+    return await withWaiting(
+      localize('Looking for the newest task of {0}…', where.service ?? where.family),
+      (signal) => findContainer(connection, { ...queryOf(where), task }, hindranceOf, signal),
+      stop,
     );
   } catch (error) {
     if (isProblem(error) && (error.code === 'task-not-found' || error.code === 'not-ready')) {
-      return findAgain(connection, where);
+      return findAgain(connection, where, stop);
     }
     throw error;
   }

@@ -3,12 +3,18 @@ import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords } from '../words.ts';
 import type { ExecTerminal } from './exec-terminal.ts';
 import { errorWords, ownWords } from './own-words.ts';
+import { Search } from './search.ts';
 
 export interface EndedParts {
   /** What has become of the session, and what Enter does. */
   readonly words: string;
-  /** Finds where to go on; undefined where the user gives up. Rejects with a `Problem`. */
-  readonly again: () => Promise<ExecTerminal | undefined>;
+  /**
+   * Finds where to go on; undefined where the user gives up. Rejects with a `Problem`, or with the signal's reason once
+   * the terminal is closed.
+   */
+  readonly again: (signal: AbortSignal) => Promise<ExecTerminal | undefined>;
+  /** The terminal is that one from now on. */
+  readonly onGoingOn: (inner: ExecTerminal) => void;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -27,8 +33,7 @@ export class EndedTerminal extends Owner implements vscode.Pseudoterminal {
   readonly #renamed = this.own(new vscode.EventEmitter<string>());
   #size: vscode.TerminalDimensions | undefined;
   #inner: ExecTerminal | undefined;
-  #isLooking = false;
-  #isClosed = false;
+  readonly #search = new Search<ExecTerminal>();
 
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
@@ -66,30 +71,25 @@ export class EndedTerminal extends Owner implements vscode.Pseudoterminal {
   }
 
   override dispose(): void {
-    this.#isClosed = true;
+    this.#search.close();
     this.#inner?.close();
     super.dispose();
   }
 
   /** Never rejects. */
   async #goOn(): Promise<void> {
-    if (this.#isLooking) {
-      return;
-    }
-    this.#isLooking = true;
     try {
-      const inner = await this.#parts.again();
-      if (inner !== undefined && !this.#isClosed) {
+      const inner = await this.#search.find(this.#parts.again);
+      if (inner !== undefined) {
         this.#become(inner);
+        this.#parts.onGoingOn(inner);
       }
     } catch (error) {
-      if (!this.#isClosed && !(error instanceof vscode.CancellationError)) {
+      if (!(error instanceof vscode.CancellationError)) {
         const words = problemInWords(asProblem(error, this.#parts.log));
         this.#written.fire(`\r\n${errorWords(words, this.#size?.columns)}\r\n`);
         this.#written.fire(`${ownWords(this.#parts.words, this.#size?.columns)}\r\n`);
       }
-    } finally {
-      this.#isLooking = false;
     }
   }
 
