@@ -10,6 +10,7 @@ import { whenSlow } from '../patience.ts';
 import { settings } from '../settings.ts';
 import { errorWords, ownWords } from '../terminal/own-words.ts';
 import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
+import { inTurns } from './in-turns.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { type LogFilter, readFilter } from './log-filter.ts';
 import { type KeptLine, LineFormat, type LineStyle, timeOf } from './log-lines.ts';
@@ -44,8 +45,6 @@ export interface LogTerminalParts {
 const ENTER = '\r';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
-/** Lines that are made in one go. */
-const MOST_AT_ONCE = 500;
 /** Erases the screen and what was scrolled out of it. */
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
 
@@ -307,27 +306,12 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   }
 
   async #show(lines: readonly LogLine[], isCurrent: () => boolean): Promise<void> {
-    let shown: KeptLine[] = [];
-    let view = this.#view;
-    for (const [number, line] of lines.entries()) {
+    const take = (line: LogLine): KeptLine | undefined => {
       const kept = this.#format.keep(line);
       this.#buffer.add(kept);
-      if (this.#isWanted(kept)) {
-        shown.push(kept);
-      }
-      // Others have their turn in a flood, too.
-      if (number % MOST_AT_ONCE === MOST_AT_ONCE - 1) {
-        await new Promise((resolve) => setImmediate(resolve));
-        if (!isCurrent()) {
-          return;
-        }
-        // What was kept until now is shown already, where it still is to be shown.
-        if (this.#view !== view) {
-          view = this.#view;
-          shown = [];
-        }
-      }
-    }
+      return this.#isWanted(kept) ? kept : undefined;
+    };
+    const shown = await inTurns(lines, take, { isCurrent, view: () => this.#view });
     // What would be scrolled out at once is not written at all.
     await Promise.all(shown.slice(-scrollback()).map((line) => this.#pacer.push(line.shown)));
   }
