@@ -53,7 +53,7 @@ export default suite('while AWS does not answer', ({ test, before, after }) => {
   test('a terminal says after a few seconds that it waits, and Ctrl+C closes it', async () => {
     await execIntoContainer.run(parts, web);
     const terminal = await until('the terminal', () =>
-      vscode.window.terminals.find(({ name }) => name.startsWith('web · ')),
+      vscode.window.terminals.find(({ name }) => name.startsWith('storefront/web · ')),
     );
     await until('the word', async () =>
       /Connecting to storefront\/web · .*Still waiting for AWS… Press Ctrl\+C to cancel\./.test(await terminalWords()),
