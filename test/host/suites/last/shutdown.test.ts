@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { connectionOf } from '../../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../../runner/harness.ts';
 import { containerNode } from '../containers.ts';
 import { leaveOpen, openedBy } from '../simulator.ts';
@@ -28,6 +29,7 @@ export default suite('shutting down', ({ test }) => {
     const command = await openedBy(() => startTask('goes on'));
     const forward = await openedBy(() =>
       vscode.commands.executeCommand('ecs-exec.forwardPort', {
+        connection: connectionOf(web),
         task: parent.task,
         container,
         destination: { host: undefined, port: 8080 },
