@@ -20,6 +20,21 @@ export interface ReadOnlyValues {
   readonly readOnlyShells: unknown;
 }
 
+/** What VS Code tells of a user's setting. In a remote window, the machine's value stands in front of the user's. */
+export interface UserValues {
+  /** What holds of the two. */
+  readonly globalValue?: unknown;
+  /** Of this computer. VS Code tells it and the next one, though its types do not name them. */
+  readonly globalLocalValue?: unknown;
+  /** Of the machine that the window is connected to. `devcontainer.json`, a file of the workspace, sets it. */
+  readonly globalRemoteValue?: unknown;
+}
+
+/** What the user has set, rather than the machine that the window is connected to. */
+export function usersOwn({ globalValue, globalLocalValue, globalRemoteValue }: UserValues): unknown {
+  return globalRemoteValue === undefined ? globalValue : globalLocalValue;
+}
+
 /**
  * Takes together what the user has set and what workspaces, which others may have written, add to it: they can only
  * tighten. A value that makes no sense is taken in the safe way.
@@ -66,14 +81,18 @@ function agrees(value: unknown): boolean {
   return !isSet(value) || value === true;
 }
 
+/** What is neither a pattern nor a list of some stands for all profiles. */
 function patternsIn(value: unknown): readonly string[] {
   if (!isSet(value)) {
     return [];
   }
   const patterns: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return patterns
-    .map((pattern) => (typeof pattern === 'string' ? pattern.trim() : JSON.stringify(pattern)))
-    .filter((pattern) => pattern !== '');
+  return patterns.map(patternIn).filter((pattern) => pattern !== '');
+}
+
+/** A number is a name, as of a profile that is called by its account's digits, which was written without quotes. */
+function patternIn(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : Number.isSafeInteger(value) ? String(value) : '*';
 }
 
 /** Whatever the case: `*prod*` is meant to match `Production`, too. In time that grows with the product of both. */

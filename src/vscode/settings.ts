@@ -1,7 +1,19 @@
 import * as vscode from 'vscode';
-import { type ReadOnlySettings, readOnlySettings, type ReadOnlyValues } from '../live/read-only.ts';
+import {
+  type ReadOnlySettings,
+  readOnlySettings,
+  type ReadOnlyValues,
+  usersOwn,
+  type UserValues,
+} from '../live/read-only.ts';
 
 const SECTION = 'ecs-exec';
+
+/** What `inspect` tells of a setting; VS Code says more of it than its types do. */
+interface Inspected extends UserValues {
+  readonly workspaceValue?: unknown;
+  readonly workspaceFolderValue?: unknown;
+}
 
 /** Names of the settings of read-only mode. */
 export const READ_ONLY = ['readOnly', 'readOnlyProfiles', 'readOnlyShells'] as const;
@@ -29,16 +41,19 @@ export const settings = {
       .update('logs.liveTail', use ? true : undefined, vscode.ConfigurationTarget.Global),
   diagnosticsEnabled: () => vscode.workspace.getConfiguration(SECTION).get('diagnostics.enabled', true),
 
-  /** The user's, which a workspace can only tighten. */
+  /** The user's, which a workspace, and the machine of a remote window, can only tighten. */
   readOnly: (): ReadOnlySettings => {
     const configuration = vscode.workspace.getConfiguration(SECTION);
-    const [readOnly, readOnlyProfiles, readOnlyShells] = READ_ONLY.map((name) => configuration.inspect<unknown>(name));
-    const of = (scope: 'globalValue' | 'workspaceValue' | 'workspaceFolderValue'): ReadOnlyValues => ({
-      readOnly: readOnly?.[scope],
-      readOnlyProfiles: readOnlyProfiles?.[scope],
-      readOnlyShells: readOnlyShells?.[scope],
-    });
-    return readOnlySettings(of('globalValue'), [of('workspaceValue'), of('workspaceFolderValue')]);
+    const found = READ_ONLY.map((name): Inspected => configuration.inspect<unknown>(name) ?? {});
+    const of = (read: (inspected: Inspected) => unknown): ReadOnlyValues => {
+      const [readOnly, readOnlyProfiles, readOnlyShells] = found.map(read);
+      return { readOnly, readOnlyProfiles, readOnlyShells };
+    };
+    return readOnlySettings(of(usersOwn), [
+      of(({ globalRemoteValue }) => globalRemoteValue),
+      of(({ workspaceValue }) => workspaceValue),
+      of(({ workspaceFolderValue }) => workspaceFolderValue),
+    ]);
   },
 
   /** Severities by rule, as they are written: whatever JSON that is. Those of the nearest scope win. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { isReadOnly, readOnlySettings, type ReadOnlyValues, refusalIn } from '../../src/live/read-only.ts';
+import { isReadOnly, readOnlySettings, type ReadOnlyValues, refusalIn, usersOwn } from '../../src/live/read-only.ts';
 
 const NOTHING: ReadOnlyValues = { readOnly: undefined, readOnlyProfiles: undefined, readOnlyShells: undefined };
 
@@ -35,6 +35,19 @@ suite('read-only mode', () => {
     assert.deepEqual(merged({ readOnlyProfiles: [123456789012, ' live '] }).profiles, ['123456789012', 'live']);
     assert.equal(merged({ readOnlyShells: 'yes' }).shells, false);
     assert.equal(merged({ readOnlyShells: true }, { readOnlyShells: 'yes' }).shells, false);
+  });
+
+  for (const value of [{ '*prod*': true }, true, [{ '*prod*': true }], [['*prod*']], [null], [1.5]]) {
+    test(`is on for all profiles where they are written as ${JSON.stringify(value)}`, () => {
+      assert.equal(isReadOnly(merged({ readOnlyProfiles: value }), 'production'), true);
+    });
+  }
+
+  test('is the local user’s, whatever a remote machine says', () => {
+    assert.equal(usersOwn({ globalValue: true, globalLocalValue: true }), true);
+    assert.equal(usersOwn({ globalValue: false, globalLocalValue: true, globalRemoteValue: false }), true);
+    assert.equal(usersOwn({ globalValue: true, globalRemoteValue: true }), undefined);
+    assert.equal(usersOwn({ globalValue: true }), true);
   });
 
   const PATTERNS: readonly (readonly [pattern: string, profile: string, isMatch: boolean])[] = [
