@@ -48,3 +48,50 @@ suite('the view of live tasks', () => {
     );
   });
 });
+
+suite('the menus of rows', () => {
+  const items = manifest.contributes.menus['view/item/context'].filter(({ when }) =>
+    when.includes('ecs-exec.explorer'),
+  );
+
+  /** Evaluates the conditions that rows' menus are made of, each joined by `&&`. */
+  const holds = (when: string, context: string): boolean =>
+    when.split(' && ').every((condition) => {
+      const [, not, pattern] = /^(!\()?viewItem =~ \/(.+?)\/\)?$/.exec(condition) ?? [];
+      if (pattern !== undefined) {
+        return new RegExp(pattern).test(context) !== (not !== undefined);
+      }
+      const [, exact] = /^viewItem == (\w+)$/.exec(condition) ?? [];
+      assert.ok(exact !== undefined || condition === 'view == ecs-exec.explorer', condition);
+      return exact === undefined || exact === context;
+    });
+  const menuOf = (context: string, isInline: boolean): readonly string[] =>
+    items
+      .filter(({ when, group }) => group.startsWith('inline') === isInline && holds(when, context))
+      .map(({ command, submenu }) => command ?? submenu);
+
+  const CONTEXTS = [
+    'ecsConnection',
+    'ecsConnection ecsProblem select-profile select-region retry show-log',
+    'ecsConnection ecsProblem sign-in show-log',
+    'ecsNote ecsProblem select-profile select-region retry listDenied',
+    'ecsCluster favourite inConsole',
+    'ecsService execReady inConsole',
+    'ecsStandalone',
+    'ecsStopped',
+    'ecsStoppedTask inConsole',
+    'ecsDeployment',
+    'ecsTask execReady inConsole',
+    'ecsContainer execReady inConsole',
+  ];
+  for (const context of CONTEXTS) {
+    test(`have no command twice, and in full what has a button: ${context}`, () => {
+      const menu = menuOf(context, false);
+      assert.ok(menu.length > 0);
+      assert.deepEqual(menu, [...new Set(menu)]);
+      for (const command of menuOf(context, true)) {
+        assert.ok(menu.includes(command), command);
+      }
+    });
+  }
+});
