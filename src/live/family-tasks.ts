@@ -3,10 +3,10 @@ import type { Task } from '../aws/api/tasks.ts';
 import { lastPart } from './arn.ts';
 
 /** In how many clusters the tasks of a family are looked for. */
-export const MOST_CLUSTERS = 100;
+const MOST_CLUSTERS = 100;
 
 /** How many of its tasks are described; the others are only counted. */
-export const MOST_DESCRIBED = 100;
+const MOST_DESCRIBED = 100;
 
 /** The tasks of a family that are not stopped. */
 export interface FamilyTasks {

@@ -23,7 +23,7 @@ const AWS_RATES = {
   'live tail': { burst: 5, perSecond: 5 },
 } as const satisfies Readonly<Record<string, Rate>>;
 
-export type BucketName = keyof typeof AWS_RATES;
+type BucketName = keyof typeof AWS_RATES;
 
 /** From which bucket an operation takes. Those of other services have limits that nobody meets here. */
 const BUCKETS: Readonly<Record<string, BucketName>> = {

@@ -1,7 +1,7 @@
 import type { Timing } from '../api/timing.ts';
 
 /** This computer's. */
-export const systemTiming: Timing = {
+const systemTiming: Timing = {
   now: () => performance.now(),
   after: (delay, call) => {
     const timer = setTimeout(call, delay);

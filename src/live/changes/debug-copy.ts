@@ -10,7 +10,7 @@ import { refusalWithoutRole } from './refusals.ts';
 export const DEBUG_SECONDS = 3_600;
 
 /** By which people find tasks that were left over. */
-export const DEBUG_STARTER = 'ecs-exec-debug';
+const DEBUG_STARTER = 'ecs-exec-debug';
 
 /** Containers that a debug copy can sleep in: those of one's own. */
 export function sleepers({ containerDefinitions = [] }: TaskDefinition): readonly string[] {

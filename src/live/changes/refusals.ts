@@ -8,7 +8,7 @@ import { lastPart } from '../arn.ts';
 const UNDER_WAY = ['PENDING', 'IN_PROGRESS'];
 
 /** Why nothing can be changed about a service at all; undefined where it can. */
-export function refusalOfChange({ name, status }: ServiceState): Problem | undefined {
+function refusalOfChange({ name, status }: ServiceState): Problem | undefined {
   return status === 'ACTIVE'
     ? undefined
     : new Problem(

@@ -38,7 +38,7 @@ export interface FollowerOptions {
 }
 
 /** Milliseconds of the past that are shown at first. */
-export const PAST = 10 * 60_000;
+const PAST = 10 * 60_000;
 /** The same of a task that has stopped: ECS tells of such a task for an hour. */
 const PAST_OF_STOPPED = 90 * 60_000;
 /** Milliseconds that each look goes back before the newest line: CloudWatch Logs hears of lines late. */

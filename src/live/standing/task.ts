@@ -34,12 +34,12 @@ function groupOf({ group, definition }: Task): Text | undefined {
 }
 
 /** The zone as people say it in its region: `1a` of `eu-central-1a`, `2-lax-1a` of `us-west-2-lax-1a`. */
-export function shortZone(zone: string): string {
+function shortZone(zone: string): string {
   return zone.replace(/^[a-z]+(-[a-z]+)+-(?=\d)/, '');
 }
 
 /** Whether AWS may take back what the task runs on. Of providers of one's own the names tell nothing. */
-export function isSpot({ capacityProvider }: Pick<Task, 'capacityProvider'>): boolean {
+function isSpot({ capacityProvider }: Pick<Task, 'capacityProvider'>): boolean {
   return capacityProvider === 'FARGATE_SPOT';
 }
 

@@ -38,7 +38,7 @@ const FIRST_THROTTLED = 60_000;
 const LAST_FAILED = 10 * 60_000;
 
 /** The pause after a look, in milliseconds; the one before it is undefined where it was the first. */
-export function pauseAfter({ calls, hasChanged, isBusy, problem }: Look, before: number | undefined): number {
+function pauseAfter({ calls, hasChanged, isBusy, problem }: Look, before: number | undefined): number {
   if (problem !== undefined) {
     const first = problem.code === 'throttled' ? FIRST_THROTTLED : FIRST_FAILED;
     return Math.min(LAST_FAILED, Math.max(first, 2 * (before ?? 0)));
