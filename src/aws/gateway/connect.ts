@@ -58,7 +58,9 @@ export async function connect({
   };
   const refusal = (what: Refusable) => refuse?.(what, connection);
   const logsConfig = of('cloudwatch_logs');
-  const pace = new Pace(buckets, [connection.profile, connection.region, connection.endpoint].join(' '), timing);
+  // AWS counts by account; two profiles whose accounts are not known may well be of one.
+  const whose = connection.account ?? connection.profile;
+  const pace = new Pace(buckets, [whose, connection.region, connection.endpoint].join(' '), timing);
   return createGateway({
     configs,
     logsConfig,

@@ -44,7 +44,12 @@ suite('the pace of calls', () => {
 
   before(async () => {
     simulator = await startSimulator({ scenario: manyTasks(300, 60) });
-    home = await enterHome();
+    const { AWS_ACCESS_KEY_ID: id = '', AWS_SECRET_ACCESS_KEY: secret = '' } = simulator.environment;
+    const keys = `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}`;
+    const of = (profile: string, account: string): string => `[${profile}]\n${keys}\naws_account_id = ${account}\n`;
+    home = await enterHome({
+      credentials: `${of('web', '111111111111')}${of('admin', '111111111111')}${of('other', '222222222222')}[unknown]\n${keys}\n`,
+    });
     Object.assign(process.env, simulator.environment);
   });
   after(async () => {
@@ -73,6 +78,24 @@ suite('the pace of calls', () => {
     );
     assert.ok(passed >= 1900 && passed <= 2200, `${passed} ms`);
     second.dispose();
+  });
+
+  test('is shared by the profiles of one account in a region, and by no others', async () => {
+    const buckets = new Map<string, object>();
+    /** How many buckets a list of clusters has made. */
+    const madeBy = async (profile: string, region: string): Promise<number> => {
+      const gateway = await connect({ ...options(), profile, region, buckets });
+      const before = buckets.size;
+      // The simulator, which is in one region, refuses the call for another.
+      await Promise.allSettled([drain(gateway.clusters.clusterArns())]);
+      gateway.dispose();
+      return buckets.size - before;
+    };
+    assert.equal(await madeBy('web', 'eu-central-1'), 1);
+    assert.equal(await madeBy('admin', 'eu-central-1'), 0);
+    assert.equal(await madeBy('admin', 'eu-west-1'), 1);
+    assert.equal(await madeBy('other', 'eu-central-1'), 1);
+    assert.equal(await madeBy('unknown', 'eu-central-1'), 1);
   });
 
   test('counts each try of the SDK, and slows down once AWS refuses one', async () => {
