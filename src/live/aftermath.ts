@@ -5,6 +5,7 @@ import type { ProblemCode } from '../problem-code.ts';
 import type { ContainerPlace, LiveContainer } from './container.ts';
 import { fateOf } from './fate.ts';
 import { findContainer, type Hindrance } from './find-container.ts';
+import { serviceOf } from './task-name.ts';
 
 /** Milliseconds for what is only asked to say more than is known already. */
 const ASK_WITHIN = 5_000;
@@ -99,7 +100,7 @@ export class Aftermath {
     { connection, task, container }: LiveContainer,
     signal: AbortSignal,
   ): Promise<LiveContainer | undefined> {
-    const [, service] = /^service:(.+)$/.exec(task.group ?? '') ?? [];
+    const service = serviceOf(task);
     if (service === undefined) {
       return undefined;
     }

@@ -1,5 +1,5 @@
+import { lastPart } from '../arn.ts';
 import type { Connection, CredentialsKind } from '../aws/api/connection.ts';
-import { lastPart } from './arn.ts';
 import type { LiveContainer } from './container.ts';
 
 /** What an AWS CLI command can be about. */

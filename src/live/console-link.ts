@@ -1,4 +1,4 @@
-import { readArn } from './arn.ts';
+import { readArn } from '../arn.ts';
 
 /**
  * Where the AWS console of each partition is, after `<region>.`. Sources: fwdcloudsec/granted and link2aws, which

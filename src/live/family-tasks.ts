@@ -1,6 +1,6 @@
+import { lastPart } from '../arn.ts';
 import type { Gateway } from '../aws/api/gateway.ts';
 import type { Task } from '../aws/api/tasks.ts';
-import { lastPart } from './arn.ts';
 
 /** In how many clusters the tasks of a family are looked for. */
 const MOST_CLUSTERS = 100;

@@ -1,3 +1,4 @@
+import { lastPart } from '../arn.ts';
 import type { ContainerExit, ContainerRequest, Task, TaskReport } from '../aws/api/tasks.ts';
 import { Problem } from '../problem.ts';
 import { sentence, type Text } from '../text.ts';
@@ -27,7 +28,7 @@ export function isOver(report: TaskReport | undefined, { container }: Pick<Conta
  * undefined.
  */
 export function fateOf(report: TaskReport | undefined, { taskArn, container }: ContainerRequest): Problem | undefined {
-  const id = shortId({ id: taskArn.slice(taskArn.lastIndexOf('/') + 1) });
+  const id = shortId({ id: lastPart(taskArn) });
   if (report === undefined) {
     return new Problem(
       'task-not-known',

@@ -1,3 +1,4 @@
+import { lastPart } from '../arn.ts';
 import type { Container, Task } from '../aws/api/tasks.ts';
 
 /**
@@ -82,7 +83,7 @@ export function ownerOf(task: Pick<Task, 'group' | 'definition'>): string {
 export function partsOfArn(arn: string): { readonly region: string; readonly account: string; readonly name: string } {
   const [, , , region = '', account = '', ...resource] = arn.split(':');
   const path = resource.join(':');
-  return { region, account, name: path.slice(path.lastIndexOf('/') + 1) };
+  return { region, account, name: lastPart(path) };
 }
 
 /** The family of a definition, `web` of `web:12`. */

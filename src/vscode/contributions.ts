@@ -12,3 +12,6 @@ export const TERMINAL_PROFILE = 'ecs-exec.container';
 export const DOCUMENT_SCHEME = 'ecs-exec';
 /** The folder of those that are the task definition of what runs: what is wrong with it is shown there. */
 export const LIVE_DEFINITIONS = 'task-definitions';
+
+/** The languages whose documents are looked at. Which of them are task definitions, their content tells. */
+export const LANGUAGES: readonly string[] = ['json', 'jsonc'];

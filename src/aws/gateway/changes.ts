@@ -9,6 +9,7 @@ import {
   StopTaskCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import { lastPart } from '../../arn.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type {
@@ -27,7 +28,7 @@ import type { Task } from '../api/tasks.ts';
 import { notStarted } from '../errors/not-started.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
-import { lastPart, toTask } from './convert.ts';
+import { toTask } from './convert.ts';
 
 export interface ChangesParts {
   readonly asker: Asker;

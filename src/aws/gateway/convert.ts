@@ -1,16 +1,7 @@
 import type * as sdk from '@aws-sdk/client-ecs';
+import { familyAndRevision, lastPart } from '../../arn.ts';
 import type { Cluster, Rollout, Service } from '../api/clusters.ts';
 import type { Container, Task, TaskReport } from '../api/tasks.ts';
-
-/** The last part of an ARN: the name of a cluster or a service, the id of a task. */
-export function lastPart(arn: string): string {
-  return arn.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
-}
-
-/** `family:revision` of a task definition's ARN. */
-export function familyAndRevision(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
-}
 
 export function toCluster(cluster: sdk.Cluster): Cluster {
   const arn = cluster.clusterArn ?? '';

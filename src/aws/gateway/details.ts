@@ -10,6 +10,7 @@ import {
   ListServiceDeploymentsCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
+import { familyAndRevision } from '../../arn.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { ArnsPage, Described } from '../api/clusters.ts';
@@ -24,7 +25,7 @@ import type {
 } from '../api/details.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
-import { familyAndRevision, toTaskReport } from './convert.ts';
+import { toTaskReport } from './convert.ts';
 import { batches, pages } from './pages.ts';
 
 /** Deployments of a service that are asked for: one DescribeServiceDeployments takes as many (API reference). */

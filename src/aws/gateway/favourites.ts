@@ -1,5 +1,5 @@
+import { lastPart } from '../../arn.ts';
 import { isProblem } from '../../problem.ts';
-import { lastPart } from './convert.ts';
 
 /** What is added to pages of clusters, and how. */
 export interface Favourites<Page> {

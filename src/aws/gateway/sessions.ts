@@ -1,5 +1,6 @@
 import { DescribeTasksCommand, ExecuteCommandCommand } from '@aws-sdk/client-ecs';
 import { ResumeSessionCommand, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
+import { lastPart } from '../../arn.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { ExecRequest, ExecSession, PortRequest, SessionInvitation, Sessions } from '../api/sessions.ts';
@@ -8,7 +9,6 @@ import type { CredentialStore } from '../credentials/store.ts';
 import { signUpgrade } from '../sign.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
-import { lastPart } from './convert.ts';
 import { invitationIn, type SessionPlace, whole } from './invitation.ts';
 
 /** What ResumeSession answers where there is no such session any more. */

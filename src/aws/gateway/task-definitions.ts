@@ -1,8 +1,8 @@
 import { DescribeTaskDefinitionCommand, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
+import { familyAndRevision } from '../../arn.ts';
 import type { TaskDefinition, TaskDefinitions } from '../api/task-definitions.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
-import { familyAndRevision } from './convert.ts';
 import { Remembered } from './remembered.ts';
 
 /** Of up to 64 KiB each (Amazon ECS service quotas, "Task definition size"). */

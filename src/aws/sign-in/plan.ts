@@ -1,3 +1,4 @@
+import { isRegion } from '../../arn.ts';
 import { Problem } from '../../problem.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { SignInPlan, SsoPlan } from '../api/sign-in.ts';
@@ -8,8 +9,6 @@ import { type Source, sourceOf, type SsoSource } from '../credentials/source.ts'
 
 /** What programs register for unless `sso_registration_scopes` says otherwise: with it, a sign-in can be renewed. */
 const SCOPE = 'sso:account:access';
-/** A region's code, which becomes a part of a host's name. */
-const REGION = /^[a-z]{2,5}(-[a-z]{2,12}){1,3}-\d{1,2}$/;
 
 /** What signing in with the profile of a configuration takes. Throws a `Problem`. */
 export function planSignIn(configuration: Configuration): SignInPlan {
@@ -41,7 +40,7 @@ function ssoPlan({ profile, session, startUrl, region }: SsoSource, { files }: C
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') {
     throw badAddress(profile, sentence('The sso_start_url of profile "{0}" is not an https address.', profile));
   }
-  if (!REGION.test(region)) {
+  if (!isRegion(region)) {
     throw badAddress(profile, sentence('The sso_region of profile "{0}" is not a region.', profile));
   }
   const section = session === undefined ? undefined : files.ssoSessions.get(session);

@@ -1,8 +1,8 @@
+import { familyAndRevision } from '../../arn.ts';
 import type { RunTask, ServiceState } from '../../aws/api/changes.ts';
 import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
 import { Problem } from '../../problem.ts';
 import { sentence, type Text } from '../../text.ts';
-import { lastPart } from '../arn.ts';
 import { isSidecar } from '../sidecar.ts';
 import { refusalWithoutRole } from './refusals.ts';
 
@@ -75,7 +75,7 @@ export function aboutCopy(
   return [
     sentence(
       'It starts one more task of {0}, with the network, roles and secrets of service "{1}" and exec on.',
-      lastPart(service.launch.taskDefinition ?? '?'),
+      familyAndRevision(service.launch.taskDefinition ?? '?'),
       service.name,
     ),
     sentence(

@@ -1,8 +1,8 @@
+import { familyAndRevision } from '../../arn.ts';
 import type { DeploymentState, ServiceState } from '../../aws/api/changes.ts';
 import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import { lastPart } from '../arn.ts';
 
 /** Deployments that can still be taken back. Source: Amazon ECS API reference, ServiceDeployment, `status`. */
 const UNDER_WAY = ['PENDING', 'IN_PROGRESS'];
@@ -67,7 +67,7 @@ export function refusalWithoutRole(
         'no-task-role',
         sentence(
           'Task definition {0} of service "{1}" has no task role. ECS refuses exec without one.',
-          lastPart(launch.taskDefinition ?? '?'),
+          familyAndRevision(launch.taskDefinition ?? '?'),
           name,
         ),
         sentence('Add taskRoleArn, a role that allows the four ssmmessages actions, and deploy it.'),

@@ -1,11 +1,7 @@
 import type { Protection } from '../../aws/api/changes.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { sentence, type Text } from '../../text.ts';
-
-/** The service that started a task; undefined of a standalone one. */
-export function serviceOf({ group }: Pick<Task, 'group'>): string | undefined {
-  return /^service:(.+)$/.exec(group ?? '')?.[1];
-}
+import { serviceOf } from '../task-name.ts';
 
 /** What comes of stopping a task, as sentences. */
 export function consequencesOf(

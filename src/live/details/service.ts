@@ -1,3 +1,4 @@
+import { familyAndRevision, lastPart } from '../../arn.ts';
 import type {
   DeploymentDescription,
   DeploymentPart,
@@ -27,8 +28,6 @@ import {
 import {
   deploymentStatusInWords,
   deploymentStrategyInWords,
-  familyAndRevision,
-  lastOf,
   launchInWords,
   lowered,
   strategyInWords,
@@ -244,7 +243,7 @@ function pastLines(deployment: DeploymentDescription, answers: ServiceAnswers, {
         : sentence(
             'back to {0}',
             answers.revisions.get(rollback.serviceRevisionArn) ??
-              sentence('revision {0} of the service', lastOf(rollback.serviceRevisionArn)),
+              sentence('revision {0} of the service', lastPart(rollback.serviceRevisionArn)),
           ),
       why,
     ]),
@@ -257,7 +256,7 @@ function revisionInWords(summary: RevisionSummary | undefined, { revisions }: Se
   }
   const { arn = '', requestedTaskCount = 0, runningTaskCount = 0, requestedProductionTrafficWeight: weight } = summary;
   return joined([
-    revisions.get(arn) ?? sentence('revision {0} of the service', lastOf(arn)),
+    revisions.get(arn) ?? sentence('revision {0} of the service', lastPart(arn)),
     sentence('{0} of {1} running', runningTaskCount, requestedTaskCount),
     weight === undefined ? undefined : sentence('{0} percent of the traffic', weight),
   ]);
@@ -276,7 +275,7 @@ function reach(service: ServiceDescription): readonly Line[] {
     ...(service.serviceRegistries ?? []).flatMap(({ registryArn = '', containerName, containerPort, port }) =>
       fact(
         sentence('Cloud Map'),
-        joined([lastOf(registryArn), containerInWords(containerName, containerPort ?? port)]),
+        joined([lastPart(registryArn), containerInWords(containerName, containerPort ?? port)]),
       ),
     ),
   ];
@@ -307,7 +306,7 @@ function connectLines({ namespace, services = [] }: ServiceConnectConfiguration)
     ...fact(
       sentence('Service Connect'),
       joined([
-        namespace === undefined ? undefined : sentence('namespace {0}', lastOf(namespace)),
+        namespace === undefined ? undefined : sentence('namespace {0}', lastPart(namespace)),
         services.length === 0 ? sentence('only as a client') : undefined,
       ]),
     ),
@@ -321,7 +320,7 @@ function connectLines({ namespace, services = [] }: ServiceConnectConfiguration)
               clientAliases
                 .map(
                   ({
-                    dnsName = `${discoveryName ?? portName}${namespace === undefined ? '' : `.${lastOf(namespace)}`}`,
+                    dnsName = `${discoveryName ?? portName}${namespace === undefined ? '' : `.${lastPart(namespace)}`}`,
                     port,
                   }) => `${dnsName}:${port ?? ''}`,
                 )

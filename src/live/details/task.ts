@@ -1,3 +1,4 @@
+import { familyAndRevision, lastPart } from '../../arn.ts';
 import type { ContainerDescription, InstanceDescription, TaskDescription } from '../../aws/api/details.ts';
 import type { TaskReport } from '../../aws/api/tasks.ts';
 import { sentence, type Text } from '../../text.ts';
@@ -6,7 +7,7 @@ import type { OperatingSystem } from '../platform.ts';
 import { sidecarOf } from '../sidecar.ts';
 import { age, span } from '../standing/age.ts';
 import { type Asked, couldNotTell, fact, joined, type Line, type Section, type Sheet, type Times } from './sheet.ts';
-import { familyAndRevision, lastOf, launchInWords, lowered } from './words.ts';
+import { launchInWords, lowered } from './words.ts';
 
 /** All that is asked about a task. */
 export interface TaskAnswers {
@@ -23,7 +24,7 @@ export interface TaskAnswers {
 /** What there is to read about a task; with a container's name, about that one alone. */
 export function taskSheet(answers: TaskAnswers, times: Times, only?: string): Sheet {
   const { task } = answers;
-  const id = lastOf(task.taskArn ?? '');
+  const id = lastPart(task.taskArn ?? '');
   const containers = (task.containers ?? []).filter(({ name }) => only === undefined || name === only);
   const sections = containers.map((container): Section => ({
     ...(only === undefined && { title: sentence('Container {0}', container.name ?? '') }),

@@ -76,16 +76,6 @@ export function lowered(constant: string): string {
   return constant.toLowerCase().replaceAll('_', ' ');
 }
 
-/** The part after the last slash, or colon, of an ARN. */
-export function lastOf(arn: string): string {
-  return arn.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
-}
-
-/** `family:revision` of a task definition's ARN. */
-export function familyAndRevision(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
-}
-
 /** The name of a target group, which is in the middle of its ARN: `…:targetgroup/<name>/<id>`. */
 export function targetGroupName(arn: string): string {
   return /:targetgroup\/([^/]+)\//.exec(arn)?.[1] ?? arn;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { lastPart } from '../../arn.ts';
 import type { TaskName } from '../../aws/api/changes.ts';
-import { lastPart } from '../../live/arn.ts';
 import { DEBUG_SECONDS } from '../../live/changes/debug-copy.ts';
 import type { OpenConnection } from '../../live/connection.ts';
 import { shortId } from '../../live/task-name.ts';

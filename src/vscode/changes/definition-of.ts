@@ -1,4 +1,4 @@
-import { lastPart } from '../../live/arn.ts';
+import { familyAndRevision } from '../../arn.ts';
 import type { OpenConnection } from '../../live/connection.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
@@ -50,7 +50,7 @@ export async function definitionOf(
       sentence('Deploy it first.'),
     );
   }
-  return { connection, definition: lastPart(launch.taskDefinition) };
+  return { connection, definition: familyAndRevision(launch.taskDefinition) };
 }
 
 /** Under which a document about it is shown: whose it is, and where. */

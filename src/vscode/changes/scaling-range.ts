@@ -1,4 +1,4 @@
-import { lastPart } from '../../live/arn.ts';
+import { lastPart } from '../../arn.ts';
 import type { ScalingRange } from '../../live/changes/desired-count.ts';
 import { isProblem } from '../../problem.ts';
 import type { Examined } from './service-change.ts';

@@ -1,7 +1,7 @@
+import { familyAndRevision } from '../../arn.ts';
 import type { Changes, DeploymentState, ServiceName, ServiceState } from '../../aws/api/changes.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
 import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
-import { lastPart } from '../../live/arn.ts';
 import { refusalIn } from '../../live/read-only.ts';
 import { isProblem, type Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
@@ -64,7 +64,7 @@ export async function deployed(
     return undefined;
   }
   try {
-    return await taskDefinitions.describe(lastPart(launch.taskDefinition), signal);
+    return await taskDefinitions.describe(familyAndRevision(launch.taskDefinition), signal);
   } catch (error) {
     signal.throwIfAborted();
     // Who may not read it may well change the service. ECS says then what is wrong with it.

@@ -1,5 +1,5 @@
+import { lastPart } from '../../arn.ts';
 import type { Connection } from '../../aws/api/connection.ts';
-import { lastPart } from '../../live/arn.ts';
 import { localize } from '../words.ts';
 
 /** In which cluster, and as whom, something is changed: the last line of every question before a change. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { lastPart } from '../../live/arn.ts';
+import { familyAndRevision } from '../../arn.ts';
 import { aboutCopy, debugRun, refusalOfCopy, sleepers } from '../../live/changes/debug-copy.ts';
 import { untilStarted } from '../../live/changes/start-watch.ts';
 import { hindranceOf } from '../../readiness/container.ts';
@@ -38,7 +38,7 @@ export const runDebugTask = {
     const definition =
       known ??
       (await withWaiting(title, (signal) =>
-        gateway.taskDefinitions.describe(lastPart(state.launch.taskDefinition ?? ''), signal),
+        gateway.taskDefinitions.describe(familyAndRevision(state.launch.taskDefinition ?? ''), signal),
       ));
     const container = await chooseSleeper(sleepers(definition), title);
     if (container === undefined) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRegion } from '../../arn.ts';
 import type { RememberedList } from '../memory/remembered-list.ts';
 import { pickInStep, type PickItem, pickItem } from '../pick.ts';
 import { settings } from '../settings.ts';
@@ -89,7 +90,7 @@ export async function pickRegion(
       title,
       placeHolder: localize('A region, such as {0}', 'eu-central-1'),
       items: items(),
-      typedItem: (typed) => (REGION.test(typed) ? item(typed, [], typed) : undefined),
+      typedItem: (typed) => (isRegion(typed) ? item(typed, [], typed) : undefined),
     },
     step,
   );
@@ -106,6 +107,3 @@ async function remember(recent: RememberedList<string>, selected: string | undef
     await recent.add(selected);
   }
 }
-
-/** The code of any region of any partition. */
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;

@@ -1,3 +1,4 @@
+import { regionOfCluster } from '../../arn.ts';
 import { sentence, type Text } from '../../text.ts';
 
 /**
@@ -9,7 +10,7 @@ export function clusterNamed(written: string, region: string | undefined): strin
   if (!name.startsWith('arn:')) {
     return /^[\w-]{1,255}$/.test(name) ? name : sentence('Enter the name or ARN of a cluster.');
   }
-  const [, where] = /^arn:[\w-]+:ecs:([\w-]+):\d{12}:cluster\/[\w-]{1,255}$/.exec(name) ?? [];
+  const where = regionOfCluster(name);
   if (where === undefined) {
     return sentence('This is not the ARN of a cluster.');
   }

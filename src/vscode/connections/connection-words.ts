@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CredentialsKind } from '../../aws/api/connection.ts';
+import { present } from '../tree-item.ts';
 import { localize } from '../words.ts';
 import type { LiveConnection } from './live-connection.ts';
 
@@ -46,8 +47,4 @@ function whose(credentials: CredentialsKind | undefined): string | undefined {
     default:
       return undefined;
   }
-}
-
-function present(parts: readonly (string | undefined)[]): readonly string[] {
-  return parts.filter((part) => part !== undefined && part !== '') as readonly string[];
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../language/api.ts';
 import { Told } from '../../language/told.ts';
+import { LANGUAGES } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { inWords } from '../words.ts';
 import { type Analyses, toRange } from './analyses.ts';
-import { isChecked as isKnown, LANGUAGES } from './documents.ts';
+import { isChecked as isKnown } from './documents.ts';
 import { Typing } from './typing.ts';
 
 /** In milliseconds: a check waits as long for the next change, since each costs those who listen. */

@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
 import { DOCUMENT_SCHEME, LIVE_DEFINITIONS } from '../contributions.ts';
 
-/** The languages whose documents are looked at. Which of them are task definitions, their content tells. */
-export const LANGUAGES: readonly string[] = ['json', 'jsonc'];
-
 /**
  * Whether somebody can change a document. What is only shown, as the left side of a diff, an older version or a
  * proposal, is none.

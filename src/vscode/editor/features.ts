@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { createLanguageService } from '../../language/index.ts';
+import { LANGUAGES } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { Actions } from './actions.ts';
 import { Analyses } from './analyses.ts';
 import { Configurations } from './configurations.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { LANGUAGES } from './documents.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
 import { registerLiveOffer } from './live-offer.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { LANGUAGES } from '../contributions.ts';
 import { definitionPlaces } from '../lenses/definition-places.ts';
 import type { Analyses } from './analyses.ts';
-import { LANGUAGES } from './documents.ts';
 
 /** Offers above a task definition to say what runs it; AWS is asked only when the user takes the offer. */
 export function registerLiveOffer(analyses: Analyses): vscode.Disposable {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { LANGUAGES } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { inWords } from '../words.ts';
 import { type Analyses, toRange, toTextEdit } from './analyses.ts';
-import { LANGUAGES } from './documents.ts';
 
 /**
  * Renames containers, volumes and ports in task definitions, and is not there for other documents: whoever renames

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Completion, Range, Symbols } from '../../language/api.ts';
 import { sanitize } from '../../sanitize.ts';
+import { LANGUAGES } from '../contributions.ts';
 import { type Analyses, toRange } from './analyses.ts';
-import { LANGUAGES } from './documents.ts';
 
 /** Completes the names of containers, volumes and ports, and finds where they are defined and used. */
 export function registerSymbols(analyses: Analyses): vscode.Disposable {

@@ -1,3 +1,4 @@
+import { lastPart } from '../../arn.ts';
 import type { Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 import { Filter } from './filter.ts';
@@ -13,7 +14,6 @@ import {
   type ListNode,
   moreNode,
   namedNode,
-  nameIn,
   type Node,
   type NoteNode,
   type ServiceNode,
@@ -377,7 +377,7 @@ export class LiveTree {
     if (!filter.isOn) {
       return true;
     }
-    const name = nameIn(arn);
+    const name = lastPart(arn);
     if (node.kind === 'cluster') {
       return filter.isService(node.cluster.name, name);
     }

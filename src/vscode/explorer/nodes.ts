@@ -1,3 +1,4 @@
+import { lastPart } from '../../arn.ts';
 import type { Cluster, Rollout, Service } from '../../aws/api/clusters.ts';
 import type { StoppedTask } from '../../aws/api/details.ts';
 import type { Container, Task } from '../../aws/api/tasks.ts';
@@ -8,7 +9,8 @@ import type { Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 
 /** By name, as people count: `web-2` before `web-10`, whatever the case. */
-const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** The order of names: numbers in them by their values. */
+export const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
  * What the tree shows. A node's `id` is made of its connection's key, ARNs and names, never of state, so that it keeps
@@ -170,7 +172,7 @@ export function stoppedTaskNode(report: StoppedTask, parent: StoppedNode): Stopp
 }
 
 export function namedNode(arn: string, failure: string | undefined, parent: NamedNode['parent']): NamedNode {
-  return { kind: 'named', id: idBelow(parent, arn), parent, arn, name: nameIn(arn), failure };
+  return { kind: 'named', id: idBelow(parent, arn), parent, arn, name: lastPart(arn), failure };
 }
 
 export function moreNode(parent: ListNode, about: Pick<MoreNode, 'left' | 'looked' | 'isLast'>): MoreNode {
@@ -244,14 +246,9 @@ function idBelow(node: Node, arn: string): string {
   return `${connectionOf(node).key} ${arn}`;
 }
 
-/** The name at the end of the ARN of a cluster or a service. */
-export function nameIn(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
-}
-
 /** The order of ARNs of clusters or services: by name. */
 export function byName(a: string, b: string): number {
-  return compare(nameIn(a), nameIn(b)) || compare(a, b);
+  return compare(lastPart(a), lastPart(b)) || compare(a, b);
 }
 
 /** The order of tasks: one that has not started yet is newer than all others. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lastPart } from '../../arn.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { type FamilyTasks, findFamilyTasks, revisionsOf } from '../../live/family-tasks.ts';
 import { Problem } from '../../problem.ts';
@@ -6,6 +7,7 @@ import { execReadiness } from '../../readiness/container.ts';
 import { sentence } from '../../text.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
+import { LANGUAGES } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import {
   clusterNode,
@@ -25,8 +27,6 @@ interface Known {
   readonly connection: LiveConnection;
   readonly found: FamilyTasks;
 }
-
-const LANGUAGES = ['json', 'jsonc'];
 
 /**
  * Says above a task definition how many tasks run it, and offers what can be done with them: in the files for which
@@ -64,7 +64,7 @@ export class LiveLenses extends Owner implements vscode.CodeLensProvider {
     this.#known.set(document.uri.toString(), { family, connection, found });
     if (!this.#isRegistered) {
       this.#isRegistered = true;
-      this.own(vscode.languages.registerCodeLensProvider(LANGUAGES, this));
+      this.own(vscode.languages.registerCodeLensProvider([...LANGUAGES], this));
     }
     this.#changed.fire();
   }
@@ -147,7 +147,7 @@ function ofContainer({ connection, found }: Known, name: string): vscode.Command
 function nodeOf(connection: LiveConnection, task: Task, name: string): ContainerNode | undefined {
   const cluster = {
     arn: task.clusterArn,
-    name: task.clusterArn.slice(task.clusterArn.lastIndexOf('/') + 1),
+    name: lastPart(task.clusterArn),
     status: 'ACTIVE',
     runningTasks: 0,
     pendingTasks: 0,

@@ -1,3 +1,4 @@
+import { isRegion, regionOfCluster } from '../../arn.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 
@@ -16,17 +17,14 @@ export interface ExecLink {
 const LONGEST_QUERY = 1_000;
 /** Letters, digits, hyphens and underscores. Source: AmazonECS API reference, CreateCluster, CreateService, Task. */
 const NAME = /^[\w-]{1,255}$/;
-const CLUSTER_ARN = /^arn:aws[a-z-]{0,20}:ecs:([a-z\d-]{1,30}):\d{12}:cluster\/[\w-]{1,255}$/;
 const TASK = /^[\w-]{1,255}(?::\d{1,10})?$/;
-/** As `eu-central-1`, `us-gov-west-1` and `us-isob-east-1` are: it becomes a part of a host's name. */
-const REGION = /^[a-z]{2,5}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
 
 const FORMS: Readonly<Record<keyof ExecLink, (value: string) => boolean>> = {
-  cluster: (value) => NAME.test(value) || CLUSTER_ARN.test(value),
+  cluster: (value) => NAME.test(value) || regionOfCluster(value) !== undefined,
   service: (value) => NAME.test(value),
   task: (value) => TASK.test(value),
   container: (value) => NAME.test(value),
-  region: (value) => REGION.test(value),
+  region: isRegion,
 };
 
 /**
@@ -57,7 +55,7 @@ export function readExecLink(path: string, query: string): ExecLink {
   if ((service === undefined) === (task === undefined)) {
     throw refused(sentence('it must contain either "{0}" or "{1}"', 'service', 'task'));
   }
-  const home = CLUSTER_ARN.exec(cluster)?.[1];
+  const home = regionOfCluster(cluster);
   if (home !== undefined && region !== undefined && home !== region) {
     throw refused(sentence('its cluster is in {0}, not in {1}', home, region));
   }

@@ -3,6 +3,7 @@ import type { TerminalSize } from '../../session/api.ts';
 import { Owner } from '../disposable.ts';
 import { whenSlow } from '../patience.ts';
 import { asProblem, problemInWords } from '../words.ts';
+import { CTRL_C } from './keys.ts';
 import { errorWords, ownWords } from './own-words.ts';
 import { RESET_MODES } from './reset-modes.ts';
 
@@ -18,7 +19,6 @@ export interface CommandRun {
 const FAILED = 1;
 /** What a shell reports of a command that Ctrl-C has ended. */
 const INTERRUPTED = 130;
-const CTRL_C = '\x03';
 
 /** A terminal that shows one command and ends with its exit code. It takes no input but Ctrl-C. */
 export class CommandTerminal extends Owner implements vscode.Pseudoterminal {

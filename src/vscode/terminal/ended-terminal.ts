@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Owner } from '../disposable.ts';
 import { asProblem, problemInWords } from '../words.ts';
 import type { ExecTerminal } from './exec-terminal.ts';
+import { CTRL_C, CTRL_D, ENTER } from './keys.ts';
 import { errorWords, ownWords } from './own-words.ts';
 import { Search } from './search.ts';
 
@@ -17,10 +18,6 @@ export interface EndedParts {
   readonly onGoingOn: (inner: ExecTerminal) => void;
   readonly log: vscode.LogOutputChannel;
 }
-
-const ENTER = '\r';
-const CTRL_C = '\x03';
-const CTRL_D = '\x04';
 
 /**
  * A terminal whose session has ended with an earlier window. It is there again and says so, and asks nothing of AWS

@@ -13,6 +13,7 @@ import { whenSlow } from '../patience.ts';
 import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { Absence } from './absence.ts';
 import { type KeyedOffer, keyedOffers } from './keyed-offers.ts';
+import { CTRL_C, CTRL_D, ENTER } from './keys.ts';
 import { Notices } from './notices.ts';
 import { OutputPacer } from './output-pacer.ts';
 import { errorWords, ownWords } from './own-words.ts';
@@ -36,9 +37,6 @@ export interface TerminalParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-const ENTER = '\r';
-const CTRL_C = '\x03';
-const CTRL_D = '\x04';
 /** Bytes of input that may wait for the container, or for the network. VS Code cannot be told to wait. */
 const MOST_QUEUED_INPUT = 16 * 1024 * 1024;
 /** Milliseconds after the last key within which a session that ends was, most likely, ended by it. */
