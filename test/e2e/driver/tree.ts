@@ -15,18 +15,24 @@ export class Tree {
     return this.#page.locator('.sidebar .monaco-list-row').filter({ hasText: text }).first();
   }
 
-  /** Expands a row and waits until its children are there. */
+  /** Expands a row: again where others have come before it just as it was clicked. */
   async expand(text: string | RegExp): Promise<void> {
     const row = this.row(text);
-    await row.click();
-    if ((await row.getAttribute('aria-expanded')) === 'false') {
-      await this.#page.keyboard.press('ArrowRight');
-    }
-    await this.#page
+    const expanded = this.#page
       .locator('.sidebar .monaco-list-row[aria-expanded="true"]')
       .filter({ hasText: text })
-      .first()
-      .waitFor();
+      .first();
+    await eventually(async (limit) => {
+      if (await expanded.isVisible()) {
+        return;
+      }
+      await row.click({ timeout: limit });
+      const isHit = await row.and(this.#page.locator('.focused')).isVisible();
+      if (isHit && (await row.getAttribute('aria-expanded')) === 'false') {
+        await this.#page.keyboard.press('ArrowRight');
+      }
+      await expanded.waitFor({ timeout: limit });
+    });
   }
 
   /** Selects rows, beside those that are selected already. */
