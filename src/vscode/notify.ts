@@ -23,6 +23,27 @@ export function showInformation(message: string, ...buttons: readonly string[]):
   return vscode.window.showInformationMessage(sanitize(message, LONGEST_MESSAGE), ...buttons);
 }
 
+/**
+ * Tells something, with a button. Nobody waits for it: it may be pressed minutes later. Where what it does then rejects,
+ * the user is told.
+ */
+export function tellWithButton(
+  message: string,
+  button: string,
+  log: vscode.LogOutputChannel,
+  run: () => Promise<void>,
+): void {
+  void showInformation(message, button).then(async (pressed) => {
+    try {
+      if (pressed === button) {
+        await run();
+      }
+    } catch (error) {
+      notifyOf(error, log);
+    }
+  });
+}
+
 /** Tells in the status bar, for a few seconds, what nobody has to react to. */
 export function showBriefly(message: string): void {
   vscode.window.setStatusBarMessage(sanitize(message, LONGEST_MESSAGE), BRIEFLY);

@@ -10,9 +10,10 @@ export interface Changes {
   service(service: ServiceName, signal?: AbortSignal): Promise<ServiceState>;
   /**
    * Changes a service in one UpdateService that never names a task definition: a family alone would deploy its newest
-   * revision, which nobody asked for.
+   * revision, which nobody asked for. Resolves with the ID of the deployment that is the service's newest then, such as
+   * `ecs-svc/123`; undefined where ECS does not say.
    */
-  updateService(service: ServiceName, change: ServiceChange, signal?: AbortSignal): Promise<void>;
+  updateService(service: ServiceName, change: ServiceChange, signal?: AbortSignal): Promise<string | undefined>;
   /** A deployment of a service, by its ARN. Rejects with `deployment-not-found` where ECS no longer knows it. */
   deployment(arn: string, signal?: AbortSignal): Promise<DeploymentState>;
   /** Stops a deployment under way and takes the service back to the revision before: the only way that ECS has. */
@@ -62,10 +63,20 @@ export interface ServiceState {
   readonly scheduling: string;
   /** The ARN of the deployment that is under way, or was the last one; undefined where ECS does not say. */
   readonly deployment: string | undefined;
-  /** Why the newest deployment has failed, in ECS's words; undefined where it has not. */
-  readonly failure: string | undefined;
+  /** Those that have tasks, or should: the newest, and those that it replaces. */
+  readonly deployments: readonly RolloutState[];
   /** How it starts tasks: those of its primary task set, where another controller than ECS deploys. */
   readonly launch: Launch;
+}
+
+/** A deployment as its service tells of it. */
+export interface RolloutState {
+  /** Such as `ecs-svc/123`, and no ARN. */
+  readonly id: string;
+  /** Whether the service is to run this one. Once rolled back, it is another. */
+  readonly isPrimary: boolean;
+  /** Why it has failed, in ECS's words; undefined where it has not. */
+  readonly failure: string | undefined;
 }
 
 /** How a service starts tasks, as RunTask takes it. What is inside is ECS's own. */

@@ -18,6 +18,7 @@ import type {
   DeploymentState,
   Launch,
   Protection,
+  RolloutState,
   RunTask,
   ServiceChange,
   ServiceName,
@@ -66,11 +67,16 @@ export class SdkChanges implements Changes {
     });
   }
 
-  updateService({ clusterArn, serviceArn }: ServiceName, change: ServiceChange, signal?: AbortSignal): Promise<void> {
+  updateService(
+    { clusterArn, serviceArn }: ServiceName,
+    change: ServiceChange,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
     return this.#change('UpdateService', signal, async (options) => {
       const request = { cluster: clusterArn, service: serviceArn, ...toUpdate(change) };
       const answer = await this.#clients.ecs.send(new UpdateServiceCommand(request), options);
-      this.#asker.known(answer, answer.service, 'ecs');
+      const deployments = toRollouts(this.#asker.known(answer, answer.service, 'ecs'));
+      return deployments.find(({ isPrimary }) => isPrimary)?.id;
     });
   }
 
@@ -199,7 +205,6 @@ function toPlacement({ launchType, capacityProviders, platformVersion, network }
 
 function toServiceState(service: sdk.Service): ServiceState {
   const arn = service.serviceArn ?? '';
-  const newest = service.deployments?.find(({ status }) => status === 'PRIMARY');
   return {
     arn,
     name: service.serviceName ?? lastPart(arn),
@@ -210,9 +215,17 @@ function toServiceState(service: sdk.Service): ServiceState {
     controller: service.deploymentController?.type ?? 'ECS',
     scheduling: service.schedulingStrategy ?? 'REPLICA',
     deployment: service.currentServiceDeployment,
-    failure: newest?.rolloutState === 'FAILED' ? (newest.rolloutStateReason ?? '') : undefined,
+    deployments: toRollouts(service),
     launch: toLaunch(service.taskSets?.find(({ status }) => status === 'PRIMARY') ?? service),
   };
+}
+
+function toRollouts(service: sdk.Service | undefined): readonly RolloutState[] {
+  return (service?.deployments ?? []).flatMap(({ id, status, rolloutState, rolloutStateReason = '' }) =>
+    id === undefined
+      ? []
+      : [{ id, isPrimary: status === 'PRIMARY', failure: rolloutState === 'FAILED' ? rolloutStateReason : undefined }],
+  );
 }
 
 function toLaunch(source: sdk.Service | sdk.TaskSet): Launch {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServiceName } from '../../aws/api/changes.ts';
+import type { ServiceName, ServiceState } from '../../aws/api/changes.ts';
 import type { Task } from '../../aws/api/tasks.ts';
 import { Problem } from '../../problem.ts';
 import { sentence, type Text } from '../../text.ts';
@@ -28,20 +28,35 @@ export interface WatchParts {
   readonly signal: AbortSignal;
 }
 
+/** A deployment under way. */
+export interface Deploying {
+  /** Its ID; undefined where ECS did not say: then it is whichever is the newest. */
+  readonly deployment: string | undefined;
+  /** The ARNs of the tasks that were there before. */
+  readonly known: ReadonlySet<string>;
+}
+
 /**
  * Waits until a container of a service can be exec'd into, in a task that was started after those that are known.
- * Rejects with a `Problem` where the deployment fails, or takes too long; or when the signal is aborted.
+ * Rejects with a `Problem` where the deployment fails, is rolled back or replaced, or takes too long; or when the signal
+ * is aborted.
  */
 export async function untilDeployed(
   connection: OpenConnection,
   service: ServiceName,
-  known: ReadonlySet<string>,
+  { deployment, known }: Deploying,
   { now = systemNow, wait = systemWait, hindrance, tell, signal }: WatchParts,
 ): Promise<LiveContainer> {
   const start = now();
+  const failureIn = follow(deployment);
   for (;;) {
     const { changes, clusters } = await connection.gateway();
     const state = await changes.service(service, signal);
+    // First: once it is rolled back, new tasks are not its own.
+    const failure = failureIn(state);
+    if (failure !== undefined) {
+      throw failure;
+    }
     const started: Task[] = [];
     for await (const page of clusters.listTasks(service.clusterArn, { kind: 'service', service: state.name }, signal)) {
       started.push(...page.filter(({ arn, execEnabled }) => execEnabled && !known.has(arn)));
@@ -50,13 +65,6 @@ export async function untilDeployed(
     const [first] = ready;
     if (first !== undefined) {
       return first;
-    }
-    if (state.failure !== undefined) {
-      throw new Problem(
-        'not-started',
-        sentence('The deployment of service "{0}" has failed: {1}', state.name, state.failure),
-        sentence('See the events of the service in the AWS console.'),
-      );
     }
     if (now() - start > DEPLOYED_WITHIN) {
       throw tooLong(sentence('No new task of service "{0}" is ready for exec yet.', state.name));
@@ -101,6 +109,33 @@ export async function untilStarted(
     );
     await wait(LOOK_EVERY, signal);
   }
+}
+
+/**
+ * What has become of a deployment, at each look. ECS may not show it at first. Once it is rolled back, another is the
+ * primary one, and it is soon no longer shown.
+ */
+function follow(id: string | undefined): (state: ServiceState) => Problem | undefined {
+  let wasSeen = false;
+  return ({ name, deployments }) => {
+    const found = deployments.find((each) => (id === undefined ? each.isPrimary : each.id === id));
+    wasSeen ||= found !== undefined;
+    const nextStep = sentence('See the events of the service in the AWS console.');
+    if (found?.failure !== undefined) {
+      return new Problem(
+        'not-started',
+        sentence('The deployment of service "{0}" has failed: {1}', name, found.failure),
+        nextStep,
+      );
+    }
+    return id !== undefined && wasSeen && found?.isPrimary !== true
+      ? new Problem(
+          'not-started',
+          sentence('The deployment of service "{0}" was rolled back, or replaced by another one.', name),
+          nextStep,
+        )
+      : undefined;
+  };
 }
 
 function systemNow(): number {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { refusalOfExec } from '../../live/changes/refusals.ts';
-import { untilDeployed } from '../../live/changes/start-watch.ts';
+import { type Deploying, untilDeployed } from '../../live/changes/start-watch.ts';
 import type { LiveContainer } from '../../live/container.ts';
 import { shortId } from '../../live/task-name.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import type { ServiceNode } from '../explorer/nodes.ts';
-import { decide, showBriefly, showInformation } from '../notify.ts';
+import { decide, showBriefly, tellWithButton } from '../notify.ts';
 import { type TellProgress, withCancelling, withWaiting } from '../progress.ts';
 import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
 import { inWords, localize } from '../words.ts';
@@ -34,7 +34,7 @@ export async function switchExec(node: ServiceNode, enabled: boolean, parts: Cha
   }
   await withCancelling(title, async (signal, tell) => {
     const known = enabled ? await tasksOf(examined, signal) : new Set<string>();
-    await gateway.changes.updateService(name, { kind: 'exec', enabled }, signal);
+    const deployment = await gateway.changes.updateService(name, { kind: 'exec', enabled }, signal);
     parts.explorer.lookAgain(name.serviceArn);
     if (!enabled || state.desired === 0) {
       showBriefly(
@@ -44,10 +44,9 @@ export async function switchExec(node: ServiceNode, enabled: boolean, parts: Cha
       );
       return;
     }
-    const ready = await watch(examined, known, signal, tell);
+    const ready = await watch(examined, { deployment, known }, signal, tell);
     parts.explorer.lookAgain(name.serviceArn);
-    // Whoever reads it later can still press the button; nobody waits for that.
-    void offerShell(ready, state.name, parts);
+    offerShell(ready, state.name, parts);
   });
 }
 
@@ -62,21 +61,20 @@ async function tasksOf({ gateway, name, state }: Examined, signal: AbortSignal):
 
 function watch(
   { connection, name }: Examined,
-  known: ReadonlySet<string>,
+  deploying: Deploying,
   signal: AbortSignal,
   tell: TellProgress,
 ): Promise<LiveContainer> {
-  return untilDeployed(connection, name, known, {
+  return untilDeployed(connection, name, deploying, {
     hindrance: hindranceOf,
     tell: (progress) => tell(inWords(progress)),
     signal,
   });
 }
 
-async function offerShell(ready: LiveContainer, service: string, parts: ExecParts): Promise<void> {
-  const exec = vscode.l10n.t('Exec into Container');
+function offerShell(ready: LiveContainer, service: string, parts: ExecParts): void {
   const words = localize('Task {0} of service "{1}" is ready for exec.', shortId(ready.task), service);
-  if ((await showInformation(words, exec)) === exec) {
+  tellWithButton(words, vscode.l10n.t('Exec into Container'), parts.log, async () => {
     vscode.window.createTerminal(await terminalIn(ready, parts)).show();
-  }
+  });
 }

@@ -6,12 +6,13 @@ import { folderOf } from '../changes/definition-of.ts';
 import { pickContainer, type PickParts } from '../containers/pick-container.ts';
 import type { Documents } from '../documents/documents.ts';
 import { containerOf, type Node } from '../explorer/nodes.ts';
-import { showInformation } from '../notify.ts';
+import { tellWithButton } from '../notify.ts';
 import { inWords, localize } from '../words.ts';
 import type { Command } from './command.ts';
 
 interface Needs extends PickParts {
   readonly documents: Documents;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** Shows which variables a container gets, and their values where the user asks for them then. */
@@ -43,11 +44,7 @@ export const showEnvironment = {
         },
       });
     await open(false);
-    const show = vscode.l10n.t('Show Values');
-    // The document is there meanwhile; nobody waits for an answer.
-    void showInformation(
-      localize('Values of the environment of container "{0}" are hidden.', container.name),
-      show,
-    ).then((pressed) => (pressed === show ? open(true) : undefined));
+    const words = localize('Values of the environment of container "{0}" are hidden.', container.name);
+    tellWithButton(words, vscode.l10n.t('Show Values'), needs.log, () => open(true));
   },
 } satisfies Command<Needs>;

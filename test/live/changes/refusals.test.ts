@@ -25,7 +25,7 @@ function service(change: Partial<ServiceState> = {}): ServiceState {
     controller: 'ECS',
     scheduling: 'REPLICA',
     deployment: undefined,
-    failure: undefined,
+    deployments: [],
     launch: {
       taskDefinition: 'arn:aws:ecs:eu-central-1:111122223333:task-definition/web:12',
       launchType: 'FARGATE',
