@@ -12,7 +12,7 @@ import {
   type TaskNode,
   taskNode,
 } from '../explorer/nodes.ts';
-import { type PickItem, pickItem, pickOne } from '../pick.ts';
+import { type PickItem, pickItem, pickOne, pickSeparator } from '../pick.ts';
 import { localize } from '../words.ts';
 
 export interface ChooseParts {
@@ -43,13 +43,13 @@ export async function chooseService(
   if (cluster === undefined) {
     return undefined;
   }
-  const services = async function* (): AsyncGenerator<readonly ServiceNode[]> {
+  const services = async function* (signal: AbortSignal): AsyncGenerator<readonly ServiceNode[]> {
     const { clusters } = await cluster.parent.connection.gateway();
-    for await (const page of clusters.listServices(cluster.cluster.arn)) {
+    for await (const page of clusters.listServices(cluster.cluster.arn, signal)) {
       yield page.map((service) => serviceNode(service, cluster));
     }
   };
-  return pickNode(title, vscode.l10n.t('Select a service'), services(), ({ service }) => ({
+  return pickNode(title, vscode.l10n.t('Select a service'), services, ({ service }) => ({
     icon: 'layers',
     label: service.name,
     description: localize('{0} of {1} running', service.running, service.desired),
@@ -72,13 +72,13 @@ export async function chooseTask(
   if (cluster === undefined) {
     return undefined;
   }
-  const tasks = async function* (): AsyncGenerator<readonly TaskNode[]> {
+  const tasks = async function* (signal: AbortSignal): AsyncGenerator<readonly TaskNode[]> {
     const { clusters } = await cluster.parent.connection.gateway();
-    for await (const page of clusters.listTasks(cluster.cluster.arn, { kind: 'all' })) {
+    for await (const page of clusters.listTasks(cluster.cluster.arn, { kind: 'all' }, signal)) {
       yield page.map((task) => taskNode(task, standaloneNode(cluster)));
     }
   };
-  return pickNode(title, vscode.l10n.t('Select a task'), tasks(), ({ task }) => ({
+  return pickNode(title, vscode.l10n.t('Select a task'), tasks, ({ task }) => ({
     icon: 'play-circle',
     label: shortId(task),
     description: [task.group ?? '', task.definition, task.lastStatus].filter((part) => part !== '').join(' · '),
@@ -96,15 +96,16 @@ async function chooseCluster(
     }
   }
   const asked = node?.kind === 'connection' ? [node.connection] : connections.all;
-  const clusters = async function* (): AsyncGenerator<readonly ClusterNode[]> {
+  const clusters = async function* (signal: AbortSignal): AsyncGenerator<readonly ClusterNode[]> {
     const failures: unknown[] = [];
     for (const connection of asked) {
       try {
         const gateway = await connection.gateway();
-        for await (const page of gateway.clusters.listClusters()) {
+        for await (const page of gateway.clusters.listClusters(signal)) {
           yield page.map((cluster) => clusterNode(cluster, connectionNode(connection)));
         }
       } catch (error) {
+        signal.throwIfAborted();
         failures.push(error);
       }
     }
@@ -113,7 +114,7 @@ async function chooseCluster(
       throw failures[0];
     }
   };
-  return pickNode(title, vscode.l10n.t('Select a cluster'), clusters(), ({ cluster, parent: { connection } }) => ({
+  return pickNode(title, vscode.l10n.t('Select a cluster'), clusters, ({ cluster, parent: { connection } }) => ({
     icon: 'server',
     label: cluster.name,
     description: [connection.place?.profile ?? '', connection.place?.region ?? ''].join(' · '),
@@ -123,21 +124,29 @@ async function chooseCluster(
 async function pickNode<N extends Node>(
   title: string,
   placeHolder: string,
-  pages: AsyncIterable<readonly N[]>,
+  pagesOf: (signal: AbortSignal) => AsyncIterable<readonly N[]>,
   look: (node: N) => Parameters<typeof pickItem>[0],
 ): Promise<N | undefined> {
-  const items = async (): Promise<readonly PickItem<{ readonly node: N }>[]> => {
+  const items = async (signal: AbortSignal): Promise<readonly PickItem<{ readonly node?: N }>[]> => {
     const nodes: N[] = [];
-    for await (const page of pages) {
+    for await (const page of pagesOf(signal)) {
       nodes.push(...page);
       if (nodes.length >= MOST_ROWS) {
         break;
       }
     }
     const rows = nodes.map((node) => ({ node, words: look(node) }));
-    return rows
+    const sorted = rows
       .toSorted((a, b) => compare(a.words.label, b.words.label))
       .map(({ node, words }) => pickItem(words, { node }));
+    const cut = localize('Only the first {0} are listed: select others in the tree', nodes.length);
+    return nodes.length < MOST_ROWS ? sorted : [pickSeparator(cut, {}), ...sorted];
   };
-  return (await pickOne({ title, placeHolder, items: items() }))?.node;
+  // Escape is to end the questions, too.
+  const abort = new AbortController();
+  try {
+    return (await pickOne({ title, placeHolder, items: items(abort.signal) }))?.node;
+  } finally {
+    abort.abort();
+  }
 }
