@@ -33,7 +33,9 @@ export const continueDeployment = {
         : [
             hook.otherwise === 'CONTINUE'
               ? localize('Without one, ECS continues it at {0}.', hook.expiresAt.toLocaleString())
-              : localize('Without one, ECS rolls it back at {0}.', hook.expiresAt.toLocaleString()),
+              : hook.otherwise === 'ROLLBACK'
+                ? localize('Without one, ECS rolls it back at {0}.', hook.expiresAt.toLocaleString())
+                : localize('ECS waits for it until {0}.', hook.expiresAt.toLocaleString()),
           ]),
       whereInWords(name.clusterArn, gateway.connection),
     ];
