@@ -24,8 +24,8 @@ export function showInformation(message: string, ...buttons: readonly string[]):
 }
 
 /**
- * Tells something, with a button. Nobody waits for it: it may be pressed minutes later. Where what it does then rejects,
- * the user is told.
+ * Tells something, with a button. Nobody waits for it: it may be pressed minutes later. Where what it does then
+ * rejects, the user is told.
  */
 export function tellWithButton(
   message: string,

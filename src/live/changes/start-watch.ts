@@ -38,8 +38,8 @@ export interface Deploying {
 
 /**
  * Waits until a container of a service can be exec'd into, in a task that was started after those that are known.
- * Rejects with a `Problem` where the deployment fails, is rolled back or replaced, or takes too long; or when the signal
- * is aborted.
+ * Rejects with a `Problem` where the deployment fails, is rolled back or replaced, or takes too long; or when the
+ * signal is aborted.
  */
 export async function untilDeployed(
   connection: OpenConnection,
