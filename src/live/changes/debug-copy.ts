@@ -1,24 +1,25 @@
 import { familyAndRevision } from '../../arn.ts';
 import type { RunTask, ServiceState } from '../../aws/api/changes.ts';
-import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
+import type { ContainerDefinition, TaskDefinition } from '../../aws/api/task-definitions.ts';
 import { Problem } from '../../problem.ts';
 import { sentence, type Text } from '../../text.ts';
 import { isSidecar } from '../sidecar.ts';
 import { refusalWithoutRole } from './refusals.ts';
 
-/** Seconds after which a debug copy ends by itself, whatever has become of who started it. */
+/** Seconds after which a debug copy is stopped. Where its container sleeps and is essential, it ends by itself then. */
 export const DEBUG_SECONDS = 3_600;
 
 /** By which people find tasks that were left over. */
 const DEBUG_STARTER = 'ecs-exec-debug';
 
-/** Containers that a debug copy can sleep in: those of one's own. */
+/** Containers that a debug copy can sleep in: those of one's own, first those whose end is the end of the task. */
 export function sleepers({ containerDefinitions = [] }: TaskDefinition): readonly string[] {
   const named = containerDefinitions.flatMap(({ name, image, essential }) =>
     name === undefined ? [] : [{ name, image, essential }],
   );
   const own = named.filter(({ name, image }) => !isSidecar({ name, image }));
-  return (own.length === 0 ? named : own).map(({ name }) => name);
+  const offered = own.length === 0 ? named : own;
+  return [...offered.filter(isEssential), ...offered.filter((each) => !isEssential(each))].map(({ name }) => name);
 }
 
 /** Why no debug copy of a service's task can be started; undefined where one can, as far as can be told. */
@@ -71,7 +72,7 @@ export function aboutCopy(
   service: ServiceState,
   { container, definition }: Omit<DebugChoice, 'token'>,
 ): readonly Text[] {
-  const { entryPoint = [] } = definition?.containerDefinitions?.find(({ name }) => name === container) ?? {};
+  const found = definition?.containerDefinitions?.find(({ name }) => name === container);
   return [
     sentence(
       'It starts one more task of {0}, with the network, roles and secrets of service "{1}" and exec on.',
@@ -79,14 +80,36 @@ export function aboutCopy(
       service.name,
     ),
     sentence(
-      'Container "{0}" sleeps instead of its own command. Other containers run as usual, so they may do real work.',
+      'Container "{0}" gets "{1}" as its command. Other containers run as usual, so they may do real work.',
       container,
+      sleepIn(definition).join(' '),
     ),
-    ...(entryPoint.length === 0
-      ? []
-      : [sentence('Its entry point stays, and gets "sleep" as its argument: {0}', entryPoint.join(' '))]),
-    sentence('It is stopped when its last terminal closes, and ends by itself after {0} minutes.', DEBUG_SECONDS / 60),
+    ...(found === undefined ? [] : howItEnds(found)),
+    sentence('It is stopped when its last terminal or this window closes, and after {0} minutes.', DEBUG_SECONDS / 60),
   ];
+}
+
+/** What becomes of a copy that nobody stops. The entry point of an image is not known. */
+function howItEnds(container: ContainerDefinition): readonly Text[] {
+  const { entryPoint = [] } = container;
+  if (entryPoint.length > 0) {
+    return [
+      sentence('Its entry point stays, and gets that command as its arguments: {0}', entryPoint.join(' ')),
+      sentence('If VS Code cannot stop the task, stop it yourself.'),
+    ];
+  }
+  return isEssential(container)
+    ? [sentence('If its image has no entry point, it sleeps, and the task also ends by itself.')]
+    : [
+        sentence(
+          'It is not essential, so the task goes on after it. If VS Code cannot stop the task, stop it yourself.',
+        ),
+      ];
+}
+
+/** Source: Amazon ECS API reference, ContainerDefinition: one that does not say so is essential. */
+function isEssential({ essential }: Pick<ContainerDefinition, 'essential'>): boolean {
+  return essential !== false;
 }
 
 function sleepIn(definition: TaskDefinition | undefined): readonly string[] {

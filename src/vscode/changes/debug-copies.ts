@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { lastPart } from '../../arn.ts';
-import type { TaskName } from '../../aws/api/changes.ts';
+import type { RunTask } from '../../aws/api/changes.ts';
+import type { Task } from '../../aws/api/tasks.ts';
+import { CopyStarts } from '../../live/changes/copy-starts.ts';
 import { DEBUG_SECONDS } from '../../live/changes/debug-copy.ts';
+import { RunningCopies } from '../../live/changes/running-copies.ts';
 import type { OpenConnection } from '../../live/connection.ts';
 import { shortId } from '../../live/task-name.ts';
 import { later } from '../clock.ts';
@@ -10,19 +13,15 @@ import { showBriefly, showWarning } from '../notify.ts';
 import { ExecTerminal } from '../terminal/exec-terminal.ts';
 import { asProblem, localize, problemInWords } from '../words.ts';
 
-/** A debug copy that runs. */
-interface Copy extends TaskName {
-  readonly connection: OpenConnection;
-  readonly cancelTimer: () => void;
-  /** Whether a terminal was opened in it: before that, it is not stopped for having none. */
-  isUsed: boolean;
-}
-
 /** The debug copies that this window has started, so that none is left running, and paid for, behind its back. */
 export class DebugCopies extends Owner {
   readonly #log: vscode.LogOutputChannel;
   readonly #onStop: (taskArn: string) => void;
-  readonly #running = new Map<string, Copy>();
+  readonly #starts = new CopyStarts();
+  readonly #running = new RunningCopies();
+  readonly #timers = new Map<string, () => void>();
+  /** Of which the user knows that they were not stopped. */
+  readonly #told = new Set<string>();
 
   /** `onStop` is told of each that is stopped, by its ARN. */
   constructor(log: vscode.LogOutputChannel, onStop: (taskArn: string) => void) {
@@ -30,57 +29,58 @@ export class DebugCopies extends Owner {
     this.#log = log;
     this.#onStop = onStop;
     this.own(vscode.window.onDidCloseTerminal(() => this.#stopUnused()));
-    this.own({ dispose: () => this.#running.forEach(({ cancelTimer }) => cancelTimer()) });
+    this.own({ dispose: () => this.#timers.forEach((cancel) => cancel()) });
   }
 
-  /** Looks after a copy from now on: it is stopped, too, when its time is over. */
-  add(connection: OpenConnection, name: TaskName): void {
-    const cancelTimer = later(DEBUG_SECONDS * 1_000, () => void this.stop(name.taskArn));
-    this.#running.set(name.taskArn, { ...name, connection, cancelTimer, isUsed: false });
+  /** Starts a copy and looks after it: it is stopped, too, when its time is over. Rejects with a `Problem`. */
+  async start(connection: OpenConnection, run: RunTask): Promise<Task> {
+    const { changes } = await connection.gateway();
+    const task = await this.#starts.run(changes, run);
+    const { arn: taskArn } = task;
+    this.#timers.set(
+      taskArn,
+      later(DEBUG_SECONDS * 1_000, () => void this.stop(taskArn)),
+    );
+    this.#running.add(connection, { clusterArn: run.clusterArn, taskArn }, () => this.#release(taskArn));
+    return task;
   }
 
   /** A terminal is open in it: when the last one closes, it is stopped. */
   use(taskArn: string): void {
-    const copy = this.#running.get(taskArn);
-    if (copy !== undefined) {
-      copy.isUsed = true;
-    }
+    this.#running.use(taskArn);
   }
 
-  /** Stops a copy, and tells the user. Never rejects. */
+  /** Stops a copy, and tells the user, of a failure once: it is tried again when a terminal closes. Never rejects. */
   async stop(taskArn: string): Promise<void> {
     const id = shortId({ id: lastPart(taskArn) });
     try {
-      if (await this.#stop(taskArn)) {
+      if (await this.#running.stop(taskArn)) {
         showBriefly(localize('The debug copy {0} is being stopped.', id));
       }
     } catch (error) {
       const reason = problemInWords(asProblem(error, this.#log));
-      const words = localize('The debug copy {0} was not stopped. It ends by itself after a while.', id);
-      void showWarning(`${words} ${reason}`);
+      if (!this.#told.has(taskArn)) {
+        this.#told.add(taskArn);
+        const words = localize('The debug copy {0} was not stopped. Stop its task in the tree if it still runs.', id);
+        void showWarning(`${words} ${reason}`);
+      }
     }
   }
 
-  /** Stops them all. Never rejects: each ends by itself, too. */
+  /** Stops them all. Never rejects. */
   async close(): Promise<void> {
     await Promise.all(
-      [...this.#running.keys()].map((taskArn) =>
-        this.#stop(taskArn).catch((error: unknown) => asProblem(error, this.#log)),
+      this.#running.all.map((taskArn) =>
+        this.#running.stop(taskArn).catch((error: unknown) => asProblem(error, this.#log)),
       ),
     );
   }
 
-  async #stop(taskArn: string): Promise<boolean> {
-    const copy = this.#running.get(taskArn);
-    if (copy === undefined) {
-      return false;
-    }
-    copy.cancelTimer();
-    this.#running.delete(taskArn);
-    const { changes } = await copy.connection.gateway();
-    await changes.stopTask(copy, undefined);
+  #release(taskArn: string): void {
+    this.#timers.get(taskArn)?.();
+    this.#timers.delete(taskArn);
+    this.#told.delete(taskArn);
     this.#onStop(taskArn);
-    return true;
   }
 
   #stopUnused(): void {
@@ -89,10 +89,8 @@ export class DebugCopies extends Owner {
         'pty' in creationOptions && creationOptions.pty instanceof ExecTerminal ? creationOptions.pty.taskArn : [],
       ),
     );
-    for (const { taskArn, isUsed } of this.#running.values()) {
-      if (isUsed && !open.has(taskArn)) {
-        void this.stop(taskArn);
-      }
+    for (const taskArn of this.#running.used.filter((arn) => !open.has(arn))) {
+      void this.stop(taskArn);
     }
   }
 }

@@ -22,7 +22,7 @@ interface Needs extends ChangeParts, ExecParts {
   readonly copies: DebugCopies;
 }
 
-/** Runs one more task as a service does, with a container that sleeps, and opens a shell in it. */
+/** Runs one more task as a service does, whose container gets `sleep` as its command, and opens a shell in it. */
 export const runDebugTask = {
   id: 'runDebugTask',
   async run(needs: Needs, node?: Node): Promise<void> {
@@ -55,8 +55,7 @@ export const runDebugTask = {
     await withCancelling(title, async (signal, tell) => {
       const run = debugRun(state, name.clusterArn, { container, definition, token: randomUUID() });
       // It is not called off: a task that was started all the same would have nobody to stop it.
-      const task = await gateway.changes.runTask(run);
-      needs.copies.add(connection, { clusterArn: name.clusterArn, taskArn: task.arn });
+      const task = await needs.copies.start(connection, run);
       needs.explorer.refresh(standaloneNode(service.parent));
       try {
         const ready = await untilStarted(connection, task, container, {
@@ -80,7 +79,7 @@ async function chooseSleeper(names: readonly string[], title: string): Promise<s
   if (names.length < 2) {
     return names[0];
   }
-  const placeHolder = vscode.l10n.t('Select the container that sleeps');
+  const placeHolder = vscode.l10n.t('Select the container to exec into');
   const items = Promise.resolve(names.map((name) => pickItem({ icon: 'terminal', label: name }, { name })));
   return (await pickOne({ title, placeHolder, items }))?.name;
 }

@@ -179,6 +179,9 @@ suite('a debug copy', () => {
     assert.deepEqual(sleepers(definition), ['web']);
     assert.deepEqual(sleepers({ containerDefinitions: [{ name: 'envoy', image: 'envoyproxy/envoy' }] }), ['envoy']);
     assert.deepEqual(sleepers({}), []);
+    const helper = { name: 'helper', image: 'helper', essential: false };
+    const both = [helper, { name: 'web', image: 'web' }, { name: 'api', image: 'api', essential: true }];
+    assert.deepEqual(sleepers({ containerDefinitions: both }), ['web', 'api', 'helper']);
   });
 
   test('is started as its service starts tasks', () => {
@@ -202,10 +205,25 @@ suite('a debug copy', () => {
   test('says what it does, also that an entry point stays', () => {
     const words = aboutCopy(service(), { container: 'web', definition }).map(english).join(' ');
     assert.match(words, /one more task of web:12/);
-    assert.match(words, /Its entry point stays, and gets "sleep" as its argument: \/app\/start/);
+    assert.match(words, /Its entry point stays, and gets that command as its arguments: \/app\/start/);
+    assert.doesNotMatch(words, /sleeps|by itself/);
     assert.doesNotMatch(
       aboutCopy(service(), { container: 'web', definition: undefined }).map(english).join(' '),
-      /entry point/,
+      /entry point|sleeps|by itself/,
     );
+  });
+
+  test('says that it ends by itself only where its container is essential, and of an image with an entry point', () => {
+    const about = (essential?: boolean) =>
+      aboutCopy(service(), {
+        container: 'web',
+        definition: { containerDefinitions: [{ name: 'web', image: 'web', essential }] },
+      })
+        .map(english)
+        .join(' ');
+    assert.match(about(), /If its image has no entry point, it sleeps, and the task also ends by itself/);
+    assert.match(about(true), /ends by itself/);
+    assert.match(about(false), /It is not essential, so the task goes on after it/);
+    assert.doesNotMatch(about(false), /sleeps|by itself/);
   });
 });
