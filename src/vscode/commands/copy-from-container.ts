@@ -6,6 +6,7 @@ import { askFor } from '../ask.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { chooseForCopy, copy, type CopyParts, pathOf, tellCopied } from '../files/copy.ts';
 import type { Memory } from '../memory/memory.ts';
+import { notifyOf } from '../notify.ts';
 import { localize } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -37,7 +38,7 @@ export const copyFromContainer = {
     const copied = await copy('copyFromContainer', words, target, { containerPath, localPath: pathOf(folder) }, needs);
     if (copied !== undefined) {
       await needs.memory.addPath('from', target, containerPath);
-      void offerToReveal(copied);
+      offerToReveal(copied).catch((error: unknown) => notifyOf(error, needs.log));
     }
   },
 } satisfies Command<CopyParts>;

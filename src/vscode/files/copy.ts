@@ -18,6 +18,7 @@ export interface CopyParts extends PickParts {
   readonly sessions: Sessions;
   readonly loadFiles: () => Promise<Files>;
   readonly aftermath: Aftermath;
+  readonly log: vscode.LogOutputChannel;
 }
 
 type Ends = Pick<CopyOptions, 'localPath' | 'containerPath'>;
