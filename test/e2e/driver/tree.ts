@@ -63,6 +63,15 @@ export class Tree {
   /** Chooses an item of a row's context menu. */
   async menu(text: string | RegExp, item: string): Promise<void> {
     const row = this.row(text);
-    await choose(this.#page, item, (limit) => row.click({ button: 'right', timeout: limit }));
+    await choose(this.#page, item, async (limit) => {
+      await row.click({ button: 'right', timeout: limit });
+      try {
+        // Another row may have come to its place just as it was clicked.
+        await row.and(this.#page.locator('.focused')).waitFor({ timeout: limit });
+      } catch (error) {
+        await this.#page.keyboard.press('Escape');
+        throw error;
+      }
+    });
   }
 }
