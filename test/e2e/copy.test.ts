@@ -51,8 +51,8 @@ test('files and folders are copied out of a container and into it', async () => 
     await editor.tree.menu('web', 'Copy from Container…');
     await editor.enter('The path of a file or folder in web', inContainer('heap.bin'));
     await editor.chooseFolder('Copy Here');
-    const center = await editor.notificationCenter();
-    await center.getByText(`Copied to ${here('heap.bin')}.`).waitFor();
+    const center = editor.page.locator('.notifications-center');
+    await editor.told(`Copied to ${here('heap.bin')}.`);
     await editor.screenshot('11-copy');
     assert.deepEqual(await content(here()), { ...files, ...heap });
     await center.getByRole('button', { name: 'Show' }).click();
@@ -63,8 +63,7 @@ test('files and folders are copied out of a container and into it', async () => 
     await editor.tree.menu('web', 'Copy from Container…');
     await editor.enter('The path of a file or folder in web', inContainer('logs'));
     await editor.chooseFolder('Copy Here', 'from');
-    await editor.notificationCenter();
-    await center.getByText(`Copied to ${here('from', 'logs')}.`).waitFor();
+    await editor.told(`Copied to ${here('from', 'logs')}.`);
     assert.deepEqual(await content(here()), { ...files, ...heap, ...within('from', within('logs', logs)) });
 
     // What something in a container is called is no link: a click on one would run a command of VS Code's.
@@ -86,19 +85,19 @@ test('files and folders are copied out of a container and into it', async () => 
     await editor.tree.menu('heap.bin', 'Copy to ECS Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('to'));
-    await center.getByText(`Copied to ${inContainer('to', 'heap.bin')} in web.`).waitFor();
+    await editor.told(`Copied to ${inContainer('to', 'heap.bin')} in web.`);
     await editor.tree.menu('README.md', 'Copy to ECS Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('heap.bin'));
     await editor.confirm(`Replace the file ${inContainer('heap.bin')} in web?`, 'Replace');
-    await center.getByText(`Copied to ${inContainer('heap.bin')} in web.`).waitFor();
+    await editor.told(`Copied to ${inContainer('heap.bin')} in web.`);
     await editor.tree.menu('from', 'Copy to ECS Container…');
     await editor.pickContainer('shop storefront web');
     await editor.enter('A path in web', inContainer('to', 'new'));
-    await center.getByText(`Copied to ${inContainer('to', 'new')} in web.`).waitFor();
+    await editor.told(`Copied to ${inContainer('to', 'new')} in web.`);
     await editor.tree.select('README.md', 'from');
     await editor.tree.menu('from', 'Copy to ECS Container…');
-    await center.getByText('Only one file or folder can be copied at a time.').waitFor();
+    await editor.told('Only one file or folder can be copied at a time.');
     assert.deepEqual(await content(there.path), {
       'heap.bin': await readFile(here('README.md'), 'latin1'),
       ...within('logs', logs),

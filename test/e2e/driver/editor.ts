@@ -326,6 +326,21 @@ export class Editor {
     return this.page.locator('.notifications-center');
   }
 
+  /**
+   * Waits until this is among all notifications, which are open then: they close by themselves where the last one goes,
+   * as that of a progress does just before its result comes.
+   */
+  async told(text: string | RegExp): Promise<void> {
+    const words = this.page.locator('.notifications-center').getByText(text);
+    await eventually(async (limit) => {
+      if (await words.isVisible()) {
+        return;
+      }
+      await this.notificationCenter();
+      await words.waitFor({ timeout: limit });
+    });
+  }
+
   /** The notifications that are shown. */
   get notifications(): Locator {
     return this.page.locator('.notification-toast .notification-list-item');
@@ -333,9 +348,9 @@ export class Editor {
 
   /** Presses a button of the notification with this text, among all of them, and waits until it has gone. */
   async answerNotification(text: string | RegExp, button: string): Promise<void> {
-    const center = await this.notificationCenter();
+    await this.told(text);
+    const center = this.page.locator('.notifications-center');
     const pressed = center.locator('.notification-list-item', { hasText: text }).getByRole('button', { name: button });
-    await pressed.waitFor();
     await this.#clickAway(pressed);
   }
 
