@@ -4,6 +4,7 @@ import type { Connections } from '../connections/connections.ts';
 import {
   type ClusterNode,
   clusterNode,
+  compare,
   connectionNode,
   type Node,
   type ServiceNode,
@@ -18,9 +19,6 @@ import { localize } from '../words.ts';
 export interface ChooseParts {
   readonly connections: Connections;
 }
-
-/** As people count: `web-2` before `web-10`. */
-const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** Rows of a list to choose from; who has more types parts of a name in the tree. */
 const MOST_ROWS = 2_000;

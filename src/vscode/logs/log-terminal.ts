@@ -8,6 +8,7 @@ import { askFor } from '../ask.ts';
 import { Owner } from '../disposable.ts';
 import { whenSlow } from '../patience.ts';
 import { settings } from '../settings.ts';
+import { CTRL_C, CTRL_D, ENTER } from '../terminal/keys.ts';
 import { errorWords, ownWords } from '../terminal/own-words.ts';
 import { asProblem, inWords, localize, problemInWords, stillWaiting } from '../words.ts';
 import { inTurns } from './in-turns.ts';
@@ -42,9 +43,6 @@ export interface LogTerminalParts {
   readonly onError: (error: unknown) => void;
 }
 
-const ENTER = '\r';
-const CTRL_C = '\x03';
-const CTRL_D = '\x04';
 /** Erases the screen and what was scrolled out of it. */
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
 
