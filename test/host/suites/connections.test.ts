@@ -129,8 +129,12 @@ export default suite('connections', ({ test, before, after }) => {
       assert.match(String(items[1]?.description), /^eu-central-1 · \d{12}$/);
       assert.match(String(items[2]?.description), /^eu-central-1 · The credential_process of profile "broken"/);
       assert.match(items[2]?.contextValue ?? '', /^ecsConnection ecsProblem select-profile\b/);
-      assert.ok(states.some(({ connection, problem }) => connection === broken && problem !== undefined));
-      assert.ok(states.some(({ connection, empty }) => connection === prod && !empty));
+      await until('the state of each', () =>
+        [
+          states.some(({ connection, problem }) => connection === broken && problem !== undefined),
+          states.some(({ connection, empty }) => connection === prod && !empty),
+        ].every((isTold) => isTold),
+      );
       assert.equal(explorer.getParent(main?.[0] as Node), roots[0]);
 
       // Another window of the workspace has the same ones; one of another workspace does not.

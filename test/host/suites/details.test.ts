@@ -9,7 +9,7 @@ import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { changeSimulator, lookAtSimulator } from './simulator.ts';
-import { closeAll } from './support.ts';
+import { closeAll, testLog } from './support.ts';
 
 export default suite('details and stopped tasks', ({ test, before, after, afterEach }) => {
   let explorer: Explorer;
@@ -17,7 +17,7 @@ export default suite('details and stopped tasks', ({ test, before, after, afterE
   let close: () => void;
 
   before(() => {
-    const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+    const log = testLog();
     const connections = new Connections(() => Promise.resolve(aws), log);
     explorer = new Explorer(connections, log);
     documents = new Documents(log);

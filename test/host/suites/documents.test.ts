@@ -6,14 +6,14 @@ import { DOCUMENT_SCHEME } from '../../../src/vscode/contributions.ts';
 import { Documents } from '../../../src/vscode/documents/documents.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { closeAll } from './support.ts';
+import { closeAll, testLog } from './support.ts';
 
 export default suite('documents about what runs', ({ test, before, after, afterEach }) => {
   let log: vscode.LogOutputChannel;
   let documents: Documents;
   before(async () => {
     // The extension's own would answer for the scheme once it is loaded; VS Code takes either.
-    log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+    log = testLog();
     documents = new Documents(log);
     await closeAll();
   });

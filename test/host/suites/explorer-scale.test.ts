@@ -11,6 +11,7 @@ import type { Node } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { changeSimulator, lookAtSimulator } from './simulator.ts';
+import { testLog } from './support.ts';
 
 /** What a workspace remembers, in memory. */
 function memento(): vscode.Memento {
@@ -26,7 +27,7 @@ function memento(): vscode.Memento {
 }
 
 export default suite('the explorer at scale', ({ test, before, after }) => {
-  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const log = testLog();
   let connections: Connections;
   let explorer: Explorer;
   let many: Node;

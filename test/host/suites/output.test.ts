@@ -12,10 +12,11 @@ import { LONGEST_HEAD, LONGEST_TAIL } from '../../../src/vscode/terminal/head-an
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
+import { testLog } from './support.ts';
 
 export default suite('the output of commands', ({ test }) => {
   test('that is long is shown from its beginning and to its end, and the window goes on', async () => {
-    const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+    const log = testLog();
     const output = vscode.window.createOutputChannel('Commands test');
     const onGone = (): void => assert.fail('The task is there.');
     const watch = new TaskWatch({

@@ -22,10 +22,11 @@ import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode } from './containers.ts';
 import { endTask, openedBy, untilEnded } from './simulator.ts';
+import { testLog } from './support.ts';
 
 /** Forwards of the test's own, on the same simulator as the extension's. */
 function openForwards() {
-  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const log = testLog();
   const connections = new Connections(() => Promise.resolve(aws), log);
   const onGone = (): void => undefined;
   const aftermath = new Aftermath({

@@ -16,7 +16,7 @@ import { SignInDesk } from '../../../src/vscode/sign-in/sign-in-desk.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { changeSimulator, lookAtSimulator } from './simulator.ts';
-import { setting } from './support.ts';
+import { setting, testLog } from './support.ts';
 
 const START = 'https://corp.awsapps.com/start';
 const CONFIG = `[profile sso]
@@ -47,7 +47,7 @@ function openDesk(
   answer: (asked: Asked) => Promise<boolean>,
   connect: Aws['connect'] = (options) => aws.connect(options),
 ) {
-  const log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+  const log = testLog();
   const connections = new Connections(() => Promise.resolve({ ...aws, connect }), log);
   const explorer = new Explorer(connections, log);
   const asked: Asked[] = [];

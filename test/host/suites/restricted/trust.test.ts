@@ -21,7 +21,7 @@ import { memento } from '../../../support/memento.ts';
 import { suite } from '../../runner/harness.ts';
 import { until } from '../../runner/until.ts';
 import { lookAtSimulator } from '../simulator.ts';
-import { EXTENSION } from '../support.ts';
+import { EXTENSION, testLog } from '../support.ts';
 
 /**
  * In Restricted Mode, with a workspace whose settings try to lead elsewhere. What is checked there is in
@@ -32,7 +32,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
   let connections: Connections;
 
   before(() => {
-    log = vscode.window.createOutputChannel('ECS Exec test', { log: true });
+    log = testLog();
     connections = new Connections(() => Promise.resolve(aws), log);
   });
   after(() => {
