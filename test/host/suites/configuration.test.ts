@@ -322,8 +322,9 @@ export default suite('configuration', ({ test, afterEach }) => {
   });
 
   test('the root of a repository ends the search', async () => {
-    await write(file(), `{ "rules": { "${INIT}": "off" } }`);
+    // First, for nobody is told of it by VS Code: what is looked for when the configuration comes finds it.
     await write(inWorkspace('services/.git/HEAD'), 'ref: refs/heads/main\n');
+    await write(file(), `{ "rules": { "${INIT}": "off" } }`);
     await untilSaid(await openFile('services/web/td.json', TASK), AS_THEY_ARE);
   });
 
