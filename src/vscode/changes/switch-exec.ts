@@ -7,7 +7,7 @@ import { hindranceOf } from '../../readiness/container.ts';
 import type { ServiceNode } from '../explorer/nodes.ts';
 import { decide, showBriefly, tellWithButton } from '../notify.ts';
 import { type TellProgress, withCancelling, withWaiting } from '../progress.ts';
-import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
+import { type ExecParts, openTerminal } from '../terminal/terminal-in.ts';
 import { inWords, localize } from '../words.ts';
 import { type ChangeParts, deployed, examine, type Examined, refuse } from './service-change.ts';
 import { whereInWords } from './where.ts';
@@ -75,6 +75,6 @@ function watch(
 function offerShell(ready: LiveContainer, service: string, parts: ExecParts): void {
   const words = localize('Task {0} of service "{1}" is ready for exec.', shortId(ready.task), service);
   tellWithButton(words, vscode.l10n.t('Exec into Container'), parts.log, async () => {
-    vscode.window.createTerminal(await terminalIn(ready, parts)).show();
+    await openTerminal(ready, parts);
   });
 }

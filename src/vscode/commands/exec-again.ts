@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { chooseContainer, confirmContainer } from '../containers/choose-container.ts';
 import { findAgain, type PickParts } from '../containers/pick-container.ts';
-import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
+import { type ExecParts, openTerminal } from '../terminal/terminal-in.ts';
 import type { Command } from './command.ts';
 
 type Needs = PickParts & ExecParts;
@@ -20,7 +20,7 @@ export const execAgain = {
         ? await chooseContainer(undefined, vscode.l10n.t('Exec into Container'), needs)
         : await confirmContainer(await findAgain(connection, last), needs);
     if (target !== undefined) {
-      vscode.window.createTerminal(await terminalIn(target, needs)).show();
+      await openTerminal(target, needs);
     }
   },
 } satisfies Command<Needs>;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { chooseContainer } from '../containers/choose-container.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import type { Node } from '../explorer/nodes.ts';
-import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
+import { type ExecParts, openTerminal } from '../terminal/terminal-in.ts';
 import type { Command } from './command.ts';
 
 type Needs = PickParts & ExecParts;
@@ -13,7 +13,7 @@ export const execIntoContainer = {
   async run(needs: Needs, node?: Node): Promise<void> {
     const target = await chooseContainer(node, vscode.l10n.t('Exec into Container'), needs);
     if (target !== undefined) {
-      vscode.window.createTerminal(await terminalIn(target, needs)).show();
+      await openTerminal(target, needs);
     }
   },
 } satisfies Command<Needs>;

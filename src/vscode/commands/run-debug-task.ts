@@ -13,7 +13,7 @@ import { type Node, standaloneNode } from '../explorer/nodes.ts';
 import { decide } from '../notify.ts';
 import { pickItem, pickOne } from '../pick.ts';
 import { withCancelling, withWaiting } from '../progress.ts';
-import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
+import { type ExecParts, openTerminal } from '../terminal/terminal-in.ts';
 import { inWords, localize } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -63,7 +63,7 @@ export const runDebugTask = {
           tell: (progress) => tell(inWords(progress)),
           signal,
         });
-        vscode.window.createTerminal(await terminalIn(ready, needs)).show();
+        await openTerminal(ready, needs);
         needs.copies.use(task.arn);
         needs.explorer.lookAgain(task.arn);
       } catch (error) {

@@ -8,7 +8,7 @@ import type { ChosenContainer } from '../containers/chosen-container.ts';
 import type { PickParts } from '../containers/pick-container.ts';
 import { confirm } from '../notify.ts';
 import { withWaiting } from '../progress.ts';
-import { type ExecParts, terminalIn } from '../terminal/terminal-in.ts';
+import { type ExecParts, openTerminal } from '../terminal/terminal-in.ts';
 import { localize } from '../words.ts';
 import { type ExecLink, readExecLink } from './exec-link.ts';
 
@@ -44,7 +44,7 @@ export class Links {
     const found = connection && (await find(link, connection));
     const target = found && (await confirmContainer(found, this.#parts));
     if (target !== undefined) {
-      vscode.window.createTerminal(await terminalIn(target, this.#parts)).show();
+      await openTerminal(target, this.#parts);
     }
   }
 

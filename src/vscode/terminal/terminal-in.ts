@@ -29,6 +29,11 @@ export async function terminalIn(target: ChosenContainer, parts: ExecParts): Pro
   return optionsOf(pty.name, pty);
 }
 
+/** Opens a terminal in a container, and shows it. Rejects with a `Problem`. */
+export async function openTerminal(target: ChosenContainer, parts: ExecParts): Promise<void> {
+  vscode.window.createTerminal(await terminalIn(target, parts)).show();
+}
+
 /** How VS Code shows a terminal of ours. It does not outlive its window by itself: its session ends with that. */
 export function optionsOf(name: string, pty: vscode.Pseudoterminal): vscode.ExtensionTerminalOptions {
   return { name, pty, iconPath: new vscode.ThemeIcon('terminal'), isTransient: true };
@@ -59,7 +64,7 @@ async function openNext(ending: LiveContainer, parts: ExecParts): Promise<void> 
     if (next === undefined) {
       void showInformation(vscode.l10n.t('No other task of its service is ready yet. Try again in a moment.'));
     } else {
-      vscode.window.createTerminal(await terminalIn({ ...next, isNewest: true }, parts)).show();
+      await openTerminal({ ...next, isNewest: true }, parts);
     }
   } catch (error) {
     notifyOf(error, parts.log);
