@@ -4,7 +4,7 @@ import type { ContainerDefinition, TaskDefinition } from '../../aws/api/task-def
 import { Problem } from '../../problem.ts';
 import { sentence, type Text } from '../../text.ts';
 import { isSidecar } from '../sidecar.ts';
-import { refusalWithoutRole } from './refusals.ts';
+import { nothingDeployed, refusalWithoutRole } from './refusals.ts';
 
 /** Seconds after which a debug copy is stopped. Where its container sleeps and is essential, it ends by itself then. */
 export const DEBUG_SECONDS = 3_600;
@@ -25,11 +25,7 @@ export function sleepers({ containerDefinitions = [] }: TaskDefinition): readonl
 /** Why no debug copy of a service's task can be started; undefined where one can, as far as can be told. */
 export function refusalOfCopy(service: ServiceState, definition: TaskDefinition | undefined): Problem | undefined {
   if (service.launch.taskDefinition === undefined) {
-    return new Problem(
-      'no-deployment',
-      sentence('Nothing is deployed in service "{0}" yet.', service.name),
-      sentence('Deploy it first.'),
-    );
+    return nothingDeployed(service.name);
   }
   const volume = definition?.volumes?.find(({ configuredAtLaunch }) => configuredAtLaunch === true);
   if (volume !== undefined) {

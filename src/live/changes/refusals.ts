@@ -18,6 +18,15 @@ function refusalOfChange({ name, status }: ServiceState): Problem | undefined {
       );
 }
 
+/** That a service has no task definition yet. */
+export function nothingDeployed(service: string): Problem {
+  return new Problem(
+    'no-deployment',
+    sentence('Nothing is deployed in service "{0}" yet.', service),
+    sentence('Deploy it first.'),
+  );
+}
+
 /**
  * Why ECS would not deploy a service anew; undefined where it would. It refuses where another controller deploys.
  * Sources: Amazon ECS API reference, UpdateService; https://github.com/aws/aws-toolkit-vscode/issues/4017

@@ -1,7 +1,6 @@
 import { familyAndRevision } from '../../arn.ts';
+import { nothingDeployed } from '../../live/changes/refusals.ts';
 import type { OpenConnection } from '../../live/connection.ts';
-import { Problem } from '../../problem.ts';
-import { sentence } from '../../text.ts';
 import { connectionOf, type Node } from '../explorer/nodes.ts';
 import { withWaiting } from '../progress.ts';
 import { localize } from '../words.ts';
@@ -44,11 +43,7 @@ export async function definitionOf(
     changes.service(name, signal),
   );
   if (launch.taskDefinition === undefined) {
-    throw new Problem(
-      'no-deployment',
-      sentence('Nothing is deployed in service "{0}" yet.', node.service.name),
-      sentence('Deploy it first.'),
-    );
+    throw nothingDeployed(node.service.name);
   }
   return { connection, definition: familyAndRevision(launch.taskDefinition) };
 }
