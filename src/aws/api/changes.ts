@@ -1,3 +1,4 @@
+import type { Service } from './clusters.ts';
 import type { Task } from './tasks.ts';
 
 /**
@@ -49,18 +50,10 @@ export type ServiceChange =
   | { readonly kind: 'desired'; readonly count: number };
 
 /** A service just before it is changed. */
-export interface ServiceState {
-  readonly arn: string;
-  readonly name: string;
-  /** `ACTIVE`, `DRAINING` or `INACTIVE`. */
-  readonly status: string;
-  readonly desired: number;
-  readonly running: number;
-  readonly execEnabled: boolean;
-  /** Who deploys: `ECS`, `CODE_DEPLOY` or `EXTERNAL`. */
-  readonly controller: string;
-  /** `REPLICA`, or `DAEMON`, which has no desired count. */
-  readonly scheduling: string;
+export interface ServiceState extends Pick<
+  Service,
+  'arn' | 'name' | 'status' | 'desired' | 'running' | 'execEnabled' | 'controller' | 'scheduling'
+> {
   /** The ARN of the deployment that is under way, or was the last one; undefined where ECS does not say. */
   readonly deployment: string | undefined;
   /** Those that have tasks, or should: the newest, and those that it replaces. */

@@ -29,7 +29,7 @@ import type { Task } from '../api/tasks.ts';
 import { notStarted } from '../errors/not-started.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
-import { toTask } from './convert.ts';
+import { toService, toTask } from './convert.ts';
 
 export interface ChangesParts {
   readonly asker: Asker;
@@ -204,16 +204,8 @@ function toPlacement({ launchType, capacityProviders, platformVersion, network }
 }
 
 function toServiceState(service: sdk.Service): ServiceState {
-  const arn = service.serviceArn ?? '';
   return {
-    arn,
-    name: service.serviceName ?? lastPart(arn),
-    status: service.status ?? 'UNKNOWN',
-    desired: service.desiredCount ?? 0,
-    running: service.runningCount ?? 0,
-    execEnabled: service.enableExecuteCommand ?? false,
-    controller: service.deploymentController?.type ?? 'ECS',
-    scheduling: service.schedulingStrategy ?? 'REPLICA',
+    ...toService(service),
     deployment: service.currentServiceDeployment,
     deployments: toRollouts(service),
     launch: toLaunch(service.taskSets?.find(({ status }) => status === 'PRIMARY') ?? service),
