@@ -8,6 +8,7 @@ import {
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
+import { batches } from '../../batches.ts';
 import { isProblem } from '../../problem.ts';
 import type { ArnsPage, Cluster, Clusters, Described, Service, TaskFilter } from '../api/clusters.ts';
 import type { Task, TaskReport } from '../api/tasks.ts';
@@ -15,7 +16,7 @@ import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
 import { bareCluster, toCluster, toService, toTask, toTaskReport } from './convert.ts';
 import { withFavourites } from './favourites.ts';
-import { batches, describedPages, type NextPage, pages } from './pages.ts';
+import { describedPages, type NextPage, pages } from './pages.ts';
 import { Remembered } from './remembered.ts';
 
 /** Most names that one answer of a List call holds, for clusters, services and tasks alike (API reference). */

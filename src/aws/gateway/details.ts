@@ -11,6 +11,7 @@ import {
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
 import { familyAndRevision } from '../../arn.ts';
+import { batches } from '../../batches.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { ArnsPage, Described } from '../api/clusters.ts';
@@ -26,7 +27,7 @@ import type {
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
 import { toTaskReport } from './convert.ts';
-import { batches, pages } from './pages.ts';
+import { pages } from './pages.ts';
 
 /** Deployments of a service that are asked for: one DescribeServiceDeployments takes as many (API reference). */
 const MOST_DEPLOYMENTS = 20;

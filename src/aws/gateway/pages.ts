@@ -82,10 +82,3 @@ function once<T>(run: () => T): () => T {
   let result: { readonly value: T } | undefined;
   return () => (result ??= { value: run() }).value;
 }
-
-/** Cuts a list into runs of at most `size`. */
-export function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
-}

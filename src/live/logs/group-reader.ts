@@ -1,4 +1,5 @@
 import { type LogEvent, type LogPage, type Logs, MOST_STREAMS } from '../../aws/api/logs.ts';
+import { batches } from '../../batches.ts';
 import { isProblem } from '../../problem.ts';
 import { Seen } from './seen.ts';
 
@@ -82,7 +83,7 @@ export class GroupReader {
    */
   async read(options: ReadOptions): Promise<ReadResult> {
     const results: ReadResult[] = [];
-    for (const streams of chunks([...this.#existing])) {
+    for (const streams of batches([...this.#existing], MOST_STREAMS)) {
       try {
         results.push(await this.#pages(streams, options));
       } catch (error) {
@@ -111,7 +112,7 @@ export class GroupReader {
   /** Looks whether streams that did not exist do so now, and reads those. */
   async probe(options: ReadOptions): Promise<readonly ReadResult[]> {
     const results: ReadResult[] = [];
-    const waiting = chunks([...this.#missing]);
+    const waiting = [...batches([...this.#missing], MOST_STREAMS)];
     for (let probes = 0; probes < MOST_PROBES; probes += 1) {
       const streams = waiting.shift();
       if (streams === undefined) {
@@ -164,10 +165,4 @@ export class GroupReader {
 
 function isMissing(error: unknown): boolean {
   return isProblem(error) && error.code === 'log-stream-not-found';
-}
-
-function chunks(names: readonly string[]): (readonly string[])[] {
-  return Array.from({ length: Math.ceil(names.length / MOST_STREAMS) }, (_, at) =>
-    names.slice(at * MOST_STREAMS, (at + 1) * MOST_STREAMS),
-  );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { batches, describedPages } from '../../../src/aws/gateway/pages.ts';
+import { describedPages } from '../../../src/aws/gateway/pages.ts';
+import { batches } from '../../../src/batches.ts';
 
 /** A list of names in pages, whose tokens are page numbers. */
 function pagesOf(pages: readonly (readonly string[])[], asked: string[] = []) {
