@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { RememberedList } from './remembered-list.ts';
+import { fieldsOf, isText } from './written.ts';
 
 interface Entry {
   /** What it belongs to. */
@@ -41,13 +42,6 @@ export class Entries {
 }
 
 function readEntry(written: unknown): Entry | undefined {
-  if (typeof written !== 'object' || written === null) {
-    return undefined;
-  }
-  const { at, text } = written as Readonly<Record<string, unknown>>;
-  return isText(at) && isText(text) ? { at, text } : undefined;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_TEXT;
+  const { at, text } = fieldsOf(written);
+  return isText(at, LONGEST_TEXT) && isText(text, LONGEST_TEXT) ? { at, text } : undefined;
 }

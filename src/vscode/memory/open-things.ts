@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { isPort } from '../../port.ts';
 import { readRecent, type RecentContainer } from './recent-container.ts';
+import { fieldsOf, isText } from './written.ts';
 
 /** A terminal that is open in a container. */
 export interface OpenShell {
@@ -79,29 +80,23 @@ export class OpenThings {
 }
 
 function readShell(written: unknown): OpenShell | undefined {
-  const { where, task, name } = fields(written);
+  const { where, task, name } = fieldsOf(written);
   const recent = readRecent(where);
-  return recent !== undefined && isText(task) && isText(name) ? { where: recent, task, name } : undefined;
+  return recent !== undefined && isText(task, LONGEST) && isText(name, LONGEST)
+    ? { where: recent, task, name }
+    : undefined;
 }
 
 function readForward(written: unknown): OpenForward | undefined {
-  const { where, task, host, port, localPort } = fields(written);
+  const { where, task, host, port, localPort } = fieldsOf(written);
   const recent = readRecent(where);
   return recent !== undefined &&
-    isText(task) &&
-    (host === undefined || isText(host)) &&
+    isText(task, LONGEST) &&
+    (host === undefined || isText(host, LONGEST)) &&
     isPortNumber(port) &&
     isPortNumber(localPort)
     ? { where: recent, task, host, port, localPort }
     : undefined;
-}
-
-function fields(written: unknown): Readonly<Record<string, unknown>> {
-  return typeof written === 'object' && written !== null ? (written as Readonly<Record<string, unknown>>) : {};
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST;
 }
 
 function isPortNumber(value: unknown): value is number {

@@ -1,6 +1,7 @@
 import type { LiveContainer } from '../../live/container.ts';
 import type { ContainerQuery } from '../../live/find-container.ts';
 import { familyOf, serviceOf } from '../../live/task-name.ts';
+import { fieldsOf, isText } from './written.ts';
 
 /** A container that was used, by names that outlive its task. */
 export interface RecentContainer {
@@ -40,19 +41,12 @@ export function keyOfRecent({ connection, cluster, service, family, container }:
 
 /** Reads what was written by {@link recentOf}, perhaps by another version; undefined where it is something else. */
 export function readRecent(written: unknown): RecentContainer | undefined {
-  if (typeof written !== 'object' || written === null) {
-    return undefined;
-  }
-  const { connection, cluster, service, family, container } = written as Readonly<Record<string, unknown>>;
-  return isName(connection) &&
-    isName(cluster) &&
-    (service === undefined || isName(service)) &&
-    isName(family) &&
-    isName(container)
+  const { connection, cluster, service, family, container } = fieldsOf(written);
+  return isText(connection, LONGEST_NAME) &&
+    isText(cluster, LONGEST_NAME) &&
+    (service === undefined || isText(service, LONGEST_NAME)) &&
+    isText(family, LONGEST_NAME) &&
+    isText(container, LONGEST_NAME)
     ? { connection, cluster, service, family, container }
     : undefined;
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME;
 }
