@@ -8,23 +8,11 @@ import { Connections } from '../../../src/vscode/connections/connections.ts';
 import { Explorer, type FilterState } from '../../../src/vscode/explorer/explorer.ts';
 import { KeptFilter } from '../../../src/vscode/explorer/kept-filter.ts';
 import type { Node } from '../../../src/vscode/explorer/nodes.ts';
+import { memento } from '../../support/memento.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { changeSimulator, lookAtSimulator } from './simulator.ts';
 import { testLog } from './support.ts';
-
-/** What a workspace remembers, in memory. */
-function memento(): vscode.Memento {
-  const kept = new Map<string, unknown>();
-  return {
-    keys: () => [...kept.keys()],
-    get: (key: string) => kept.get(key),
-    update: (key, value) => {
-      kept.set(key, value);
-      return Promise.resolve();
-    },
-  } as vscode.Memento;
-}
 
 export default suite('the explorer at scale', ({ test, before, after }) => {
   const log = testLog();

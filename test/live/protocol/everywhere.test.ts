@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { ArnsPage } from '../../../src/aws/api/clusters.ts';
 import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
-import { aws } from '../../../src/aws/index.ts';
 import { operatingSystemOf } from '../../../src/live/platform.ts';
 import { serviceStanding } from '../../../src/live/standing/service.ts';
 import { stopCauseOf } from '../../../src/live/standing/stop-cause.ts';
 import { taskStanding } from '../../../src/live/standing/task.ts';
 import { english } from '../../../src/text.ts';
+import { connect } from '../../aws/support/connected.ts';
 import { type Simulator, startSimulator } from '../../simulator/index.ts';
 
 const SCENARIO = fileURLToPath(new URL('../../simulator/scenarios/everywhere.json', import.meta.url));
@@ -25,13 +25,7 @@ suite('services and tasks wherever ECS runs them', () => {
   before(async () => {
     simulator = await startSimulator({ scenario: SCENARIO });
     Object.assign(process.env, simulator.environment);
-    gateway = await aws.connect({
-      profile: undefined,
-      region: 'eu-central-1',
-      endpoint: undefined,
-      mfaCode: () => Promise.reject(new Error('none')),
-      log: () => undefined,
-    });
+    gateway = await connect();
   });
 
   after(async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Gateway } from '../../../src/aws/api/gateway.ts';
-import { aws } from '../../../src/aws/index.ts';
 import { type ContainerQuery, containersOfService, findContainer } from '../../../src/live/find-container.ts';
 import type { Problem } from '../../../src/problem.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { english } from '../../../src/text.ts';
+import { connect } from '../../aws/support/connected.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
 import { connectionTo } from '../../support/connections.ts';
 
@@ -65,13 +65,7 @@ suite('a container is found', () => {
   before(async () => {
     simulator = await startSimulator({ scenario });
     Object.assign(process.env, simulator.environment);
-    gateway = await aws.connect({
-      profile: undefined,
-      region: 'eu-central-1',
-      endpoint: undefined,
-      mfaCode: () => Promise.reject(new Error('none')),
-      log: () => undefined,
-    });
+    gateway = await connect();
   });
   after(async () => {
     process.env = environment;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Gateway } from '../../../src/aws/api/gateway.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
-import { aws } from '../../../src/aws/index.ts';
 import { operatingSystemOf, refuseWindows } from '../../../src/live/platform.ts';
+import { connect } from '../../aws/support/connected.ts';
 import { type Scenario, type Simulator, startSimulator } from '../../simulator/index.ts';
 
 const containers = [{ name: 'app', image: 'a' }];
@@ -42,15 +42,6 @@ suite('what a task runs on', () => {
   let simulator: Simulator;
   let gateway: Gateway;
   const environment = { ...process.env };
-
-  const connect = (): Promise<Gateway> =>
-    aws.connect({
-      profile: undefined,
-      region: 'eu-central-1',
-      endpoint: undefined,
-      mfaCode: () => Promise.reject(new Error('none')),
-      log: () => undefined,
-    });
 
   before(async () => {
     simulator = await startSimulator({ scenario });
