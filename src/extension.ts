@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { LiveBundle } from './vscode/bundles/live.ts';
 import { EDITOR_COMMANDS, LIVE_COMMANDS } from './vscode/commands/list.ts';
-import { EXPLORER_VIEW, PORTS_VIEW, TASK_TYPE, TERMINAL_PROFILE } from './vscode/contributions.ts';
-import { LANGUAGES } from './vscode/contributions.ts';
+import { EXPLORER_VIEW, LANGUAGES, PORTS_VIEW, TASK_TYPE, TERMINAL_PROFILE } from './vscode/contributions.ts';
 import { Lazy } from './vscode/lazy.ts';
 import { LazyTree } from './vscode/lazy-tree.ts';
 import { createLog } from './vscode/log.ts';
