@@ -71,7 +71,10 @@ export interface ExecConfiguration {
   readonly logging?: Maybe<string>;
   readonly logConfiguration?: Maybe<{
     readonly cloudWatchLogGroupName?: Maybe<string>;
+    readonly cloudWatchEncryptionEnabled?: Maybe<boolean>;
     readonly s3BucketName?: Maybe<string>;
+    readonly s3KeyPrefix?: Maybe<string>;
+    readonly s3EncryptionEnabled?: Maybe<boolean>;
   }>;
 }
 
@@ -248,6 +251,24 @@ export interface TaskDescription {
   readonly stopCode?: Maybe<string>;
   readonly stoppedReason?: Maybe<string>;
   readonly containers?: Maybe<readonly ContainerDescription[]>;
+  /** Network interfaces, volumes, proxies …, in any order. */
+  readonly attachments?: Maybe<
+    readonly {
+      readonly type?: Maybe<string>;
+      readonly status?: Maybe<string>;
+      readonly details?: Maybe<readonly { readonly name?: Maybe<string>; readonly value?: Maybe<string> }[]>;
+    }[]
+  >;
+  readonly overrides?: Maybe<{
+    readonly taskRoleArn?: Maybe<string>;
+    readonly containerOverrides?: Maybe<
+      readonly {
+        readonly name?: Maybe<string>;
+        /** Values are often secret, though they should not be. */
+        readonly environment?: Maybe<readonly { readonly name?: Maybe<string>; readonly value?: Maybe<string> }[]>;
+      }[]
+    >;
+  }>;
 }
 
 export interface ContainerDescription {
@@ -276,7 +297,12 @@ export interface ContainerDescription {
     }[]
   >;
   readonly managedAgents?: Maybe<
-    readonly { readonly name?: Maybe<string>; readonly lastStatus?: Maybe<string>; readonly reason?: Maybe<string> }[]
+    readonly {
+      readonly name?: Maybe<string>;
+      readonly lastStatus?: Maybe<string>;
+      readonly reason?: Maybe<string>;
+      readonly lastStartedAt?: Maybe<Date>;
+    }[]
   >;
 }
 
@@ -286,4 +312,5 @@ export interface InstanceDescription {
   readonly status?: Maybe<string>;
   readonly agentConnected?: Maybe<boolean>;
   readonly versionInfo?: Maybe<{ readonly agentVersion?: Maybe<string> }>;
+  readonly attributes?: Maybe<readonly { readonly name: Maybe<string>; readonly value?: Maybe<string> }[]>;
 }

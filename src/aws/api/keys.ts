@@ -6,6 +6,16 @@ export interface Keys {
     encryptionContext: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<DataKey>;
+  /** A key by its ID, ARN or alias; undefined where there is none. */
+  describe(kmsKeyId: string, signal?: AbortSignal): Promise<KeyDescription | undefined>;
+}
+
+export interface KeyDescription {
+  readonly arn: string;
+  /** `Enabled`, `Disabled`, `PendingDeletion` … */
+  readonly state: string | undefined;
+  /** `ENCRYPT_DECRYPT` … */
+  readonly usage: string | undefined;
 }
 
 /** `plaintext` is a secret. */

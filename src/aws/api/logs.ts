@@ -13,6 +13,16 @@ export interface Logs {
    * has as many sessions as it may have, `log-class` where the group's class knows no Live Tail.
    */
   liveTail(query: TailQuery, signal: AbortSignal): AsyncIterable<TailUpdate>;
+  /** A log group of the connection's region by its name; undefined where there is none. */
+  group(name: string, signal?: AbortSignal): Promise<LogGroup | undefined>;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Without `:*` at its end. */
+  readonly arn: string;
+  /** ARN of the KMS key that it is encrypted with; undefined where it has none of its own. */
+  readonly kmsKeyId: string | undefined;
 }
 
 /** Streams that one question takes at most (API reference, `FilterLogEvents` and `StartLiveTail`). */

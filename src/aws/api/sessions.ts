@@ -21,6 +21,11 @@ export interface Sessions {
   resumeSession(sessionId: string, signal?: AbortSignal): Promise<SessionInvitation | undefined>;
   /** Ends a session on the far side too, where its shell would else run on and count towards the agent's limit. */
   terminateSession(sessionId: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * IDs of the sessions with a container that are open now. That Session Manager lists those of ECS Exec by their
+   * target is not documented.
+   */
+  openSessions(target: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Headers that sign a WebSocket upgrade of this address for the message gateway. */
   signUpgrade(streamUrl: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
 }

@@ -46,6 +46,11 @@ export class Asker {
     this.#parts = parts;
   }
 
+  /** Code of the region that is asked unless a question says otherwise. */
+  get region(): string {
+    return this.#parts.connection.region;
+  }
+
   /**
    * Puts one question, and again where its credentials were stale. Rejects with a `Problem`, or at once with the
    * signal's reason.

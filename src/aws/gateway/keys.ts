@@ -1,7 +1,7 @@
-import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
-import { Problem } from '../../problem.ts';
+import { DescribeKeyCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import { isProblem, Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import type { DataKey, Keys } from '../api/keys.ts';
+import type { DataKey, KeyDescription, Keys } from '../api/keys.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
 
@@ -46,5 +46,25 @@ export class SdkKeys implements Keys {
       },
       { service: 'kms', resource: kmsKeyId },
     );
+  }
+
+  async describe(kmsKeyId: string, signal?: AbortSignal): Promise<KeyDescription | undefined> {
+    try {
+      return await this.#asker.ask(
+        'DescribeKey',
+        signal,
+        async (options) => {
+          const answer = await this.#clients.kms.send(new DescribeKeyCommand({ KeyId: kmsKeyId }), options);
+          const key = this.#asker.known(answer, answer.KeyMetadata, 'kms');
+          return key && { arn: key.Arn ?? kmsKeyId, state: key.KeyState, usage: key.KeyUsage };
+        },
+        { service: 'kms', resource: kmsKeyId },
+      );
+    } catch (error) {
+      if (isProblem(error) && error.code === 'kms-key-not-found') {
+        return undefined;
+      }
+      throw error;
+    }
   }
 }

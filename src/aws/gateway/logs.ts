@@ -1,10 +1,11 @@
 import {
+  DescribeLogGroupsCommand,
   type FilteredLogEvent,
   FilterLogEventsCommand,
   type LiveTailSessionLogEvent,
   StartLiveTailCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogEvent, LogPage, LogQuery, Logs, TailQuery, TailUpdate } from '../api/logs.ts';
+import type { LogEvent, LogGroup, LogPage, LogQuery, Logs, TailQuery, TailUpdate } from '../api/logs.ts';
 import type { Asker } from './asker.ts';
 import type { LogsClients } from './logs-clients.ts';
 
@@ -43,6 +44,24 @@ export class SdkLogs implements Logs {
         };
       },
       { service: 'logs', resource: group, region },
+    );
+  }
+
+  group(name: string, signal?: AbortSignal): Promise<LogGroup | undefined> {
+    const { region } = this.#asker;
+    return this.#asker.ask(
+      'DescribeLogGroups',
+      signal,
+      async (options) => {
+        // Groups come in the order of their names, so that the one of just this name is the first.
+        const request = { logGroupNamePrefix: name, limit: 1 };
+        const answer = await this.#clients.of(region).send(new DescribeLogGroupsCommand(request), options);
+        const group = this.#asker.known(answer, answer.logGroups, 'logs')?.[0];
+        return group?.logGroupName === name
+          ? { name, arn: (group.logGroupArn ?? group.arn ?? '').replace(/:\*$/, ''), kmsKeyId: group.kmsKeyId }
+          : undefined;
+      },
+      { service: 'logs', resource: name },
     );
   }
 

@@ -1,5 +1,10 @@
 import { DescribeTasksCommand, ExecuteCommandCommand } from '@aws-sdk/client-ecs';
-import { ResumeSessionCommand, StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
+import {
+  DescribeSessionsCommand,
+  ResumeSessionCommand,
+  StartSessionCommand,
+  TerminateSessionCommand,
+} from '@aws-sdk/client-ssm';
 import { lastPart } from '../../arn.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
@@ -130,6 +135,20 @@ export class SdkSessions implements Sessions {
       async (options) => {
         const answer = await this.#clients.ssm.send(new TerminateSessionCommand({ SessionId: sessionId }), options);
         this.#asker.known(answer, answer.SessionId, 'ssm');
+      },
+      { service: 'ssm' },
+    );
+  }
+
+  openSessions(target: string, signal?: AbortSignal): Promise<readonly string[]> {
+    return this.#asker.ask(
+      'DescribeSessions',
+      signal,
+      async (options) => {
+        const request = { State: 'Active' as const, Filters: [{ key: 'Target' as const, value: target }] };
+        const answer = await this.#clients.ssm.send(new DescribeSessionsCommand(request), options);
+        const sessions = this.#asker.known(answer, answer.Sessions, 'ssm') ?? [];
+        return sessions.flatMap(({ SessionId }) => SessionId ?? []);
       },
       { service: 'ssm' },
     );
