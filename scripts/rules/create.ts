@@ -5,7 +5,7 @@ import { replaceFile } from '../../src/replace-file.ts';
 import { withRule } from './list.ts';
 import { skeletonOf } from './skeleton.ts';
 
-const ID = /^(exec|task)\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const ID = /^(exec|task|policy)\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LIST = 'src/language/rules/index.ts';
 
 /**
@@ -14,7 +14,9 @@ const LIST = 'src/language/rules/index.ts';
  */
 export function createRule(id: string, root: string): readonly string[] {
   if (!isRuleId(id)) {
-    throw new Error('The id of a rule must be its group and its name, such as exec/init-process or task/health-check.');
+    throw new Error(
+      'The id of a rule must be its group and its name, such as exec/init-process, task/health-check or policy/version.',
+    );
   }
   const files = skeletonOf(id);
   const existing = files.find(([file]) => existsSync(join(root, file)));

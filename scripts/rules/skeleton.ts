@@ -1,26 +1,108 @@
 import type { RuleId } from '../../src/language/rules/rule.ts';
 import { variableOf } from './list.ts';
 
-/**
- * The files of a new rule, by their paths in the project. It reports privileged containers, for want of a better idea.
- */
+/** What the rules of a group are about, for want of a better idea. */
+interface Example {
+  readonly rule: (id: RuleId) => string;
+  readonly bad: string;
+  readonly good: string;
+  readonly unknown: string;
+  /** The lines with the finding's marker and its fix, and the line that they follow. */
+  readonly marked: (id: RuleId) => string;
+}
+
+/** The files of a new rule, by their paths in the project. */
 export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: string])[] {
   const fixtures = `test/fixtures/language/${id}`;
+  const example = id.startsWith('policy/') ? ON_POLICIES : ON_TASK_DEFINITIONS;
   return [
-    [`src/language/rules/${id}.ts`, rule(id)],
-    [`docs/rules/${id}.md`, page(id)],
-    [
-      `${fixtures}/finding.jsonc`,
-      document('true', `      //            ^^^^ warning ${id}/privileged\n      // fix: ${FIX}\n`),
-    ],
-    [`${fixtures}/finding.fixed.jsonc`, document('false')],
-    [`${fixtures}/silent.jsonc`, document('"${privileged}"')],
+    [`src/language/rules/${id}.ts`, example.rule(id)],
+    [`docs/rules/${id}.md`, page(id, example)],
+    [`${fixtures}/finding.jsonc`, example.marked(id)],
+    [`${fixtures}/finding.fixed.jsonc`, example.good],
+    [`${fixtures}/silent.jsonc`, example.unknown],
   ];
 }
 
 const FIX = 'TODO: set privileged to false';
 
-function rule(id: RuleId): string {
+const ON_TASK_DEFINITIONS: Example = {
+  rule: taskDefinitionRule,
+  bad: document('true'),
+  good: document('false'),
+  unknown: document('"${privileged}"'),
+  marked: (id) => document('true', `      //            ^^^^ warning ${id}/privileged\n      // fix: ${FIX}\n`),
+};
+
+const WIDE_FIX = 'TODO: name the resources';
+
+const ON_POLICIES: Example = {
+  rule: policyRule,
+  bad: policy('*'),
+  good: policy('arn:aws:ecs:us-east-1:111122223333:task/web/*'),
+  unknown: policy('${tasks}'),
+  marked: (id) => policy('*', `      //          ^^^ warning ${id}/wide\n      // fix: ${WIDE_FIX}\n`),
+};
+
+function policyRule(id: RuleId): string {
+  return `import { sentence } from '../../../text.ts';
+import { replace } from '../../syntax/change.ts';
+import { defineRule } from '../define-rule.ts';
+
+/**
+ * TODO: what AWS demands or advises, in its own words.
+ * Source: TODO: the page on which AWS says it.
+ */
+export const ${variableOf(id)} = defineRule({
+  id: '${id}',
+  on: 'policy',
+  messages: {
+    wide: {
+      severity: 'warning',
+      text: 'TODO: say in one sentence what is wrong with {action} on all resources.',
+    },
+  },
+  check({ policy, report }) {
+    for (const { statement, pattern } of policy.allowing('ecs:describetasks')) {
+      // TODO: ask for what is to be reported: a resource that is unknown says no.
+      for (const { value, isAll } of statement.resources) {
+        if (!isAll) {
+          continue;
+        }
+        report({
+          at: value,
+          message: 'wide',
+          values: { action: pattern.written },
+          fixes: [
+            {
+              title: sentence('${WIDE_FIX}'),
+              safe: false,
+              changes: () => [replace(value, 'arn:aws:ecs:us-east-1:111122223333:task/web/*')],
+            },
+          ],
+        });
+      }
+    }
+  },
+});
+`;
+}
+
+function policy(resource: string, markers = ''): string {
+  return `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "ecs:DescribeTasks",
+      "Resource": "${resource}"
+${markers}    }
+  ]
+}
+`;
+}
+
+function taskDefinitionRule(id: RuleId): string {
   return `import { sentence } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
@@ -63,7 +145,7 @@ export const ${variableOf(id)} = defineRule({
 `;
 }
 
-function page(id: RuleId): string {
+function page(id: RuleId, { bad, good }: Example): string {
   return `# ${id}
 
 TODO: what the rule requires, in one sentence.
@@ -87,12 +169,12 @@ TODO: what the quick fix does, and whether "fix all" makes it.
 ### Before
 
 \`\`\`json
-${document('true')}\`\`\`
+${bad}\`\`\`
 
 ### After the first fix
 
 \`\`\`json
-${document('false')}\`\`\`
+${good}\`\`\`
 
 ## When it stays silent
 

@@ -6,6 +6,7 @@ const END = '<!-- end of rules -->';
 /** What the rules of a group have in common. */
 const GROUPS: Readonly<Record<string, string>> = {
   exec: 'What breaks ECS Exec',
+  policy: 'What IAM policies need for ECS Exec',
   task: 'What ECS refuses, ignores, or fails to start',
 };
 

@@ -35,7 +35,10 @@ export interface TextEdit extends Range {
 }
 
 /** What kinds of things rules are about. */
-export type SubjectKind = 'task-definition' | 'container-definitions';
+export type SubjectKind = 'task-definition' | 'container-definitions' | 'policy';
+
+/** What a reader can be told to look for, and nothing else: container definitions count as a task definition. */
+export type DocumentKind = 'task-definition' | 'policy';
 
 /**
  * Where the subject of a text comes from: it is input for AWS's API, or AWS has described it, or it stands in a

@@ -1,15 +1,22 @@
-import type { LanguageService } from './api.ts';
+import type { DocumentKind, LanguageService } from './api.ts';
 import { type ConfigurationDocument, readConfigurationIn } from './configuration/read.ts';
 import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
+import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
 import { openText, type Reader } from './open-text.ts';
 import { json } from './syntax/json/index.ts';
 
-const READER: Reader = { syntax: json, recognizers: [input] };
+const READER: Reader = { syntax: json, recognizers: [input, policies] };
 
 /** The language service. */
 export function createLanguageService(reader = READER): LanguageService {
   return { open: (text, file) => openText(text, file, reader) };
+}
+
+/** A language service that looks for some kinds of documents only. */
+export function createLanguageServiceFor(kinds: readonly DocumentKind[]): LanguageService {
+  const recognizers = READER.recognizers.filter((recognizer) => recognizer.kinds.some((kind) => kinds.includes(kind)));
+  return createLanguageService({ ...READER, recognizers });
 }
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */

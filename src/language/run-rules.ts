@@ -4,27 +4,47 @@ import type { WrittenFile } from './documents/written-file.ts';
 import { FindingList } from './finding.ts';
 import { INPUT } from './notation/notation.ts';
 import { reporter, type Speaker } from './reporter.ts';
-import { type FileRule, type Messages, NO_OPTIONS as NONE, type TaskDefinitionRule } from './rules/define-rule.ts';
+import {
+  type DefinedRule,
+  type FileRule,
+  type Looks,
+  type Messages,
+  NO_OPTIONS as NONE,
+  type RuleOn,
+} from './rules/define-rule.ts';
 import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 
-const ON_TASK_DEFINITIONS = RULES.filter((rule): rule is TaskDefinitionRule => rule.on === 'task-definition');
+const ON_TASK_DEFINITIONS = rulesOn('task-definition');
+const ON_POLICIES = rulesOn('policy');
 const ON_FILES = RULES.filter((rule): rule is FileRule => rule.on === 'file');
 
 /** What rules say of a subject, rule by rule; those that a configuration switches off are not asked. */
-export function runRules(
-  { taskDefinition, notation }: Subject,
+export function runRules(subject: Subject, configuration: Configuration): readonly Finding[] {
+  if (subject.kind === 'policy') {
+    const { policy } = subject;
+    return policy.isOurs ? ask(ON_POLICIES, { policy }, subject, configuration) : [];
+  }
+  const { taskDefinition } = subject;
+  const { platform, propertyNames } = taskDefinition;
+  return ask(ON_TASK_DEFINITIONS, { taskDefinition, platform }, subject, configuration, propertyNames);
+}
+
+/** What rules about one kind of subjects say of what they are given to look at. */
+function ask<On extends keyof Looks>(
+  rules: readonly RuleOn<On>[],
+  look: Looks[On],
+  { notation }: Subject,
   { levels, options }: Configuration,
+  propertyNames?: ReadonlySet<string>,
 ): readonly Finding[] {
   const list = new FindingList(notation);
   let speaker: Speaker<Messages> = NOBODY;
   const report = reporter(list, () => speaker, documentationOf);
-  const { platform } = taskDefinition;
-  const plain = { taskDefinition, platform, options: NONE, report };
+  const plain = { ...look, options: NONE, report };
   const isConfigured = levels.size > 0 || options.size > 0;
-  const { propertyNames } = taskDefinition;
-  for (const rule of ON_TASK_DEFINITIONS) {
-    if (rule.speaksOf?.some((name) => propertyNames.has(name)) === false) {
+  for (const rule of rules) {
+    if (rule.speaksOf?.some((name) => propertyNames?.has(name) !== false) === false) {
       continue;
     }
     if (!isConfigured && rule.options === NONE) {
@@ -53,6 +73,10 @@ export function runFileRules(file: WrittenFile, { levels }: Configuration): read
     }
   }
   return list.findings;
+}
+
+function rulesOn<On extends keyof Looks>(on: On): readonly RuleOn<On>[] {
+  return (RULES as readonly DefinedRule[]).filter((rule): rule is RuleOn<On> & DefinedRule => rule.on === on);
 }
 
 const NOBODY: Speaker<Messages> = { id: '', messages: {} };

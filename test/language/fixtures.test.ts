@@ -54,7 +54,7 @@ function expectFixed(path: string, suffix: string, fixed: string | undefined): v
 }
 
 suite('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
-  for (const path of fixturesIn('{exec,task}/*')) {
+  for (const path of fixturesIn('{exec,policy,task}/*')) {
     const rule = path.split('/').slice(0, 2).join('/');
     const { text, configuration, file } = readFixture(read(path));
     const check = (document: string) =>

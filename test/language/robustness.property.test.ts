@@ -24,7 +24,7 @@ const documents = documentsIn(FIXTURES, 'documents/*.jsonc');
 const shapes = [
   ...documents,
   ...documents.map((document) => document.replaceAll('\n', '\r\n')),
-  ...documentsIn(FIXTURES, '{exec,task}/*/*.jsonc'),
+  ...documentsIn(FIXTURES, '{exec,policy,task}/*/*.jsonc'),
 ];
 
 /** What must hold for any text whatever. */

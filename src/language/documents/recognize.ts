@@ -22,6 +22,7 @@ import { TaskDefinition } from './task-definition.ts';
  * `Dockerrun.aws.json` has container definitions too, but ECS Exec is none of its concerns.
  */
 export const input: Recognizer = {
+  kinds: ['task-definition'],
   mayHold(text, syntax) {
     const mayHave = (name: string): boolean => syntax.mayHave(text, name);
     if (mayHave('containerDefinitions')) {

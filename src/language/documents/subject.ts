@@ -1,23 +1,39 @@
-import type { Origin, SubjectKind, TextFile } from '../api.ts';
+import type { DocumentKind, Origin, TextFile } from '../api.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Syntax, Value } from '../syntax/value.ts';
 import { containerValues } from './container-list.ts';
+import type { Policy } from './policy/policy.ts';
 import { TaskDefinition } from './task-definition.ts';
 
-/** Something in a text that rules are about. */
-export interface Subject {
-  readonly kind: SubjectKind;
+/** What all kinds of subjects have. */
+interface Part {
   readonly origin: Origin;
   /** Whether all of it is here; a fragment is completed by something else before AWS sees it. */
   readonly isWhole: boolean;
   readonly notation: Notation;
   /** The value that it is, as the API's input would have it. */
   readonly value: Value;
+}
+
+/** A task definition, or as much of it as there is. */
+export interface TaskDefinitionSubject extends Part {
+  readonly kind: 'task-definition' | 'container-definitions';
   readonly taskDefinition: TaskDefinition;
 }
 
+/** A policy document of IAM. */
+export interface PolicySubject extends Part {
+  readonly kind: 'policy';
+  readonly policy: Policy;
+}
+
+/** Something in a text that rules are about. */
+export type Subject = TaskDefinitionSubject | PolicySubject;
+
 /** Finds subjects in texts of a sort. */
 export interface Recognizer {
+  /** What it looks for. */
+  readonly kinds: readonly DocumentKind[];
   /** Whether a text may hold one; a no spares parsing it. */
   mayHold(text: string, syntax: Syntax): boolean;
   /** All that are in the outermost value of a text, in order. */
@@ -27,10 +43,10 @@ export interface Recognizer {
 }
 
 /** What is known of a subject beside its value. */
-type About = Pick<Subject, 'origin' | 'isWhole' | 'notation'>;
+type About = Pick<Part, 'origin' | 'isWhole' | 'notation'>;
 
 /** A task definition, from the object that is one in the document's own notation. */
-export function taskDefinitionIn(written: Value, about: About): Subject {
+export function taskDefinitionIn(written: Value, about: About): TaskDefinitionSubject {
   const value = about.notation.see(written, { structure: 'TaskDefinition' });
   const taskDefinition = new TaskDefinition(value, containerValues(value), about);
   return { ...about, kind: 'task-definition', value, taskDefinition };

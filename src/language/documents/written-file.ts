@@ -10,7 +10,7 @@ interface Read {
   readonly text: string;
   /** Undefined where nothing was looked for. */
   readonly root: Value | undefined;
-  readonly subjects: readonly Pick<Subject, 'origin'>[];
+  readonly subjects: readonly Pick<Subject, 'kind' | 'origin'>[];
   /** Its comments that are for the linter. */
   readonly directivesIn: (source: Source) => readonly Range[];
 }
@@ -74,9 +74,12 @@ export class WrittenFile {
     return this.#isInput && root?.source.hasOpenPlaceholders === false ? root : undefined;
   }
 
-  /** Whether it is read as it is: nobody registers what AWS has described. */
+  /** Whether it is read as it is: nobody registers what AWS has described. How policies are written is not our matter. */
   get #isInput(): boolean {
-    return saysPlainJson(this.#file.name) && this.#read.subjects.some(({ origin }) => origin === 'input');
+    return (
+      saysPlainJson(this.#file.name) &&
+      this.#read.subjects.some(({ kind, origin }) => kind !== 'policy' && origin === 'input')
+    );
   }
 }
 

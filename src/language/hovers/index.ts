@@ -1,5 +1,5 @@
 import type { Hover, Range } from '../api.ts';
-import type { Subject } from '../documents/subject.ts';
+import type { Subject, TaskDefinitionSubject } from '../documents/subject.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import { withNames } from '../finding.ts';
 import type { Notation } from '../notation/notation.ts';
@@ -26,7 +26,11 @@ const NOTES: readonly Note[] = [
 ];
 
 /** What there is to say of ECS Exec about the property at an offset of the text of a subject. */
-export function hover({ taskDefinition, notation }: Subject, offset: number): Hover | undefined {
+export function hover(subject: Subject, offset: number): Hover | undefined {
+  return subject.kind === 'policy' ? undefined : hoverInTaskDefinition(subject, offset);
+}
+
+function hoverInTaskDefinition({ taskDefinition, notation }: TaskDefinitionSubject, offset: number): Hover | undefined {
   const container = taskDefinition.containers.find(({ value }) => contains(value, offset));
   const owner = container === undefined ? 'task' : 'container';
   for (const property of (container ?? taskDefinition).value.children) {

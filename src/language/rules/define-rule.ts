@@ -1,6 +1,7 @@
 import type { Value as TextValue } from '../../text.ts';
 import type { Range, Severity } from '../api.ts';
 import type { Platform } from '../documents/platform.ts';
+import type { Policy } from '../documents/policy/policy.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { WrittenFile } from '../documents/written-file.ts';
 import type { Remedy, RuleId } from './rule.ts';
@@ -46,14 +47,21 @@ export type Report<M extends Messages> = (violation: Violation<M>) => void;
 /** Switches of a rule, and how they are set where nothing else is said. */
 type Switches = Readonly<Record<string, boolean>>;
 
+/** What rules are about, and what one on each of these is given to look at. */
+export interface Looks {
+  'task-definition': {
+    readonly taskDefinition: TaskDefinition;
+    /** What it runs on. */
+    readonly platform: Platform;
+  };
+  policy: { readonly policy: Policy };
+}
+
 /** What a rule looks at, and where it says what it finds. */
-export interface Context<M extends Messages, O extends Switches> {
-  readonly taskDefinition: TaskDefinition;
-  /** What it runs on. */
-  readonly platform: Platform;
+export type Context<On extends keyof Looks, M extends Messages, O extends Switches> = Looks[On] & {
   readonly options: { readonly [Name in keyof O]: boolean };
   readonly report: Report<M>;
-}
+};
 
 /** One requirement of ECS, of ECS Exec or of the AWS CLI, written once for all who ask. */
 interface Requirement<M extends Messages> {
@@ -64,17 +72,17 @@ interface Requirement<M extends Messages> {
 }
 
 /** What the editor asks, the readiness check, and CI. */
-interface Definition<M extends Messages, O extends Switches> extends Requirement<M> {
+interface Definition<On extends keyof Looks, M extends Messages, O extends Switches> extends Requirement<M> {
   /** What it is about. Containers without their task definition are a task definition of which most is unknown. */
-  readonly on: 'task-definition';
+  readonly on: On;
   /**
    * Where neither the task definition nor one of its containers has a property of one of these names, it has nothing to
-   * say, and is not asked. Left out where what is missing matters as well.
+   * say, and is not asked. Left out where what is missing matters as well, and by rules about other things.
    */
   readonly speaksOf?: readonly string[];
   readonly options?: O;
   /** Reports each place where the requirement is not met. Must not throw, whatever is in the text. */
-  check(context: Context<M, O>): void;
+  check(context: Context<On, M, O>): void;
 }
 
 /** What a rule about files looks at, and where it says what it finds. */
@@ -91,10 +99,10 @@ interface FileDefinition<M extends Messages> extends Requirement<M> {
   check(context: FileContext<M>): void;
 }
 
-/** A rule about task definitions as those see it who run it and list it. */
-export interface TaskDefinitionRule extends Omit<Definition<Messages, Switches>, 'check'> {
+/** A rule about subjects of a kind as those see it who run it and list it. */
+export interface RuleOn<On extends keyof Looks> extends Omit<Definition<On, Messages, Switches>, 'check'> {
   readonly options: Switches;
-  check(context: Context<Messages, Switches>): void;
+  check(context: Context<On, Messages, Switches>): void;
 }
 
 /** A rule about files as those see it who run it and list it. */
@@ -103,16 +111,18 @@ export interface FileRule extends Omit<FileDefinition<Messages>, 'check'> {
 }
 
 /** A rule, whatever it is about. */
-export type DefinedRule = TaskDefinitionRule | FileRule;
+export type DefinedRule = { [On in keyof Looks]: RuleOn<On> }[keyof Looks] | FileRule;
 
 /** The options of a rule that has none. */
 export const NO_OPTIONS: Switches = {};
 
 /** Makes a rule. The compiler sees to it that a report has the values of its message, and no others. */
-export function defineRule<const M extends Messages, O extends Switches = Readonly<Record<string, never>>>(
-  definition: Definition<M, O>,
-): TaskDefinitionRule {
-  return { options: NO_OPTIONS, ...(definition as unknown as Definition<Messages, Switches>) };
+export function defineRule<
+  On extends keyof Looks,
+  const M extends Messages,
+  O extends Switches = Readonly<Record<string, never>>,
+>(definition: Definition<On, M, O>): RuleOn<On> {
+  return { options: NO_OPTIONS, ...(definition as unknown as Definition<On, Messages, Switches>) };
 }
 
 /** As {@link defineRule}, for one about files. */

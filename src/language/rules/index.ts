@@ -9,6 +9,7 @@ import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
+import { someChannels } from './policy/some-channels.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
 import { comments } from './task/comments.ts';
@@ -105,6 +106,7 @@ export const RULES: readonly DefinedRule[] = [
   readonlyRootFilesystem,
   restartPolicy,
   taskRole,
+  someChannels,
   awslogsOptions,
   capabilities,
   comments,

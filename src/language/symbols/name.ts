@@ -18,7 +18,11 @@ export interface Name {
 }
 
 /** All names in a subject, in order of their place. */
-export function namesIn({ taskDefinition }: Subject): readonly Name[] {
+export function namesIn(subject: Subject): readonly Name[] {
+  if (subject.kind === 'policy') {
+    return [];
+  }
+  const { taskDefinition } = subject;
   return PLACES.flatMap((place) => valuesAt(taskDefinition, place).flatMap((value) => nameAt(place, value))).sort(
     (a, b) => a.range.start - b.range.start,
   );

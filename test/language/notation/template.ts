@@ -30,6 +30,7 @@ const NOTATION = createNotation({
 
 /** Task definitions among the `Resources` of a template. Each is whole: one without a family gets one. */
 const template: Recognizer = {
+  kinds: ['task-definition'],
   mayHold: (text, syntax) => syntax.mayHave(text, 'Resources'),
   recognize: (root) =>
     root

@@ -1,0 +1,80 @@
+import type { Origin, Range } from '../../api.ts';
+import type { Value } from '../../syntax/value.ts';
+import type { ActionPattern } from './action-pattern.ts';
+import { listOf, Statement } from './statement.ts';
+
+/** What a policy is attached to: a user or role; a role, to say who may assume it; any other resource. */
+export type PolicyKind = 'identity' | 'trust' | 'resource';
+
+/** An action in a policy: the pattern that covers it, and the statement that it stands in. */
+export interface Grant {
+  readonly statement: Statement;
+  readonly pattern: ActionPattern;
+}
+
+/** The services that ECS Exec is about. */
+const SERVICES: ReadonlySet<string> = new Set(['ecs', 'ssm', 'ssmmessages']);
+
+/** A policy document of IAM, or as much of it as there is. */
+export class Policy {
+  readonly value: Value;
+  readonly origin: Origin;
+  /** The objects among its statements. */
+  readonly statements: readonly Statement[];
+  /** Whether there may be statements that one cannot see here. */
+  readonly #hasMoreStatements: boolean;
+  readonly #granted = new Map<string, readonly Grant[]>();
+  #isOurs: boolean | undefined;
+
+  constructor(value: Value, { origin }: { readonly origin: Origin }) {
+    const written = listOf(value.get('Statement'));
+    this.value = value;
+    this.origin = origin;
+    this.statements = written.filter(({ kind }) => kind === 'object').map((statement) => new Statement(statement));
+    this.#hasMoreStatements = this.statements.length < written.length;
+  }
+
+  get kind(): PolicyKind {
+    if (!this.statements.some(({ hasPrincipal }) => hasPrincipal)) {
+      return 'identity';
+    }
+    return this.statements.some((statement) => statement.covers('sts:assumerole')) ? 'trust' : 'resource';
+  }
+
+  /** The shortest place that stands for the whole of it. */
+  get place(): Range {
+    return this.value.get('Statement').key ?? this.value;
+  }
+
+  /**
+   * Whether it is about ECS Exec: one of its actions is of ECS, of Systems Manager or of its messages, or it says who
+   * may assume a role.
+   */
+  get isOurs(): boolean {
+    return (this.#isOurs ??= this.statements.some((statement) =>
+      statement.actions.some(
+        ({ service, text }) => SERVICES.has(service) || text?.startsWith('sts:assumerole') === true,
+      ),
+    ));
+  }
+
+  /** What allows an action, whose name is in small letters. */
+  allowing(action: string): readonly Grant[] {
+    const known = this.#granted.get(action);
+    if (known !== undefined) {
+      return known;
+    }
+    const granted = this.statements
+      .filter(({ isAllow }) => isAllow)
+      .flatMap((statement) =>
+        statement.actions.filter((pattern) => pattern.covers(action)).map((pattern): Grant => ({ statement, pattern })),
+      );
+    this.#granted.set(action, granted);
+    return granted;
+  }
+
+  /** Whether it may allow actions that one cannot see here. */
+  get mayAllowMore(): boolean {
+    return this.#hasMoreStatements || this.statements.some((statement) => !statement.isDeny && statement.mayCoverMore);
+  }
+}

@@ -1,0 +1,54 @@
+import { addActions } from '../add-actions.ts';
+import { defineRule } from '../define-rule.ts';
+
+/** What a role needs for the agent in its containers. IAM does not mind capitals; AWS writes them so. */
+const CHANNELS = ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map(
+  (name) => `ssmmessages:${name}`,
+);
+
+/** These alone let an agent take commands without any session: a role that has just these was made for that. */
+const FOR_COMMANDS: ReadonlySet<string> = new Set([
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:OpenControlChannel',
+]);
+
+/** Users open their side of a session with it: alone, it is for them. */
+const FOR_USERS = 'ssmmessages:OpenDataChannel';
+
+/**
+ * "The following permissions are required": CreateControlChannel, CreateDataChannel, OpenControlChannel and
+ * OpenDataChannel of ssmmessages.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions
+ */
+export const someChannels = defineRule({
+  id: 'policy/some-channels',
+  on: 'policy',
+  messages: {
+    missing: {
+      severity: 'error',
+      text: 'ECS Exec also needs {missing}: a task role with only some of the four permissions cannot open a session.',
+    },
+  },
+  check({ policy, report }) {
+    const allowed = CHANNELS.filter((channel) => policy.allowing(channel.toLowerCase()).length > 0);
+    const missing = CHANNELS.filter((channel) => !allowed.includes(channel));
+    if (missing.length === 0 || policy.mayAllowMore || policy.kind !== 'identity') {
+      return;
+    }
+    const [grant] = allowed
+      .filter((channel) => channel !== FOR_USERS)
+      .flatMap((channel) => policy.allowing(channel.toLowerCase()));
+    if (
+      grant === undefined ||
+      (allowed.length === FOR_COMMANDS.size && allowed.every((each) => FOR_COMMANDS.has(each)))
+    ) {
+      return;
+    }
+    report({
+      at: grant.pattern.value,
+      message: 'missing',
+      values: { missing: missing.join(', ') },
+      fixes: [addActions(grant.statement, missing, true)],
+    });
+  },
+});
