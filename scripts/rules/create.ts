@@ -15,7 +15,7 @@ const LIST = 'src/language/rules/index.ts';
 export function createRule(id: string, root: string): readonly string[] {
   if (!isRuleId(id)) {
     throw new Error(
-      'The id of a rule must be its group and its name, such as exec/init-process, task/health-check or policy/version.',
+      'The id of a rule must be its group and its name, such as task/health-check or policy/version.',
     );
   }
   const files = skeletonOf(id);

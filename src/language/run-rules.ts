@@ -76,7 +76,7 @@ export function runFileRules(file: WrittenFile, { levels }: Configuration): read
 }
 
 function rulesOn<On extends keyof Looks>(on: On): readonly RuleOn<On>[] {
-  return (RULES as readonly DefinedRule[]).filter((rule): rule is RuleOn<On> & DefinedRule => rule.on === on);
+  return RULES.filter((rule): rule is RuleOn<On> & DefinedRule => rule.on === on);
 }
 
 const NOBODY: Speaker<Messages> = { id: '', messages: {} };

@@ -74,7 +74,9 @@ export class WrittenFile {
     return this.#isInput && root?.source.hasOpenPlaceholders === false ? root : undefined;
   }
 
-  /** Whether it is read as it is: nobody registers what AWS has described. How policies are written is not our matter. */
+  /**
+   * Whether it is read as it is: nobody registers what AWS has described. How policies are written is not our matter.
+   */
   get #isInput(): boolean {
     return (
       saysPlainJson(this.#file.name) &&
