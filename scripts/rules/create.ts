@@ -14,9 +14,7 @@ const LIST = 'src/language/rules/index.ts';
  */
 export function createRule(id: string, root: string): readonly string[] {
   if (!isRuleId(id)) {
-    throw new Error(
-      'The id of a rule must be its group and its name, such as task/health-check or policy/version.',
-    );
+    throw new Error('The id of a rule must be its group and its name, such as task/health-check or policy/version.');
   }
   const files = skeletonOf(id);
   const existing = files.find(([file]) => existsSync(join(root, file)));
