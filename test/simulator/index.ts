@@ -5,14 +5,20 @@ import { Buckets } from './aws/buckets.ts';
 import { Faults } from './aws/faults.ts';
 import { createAwsServer, listen, type RecordedRequest } from './aws/server.ts';
 import { type Credentials, EMPTY_BODY_HASH, type SignatureProblem, verifySignature } from './aws/signature.ts';
+import { ec2 } from './ec2/service.ts';
 import { ecs } from './ecs/service.ts';
 import type { AgentOptions, Gateway } from './gateway/api.ts';
 import { createGateway } from './gateway/index.ts';
+import { everythingBut } from './iam/aws-policies.ts';
+import type { PolicyDocument } from './iam/document.ts';
+import { enforce } from './iam/enforce.ts';
+import { iam } from './iam/service.ts';
 import { agentDecrypt } from './kms/agent-decrypt.ts';
 import { kms } from './kms/service.ts';
 import { Life } from './life/life.ts';
 import { LogsControl } from './logs/control.ts';
 import { logs } from './logs/service.ts';
+import { s3 } from './s3/service.ts';
 import { ssm } from './ssm/service.ts';
 import { IdentityCenter } from './sso/identity-center.ts';
 import { ssoOidc } from './sso/oidc.ts';
@@ -30,6 +36,8 @@ export type { RecordedRequest } from './aws/server.ts';
 export type { Credentials } from './aws/signature.ts';
 export { flood } from './gateway/agent/flood.ts';
 export { QUICK_AGENT } from './gateway/index.ts';
+export { everythingBut };
+export type { PolicyDocument };
 export { largeAccount } from './scenarios/large-account.ts';
 export { manyTasks } from './scenarios/many-tasks.ts';
 export type { IdentityCenter, SignInRequest, Verdict } from './sso/identity-center.ts';
@@ -52,6 +60,8 @@ export interface SimulatorOptions {
   readonly pace?: Pace;
   /** Whether calls are refused by AWS's token buckets; default false. */
   readonly throttle?: boolean;
+  /** What the caller may do; default what the scenario says. A test may change `world.iam.permissions`. */
+  readonly permissions?: 'everything' | PolicyDocument;
   /** How the agents in the containers behave. */
   readonly agent?: Partial<AgentOptions>;
   /** The only credentials that count; unless given, made anew, so that no other user of this machine knows them. */
@@ -112,8 +122,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     pace = 'at once',
     throttle = false,
     credentials = newCredentials(),
+    permissions,
   } = options;
-  const world = buildWorld(typeof scenario === 'string' ? loadScenario(scenario) : scenario);
+  const described = typeof scenario === 'string' ? loadScenario(scenario) : scenario;
+  const world = buildWorld(permissions === undefined ? described : { ...described, permissions });
   const { region, user } = world;
   const faults = new Faults();
   faults.buckets = throttle ? new Buckets() : undefined;
@@ -153,6 +165,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       logs(world, logsControl),
       applicationAutoScaling(world),
       sts(world),
+      iam(world),
+      ec2(world),
+      s3(world),
     ],
     restServices: [ssoOidc(identityCenter), ssoPortal(identityCenter, accepted, onSecret)],
     faults,
@@ -162,6 +177,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     user,
     signal: closing.signal,
     afterCall: () => clock.settle(),
+    authorize: (service, call, context) => enforce(world, service, call, context.region),
     onRequest: (request) => {
       if (requests.push(request) > KEPT_REQUESTS) {
         requests.shift();
@@ -232,6 +248,9 @@ function environment(
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
     AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: endpoint,
     AWS_ENDPOINT_URL_STS: endpoint,
+    AWS_ENDPOINT_URL_IAM: endpoint,
+    AWS_ENDPOINT_URL_EC2: endpoint,
+    AWS_ENDPOINT_URL_S3: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,

@@ -14,14 +14,14 @@ export function awsJson(targetPrefix: string): Protocol {
   const target = (headers: IncomingHttpHeaders): string => String(headers['x-amz-target'] ?? '');
   return {
     recognises: (headers) => target(headers).startsWith(`${targetPrefix}.`),
-    operation(headers) {
+    operation({ headers }) {
       const [prefix, operation] = target(headers).split('.');
       if (prefix !== targetPrefix || !operation || headers['content-type'] !== CONTENT_TYPE) {
         throw new AwsError('UnknownOperationException', `The target or content type is not that of ${targetPrefix}.`);
       }
       return operation;
     },
-    input: (body) => new Parameters(parse(body)),
+    input: ({ body }) => new Parameters(parse(body)),
     result: (output) =>
       output instanceof EventStream
         ? { status: 200, contentType: EventStream.contentType, body: output }

@@ -15,6 +15,9 @@ export interface PageNames {
   readonly size: string;
   readonly token: string;
   readonly error: string;
+  /** The sizes that a page may have; 1 to 100 unless given. */
+  readonly least?: number;
+  readonly largest?: number;
 }
 
 const OF_ECS: PageNames = { size: 'maxResults', token: 'nextToken', error: 'InvalidParameterException' };
@@ -40,14 +43,15 @@ export class Pages {
     parameters: Parameters,
     items: readonly Item[],
     usualSize = LARGEST,
-    most = LARGEST,
+    most = Infinity,
   ): Page<Item> {
     const names = this.#names;
-    const asked = parameters.number(names.size) ?? usualSize;
-    if (asked < 1 || asked > LARGEST) {
-      throw new AwsError(names.error, `${names.size} must be between 1 and ${LARGEST}.`);
+    const { least = 1, largest = LARGEST } = names;
+    const given = parameters.number(names.size);
+    if (given !== undefined && (given < least || given > largest)) {
+      throw new AwsError(names.error, `${names.size} must be between ${least} and ${largest}.`);
     }
-    const size = Math.min(asked, most);
+    const size = Math.min(given ?? usualSize, most);
     const filters = Object.entries(parameters.values).filter(([name]) => name !== names.size && name !== names.token);
     const list = JSON.stringify([operation, filters.sort()]);
     const token = parameters.text(names.token);

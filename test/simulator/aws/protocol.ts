@@ -9,6 +9,15 @@ export interface Call {
   readonly input: Parameters;
 }
 
+/** An HTTP request as it arrived. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query, exactly as on the request line. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
 /** An HTTP response, but for the headers that every response has. */
 export interface Answer {
   readonly status: number;
@@ -20,12 +29,14 @@ export interface Answer {
 
 /** A wire format: how calls are read and answers written. */
 export interface Protocol {
+  /** Whether calls have methods and paths of their own; unless true, all are a POST to `/`. */
+  readonly isRest?: boolean;
   /** Whether these headers belong to this protocol and this service; asked where no signature names the service. */
   recognises(headers: IncomingHttpHeaders): boolean;
   /** The operation's name; throws an {@link AwsError} where there is none. */
-  operation(headers: IncomingHttpHeaders, body: Buffer): string;
+  operation(request: WireRequest): string;
   /** The operation's input; throws an {@link AwsError} where it is malformed. */
-  input(body: Buffer): Parameters;
+  input(request: WireRequest): Parameters;
   result(output: object, operation: string): Answer;
   error(error: AwsError): Answer;
 }
@@ -40,6 +51,18 @@ export interface RequestContext {
 
 export type Operation = (input: Parameters, context: RequestContext) => object;
 
+/** What a call needs the permission for. */
+export interface Need {
+  /** `ecs:ExecuteCommand` */
+  readonly action: string;
+  /** ARNs, each of which must be allowed; `*` where the action has no resource type. */
+  readonly resources: readonly string[];
+  /** Values of condition keys that the service knows of the call. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** What the refusal calls the resource; undefined: by its ARN. Null: it is not named. */
+  readonly called?: string | null;
+}
+
 /** One AWS service. */
 export interface Service {
   /** Its name in a credential scope, `ecs`. */
@@ -50,4 +73,6 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** The ARN that an "is not authorized" sentence about this call names; `*` where IAM knows none. */
   resource(call: Call): string;
+  /** What a call needs, where that is not simply the action of the operation's name on {@link resource}. */
+  readonly needs?: (call: Call) => readonly Need[];
 }

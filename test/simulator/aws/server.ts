@@ -7,7 +7,7 @@ import { faultError, type Faults } from './faults.ts';
 import { awsJson, parse } from './json-protocol.ts';
 import { refusal } from './origin.ts';
 import { Parameters } from './parameters.ts';
-import type { Answer, Call, Protocol, RequestContext, Service } from './protocol.ts';
+import type { Answer, Call, Protocol, RequestContext, Service, WireRequest } from './protocol.ts';
 import { findRest, restError, restResult, type RestService } from './rest.ts';
 import { claimedRegion, claimedService, type Credentials, sha256, verifySignature } from './signature.ts';
 
@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly user: string;
   /** Called when an answer is made, before it is sent: what the call has set going may begin. */
   readonly afterCall: () => void;
+  /** Throws an {@link AwsError} where the caller may not do this. */
+  readonly authorize: (service: Service, call: Call, context: RequestContext) => void;
   readonly onRequest: (request: RecordedRequest) => void;
   /** Breaks off answers that are still late. */
   readonly signal: AbortSignal;
@@ -87,7 +89,8 @@ async function answerRequest(options: ServerOptions, request: IncomingMessage): 
     return plain(403, refused);
   }
   const rest = findRest(options.restServices ?? [], request.method, request.url);
-  if (rest === undefined && (request.method !== 'POST' || request.url !== '/')) {
+  const isCall = (request.method === 'POST' && request.url === '/') || serviceOf(options, request)?.protocol.isRest;
+  if (rest === undefined && isCall !== true) {
     return plain(404, 'This is a simulator of AWS services. Give its address to the AWS CLI with --endpoint-url.');
   }
   const body = await readBody(request);
@@ -143,22 +146,21 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function answerCall(options: ServerOptions, request: IncomingMessage, body: Buffer): Answer | 'reset' {
-  const { headers } = request;
-  const claimed = claimedService(headers);
-  const service = options.services.find(({ signingName, protocol }) =>
-    claimed === undefined ? protocol.recognises(headers) : signingName === claimed,
-  );
+  const { method = '', url = '', headers } = request;
+  const wire: WireRequest = { method, url, headers, body };
+  const service = serviceOf(options, request);
   if (service === undefined) {
-    return NO_SERVICE.error(unknownOperation(`The simulator does not have the service ${claimed ?? ''}.`));
+    const claimed = claimedService(headers) ?? '';
+    return NO_SERVICE.error(unknownOperation(`The simulator does not have the service ${claimed}.`));
   }
   let operation = '';
   let input: Parameters | undefined;
   const record = (error: string | undefined): void =>
     options.onRequest({ service: service.signingName, operation, input: input?.values ?? {}, error });
   try {
-    operation = service.protocol.operation(headers, body);
+    operation = service.protocol.operation(wire);
     refuseBadSignature(options, service, request, body);
-    input = service.protocol.input(body);
+    input = service.protocol.input(wire);
     const answer = perform(
       options,
       service,
@@ -179,6 +181,14 @@ function answerCall(options: ServerOptions, request: IncomingMessage, body: Buff
   }
 }
 
+/** The service that a request is signed for, or that its headers belong to where it is not signed. */
+function serviceOf({ services }: ServerOptions, { headers }: IncomingMessage): Service | undefined {
+  const claimed = claimedService(headers);
+  return services.find(({ signingName, protocol }) =>
+    claimed === undefined ? protocol.recognises(headers) : signingName === claimed,
+  );
+}
+
 /** Where the service is asked. */
 function regionOf({ region }: ServerOptions, { inEveryRegion }: Service, { headers }: IncomingMessage): string {
   return (inEveryRegion === true ? claimedRegion(headers) : undefined) ?? region;
@@ -195,7 +205,7 @@ function refuseBadSignature(options: ServerOptions, service: Service, request: I
 }
 
 function perform(
-  { faults, user, afterCall }: ServerOptions,
+  { faults, user, afterCall, authorize }: ServerOptions,
   service: Service,
   call: Call,
   context: RequestContext,
@@ -211,6 +221,7 @@ function perform(
   if (operation === undefined) {
     throw unknownOperation(`The simulator does not have the operation ${call.operation}.`);
   }
+  authorize(service, call, context);
   const answer = service.protocol.result(operation(call.input, context), call.operation);
   afterCall();
   return answer;

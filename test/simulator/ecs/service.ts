@@ -11,6 +11,7 @@ import { describeContainerInstances, listContainerInstances } from './container-
 import { describeDaemon, listDaemons } from './daemons.ts';
 import { executeCommand } from './execute-command.ts';
 import { findCluster, nameCluster, nameContainerInstance, nameService, nameTask } from './identifiers.ts';
+import { attempt, needsOf } from './needs.ts';
 import { runTask } from './run-task.ts';
 import {
   continueServiceDeployment,
@@ -61,6 +62,7 @@ export function ecs(world: World, life: Life, gateway: Gateway): Service {
       StopTask: stopTask(world, life),
     },
     resource: (call) => resource(world, call),
+    needs: (call) => needsOf(world, call, attempt(() => resource(world, call)) ?? '*'),
   };
 }
 

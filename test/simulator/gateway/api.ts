@@ -178,6 +178,7 @@ export interface GatewaySession {
   readonly sessionId: string;
   readonly container: ContainerInfo;
   readonly purpose: Purpose;
+  readonly openedAt: Date;
   readonly state: 'waiting' | 'connected' | 'disconnected' | 'ended';
   /** Settles when the session is over and its processes are gone. */
   readonly ended: Promise<void>;

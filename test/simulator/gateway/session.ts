@@ -43,6 +43,7 @@ export class Session implements GatewaySession {
   readonly sessionId: string;
   readonly container: ContainerInfo;
   readonly purpose: Purpose;
+  readonly openedAt = new Date();
   readonly ended: Promise<void>;
   faults: Faults | undefined;
   readonly #options: SessionOptions;

@@ -35,11 +35,11 @@ export function decryptDataKey(
   context: EncryptionContext,
   keyId?: string,
 ): { key: WorldKey; plaintext: Buffer } {
-  const key = world.keys.get(formatId(ciphertext.subarray(1, 1 + ID_LENGTH)));
+  const key = keyOfCiphertext(world, ciphertext);
   if (ciphertext.length < 1 + ID_LENGTH + NONCE_LENGTH + TAG_LENGTH || ciphertext[0] !== VERSION || key === undefined) {
     throw new AwsError('InvalidCiphertextException', '');
   }
-  refuseDisabled(key);
+  refuseUnusable(key);
   if (keyId !== undefined && useKey(world, keyId) !== key) {
     const message = 'The key ID in the request does not identify a CMK that can perform this operation.';
     throw new AwsError('IncorrectKeyException', message);
@@ -47,19 +47,39 @@ export function decryptDataKey(
   return { key, plaintext: decrypt(key, ciphertext.subarray(1 + ID_LENGTH), context) };
 }
 
+/** The key that has encrypted something, as that says; undefined where it says nothing that makes sense. */
+export function keyOfCiphertext(world: Keys, ciphertext: Buffer): WorldKey | undefined {
+  return world.keys.get(formatId(ciphertext.subarray(1, 1 + ID_LENGTH)));
+}
+
 /** The key of that name; throws an {@link AwsError} in KMS's words where it cannot be used. */
 export function useKey(world: Keys, keyId: string): WorldKey {
+  const key = knownKey(world, keyId);
+  refuseUnusable(key);
+  return key;
+}
+
+/** The key of that name, whatever its state; throws an {@link AwsError} in KMS's words where there is none. */
+export function knownKey(world: Keys, keyId: string): WorldKey {
   const key = findKey(world, keyId);
   if (key === undefined) {
     throw new AwsError('NotFoundException', missing(world, keyId));
   }
-  refuseDisabled(key);
   return key;
 }
 
-function refuseDisabled({ arn, enabled }: WorldKey): void {
+function refuseUnusable({ arn, enabled, deletionDate, usage }: WorldKey): void {
+  if (deletionDate !== undefined) {
+    throw new AwsError('KMSInvalidStateException', `${arn} is pending deletion.`);
+  }
   if (!enabled) {
     throw new AwsError('DisabledException', `${arn} is disabled.`);
+  }
+  if (usage !== 'ENCRYPT_DECRYPT') {
+    throw new AwsError(
+      'InvalidKeyUsageException',
+      `${arn} key usage is ${usage} which is not valid for this operation.`,
+    );
   }
 }
 

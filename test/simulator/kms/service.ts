@@ -4,7 +4,8 @@ import type { Parameters } from '../aws/parameters.ts';
 import type { Service } from '../aws/protocol.ts';
 import { required } from '../aws/required.ts';
 import { findKey, type Keys } from '../world/keys.ts';
-import { decryptDataKey, generateDataKey } from './data-keys.ts';
+import { decryptDataKey, generateDataKey, keyOfCiphertext, knownKey } from './data-keys.ts';
+import { describeKey, encryptionContext } from './describe.ts';
 
 /** The most bytes that a data key may have. */
 const MAX_BYTES = 1024;
@@ -36,6 +37,15 @@ export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => 
           CiphertextBlob: ciphertext.toString('base64'),
         };
       },
+      DescribeKey: (input) => ({ KeyMetadata: describeKey(world, knownKey(world, required(input, 'KeyId', 2048))) }),
+      GetKeyPolicy(input) {
+        const key = knownKey(world, required(input, 'KeyId', 2048));
+        const name = input.text('PolicyName') ?? 'default';
+        if (name !== 'default') {
+          throw new AwsError('NotFoundException', `No such policy exists`);
+        }
+        return { Policy: key.policy, PolicyName: name };
+      },
       Decrypt(input) {
         required(input, 'CiphertextBlob', MAX_CIPHERTEXT);
         const ciphertext = input.blob('CiphertextBlob') ?? Buffer.alloc(0);
@@ -43,6 +53,14 @@ export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => 
         const { key, plaintext } = decryptDataKey(world, ciphertext, context, input.text('KeyId'));
         return { KeyId: key.arn, Plaintext: plaintext.toString('base64'), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
       },
+    },
+    needs: ({ operation, input }) => {
+      const ciphertext = operation === 'Decrypt' && input.text('KeyId') === undefined;
+      const key = ciphertext
+        ? keyOfCiphertext(world, input.blob('CiphertextBlob') ?? Buffer.alloc(0))
+        : findKey(world, input.text('KeyId') ?? '');
+      const context = encryptionContext(input.textMap('EncryptionContext'));
+      return [{ action: `kms:${operation}`, resources: [key?.arn ?? '*'], context }];
     },
     resource: ({ input }) => findKey(world, input.text('KeyId') ?? '')?.arn ?? '*',
   };

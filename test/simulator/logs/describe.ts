@@ -27,6 +27,7 @@ export function describeLogGroups(world: World, tokens: LogTokens): Operation {
         arn: `${arnOf(world, group)}:*`,
         logGroupArn: arnOf(world, group),
         logGroupClass: group.logClass,
+        kmsKeyId: group.kmsKeyId,
       })),
       nextToken,
     };

@@ -1,10 +1,12 @@
 import { AwsError } from '../aws/error.ts';
 import { awsJson } from '../aws/json-protocol.ts';
 import type { Parameters } from '../aws/parameters.ts';
-import type { Call, Service } from '../aws/protocol.ts';
+import type { Call, Need, Service } from '../aws/protocol.ts';
 import { required } from '../aws/required.ts';
+import { tagContext } from '../ecs/needs.ts';
 import type { Gateway } from '../gateway/api.ts';
 import type { World } from '../world/world.ts';
+import { describeSessions } from './describe-sessions.ts';
 import { startSession } from './start-session.ts';
 import { findTarget } from './target.ts';
 
@@ -18,6 +20,7 @@ export function ssm(world: World, gateway: Gateway): Service {
     protocol: awsJson('AmazonSSM'),
     operations: {
       StartSession: startSession(world, gateway),
+      DescribeSessions: describeSessions(world, gateway),
       ResumeSession(input) {
         const opened = gateway.resume(sessionId(input));
         if (opened === undefined) {
@@ -35,6 +38,7 @@ export function ssm(world: World, gateway: Gateway): Service {
       },
     },
     resource: (call) => resource(world, call),
+    needs: (call) => needs(world, call),
   };
 }
 
@@ -43,7 +47,28 @@ function resource(world: World, { operation, input }: Call): string {
   if (operation === 'StartSession') {
     return findTarget(world, input.text('Target') ?? '')?.task.description.taskArn ?? '*';
   }
+  if (operation === 'DescribeSessions') {
+    return '*';
+  }
   return `arn:aws:ssm:${world.region}:${world.account}:session/${sessionId(input)}`;
+}
+
+/** A session is started on a target and with a document, each of which must be allowed. */
+function needs(world: World, call: Call): Need[] {
+  const { operation, input } = call;
+  const action = `ssm:${operation}`;
+  if (operation !== 'StartSession') {
+    return [{ action, resources: [resource(world, call)] }];
+  }
+  const document = input.text('DocumentName');
+  const owner = document?.startsWith('AWS-') === true ? '' : world.account;
+  const tags = findTarget(world, input.text('Target') ?? '')?.task.description.tags;
+  return [
+    { action, resources: [resource(world, call)], context: tagContext(tags) },
+    ...(document === undefined
+      ? []
+      : [{ action, resources: [`arn:aws:ssm:${world.region}:${owner}:document/${document}`] }]),
+  ];
 }
 
 function sessionId(input: Parameters): string {

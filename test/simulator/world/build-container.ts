@@ -13,7 +13,7 @@ export interface TaskFrame {
   readonly containerStatus: 'PENDING' | 'RUNNING' | 'STOPPED';
   readonly startedAt: Date;
   /** Undefined where the task has no network interface of its own. */
-  readonly network: { readonly attachmentId: string; readonly address: string } | undefined;
+  readonly network: { readonly attachmentId: string; readonly address: string | undefined } | undefined;
   /** Undefined where exec is off. */
   readonly agent: AgentScenario | 'as the container' | undefined;
 }

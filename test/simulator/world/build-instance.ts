@@ -2,6 +2,7 @@ import type { ContainerInstance } from '@aws-sdk/client-ecs';
 import { ecsArn, type Place } from './arn.ts';
 import { AGE_OF_THE_WORLD, type Ground, minutesBefore } from './ground.ts';
 import { hex } from './identity.ts';
+import { placeOf } from './place.ts';
 import type { ClusterScenario, InstanceScenario } from './scenario.ts';
 
 /** The EC2 instances of a cluster, by their ids. */
@@ -20,12 +21,16 @@ export function instanceOf(place: Place, cluster: ClusterScenario, taskId: strin
   return ecsArn(place, 'container-instance', cluster.name, instanceId(cluster, index));
 }
 
-function instancesOf({ instances = 1 }: ClusterScenario): readonly InstanceScenario[] {
+export function instancesOf({ instances = 1 }: ClusterScenario): readonly InstanceScenario[] {
   return typeof instances === 'number' ? Array.from({ length: instances }, () => ({})) : instances;
 }
 
-function instanceId({ name }: ClusterScenario, index: number): string {
+export function instanceId({ name }: ClusterScenario, index: number): string {
   return hex(32, 'instance', name, index);
+}
+
+export function imageId({ image, os = 'linux' }: InstanceScenario): string {
+  return `ami-0${hex(16, 'image', image?.name ?? os)}`;
 }
 
 /**
@@ -34,17 +39,20 @@ function instanceId({ name }: ClusterScenario, index: number): string {
 function buildInstance(
   ground: Ground,
   cluster: ClusterScenario,
-  { kind = 'ec2', os = 'linux', agentVersion = '1.99.1', agentConnected = true }: InstanceScenario,
+  scenario: InstanceScenario,
   index: number,
 ): ContainerInstance {
+  const { kind = 'ec2', os = 'linux', agentVersion = '1.99.1', agentConnected = true } = scenario;
   const id = instanceId(cluster, index);
+  const place = kind === 'external' ? undefined : placeOf(ground.vpcs, id, scenario.network);
   const attributes = {
     'ecs.availability-zone': `${ground.region}${index % 2 === 0 ? 'a' : 'b'}`,
     'ecs.instance-type': 'm7i.large',
     'ecs.os-type': os,
     'ecs.os-family': os === 'windows' ? 'WINDOWS_SERVER_2022_FULL' : 'LINUX',
     'ecs.cpu-architecture': 'x86_64',
-    'ecs.ami-id': `ami-0${hex(16, 'image', os)}`,
+    'ecs.ami-id': imageId(scenario),
+    ...(place && { 'ecs.subnet-id': place.subnetId, 'ecs.vpc-id': ground.vpcs.subnets.get(place.subnetId)?.VpcId }),
   };
   return {
     containerInstanceArn: ecsArn(ground, 'container-instance', cluster.name, id),

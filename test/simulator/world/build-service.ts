@@ -2,19 +2,21 @@ import type { Service } from '@aws-sdk/client-ecs';
 import { ecsArn } from './arn.ts';
 import type { TaskDefinitions } from './build-task-definition.ts';
 import { AGE_OF_THE_WORLD, type Ground, minutesBefore, tagList } from './ground.ts';
-import { digits, hex, uuid } from './identity.ts';
-import type { ServiceScenario } from './scenario.ts';
+import { digits, uuid } from './identity.ts';
+import { groupsOf, subnetsOf } from './place.ts';
+import type { ClusterScenario, ServiceScenario } from './scenario.ts';
 
 export function buildService(
   ground: Ground,
   definitions: TaskDefinitions,
-  clusterName: string,
+  { name: clusterName, network: clusterNetwork }: ClusterScenario,
   scenario: ServiceScenario,
 ): Service {
   const { name, status = 'ACTIVE', launchType = 'FARGATE', schedulingStrategy = 'REPLICA', exec = true } = scenario;
   const { description: definition } = definitions.find(scenario.taskDefinition ?? name);
   const createdAt = minutesBefore(ground, AGE_OF_THE_WORLD);
   const updatedAt = minutesBefore(ground, AGE_OF_THE_WORLD - 4);
+  const network = scenario.network ?? clusterNetwork;
   const fargate = launchType === 'FARGATE';
   const placement = {
     taskDefinition: definition.taskDefinitionArn,
@@ -26,9 +28,9 @@ export function buildService(
       definition.networkMode === 'awsvpc'
         ? {
             awsvpcConfiguration: {
-              subnets: [`subnet-0${hex(16, 'subnet', 'a')}`, `subnet-0${hex(16, 'subnet', 'b')}`],
-              securityGroups: [`sg-0${hex(16, 'security group', name)}`],
-              assignPublicIp: 'DISABLED' as const,
+              subnets: subnetsOf(ground.vpcs, network).map(({ SubnetId = '' }) => SubnetId),
+              securityGroups: groupsOf(ground.vpcs, network),
+              assignPublicIp: network?.publicIp === true ? ('ENABLED' as const) : ('DISABLED' as const),
             },
           }
         : undefined,

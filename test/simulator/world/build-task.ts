@@ -1,10 +1,12 @@
-import type { Attachment, Container, Task, TaskDefinition } from '@aws-sdk/client-ecs';
-import { ecsArn, type Place } from './arn.ts';
+import type { Attachment, Container, LaunchType, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import { ecsArn } from './arn.ts';
 import { buildContainer, buildSidecar, type TaskFrame } from './build-container.ts';
 import { instanceOf } from './build-instance.ts';
 import { type Ground, minutesBefore, tagList } from './ground.ts';
-import { hex, privateAddress, uuid } from './identity.ts';
-import type { ClusterScenario, TaskScenario, TaskStatus } from './scenario.ts';
+import { hex, uuid } from './identity.ts';
+import { interfaceId, macAddress, privateName } from './interfaces.ts';
+import { type Place, placeOf } from './place.ts';
+import type { ClusterScenario, PlaceScenario, TaskScenario, TaskStatus } from './scenario.ts';
 import type { WorldImage, WorldTask, WorldTaskDefinition } from './world.ts';
 
 /** Seconds after its creation at which a task passes each step. */
@@ -22,6 +24,10 @@ export function buildTask(
   const group = scenario.group ?? `family:${definition.family ?? ''}`;
   const id = scenario.id ?? hex(32, 'task', cluster.name, group, position);
   const createdAt = minutesBefore(ground, age);
+  const place =
+    definition.networkMode === 'awsvpc'
+      ? placeOf(ground.vpcs, id, withoutPublicIp(scenario.network ?? cluster.network, launchType))
+      : undefined;
   const frame: TaskFrame = {
     id,
     arn: ecsArn(ground, 'task', cluster.name, id),
@@ -29,8 +35,7 @@ export function buildTask(
     launchType,
     containerStatus: CONTAINER_STATUS[status],
     startedAt: secondsAfter(createdAt, STEPS.started),
-    network:
-      definition.networkMode === 'awsvpc' ? { attachmentId: uuid('eni', id), address: privateAddress(id) } : undefined,
+    network: place && { attachmentId: uuid('eni', id), address: place.address },
     agent: exec ? (scenario.agent ?? 'as the container') : undefined,
   };
   const containers = [
@@ -40,9 +45,11 @@ export function buildTask(
     ...sidecars.map((kind) => buildSidecar(ground, frame, kind)),
   ];
   const description: Task = {
-    attachments: attachments(ground, frame, status, containers),
+    attachments: attachments(ground, frame, place, status, containers),
     attributes: [{ name: 'ecs.cpu-architecture', value: architecture(definition) }],
-    availabilityZone: `${ground.region}${/^[0-7]/.test(id) ? 'a' : 'b'}`,
+    availabilityZone:
+      ground.vpcs.subnets.get(place?.subnetId ?? '')?.AvailabilityZone ??
+      `${ground.region}${/^[0-7]/.test(id) ? 'a' : 'b'}`,
     clusterArn: ecsArn(ground, 'cluster', cluster.name),
     containerInstanceArn: launchType !== 'FARGATE' ? instanceOf(ground, cluster, id) : undefined,
     containers,
@@ -75,11 +82,16 @@ export function buildTask(
   };
   const { protectedFor, connected = true } = scenario;
   const protectedUntil = protectedFor === undefined ? undefined : minutesBefore(ground, -protectedFor);
-  return [id, { scenario, description, connected, protectedUntil, images: buildImages(scenario) }];
+  return [id, { scenario, description, place, connected, protectedUntil, images: buildImages(scenario) }];
 }
 
 function buildImages({ containers = {} }: TaskScenario): Map<string, WorldImage> {
   return new Map(Object.entries(containers).map(([name, { shell, programs }]) => [name, { shell, programs }]));
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html */
+function withoutPublicIp(place: PlaceScenario | undefined, launchType: LaunchType): PlaceScenario | undefined {
+  return launchType === 'FARGATE' ? place : place && { ...place, publicIp: false };
 }
 
 const CONTAINER_STATUS: Readonly<Record<TaskStatus, TaskFrame['containerStatus']>> = {
@@ -136,8 +148,9 @@ function taskHealth(containers: readonly Container[]): Task['healthStatus'] {
 
 /** Service Connect's attachment comes first, as it may in AWS: a client must look for the network interface by type. */
 function attachments(
-  { region }: Place,
+  { region }: Ground,
   { network }: TaskFrame,
+  place: Place | undefined,
   taskStatus: TaskStatus,
   containers: readonly Container[],
 ): Attachment[] {
@@ -150,16 +163,16 @@ function attachments(
       status,
       details: [{ name: 'ContainerName', value: name }],
     }));
-  if (network === undefined) {
+  if (network === undefined || place === undefined) {
     return serviceConnect;
   }
   const { attachmentId, address } = network;
   const details = {
-    subnetId: `subnet-0${hex(16, 'subnet', attachmentId.slice(0, 1))}`,
-    networkInterfaceId: `eni-0${hex(16, attachmentId)}`,
-    macAddress: `0a:${hex(10, attachmentId).replace(/..(?=.)/g, '$&:')}`,
-    privateDnsName: `ip-${address.replaceAll('.', '-')}.${region}.compute.internal`,
-    privateIPv4Address: address,
+    subnetId: place.subnetId,
+    networkInterfaceId: interfaceId(attachmentId),
+    macAddress: macAddress(attachmentId),
+    ...(address !== undefined && { privateDnsName: privateName(region, address), privateIPv4Address: address }),
+    ...(place.ipv6Address !== undefined && { ipv6Address: place.ipv6Address }),
   };
   const networkInterface = {
     id: attachmentId,

@@ -1,32 +1,48 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { ecsArn } from './arn.ts';
+import { buildBuckets } from './buckets.ts';
 import { buildInstances } from './build-instance.ts';
 import { buildService } from './build-service.ts';
 import { buildTask } from './build-task.ts';
 import { TaskDefinitions } from './build-task-definition.ts';
-import { type Ground, tagList } from './ground.ts';
+import { AGE_OF_THE_WORLD, type Ground, minutesBefore, tagList } from './ground.ts';
+import { buildIam } from './iam.ts';
 import { digits } from './identity.ts';
 import { buildKeys } from './keys.ts';
 import { buildLogs } from './log-groups.ts';
 import type { ClusterScenario, Scenario, ServiceScenario, TaskScenario } from './scenario.ts';
 import { findShells } from './shells.ts';
+import { buildVpcs } from './vpcs.ts';
 import { serviceGroup, type World, type WorldCluster, type WorldNetwork } from './world.ts';
 
 /** Makes a world of a scenario. Throws an `Error` that names what in the scenario makes no sense. */
 export function buildWorld(scenario: Scenario, now = new Date()): World {
   const { region = 'eu-central-1', account = '123456789012' } = scenario;
-  const user = `arn:aws:iam::${account}:user/test`;
-  const ground: Ground = { region, account, user, now };
+  const { role, session = 'test' } = scenario.caller ?? {};
+  const user =
+    role === undefined
+      ? `arn:aws:iam::${account}:user/test`
+      : `arn:aws:sts::${account}:assumed-role/${role}/${session}`;
+  const vpcs = buildVpcs({ region, account, madeAt: minutesBefore({ now }, AGE_OF_THE_WORLD) }, scenario);
+  const ground: Ground = { region, account, user, now, vpcs };
   const definitions = new TaskDefinitions(ground, scenario.taskDefinitions ?? []);
   const clusters = scenario.clusters.map((cluster) => buildCluster(ground, definitions, cluster));
+  const iam = buildIam(ground, scenario, rolesOf(definitions, scenario));
   return {
     region,
     account,
     user,
+    caller: {
+      role,
+      userId: role === undefined ? 'AIDASIMULATOR0000TEST' : `${iam.roles.get(role)?.id ?? ''}:${session}`,
+    },
     madeAt: now,
     clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
     taskDefinitions: definitions.all,
+    iam,
+    vpcs,
     keys: buildKeys(ground, scenario),
+    buckets: buildBuckets(ground, scenario),
     logs: buildLogs(region, scenario, containersOf(definitions)),
     network: buildNetwork(scenario),
     shells: findShells(),
@@ -52,7 +68,7 @@ function buildCluster(ground: Ground, definitions: TaskDefinitions, scenario: Cl
       ),
   );
   const described = lazily(
-    () => new Map(services.map((service) => [service.name, buildService(ground, definitions, name, service)])),
+    () => new Map(services.map((service) => [service.name, buildService(ground, definitions, scenario, service)])),
   );
   const onInstances = made.some(({ task: { launchType = 'FARGATE' } }) => launchType !== 'FARGATE');
   const instances = onInstances ? buildInstances(ground, scenario) : new Map<string, never>();
@@ -98,6 +114,15 @@ export function taskScenarios({ name, services = [], tasks = [] }: ClusterScenar
   return [...services.flatMap((service) => serviceTasks(name, service)), ...tasks];
 }
 
+/** ARNs of the roles that are named. */
+function rolesOf({ all }: TaskDefinitions, { clusters }: Scenario): Set<string> {
+  const arns = [
+    ...[...all.values()].flatMap(({ description }) => [description.taskRoleArn, description.executionRoleArn]),
+    ...clusters.flatMap(taskScenarios).map(({ overrides }) => overrides?.taskRoleArn),
+  ];
+  return new Set(arns.filter((arn) => arn !== undefined));
+}
+
 function containersOf({ all }: TaskDefinitions): readonly ContainerDefinition[] {
   return [...all.values()].flatMap(({ description }) => description.containerDefinitions ?? []);
 }
@@ -122,7 +147,8 @@ export function taskOfService({
   taskDefinition = name,
   launchType,
   exec,
+  network,
   sidecars,
 }: ServiceScenario): TaskScenario {
-  return { taskDefinition, launchType, exec, sidecars, group: serviceGroup(name) };
+  return { taskDefinition, launchType, exec, network, sidecars, group: serviceGroup(name) };
 }

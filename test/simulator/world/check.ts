@@ -1,20 +1,32 @@
 import type {
+  AclRuleScenario,
+  BucketScenario,
+  CallerScenario,
   CapacityProviderScenario,
   ClusterScenario,
   ContainerScenario,
   DaemonScenario,
   DeployScenario,
+  EndpointScenario,
   EventScenario,
+  GroupRuleScenario,
+  ImageScenario,
   InstanceScenario,
   KeyScenario,
   LogGroupScenario,
   PastDeploymentScenario,
+  PlaceScenario,
+  RoleScenario,
+  RouteScenario,
   ScalingScenario,
   Scenario,
+  SecurityGroupScenario,
   ServiceScenario,
+  SubnetScenario,
   TaskDefinitionScenario,
   TaskFailure,
   TaskScenario,
+  VpcScenario,
 } from './scenario.ts';
 import { SHELL_NAMES } from './shells.ts';
 
@@ -47,6 +59,12 @@ const container = members({
   programs: listOf(text),
 } satisfies ChecksOf<ContainerScenario>);
 
+const network = members({
+  subnets: listOf(text),
+  securityGroups: listOf(text),
+  publicIp: flag,
+} satisfies ChecksOf<PlaceScenario>);
+
 const failure = members(
   {
     how: oneOf('cannot-pull', 'no-secret', 'cannot-start', 'exits', 'out-of-memory', 'unhealthy', 'no-capacity'),
@@ -67,6 +85,7 @@ const task = members({
   exec: flag,
   agent: either(text, stoppedAgent),
   connected: flag,
+  network,
   containers: valuesOf(container),
   sidecars: list,
   protectedFor: number,
@@ -116,6 +135,7 @@ const service = members({
   tasks: either(number, listOf(task)),
   desired: number,
   exec: flag,
+  network,
   sidecars: list,
   controller: oneOf('ECS', 'CODE_DEPLOY', 'EXTERNAL'),
   deployment: object,
@@ -136,6 +156,9 @@ const instance = members({
   os: oneOf('linux', 'windows'),
   agentVersion: text,
   agentConnected: flag,
+  profile: textOr(false),
+  image: members({ name: text, created: text } satisfies ChecksOf<ImageScenario>, { required: ['name', 'created'] }),
+  network,
 } satisfies ChecksOf<InstanceScenario>);
 
 const capacityProvider = members(
@@ -150,6 +173,7 @@ const cluster = members({
   tasks: listOf(task),
   instances: either(number, listOf(instance)),
   capacityProviders: listOf(capacityProvider),
+  network,
   daemons: listOf(members({ name: text } satisfies ChecksOf<DaemonScenario>)),
   configuration: object,
   settings: list,
@@ -163,13 +187,120 @@ const taskDefinition = members(
   { required: ['family'], othersToo: true },
 );
 
-const key = members({ id: text, alias: text, enabled: flag } satisfies ChecksOf<KeyScenario>);
+const key = members({
+  id: text,
+  alias: text,
+  enabled: flag,
+  deletedIn: number,
+  usage: oneOf('ENCRYPT_DECRYPT', 'SIGN_VERIFY'),
+  policy: object,
+} satisfies ChecksOf<KeyScenario>);
 
 const logGroup = members({
   logClass: oneOf('STANDARD', 'INFREQUENT_ACCESS'),
   lines: listOf(text),
   every: number,
+  kmsKeyId: text,
 } satisfies ChecksOf<LogGroupScenario>);
+
+const bucket = members({
+  region: text,
+  owner: text,
+  encryption: oneOf(false, 'AES256', 'aws:kms'),
+  keyId: text,
+} satisfies ChecksOf<BucketScenario>);
+
+const route = members(
+  {
+    to: text,
+    through: oneOf(
+      'internet-gateway',
+      'nat-gateway',
+      'transit-gateway',
+      'virtual-private-gateway',
+      'local-gateway',
+      'egress-only-internet-gateway',
+      'vpc-peering',
+      'vpc-endpoint',
+      'network-interface',
+    ),
+    state: oneOf('active', 'blackhole'),
+  } satisfies ChecksOf<RouteScenario>,
+  { required: ['to', 'through'] },
+);
+
+const groupRule = members({
+  protocol: text,
+  from: number,
+  to: number,
+  cidrs: listOf(text),
+  groups: listOf(text),
+  prefixLists: listOf(text),
+} satisfies ChecksOf<GroupRuleScenario>);
+
+const aclRule = members(
+  {
+    number,
+    direction: oneOf('in', 'out'),
+    action: oneOf('allow', 'deny'),
+    protocol: text,
+    from: number,
+    to: number,
+    cidr: text,
+  } satisfies ChecksOf<AclRuleScenario>,
+  { required: ['number', 'direction', 'action'] },
+);
+
+const endpoint = members(
+  {
+    service: text,
+    type: oneOf('Interface', 'Gateway'),
+    state: text,
+    failureReason: text,
+    privateDns: flag,
+    subnets: listOf(text),
+    securityGroups: listOf(text),
+    policy: object,
+  } satisfies ChecksOf<EndpointScenario>,
+  { required: ['service'] },
+);
+
+const vpc = members({
+  name: text,
+  cidr: text,
+  owner: text,
+  dnsSupport: flag,
+  dnsHostnames: flag,
+  resolvers: listOf(text),
+  subnets: listOf(
+    members({
+      name: text,
+      cidr: text,
+      ipv6Cidr: text,
+      ipv6Native: flag,
+      zone: text,
+      routes: listOf(route),
+      acl: text,
+    } satisfies ChecksOf<SubnetScenario>),
+  ),
+  routes: listOf(route),
+  endpoints: listOf(endpoint),
+  securityGroups: valuesOf(
+    members({ ingress: listOf(groupRule), egress: listOf(groupRule) } satisfies ChecksOf<SecurityGroupScenario>),
+  ),
+  acls: valuesOf(listOf(aclRule)),
+} satisfies ChecksOf<VpcScenario>);
+
+const role = members({
+  name: text,
+  path: text,
+  trust: object,
+  policies: valuesOf(object),
+  managed: listOf(text),
+  boundary: object,
+} satisfies ChecksOf<RoleScenario>);
+
+const caller = members({ role: text, session: text } satisfies ChecksOf<CallerScenario>, { required: ['role'] });
 
 const scenario = members(
   {
@@ -178,7 +309,15 @@ const scenario = members(
     clusters: listOf(cluster),
     taskDefinitions: listOf(taskDefinition),
     keys: listOf(key),
-    logs: valuesOf(logGroup),
+    logs: valuesOf(either(oneOf(false), logGroup)),
+    buckets: valuesOf(either(oneOf(false), bucket)),
+    vpcs: listOf(vpc),
+    roles: listOf(role),
+    policies: valuesOf(object),
+    instanceProfiles: valuesOf(text),
+    serviceControlPolicies: valuesOf(object),
+    caller,
+    permissions: either(oneOf('everything'), object),
     hosts: valuesOf(text),
     ports: valuesOf(number),
   } satisfies ChecksOf<Scenario>,
@@ -232,6 +371,10 @@ function valuesOf(check: Check): Check {
 
 function oneOf(...values: readonly unknown[]): Check {
   return (value, place) => expect(values.includes(value), place, `one of ${values.join(', ')}`);
+}
+
+function textOr(other: unknown): Check {
+  return (value, place) => (value === other ? undefined : text(value, place));
 }
 
 function either(simple: Check, complex: Check): Check {

@@ -1,11 +1,14 @@
 import type { Tag } from '@aws-sdk/client-ecs';
 import type { Place } from './arn.ts';
 import type { Tags } from './scenario.ts';
+import type { WorldVpcs } from './vpcs.ts';
 
 /** What everything in a world is built on. */
 export interface Ground extends Place {
   /** ARN of the user that the credentials belong to. */
   readonly user: string;
+  /** Where its tasks and instances are. */
+  readonly vpcs: WorldVpcs;
   /** The moment that ages count back from. */
   readonly now: Date;
 }
@@ -13,7 +16,7 @@ export interface Ground extends Place {
 /** How many minutes ago services and task definitions were made: longer than any task of a sensible scenario runs. */
 export const AGE_OF_THE_WORLD = 60 * 24 * 60;
 
-export function minutesBefore({ now }: Ground, minutes: number): Date {
+export function minutesBefore({ now }: Pick<Ground, 'now'>, minutes: number): Date {
   return new Date(now.getTime() - minutes * 60_000);
 }
 

@@ -14,9 +14,3 @@ export function digits(length: number, ...names: readonly (string | number)[]): 
     .toString()
     .slice(-length);
 }
-
-/** An address in 10.0.0.0/16. */
-export function privateAddress(...names: readonly (string | number)[]): string {
-  const [third, fourth] = [...createHash('sha256').update(names.join('/')).digest()];
-  return `10.0.${third ?? 0}.${fourth ?? 0}`;
-}

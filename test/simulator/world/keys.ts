@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { PolicyDocument } from '../iam/document.ts';
 import type { Place } from './arn.ts';
 import { uuid } from './identity.ts';
 import type { KeyScenario, Scenario } from './scenario.ts';
@@ -10,6 +11,12 @@ export interface WorldKey {
   /** With its `alias/`. */
   readonly alias: string | undefined;
   enabled: boolean;
+  /** When it is deleted; undefined where nobody wants that. */
+  deletionDate: Date | undefined;
+  /** `SIGN_VERIFY` encrypts nothing. */
+  readonly usage: 'ENCRYPT_DECRYPT' | 'SIGN_VERIFY';
+  /** Text of its policy. */
+  policy: string;
   /** What it encrypts with; KMS never hands it out. */
   readonly material: Buffer;
 }
@@ -58,8 +65,35 @@ export function buildKeys(place: Place, { keys = [], clusters }: Scenario): Map<
   return built;
 }
 
-function buildKey(place: Place, { alias, id = uuid('key', alias ?? ''), enabled = true }: KeyScenario): WorldKey {
-  return { id, arn: kmsArn(place, `key/${id}`), alias, enabled, material: randomBytes(32) };
+function buildKey(place: Place, scenario: KeyScenario): WorldKey {
+  const { alias, id = uuid('key', alias ?? ''), enabled = true, deletedIn, usage = 'ENCRYPT_DECRYPT' } = scenario;
+  return {
+    id,
+    arn: kmsArn(place, `key/${id}`),
+    alias,
+    enabled,
+    deletionDate: deletedIn === undefined ? undefined : new Date(Date.now() + deletedIn * 86_400_000),
+    usage,
+    policy: JSON.stringify(scenario.policy ?? standardPolicy(place)),
+    material: randomBytes(32),
+  };
+}
+
+/** With it, the account's IAM policies decide. */
+function standardPolicy({ account }: Place): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Id: 'key-default-1',
+    Statement: [
+      {
+        Sid: 'Enable IAM User Permissions',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  };
 }
 
 /** By id, alias, or the ARN of either. */

@@ -11,6 +11,8 @@ export interface WorldLogGroup {
   /** What its containers write by themselves, line after line, and the seconds between two lines. */
   lines: readonly string[];
   every: number;
+  /** ARN of the key that it is encrypted with. */
+  kmsKeyId: string | undefined;
   /** What was written besides, by name of the stream. */
   readonly written: Map<string, WorldLogEvent[]>;
 }
@@ -34,17 +36,22 @@ export function groupKey(region: string, name: string): string {
 /** The groups that the task definitions name, as a scenario describes them. */
 export function buildLogs(
   region: string,
-  { logs = {} }: Pick<Scenario, 'logs'>,
+  { logs = {}, clusters }: Pick<Scenario, 'logs' | 'clusters'>,
   containers: readonly ContainerDefinition[],
 ): WorldLogs {
   const groups: WorldLogs = new Map();
-  const add = (where: string, name: string, { logClass, lines, every }: LogGroupScenario = {}): void => {
+  const add = (where: string, name: string, scenario: LogGroupScenario | false = {}): void => {
+    if (scenario === false) {
+      return;
+    }
+    const { logClass, lines, every, kmsKeyId } = scenario;
     groups.set(groupKey(where, name), {
       name,
       region: where,
       logClass: logClass ?? 'STANDARD',
       lines: lines ?? [],
       every: every ?? 5,
+      kmsKeyId,
       written: new Map(),
     });
   };
@@ -52,6 +59,12 @@ export function buildLogs(
     const { 'awslogs-group': name, 'awslogs-region': where = region } = logConfiguration?.options ?? {};
     if (logConfiguration?.logDriver === 'awslogs' && name !== undefined) {
       add(where, name, logs[name]);
+    }
+  }
+  for (const { configuration } of clusters) {
+    const name = configuration?.executeCommandConfiguration?.logConfiguration?.cloudWatchLogGroupName;
+    if (name !== undefined && !groups.has(groupKey(region, name))) {
+      add(region, name, logs[name]);
     }
   }
   for (const [name, group] of Object.entries(logs)) {

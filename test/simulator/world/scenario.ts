@@ -14,6 +14,7 @@ import type {
   TaskOverride,
   TaskStopCode,
 } from '@aws-sdk/client-ecs';
+import type { PolicyDocument } from '../iam/document.ts';
 import type { ShellName } from './shells.ts';
 
 /**
@@ -30,8 +31,33 @@ export interface Scenario {
   readonly taskDefinitions?: readonly TaskDefinitionScenario[];
   /** Keys of AWS KMS. One that a cluster's `kmsKeyId` names need not be here. */
   readonly keys?: readonly KeyScenario[];
-  /** Log groups by name. One that a task definition names need not be here. */
-  readonly logs?: Readonly<Record<string, LogGroupScenario>>;
+  /**
+   * Log groups by name. One that a task definition names, or a cluster for its sessions, need not be here. False: there
+   * is none all the same.
+   */
+  readonly logs?: Readonly<Record<string, LogGroupScenario | false>>;
+  /** Buckets of Amazon S3 by name. One that a cluster names need not be here. False: there is none all the same. */
+  readonly buckets?: Readonly<Record<string, BucketScenario | false>>;
+  /**
+   * The VPCs, in the first of which tasks run that name no subnet. Default one with two private subnets, `a` and `b`,
+   * and a NAT gateway.
+   */
+  readonly vpcs?: readonly VpcScenario[];
+  /** Roles of IAM. One that a task definition names and that is not here is ready for exec. */
+  readonly roles?: readonly RoleScenario[];
+  /** The account's own managed policies by name, with a path before it where they have one. */
+  readonly policies?: Readonly<Record<string, PolicyDocument>>;
+  /** Names of roles by instance profile; default the profile `ecsInstanceRole` of the role of that name. */
+  readonly instanceProfiles?: Readonly<Record<string, string>>;
+  /**
+   * Those of the organization that the account is in, by name; default it is in none. Where none of them allows
+   * anything, `FullAWSAccess` is there as well.
+   */
+  readonly serviceControlPolicies?: Readonly<Record<string, PolicyDocument>>;
+  /** Who calls: a session of a role; default the user `test`. */
+  readonly caller?: CallerScenario;
+  /** What the caller may do; default everything, or what its role may. */
+  readonly permissions?: 'everything' | PolicyDocument;
   /** IP addresses by host name: the only names that containers can resolve. */
   readonly hosts?: Readonly<Record<string, string>>;
   /**
@@ -41,6 +67,139 @@ export interface Scenario {
   readonly ports?: Readonly<Record<string, number>>;
 }
 
+export interface VpcScenario {
+  readonly name: string;
+  /** Default `10.0.0.0/16`. */
+  readonly cidr?: string;
+  /** Account that it belongs to where it is shared; default the world's own. */
+  readonly owner?: string;
+  /** Its two DNS attributes; default true. */
+  readonly dnsSupport?: boolean;
+  readonly dnsHostnames?: boolean;
+  /** Name servers of its DHCP options; default Amazon's own. */
+  readonly resolvers?: readonly string[];
+  readonly subnets?: readonly SubnetScenario[];
+  /** Of its main route table, beside the local one; default all through a NAT gateway. */
+  readonly routes?: readonly RouteScenario[];
+  readonly endpoints?: readonly EndpointScenario[];
+  /** By name, which is unique in the scenario. */
+  readonly securityGroups?: Readonly<Record<string, SecurityGroupScenario>>;
+  /** Network ACLs by name; a subnet that names none has the VPC's, which allows everything. */
+  readonly acls?: Readonly<Record<string, readonly AclRuleScenario[]>>;
+}
+
+export interface SubnetScenario {
+  /** Unique in the scenario. */
+  readonly name: string;
+  /** Default the VPC's. */
+  readonly cidr?: string;
+  readonly ipv6Cidr?: string;
+  /** Whether it has no IPv4; default false. */
+  readonly ipv6Native?: boolean;
+  /** The letter of its Availability Zone; default `a` and `b` in turn. */
+  readonly zone?: string;
+  /** Of a route table of its own, beside the local one; default it has the VPC's main route table. */
+  readonly routes?: readonly RouteScenario[];
+  readonly acl?: string;
+}
+
+export interface RouteScenario {
+  /** A block of addresses, or a prefix list. */
+  readonly to: string;
+  readonly through:
+    | 'internet-gateway'
+    | 'nat-gateway'
+    | 'transit-gateway'
+    | 'virtual-private-gateway'
+    | 'local-gateway'
+    | 'egress-only-internet-gateway'
+    | 'vpc-peering'
+    | 'vpc-endpoint'
+    | 'network-interface';
+  /** Default `active`. */
+  readonly state?: 'active' | 'blackhole';
+}
+
+export interface EndpointScenario {
+  /** `ssmmessages`, or the whole name. */
+  readonly service: string;
+  /** Default `Interface`. */
+  readonly type?: 'Interface' | 'Gateway';
+  /** Default `available`. */
+  readonly state?: 'available' | 'pending' | 'pendingAcceptance' | 'deleting' | 'rejected' | 'failed' | 'expired';
+  readonly failureReason?: string;
+  /** Default true for an interface. */
+  readonly privateDns?: boolean;
+  /** Names of subnets; default all of its VPC. */
+  readonly subnets?: readonly string[];
+  /** Names of security groups. */
+  readonly securityGroups?: readonly string[];
+  /** Default that which allows everything. */
+  readonly policy?: PolicyDocument;
+}
+
+export interface SecurityGroupScenario {
+  /** Default nothing. */
+  readonly ingress?: readonly GroupRuleScenario[];
+  /** Default everything. */
+  readonly egress?: readonly GroupRuleScenario[];
+}
+
+export interface GroupRuleScenario {
+  /** Default all of them, `-1`. */
+  readonly protocol?: string;
+  readonly from?: number;
+  /** Default `from`. */
+  readonly to?: number;
+  readonly cidrs?: readonly string[];
+  /** Names of security groups. */
+  readonly groups?: readonly string[];
+  readonly prefixLists?: readonly string[];
+}
+
+export interface AclRuleScenario {
+  readonly number: number;
+  readonly direction: 'in' | 'out';
+  readonly action: 'allow' | 'deny';
+  /** Number of a protocol; default all of them, `-1`. TCP is `6`. */
+  readonly protocol?: string;
+  readonly from?: number;
+  /** Default `from`. */
+  readonly to?: number;
+  /** Default `0.0.0.0/0`. */
+  readonly cidr?: string;
+}
+
+/** Where a task or an instance is in a VPC. */
+export interface PlaceScenario {
+  /** Names of subnets, of which a task gets one; default those of the first VPC. */
+  readonly subnets?: readonly string[];
+  /** Names of security groups; default one of its service's own that lets everything out. */
+  readonly securityGroups?: readonly string[];
+  /** Whether it gets a public IPv4 address, which tasks on EC2 instances never do; default false. */
+  readonly publicIp?: boolean;
+}
+
+export interface RoleScenario {
+  readonly name: string;
+  /** Default `/`; that of IAM Identity Center is `/aws-reserved/sso.amazonaws.com/<region>/`. */
+  readonly path?: string;
+  /** Default that of a task role. */
+  readonly trust?: PolicyDocument;
+  /** Its inline policies by name. Without these and `managed`, it is ready for exec; as the caller's, may do all. */
+  readonly policies?: Readonly<Record<string, PolicyDocument>>;
+  /** Names or ARNs of managed policies. */
+  readonly managed?: readonly string[];
+  /** Its permissions boundary. */
+  readonly boundary?: PolicyDocument;
+}
+
+export interface CallerScenario {
+  readonly role: string;
+  /** Name of the session; default `test`. */
+  readonly session?: string;
+}
+
 export interface LogGroupScenario {
   /** Default `STANDARD`. */
   readonly logClass?: 'STANDARD' | 'INFREQUENT_ACCESS';
@@ -48,6 +207,8 @@ export interface LogGroupScenario {
   readonly lines?: readonly string[];
   /** Seconds between two lines; default 5. */
   readonly every?: number;
+  /** ARN of the key that it is encrypted with; default none. */
+  readonly kmsKeyId?: string;
 }
 
 export interface KeyScenario {
@@ -57,6 +218,23 @@ export interface KeyScenario {
   readonly alias?: string;
   /** Default true. */
   readonly enabled?: boolean;
+  /** In how many days it is deleted; default never. */
+  readonly deletedIn?: number;
+  /** Default `ENCRYPT_DECRYPT`. */
+  readonly usage?: 'ENCRYPT_DECRYPT' | 'SIGN_VERIFY';
+  /** Default that with which the account's IAM policies decide. */
+  readonly policy?: PolicyDocument;
+}
+
+export interface BucketScenario {
+  /** Default the world's. */
+  readonly region?: string;
+  /** Account that it belongs to; default the world's. */
+  readonly owner?: string;
+  /** Default `AES256`; false: it has no such configuration. */
+  readonly encryption?: 'AES256' | 'aws:kms' | false;
+  /** ARN of the KMS key. */
+  readonly keyId?: string;
 }
 
 export interface ClusterScenario {
@@ -70,6 +248,8 @@ export interface ClusterScenario {
   readonly instances?: number | readonly InstanceScenario[];
   readonly capacityProviders?: readonly CapacityProviderScenario[];
   readonly daemons?: readonly DaemonScenario[];
+  /** Where its tasks with a network interface of their own are, unless they say otherwise. */
+  readonly network?: PlaceScenario;
   readonly configuration?: ClusterConfiguration;
   readonly settings?: readonly ClusterSetting[];
   readonly tags?: Tags;
@@ -95,6 +275,17 @@ export interface InstanceScenario {
   readonly os?: 'linux' | 'windows';
   /** Of the ECS agent. */
   readonly agentVersion?: string;
+  /** Default `ecsInstanceRole`; false: it has none. */
+  readonly profile?: string | false;
+  /** Its Amazon Machine Image; default one that is optimized for ECS and new. */
+  readonly image?: ImageScenario;
+  readonly network?: PlaceScenario;
+}
+
+export interface ImageScenario {
+  readonly name: string;
+  /** When it was made, `2026-10-01`. */
+  readonly created: string;
 }
 
 export interface ServiceScenario {
@@ -113,6 +304,8 @@ export interface ServiceScenario {
   readonly desired?: number;
   /** Whether it starts tasks with exec on; default true. */
   readonly exec?: boolean;
+  /** Default the cluster's. */
+  readonly network?: PlaceScenario;
   /** Containers that AWS adds to each of its tasks. */
   readonly sidecars?: readonly Sidecar[];
   /** Who deploys it; default `ECS`. */
@@ -195,6 +388,8 @@ export interface TaskScenario {
   readonly connected?: boolean;
   /** What differs in single containers, by name. */
   readonly containers?: Readonly<Record<string, ContainerScenario>>;
+  /** Default the service's. */
+  readonly network?: PlaceScenario;
   /** Default the service's. */
   readonly sidecars?: readonly Sidecar[];
   /** For how many more minutes neither a deployment nor scaling stops it. */

@@ -1,8 +1,12 @@
 import type { Cluster, ContainerInstance, Service, Tag, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { WorldBucket } from './buckets.ts';
+import type { WorldIam } from './iam.ts';
 import type { WorldKey } from './keys.ts';
 import type { WorldLogs } from './log-groups.ts';
+import type { Place } from './place.ts';
 import type { ClusterScenario, TaskFailure, TaskScenario } from './scenario.ts';
 import type { ShellName } from './shells.ts';
+import type { WorldVpcs } from './vpcs.ts';
 
 /**
  * What the simulator knows. The descriptions are what the API answers, so a test that changes one changes the answer;
@@ -11,22 +15,37 @@ import type { ShellName } from './shells.ts';
 export interface World {
   readonly region: string;
   readonly account: string;
-  /** ARN of the user that the credentials belong to. */
+  /** ARN of the user, or of the session of a role, that the credentials belong to. */
   readonly user: string;
+  readonly caller: WorldCaller;
   /** When it was made. */
   readonly madeAt: Date;
   /** By name. */
   readonly clusters: Map<string, WorldCluster>;
   /** By ARN, in the order in which they were registered. */
   readonly taskDefinitions: Map<string, WorldTaskDefinition>;
+  /** Roles and policies. */
+  readonly iam: WorldIam;
+  /** Subnets and all that says what is reached from them. */
+  readonly vpcs: WorldVpcs;
   /** Keys of AWS KMS by id. */
   readonly keys: Map<string, WorldKey>;
+  /** Buckets of Amazon S3 by name. */
+  readonly buckets: Map<string, WorldBucket>;
   /** Log groups of CloudWatch Logs. */
   readonly logs: WorldLogs;
   /** Where the ports that are forwarded lead. */
   readonly network: WorldNetwork;
   /** Programs of this machine that are the shells of containers. */
   readonly shells: Map<ShellName, string>;
+}
+
+/** Whose the credentials are. */
+export interface WorldCaller {
+  /** What STS calls it. */
+  readonly userId: string;
+  /** Name of the role that it has assumed; undefined for a user. */
+  readonly role: string | undefined;
 }
 
 export interface WorldNetwork {
@@ -55,6 +74,8 @@ export interface WorldTask {
   /** What it was made of. */
   readonly scenario: TaskScenario;
   readonly description: Task;
+  /** Undefined where it has no network interface of its own. */
+  readonly place: Place | undefined;
   /** Whether its exec agents are connected to Session Manager. */
   connected: boolean;
   /** Until when neither a deployment nor scaling stops it. */
