@@ -12,8 +12,8 @@ export interface Vpc {
   /** All endpoints of a VPC. */
   endpoints(vpc: string, signal?: AbortSignal): Promise<readonly VpcEndpoint[]>;
   securityGroups(ids: readonly string[], signal?: AbortSignal): Promise<readonly SecurityGroup[]>;
-  /** The network ACL of a subnet; undefined where it is not visible. */
-  networkAcl(subnet: string, signal?: AbortSignal): Promise<NetworkAcl | undefined>;
+  /** The network ACLs of these subnets, by subnet; those that are not visible are left out. */
+  networkAcls(subnets: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, NetworkAcl>>;
   dns(vpc: string, signal?: AbortSignal): Promise<VpcDns>;
 }
 
@@ -53,6 +53,8 @@ export interface Subnet {
   /** `10.0.1.0/24`; undefined of a subnet that has IPv6 alone. */
   readonly cidr: string | undefined;
   readonly ipv6Native: boolean;
+  /** Whether its resolver answers with IPv6 addresses (`64:ff9b::/96`) for names that have IPv4 addresses alone. */
+  readonly dns64: boolean;
   /** The account that owns it: of a shared VPC, another than that of the task. */
   readonly owner: string | undefined;
 }
@@ -81,6 +83,12 @@ export interface VpcEndpoint {
   /** `available`, `pending`, `failed` … */
   readonly state: string | undefined;
   readonly privateDns: boolean;
+  /** Whether that is meant for resolvers outside of the VPC alone, as it may be of S3. */
+  readonly privateDnsForInboundOnly: boolean;
+  /** `ipv4`, `ipv6` or `dualstack`; undefined where EC2 does not say. */
+  readonly ipAddressType: string | undefined;
+  /** IDs of its network interfaces, one in each of its subnets. */
+  readonly interfaces: readonly string[];
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
   /** Of gateways. */

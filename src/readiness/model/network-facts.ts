@@ -21,6 +21,8 @@ export interface NetworkFacts {
   readonly subnet: Fact<Subnet | undefined>;
   readonly routeTable: Fact<RouteTable | undefined>;
   readonly endpoints: Fact<readonly VpcEndpoint[]>;
+  /** Those of the endpoints that matter; an interface that is not visible is left out. */
+  readonly endpointInterfaces: Fact<readonly NetworkInterface[]>;
   /** Those of the task's interface, and those of the endpoints that matter. */
   readonly securityGroups: Fact<readonly SecurityGroup[]>;
   readonly acl: Fact<NetworkAcl | undefined>;

@@ -1,4 +1,5 @@
 import type { Text } from '../../text.ts';
+import type { Mend } from './mend.ts';
 
 /** The way from a task to one service of AWS, hop by hop: what is drawn, and said in words. */
 export interface NetworkPath {
@@ -10,6 +11,10 @@ export interface NetworkPath {
   readonly sentence: Text;
   /** From the task to the service. Those behind a broken one are left out. */
   readonly hops: readonly Hop[];
+  /** What helps, the best first. */
+  readonly mends: readonly Mend[];
+  /** IAM actions that would have told more. */
+  readonly permissions: readonly string[];
 }
 
 export interface Hop {
@@ -23,6 +28,8 @@ export interface Hop {
     | 'gateway'
     | 'endpoint'
     | 'endpoint-security-group'
+    | 'endpoint-acl'
+    | 'endpoint-policy'
     | 'dns'
     | 'service';
   /** An ID or a name, as AWS gives it. */
