@@ -6,7 +6,7 @@ import { endpointsTo } from './endpoints.ts';
 export { endpointsTo } from './endpoints.ts';
 
 /**
- * The way from a task to a service of AWS, `ssmmessages`, `kms`, `logs` or `s3`: through an endpoint of its VPC, else by
+ * The way from a task to a service of AWS (`ssmmessages`, `kms`, `logs`, `s3`): through an endpoint of its VPC, or by
  * the route to the internet. Pure, and never throws.
  */
 export function networkPath(facts: NetworkFacts, service: string): NetworkPath {
