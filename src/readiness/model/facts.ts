@@ -50,8 +50,11 @@ export type FactName = keyof FactValues;
 export interface TaskRole {
   readonly arn: string;
   readonly from: 'override' | 'task-definition' | 'instance-profile';
-  /** Undefined where IAM knows no role of this name, as of an instance profile that names one that was deleted. */
-  readonly description: RoleDescription | undefined;
+  /**
+   * Undefined where IAM knows no role of this name, as of an instance profile that names one that was deleted. Unknown
+   * by itself: who may not ask IAM still knows which role it is.
+   */
+  readonly description: Fact<RoleDescription | undefined>;
 }
 
 /** The facts of these names. */

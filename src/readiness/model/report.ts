@@ -8,7 +8,10 @@ export interface Report {
   readonly place: Place;
   /** `ready` where no check fails; `not-ready` where one does; `could-not-tell` where what matters is not known. */
   readonly verdict: 'ready' | 'not-ready' | 'could-not-tell';
-  /** The sentence of the first check that fails, or that all is well as far as could be told. */
+  /**
+   * The sentence of the first check that fails, else of the first that warns, else that all is well as far as could be
+   * told.
+   */
   readonly sentence: Text;
   /** In order of `CHECK_IDS`. */
   readonly checks: readonly Judged[];
