@@ -1,54 +1,34 @@
 import type { Container, Task } from '../aws/api/tasks.ts';
 import type { LiveContainer } from '../live/container.ts';
-import { isSidecar } from '../live/sidecar.ts';
 import { shortId } from '../live/task-name.ts';
 import { Problem } from '../problem.ts';
 import { sentence, type Text } from '../text.ts';
+import { agentReasonOf } from './agent/reason.ts';
+import { type AgentState, agentState, lifeOf } from './agent/state.ts';
 
 /** Whether a live container can be exec'd into, from what DescribeTasks says of it. */
 export type ExecReadiness =
-  | { readonly state: 'ready' }
-  /** The task or its exec agent is on its way. */
-  | { readonly state: 'starting' }
+  /** Of a running container; `starting` also where the task is on its way. */
+  | AgentState
   /** The task or the container is ending or has ended. */
   | { readonly state: 'ended' }
-  /** The exec agent is not running; AWS may say why. */
-  | { readonly state: 'agent-stopped'; readonly reason: string | undefined }
-  /** It has no exec agent, as the sidecars that AWS adds. */
-  | { readonly state: 'no-agent'; readonly isSidecar: boolean }
   /** Exec was not switched on before the task started. */
   | { readonly state: 'off' };
-
-/** Task states on the way to RUNNING. Source: AmazonECS developer guide, "task lifecycle". */
-const BEFORE_RUNNING = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
 
 /**
  * Exec works when the task was started with it and the container's `ExecuteCommandAgent` is RUNNING.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 export function execReadiness(task: Task, container: Container): ExecReadiness {
-  if (task.desiredStatus === 'STOPPED' || container.lastStatus === 'STOPPED') {
+  const life = lifeOf(task, container);
+  // What has ended has ended, whatever it was started with.
+  if (life === 'ended') {
     return { state: 'ended' };
   }
   if (!task.execEnabled) {
     return { state: 'off' };
   }
-  if (BEFORE_RUNNING.includes(task.lastStatus) || container.lastStatus === 'PENDING') {
-    return { state: 'starting' };
-  }
-  if (task.lastStatus !== 'RUNNING') {
-    return { state: 'ended' };
-  }
-  switch (container.execAgent?.status) {
-    case undefined:
-      return { state: 'no-agent', isSidecar: isSidecar(container) };
-    case 'RUNNING':
-      return { state: 'ready' };
-    case 'PENDING':
-      return { state: 'starting' };
-    default:
-      return { state: 'agent-stopped', reason: container.execAgent?.reason };
-  }
+  return life === 'running' ? agentState(container) : { state: life };
 }
 
 /** The readiness in a few words, for a label. */
@@ -87,7 +67,8 @@ export function nextStep(readiness: ExecReadiness): Text | undefined {
             "Check the task role's ssmmessages permissions and that the root filesystem is writable, then " +
               'start a new task.',
           )
-        : sentence('Fix the cause, then start a new task: it gets a new exec agent.');
+        : (agentReasonOf(readiness.reason)?.nextStep ??
+            sentence('Fix the cause, then start a new task: it gets a new exec agent.'));
     case 'no-agent':
       return readiness.isSidecar
         ? sentence('Select another container of the task: this sidecar has no exec agent.')
