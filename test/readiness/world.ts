@@ -6,7 +6,7 @@ import type { Facts, FactValues, Place } from '../../src/readiness/model/facts.t
 import type { NetworkFacts } from '../../src/readiness/model/network-facts.ts';
 import { sentence } from '../../src/text.ts';
 
-// What AWS tells of a container that is ready for exec: `web`, of a task of a service in the cluster `shop`, on Fargate.
+// What AWS tells of a container that is ready for exec: `web`, of a service's task in the cluster `shop`, on Fargate.
 
 const ACCOUNT = '111122223333';
 const ECS = `arn:aws:ecs:eu-central-1:${ACCOUNT}`;
@@ -118,7 +118,7 @@ export const network: NetworkFacts = {
     publicIp: undefined,
     ipv6: [],
   }),
-  subnet: known({ id: 'subnet-1', vpc: 'vpc-1', cidr: '10.0.1.0/24', ipv6Native: false, owner: ACCOUNT }),
+  subnet: known({ id: 'subnet-1', vpc: 'vpc-1', cidr: '10.0.1.0/24', ipv6Native: false, dns64: false, owner: ACCOUNT }),
   routeTable: known({
     id: 'rtb-1',
     isMain: false,
@@ -150,6 +150,7 @@ export const network: NetworkFacts = {
       toPort: undefined,
     })),
   }),
+  endpointInterfaces: known([]),
   endpointAcls: known(new Map()),
   dns: known({ support: true, hostnames: true, servers: ['AmazonProvidedDNS'] }),
 };
