@@ -4,7 +4,7 @@ import { refusalOfCount } from '../../live/changes/refusals.ts';
 import { askFor } from '../ask.ts';
 import { chooseService } from '../changes/choose-node.ts';
 import { scalingRangeOf } from '../changes/scaling-range.ts';
-import { type ChangeParts, examine, refuse } from '../changes/service-change.ts';
+import { type ChangeParts, examine, refuse, servicePlaceOf } from '../changes/service-change.ts';
 import { whereInWords } from '../changes/where.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { decide, showBriefly } from '../notify.ts';
@@ -21,7 +21,7 @@ export const changeDesiredCount = {
       return;
     }
     const title = localize('Change the desired count of service "{0}"', service.service.name);
-    const examined = await examine(service, title);
+    const examined = await examine(servicePlaceOf(service), title);
     const { state, gateway, name } = examined;
     refuse(refusalOfCount(state));
     const range = await withWaiting(title, (signal) => scalingRangeOf(examined, signal));

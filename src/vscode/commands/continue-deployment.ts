@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { refusalOfDecision } from '../../live/changes/refusals.ts';
 import { chooseService } from '../changes/choose-node.ts';
-import { type ChangeParts, deploymentOf, examine, refuse } from '../changes/service-change.ts';
+import { type ChangeParts, deploymentOf, examine, refuse, servicePlaceOf } from '../changes/service-change.ts';
 import { whereInWords } from '../changes/where.ts';
 import type { Node } from '../explorer/nodes.ts';
 import { decide, showBriefly } from '../notify.ts';
@@ -18,7 +18,7 @@ export const continueDeployment = {
       return;
     }
     const title = localize('Continue the deployment of service "{0}"', service.service.name);
-    const { state, gateway, name } = await examine(service, title);
+    const { state, gateway, name } = await examine(servicePlaceOf(service), title);
     const deployment = await withWaiting(title, (signal) => deploymentOf(state, gateway.changes, signal));
     refuse(refusalOfDecision(state, deployment));
     const [hook] = deployment?.waiting ?? [];

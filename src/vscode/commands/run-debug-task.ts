@@ -6,7 +6,7 @@ import { untilStarted } from '../../live/changes/start-watch.ts';
 import { hindranceOf } from '../../readiness/container.ts';
 import { chooseService } from '../changes/choose-node.ts';
 import type { DebugCopies } from '../changes/debug-copies.ts';
-import { type ChangeParts, deployed, examine, refuse } from '../changes/service-change.ts';
+import { type ChangeParts, deployed, examine, refuse, servicePlaceOf } from '../changes/service-change.ts';
 import { whereInWords } from '../changes/where.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { type Node, standaloneNode } from '../explorer/nodes.ts';
@@ -31,7 +31,7 @@ export const runDebugTask = {
       return;
     }
     const title = localize('Run a debug copy of a task of service "{0}"', service.service.name);
-    const examined = await examine(service, title);
+    const examined = await examine(servicePlaceOf(service), title);
     const { state, gateway, name, connection } = examined;
     const known = await withWaiting(title, (signal) => deployed(examined, signal));
     refuse(refusalOfCopy(state, known));
