@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TaskReport } from '../aws/api/tasks.ts';
 import { isProblem, type Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-code.ts';
+import type { Text } from '../text.ts';
 import type { ContainerPlace, LiveContainer } from './container.ts';
+import { ContainerProblem } from './container-problem.ts';
 import { fateOf } from './fate.ts';
 import { findContainer, type Hindrance } from './find-container.ts';
 import { serviceOf } from './task-name.ts';
@@ -32,6 +34,10 @@ const MAY_BE_GONE: ReadonlySet<ProblemCode> = new Set([
 ]);
 /** What AWS answers where the exec agent is not there, whatever the reason: what ECS knows of the agent says more. */
 const AGENT_IS_AWAY: ReadonlySet<ProblemCode> = new Set(['exec-not-enabled', 'target-not-connected']);
+/** What AWS answers, or the session ends with, where something around the container is wrong that they do not name. */
+const NEEDS_REASON: ReadonlySet<ProblemCode> = new Set([...AGENT_IS_AWAY, 'session/agent-absent']);
+/** Milliseconds for a report on what is wrong. */
+const JUDGE_WITHIN = 10_000;
 /** What it is once it is known. */
 const IS_GONE: ReadonlySet<ProblemCode> = new Set(['task-stopped', 'task-not-known', 'container-ended']);
 
@@ -42,6 +48,11 @@ export interface AftermathOptions {
   readonly onGone: (taskArn: string) => void;
   /** What stands in the way of a container that could take the place of one that is gone. */
   readonly hindrance: Hindrance;
+  /**
+   * What is wrong with a container that goes on, as its readiness report says it; undefined where that finds nothing.
+   * May reject.
+   */
+  readonly verdict?: (place: ContainerPlace, signal: AbortSignal) => Promise<Text | undefined>;
   /** Milliseconds. Rejects when the signal is aborted. */
   readonly wait?: (delay: number, signal: AbortSignal) => Promise<unknown>;
 }
@@ -82,14 +93,27 @@ export class Aftermath {
     return undefined;
   }
 
-  /** The error, or, where the container is gone or its exec agent does not run, why. Never rejects. */
+  /**
+   * The error with the container that it is about, or, where that is gone, or it is known what is wrong with it, that.
+   * Never rejects.
+   */
   async explain(error: unknown, place: ContainerPlace, signal: AbortSignal): Promise<unknown> {
-    if (!isProblem(error) || !mayBeGone(error) || signal.aborted) {
+    if (!isProblem(error) || signal.aborted) {
       return error;
+    }
+    if (!mayBeGone(error)) {
+      return new ContainerProblem(error, place);
     }
     const report = await this.#report(place, signal);
     const gone = this.#fate(report, place);
-    return gone ?? (AGENT_IS_AWAY.has(error.code) ? this.#hindrance(report, place) : undefined) ?? error;
+    if (gone !== undefined) {
+      return gone;
+    }
+    const words = NEEDS_REASON.has(error.code) ? await this.#verdict(place, signal) : undefined;
+    const hindrance = AGENT_IS_AWAY.has(error.code) ? this.#hindrance(report, place) : undefined;
+    return words === undefined
+      ? new ContainerProblem(hindrance ?? error, place)
+      : new ContainerProblem(error, place, words);
   }
 
   /**
@@ -135,6 +159,16 @@ export class Aftermath {
     } catch {
       // What cannot be asked stays unknown, and what is known already is said.
       return null;
+    }
+  }
+
+  /** What its report says first. Never rejects: what cannot be judged keeps the words that it has. */
+  async #verdict(place: ContainerPlace, signal: AbortSignal): Promise<Text | undefined> {
+    try {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(JUDGE_WITHIN)]);
+      return await this.#options.ask(async () => this.#options.verdict?.(place, within));
+    } catch {
+      return undefined;
     }
   }
 

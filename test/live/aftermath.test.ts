@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Clusters } from '../../src/aws/api/clusters.ts';
 import type { Task, TaskReport } from '../../src/aws/api/tasks.ts';
-import { Aftermath } from '../../src/live/aftermath.ts';
+import { Aftermath, type AftermathOptions } from '../../src/live/aftermath.ts';
+import type { ContainerProblem } from '../../src/live/container-problem.ts';
 import { Problem } from '../../src/problem.ts';
 import type { ProblemCode } from '../../src/problem-code.ts';
 import { hindranceOf } from '../../src/readiness/container.ts';
@@ -14,7 +15,11 @@ const STOPPED = report({ stopCode: 'UserInitiated' }, { lastStatus: 'STOPPED', d
 const { signal } = new AbortController();
 
 /** What has become of tasks, with an ECS that answers these, one after the other, and lists these. */
-function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running: readonly Task[] = []) {
+function aftermath(
+  answers: readonly (readonly TaskReport[] | Error)[],
+  running: readonly Task[] = [],
+  verdict?: AftermathOptions['verdict'],
+) {
   const rest = [...answers];
   const gone: string[] = [];
   const waits: number[] = [];
@@ -33,6 +38,7 @@ function aftermath(answers: readonly (readonly TaskReport[] | Error)[], running:
   const after = new Aftermath({
     ask: (question) => question(),
     hindrance: hindranceOf,
+    ...(verdict !== undefined && { verdict }),
     onGone: (arn) => gone.push(arn),
     wait: (delay) => Promise.resolve(waits.push(delay)),
   });
@@ -61,8 +67,44 @@ suite('after a failure', () => {
     for (const answer of [[report()], new Error('not allowed')]) {
       const given = problem('exec-not-enabled');
       const { after, gone, place } = aftermath([answer]);
-      assert.equal(await after.explain(given, place, signal), given);
+      const told = (await after.explain(given, place, signal)) as ContainerProblem;
+      assert.deepEqual([told.code, told.sentence, told.nextStep], [given.code, given.sentence, given.nextStep]);
+      assert.equal(told.place, place);
       assert.deepEqual(gone, []);
+    }
+  });
+
+  test('where something around the container may be wrong, what its report says first is said', async () => {
+    const words = sentence('The task role is not allowed {0}.', 'ssmmessages:OpenDataChannel');
+    for (const code of ['target-not-connected', 'exec-not-enabled', 'session/agent-absent'] as const) {
+      const { after, place } = aftermath([[report()]], [], () => Promise.resolve(words));
+      const told = (await after.explain(problem(code), place, signal)) as ContainerProblem;
+      assert.deepEqual([told.code, told.sentence, told.nextStep, told.place], [code, words, undefined, place]);
+    }
+  });
+
+  test('no report is made where AWS has said what is wrong, nor of a task that is gone', async () => {
+    const asked: string[] = [];
+    const verdict = ({ taskArn }: { readonly taskArn: string }): Promise<undefined> => {
+      asked.push(taskArn);
+      return Promise.resolve(undefined);
+    };
+    for (const [code, answer] of [
+      ['access-denied', [report()]],
+      ['throttled', [report()]],
+      ['target-not-connected', [STOPPED]],
+    ] as const) {
+      const { after, place } = aftermath([answer], [], verdict);
+      await after.explain(problem(code), place, signal);
+    }
+    assert.deepEqual(asked, []);
+  });
+
+  test('where no report can be made, or it finds nothing, the reason that was given stays', async () => {
+    for (const verdict of [() => Promise.reject(new Error('not allowed')), () => Promise.resolve(undefined)]) {
+      const { after, place } = aftermath([[report()]], [], verdict);
+      const told = (await after.explain(problem('target-not-connected'), place, signal)) as ContainerProblem;
+      assert.equal(told.message, 'It did not work.');
     }
   });
 
@@ -88,7 +130,7 @@ suite('after a failure', () => {
       new Error('a bug'),
     ]) {
       const { after, rest, place } = aftermath([[STOPPED]]);
-      assert.equal(await after.explain(given, place, signal), given);
+      assert.equal(((await after.explain(given, place, signal)) as Error).message, given.message);
       assert.equal(rest.length, 1);
     }
   });
