@@ -1,4 +1,4 @@
-import { readArn } from '../arn.ts';
+import { lastPart, readArn } from '../arn.ts';
 
 /**
  * Where the AWS console of each partition is, after `<region>.`. Sources: fwdcloudsec/granted and link2aws, which
@@ -22,6 +22,42 @@ export function consoleLink(arn: string): string | undefined {
   return parts === undefined || host === undefined || page === undefined
     ? undefined
     : `https://${parts.region}.${host}/ecs/v2/${page}?region=${parts.region}`;
+}
+
+/** What the console shows beside what ECS has, by its name or its ARN. */
+export type ConsolePage = 'role' | 'log-group' | 'key' | 'bucket';
+
+/**
+ * The page of something in the AWS console, in the partition and region of an ARN of ECS; undefined where there is none
+ * that is known. Sources: fwdcloudsec/granted and link2aws, which agree.
+ */
+export function consolePage(what: ConsolePage, name: string, beside: string): string | undefined {
+  const parts = readArn(beside);
+  const host = parts && Object.hasOwn(HOSTS, parts.partition) ? HOSTS[parts.partition] : undefined;
+  if (parts === undefined || host === undefined) {
+    return undefined;
+  }
+  const { region } = parts;
+  // Names of log groups have slashes, and may have colons in no other place than in their ARNs.
+  const short = name.startsWith('arn:') ? nameIn(what, name) : name;
+  const encoded = encodeURIComponent(short);
+  switch (what) {
+    case 'role':
+      // IAM is global.
+      return `https://${host}/iam/home#/roles/${encoded}`;
+    case 'log-group':
+      return `https://${region}.${host}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${encodeURIComponent(
+        encoded,
+      ).replaceAll('%', '$')}`;
+    case 'key':
+      return `https://${region}.${host}/kms/home?region=${region}#/kms/keys/${encoded}`;
+    case 'bucket':
+      return `https://${region}.${host}/s3/buckets/${encoded}?region=${region}`;
+  }
+}
+
+function nameIn(what: ConsolePage, arn: string): string {
+  return what === 'log-group' ? (arn.split(':')[6] ?? '') : lastPart(arn);
 }
 
 function pageOf(resource: string): string | undefined {
