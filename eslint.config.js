@@ -69,4 +69,17 @@ export default defineConfig(
       globals: { process: 'readonly', console: 'readonly', module: 'readonly', URL: 'readonly', require: 'readonly' },
     },
   },
+  {
+    files: ['media/**/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: {
+        acquireVsCodeApi: 'readonly',
+        document: 'readonly',
+        window: 'readonly',
+        Element: 'readonly',
+        HTMLButtonElement: 'readonly',
+      },
+    },
+  },
 );

@@ -2,6 +2,8 @@
 
 export const EXPLORER_VIEW = 'ecs-exec.explorer';
 export const PORTS_VIEW = 'ecs-exec.ports';
+/** Of the tabs that show why a container can, or cannot, be exec'd into. */
+export const REPORT_VIEW = 'ecs-exec.report';
 /** Of tasks in tasks.json. */
 export const TASK_TYPE = 'ecs-exec';
 export const TERMINAL_PROFILE = 'ecs-exec.container';

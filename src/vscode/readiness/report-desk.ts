@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { Container, Task } from '../../aws/api/tasks.ts';
+import type { ContainerPlace } from '../../live/container.ts';
+import type { Report } from '../../readiness/model/report.ts';
+import type { Text } from '../../text.ts';
+import { Owner } from '../disposable.ts';
+
+/** What makes reports and writes them; a bundle of its own. */
+export interface Readiness {
+  /** Asks AWS about a container, and judges it. `tell` hears what is asked. Rejects with a `Problem`. */
+  readonly makeReport: (
+    place: ContainerPlace,
+    options: { readonly signal: AbortSignal; readonly tell: (asked: Text) => void },
+  ) => Promise<Report>;
+  readonly toMarkdown: (report: Report, say: (text: Text) => string) => string;
+  readonly toJson: (report: Report) => string;
+}
+
+/** Containers whose last report is remembered; the oldest gives way. */
+const MOST_REPORTS = 50;
+/** Milliseconds for which a report is shown without asking again. */
+const FRESH = 30_000;
+
+export interface DeskOptions {
+  readonly load: () => Promise<Readiness>;
+  /** Milliseconds from any beginning. */
+  readonly now: () => number;
+}
+
+interface Kept {
+  readonly report: Report;
+  readonly madeAt: number;
+  /** How the container looked when the tree showed it first with this report. */
+  looks: string | undefined;
+}
+
+/** Makes the reports on containers, and remembers the last one of each. */
+export class ReportDesk extends Owner {
+  readonly #options: DeskOptions;
+  /** By place, the oldest first. */
+  readonly #kept = new Map<string, Kept>();
+  readonly #made = this.own(new vscode.EventEmitter<ContainerPlace>());
+
+  /** There is another report on a container. */
+  readonly onDidMake = this.#made.event;
+
+  constructor(options: DeskOptions) {
+    super();
+    this.#options = options;
+  }
+
+  async make(place: ContainerPlace, signal: AbortSignal, tell: (asked: Text) => void): Promise<Report> {
+    const { makeReport } = await this.#options.load();
+    const report = await makeReport(place, { signal, tell });
+    signal.throwIfAborted();
+    const key = keyOf(place);
+    this.#kept.delete(key);
+    this.#kept.set(key, { report, madeAt: this.#options.now(), looks: undefined });
+    for (const oldest of [...this.#kept.keys()].slice(0, -MOST_REPORTS)) {
+      this.#kept.delete(oldest);
+    }
+    this.#made.fire(place);
+    return report;
+  }
+
+  /** What stands in the way, in one sentence; undefined where nothing is known to. */
+  async verdict(place: ContainerPlace, signal: AbortSignal): Promise<Text | undefined> {
+    const { verdict, sentence } = await this.make(place, signal, () => undefined);
+    return verdict === 'not-ready' ? sentence : undefined;
+  }
+
+  /** The last report on a container. */
+  last(place: ContainerPlace): Report | undefined {
+    return this.#kept.get(keyOf(place))?.report;
+  }
+
+  /** The last report, where it has only just been made. */
+  fresh(place: ContainerPlace): Report | undefined {
+    const kept = this.#kept.get(keyOf(place));
+    return kept !== undefined && this.#options.now() - kept.madeAt < FRESH ? kept.report : undefined;
+  }
+
+  /** What the last report on a container says first, until the container looks otherwise than it did then. */
+  said(place: ContainerPlace, task: Task, container: Container): Text | undefined {
+    const key = keyOf(place);
+    const kept = this.#kept.get(key);
+    if (kept === undefined) {
+      return undefined;
+    }
+    const looks = looksOf(task, container);
+    kept.looks ??= looks;
+    if (kept.looks !== looks) {
+      this.#kept.delete(key);
+      return undefined;
+    }
+    return kept.report.sentence;
+  }
+
+  /** As text for a shell, an issue or a chat. */
+  async markdown(report: Report, say: (text: Text) => string): Promise<string> {
+    return (await this.#options.load()).toMarkdown(report, say);
+  }
+
+  async json(report: Report): Promise<string> {
+    return (await this.#options.load()).toJson(report);
+  }
+}
+
+/** Tells a container from all others. */
+export function keyOf({ connection, clusterArn, taskArn, container }: ContainerPlace): string {
+  return JSON.stringify([connection.key, clusterArn, taskArn, container]);
+}
+
+/** What of a container changes when its readiness may have. */
+function looksOf({ lastStatus, desiredStatus, execEnabled }: Task, container: Container): string {
+  return JSON.stringify([lastStatus, desiredStatus, execEnabled, container.lastStatus, container.execAgent]);
+}

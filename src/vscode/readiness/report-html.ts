@@ -1,0 +1,335 @@
+import { lastPart } from '../../arn.ts';
+import type { Evidence, Judgement } from '../../readiness/model/check.ts';
+import type { Hop, NetworkPath } from '../../readiness/model/network-path.ts';
+import type { Judged, Report } from '../../readiness/model/report.ts';
+import { LONGEST_VALUE, sanitize } from '../../sanitize.ts';
+import { sentence, type Text } from '../../text.ts';
+import type { Deed } from './deed.ts';
+import type { Html} from './html.ts';
+import { html } from './html.ts';
+import { type Button, buttonsOf } from './mend-words.ts';
+
+/** Lines of evidence of one check; of more, how many there are. */
+export const MOST_EVIDENCE = 20;
+/** Buttons of one check. */
+export const MOST_BUTTONS = 12;
+/** Hops of a way through the network, and ways. */
+export const MOST_HOPS = 20;
+const MOST_PATHS = 8;
+
+/** What the page shows. */
+export interface Content {
+  /** What it is about, as its heading. */
+  readonly title: string;
+  readonly state: Report['verdict'] | 'asking' | 'failed';
+  /** What is so, in one sentence: it is read aloud as it changes. */
+  readonly verdict: string;
+  /** The rest, as HTML. */
+  readonly body: string;
+  /** What its buttons do, by their numbers. */
+  readonly deeds: readonly Deed[];
+}
+
+export interface Saying {
+  /** A sentence in the user's language, its values cut and cleaned. */
+  readonly say: (text: Text) => string;
+  readonly time: (at: Date) => string;
+  /** Whether changes may be made from here, as they may not in read-only mode. */
+  readonly mayChange: boolean;
+}
+
+type State = Judgement['state'];
+
+/** In the order in which they matter to who reads. Those that are as they should be are folded away. */
+const GROUPS: readonly { readonly state: State; readonly folded: boolean }[] = [
+  { state: 'fail', folded: false },
+  { state: 'warn', folded: false },
+  { state: 'unknown', folded: false },
+  { state: 'pass', folded: true },
+  { state: 'not-needed', folded: true },
+];
+
+/** What the page shows of a report. */
+export function contentOf(report: Report, saying: Saying): Content {
+  return new Writer(saying).report(report);
+}
+
+/** What the page shows while AWS is asked. An earlier report stays below it. */
+export function askingContent(
+  title: string,
+  asked: string | undefined,
+  before: Report | undefined,
+  saying: Saying,
+): Content {
+  return new Writer(saying).asking(title, asked, before);
+}
+
+/** What the page shows where AWS could not be asked: why, and what helps. */
+export function failedContent(title: string, problem: string, offers: readonly string[], saying: Saying): Content {
+  return new Writer(saying).failed(title, problem, offers);
+}
+
+/** The heading, also of the tab. */
+export function titleOf({ container, taskArn }: { readonly container: string; readonly taskArn: string }): Text {
+  return sentence('Exec into container "{0}" of task {1}', container, lastPart(taskArn).slice(0, 8));
+}
+
+/** Writes one content, and gives its buttons their numbers. */
+class Writer {
+  readonly #saying: Saying;
+  readonly #deeds: Deed[] = [];
+
+  constructor(saying: Saying) {
+    this.#saying = saying;
+  }
+
+  report(report: Report): Content {
+    const first = report.checks.find(({ state }) => state === 'fail');
+    const [main] = first === undefined ? [] : this.#buttonsOf(first);
+    const parts = [
+      this.#bar([
+        ...(main === undefined ? [] : [{ ...main, isMain: true }]),
+        ...(report.verdict === 'not-ready'
+          ? []
+          : [{ words: sentence('Exec into Container'), deed: { kind: 'exec' }, isMain: true } as const]),
+        { words: sentence('Check Again'), deed: { kind: 'again' } },
+        { words: sentence('Copy as Markdown'), deed: { kind: 'copy-markdown' } },
+        { words: sentence('Save as JSON…'), deed: { kind: 'save-json' } },
+      ]),
+      html`<p class="where">${this.#say(where(report, this.#saying))}</p>`,
+      ...this.#details(report),
+    ];
+    return this.#content(report.verdict, this.#say(titleOf(report.place)), this.#say(report.sentence), parts);
+  }
+
+  asking(title: string, asked: string | undefined, before: Report | undefined): Content {
+    const parts = [
+      html`<p class="asked">${sanitize(asked ?? '')}</p>`,
+      this.#bar([{ words: sentence('Stop'), deed: { kind: 'stop' } }]),
+      ...(before === undefined
+        ? []
+        : [html`<p class="where">${this.#say(sentence('Before, it was: {0}', before.sentence))}</p>`]),
+    ];
+    return this.#content('asking', title, this.#say(sentence('Asking AWS…')), parts);
+  }
+
+  failed(title: string, problem: string, offers: readonly string[]): Content {
+    const buttons = offers.map((words, index) => ({
+      words: sentence('{0}', words),
+      deed: { kind: 'offer', index } as const,
+    }));
+    const again = { words: sentence('Check Again'), deed: { kind: 'again' } } as const;
+    return this.#content('failed', title, problem, [this.#bar([again, ...buttons])]);
+  }
+
+  #content(state: Content['state'], title: string, verdict: string, parts: readonly Html[]): Content {
+    return { title, state, verdict, body: html`${parts}`.text, deeds: this.#deeds };
+  }
+
+  #details(report: Report): readonly Html[] {
+    const [failed, ...others] = GROUPS.map(({ state, folded }) => this.#group(report, state, folded));
+    return [...(failed ?? []), ...this.#paths(report.paths), ...others.flat()];
+  }
+
+  #group({ checks }: Report, state: State, folded: boolean): readonly Html[] {
+    const found = checks.filter((check) => check.state === state);
+    if (found.length === 0) {
+      return [];
+    }
+    const heading = html`<h2 id="group-${state}">${this.#say(groupName(state, found.length))}</h2>`;
+    const list = html`<ul class="checks">
+      ${found.map((check) => this.#check(check))}
+    </ul>`;
+    return [
+      folded
+        ? html`<details class="group">
+            <summary>${heading}</summary>
+            ${list}
+          </details>`
+        : html`<section class="group" aria-labelledby="group-${state}">${heading}${list}</section>`,
+    ];
+  }
+
+  #check(check: Judged): Html {
+    const buttons = this.#buttonsOf(check);
+    return html`<li class="check" id="check-${check.id}">
+      <h3>
+        ${mark(check.state)}<span class="hidden">${this.#say(stateName(check.state))}: </span>${this.#say(check.title)}
+      </h3>
+      <p>${this.#say(check.sentence)}</p>
+      ${this.#permissions(check.permissions)}${this.#evidence(check.evidence)}${
+        buttons.length === 0 ? [] : this.#bar(buttons)
+      }
+    </li>`;
+  }
+
+  #permissions(permissions: readonly string[]): readonly Html[] {
+    return permissions.length === 0
+      ? []
+      : [
+          html`<p class="permissions">
+            ${this.#say(sentence('Allow this to learn more: {0}', permissions.join(', ')))}
+          </p>`,
+        ];
+  }
+
+  #evidence(evidence: readonly Evidence[]): readonly Html[] {
+    if (evidence.length === 0) {
+      return [];
+    }
+    const lines = evidence.slice(0, MOST_EVIDENCE).map(
+      ({ label, value }) =>
+        html`<div>
+          <dt>${this.#say(label)}</dt>
+          <dd>${typeof value === 'string' ? sanitize(value) : this.#say(value)}</dd>
+        </div>`,
+    );
+    const others = evidence.length - lines.length;
+    return [html`<dl class="evidence">${lines}</dl>`, ...this.#more(others)];
+  }
+
+  #paths(paths: readonly NetworkPath[]): readonly Html[] {
+    if (paths.length === 0) {
+      return [];
+    }
+    return [
+      html`<section class="group" aria-labelledby="network">
+        <h2 id="network">${this.#say(sentence('Network path'))}</h2>
+        ${paths.slice(0, MOST_PATHS).map((path) => this.#path(path))}
+      </section>`,
+      ...this.#more(paths.length - MOST_PATHS),
+    ];
+  }
+
+  /** Drawn as a row of boxes, which is a list of words for those who listen. */
+  #path({ service, state, sentence: words, hops }: NetworkPath): Html {
+    return html`<figure class="path">
+      <figcaption>
+        ${mark(state)}<span class="hidden">${this.#say(stateName(state))}: </span
+        ><strong>${sanitize(service)}</strong> ${this.#say(words)}
+      </figcaption>
+      <ol>
+        ${hops.slice(0, MOST_HOPS).map((hop) => this.#hop(hop))}
+      </ol>
+      ${this.#more(hops.length - MOST_HOPS)}
+    </figure>`;
+  }
+
+  #hop({ kind, name, state, remark }: Hop): Html {
+    return html`<li class="hop ${state}">
+      <span class="kind">${mark(state)}${this.#say(hopName(kind))}</span>
+      <span class="name">${sanitize(name)}</span>
+      <span class="hidden">${this.#say(stateName(state))}. </span>
+      <span class="remark">${this.#say(remark)}</span>
+    </li>`;
+  }
+
+  #more(count: number): readonly Html[] {
+    return count > 0 ? [html`<p>${this.#say(sentence('And {0} more.', count))}</p>`] : [];
+  }
+
+  #buttonsOf({ mends }: Judged): readonly Button[] {
+    return mends.flatMap((mend) => buttonsOf(mend, this.#saying.mayChange)).slice(0, MOST_BUTTONS);
+  }
+
+  #bar(buttons: readonly (Button & { readonly isMain?: boolean })[]): Html {
+    return html`<div class="bar">
+      ${buttons.map(
+        ({ words, deed, isMain }) =>
+          html`<button type="button" class="${isMain === true ? 'main' : 'other'}" data-deed="${this.#number(deed)}">
+            ${this.#say(words)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #number(deed: Deed): number {
+    return this.#deeds.push(deed) - 1;
+  }
+
+  #say(text: Text): string {
+    return this.#saying.say(text);
+  }
+}
+
+/** A sign for those who see: colour alone says nothing to many. */
+function mark(state: State): Html {
+  return html`<span class="mark ${state}" aria-hidden="true">${MARKS[state]}</span>`;
+}
+
+const MARKS: Readonly<Record<State, string>> = {
+  fail: '✗',
+  warn: '!',
+  unknown: '?',
+  pass: '✓',
+  'not-needed': '–',
+};
+
+function stateName(state: State): Text {
+  switch (state) {
+    case 'fail':
+      return sentence('Fails');
+    case 'warn':
+      return sentence('Warning');
+    case 'unknown':
+      return sentence('Could not tell');
+    case 'pass':
+      return sentence('Passes');
+    case 'not-needed':
+      return sentence('Not needed');
+  }
+}
+
+function groupName(state: State, count: number): Text {
+  switch (state) {
+    case 'fail':
+      return sentence('What is wrong ({0})', count);
+    case 'warn':
+      return sentence('What may be wrong ({0})', count);
+    case 'unknown':
+      return sentence('Could not tell ({0})', count);
+    case 'pass':
+      return sentence('As it should be ({0})', count);
+    case 'not-needed':
+      return sentence('Not needed here ({0})', count);
+  }
+}
+
+function hopName(kind: Hop['kind']): Text {
+  switch (kind) {
+    case 'task':
+      return sentence('Task');
+    case 'interface':
+      return sentence('Network interface');
+    case 'security-group':
+      return sentence('Security group');
+    case 'subnet':
+      return sentence('Subnet');
+    case 'acl':
+      return sentence('Network ACL');
+    case 'route-table':
+      return sentence('Route table');
+    case 'gateway':
+      return sentence('Gateway');
+    case 'endpoint':
+      return sentence('VPC endpoint');
+    case 'endpoint-security-group':
+      return sentence('Security group of the endpoint');
+    case 'dns':
+      return sentence('DNS');
+    case 'service':
+      return sentence('AWS');
+  }
+}
+
+function where({ place, at, calls }: Report, { time }: Saying): Text {
+  const [, , , , account = ''] = place.clusterArn.split(':');
+  return sentence(
+    'Cluster "{0}" in {1}, account {2}. Asked at {3} with {4} calls.',
+    lastPart(place.clusterArn).slice(0, LONGEST_VALUE),
+    place.region,
+    account,
+    time(at),
+    calls,
+  );
+}
