@@ -173,7 +173,7 @@ export class ReportPanel extends Owner {
 
   #fail(error: unknown): void {
     const problem = asProblem(error, this.#parts.log);
-    this.#offers = offersFor(problem).filter(({ action }) => action !== 'why');
+    this.#offers = offersFor(problem);
     const titles = this.#offers.map(({ title }) => title);
     this.#set(failedContent(this.#title, problemInWords(problem), titles, this.#saying));
   }
