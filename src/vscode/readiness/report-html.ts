@@ -315,6 +315,10 @@ function hopName(kind: Hop['kind']): Text {
       return sentence('VPC endpoint');
     case 'endpoint-security-group':
       return sentence('Security group of the endpoint');
+    case 'endpoint-acl':
+      return sentence('Network ACL of the endpoint');
+    case 'endpoint-policy':
+      return sentence('Policy of the endpoint');
     case 'dns':
       return sentence('DNS');
     case 'service':
