@@ -5,7 +5,7 @@ import type { Judged, Report } from '../../readiness/model/report.ts';
 import { LONGEST_VALUE, sanitize } from '../../sanitize.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { Deed } from './deed.ts';
-import type { Html} from './html.ts';
+import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { type Button, buttonsOf } from './mend-words.ts';
 
