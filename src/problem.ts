@@ -9,13 +9,16 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly sentence: Text;
   readonly nextStep: Text | undefined;
+  /** The IAM action that was refused; undefined where something else was the matter. */
+  readonly permission: string | undefined;
 
-  constructor(code: ProblemCode, sentence: Text, nextStep?: Text, cause?: unknown) {
+  constructor(code: ProblemCode, sentence: Text, nextStep?: Text, cause?: unknown, permission?: string) {
     super(english(sentence), cause === undefined ? undefined : { cause });
     this.name = 'Problem';
     this.code = code;
     this.sentence = sentence;
     this.nextStep = nextStep;
+    this.permission = permission;
   }
 }
 

@@ -60,6 +60,8 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   limit: RETRY,
   'live-tail-limit': RETRY,
   'log-class': LOG,
+  'bucket-not-found': RETRY,
+  'iam-not-found': RETRY,
   'log-group-not-found': RETRY,
   'log-stream-not-found': RETRY,
   'mfa-needed': ['retry', 'select-profile'],

@@ -56,6 +56,12 @@ export interface ClusterDescription {
   readonly settings?: Maybe<readonly { readonly name?: Maybe<string>; readonly value?: Maybe<string> }[]>;
   readonly serviceConnectDefaults?: Maybe<{ readonly namespace?: Maybe<string> }>;
   readonly configuration?: Maybe<{ readonly executeCommandConfiguration?: Maybe<ExecConfiguration> }>;
+  readonly tags?: Maybe<readonly Tag[]>;
+}
+
+export interface Tag {
+  readonly key?: Maybe<string>;
+  readonly value?: Maybe<string>;
 }
 
 export interface CapacityProviderShare {
@@ -250,6 +256,7 @@ export interface TaskDescription {
   readonly stoppedAt?: Maybe<Date>;
   readonly stopCode?: Maybe<string>;
   readonly stoppedReason?: Maybe<string>;
+  readonly tags?: Maybe<readonly Tag[]>;
   readonly containers?: Maybe<readonly ContainerDescription[]>;
   /** Network interfaces, volumes, proxies …, in any order. */
   readonly attachments?: Maybe<

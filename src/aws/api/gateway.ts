@@ -1,12 +1,15 @@
+import type { Buckets } from './buckets.ts';
 import type { Changes } from './changes.ts';
 import type { Clusters } from './clusters.ts';
 import type { Connection } from './connection.ts';
 import type { Details } from './details.ts';
+import type { Identity } from './identity.ts';
 import type { Keys } from './keys.ts';
 import type { Logs } from './logs.ts';
 import type { Scaling } from './scaling.ts';
 import type { Sessions } from './sessions.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
+import type { Vpc } from './vpc.ts';
 
 /**
  * The questions that this extension puts to AWS, by capability, with answers that are plain typed values. Each of them
@@ -24,6 +27,9 @@ export interface Gateway {
   readonly keys: Keys;
   readonly logs: Logs;
   readonly changes: Changes;
+  readonly identity: Identity;
+  readonly vpc: Vpc;
+  readonly buckets: Buckets;
   /**
    * The certificates that are trusted in place of the system's, as PEM, where the configuration names a file with some.
    */

@@ -19,6 +19,8 @@ export interface Caller {
   readonly account: string;
   /** Of the user, of the assumed role's session, or of the root. */
   readonly arn: string;
+  /** What policies know as `aws:userid`: of a role's session `AROA…:<session name>`. */
+  readonly userId: string;
 }
 
 export interface RoleDescription {
@@ -42,7 +44,7 @@ export interface Simulation {
 
 export interface ContextValue {
   readonly key: string;
-  readonly type: 'string' | 'stringList' | 'boolean';
+  readonly type: 'string' | 'stringList' | 'boolean' | 'date' | 'numeric';
   readonly values: readonly string[];
 }
 
@@ -51,8 +53,8 @@ export interface Decision {
   readonly action: string;
   /** The most restrictive over all resources. */
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
-  /** By resource, as AWS names it; none where the answer does not tell them apart. */
-  readonly resources: readonly { readonly resource: string; readonly decision: Decision['decision'] }[];
+  /** By resource; none where the answer does not tell them apart. */
+  readonly resources: readonly ResourceDecision[];
   /** IDs of the policies whose statements have decided. */
   readonly policies: readonly string[];
   /** Condition keys that the policies ask for and the request did not give. */
@@ -61,4 +63,10 @@ export interface Decision {
   readonly allowedByOrganization: boolean | undefined;
   /** Whether the permissions boundary allows it; undefined where there is none. */
   readonly allowedByBoundary: boolean | undefined;
+}
+
+/** What it says of one action on one resource. */
+export interface ResourceDecision extends Pick<Decision, 'decision' | 'policies' | 'missing' | 'allowedByBoundary'> {
+  /** As AWS names it: an ARN, or `*`. */
+  readonly resource: string;
 }

@@ -11,9 +11,10 @@ export interface Vpc {
   routeTable(subnet: string, vpc: string, signal?: AbortSignal): Promise<RouteTable | undefined>;
   /** All endpoints of a VPC. */
   endpoints(vpc: string, signal?: AbortSignal): Promise<readonly VpcEndpoint[]>;
+  /** Those of these IDs that there are. */
   securityGroups(ids: readonly string[], signal?: AbortSignal): Promise<readonly SecurityGroup[]>;
-  /** The network ACLs of these subnets, by subnet; those that are not visible are left out. */
-  networkAcls(subnets: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, NetworkAcl>>;
+  /** All network ACLs of a VPC, as far as they are visible. */
+  networkAcls(vpc: string, signal?: AbortSignal): Promise<readonly NetworkAcl[]>;
   dns(vpc: string, signal?: AbortSignal): Promise<VpcDns>;
 }
 
@@ -122,6 +123,8 @@ export interface SecurityRule {
 
 export interface NetworkAcl {
   readonly id: string;
+  /** The subnets that it is of. */
+  readonly subnets: readonly string[];
   /** In any order: the lowest number decides. */
   readonly entries: readonly AclEntry[];
 }

@@ -11,8 +11,8 @@ export function clientConfig(
   region: string,
   requestHandler: HttpRequests,
   useFips = configuration.useFips,
+  endpoint = configuration.endpoint(service),
 ) {
-  const endpoint = configuration.endpoint(service);
   return {
     region,
     requestHandler,

@@ -6,7 +6,29 @@ import { parseNested, type Settings } from './ini.ts';
 
 /** The services that are asked, or that credentials come from, by the names that botocore makes of their ids. */
 export type ServiceId =
-  'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs' | 'application_auto_scaling' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
+  | 'ecs'
+  | 'ssm'
+  | 'kms'
+  | 'cloudwatch_logs'
+  | 'application_auto_scaling'
+  | 'sts'
+  | 'iam'
+  | 'ec2'
+  | 's3'
+  | 'sso'
+  | 'sso_oidc'
+  | 'signin';
+
+/** The services beside Amazon ECS that are asked, and give no credentials. */
+const ASKED: ReadonlySet<ServiceId> = new Set<ServiceId>([
+  'ssm',
+  'kms',
+  'cloudwatch_logs',
+  'application_auto_scaling',
+  'iam',
+  'ec2',
+  's3',
+]);
 
 /** What the user chose in the settings. */
 export interface Choice {
@@ -71,21 +93,18 @@ export class Configuration {
     return new Configuration(choice, environment, await readSharedFiles(environment));
   }
 
+  /** What stands in for all of AWS by the settings, as a simulator does, except for where credentials come from. */
+  get standIn(): string | undefined {
+    return this.#endpoints.others;
+  }
+
   /**
    * The endpoint of a service in place of AWS's own, which is undefined. The order is botocore's
    * (`ConfiguredEndpointProvider`): the variable of the service, the variable for all, the profile's `services`, the
    * profile. Throws a `Problem` where it is not safe, or the `services` section is missing.
    */
   endpoint(service: ServiceId): string | undefined {
-    const chosen =
-      service === 'ecs'
-        ? this.#endpoints.ecs
-        : service === 'ssm' ||
-            service === 'kms' ||
-            service === 'cloudwatch_logs' ||
-            service === 'application_auto_scaling'
-          ? this.#endpoints.others
-          : undefined;
+    const chosen = service === 'ecs' ? this.#endpoints.ecs : ASKED.has(service) ? this.#endpoints.others : undefined;
     if (chosen !== undefined || this.#ignoresEndpoints) {
       return chosen;
     }

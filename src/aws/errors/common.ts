@@ -102,7 +102,8 @@ function regionNotEnabled(_failure: Failure, question: Question): Explanation {
   ];
 }
 
-function throttled(_failure: Failure, { operation }: Question): Explanation {
+/** AWS wants fewer calls. */
+export function throttled(_failure: Failure, { operation }: Question): Explanation {
   return [
     'throttled',
     sentence('AWS limits how often {0} may be called, and the limit is reached.', operation),

@@ -4,8 +4,8 @@ import { redact } from '../redact.ts';
 import type { Failure } from './failure.ts';
 import type { Question } from './question.ts';
 
-/** What becomes a `Problem`. */
-export type Explanation = readonly [code: ProblemCode, sentence: Text, nextStep: Text];
+/** What becomes a `Problem`. The permission is the IAM action that was refused. */
+export type Explanation = readonly [code: ProblemCode, sentence: Text, nextStep: Text, permission?: string];
 
 /** Says what an error means that answered a question. */
 export type Explain = (failure: Failure, question: Question) => Explanation;

@@ -27,6 +27,9 @@ const NAMES = {
   'application-autoscaling': 'Application Auto Scaling',
   sts: 'AWS STS',
   'sso-oauth': 'IAM Identity Center',
+  iam: 'AWS IAM',
+  ec2: 'Amazon EC2',
+  s3: 'Amazon S3',
 } as const;
 
 /** The service that was asked, as its users call it. */

@@ -28,7 +28,7 @@ export function toProblem(error: unknown, question: Question): Problem {
   }
   const failure = readFailure(error);
   const network = networkProblem(failure, question.host ?? serviceName(question), error);
-  return network ?? new Problem(...explain(failure, question), error);
+  return network ?? problem(explain(failure, question), error);
 }
 
 function explain(failure: Failure, question: Question): Explanation {
@@ -57,5 +57,9 @@ function signInProblem(error: CredentialsFailure, question: Question): Problem {
         sentence('Check the network connection, then refresh.'),
         error,
       )
-    : (network ?? new Problem(...(explainSource(error.cause) ?? explainSignIn(failure, question)), error));
+    : (network ?? problem(explainSource(error.cause) ?? explainSignIn(failure, question), error));
+}
+
+function problem([code, words, nextStep, permission]: Explanation, cause: unknown): Problem {
+  return new Problem(code, words, nextStep, cause, permission);
 }

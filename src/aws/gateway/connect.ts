@@ -5,7 +5,7 @@ import type { Connection } from '../api/connection.ts';
 import type { Gateway } from '../api/gateway.ts';
 import { certificates } from '../configuration/certificates.ts';
 import { clientConfig } from '../configuration/client-config.ts';
-import { Configuration } from '../configuration/configuration.ts';
+import { Configuration, type ServiceId } from '../configuration/configuration.ts';
 import { accountOf } from '../credentials/account.ts';
 import { sourceOf } from '../credentials/source.ts';
 import { CredentialStore } from '../credentials/store.ts';
@@ -46,8 +46,9 @@ export async function connect({
   const ca = await certificates(configuration);
   const requests = new HttpRequests({ limits, ca });
   const store = new CredentialStore({ choice, region: where.region, requests, limits, mfaCode, kept });
-  const of = (service: 'ecs' | 'ssm' | 'kms' | 'cloudwatch_logs' | 'application_auto_scaling') =>
-    clientConfig(configuration, service, where.region, requests, configuration.useFips || where.isFips);
+  const useFips = configuration.useFips || where.isFips;
+  const of = (service: ServiceId, standIn?: string) =>
+    clientConfig(configuration, service, where.region, requests, useFips, standIn);
   const configs = { ecs: of('ecs'), ssm: of('ssm'), kms: of('kms'), scaling: of('application_auto_scaling') };
   const connection = {
     profile: configuration.profile,
@@ -58,12 +59,14 @@ export async function connect({
   };
   const refusal = (what: Refusable) => refuse?.(what, connection);
   const logsConfig = of('cloudwatch_logs');
+  const aroundConfigs = { iam: of('iam'), sts: of('sts', configuration.standIn), ec2: of('ec2'), s3: of('s3') };
   // AWS counts by account; two profiles whose accounts are not known may well be of one.
   const whose = connection.account ?? connection.profile;
   const pace = new Pace(buckets, [whose, connection.region, connection.endpoint].join(' '), timing);
   return createGateway({
     configs,
     logsConfig,
+    aroundConfigs,
     store,
     requests,
     connection,

@@ -9,6 +9,7 @@ import {
   DesiredStatus,
   ListServiceDeploymentsCommand,
   ListTasksCommand,
+  TaskField,
 } from '@aws-sdk/client-ecs';
 import { familyAndRevision } from '../../arn.ts';
 import { batches } from '../../batches.ts';
@@ -48,7 +49,7 @@ export class SdkDetails implements Details {
 
   async cluster(arn: string, signal?: AbortSignal): Promise<ClusterDescription> {
     const [cluster] = await this.#asker.ask('DescribeClusters', signal, async (options) => {
-      const include = [ClusterField.CONFIGURATIONS, ClusterField.SETTINGS];
+      const include = [ClusterField.CONFIGURATIONS, ClusterField.SETTINGS, ClusterField.TAGS];
       const answer = await this.#clients.ecs.send(new DescribeClustersCommand({ clusters: [arn], include }), options);
       return this.#asker.known(answer, answer.clusters, 'ecs') ?? [];
     });
@@ -117,7 +118,7 @@ export class SdkDetails implements Details {
   }
 
   async task(cluster: string, task: string, signal?: AbortSignal): Promise<DescribedTask | undefined> {
-    const [found] = await this.#describeTasks(cluster, [task], signal);
+    const [found] = await this.#describeTasks(cluster, [task], signal, [TaskField.TAGS]);
     return found && { description: found, report: toTaskReport(found) };
   }
 
@@ -154,9 +155,15 @@ export class SdkDetails implements Details {
     return { items, failures: new Map(arns.filter((arn) => !known.has(arn)).map((arn) => [arn, 'MISSING'])) };
   }
 
-  #describeTasks(cluster: string, tasks: readonly string[], signal: AbortSignal | undefined) {
+  #describeTasks(
+    cluster: string,
+    tasks: readonly string[],
+    signal: AbortSignal | undefined,
+    include: readonly TaskField[] = [],
+  ) {
     return this.#asker.ask('DescribeTasks', signal, async (options) => {
-      const answer = await this.#clients.ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }), options);
+      const command = new DescribeTasksCommand({ cluster, tasks: [...tasks], include: [...include] });
+      const answer = await this.#clients.ecs.send(command, options);
       return this.#asker.known(answer, answer.tasks, 'ecs') ?? [];
     });
   }

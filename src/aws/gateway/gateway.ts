@@ -6,12 +6,14 @@ import type { clientConfig } from '../configuration/client-config.ts';
 import type { CredentialStore } from '../credentials/store.ts';
 import type { Service } from '../errors/question.ts';
 import type { HttpRequests } from '../http.ts';
+import type { AroundConfigs } from './around-clients.ts';
 import { Asker } from './asker.ts';
 import { SdkChanges } from './changes.ts';
 import { type ClientConfigs, Clients } from './clients.ts';
 import { SdkClusters } from './clusters.ts';
 import { SdkDetails } from './details.ts';
 import { SdkKeys } from './keys.ts';
+import { LateAround } from './late-around.ts';
 import { SdkLogs } from './logs.ts';
 import { LogsClients } from './logs-clients.ts';
 import type { Pace } from './pace.ts';
@@ -23,6 +25,7 @@ import { SdkTaskDefinitions } from './task-definitions.ts';
 export interface GatewayParts {
   readonly configs: ClientConfigs;
   readonly logsConfig: ReturnType<typeof clientConfig>;
+  readonly aroundConfigs: AroundConfigs;
   readonly store: CredentialStore;
   readonly requests: HttpRequests;
   readonly connection: Connection;
@@ -41,12 +44,13 @@ export interface GatewayParts {
 
 /** The questions to AWS through its SDK. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { configs, logsConfig, store, requests, connection, ca, sessionEndpoint, favourites } = parts;
+  const { configs, logsConfig, aroundConfigs, store, requests, connection, ca, sessionEndpoint, favourites } = parts;
   const { refusal, pace, isUnasked, log } = parts;
   const clients = new Clients(configs, store, pace);
   const logsClients = new LogsClients(logsConfig, store, pace);
   const host = (service: Service) => (service === 'logs' ? logsClients.host : clients.host(service));
   const asker = new Asker({ connection, store, host, pace, isUnasked, log });
+  const around = new LateAround({ asker, configs: aroundConfigs, store, pace });
   return {
     connection,
     ca,
@@ -64,9 +68,13 @@ export function createGateway(parts: GatewayParts): Gateway {
     keys: new SdkKeys(asker, clients),
     logs: new SdkLogs(asker, logsClients),
     changes: new SdkChanges({ asker, clients, refusal: () => refusal('change') }),
+    identity: around.identity,
+    vpc: around.vpc,
+    buckets: around.buckets,
     dispose: () => {
       clients.destroy();
       logsClients.destroy();
+      around.destroy();
       requests.destroy();
     },
   };

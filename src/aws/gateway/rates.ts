@@ -21,6 +21,10 @@ const AWS_RATES = {
   'log stream': { burst: 10, perSecond: 10 },
   'log groups': { burst: 10, perSecond: 10 },
   'live tail': { burst: 5, perSecond: 5 },
+  // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html: what only reads, with a filter.
+  'ec2 read': { burst: 100, perSecond: 20 },
+  // IAM tells no rate. Its simulator is slow, and is said to be limited soon.
+  'iam read': { burst: 20, perSecond: 10 },
 } as const satisfies Readonly<Record<string, Rate>>;
 
 type BucketName = keyof typeof AWS_RATES;
@@ -60,6 +64,20 @@ const BUCKETS: Readonly<Record<string, BucketName>> = {
   DescribeLogGroups: 'log groups',
   DescribeLogStreams: 'log groups',
   StartLiveTail: 'live tail',
+  DescribeNetworkInterfaces: 'ec2 read',
+  DescribeInstances: 'ec2 read',
+  DescribeImages: 'ec2 read',
+  DescribeSubnets: 'ec2 read',
+  DescribeRouteTables: 'ec2 read',
+  DescribeVpcEndpoints: 'ec2 read',
+  DescribeSecurityGroups: 'ec2 read',
+  DescribeNetworkAcls: 'ec2 read',
+  DescribeVpcs: 'ec2 read',
+  DescribeVpcAttribute: 'ec2 read',
+  DescribeDhcpOptions: 'ec2 read',
+  GetRole: 'iam read',
+  GetInstanceProfile: 'iam read',
+  SimulatePrincipalPolicy: 'iam read',
 };
 
 /** The bucket from which an operation takes, by its name in the API; undefined where it needs none. */
