@@ -50,6 +50,7 @@ export function toSubnet(subnet: sdk.Subnet): Subnet {
     vpc: subnet.VpcId,
     cidr: subnet.CidrBlock,
     ipv6Native: subnet.Ipv6Native ?? false,
+    dns64: subnet.EnableDns64 ?? false,
     owner: subnet.OwnerId,
   };
 }
@@ -85,7 +86,10 @@ export function toEndpoint(endpoint: sdk.VpcEndpoint): VpcEndpoint {
     // EC2 writes some of them with a capital, as `Available`.
     state: endpoint.State?.toLowerCase(),
     privateDns: endpoint.PrivateDnsEnabled ?? false,
+    privateDnsForInboundOnly: endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint ?? false,
+    ipAddressType: endpoint.IpAddressType,
     subnets: endpoint.SubnetIds ?? [],
+    interfaces: endpoint.NetworkInterfaceIds ?? [],
     securityGroups: (endpoint.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
     routeTables: endpoint.RouteTableIds ?? [],
     policy: endpoint.PolicyDocument,

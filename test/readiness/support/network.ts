@@ -116,7 +116,7 @@ export function rule(parts: Partial<SecurityRule> = {}): SecurityRule {
 
 /** An ACL as EC2 makes it: everything is let through. */
 export function acl(entries: readonly AclEntry[] = [entry(), entry({ isOutbound: true })]): NetworkAcl {
-  return { id: 'acl-1', entries };
+  return { id: 'acl-1', subnets: [], entries };
 }
 
 export function entry(parts: Partial<AclEntry> = {}): AclEntry {
