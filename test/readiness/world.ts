@@ -140,6 +140,7 @@ export const network: NetworkFacts = {
   ]),
   acl: known({
     id: 'acl-1',
+    subnets: ['subnet-1'],
     entries: [true, false].map((isOutbound) => ({
       number: 100,
       isOutbound,
@@ -209,7 +210,7 @@ export const ready: Facts = {
   containerInstance: known(undefined),
   instance: known(undefined),
   image: known(undefined),
-  caller: known({ account: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/dev/anna` }),
+  caller: known({ account: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/dev/anna`, userId: 'AROA1:anna' }),
   taskRole: taskRole(),
   rolePermissions: roleMay(),
   callerPermissions: callerMay(),
