@@ -59,6 +59,8 @@ export interface Need {
   readonly resources: readonly string[];
   /** Values of condition keys that the service knows of the call. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Text of the policy of the resource, where it must allow everything; undefined where there is none. */
+  readonly resourcePolicy?: string | undefined;
   /** What the refusal calls the resource; undefined: by its ARN. Null: it is not named. */
   readonly called?: string | null;
 }

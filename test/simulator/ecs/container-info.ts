@@ -2,6 +2,7 @@ import type { Container, Task } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
 import type { ContainerImage, ContainerInfo } from '../gateway/api.ts';
 import type { World, WorldImage, WorldTask } from '../world/world.ts';
+import { taskRole } from './task-role.ts';
 
 /** Whether the container's exec agent is up. */
 export function isReady(task: Task, { lastStatus, managedAgents = [] }: Container): boolean {
@@ -14,7 +15,7 @@ export function isReady(task: Task, { lastStatus, managedAgents = [] }: Containe
 export function containerInfo(world: World, { description, images }: WorldTask, container: Container): ContainerInfo {
   const { clusterArn = '', taskArn = '', taskDefinitionArn = '' } = description;
   const { containerArn = '', name = '', runtimeId = '' } = container;
-  const { taskRoleArn, containerDefinitions } = world.taskDefinitions.get(taskDefinitionArn)?.description ?? {};
+  const { containerDefinitions } = world.taskDefinitions.get(taskDefinitionArn)?.description ?? {};
   const definition = containerDefinitions?.find((candidate) => candidate.name === name);
   const variables = (definition?.environment ?? []).map(
     (variable) => [variable.name ?? '', variable.value ?? ''] as const,
@@ -27,7 +28,7 @@ export function containerInfo(world: World, { description, images }: WorldTask, 
     name,
     runtimeId,
     environment,
-    taskRoleArn,
+    taskRoleArn: taskRole(world, description)?.role.arn,
     image: findImage(world, images.get(name)),
   };
 }

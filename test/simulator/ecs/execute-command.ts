@@ -3,8 +3,10 @@ import { AwsError } from '../aws/error.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { ContainerInfo, Gateway } from '../gateway/api.ts';
 import type { World, WorldCluster } from '../world/world.ts';
+import { whyNotConnected } from './connection.ts';
 import { containerInfo, isReady } from './container-info.ts';
 import { findCluster, nameTask } from './identifiers.ts';
+import { refusalOfSessionLogs } from './session-logs.ts';
 
 /** AWS's own sentence (aws-cli#8080). */
 const NOT_CONNECTED = 'The execute command failed due to an internal error. Try again later.';
@@ -30,12 +32,12 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
     if (found === undefined) {
       throw invalid('The specified task was not found.');
     }
-    const { description: task, connected } = found;
+    const { description: task } = found;
     const container = findContainer(task, input.text('container'));
     if (!isReady(task, container)) {
       throw invalid(NOT_ENABLED);
     }
-    if (!connected) {
+    if (whyNotConnected(world, found, container) !== undefined) {
       throw new AwsError('TargetNotConnectedException', NOT_CONNECTED);
     }
     const info = containerInfo(world, found, container);
@@ -47,7 +49,12 @@ export function executeCommand(world: World, gateway: Gateway): Operation {
       containerName: container.name,
       interactive: true,
       session: gateway.open({
-        purpose: { kind: 'command', command, kmsKeyId: kmsKeyOf(cluster) },
+        purpose: {
+          kind: 'command',
+          command,
+          kmsKeyId: kmsKeyOf(cluster),
+          refusal: refusalOfSessionLogs(world, cluster, found),
+        },
         container: info,
         hostHeader: host,
       }),

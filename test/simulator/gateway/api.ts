@@ -109,6 +109,8 @@ export interface CommandPurpose {
   readonly command: string;
   /** As the cluster has it: id, alias or ARN of the KMS key that encrypts the session. */
   readonly kmsKeyId?: string;
+  /** What the agent says in place of starting the command; undefined where nothing is in its way. */
+  readonly refusal?: string | undefined;
 }
 
 /** A port that is forwarded; the texts are the document's parameters. Never encrypted. */

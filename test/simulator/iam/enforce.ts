@@ -3,16 +3,20 @@ import type { Call, Need, Service } from '../aws/protocol.ts';
 import type { World } from '../world/world.ts';
 import { type Authorization, authorize, type Culprit } from './authorize.ts';
 import { policiesOfCaller, principalContext } from './principals.ts';
+import { authorizeByResource } from './resource-policy.ts';
 
 /** Throws AWS's refusal where the caller's policies, its boundary or its organization do not permit a call. */
 export function enforce(world: World, service: Service, call: Call, region: string): void {
   const { iam, user, caller } = world;
-  if (iam.permissions === undefined && iam.serviceControlPolicies === undefined && caller.role === undefined) {
+  const needs = needsOf(service, call);
+  const isFree = iam.permissions === undefined && iam.serviceControlPolicies === undefined && caller.role === undefined;
+  if (isFree && needs.every(({ resourcePolicy }) => resourcePolicy === undefined)) {
     return;
   }
   const policies = policiesOfCaller(world);
-  const principal = principalContext(principalArn(world), caller.userId);
-  for (const need of needsOf(service, call)) {
+  const arn = principalArn(world);
+  const principal = principalContext(arn, caller.userId);
+  for (const need of needs) {
     const context = principal.with({
       'aws:RequestedRegion': service.signingName === 'iam' ? 'us-east-1' : region,
       'aws:SecureTransport': 'true',
@@ -20,7 +24,11 @@ export function enforce(world: World, service: Service, call: Call, region: stri
       ...need.context,
     });
     for (const resource of need.resources) {
-      const authorization = authorize(policies, { action: need.action, resource, context });
+      const request = { action: need.action, resource, context };
+      const authorization =
+        need.resourcePolicy === undefined
+          ? authorize(policies, request)
+          : authorizeByResource(policies, need.resourcePolicy, request, arn);
       if (authorization.decision !== 'allowed') {
         throw accessDenied(user, need, resource, authorization);
       }

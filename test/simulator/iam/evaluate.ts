@@ -11,7 +11,12 @@ export interface AccessRequest {
   readonly resource: string;
   readonly context: RequestContext;
   /** Who: the type and the name that a `Principal` element would have, `AWS` and an ARN, or `Service` and its name. */
-  readonly principal?: { readonly type: string; readonly name: string };
+  readonly principal?: {
+    readonly type: string;
+    readonly name: string;
+    /** Whether statements about its whole account are about it; true unless said otherwise. */
+    readonly isAccountToo?: boolean;
+  };
 }
 
 export interface NamedPolicy {
@@ -72,7 +77,12 @@ function isAbout(
   const fill = (pattern: string): string | undefined => (hasVariables ? fillVariables(pattern, context) : pattern);
   const isPrincipal = (): boolean => {
     const names = principals?.byType.get(principal?.type ?? '') ?? [];
-    return names.some((name) => name === '*' || name === principal?.name || isAccountOf(name, principal?.name));
+    return names.some(
+      (name) =>
+        name === '*' ||
+        name === principal?.name ||
+        (principal?.isAccountToo !== false && isAccountOf(name, principal?.name)),
+    );
   };
   return (
     selects(actions, (pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase())) &&

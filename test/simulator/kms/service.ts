@@ -60,7 +60,7 @@ export function kms(world: Keys, onDataKey: (plaintext: string) => void = () => 
         ? keyOfCiphertext(world, input.blob('CiphertextBlob') ?? Buffer.alloc(0))
         : findKey(world, input.text('KeyId') ?? '');
       const context = encryptionContext(input.textMap('EncryptionContext'));
-      return [{ action: `kms:${operation}`, resources: [key?.arn ?? '*'], context }];
+      return [{ action: `kms:${operation}`, resources: [key?.arn ?? '*'], context, resourcePolicy: key?.policy }];
     },
     resource: ({ input }) => findKey(world, input.text('KeyId') ?? '')?.arn ?? '*',
   };

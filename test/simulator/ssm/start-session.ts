@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
 import type { Operation } from '../aws/protocol.ts';
 import { required } from '../aws/required.ts';
+import { whyNotConnected } from '../ecs/connection.ts';
 import { containerInfo, isReady } from '../ecs/container-info.ts';
 import type { Gateway } from '../gateway/api.ts';
 import type { World } from '../world/world.ts';
@@ -19,7 +20,11 @@ export function startSession(world: World, gateway: Gateway): Operation {
       input.textsMap('Parameters') ?? {},
     );
     const found = findTarget(world, target);
-    if (found === undefined || !found.task.connected || !isReady(found.task.description, found.container)) {
+    if (
+      found === undefined ||
+      !isReady(found.task.description, found.container) ||
+      whyNotConnected(world, found.task, found.container) !== undefined
+    ) {
       // The sentence is AWS's own: session-manager-plugin#5.
       throw new AwsError('TargetNotConnected', `${target} is not connected.`);
     }

@@ -11,7 +11,7 @@ import type { ContainerInfo, Gateway, GatewayOptions, OpenedSession } from '../g
 import { createGateway, QUICK_AGENT } from '../gateway/index.ts';
 import { agentDecrypt } from '../kms/agent-decrypt.ts';
 import { type DataKey, generateDataKey } from '../kms/data-keys.ts';
-import { buildKeys } from '../world/keys.ts';
+import { buildWorld } from '../world/build.ts';
 
 const REGION = 'eu-central-1';
 /** Those with which the clients here sign. */
@@ -48,8 +48,7 @@ export const KMS_KEY = 'alias/sessions';
 
 /** Its agent is a quick one, unless the options say otherwise. */
 export async function startGateway(options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
-  const place = { region: REGION, account: '123456789012' };
-  const kms = { ...place, keys: buildKeys(place, { clusters: [], keys: [{ alias: KMS_KEY }] }) };
+  const kms = buildWorld({ region: REGION, clusters: [], keys: [{ alias: KMS_KEY }] });
   const gateway = createGateway({
     region: REGION,
     decrypt: agentDecrypt(kms, new Faults()),

@@ -60,7 +60,7 @@ export function placeOf(vpcs: WorldVpcs, id: string, scenario: PlaceScenario | u
 }
 
 /** An address of a block, made from a name; never one of the five that AWS keeps. */
-function addressIn(block: string, name: string): string {
+export function addressIn(block: string, name: string): string {
   const [base = '', width = '32'] = block.split('/');
   const size = 2 ** (32 - Number(width));
   const start = base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

@@ -121,7 +121,12 @@ export class Agent {
     if (purpose.kind === 'port') {
       return new PortPlugin(host, network, purpose);
     }
-    return new ShellPlugin(host, { command: purpose.command, container, region });
+    return new ShellPlugin(host, {
+      command: purpose.command,
+      container,
+      region,
+      refusal: purpose.refusal,
+    });
   }
 
   #makeHandshake(): Handshake | undefined {

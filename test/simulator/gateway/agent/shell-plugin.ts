@@ -10,6 +10,8 @@ export interface ShellPluginOptions {
   readonly command: string;
   readonly container: ContainerInfo;
   readonly region: string;
+  /** Why it does not start the command, where it does not. */
+  readonly refusal?: string | undefined;
 }
 
 /** A command on a pty: the agent's plugin "InteractiveCommands". */
@@ -84,9 +86,13 @@ export class ShellPlugin implements Plugin {
   }
 
   async #startProcess(): Promise<void> {
+    const { refusal, ...options } = this.#options;
     try {
+      if (refusal !== undefined) {
+        throw new StartError(refusal, { hasHeading: false });
+      }
       this.#process = await startProcess({
-        ...this.#options,
+        ...options,
         onOutput: (bytes) => {
           this.#output.push(bytes);
           this.proceed();
