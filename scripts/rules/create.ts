@@ -5,7 +5,7 @@ import { replaceFile } from '../../src/replace-file.ts';
 import { withRule } from './list.ts';
 import { skeletonOf } from './skeleton.ts';
 
-const ID = /^(exec|task|policy)\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const ID = /^(exec|task|policy|service|cluster)\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LIST = 'src/language/rules/index.ts';
 
 /**

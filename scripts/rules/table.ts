@@ -5,8 +5,10 @@ const END = '<!-- end of rules -->';
 
 /** What the rules of a group have in common. */
 const GROUPS: Readonly<Record<string, string>> = {
+  cluster: 'What ECS refuses of clusters, and what ends sessions in them',
   exec: 'What breaks ECS Exec',
   policy: 'What IAM policies need for ECS Exec',
+  service: 'What ECS refuses of services and runs of tasks, and what keeps ECS Exec off',
   task: 'What ECS refuses, ignores, or fails to start',
 };
 

@@ -20,7 +20,7 @@ export interface Member {
 }
 
 export type Type =
-  | { readonly kind: 'string' | 'number' | 'boolean' | 'timestamp' }
+  | { readonly kind: 'string' | 'number' | 'boolean' | 'timestamp' | 'any' }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: 'list' | 'map'; readonly of: Type }
   | { readonly kind: 'structure'; readonly name: string };
@@ -74,6 +74,10 @@ export function createReader(texts: readonly string[]): (name: string) => Struct
     const name = node.typeName.getText();
     if (name === 'Date') {
       return { kind: 'timestamp' };
+    }
+    // A document of the API: JSON of whatever kind.
+    if (name === '__DocumentType') {
+      return { kind: 'any' };
     }
     const [key, value] = node.typeArguments ?? [];
     if (name === 'Record' && key?.kind === ts.SyntaxKind.StringKeyword && value !== undefined) {

@@ -1,24 +1,38 @@
 import type { Member, Structure, Type } from './declarations.ts';
 
-/** Everything that a task definition may hold. */
+/** Everything that the documents of ECS may hold. */
 export interface Model {
-  /**
-   * `TaskDefinition` first, then in the order in which the structures are met; every structure referred to is there.
-   */
+  /** The documents first, each before what it is made of; every structure referred to is there. */
   readonly structures: ReadonlyMap<string, Structure>;
   /** The members of `TaskDefinition` that DescribeTaskDefinition gives and RegisterTaskDefinition does not take. */
   readonly outputOnly: ReadonlySet<string>;
+  /** By structure, the names of what ECS only tells of it. They are no members: nobody writes them. */
+  readonly told: ReadonlyMap<string, readonly string[]>;
 }
 
+/** A document that holds what several operations take. */
+interface Taken {
+  readonly name: string;
+  /** The structures of the SDK that it is made of: AWS's texts are those of the first that has a member. */
+  readonly inputs: readonly string[];
+  /** The structure in which ECS describes it. */
+  readonly output: string | undefined;
+}
+
+const TAKEN: readonly Taken[] = [
+  { name: 'Service', inputs: ['CreateServiceRequest', 'UpdateServiceRequest'], output: 'Service' },
+  { name: 'TaskRun', inputs: ['RunTaskRequest', 'StartTaskRequest'], output: undefined },
+  { name: 'Cluster', inputs: ['CreateClusterRequest', 'UpdateClusterRequest'], output: 'Cluster' },
+];
+
 /**
- * The model of what RegisterTaskDefinition takes and DescribeTaskDefinition gives: AWS's texts are those for what it
- * takes.
+ * The model of what the operations of ECS take: `TaskDefinition`, what RegisterTaskDefinition takes and
+ * DescribeTaskDefinition gives; `Service`, `TaskRun` and `Cluster`, what makes, changes or starts these.
  */
 export function createModel(read: (name: string) => Structure): Model {
-  const taken = read('RegisterTaskDefinitionRequest');
+  const registered = read('RegisterTaskDefinitionRequest');
   const given = read('TaskDefinition');
-  const names = new Set(taken.members.map(({ name }) => name));
-  const others = given.members.filter(({ name }) => !names.has(name));
+  const others = membersBeside(given, registered);
 
   const structures = new Map<string, Structure>();
   const add = (structure: Structure): void => {
@@ -29,8 +43,32 @@ export function createModel(read: (name: string) => Structure): Model {
       }
     }
   };
-  add({ ...given, members: [...taken.members, ...others.map(optional)] });
-  return { structures, outputOnly: new Set(others.map(({ name }) => name)) };
+  add({ ...given, members: [...registered.members, ...others.map(optional)] });
+  const told = new Map<string, readonly string[]>();
+  for (const { name, inputs, output } of TAKEN) {
+    const structure = merged(name, inputs.map(read));
+    add(structure);
+    told.set(name, output === undefined ? [] : membersBeside(read(output), structure).map((member) => member.name));
+  }
+  return { structures, outputOnly: new Set(others.map(({ name }) => name)), told };
+}
+
+/** One structure with the members of several, none of which all of them want. */
+function merged(name: string, [first, ...others]: readonly Structure[]): Structure {
+  if (first === undefined) {
+    throw new Error(`${name} is made of nothing`);
+  }
+  const members = [...first.members];
+  for (const other of others) {
+    members.push(...membersBeside(other, { ...first, members }));
+  }
+  return { ...first, name, members: members.map(optional) };
+}
+
+/** The members that a structure has and another has not. */
+function membersBeside({ members }: Structure, other: Structure): readonly Member[] {
+  const names = new Set(other.members.map(({ name }) => name));
+  return members.filter(({ name }) => !names.has(name));
 }
 
 function optional(member: Member): Member {
@@ -38,7 +76,7 @@ function optional(member: Member): Member {
 }
 
 /** The structure that a type is, or is made of. */
-function reference(type: Type): readonly string[] {
+export function reference(type: Type): readonly string[] {
   if (type.kind === 'structure') {
     return [type.name];
   }

@@ -18,6 +18,17 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   TaskDefinitionPlacementConstraint: ['type', 'expression'],
   Volume: ['name'],
   VolumeFrom: ['sourceContainer'],
+  Service: ['cluster', 'serviceName', 'taskDefinition', 'desiredCount', 'enableExecuteCommand'],
+  TaskRun: ['cluster', 'taskDefinition', 'enableExecuteCommand'],
+  Cluster: ['clusterName', 'configuration'],
+  ClusterConfiguration: ['executeCommandConfiguration'],
+  ExecuteCommandConfiguration: ['logging', 'logConfiguration'],
+  ExecuteCommandLogConfiguration: ['cloudWatchLogGroupName'],
+  LoadBalancer: ['targetGroupArn', 'containerName', 'containerPort'],
+  NetworkConfiguration: ['awsvpcConfiguration'],
+  AwsVpcConfiguration: ['subnets', 'securityGroups'],
+  ContainerOverride: ['name', 'command'],
+  TaskOverride: ['containerOverrides'],
 };
 
 /**
@@ -60,6 +71,7 @@ export function skeletonOf(structure: Structure, model: Model): Members | undefi
       case 'list':
         return [filled(type.of)];
       case 'map':
+      case 'any':
         return `^{$${++stops}}`;
       case 'structure': {
         const referred = model.structures.get(type.name);

@@ -35,10 +35,10 @@ export interface TextEdit extends Range {
 }
 
 /** What kinds of things rules are about. */
-export type SubjectKind = 'task-definition' | 'container-definitions' | 'policy';
+export type SubjectKind = 'task-definition' | 'container-definitions' | 'policy' | 'service' | 'task-run' | 'cluster';
 
 /** What a reader can be told to look for, and nothing else: container definitions count as a task definition. */
-export type DocumentKind = 'task-definition' | 'policy';
+export type DocumentKind = Exclude<SubjectKind, 'container-definitions'>;
 
 /**
  * Where the subject of a text comes from: it is input for AWS's API, or AWS has described it, or it stands in a
@@ -133,6 +133,23 @@ export interface TextFile {
   readonly isNamed: boolean;
 }
 
+/** What stands beside a text in its folder, as far as somebody has read it. */
+export interface Neighbours {
+  /** The name of the text's own file in the folder. */
+  readonly name: string;
+  /** Those that may hold JSON; that of the text itself does not count. */
+  readonly files: readonly Neighbour[];
+  /** Configurations of tools that say which files belong together. */
+  readonly configurations: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** A file beside a text. */
+export interface Neighbour {
+  readonly name: string;
+  /** As the same language service has read it. */
+  readonly text: OpenText;
+}
+
 /** The language service. It keeps nothing between calls. */
 export interface LanguageService {
   /**
@@ -147,6 +164,10 @@ export interface LanguageService {
  * the recommended one: all rules, as bad as they say.
  */
 export interface OpenText {
+  /**
+   * The same text, in a folder with others: what is found in it and how its names are used then depends on these, too.
+   */
+  beside(neighbours: Neighbours): OpenText;
   /** What rules are about, in order; nothing where the text is none of ours. */
   readonly subjects: readonly SubjectInfo[];
   readonly symbols: Symbols;
@@ -180,6 +201,18 @@ export interface OpenText {
   namesAt(offset: number): readonly string[];
 }
 
+/** A place in a text, or in one beside it. */
+export interface Place extends Range {
+  /** The name of the file beside, where it is in such a one. */
+  readonly file?: string;
+}
+
+/** An edit of a text, or of one beside it. */
+export interface FileEdit extends TextEdit {
+  /** The name of the file beside, where it is of such a one. */
+  readonly file?: string;
+}
+
 /** What a name in a task definition is the name of; a port is an element of `portMappings`. */
 export type SymbolKind = 'container' | 'volume' | 'port';
 
@@ -189,13 +222,13 @@ export type SymbolKind = 'container' | 'volume' | 'port';
  */
 export interface Symbols {
   /** Where the name at an offset is defined; undefined when it is not, or when there is none. */
-  definition(offset: number): Range | undefined;
+  definition(offset: number): Place | undefined;
   /** Where the name at an offset is referred to, in order; and defined, when declarations are included. */
-  references(offset: number, includeDeclaration: boolean): readonly Range[];
+  references(offset: number, includeDeclaration: boolean): readonly Place[];
   /** The name at an offset, as it can be renamed. */
   prepareRename(offset: number): RenameTarget | Refusal;
-  /** Gives the name at an offset another one wherever it stands: edits in order, not overlapping. */
-  rename(offset: number, newName: string): readonly TextEdit[] | Refusal;
+  /** Gives the name at an offset another one wherever it stands: edits in order by file, not overlapping. */
+  rename(offset: number, newName: string): readonly FileEdit[] | Refusal;
   /** The names that fit at an offset of a text that may be half-typed, the likely ones first. */
   completions(offset: number): readonly Completion[];
 }

@@ -3,10 +3,12 @@ import { type ConfigurationDocument, readConfigurationIn } from './configuration
 import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
 import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
+import { clusters } from './documents/recognize-cluster.ts';
+import { services, taskRuns } from './documents/service/recognize.ts';
 import { openText, type Reader } from './open-text.ts';
 import { json } from './syntax/json/index.ts';
 
-const READER: Reader = { syntax: json, recognizers: [input, policies] };
+const READER: Reader = { syntax: json, recognizers: [input, policies, services, taskRuns, clusters] };
 
 /** The language service. */
 export function createLanguageService(reader = READER): LanguageService {

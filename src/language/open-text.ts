@@ -4,6 +4,7 @@ import {
   type Finding,
   type Hover,
   LONGEST_TEXT,
+  type Neighbours,
   type OpenText,
   type Range,
   type SubjectInfo,
@@ -21,6 +22,7 @@ import { findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
 import { namesAt } from './names-at.ts';
+import { FolderRelations } from './relations.ts';
 import { runFileRules, runRules } from './run-rules.ts';
 import { applySuppressions } from './suppression/apply.ts';
 import { directiveCommentsIn } from './suppression/directive.ts';
@@ -49,23 +51,53 @@ class ReadText implements OpenText {
   readonly #reader: Reader;
   readonly #root: Value | undefined;
   readonly #subjects: readonly Subject[];
+  readonly #neighbours: Neighbours | undefined;
+  #known: FolderRelations | undefined;
   /** What was found last: what is asked next is mostly asked under the same configuration. */
   #found: { readonly under: Configuration; readonly findings: readonly Finding[] } | undefined;
 
-  constructor(text: string, file: TextFile | undefined, reader: Reader, writtenAt?: WrittenAt) {
-    const read = text.length > LONGEST_TEXT ? NOTHING : readSubjects(text, reader, writtenAt);
+  constructor(
+    text: string,
+    file: TextFile | undefined,
+    reader: Reader,
+    { writtenAt, neighbours, read = readText(text, reader, writtenAt) }: Circumstances = {},
+  ) {
     this.#text = text;
     this.#file = file;
     this.#reader = reader;
     this.#root = read.root;
     this.#subjects = read.subjects;
+    this.#neighbours = neighbours;
     this.subjects = read.subjects.map(({ kind, origin, isWhole, value: { start, end } }) => ({
       kind,
       origin,
       isWhole,
       range: { start, end },
     }));
-    this.symbols = symbolsIn(read.root, read.subjects, (root) => subjectsIn(root, reader.recognizers));
+    this.symbols = symbolsIn(
+      read.root,
+      read.subjects,
+      (root) => subjectsIn(root, reader.recognizers),
+      (subject) => this.#relations?.of(subject) ?? [],
+    );
+  }
+
+  beside(neighbours: Neighbours): OpenText {
+    const read = { root: this.#root, subjects: this.#subjects };
+    return new ReadText(this.#text, this.#file, this.#reader, { neighbours, read });
+  }
+
+  /** Undefined where nothing is known of the folder. */
+  get #relations(): FolderRelations | undefined {
+    const neighbours = this.#neighbours;
+    if (neighbours === undefined) {
+      return undefined;
+    }
+    return (this.#known ??= new FolderRelations(
+      neighbours,
+      this.#subjects,
+      neighbours.files.map(({ name, text }) => ({ name, subjects: #subjects in text ? text.#subjects : [] })),
+    ));
   }
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
@@ -83,9 +115,7 @@ class ReadText implements OpenText {
   }
 
   fixAll(configuration: Configuration = RECOMMENDED): readonly TextEdit[] {
-    return fixAll(this.#text, (text) =>
-      (text === this.#text ? this : new ReadText(text, this.#file, this.#reader)).#allFindings(configuration),
-    );
+    return fixAll(this.#text, (text) => (text === this.#text ? this : this.#with(text)).#allFindings(configuration));
   }
 
   tally(configuration: Configuration = RECOMMENDED): Tally {
@@ -110,8 +140,13 @@ class ReadText implements OpenText {
     return this.#root === undefined ? [] : namesAt(this.#root, offset);
   }
 
+  /** Another text in the place of this one. */
+  #with(text: string, writtenAt?: WrittenAt): ReadText {
+    return new ReadText(text, this.#file, this.#reader, { writtenAt, neighbours: this.#neighbours });
+  }
+
   #whileWriting(all: readonly Finding[], configuration: Configuration, writing: Writing): readonly Finding[] {
-    const unfinished = new ReadText(this.#text, this.#file, this.#reader, writing);
+    const unfinished = this.#with(this.#text, writing);
     const source = unfinished.#root?.source;
     return source === undefined ? [] : whileWriting(all, unfinished.#allFindings(configuration), source, writing);
   }
@@ -130,7 +165,9 @@ class ReadText implements OpenText {
       return inFile;
     }
     const { source } = this.#root;
-    const found = this.#subjects.flatMap((subject) => runRules(subject, configuration));
+    const found = this.#subjects.flatMap((subject) =>
+      runRules(subject, configuration, this.#relations?.taskDefinitionOf(subject)),
+    );
     return applySuppressions(findingsIn(source, [...found, ...inFile]), source, configuration);
   }
 
@@ -158,7 +195,18 @@ interface Read {
 
 const NOTHING: Read = { root: undefined, subjects: [] };
 
-function readSubjects(text: string, { syntax, recognizers }: Reader, writtenAt?: WrittenAt): Read {
+/** What is known of a text beside what it says. */
+interface Circumstances {
+  readonly writtenAt?: WrittenAt | undefined;
+  readonly neighbours?: Neighbours | undefined;
+  /** What is in it, where it has been read before. */
+  readonly read?: Read;
+}
+
+function readText(text: string, { syntax, recognizers }: Reader, writtenAt: WrittenAt | undefined): Read {
+  if (text.length > LONGEST_TEXT) {
+    return NOTHING;
+  }
   const possible = recognizers.filter((recognizer) => recognizer.mayHold(text, syntax));
   const root = possible.length === 0 ? undefined : syntax.parse(text, writtenAt);
   return root === undefined ? NOTHING : { root, subjects: subjectsIn(root, possible) };

@@ -1,5 +1,6 @@
 import type { Configuration, Finding } from './api.ts';
 import type { Subject } from './documents/subject.ts';
+import type { TaskDefinition } from './documents/task-definition.ts';
 import type { WrittenFile } from './documents/written-file.ts';
 import { FindingList } from './finding.ts';
 import { INPUT } from './notation/notation.ts';
@@ -17,17 +18,32 @@ import { RULES } from './rules/index.ts';
 
 const ON_TASK_DEFINITIONS = rulesOn('task-definition');
 const ON_POLICIES = rulesOn('policy');
+const ON_SERVICES = rulesOn('service');
+const ON_CLUSTERS = rulesOn('cluster');
 const ON_FILES = RULES.filter((rule): rule is FileRule => rule.on === 'file');
 
-/** What rules say of a subject, rule by rule; those that a configuration switches off are not asked. */
-export function runRules(subject: Subject, configuration: Configuration): readonly Finding[] {
-  if (subject.kind === 'policy') {
-    const { policy } = subject;
-    return policy.isOurs ? ask(ON_POLICIES, { policy }, subject, configuration) : [];
+/**
+ * What rules say of a subject, rule by rule; those that a configuration switches off are not asked. Of a service, it
+ * may be known what it runs.
+ */
+export function runRules(subject: Subject, configuration: Configuration, linked?: TaskDefinition): readonly Finding[] {
+  switch (subject.kind) {
+    case 'policy': {
+      const { policy } = subject;
+      return policy.isOurs ? ask(ON_POLICIES, { policy }, subject, configuration) : [];
+    }
+    case 'service':
+    case 'task-run':
+      return ask(ON_SERVICES, { service: subject.service, taskDefinition: linked }, subject, configuration);
+    case 'cluster':
+      return ask(ON_CLUSTERS, { cluster: subject.cluster }, subject, configuration);
+    case 'task-definition':
+    case 'container-definitions': {
+      const { taskDefinition } = subject;
+      const { platform, propertyNames } = taskDefinition;
+      return ask(ON_TASK_DEFINITIONS, { taskDefinition, platform }, subject, configuration, propertyNames);
+    }
   }
-  const { taskDefinition } = subject;
-  const { platform, propertyNames } = taskDefinition;
-  return ask(ON_TASK_DEFINITIONS, { taskDefinition, platform }, subject, configuration, propertyNames);
 }
 
 /** What rules about one kind of subjects say of what they are given to look at. */

@@ -1,4 +1,11 @@
-import type { Configuration, Finding, TextFile } from '../../src/language/api.ts';
+import type {
+  Configuration,
+  Finding,
+  LanguageService,
+  Neighbours,
+  OpenText,
+  TextFile,
+} from '../../src/language/api.ts';
 import { readConfiguration } from '../../src/language/index.ts';
 import { english } from '../../src/text.ts';
 
@@ -9,6 +16,8 @@ export interface Fixture {
   readonly configuration: Configuration;
   /** That of its comment `// file: name in UTF-16`, else one that is named like a task definition, in UTF-8. */
   readonly file: TextFile;
+  /** What its comments `// beside: name text` say, each on one line: other files in its folder. */
+  readonly beside: readonly { readonly name: string; readonly text: string }[];
   /** The findings, as the lines of {@link describeFindings}. */
   readonly expected: readonly string[];
 }
@@ -16,9 +25,10 @@ export interface Fixture {
 const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+\/\w+)$/;
 const CONFIGURATION = /^\s*\/\/ configuration: (.+)$/;
 const FILE = /^\s*\/\/ file: (\S+)( in UTF-16)?$/;
+const BESIDE = /^\s*\/\/ beside: (\S+) (.+)$/;
 const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
 /** A comment that was meant to be one of those above. As a part of the document it would expect nothing. */
-const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration|file)\b)/i;
+const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration|file|beside)\b)/i;
 
 /**
  * Takes the markers out of a fixture. A marker is a comment under what must be underlined,
@@ -28,18 +38,21 @@ const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration|file)\b)/i;
  *     // fix: Set readonlyRootFilesystem to false
  *
  * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
- * checked, and `// file: …` as what. Throws where a comment looks like one of these and is not.
+ * checked, `// file: …` as what, and `// beside: …` what else is in the folder. Throws where a comment looks like one
+ * of these and is not.
  */
 export function readFixture(source: string): Fixture {
   const lines: string[] = [];
   const expected: string[] = [];
   let configuration = '{}';
+  const beside: { readonly name: string; readonly text: string }[] = [];
   let file: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
   for (const line of source.split('\n')) {
     const marker = MARKER.exec(line);
     const fix = FIX.exec(line);
     const configured = CONFIGURATION.exec(line)?.[1];
     const written = FILE.exec(line);
+    const [, neighbour, content = ''] = BESIDE.exec(line) ?? [];
     if (marker !== null) {
       const [, carets = '', severity = '', what = ''] = marker;
       const column = line.indexOf('^');
@@ -48,6 +61,8 @@ export function readFixture(source: string): Fixture {
       expected.push(`  ${fix[1] ?? ''}`);
     } else if (configured !== undefined) {
       configuration = configured;
+    } else if (neighbour !== undefined) {
+      beside.push({ name: neighbour, text: content.replaceAll(String.raw`\n`, '\n') });
     } else if (written !== null) {
       const [, name = '', encoding] = written;
       file = { ...file, name, isUtf16: encoding !== undefined };
@@ -57,7 +72,33 @@ export function readFixture(source: string): Fixture {
       lines.push(line);
     }
   }
-  return { text: lines.join('\n'), configuration: readConfiguration(configuration).configuration, file, expected };
+  return {
+    text: lines.join('\n'),
+    configuration: readConfiguration(configuration).configuration,
+    file,
+    beside,
+    expected,
+  };
+}
+
+/** A document, as a service reads it beside the other files of its folder. */
+export function openBeside(
+  service: LanguageService,
+  text: string,
+  { file, beside }: Pick<Fixture, 'file' | 'beside'>,
+): OpenText {
+  const opened = service.open(text, file);
+  return beside.length === 0 ? opened : opened.beside(neighboursOf(service, file.name, beside));
+}
+
+/** Files of a folder, read. */
+export function neighboursOf(service: LanguageService, name: string, beside: Fixture['beside']): Neighbours {
+  const files = beside.filter((each) => each.name.endsWith('.json'));
+  return {
+    name,
+    files: files.map((each) => ({ name: each.name, text: service.open(each.text) })),
+    configurations: beside.filter((each) => !files.includes(each)),
+  };
 }
 
 /** The fixture with the markers of these findings in place of its own. Throws where there is no room for one. */
@@ -69,7 +110,7 @@ export function markFixture(source: string, findings: readonly Finding[]): strin
     if (isMarker(written)) {
       return [];
     }
-    if (CONFIGURATION.test(written) || FILE.test(written)) {
+    if (CONFIGURATION.test(written) || FILE.test(written) || BESIDE.test(written)) {
       return [written];
     }
     line += 1;

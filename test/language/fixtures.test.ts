@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
-import { describeFindings, markFixture, readFixture } from './fixture.ts';
+import { describeFindings, markFixture, openBeside, readFixture } from './fixture.ts';
 
 const ROOT = new URL('../fixtures/language/', import.meta.url);
 const service = createLanguageService();
@@ -54,12 +54,12 @@ function expectFixed(path: string, suffix: string, fixed: string | undefined): v
 }
 
 suite('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
-  for (const path of fixturesIn('{exec,policy,task}/*')) {
+  for (const path of fixturesIn('{cluster,exec,policy,service,task}/*')) {
     const rule = path.split('/').slice(0, 2).join('/');
-    const { text, configuration, file } = readFixture(read(path));
+    const fixture = readFixture(read(path));
+    const { text, configuration } = fixture;
     const check = (document: string) =>
-      service
-        .open(document, file)
+      openBeside(service, document, fixture)
         .findings(configuration)
         .filter((finding) => finding.rule === rule);
 

@@ -24,7 +24,7 @@ const documents = documentsIn(FIXTURES, 'documents/*.jsonc');
 const shapes = [
   ...documents,
   ...documents.map((document) => document.replaceAll('\n', '\r\n')),
-  ...documentsIn(FIXTURES, '{exec,policy,task}/*/*.jsonc'),
+  ...documentsIn(FIXTURES, '{cluster,exec,policy,service,task}/*/*.jsonc'),
 ];
 
 /** What must hold for any text whatever. */

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type Shape, structures } from '../../src/language/notation/shape.ts';
-import { createEditor, schema } from './editor.ts';
-import { places, wanted } from './places.ts';
+import { type Shape, type StructureName, structures } from '../../src/language/notation/shape.ts';
+import { createEditor, readSchema, schema } from './editor.ts';
+import { places, placesIn, wanted } from './places.ts';
+
+/** The schemas of other documents: what these are, and where AWS lists several of them. */
+const DOCUMENTS: readonly (readonly [name: string, structure: StructureName, list?: string])[] = [
+  ['service', 'Service', 'services'],
+  ['task-run', 'TaskRun'],
+  ['cluster', 'Cluster', 'clusters'],
+];
 
 const editor = createEditor(schema);
 const labels = async (text: string) => (await editor.complete(text)).map(({ label }) => label);
@@ -15,11 +22,25 @@ async function inserted(text: string, label: string): Promise<string | undefined
 suite('names are offered', () => {
   test('of every property of every structure, wherever it stands', async () => {
     const all = places();
-    assert.equal(new Set(all.map(({ structure }) => structure)).size, Object.keys(structures).length);
+    const others = DOCUMENTS.flatMap(([, structure, list]) => placesIn(structure, list));
+    const met = new Set([...all, ...others].map(({ structure }) => structure));
+    assert.equal(met.size, Object.keys(structures).length);
     for (const { path, structure, document } of all) {
       assert.deepEqual(await labels(document('{ | }')), wanted(structure), path);
     }
   });
+
+  for (const [name, structure, list] of DOCUMENTS) {
+    test(`of every property of every structure of a ${name}`, async () => {
+      const other = createEditor(readSchema(name));
+      for (const { path, structure: here, document } of placesIn(structure, list)) {
+        const items = await other.complete(document('{ | }'));
+        const offered = items.map(({ label }) => label).filter((label) => /^\w+$/.test(label));
+        assert.deepEqual(offered.sort(), wanted(here).toSorted(), path);
+      }
+      assert.deepEqual(await other.validate('{"cluster": 1, "desiredCount": "x", "configuration": []}'), []);
+    });
+  }
 
   test('also beside values of wrong types', async () => {
     const text =

@@ -3,9 +3,12 @@ import type { CompletionItem, Diagnostic, JSONSchema } from 'vscode-json-languag
 // Node finds no names in this UMD module, only the whole of it.
 import json from 'vscode-json-languageservice';
 
-export const schema = JSON.parse(
-  readFileSync(new URL('../../schemas/task-definition.schema.json', import.meta.url), 'utf8'),
-) as JSONSchema;
+export const schema = readSchema('task-definition');
+
+/** One of the schemas that the extension contributes. */
+export function readSchema(name: string): JSONSchema {
+  return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as JSONSchema;
+}
 
 /** What VS Code's JSON service says of texts under a schema. A `|` in a text is the caret. */
 export interface Editor {

@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** What AWS has retired, or only gives. */
-const UNWANTED = new Set([...outputOnly, 'inferenceAccelerators']);
+const UNWANTED: ReadonlySet<string> = new Set(['inferenceAccelerators', 'inferenceAcceleratorOverrides']);
 
 /**
  * Every place of every structure, in a task definition as it is registered, as it is described, and in an array of
@@ -28,10 +28,19 @@ export function places(): readonly Place[] {
   ];
 }
 
+/** The same in a document that is a structure of its own, and in a list of these as AWS describes it. */
+export function placesIn(structure: StructureName, list?: string): readonly Place[] {
+  const described: Place[] =
+    list === undefined ? [] : [{ structure, path: `${list}[]`, document: (text) => `{"${list}": [${text}]}` }];
+  return [{ structure, path: '', document: (text: string) => text }, ...described].flatMap(within);
+}
+
 /** What completion offers in a structure. */
 export function wanted(structure: StructureName): readonly string[] {
   const names = [...structures[structure].keys()];
-  return structure === 'TaskDefinition' ? names.filter((name) => !UNWANTED.has(name)) : names;
+  return structure === 'TaskDefinition'
+    ? names.filter((name) => !UNWANTED.has(name) && !outputOnly.has(name))
+    : names.filter((name) => !UNWANTED.has(name));
 }
 
 function within(place: Place): readonly Place[] {

@@ -29,6 +29,9 @@ function fit(shape: Shape): fc.Arbitrary<unknown> {
   if (shape === 'boolean') {
     return fc.boolean();
   }
+  if (shape === 'any') {
+    return anything;
+  }
   if ('enum' in shape) {
     return fc.constantFrom(...shape.enum);
   }

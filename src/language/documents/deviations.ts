@@ -1,6 +1,6 @@
 import { INPUT } from '../notation/notation.ts';
 import { notationOf } from '../notation/notation-of.ts';
-import { outputOnly, required, type Shape, type StructureName, structures } from '../notation/shape.ts';
+import { outputOnly, required, type Shape, type StructureName, structures, told } from '../notation/shape.ts';
 import { presume, takeForAbsent } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import type { Key, Value } from '../syntax/value.ts';
@@ -34,8 +34,8 @@ export interface Misfit {
 }
 
 /**
- * Where a task definition departs from the shape that AWS's own SDK gives it. Nothing that is unknown is in here.
- * Each null and each empty value is in one list at most.
+ * Where a task definition, or another document, departs from the shape that AWS's own SDK gives it. Nothing that is
+ * unknown is in here. Each null and each empty value is in one list at most.
  */
 export interface Deviations {
   /** Remarks are not among them. */
@@ -62,6 +62,13 @@ export interface Deviations {
 export function deviationsOf(taskDefinition: Value, isWhole: boolean): Deviations {
   const walk = new Walk(taskDefinition, !isWhole);
   walk.object(taskDefinition, 'TaskDefinition');
+  return walk;
+}
+
+/** As {@link deviationsOf}, for another structure that somebody has written whole. */
+export function deviationsFrom(value: Value, structure: StructureName): Deviations {
+  const walk = new Walk(value, false);
+  walk.object(value, structure);
   return walk;
 }
 
@@ -125,7 +132,9 @@ class Walk implements Deviations {
     const { name } = key;
     const shape = structures[structure].get(name);
     if (shape === undefined) {
-      this.#unknownProperty(value, key, structure);
+      if (told.get(structure)?.has(name) !== true) {
+        this.#unknownProperty(value, key, structure);
+      }
     } else if (structure === 'TaskDefinition' && outputOnly.has(name)) {
       this.readOnly.push(value);
     } else if (value.scalar === '' && isNothing(structure, name, shape)) {
@@ -173,7 +182,7 @@ class Walk implements Deviations {
   /** The shapes end somewhere, and so does this, however deep the document is. */
   #value(value: Value, shape: Shape): void {
     const { kind } = value;
-    if (kind === 'unknown') {
+    if (kind === 'unknown' || shape === 'any') {
       return;
     }
     if (kind === 'null') {

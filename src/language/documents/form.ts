@@ -1,8 +1,6 @@
-import { type StructureName, structures } from '../notation/shape.ts';
 import type { Value } from '../syntax/value.ts';
-import { closest } from './closest.ts';
+import { hasAny, isAllOf } from './all-of.ts';
 import { isNamed, isNearContainers, misnamedContainers } from './container-list.ts';
-import { isRemark } from './remark.ts';
 
 /** Of a task definition's properties, those that hardly anything else has. */
 export const TELLING_TASK_PROPERTIES = [
@@ -34,15 +32,12 @@ const CONTAINER_PROPERTIES = [...TELLING_PROPERTIES, 'cpu', 'memory', 'environme
 /** Container definitions that somebody has written as a string, as Terraform and Pulumi take them. */
 const LIST_AS_TEXT = /^\s*\[\s*(?:\]\s*$|\{\s*")/;
 
-/** So many misspelt names does nothing have that is meant for ECS. */
-const MOST_MISTYPED = 4;
-
 /** Whether an object is a task definition, or a part of one that has its container definitions. */
 export function isTaskDefinition(value: Value): boolean {
   const list = value.get('containerDefinitions');
   return (
     list.kind === 'array' &&
-    (hasAny(value, TASK_PROPERTIES) || (list.children.some(isNamed) && isAll(value, 'TaskDefinition')))
+    (hasAny(value, TASK_PROPERTIES) || (list.children.some(isNamed) && isAllOf(value, 'TaskDefinition')))
   );
 }
 
@@ -54,7 +49,7 @@ export function isMalformed(value: Value): boolean {
   const list = value.get('containerDefinitions');
   if (list.kind === 'object') {
     return isNamed(list)
-      ? hasAny(value, TASK_PROPERTIES) || (isContainer(list) && isAll(value, 'TaskDefinition'))
+      ? hasAny(value, TASK_PROPERTIES) || (isContainer(list) && isAllOf(value, 'TaskDefinition'))
       : isUnmistakable(value);
   }
   if (!list.isAbsent) {
@@ -64,7 +59,7 @@ export function isMalformed(value: Value): boolean {
   if (misnamed?.key === undefined || !isNearContainers(misnamed.key.name)) {
     return isUnmistakable(value, misnamed);
   }
-  return hasAny(value, TASK_PROPERTIES) || (misnamed.kind === 'array' && isAll(value, 'TaskDefinition'));
+  return hasAny(value, TASK_PROPERTIES) || (misnamed.kind === 'array' && isAllOf(value, 'TaskDefinition'));
 }
 
 /**
@@ -77,7 +72,7 @@ function isUnmistakable(value: Value, misnamed?: Value): boolean {
   return (
     value.get('family').kind === 'string' &&
     (telling >= 2 || (telling === 1 && value.has('cpu') && value.has('memory'))) &&
-    isAll(value, 'TaskDefinition', misnamed)
+    isAllOf(value, 'TaskDefinition', { given: misnamed })
   );
 }
 
@@ -93,23 +88,5 @@ export function isContainer(value: Value): boolean {
 
 /** Whether a whole document is a single container definition. */
 export function isLoneContainer(value: Value): boolean {
-  return isContainer(value) && isAll(value, 'ContainerDefinition');
-}
-
-function hasAny(value: Value, names: readonly string[]): boolean {
-  return names.some((name) => value.has(name));
-}
-
-/** Whether an object has no properties but those of a structure, some of them misspelt, remarks, and a given one. */
-function isAll(value: Value, structure: StructureName, given?: Value): boolean {
-  const names = structures[structure];
-  let mistyped = 0;
-  return value.children.every(
-    (child) =>
-      child === given ||
-      child.key === undefined ||
-      names.has(child.key.name) ||
-      isRemark(child.key.name) ||
-      (++mistyped <= MOST_MISTYPED && closest(child.key.name, names.keys()) !== undefined),
-  );
+  return isContainer(value) && isAllOf(value, 'ContainerDefinition');
 }

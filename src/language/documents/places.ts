@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /**
- * A task definition itself, and what a file can hold beside it of the service or task to be started from it.
+ * A task definition itself, and a service or a run of tasks, parts of which may stand in its file.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,
  * API_CreateService.html and API_RunTask.html
  */
@@ -37,8 +37,11 @@ export const PLACES: readonly Place[] = [
   reference('port', 'vpcLatticeConfigurations[].portName'),
 ];
 
-/** The values at a place. The containers may be all that there is of the task definition. */
-export function valuesAt({ value, containers }: TaskDefinition, { steps }: Place): readonly Value[] {
+/** What names stand in: for a task definition, the containers may be all that there is of it. */
+export type Named = Pick<TaskDefinition, 'value' | 'containers'>;
+
+/** The values at a place. */
+export function valuesAt({ value, containers }: Named, { steps }: Place): readonly Value[] {
   const [first, second, ...rest] = steps;
   return first === 'containerDefinitions' && second === '[]'
     ? containers.flatMap((container) => follow(container.value, rest))

@@ -1,8 +1,10 @@
 import type { DocumentKind, Origin, TextFile } from '../api.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Syntax, Value } from '../syntax/value.ts';
+import type { Cluster } from './cluster.ts';
 import { containerValues } from './container-list.ts';
 import type { Policy } from './policy/policy.ts';
+import type { Service } from './service/service.ts';
 import { TaskDefinition } from './task-definition.ts';
 
 /** What all kinds of subjects have. */
@@ -27,8 +29,20 @@ export interface PolicySubject extends Part {
   readonly policy: Policy;
 }
 
+/** A service, or a run of tasks. */
+export interface ServiceSubject extends Part {
+  readonly kind: 'service' | 'task-run';
+  readonly service: Service;
+}
+
+/** A cluster. */
+export interface ClusterSubject extends Part {
+  readonly kind: 'cluster';
+  readonly cluster: Cluster;
+}
+
 /** Something in a text that rules are about. */
-export type Subject = TaskDefinitionSubject | PolicySubject;
+export type Subject = TaskDefinitionSubject | PolicySubject | ServiceSubject | ClusterSubject;
 
 /** Finds subjects in texts of a sort. */
 export interface Recognizer {

@@ -10,7 +10,7 @@ interface Read {
   readonly text: string;
   /** Undefined where nothing was looked for. */
   readonly root: Value | undefined;
-  readonly subjects: readonly Pick<Subject, 'kind' | 'origin'>[];
+  readonly subjects: readonly Subject[];
   /** Its comments that are for the linter. */
   readonly directivesIn: (source: Source) => readonly Range[];
 }
@@ -74,13 +74,11 @@ export class WrittenFile {
     return this.#isInput && root?.source.hasOpenPlaceholders === false ? root : undefined;
   }
 
-  /**
-   * Whether it is read as it is: nobody registers what AWS has described. How policies are written is not our matter.
-   */
+  /** Whether it is read as it is: nobody registers what AWS has described, and of other documents nobody speaks. */
   get #isInput(): boolean {
     return (
       saysPlainJson(this.#file.name) &&
-      this.#read.subjects.some(({ kind, origin }) => kind !== 'policy' && origin === 'input')
+      this.#read.subjects.some((subject) => 'taskDefinition' in subject && subject.origin === 'input')
     );
   }
 }

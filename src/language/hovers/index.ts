@@ -27,7 +27,7 @@ const NOTES: readonly Note[] = [
 
 /** What there is to say of ECS Exec about the property at an offset of the text of a subject. */
 export function hover(subject: Subject, offset: number): Hover | undefined {
-  return subject.kind === 'policy' ? undefined : hoverInTaskDefinition(subject, offset);
+  return 'taskDefinition' in subject ? hoverInTaskDefinition(subject, offset) : undefined;
 }
 
 function hoverInTaskDefinition({ taskDefinition, notation }: TaskDefinitionSubject, offset: number): Hover | undefined {

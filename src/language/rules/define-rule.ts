@@ -1,7 +1,9 @@
 import type { Value as TextValue } from '../../text.ts';
 import type { Range, Severity } from '../api.ts';
+import type { Cluster } from '../documents/cluster.ts';
 import type { Platform } from '../documents/platform.ts';
 import type { Policy } from '../documents/policy/policy.ts';
+import type { Service } from '../documents/service/service.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { WrittenFile } from '../documents/written-file.ts';
 import type { Remedy, RuleId } from './rule.ts';
@@ -55,6 +57,13 @@ export interface Looks {
     readonly platform: Platform;
   };
   policy: { readonly policy: Policy };
+  /** A run of tasks counts as one. */
+  service: {
+    readonly service: Service;
+    /** What it certainly runs, where that stands in a file beside it. */
+    readonly taskDefinition: TaskDefinition | undefined;
+  };
+  cluster: { readonly cluster: Cluster };
 }
 
 /** What a rule looks at, and where it says what it finds. */

@@ -1,3 +1,8 @@
+import { clusterProperty } from './cluster/cluster-property.ts';
+import { clusterType } from './cluster/cluster-type.ts';
+import { clusterValue } from './cluster/cluster-value.ts';
+import { logGroupKey } from './cluster/log-group-key.ts';
+import { sessionLogging } from './cluster/session-logging.ts';
 import type { DefinedRule } from './define-rule.ts';
 import { awsvpc } from './exec/awsvpc.ts';
 import { credentialsInEnvironment } from './exec/credentials-in-environment.ts';
@@ -10,6 +15,19 @@ import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
 import { someChannels } from './policy/some-channels.ts';
+import { codeDeploy } from './service/code-deploy.ts';
+import { enableExecuteCommand } from './service/enable-execute-command.ts';
+import { execWithoutRole } from './service/exec-without-role.ts';
+import { launchType } from './service/launch-type.ts';
+import { namedPort } from './service/named-port.ts';
+import { networkConfiguration } from './service/network-configuration.ts';
+import { platformVersion } from './service/platform-version.ts';
+import { publicIp } from './service/public-ip.ts';
+import { serviceProperty } from './service/service-property.ts';
+import { serviceType } from './service/service-type.ts';
+import { serviceValue } from './service/service-value.ts';
+import { targetContainer } from './service/target-container.ts';
+import { targetPort } from './service/target-port.ts';
 import { awslogsOptions } from './task/awslogs-options.ts';
 import { capabilities } from './task/capabilities.ts';
 import { comments } from './task/comments.ts';
@@ -96,6 +114,11 @@ import { wrongType } from './task/wrong-type.ts';
 
 /** All rules. */
 export const RULES: readonly DefinedRule[] = [
+  clusterProperty,
+  clusterType,
+  clusterValue,
+  logGroupKey,
+  sessionLogging,
   awsvpc,
   credentialsInEnvironment,
   initProcess,
@@ -107,6 +130,19 @@ export const RULES: readonly DefinedRule[] = [
   restartPolicy,
   taskRole,
   someChannels,
+  codeDeploy,
+  enableExecuteCommand,
+  execWithoutRole,
+  launchType,
+  namedPort,
+  networkConfiguration,
+  platformVersion,
+  publicIp,
+  serviceProperty,
+  serviceType,
+  serviceValue,
+  targetContainer,
+  targetPort,
   awslogsOptions,
   capabilities,
   comments,

@@ -2,7 +2,7 @@ import type { Text } from '../../text.ts';
 import type { Change } from '../syntax/value.ts';
 
 /** `group/name`. The group is the folder, the name the file, of the rule, its page and its fixtures. */
-export type RuleId = `${'exec' | 'task' | 'policy'}/${string}`;
+export type RuleId = `${'exec' | 'task' | 'policy' | 'service' | 'cluster'}/${string}`;
 
 /** A fix as a rule describes it: what should become of the document, after which the violation is gone. */
 export interface Remedy {

@@ -1,7 +1,7 @@
 import type { Completion, Range } from '../api.ts';
 import type { Subject } from '../documents/subject.ts';
 import type { Value } from '../syntax/value.ts';
-import { isDefinition } from './find.ts';
+import { isDefinition, type Relations } from './find.ts';
 import { type Name, namesIn } from './name.ts';
 
 /**
@@ -11,7 +11,10 @@ export function completions(
   root: Value,
   subjects: readonly Subject[],
   offset: number,
-  subjectsOf: (root: Value) => readonly Subject[],
+  {
+    subjectsOf,
+    relationsOf,
+  }: { readonly subjectsOf: (root: Value) => readonly Subject[]; readonly relationsOf: Relations },
 ): readonly Completion[] {
   const { syntax } = root.source;
   const slot = syntax.slotAt(root, offset);
@@ -19,7 +22,7 @@ export function completions(
     return [];
   }
   if (slot.gap === undefined) {
-    const found = nameOf(subjects, slot.string);
+    const found = nameOf(subjects, slot.string, relationsOf);
     // In the alias of a link, no name fits.
     if (found === undefined || offset > found.here.range.end) {
       return [];
@@ -31,7 +34,7 @@ export function completions(
       edit: { ...here.range, text: syntax.content(name) },
     }));
   }
-  const found = nameOf(subjectsOf(slot.filled), slot.string);
+  const found = nameOf(subjectsOf(slot.filled), slot.string, relationsOf);
   if (found === undefined) {
     return [];
   }
@@ -42,16 +45,20 @@ export function completions(
   }));
 }
 
-/** The name that a string at a place is, and all names of its subject. */
+/** The name that a string at a place is, and all names of its subject and of those that are related to it. */
 function nameOf(
   subjects: readonly Subject[],
   { start, end }: Range,
+  relationsOf: Relations,
 ): { readonly here: Name; readonly names: readonly Name[] } | undefined {
   for (const subject of subjects) {
     const names = namesIn(subject);
     const here = names.find(({ value }) => value.start === start && value.end === end);
     if (here !== undefined) {
-      return { here, names };
+      return {
+        here,
+        names: [...names, ...relationsOf(subject).flatMap((other) => namesIn(other.subject, other.file))],
+      };
     }
   }
   return undefined;
@@ -64,7 +71,9 @@ function candidates(here: Name, names: readonly Name[]): readonly string[] {
     return without(namesOf(others), namesOf(defined));
   }
   // A container does not depend on itself.
-  const fitting = namesOf(defined.filter(({ value }) => !isWithin(here.value, value.parent)));
+  const fitting = namesOf(
+    defined.filter(({ value, file }) => file !== undefined || !isWithin(here.value, value.parent)),
+  );
   const taken = namesOf(others.filter(({ value }) => listOf(value) === listOf(here.value)));
   const free = without(fitting, taken);
   return [...new Set([...free, ...fitting])];

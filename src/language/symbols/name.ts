@@ -1,5 +1,5 @@
 import type { Range, SymbolKind } from '../api.ts';
-import { nameIn, type Place, PLACES, valuesAt } from '../documents/places.ts';
+import { type Named, nameIn, type Place, PLACES, valuesAt } from '../documents/places.ts';
 import type { Subject } from '../documents/subject.ts';
 import type { Value } from '../syntax/value.ts';
 
@@ -15,17 +15,26 @@ export interface Name {
   readonly range: Range;
   /** The string that it is, or is the first part of. */
   readonly value: Value;
+  /** The file that it stands in, where that is another one of the folder. */
+  readonly file: string | undefined;
 }
 
-/** All names in a subject, in order of their place. */
-export function namesIn(subject: Subject): readonly Name[] {
-  if (subject.kind === 'policy') {
-    return [];
+/** All names in a subject, which may be that of another file, in order of their place. */
+export function namesIn(subject: Subject, file?: string): readonly Name[] {
+  const named = namedIn(subject);
+  return named === undefined
+    ? []
+    : PLACES.flatMap((place) => valuesAt(named, place).flatMap((value) => nameAt(place, value, file))).sort(
+        (a, b) => a.range.start - b.range.start,
+      );
+}
+
+/** A service has only what refers to names: what gives them is in its task definition. */
+function namedIn(subject: Subject): Named | undefined {
+  if ('taskDefinition' in subject) {
+    return subject.taskDefinition;
   }
-  const { taskDefinition } = subject;
-  return PLACES.flatMap((place) => valuesAt(taskDefinition, place).flatMap((value) => nameAt(place, value))).sort(
-    (a, b) => a.range.start - b.range.start,
-  );
+  return 'service' in subject ? { value: subject.value, containers: [] } : undefined;
 }
 
 /** The name at an offset, what marks it as a string included. */
@@ -38,7 +47,7 @@ export function nameAround(names: readonly Name[], offset: number): Name | undef
   });
 }
 
-function nameAt(place: Place, value: Value): readonly Name[] {
+function nameAt(place: Place, value: Value, file: string | undefined): readonly Name[] {
   const { scalar, source } = value;
   if (typeof scalar !== 'string') {
     return [];
@@ -46,5 +55,5 @@ function nameAt(place: Place, value: Value): readonly Name[] {
   const { kind, isDefinition } = place;
   const { start, end } = source.syntax.contentOf(value);
   const { length } = nameIn(source.text.slice(start, end), place);
-  return [{ kind, isDefinition, name: nameIn(scalar, place), range: { start, end: start + length }, value }];
+  return [{ kind, isDefinition, name: nameIn(scalar, place), range: { start, end: start + length }, value, file }];
 }

@@ -1,8 +1,8 @@
 import { sentence, type Text } from '../../text.ts';
-import type { Refusal, RenameTarget, SymbolKind, TextEdit } from '../api.ts';
+import type { FileEdit, Refusal, RenameTarget, SymbolKind } from '../api.ts';
 import { isName, isPortName, LONGEST_NAME, LONGEST_PORT_NAME } from '../documents/legal-name.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
-import { type Found, isDefinition } from './find.ts';
+import { type Found, isDefinition, placeOf } from './find.ts';
 import type { Name } from './name.ts';
 
 /** What renaming needs to know of a kind of names, and says of it. */
@@ -49,7 +49,7 @@ export function prepareRename(found: Found | undefined): RenameTarget | Refusal 
   return 'reason' in target ? target : { range: target.name.range, name: target.name.name };
 }
 
-export function rename(found: Found | undefined, newName: string): readonly TextEdit[] | Refusal {
+export function rename(found: Found | undefined, newName: string): readonly FileEdit[] | Refusal {
   const target = renamable(found);
   if ('reason' in target) {
     return target;
@@ -66,7 +66,10 @@ export function rename(found: Found | undefined, newName: string): readonly Text
   if (kin.some((other) => other.isDefinition && other.name === newName)) {
     return { reason: taken(newName) };
   }
-  return renamedWith(target).map(({ range, value }) => ({ ...range, text: value.source.syntax.content(newName) }));
+  return renamedWith(target).map((each) => ({
+    ...placeOf(each),
+    text: each.value.source.syntax.content(newName),
+  }));
 }
 
 /**
@@ -80,7 +83,7 @@ function renamedWith({ name, same }: Found): readonly Name[] {
 
 function renamable(found: Found | undefined): Found | Refusal {
   if (found === undefined) {
-    return { reason: sentence('Only the names of containers, volumes and ports in a task definition can be renamed.') };
+    return { reason: sentence('Only the names of containers, volumes and ports can be renamed.') };
   }
   const { name, same, isComplete } = found;
   if (!same.some(isDefinition)) {

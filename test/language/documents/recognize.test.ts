@@ -126,12 +126,6 @@ suite('what is none of ours stays alone', () => {
       cpu: '512',
       memory: '1024',
     },
-    'input of RunTask': {
-      cluster: 'prod',
-      taskDefinition: 'web:3',
-      launchType: 'FARGATE',
-      overrides: { containerOverrides: [{ name: 'app' }], taskRoleArn: 'web' },
-    },
     'a job definition of Batch': {
       jobDefinitionName: 'job',
       type: 'container',

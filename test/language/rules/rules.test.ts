@@ -11,12 +11,15 @@ import { documentationOf } from '../../../src/language/rules/documentation.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
-import { readFixture } from '../fixture.ts';
+import { neighboursOf, readFixture } from '../fixture.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const service = createLanguageService();
 /** What the examples of the pages are. */
 const FILE: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
+
+/** The heading of an example that stands beside all others. */
+const BESIDE = 'The task definition beside it';
 
 /** What `npm run new-rule` leaves to its author. */
 const UNFINISHED = /TODO/;
@@ -43,7 +46,7 @@ function saysOf(text: string, rule: RuleOn<'task-definition'>): number {
   const subjects = root === undefined ? [] : input.recognize(root);
   let count = 0;
   for (const subject of subjects) {
-    if (subject.kind === 'policy') {
+    if (!('taskDefinition' in subject)) {
       continue;
     }
     const { taskDefinition } = subject;
@@ -74,9 +77,10 @@ test('rules that are not asked, for want of what they speak of, would say nothin
 });
 
 for (const { id, messages } of RULES) {
-  const findings = (text: string): readonly Finding[] =>
+  const findings = (text: string, beside = ''): readonly Finding[] =>
     service
       .open(text, FILE)
+      .beside(neighboursOf(service, 'service.json', [{ name: FILE.name, text: beside }]))
       .findings()
       .filter(({ rule }) => rule === id);
   const files = (pattern: string): readonly string[] =>
@@ -132,11 +136,15 @@ for (const { id, messages } of RULES) {
         return;
       }
       const before = examples.get('Before') ?? '';
-      const [finding, ...more] = findings(before);
+      const beside = examples.get(BESIDE);
+      const [finding, ...more] = findings(before, beside);
       assert.ok(finding, 'the example Before has no finding');
       assert.deepEqual(more, [], 'the example Before has more than one finding');
       const [, ...afterHeadings] = exampleHeadings(finding.fixes.length);
-      assert.deepEqual([...examples.keys()], ['Before', ...afterHeadings]);
+      assert.deepEqual(
+        [...examples.keys()].filter((heading) => heading !== BESIDE),
+        ['Before', ...afterHeadings],
+      );
       for (const [index, heading] of afterHeadings.entries()) {
         const after = examples.get(heading) ?? '';
         const fix: Fix | undefined = finding.fixes[index];
@@ -144,7 +152,7 @@ for (const { id, messages } of RULES) {
           assert.equal(applyEdits(before, fix.edits()), after, heading);
         }
         assert.ok(service.open(after).subjects[0], `${heading}, it is none of ours any more`);
-        assert.deepEqual(findings(after), [], `${heading}, the finding is still there`);
+        assert.deepEqual(findings(after, beside), [], `${heading}, the finding is still there`);
       }
     });
   });

@@ -140,7 +140,7 @@ suite('rename is refused', () => {
   });
 
   test('where there is no name', () => {
-    const reason = 'Only the names of containers, volumes and ports in a task definition can be renamed.';
+    const reason = 'Only the names of containers, volumes and ports can be renamed.';
     for (const document of [
       inShop('"family": "web"'),
       '{"name": "a|b"}',

@@ -1,0 +1,50 @@
+import { sentence } from '../../../text.ts';
+import { set } from '../../syntax/change.ts';
+import { defineRule } from '../define-rule.ts';
+import type { Remedy } from '../rule.ts';
+import { lacksTaskRole } from '../task-role-of.ts';
+
+/**
+ * "Determines whether the execute command functionality is turned on for the service": it is off where nobody turns it
+ * on, and that "doesn't trigger a new service deployment". An update leaves it as it is.
+ * "The service couldn't be updated because a valid taskRoleArn is not being used" is the answer where there is no role.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html,
+ * https://github.com/aws/aws-cli/issues/6242
+ */
+export const enableExecuteCommand = defineRule({
+  id: 'service/enable-execute-command',
+  on: 'service',
+  messages: {
+    off: {
+      severity: 'information',
+      text: 'ECS Exec is off: nobody can open a shell in the tasks while {.enableExecuteCommand} is false.',
+    },
+    missing: {
+      severity: 'information',
+      text: 'ECS Exec stays off without {.enableExecuteCommand}: nobody can open a shell in the tasks.',
+    },
+    offWithoutRole: {
+      severity: 'information',
+      text: 'ECS Exec is off. Before you turn it on, add {.taskRoleArn} to task definition "{family}".',
+    },
+  },
+  check({ service, taskDefinition, report }) {
+    const exec = service.value.get('enableExecuteCommand');
+    const isMissing = exec.isAbsent && service.form !== 'update' && !service.isDescribed;
+    if (!exec.is(false) && !isMissing) {
+      return;
+    }
+    const at = exec.is(false) || exec.kind === 'null' ? exec : service.place;
+    if (lacksTaskRole(service, taskDefinition)) {
+      report({ at, message: 'offWithoutRole', values: { family: taskDefinition.get('family').string ?? '' } });
+      return;
+    }
+    const turnOn: Remedy = {
+      title: sentence('Set enableExecuteCommand to true'),
+      safe: false,
+      changes: () => [set(service.value, ['enableExecuteCommand'], true)],
+    };
+    report({ at, message: isMissing ? 'missing' : 'off', fixes: service.isDescribed ? [] : [turnOn] });
+  },
+});

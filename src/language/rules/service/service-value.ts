@@ -1,0 +1,18 @@
+import { defineRule } from '../define-rule.ts';
+import { reportUnknownValues, VALUE_MESSAGES } from '../unknown-values.ts';
+
+/**
+ * The values are those of AWS's SDK, which may be older than ECS: that is why this is no error.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+export const serviceValue = defineRule({
+  id: 'service/service-value',
+  on: 'service',
+  messages: VALUE_MESSAGES,
+  check({ service, report }) {
+    // What ECS prints may be newer than this.
+    if (!service.isDescribed) {
+      reportUnknownValues(service.deviations.unknownValues, report);
+    }
+  },
+});
