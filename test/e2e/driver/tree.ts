@@ -65,13 +65,8 @@ export class Tree {
     const row = this.row(text);
     await choose(this.#page, item, async (limit) => {
       await row.click({ button: 'right', timeout: limit });
-      try {
-        // Another row may have come to its place just as it was clicked.
-        await row.and(this.#page.locator('.focused')).waitFor({ timeout: limit });
-      } catch (error) {
-        await this.#page.keyboard.press('Escape');
-        throw error;
-      }
+      // Another row may have come to its place just as it was clicked.
+      await row.and(this.#page.locator('.focused')).waitFor({ timeout: limit });
     });
   }
 }

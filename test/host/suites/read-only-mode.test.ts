@@ -55,9 +55,7 @@ export default suite('read-only mode', ({ test, before, after }) => {
     await setting('readOnly', true, true);
     const calls = await callsOf(async () => {
       for (const id of LIVE_COMMANDS.filter((each) => !OUTWARD.includes(each))) {
-        for (const node of nodes) {
-          await runDismissed(id, node);
-        }
+        await Promise.all(nodes.map((node) => runDismissed(id, node)));
       }
     });
     assert.deepEqual(refused(calls), []);

@@ -15,6 +15,9 @@ const SHOP = `{
 }
 `;
 
+/** What this extension says where there is no name that can be changed. */
+const REFUSAL = /Only the names of containers, volumes and ports/;
+
 /** Opens a text, in which `|` marks the place to ask at. */
 async function openAt(
   marked: string,
@@ -22,6 +25,20 @@ async function openAt(
 ): Promise<readonly [document: vscode.TextDocument, position: vscode.Position]> {
   const document = await openText(marked.replace('|', ''), language);
   return [document, document.positionAt(marked.indexOf('|'))];
+}
+
+/** The same, once renaming is asked of this extension: a text is checked shortly after it has changed. */
+async function openToRename(
+  marked: string,
+): Promise<readonly [document: vscode.TextDocument, position: vscode.Position]> {
+  const [document, position] = await openAt(marked);
+  await until('the place without a name to be refused', async () =>
+    vscode.commands.executeCommand('vscode.prepareRename', document.uri, new vscode.Position(0, 0)).then(
+      () => false,
+      (error: unknown) => REFUSAL.test(String(error)),
+    ),
+  );
+  return [document, position];
 }
 
 /** The labels that completion offers, those of all extensions, in their order. */
@@ -114,7 +131,7 @@ export default suite('symbols', ({ test, afterEach }) => {
   });
 
   test('a name is changed wherever it stands, in one step that can be undone', async () => {
-    const [document, position] = await openAt(SHOP.replace('"db:', '"d|b:'));
+    const [document, position] = await openToRename(SHOP.replace('"db:', '"d|b:'));
     const target = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>(
       'vscode.prepareRename',
       document.uri,
@@ -135,7 +152,7 @@ export default suite('symbols', ({ test, afterEach }) => {
   });
 
   test('a name that ECS does not allow is refused', async () => {
-    const [document, position] = await openAt(SHOP.replace('"db:', '"d|b:'));
+    const [document, position] = await openToRename(SHOP.replace('"db:', '"d|b:'));
     const rename = vscode.commands.executeCommand(
       'vscode.executeDocumentRenameProvider',
       document.uri,
@@ -182,7 +199,7 @@ export default suite('symbols', ({ test, afterEach }) => {
       await until('a refusal', async () =>
         rename().then(
           () => false,
-          (error: unknown) => /Only the names of containers, volumes and ports/.test(String(error)),
+          (error: unknown) => REFUSAL.test(String(error)),
         ),
       );
       await replaceAll(document, '{ "name": "web|" }');
@@ -198,8 +215,8 @@ export default suite('symbols', ({ test, afterEach }) => {
   });
 
   test('a place in a task definition that has no name to change says so', async () => {
-    const [document, position] = await openAt(SHOP.replace('"family"', '"fam|ily"'));
+    const [document, position] = await openToRename(SHOP.replace('"family"', '"fam|ily"'));
     const prepare = vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);
-    await assert.rejects(async () => prepare, /Only the names of containers, volumes and ports/);
+    await assert.rejects(async () => prepare, REFUSAL);
   });
 });
