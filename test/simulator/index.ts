@@ -11,7 +11,7 @@ import type { AgentOptions, Gateway } from './gateway/api.ts';
 import { createGateway } from './gateway/index.ts';
 import { everythingBut } from './iam/aws-policies.ts';
 import type { PolicyDocument } from './iam/document.ts';
-import { enforce } from './iam/enforce.ts';
+import { enforce, refusalOfChannel } from './iam/enforce.ts';
 import { iam } from './iam/service.ts';
 import { agentDecrypt } from './kms/agent-decrypt.ts';
 import { kms } from './kms/service.ts';
@@ -141,7 +141,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     region,
     agent,
     tlsHost,
-    verifySignature: (request) => verifyUpgrade(request, region, accepted),
+    verifySignature: (request) => verifyUpgrade(request, world, accepted),
     onToken: onSecret,
     decrypt: agentDecrypt(world, faults),
     network: world.network,
@@ -227,11 +227,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 function verifyUpgrade(
   { method = '', url = '', headers }: IncomingMessage,
-  region: string,
+  world: World,
   credentials: Credentials,
 ): true | SignatureProblem {
-  const scope = { service: 'ssmmessages', region };
-  return verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, scope, credentials);
+  const scope = { service: 'ssmmessages', region: world.region };
+  const signature = verifySignature({ method, url, headers, bodyHash: EMPTY_BODY_HASH }, scope, credentials);
+  const [, sessionId = ''] = /^\/v1\/data-channel\/([^/?]+)/.exec(url) ?? [];
+  return signature === true ? (refusalOfChannel(world, sessionId) ?? true) : signature;
 }
 
 function environment(

@@ -1,4 +1,4 @@
-import type { Container } from '@aws-sdk/client-ecs';
+import type { Container, ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { lets } from '../iam/assume.ts';
 import { type Authorization, authorize } from '../iam/authorize.ts';
 import { readPolicy } from '../iam/document.ts';
@@ -16,7 +16,11 @@ import { taskRole } from './task-role.ts';
  */
 export function whyNotConnected(world: World, task: WorldTask, container: Container): string | undefined {
   return task.connected
-    ? (blamedOnEnvironment(world, task, container) ?? blamedOnRole(world, task) ?? blamedOnNetwork(world, task))
+    ? (blamedOnPlatform(world, task) ??
+        blamedOnDefinition(world, task, container) ??
+        blamedOnEnvironment(world, task, container) ??
+        blamedOnRole(world, task) ??
+        blamedOnNetwork(world, task))
     : 'The scenario says so.';
 }
 
@@ -36,6 +40,55 @@ export function taskPath(world: World, task: WorldTask, service: string): Path {
   return place === undefined ? { isOpen: true, endpoint: undefined } : pathTo(world.vpcs, place, service);
 }
 
+/** The oldest that have exec: developer guide, ecs-exec-run. */
+const OLDEST_PLATFORM = '1.4.0';
+const OLDEST_AGENT = '1.50.2';
+
+function blamedOnPlatform(world: World, { description }: WorldTask): string | undefined {
+  const { platformVersion = OLDEST_PLATFORM, platformFamily, containerInstanceArn, clusterArn } = description;
+  if (platformFamily === 'Linux' && isOlder(platformVersion, OLDEST_PLATFORM)) {
+    return `The platform version is ${platformVersion}.`;
+  }
+  const cluster = world.clusters.get(clusterArn?.split('/').at(-1) ?? '');
+  const instance = cluster?.instances.get(containerInstanceArn?.split('/').at(-1) ?? '');
+  if (instance === undefined) {
+    return undefined;
+  }
+  const { agentVersion = OLDEST_AGENT } = instance.versionInfo ?? {};
+  return instance.agentConnected === false || isOlder(agentVersion, OLDEST_AGENT)
+    ? `The ECS agent ${agentVersion} of the instance is too old, or not connected.`
+    : undefined;
+}
+
+function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) < 0;
+}
+
+/** Where the agent writes: containers-roadmap#1359, amazon-ecs-exec-checker#71 */
+const WRITTEN = ['/var/lib/amazon', '/var/log/amazon'];
+
+function blamedOnDefinition(world: World, { description }: WorldTask, { name }: Container): string | undefined {
+  const definition = definitionOf(world, description, name);
+  const writable = [
+    ...(definition?.mountPoints ?? []).flatMap(({ containerPath, readOnly }) =>
+      readOnly === true ? [] : containerPath,
+    ),
+    ...(definition?.linuxParameters?.tmpfs ?? []).map(({ containerPath }) => containerPath),
+  ];
+  return definition?.readonlyRootFilesystem === true && !WRITTEN.every((path) => writable.includes(path))
+    ? 'The agent cannot write to the root file system.'
+    : undefined;
+}
+
+function definitionOf(
+  world: World,
+  { taskDefinitionArn = '' }: Task,
+  name: string | undefined,
+): ContainerDefinition | undefined {
+  const { containerDefinitions } = world.taskDefinitions.get(taskDefinitionArn)?.description ?? {};
+  return containerDefinitions?.find((candidate) => candidate.name === name);
+}
+
 const CREDENTIALS = ['AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
 const PROXIES = ['http_proxy', 'https_proxy'];
 /** Where the agent gets its credentials and its metadata. */
@@ -43,9 +96,7 @@ const NEVER_BY_PROXY = ['169.254.169.254', '169.254.170.2'];
 
 /** amazon-ecs-exec-checker#49, copilot-cli#3408; developer guide, ecs-exec: HTTP proxy */
 function blamedOnEnvironment(world: World, { description }: WorldTask, { name }: Container): string | undefined {
-  const { containerDefinitions = [] } =
-    world.taskDefinitions.get(description.taskDefinitionArn ?? '')?.description ?? {};
-  const definition = containerDefinitions.find((candidate) => candidate.name === name);
+  const definition = definitionOf(world, description, name);
   const override = description.overrides?.containerOverrides?.find((candidate) => candidate.name === name);
   const variables = [
     ...(definition?.secrets ?? []).map((secret) => [secret.name ?? '', ''] as const),

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts';
+import { Parameters } from '../aws/parameters.ts';
 import type { Call, Need, Service } from '../aws/protocol.ts';
 import type { World } from '../world/world.ts';
 import { type Authorization, authorize, type Culprit } from './authorize.ts';
@@ -6,7 +7,12 @@ import { policiesOfCaller, principalContext } from './principals.ts';
 import { authorizeByResource } from './resource-policy.ts';
 
 /** Throws AWS's refusal where the caller's policies, its boundary or its organization do not permit a call. */
-export function enforce(world: World, service: Service, call: Call, region: string): void {
+export function enforce(
+  world: World,
+  service: Pick<Service, 'signingName' | 'resource' | 'needs'>,
+  call: Call,
+  region: string,
+): void {
   const { iam, user, caller } = world;
   const needs = needsOf(service, call);
   const isFree = iam.permissions === undefined && iam.serviceControlPolicies === undefined && caller.role === undefined;
@@ -36,12 +42,28 @@ export function enforce(world: World, service: Service, call: Call, region: stri
   }
 }
 
+/** Why the caller may not open the data channel of a session; undefined where it may. */
+export function refusalOfChannel(world: World, sessionId: string): AwsError | undefined {
+  const { region, account } = world;
+  const resource = `arn:aws:ssm:${region}:${account}:session/${sessionId}`;
+  const service = { signingName: 'ssmmessages', resource: () => resource };
+  try {
+    enforce(world, service, { operation: 'OpenDataChannel', input: new Parameters({}) }, region);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
 /** The principal that policies know: the role of a session. */
 function principalArn({ user, caller, iam }: World): string {
   return iam.roles.get(caller.role ?? '')?.arn ?? user;
 }
 
-function needsOf(service: Service, call: Call): readonly Need[] {
+function needsOf(service: Pick<Service, 'signingName' | 'resource' | 'needs'>, call: Call): readonly Need[] {
   const { signingName, needs } = service;
   return needs?.(call) ?? [{ action: `${signingName}:${call.operation}`, resources: [service.resource(call)] }];
 }

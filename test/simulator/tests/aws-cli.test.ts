@@ -72,7 +72,7 @@ suite('the real AWS CLI', async () => {
     };
     assert.deepEqual(services.map(({ serviceName }) => serviceName).sort(), ['order-worker', 'storefront']);
     const { taskDefinitionArns } = (await ecs('list-task-definitions')) as { taskDefinitionArns: string[] };
-    assert.equal(taskDefinitionArns.length, 11);
+    assert.equal(taskDefinitionArns.length, 12);
     const { taskDefinition } = (await ecs('describe-task-definition', '--task-definition', 'storefront')) as {
       taskDefinition: { revision: number };
     };

@@ -12,7 +12,14 @@ export function buildService(
   { name: clusterName, network: clusterNetwork }: ClusterScenario,
   scenario: ServiceScenario,
 ): Service {
-  const { name, status = 'ACTIVE', launchType = 'FARGATE', schedulingStrategy = 'REPLICA', exec = true } = scenario;
+  const {
+    name,
+    status = 'ACTIVE',
+    launchType = 'FARGATE',
+    schedulingStrategy = 'REPLICA',
+    exec = true,
+    deploying = false,
+  } = scenario;
   const { description: definition } = definitions.find(scenario.taskDefinition ?? name);
   const createdAt = minutesBefore(ground, AGE_OF_THE_WORLD);
   const updatedAt = minutesBefore(ground, AGE_OF_THE_WORLD - 4);
@@ -61,8 +68,8 @@ export function buildService(
         failedTasks: 0,
         createdAt,
         updatedAt,
-        rolloutState: 'COMPLETED',
-        rolloutStateReason: `ECS deployment ecs-svc/${digits(19, clusterName, name)} completed.`,
+        rolloutState: deploying ? 'IN_PROGRESS' : 'COMPLETED',
+        rolloutStateReason: `ECS deployment ecs-svc/${digits(19, clusterName, name)} ${deploying ? 'in progress' : 'completed'}.`,
         serviceConnectConfiguration:
           scenario.serviceConnect ??
           (scenario.sidecars?.includes('service-connect')

@@ -75,7 +75,7 @@ export function buildTask(
     taskArn: frame.arn,
     taskDefinitionArn: definition.taskDefinitionArn,
     version: 3,
-    ...(launchType === 'FARGATE' && fargate(definition)),
+    ...(launchType === 'FARGATE' && fargate(definition, scenario)),
     ...(frame.containerStatus !== 'PENDING' && startedTimes(createdAt)),
     // It began to stop halfway between its creation and now.
     ...(LEAVING.includes(status) && leaving(scenario, secondsAfter(createdAt, age * 30))),
@@ -127,10 +127,10 @@ function leaving({ status, stopCode, stoppedReason }: TaskScenario, stoppingAt: 
   };
 }
 
-function fargate({ runtimePlatform }: TaskDefinition): Partial<Task> {
+function fargate({ runtimePlatform }: TaskDefinition, { platformVersion = '1.4.0' }: TaskScenario): Partial<Task> {
   const family = runtimePlatform?.operatingSystemFamily ?? 'LINUX';
   return {
-    platformVersion: '1.4.0',
+    platformVersion,
     platformFamily: family === 'LINUX' ? 'Linux' : family,
     ephemeralStorage: { sizeInGiB: 20 },
     fargateEphemeralStorage: { sizeInGiB: 20 },

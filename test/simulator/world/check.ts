@@ -95,6 +95,7 @@ const task = members({
   stoppedReason: text,
   stopCode: text,
   fails: failure,
+  platformVersion: text,
   registered: flag,
   overrides: object,
   capacityProvider: text,
@@ -147,6 +148,7 @@ const service = members({
   express: flag,
   history: listOf(pastDeployment),
   deploys,
+  deploying: flag,
   events: listOf(event),
   tags: valuesOf(text),
 } satisfies ChecksOf<ServiceScenario>);

@@ -327,6 +327,8 @@ export interface ServiceScenario {
   readonly history?: readonly PastDeploymentScenario[];
   /** Deploys it again and again once its world lives: each so many minutes, one task definition after the other. */
   readonly deploys?: DeployScenario;
+  /** Whether its newest deployment is under way; default false. */
+  readonly deploying?: boolean;
   /** What it has said, the newest first, before its usual steady state. */
   readonly events?: readonly EventScenario[];
   readonly tags?: Tags;
@@ -403,6 +405,8 @@ export interface TaskScenario {
   readonly stopCode?: TaskStopCode;
   /** What goes wrong with it once its world lives; default that of its task definition. */
   readonly fails?: TaskFailure;
+  /** Of Fargate; default `1.4.0`. */
+  readonly platformVersion?: string;
   /** Whether something that sends it traffic is told when it comes and goes: it is ACTIVATING and DEACTIVATING. */
   readonly registered?: boolean;
   readonly overrides?: TaskOverride;
