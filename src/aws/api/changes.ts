@@ -27,6 +27,18 @@ export interface Changes {
   stopTask(task: TaskName, reason: string | undefined, signal?: AbortSignal): Promise<void>;
   /** Starts one task. Rejects with `not-started` where ECS says in its answer why it could not. */
   runTask(run: RunTask, signal?: AbortSignal): Promise<Task>;
+  /** An inline policy of a role, as JSON; undefined where the role has none of this name. */
+  rolePolicy(policy: RolePolicyName, signal?: AbortSignal): Promise<string | undefined>;
+  /** Adds an inline policy, as JSON, to a role. One of the same name is lost. */
+  putRolePolicy(policy: RolePolicyName, document: string, signal?: AbortSignal): Promise<void>;
+  /** Replaces the trust policy of a role, by its name, with this one, as JSON. */
+  updateTrust(role: string, document: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** An inline policy, by its own name and that of its role without its path. */
+export interface RolePolicyName {
+  readonly role: string;
+  readonly policy: string;
 }
 
 /** A service, by its cluster's ARN and its own. */

@@ -7,6 +7,7 @@ import type { Asker } from './asker.ts';
 import { SdkBuckets } from './buckets.ts';
 import { SdkIdentity } from './identity.ts';
 import type { Pace } from './pace.ts';
+import { type Roles, SdkRoles } from './roles.ts';
 import { SdkVpc } from './vpc.ts';
 
 export interface AroundParts {
@@ -21,6 +22,7 @@ export interface Around {
   readonly identity: Identity;
   readonly vpc: Vpc;
   readonly buckets: Buckets;
+  readonly roles: Roles;
   /** Frees sockets. */
   destroy(): void;
 }
@@ -32,6 +34,7 @@ export function createAround({ asker, configs, store, pace }: AroundParts): Arou
     identity: new SdkIdentity(asker, clients),
     vpc: new SdkVpc(asker, clients),
     buckets: new SdkBuckets(asker, clients),
+    roles: new SdkRoles(asker, clients),
     destroy: () => clients.destroy(),
   };
 }

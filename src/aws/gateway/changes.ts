@@ -18,6 +18,7 @@ import type {
   DeploymentState,
   Launch,
   Protection,
+  RolePolicyName,
   RolloutState,
   RunTask,
   ServiceChange,
@@ -30,23 +31,27 @@ import { notStarted } from '../errors/not-started.ts';
 import type { Asker } from './asker.ts';
 import type { Clients } from './clients.ts';
 import { toService, toTask } from './convert.ts';
+import type { Roles } from './roles.ts';
 
 export interface ChangesParts {
   readonly asker: Asker;
   readonly clients: Pick<Clients, 'ecs'>;
+  readonly roles: Roles;
   /** Why nothing may be changed; undefined where it may. */
   readonly refusal: () => Problem | undefined;
 }
 
-/** Changes in Amazon ECS, made through AWS's SDK. */
+/** Changes in Amazon ECS, and of roles in IAM, made through AWS's SDK. */
 export class SdkChanges implements Changes {
   readonly #asker: Asker;
   readonly #clients: ChangesParts['clients'];
+  readonly #roles: Roles;
   readonly #refusal: ChangesParts['refusal'];
 
-  constructor({ asker, clients, refusal }: ChangesParts) {
+  constructor({ asker, clients, roles, refusal }: ChangesParts) {
     this.#asker = asker;
     this.#clients = clients;
+    this.#roles = roles;
     this.#refusal = refusal;
   }
 
@@ -152,17 +157,33 @@ export class SdkChanges implements Changes {
     });
   }
 
-  /** All changes go through here, and so past the refusal. */
+  rolePolicy(policy: RolePolicyName, signal?: AbortSignal): Promise<string | undefined> {
+    return this.#roles.rolePolicy(policy, signal);
+  }
+
+  putRolePolicy(policy: RolePolicyName, document: string, signal?: AbortSignal): Promise<void> {
+    return this.#unlessRefused(() => this.#roles.putRolePolicy(policy, document, signal));
+  }
+
+  updateTrust(role: string, document: string, signal?: AbortSignal): Promise<void> {
+    return this.#unlessRefused(() => this.#roles.updateTrust(role, document, signal));
+  }
+
   async #change<Result>(
     operation: string,
     signal: AbortSignal | undefined,
     call: (options: { abortSignal?: AbortSignal }) => Promise<Result>,
   ): Promise<Result> {
+    return this.#unlessRefused(() => this.#asker.ask(operation, signal, call));
+  }
+
+  /** All changes go through here, and so past the refusal. */
+  async #unlessRefused<Result>(change: () => Promise<Result>): Promise<Result> {
     const problem = this.#refusal();
     if (problem !== undefined) {
       throw problem;
     }
-    return this.#asker.ask(operation, signal, call);
+    return change();
   }
 }
 

@@ -67,7 +67,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     }),
     keys: new SdkKeys(asker, clients),
     logs: new SdkLogs(asker, logsClients),
-    changes: new SdkChanges({ asker, clients, refusal: () => refusal('change') }),
+    changes: new SdkChanges({ asker, clients, roles: around.roles, refusal: () => refusal('change') }),
     identity: around.identity,
     vpc: around.vpc,
     buckets: around.buckets,

@@ -109,7 +109,7 @@ export class SdkIdentity implements Identity {
 }
 
 /** IAM's documents are URL-encoded (API reference, Role). */
-function decoded(document: string | undefined): string | undefined {
+export function decoded(document: string | undefined): string | undefined {
   try {
     return document && decodeURIComponent(document);
   } catch {
@@ -117,7 +117,8 @@ function decoded(document: string | undefined): string | undefined {
   }
 }
 
-async function unlessNotFound<Value>(answer: Promise<Value | undefined>): Promise<Value | undefined> {
+/** Undefined where IAM knows nothing of this name. */
+export async function unlessNotFound<Value>(answer: Promise<Value | undefined>): Promise<Value | undefined> {
   try {
     return await answer;
   } catch (error) {

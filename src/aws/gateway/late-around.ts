@@ -2,6 +2,7 @@ import type { Buckets } from '../api/buckets.ts';
 import type { Identity } from '../api/identity.ts';
 import type { Vpc } from '../api/vpc.ts';
 import type { Around, AroundParts } from './around.ts';
+import type { Roles } from './roles.ts';
 
 /** The questions about what is around a task, whose code is loaded when the first of them is put. */
 export class LateAround implements Omit<Around, 'destroy'> {
@@ -33,6 +34,12 @@ export class LateAround implements Omit<Around, 'destroy'> {
 
   readonly buckets: Buckets = {
     bucket: async (...given) => (await this.#load()).buckets.bucket(...given),
+  };
+
+  readonly roles: Roles = {
+    rolePolicy: async (...given) => (await this.#load()).roles.rolePolicy(...given),
+    putRolePolicy: async (...given) => (await this.#load()).roles.putRolePolicy(...given),
+    updateTrust: async (...given) => (await this.#load()).roles.updateTrust(...given),
   };
 
   /** Frees sockets, if there are any. */
