@@ -151,6 +151,7 @@ export type LiveCode =
   | 'no-console'
   | 'no-deployment'
   | 'no-desired-count'
+  | 'role-changed'
   | 'task-not-found'
   | 'task-not-known'
   | 'task-stopped'

@@ -175,6 +175,7 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'no-deployment': RETRY,
   'no-desired-count': NOTHING,
   'no-running-task': RETRY,
+  'role-changed': RETRY,
   'not-ready': RETRY,
   'task-not-found': RETRY,
   'task-not-known': RETRY,

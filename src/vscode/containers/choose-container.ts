@@ -24,7 +24,7 @@ export async function chooseContainer(
   title: string,
   parts: PickParts,
 ): Promise<ChosenContainer | undefined> {
-  const chosen = await choose(node, title, parts);
+  const chosen = await selectContainer(node, title, parts);
   return chosen && confirmContainer(chosen, parts);
 }
 
@@ -51,7 +51,12 @@ export async function confirmContainer(
   return chosen;
 }
 
-function choose(node: Node | undefined, title: string, parts: PickParts): Promise<ChosenContainer | undefined> {
+/** As {@link chooseContainer}, whether it is ready or not: it is not for a session. */
+export function selectContainer(
+  node: Node | undefined,
+  title: string,
+  parts: PickParts,
+): Promise<ChosenContainer | undefined> {
   switch (node?.kind) {
     case 'container':
       return Promise.resolve(containerOf(node));

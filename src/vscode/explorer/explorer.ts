@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Container, Task } from '../../aws/api/tasks.ts';
+import { type ContainerPlace, type LiveContainer, placeOf } from '../../live/container.ts';
 import { Problem } from '../../problem.ts';
-import { sentence } from '../../text.ts';
+import { sentence, type Text } from '../../text.ts';
 import { later } from '../clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
@@ -15,6 +17,7 @@ import { marksOf } from './marks.ts';
 import {
   type ConnectionNode,
   containerNodes,
+  containerOf,
   type ListNode,
   type MoreNode,
   type Node,
@@ -29,6 +32,13 @@ export interface RootState {
   readonly connection: LiveConnection;
   readonly empty: boolean;
   readonly problem: Problem | undefined;
+}
+
+/** What the readiness reports on containers say, for their rows. */
+export interface Verdicts {
+  readonly onDidMake: vscode.Event<Pick<ContainerPlace, 'taskArn'>>;
+  /** The first sentence of the last one, as long as it may still be so. */
+  said(place: ContainerPlace, task: Task, container: Container): Text | undefined;
 }
 
 /** What the filter does. */
@@ -47,6 +57,7 @@ export interface FilterState {
  */
 export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #connections: Connections;
+  readonly #verdicts: Verdicts | undefined;
   readonly #tree: LiveTree;
   readonly #watch: Watch;
   readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
@@ -65,13 +76,15 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   /** The filter is another one, or hides another number. */
   readonly onDidNarrow = this.#narrowed.event;
 
-  constructor(connections: Connections, log: vscode.LogOutputChannel) {
+  /** `verdicts` knows what readiness reports say. */
+  constructor(connections: Connections, log: vscode.LogOutputChannel, verdicts?: Verdicts) {
     super();
     this.#connections = connections;
+    this.#verdicts = verdicts;
     this.#tree = new LiveTree({
       connections: () => connections.all,
       toProblem: (error) => asProblem(error, log),
-      looksOf,
+      looksOf: (node) => this.#looksOf(node),
       notes: notesAfter,
       changed: (node) => this.#changed.fire(node),
       told: (level) => this.#tell(level),
@@ -100,6 +113,9 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     );
     this.own(connections.onDidLearn(() => this.#tree.roots.forEach((root) => this.#drawRoot(root))));
     this.own(vscode.window.onDidChangeWindowState(() => this.#watch.update()));
+    if (verdicts !== undefined) {
+      this.own(verdicts.onDidMake(({ taskArn }) => this.lookAgain(taskArn)));
+    }
   }
 
   /** What the user has typed to narrow the tree; empty where there is no filter. */
@@ -108,7 +124,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return markedItemOf(node, this.#tree.problemBelow(node));
+    return this.#itemOf(node, this.#tree.problemBelow(node));
   }
 
   getParent(node: Node): Node | undefined {
@@ -241,6 +257,27 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     this.#watch.update();
   }
 
+  /** A node's row, with the words that decide which commands are offered on it. */
+  #itemOf(node: Node, problem?: Problem): vscode.TreeItem {
+    const verdict = node.kind === 'container' ? this.#verdictOn(containerOf(node)) : undefined;
+    const item = itemOf(node, { problem, verdict });
+    item.contextValue = [item.contextValue, ...marksOf(node)].join(' ');
+    return item;
+  }
+
+  #verdictOn(target: LiveContainer): Text | undefined {
+    return this.#verdicts?.said(placeOf(target), target.task, target.container);
+  }
+
+  /** All that is seen of a node: a task is drawn with its containers. */
+  #looksOf(node: Node): string {
+    const { label, description, tooltip, contextValue, iconPath, accessibilityInformation } = this.#itemOf(node);
+    const own = { label, description, tooltip, contextValue, iconPath, accessibilityInformation };
+    return JSON.stringify(
+      node.kind === 'task' ? [own, ...containerNodes(node).map((each) => this.#looksOf(each))] : own,
+    );
+  }
+
   #tellFilter(): void {
     this.#narrowed.fire({ text: this.#tree.filter, ...this.#tree.hidden });
   }
@@ -249,20 +286,6 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
 /** Whether there is nothing, not even something that is hidden. */
 function isEmpty({ list }: Level): boolean {
   return list.size === 0;
-}
-
-/** A node's row, with the words that decide which commands are offered on it. */
-function markedItemOf(node: Node, problem?: Problem): vscode.TreeItem {
-  const item = itemOf(node, { problem });
-  item.contextValue = [item.contextValue, ...marksOf(node)].join(' ');
-  return item;
-}
-
-/** All that is seen of a node: a task is drawn with its containers. */
-function looksOf(node: Node): string {
-  const { label, description, tooltip, contextValue, iconPath, accessibilityInformation } = markedItemOf(node);
-  const own = { label, description, tooltip, contextValue, iconPath, accessibilityInformation };
-  return JSON.stringify(node.kind === 'task' ? [own, ...containerNodes(node).map(looksOf)] : own);
 }
 
 const LISTS: readonly Node['kind'][] = ['connection', 'cluster', 'service', 'standalone', 'stopped'];

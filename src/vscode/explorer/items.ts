@@ -12,6 +12,7 @@ import { taskStanding } from '../../live/standing/task.ts';
 import { shortId } from '../../live/task-name.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
+import type { Text } from '../../text.ts';
 import { connectionWords, whoseWords } from '../connections/connection-words.ts';
 import { actionsFor } from '../problem-actions.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
@@ -35,12 +36,15 @@ export interface Circumstances {
   readonly now?: Date;
   /** Why what is below it could not be asked. */
   readonly problem?: Problem | undefined;
+  /** What its readiness report says first, of a container that has one. */
+  readonly verdict?: Text | undefined;
 }
 
 /** How a node is shown at a time: label, state in words, icon, and a label for those who listen. */
-export function itemOf(node: Node, { now = new Date(), problem }: Circumstances = {}): vscode.TreeItem {
+export function itemOf(node: Node, { now = new Date(), problem, verdict }: Circumstances = {}): vscode.TreeItem {
   const looks = node.kind === 'connection' ? connectionLook(node, problem) : look(node, now);
-  const { label, description, tooltip } = looks;
+  const { label, description } = looks;
+  const tooltip = verdict === undefined ? looks.tooltip : [...looks.tooltip, inWords(verdict)];
   const item = treeItem({
     ...looks,
     id: node.id,
