@@ -25,6 +25,7 @@ const AWS_RATES = {
   'ec2 read': { burst: 100, perSecond: 20 },
   // IAM tells no rate. Its simulator is slow, and is said to be limited soon.
   'iam read': { burst: 20, perSecond: 10 },
+  'iam modify': { burst: 5, perSecond: 1 },
 } as const satisfies Readonly<Record<string, Rate>>;
 
 type BucketName = keyof typeof AWS_RATES;
@@ -77,6 +78,9 @@ const BUCKETS: Readonly<Record<string, BucketName>> = {
   DescribeDhcpOptions: 'ec2 read',
   GetRole: 'iam read',
   GetInstanceProfile: 'iam read',
+  GetRolePolicy: 'iam read',
+  PutRolePolicy: 'iam modify',
+  UpdateAssumeRolePolicy: 'iam modify',
   SimulatePrincipalPolicy: 'iam read',
 };
 
