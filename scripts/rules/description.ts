@@ -1,5 +1,5 @@
-import type { Severity, TextFile } from '../../src/language/api.ts';
-import { createLanguageService } from '../../src/language/index.ts';
+import type { Configuration, Severity, TextFile } from '../../src/language/api.ts';
+import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { RULES } from '../../src/language/rules/index.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
 import { pageOf } from './page.ts';
@@ -17,6 +17,8 @@ export interface RuleDescription {
   readonly summary: string;
   /** The worst first. */
   readonly severities: readonly Severity[];
+  /** Whether only a configuration switches it on. */
+  readonly isOptional: boolean;
   /** What the example of its page is offered: a fix that "fix all" makes, fixes to choose from, or none. */
   readonly fix: 'all' | 'choice' | undefined;
 }
@@ -28,7 +30,7 @@ export interface RuleDescription {
 export function describeRules(root: string): readonly RuleDescription[] {
   const service = createLanguageService();
   const rules = RULES.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return rules.flatMap(({ id, messages }) => {
+  return rules.flatMap(({ id, messages, isOptional = false }) => {
     const page = pageOf(id, root);
     if (page === undefined) {
       return [];
@@ -37,10 +39,18 @@ export function describeRules(root: string): readonly RuleDescription[] {
     const severities = SEVERITIES.filter((severity) =>
       Object.values(messages).some((one) => one.severity === severity),
     );
-    const findings = service.open(examples.get('Before') ?? '', FILE).findings();
+    const findings = service.open(examples.get('Before') ?? '', FILE).findings(switchedOn(id));
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);
     const [group = ''] = id.split('/');
-    return [{ id, group, summary, severities, fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined }];
+    return [
+      { id, group, summary, severities, isOptional, fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined },
+    ];
   });
+}
+
+/** The configuration in which a rule is on, also one that is off where nothing is said. */
+export function switchedOn(id: string): Configuration {
+  const isOptional = RULES.some((rule) => rule.id === id && rule.isOptional === true);
+  return readConfiguration(isOptional ? JSON.stringify({ rules: { [id]: 'information' } }) : '{}').configuration;
 }

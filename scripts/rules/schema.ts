@@ -78,11 +78,11 @@ export function configurationSchema(rules: readonly RuleDescription[]): JSONSche
   };
 }
 
-function property({ id, summary, severities }: RuleDescription): JSONSchema {
-  const severity = `Severity, where nothing else is said: ${severities.join(', ')}.`;
+function property({ id, summary, severities, isOptional }: RuleDescription): JSONSchema {
+  const severity = `Severity, where nothing else is said: ${isOptional ? 'off' : severities.join(', ')}.`;
   return {
     $ref: '#/definitions/severity',
-    default: 'off',
+    default: isOptional ? 'information' : 'off',
     markdownDescription: `${summary}\n\n${severity}\n\n[${id}](${documentationOf(id)})`,
   };
 }

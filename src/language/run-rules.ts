@@ -63,6 +63,9 @@ function ask<On extends keyof Looks>(
     if (rule.speaksOf?.some((name) => propertyNames?.has(name) !== false) === false) {
       continue;
     }
+    if (rule.isOptional === true && !levels.has(rule.id)) {
+      continue;
+    }
     if (!isConfigured && rule.options === NONE) {
       speaker = rule;
       rule.check(plain);

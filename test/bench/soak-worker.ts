@@ -7,17 +7,29 @@ import { root } from '../../scripts/command.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { readFixture } from '../language/fixture.ts';
-import { mutated, withOtherValues } from '../language/mutations.ts';
+import { mutated, POLICY_JUNK, POLICY_VALUES, withOtherValues } from '../language/mutations.ts';
 import { BATCH, type BatchResult } from './soak.ts';
 
 const service = createLanguageService();
 const fixtures = join(root, 'test', 'fixtures', 'language');
-const documents = globSync('*/**/*.jsonc', { cwd: fixtures })
-  .sort()
-  .map((path) => readFixture(readFileSync(join(fixtures, path), 'utf8')).text)
-  // The few that show what is too long would take all the time.
-  .filter(({ length }) => length < 10_000);
-const mutations = fc.oneof(mutated(documents, 8), withOtherValues(documents));
+const policies = documentsIn('policy/**/*.jsonc');
+const documents = documentsIn('{cluster,documents,exec,service,task}/**/*.jsonc');
+const mutations = fc.oneof(
+  mutated(documents, 8),
+  withOtherValues(documents),
+  mutated(policies, 8, POLICY_JUNK),
+  withOtherValues(policies, POLICY_VALUES),
+);
+
+function documentsIn(pattern: string): readonly string[] {
+  return (
+    globSync(pattern, { cwd: fixtures })
+      .sort()
+      .map((path) => readFixture(readFileSync(join(fixtures, path), 'utf8')).text)
+      // The few that show what is too long would take all the time.
+      .filter(({ length }) => length < 10_000)
+  );
+}
 
 parentPort?.on('message', (batch: number) => parentPort?.postMessage(check(batch)));
 

@@ -13,14 +13,24 @@ test('the tables of rules and the schema of the configuration are up to date', (
 
 suite('the tables', () => {
   const rules: readonly RuleDescription[] = [
-    { id: 'exec/a', group: 'exec', summary: 'It wants this.', severities: ['warning'], fix: 'all' },
-    { id: 'task/b', group: 'task', summary: 'It wants that.', severities: ['error', 'information'], fix: 'choice' },
+    { id: 'exec/a', group: 'exec', summary: 'It wants this.', severities: ['warning'], isOptional: false, fix: 'all' },
+    {
+      id: 'task/b',
+      group: 'task',
+      summary: 'It wants that.',
+      severities: ['error', 'information'],
+      isOptional: true,
+      fix: 'choice',
+    },
   ];
 
   test('are one for each group, with links to the pages', () => {
     const page = rulesPage(rules);
     assert.match(page, /^\| \[`exec\/a`\]\(exec\/a\.md\) \| warning \| all \| It wants this\. \|$/m);
-    assert.match(page, /^\| \[`task\/b`\]\(task\/b\.md\) \| error, information \| choice \| It wants that\. \|$/m);
+    assert.match(
+      page,
+      /^\| \[`task\/b`\]\(task\/b\.md\) \| error, information \(off\) \| choice \| It wants that\. \|$/m,
+    );
     assert.equal(page.match(/^\| Rule /gm)?.length, 2);
   });
 

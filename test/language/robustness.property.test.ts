@@ -9,7 +9,7 @@ import { json } from '../../src/language/syntax/json/index.ts';
 import { english } from '../../src/text.ts';
 import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
-import { mutated, withOtherValues } from './mutations.ts';
+import { mutated, POLICY_JUNK, POLICY_VALUES, withOtherValues } from './mutations.ts';
 
 const service = createLanguageService();
 const FIXTURES = new URL('../fixtures/language/', import.meta.url);
@@ -24,8 +24,9 @@ const documents = documentsIn(FIXTURES, 'documents/*.jsonc');
 const shapes = [
   ...documents,
   ...documents.map((document) => document.replaceAll('\n', '\r\n')),
-  ...documentsIn(FIXTURES, '{cluster,exec,policy,service,task}/*/*.jsonc'),
+  ...documentsIn(FIXTURES, '{cluster,exec,service,task}/*/*.jsonc'),
 ];
+const policies = documentsIn(FIXTURES, 'policy/*/*.jsonc');
 
 /** What must hold for any text whatever. */
 function check(text: string): void {
@@ -54,6 +55,11 @@ function check(text: string): void {
 const UNCOVERING: readonly string[] = [
   // The name that was meant may be that of a rule that finds nothing there.
   'config/suppression',
+  'policy/arn-shape',
+  'policy/exec-condition-without-effect',
+  'policy/start-session-cluster',
+  'policy/unknown-action',
+  'policy/unknown-condition',
   'task/awslogs-options',
   'task/capabilities',
   'task/container-definitions',
@@ -120,8 +126,13 @@ test('values of any type anywhere: the same', () => {
   fc.assert(fc.property(withOtherValues(shapes), check), runs(250));
 });
 
+test('policies, half-typed, broken, and with other values: the same', () => {
+  fc.assert(fc.property(mutated(policies, 4, POLICY_JUNK), check), runs(150));
+  fc.assert(fc.property(withOtherValues(policies, POLICY_VALUES), check), runs(150));
+});
+
 test('cut off after each character, a document never has a finding that it has not when it is whole', () => {
-  for (const document of documents) {
+  for (const document of [...documents, ...policies.filter((_, index) => index % 4 === 0)]) {
     const whole = new Set(
       service
         .open(document)

@@ -35,6 +35,15 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Whether so many changes of a character, or fewer, lead from one string to another. Capitals make no difference. */
+export function areNear(one: string, other: string, limit: number): boolean {
+  return (
+    Math.abs(one.length - other.length) <= limit &&
+    one.length <= LONGEST &&
+    editDistance(one.toLowerCase(), other.toLowerCase(), limit) <= limit
+  );
+}
+
 /** So often are names of one document compared. Nobody mistypes so many that it is not enough. */
 const MOST_COMPARISONS = 5000;
 

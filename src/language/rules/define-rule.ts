@@ -78,6 +78,8 @@ interface Requirement<M extends Messages> {
   readonly messages: M;
   /** Rules of other linters that report the same, as `cfn-lint E3047`. */
   readonly alsoReportedBy?: readonly string[];
+  /** Whether only a configuration that names it switches it on: good advice that most have no need of. */
+  readonly isOptional?: boolean;
 }
 
 /** What the editor asks, the readiness check, and CI. */

@@ -14,7 +14,24 @@ import { proxyBypass } from './exec/proxy-bypass.ts';
 import { readonlyRootFilesystem } from './exec/readonly-root-filesystem.ts';
 import { restartPolicy } from './exec/restart-policy.ts';
 import { taskRole } from './exec/task-role.ts';
+import { arnShape } from './policy/arn-shape.ts';
+import { channelsResource } from './policy/channels-resource.ts';
+import { execConditionWithoutEffect } from './policy/exec-condition-without-effect.ts';
+import { execHalf } from './policy/exec-half.ts';
+import { execOperator } from './policy/exec-operator.ts';
+import { execWide } from './policy/exec-wide.ts';
+import { kmsAlias } from './policy/kms-alias.ts';
+import { loggingHalf } from './policy/logging-half.ts';
+import { sampleLeft } from './policy/sample-left.ts';
 import { someChannels } from './policy/some-channels.ts';
+import { startSessionCluster } from './policy/start-session-cluster.ts';
+import { startSessionMixed } from './policy/start-session-mixed.ts';
+import { startSessionOpen } from './policy/start-session-open.ts';
+import { taskTrust } from './policy/task-trust.ts';
+import { taskTrustDeputy } from './policy/task-trust-deputy.ts';
+import { unknownAction } from './policy/unknown-action.ts';
+import { unknownCondition } from './policy/unknown-condition.ts';
+import { version } from './policy/version.ts';
 import { codeDeploy } from './service/code-deploy.ts';
 import { enableExecuteCommand } from './service/enable-execute-command.ts';
 import { execWithoutRole } from './service/exec-without-role.ts';
@@ -129,7 +146,24 @@ export const RULES: readonly DefinedRule[] = [
   readonlyRootFilesystem,
   restartPolicy,
   taskRole,
+  arnShape,
+  channelsResource,
+  execConditionWithoutEffect,
+  execHalf,
+  execOperator,
+  execWide,
+  kmsAlias,
+  loggingHalf,
+  sampleLeft,
   someChannels,
+  startSessionCluster,
+  startSessionMixed,
+  startSessionOpen,
+  taskTrust,
+  taskTrustDeputy,
+  unknownAction,
+  unknownCondition,
+  version,
   codeDeploy,
   enableExecuteCommand,
   execWithoutRole,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { switchedOn } from '../../../scripts/rules/description.ts';
 import { HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
 import type { Finding, Fix, TextFile } from '../../../src/language/api.ts';
 import { input } from '../../../src/language/documents/recognize.ts';
@@ -81,7 +82,7 @@ for (const { id, messages } of RULES) {
     service
       .open(text, FILE)
       .beside(neighboursOf(service, 'service.json', [{ name: FILE.name, text: beside }]))
-      .findings()
+      .findings(switchedOn(id))
       .filter(({ rule }) => rule === id);
   const files = (pattern: string): readonly string[] =>
     globSync(pattern, { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));

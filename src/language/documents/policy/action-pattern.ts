@@ -12,6 +12,7 @@ export class ActionPattern {
   readonly service: string;
   /** What follows the prefix, in small letters. */
   readonly name: string;
+  #actions: { readonly found: readonly Action[] | undefined } | undefined;
 
   constructor(value: Value) {
     const masked = maskedString(value);
@@ -44,6 +45,10 @@ export class ActionPattern {
 
   /** The actions that it covers; none of a service that is not known, and undefined where the service is a pattern. */
   get actions(): readonly Action[] | undefined {
+    return (this.#actions ??= { found: this.#find() }).found;
+  }
+
+  #find(): readonly Action[] | undefined {
     if (this.text === undefined || isPattern(this.service)) {
       return undefined;
     }

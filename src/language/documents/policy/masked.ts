@@ -44,3 +44,8 @@ export function maskedString({ scalar }: Value): string | undefined {
 export function isOpen(masked: string): boolean {
   return masked.includes(UNKNOWN_PART) || masked.includes(VARIABLE);
 }
+
+/** Whether a masked string has a variable of IAM. */
+export function hasVariable(masked: string | undefined): boolean {
+  return masked?.includes(VARIABLE) === true;
+}

@@ -1,4 +1,4 @@
-import type { Origin, Range } from '../../api.ts';
+import type { Range } from '../../api.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { ActionPattern } from './action-pattern.ts';
 import { listOf, Statement } from './statement.ts';
@@ -15,21 +15,23 @@ export interface Grant {
 /** The services that ECS Exec is about. */
 const SERVICES: ReadonlySet<string> = new Set(['ecs', 'ssm', 'ssmmessages']);
 
+/** Those that sessions are encrypted with, and logged to. */
+const BESIDE: ReadonlySet<string> = new Set(['kms', 'logs', 's3', 'ssm']);
+
 /** A policy document of IAM, or as much of it as there is. */
 export class Policy {
   readonly value: Value;
-  readonly origin: Origin;
   /** The objects among its statements. */
   readonly statements: readonly Statement[];
   /** Whether there may be statements that one cannot see here. */
   readonly #hasMoreStatements: boolean;
   readonly #granted = new Map<string, readonly Grant[]>();
   #isOurs: boolean | undefined;
+  #ours: readonly Statement[] | undefined;
 
-  constructor(value: Value, { origin }: { readonly origin: Origin }) {
+  constructor(value: Value) {
     const written = listOf(value.get('Statement'));
     this.value = value;
-    this.origin = origin;
     this.statements = written.filter(({ kind }) => kind === 'object').map((statement) => new Statement(statement));
     this.#hasMoreStatements = this.statements.length < written.length;
   }
@@ -56,6 +58,16 @@ export class Policy {
         ({ service, text }) => SERVICES.has(service) || text?.startsWith('sts:assumerole') === true,
       ),
     ));
+  }
+
+  /**
+   * Its statements that are about ECS Exec, or beside such a statement about what sessions are encrypted with and
+   * logged to.
+   */
+  get ours(): readonly Statement[] {
+    return (this.#ours ??= this.statements.some(({ isOurs }) => isOurs)
+      ? this.statements.filter(({ isOurs, actions }) => isOurs || actions.some(({ service }) => BESIDE.has(service)))
+      : []);
   }
 
   /** What allows an action, whose name is in small letters. */

@@ -54,7 +54,7 @@ export function policyIn(
   value: Value,
   { origin, notation }: { readonly origin: Origin; readonly notation: Notation },
 ): PolicySubject {
-  return { kind: 'policy', origin, notation, isWhole: true, value, policy: new Policy(value, { origin }) };
+  return { kind: 'policy', origin, notation, isWhole: true, value, policy: new Policy(value) };
 }
 
 /**

@@ -20,6 +20,12 @@ export class ResourcePattern {
     this.arn = this.text === undefined ? undefined : parseArn(this.text);
   }
 
+  /** As it is written. */
+  get written(): string {
+    const { scalar } = this.value;
+    return typeof scalar === 'string' ? scalar : '';
+  }
+
   /** Whether it is `*`. */
   get isAll(): boolean {
     return this.text === '*';

@@ -77,11 +77,30 @@ export class Statement {
     return this.actions.some((pattern) => pattern.covers(action));
   }
 
+  /** Whether one of its actions names an action, whose name is in small letters: `*` and `ecs:*` name none. */
+  names(action: string): boolean {
+    return this.actions.some((pattern) => pattern.names(action));
+  }
+
+  /** Whether all of its resources can be seen here. */
+  get hasKnownResources(): boolean {
+    return this.hasResources && this.resources.every(({ isUnknown }) => !isUnknown);
+  }
+
+  /** Whether it is about sessions in containers: with actions of ECS, of messages of sessions, or of sessions. */
+  get isOurs(): boolean {
+    return this.actions.some(
+      ({ service, text }) => service === 'ecs' || service === 'ssmmessages' || SESSIONS.has(text ?? ''),
+    );
+  }
+
   /** Whether it may be about actions that one cannot see here. */
   get mayCoverMore(): boolean {
     return this.value.has('NotAction') || this.actions.some(({ text }) => text === undefined);
   }
 }
+
+const SESSIONS: ReadonlySet<string> = new Set(['ssm:startsession', 'ssm:resumesession', 'ssm:terminatesession']);
 
 /** The elements of a list, or the one value in its place. */
 export function listOf(value: Value): readonly Value[] {

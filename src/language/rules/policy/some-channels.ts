@@ -1,10 +1,6 @@
+import { CHANNELS } from '../../documents/policy/channels.ts';
 import { addActions } from '../add-actions.ts';
 import { defineRule } from '../define-rule.ts';
-
-/** What a role needs for the agent in its containers. IAM does not mind capitals; AWS writes them so. */
-const CHANNELS = ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map(
-  (name) => `ssmmessages:${name}`,
-);
 
 /** These alone let an agent take commands without any session: a role that has just these was made for that. */
 const FOR_COMMANDS: ReadonlySet<string> = new Set([
