@@ -1,6 +1,7 @@
 import { createLanguageService } from '../language/index.ts';
 import { Checkout } from './checkout.ts';
 import { Configurations } from './configurations.ts';
+import { Folders } from './folders.ts';
 import type { LintOptions } from './lint.ts';
 
 /** How files are checked, as data that another thread can be given. */
@@ -16,5 +17,7 @@ export interface LinterSettings {
 export function createLinter({ folder, config, fix }: LinterSettings): LintOptions {
   const checkout = new Checkout(folder);
   const configurations = new Configurations(config, folder, checkout);
-  return { service: createLanguageService(), configurations, folder, checkout, fix };
+  // What stands beside a service is a task definition, whatever is looked for.
+  const folders = new Folders(createLanguageService());
+  return { service: createLanguageService(), folders, configurations, folder, checkout, fix };
 }

@@ -3,13 +3,16 @@ import {
   type Finding,
   type LanguageService,
   LONGEST_TEXT,
+  type Neighbours,
   type OpenText,
 } from '../language/api.ts';
+import { hasNeighbours } from '../language/neighbours.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { Baseline } from './baseline.ts';
 import type { Checkout } from './checkout.ts';
 import type { Configurations } from './configurations.ts';
+import type { Folders } from './folders.ts';
 import { inWords } from './in-words.ts';
 import { type FileText, NotText, readText, reportedPath } from './read-text.ts';
 import { type FileReport, type ReportedFile, reportFile } from './report.ts';
@@ -17,6 +20,7 @@ import { type FileReport, type ReportedFile, reportFile } from './report.ts';
 export interface LintOptions {
   readonly service: LanguageService;
   readonly configurations: Configurations;
+  readonly folders: Folders;
   /** What reported paths are relative to. */
   readonly folder: string;
   readonly checkout: Checkout;
@@ -42,7 +46,8 @@ export function lintFile(file: string, isNamed: boolean, options: LintOptions): 
   if (typeof read === 'string') {
     return reportFile({ ...unread, state: read }, '', []);
   }
-  const { text, report } = lintText({ ...read, isNamed }, configuration, options);
+  const beside = (): Neighbours => options.folders.beside(file);
+  const { text, report } = lintText({ ...read, isNamed, beside }, configuration, options);
   if (text !== read.text) {
     write(file, read.path, read.encode(text));
   }
@@ -69,17 +74,23 @@ function readTarget(
 interface NamedText extends Omit<FileText, 'encode'> {
   /** Whether the command line names its file. */
   readonly isNamed: boolean;
+  /** What stands in the folder of its file. */
+  readonly beside?: () => Neighbours;
 }
 
 /** Checks a text, fixing it first where that is asked for: the text then, and what is wrong with it. */
 export function lintText(
-  { path, text, isQuotable, isUtf16, isNamed }: NamedText,
+  { path, text, isQuotable, isUtf16, isNamed, beside }: NamedText,
   configuration: Configuration,
   { service, baseline, fix }: Pick<LintOptions, 'service' | 'baseline' | 'fix'>,
 ): { readonly text: string; readonly report: FileReport } {
   const named = { name: path, isUtf16, isNamed };
-  const fixed = fix ? applyEdits(text, service.open(text, named).fixAll(configuration)) : text;
-  const opened = service.open(fixed, named);
+  const open = (words: string): OpenText => {
+    const opened = service.open(words, named);
+    return beside !== undefined && hasNeighbours(opened) ? opened.beside(beside()) : opened;
+  };
+  const fixed = fix ? applyEdits(text, open(text).fixAll(configuration)) : text;
+  const opened = open(fixed);
   const findings = opened.findings(configuration);
   const state = stateOf(fixed, opened, findings);
   const reported = baseline?.unknown(path, findings, opened) ?? findings;

@@ -10,10 +10,10 @@ export const LARGEST_FILE = 3 * LONGEST_TEXT + 3;
 const CHUNK = 64 * 1024;
 
 /**
- * The bytes of a file; undefined for one of more than {@link LARGEST_FILE}. Throws an Error with a sentence where it is
+ * The bytes of a file; undefined for one of more than so many. Throws an Error with a sentence where it is
  * no regular file: a device may never end, and a pipe never begin. Never waits for somebody to write.
  */
-export function readFile(file: string): Uint8Array | undefined {
+export function readFile(file: string, most = LARGEST_FILE): Uint8Array | undefined {
   // Opening a device may do something, and what is there may be another when it is open: it is looked at twice.
   assertRegular(statSync(file));
   // Without waiting, which Windows does not know.
@@ -21,7 +21,7 @@ export function readFile(file: string): Uint8Array | undefined {
   try {
     const stat = fstatSync(descriptor);
     assertRegular(stat);
-    return stat.size > LARGEST_FILE ? undefined : readWhole(descriptor, stat.size);
+    return stat.size > most ? undefined : readWhole(descriptor, stat.size, most);
   } finally {
     closeSync(descriptor);
   }
@@ -56,10 +56,10 @@ function assertRegular(stat: Stats): void {
 }
 
 /** Some files of the system say that they are empty, and never end. */
-function readWhole(descriptor: number, size: number): Uint8Array | undefined {
+function readWhole(descriptor: number, size: number, most: number): Uint8Array | undefined {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  while (length <= LARGEST_FILE) {
+  while (length <= most) {
     const chunk = Buffer.allocUnsafe(length === 0 && size > 0 ? size + 1 : CHUNK);
     const read = readSync(descriptor, chunk, 0, chunk.length, null);
     if (read === 0) {

@@ -3,23 +3,31 @@ import type {
   Configuration,
   Finding,
   LanguageService,
+  Neighbours,
   OpenText,
+  Place,
   Range,
   Tally,
   TextEdit,
   Writing,
 } from '../../language/api.ts';
 import { readConfiguration } from '../../language/index.ts';
+import { hasNeighbours, sharesNames } from '../../language/neighbours.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
 import { isChecked, isWritable } from './documents.ts';
+import { NeighbourFolders } from './neighbour-folders.ts';
 
 /** What is asked of one version of a document's text, answered once. */
 interface Known {
   readonly version: number;
+  /** As it is alone. */
+  readonly alone: OpenText;
+  /** As it is beside other files of its folder. */
   readonly text: OpenText;
+  readonly neighbours: Neighbours | undefined;
   /** Undefined until they are asked for. */
-  findings?: readonly Finding[];
+  findings?: readonly Finding[] | undefined;
   /** The configuration under which they were found; undefined for those of a configuration itself. */
   under?: Configuration | undefined;
 }
@@ -31,6 +39,7 @@ export class Analyses extends Owner {
   readonly #service: LanguageService;
   readonly #configurations: Configurations;
   readonly #known = new Map<vscode.TextDocument, Known>();
+  readonly #folders = this.own(new NeighbourFolders((document) => this.#of(document).alone));
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when the answers for texts that have not changed may be others than before. */
   readonly onDidChange = this.#changed.event;
@@ -41,11 +50,21 @@ export class Analyses extends Owner {
     this.#configurations = configurations;
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#known.delete(document)));
     this.own(configurations.onDidChange(() => this.#changed.fire()));
+    this.own(this.#folders.onDidChange(() => this.#changed.fire()));
   }
 
   /** The document's text, read. */
   open(document: vscode.TextDocument): OpenText {
-    return this.#of(document).text;
+    return this.#beside(document).text;
+  }
+
+  /** A place in a document, or in a file beside it. */
+  locate(document: vscode.TextDocument, { start, end, file }: Place): vscode.Location {
+    const { uri, positionAt } =
+      file === undefined
+        ? { uri: document.uri, positionAt: (offset: number) => document.positionAt(offset) }
+        : this.#folders.place(document, file);
+    return new vscode.Location(uri, new vscode.Range(positionAt(start), positionAt(end)));
   }
 
   /**
@@ -56,7 +75,7 @@ export class Analyses extends Owner {
     if (!isChecked(document)) {
       return [];
     }
-    const known = this.#of(document);
+    const known = this.#beside(document);
     if (this.#configurations.isFile(document.uri)) {
       return (known.findings ??= readConfiguration(document.getText()).findings);
     }
@@ -109,17 +128,40 @@ export class Analyses extends Owner {
     return edits?.map((edit) => toTextEdit(document, edit));
   }
 
+  /** As {@link #of}, beside the files that are known now where that makes a difference. */
+  #beside(document: vscode.TextDocument): Known {
+    const known = this.#of(document);
+    if (!sharesNames(known.alone)) {
+      return known;
+    }
+    const neighbours = this.#folders.beside(document);
+    return neighbours === known.neighbours || neighbours === undefined
+      ? known
+      : this.#keep(document, {
+          version: known.version,
+          alone: known.alone,
+          text: known.alone.beside(neighbours),
+          neighbours,
+          // Those of a task definition do not depend on what is beside it.
+          ...(hasNeighbours(known.alone) ? {} : { findings: known.findings, under: known.under }),
+        });
+  }
+
   #of(document: vscode.TextDocument): Known {
     const known = this.#known.get(document);
     if (known?.version === document.version) {
       return known;
     }
-    const read: Known = { version: document.version, text: this.#service.open(document.getText()) };
-    // A document that is closed would stay for ever.
+    const alone = this.#service.open(document.getText());
+    return this.#keep(document, { version: document.version, alone, text: alone, neighbours: undefined });
+  }
+
+  /** A document that is closed would stay for ever. */
+  #keep(document: vscode.TextDocument, known: Known): Known {
     if (!document.isClosed) {
-      this.#known.set(document, read);
+      this.#known.set(document, known);
     }
-    return read;
+    return known;
   }
 }
 

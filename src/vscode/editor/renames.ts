@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { LANGUAGES } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { inWords } from '../words.ts';
-import { type Analyses, toRange, toTextEdit } from './analyses.ts';
+import { type Analyses, toRange } from './analyses.ts';
 
 /**
- * Renames containers, volumes and ports in task definitions, and is not there for other documents: whoever renames
- * something refuses what it does not know, which would stand in the way of others that know it.
+ * Renames containers, volumes and ports in task definitions and in the services that run them, and is not there for
+ * other documents: whoever renames something refuses what it does not know, which would stand in the way of others that
+ * know it.
  */
 export class Renames extends Owner implements vscode.RenameProvider {
   readonly #analyses: Analyses;
@@ -50,10 +51,10 @@ export class Renames extends Owner implements vscode.RenameProvider {
       throw new Error(inWords(edits.reason));
     }
     const edit = new vscode.WorkspaceEdit();
-    edit.set(
-      document.uri,
-      edits.map((each) => toTextEdit(document, each)),
-    );
+    for (const each of edits) {
+      const { uri, range } = this.#analyses.locate(document, each);
+      edit.replace(uri, range, each.text);
+    }
     return edit;
   }
 

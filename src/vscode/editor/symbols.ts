@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Completion, Range, Symbols } from '../../language/api.ts';
+import type { Completion, Symbols } from '../../language/api.ts';
 import { sanitize } from '../../sanitize.ts';
 import { LANGUAGES } from '../contributions.ts';
 import { type Analyses, toRange } from './analyses.ts';
@@ -25,7 +25,7 @@ class SymbolProvider implements vscode.DefinitionProvider, vscode.ReferenceProvi
 
   provideDefinition(document: vscode.TextDocument, position: vscode.Position): vscode.Location | undefined {
     const definition = this.#symbolsOf(document).definition(document.offsetAt(position));
-    return definition && toLocation(document, definition);
+    return definition && this.#analyses.locate(document, definition);
   }
 
   provideReferences(
@@ -34,7 +34,7 @@ class SymbolProvider implements vscode.DefinitionProvider, vscode.ReferenceProvi
     context: vscode.ReferenceContext,
   ): vscode.Location[] {
     const references = this.#symbolsOf(document).references(document.offsetAt(position), context.includeDeclaration);
-    return references.map((range) => toLocation(document, range));
+    return references.map((place) => this.#analyses.locate(document, place));
   }
 
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
@@ -45,10 +45,6 @@ class SymbolProvider implements vscode.DefinitionProvider, vscode.ReferenceProvi
   #symbolsOf(document: vscode.TextDocument): Symbols {
     return this.#analyses.open(document).symbols;
   }
-}
-
-function toLocation(document: vscode.TextDocument, range: Range): vscode.Location {
-  return new vscode.Location(document.uri, toRange(document, range));
 }
 
 function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion, index: number): vscode.CompletionItem {
