@@ -1,8 +1,9 @@
 import type { Configuration, Severity, TextFile } from '../../src/language/api.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
+import { neighboursOf } from '../../src/language/neighbours.ts';
 import { RULES } from '../../src/language/rules/index.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
-import { pageOf } from './page.ts';
+import { BESIDE, pageOf } from './page.ts';
 
 /** What the examples of the pages are. */
 const FILE: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
@@ -39,7 +40,11 @@ export function describeRules(root: string): readonly RuleDescription[] {
     const severities = SEVERITIES.filter((severity) =>
       Object.values(messages).some((one) => one.severity === severity),
     );
-    const findings = service.open(examples.get('Before') ?? '', FILE).findings(switchedOn(id));
+    const beside = [{ name: FILE.name, text: examples.get(BESIDE) ?? '' }];
+    const findings = service
+      .open(examples.get('Before') ?? '', FILE)
+      .beside(neighboursOf('service.json', beside, service))
+      .findings(switchedOn(id));
     const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);
     const [group = ''] = id.split('/');

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** The sections of each rule's page, in this order. */
 export const HEADINGS: readonly string[] = ['Why', 'What AWS says', 'How to fix it', 'When it stays silent'];
 
+/** The heading of an example that stands beside all others of its page: in another file of the folder. */
+export const BESIDE = 'The task definition beside it';
+
 /** What a rule's page, `docs/rules/<group>/<name>.md`, tells besides its prose. */
 export interface Page {
   readonly title: string;

@@ -8,6 +8,7 @@ import { createLanguageService, readConfiguration } from '../../src/language/ind
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { readFixture } from '../language/fixture.ts';
 import { mutated, POLICY_JUNK, POLICY_VALUES, withOtherValues } from '../language/mutations.ts';
+import { NEIGHBOURS } from '../language/neighbours.ts';
 import { BATCH, type BatchResult } from './soak.ts';
 
 const service = createLanguageService();
@@ -38,7 +39,7 @@ function check(batch: number): BatchResult {
   for (const [index, text] of fc.sample(mutations, { numRuns: BATCH, seed: batch }).entries()) {
     const start = performance.now();
     try {
-      const found = service.open(text).findings();
+      const found = service.open(text).beside(NEIGHBOURS).findings();
       findings += found.length;
       for (const finding of found) {
         for (const fix of finding.fixes) {
@@ -47,7 +48,7 @@ function check(batch: number): BatchResult {
         fixes += finding.fixes.length;
         service.open(text).suppress(finding, true);
       }
-      service.open(text).fixAll();
+      service.open(text).beside(NEIGHBOURS).fixAll();
       readConfiguration(text);
     } catch (error) {
       throw new Error(`Document ${index} of batch ${batch}:\n${text}`, { cause: error });

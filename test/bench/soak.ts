@@ -1,5 +1,5 @@
 /**
- * A million mutated task definitions, on all cores: none may make the language service throw or hang. It takes minutes,
+ * A million mutated documents, on all cores: none may make the language service throw or hang. It takes minutes,
  * so that it runs only when it is asked for by name.
  */
 import { randomInt } from 'node:crypto';

@@ -2,6 +2,7 @@ import type { TextFile } from '../../src/language/api.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { english } from '../../src/text.ts';
 import type { Output } from '../support/growth.ts';
+import { NEIGHBOURS } from './neighbours.ts';
 
 const service = createLanguageService();
 const FILE: TextFile = { name: 'task-definition.json', isUtf16: true, isNamed: true };
@@ -9,20 +10,20 @@ const READ_ONLY = readConfiguration('{"preset": "read-only-root-filesystem"}').c
 
 /** All that an editor asks the language service about a document, once. */
 export function askEverything(text: string): Output {
-  const opened = service.open(text);
+  const opened = service.open(text).beside(NEIGHBOURS);
   const findings = opened.findings();
   service.open(text).findings(READ_ONLY);
   const inFile = service.open(text, FILE).findings();
   const some = [...findings.slice(0, 3), ...findings.slice(-3), ...inFile.slice(0, 3)];
   const edits = some.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits()));
-  service.open(text).fixAll();
+  service.open(text).beside(NEIGHBOURS).fixAll();
   for (const finding of some.slice(-1)) {
     service.open(text).suppress(finding, true);
   }
   const name = text.lastIndexOf('"name"') + 9;
   service.open(text).hover(name);
   service.open(text).symbols.definition(name);
-  service.open(text).symbols.references(name, true);
+  service.open(text).beside(NEIGHBOURS).symbols.references(name, true);
   service.open(text).symbols.rename(name, 'other');
   const links = text.indexOf('"links"');
   service.open(text).symbols.completions(links < 0 ? text.length >> 1 : links + 12);

@@ -1,12 +1,6 @@
-import type {
-  Configuration,
-  Finding,
-  LanguageService,
-  Neighbours,
-  OpenText,
-  TextFile,
-} from '../../src/language/api.ts';
+import type { Configuration, Finding, LanguageService, OpenText, TextFile } from '../../src/language/api.ts';
 import { readConfiguration } from '../../src/language/index.ts';
+import { neighboursOf } from '../../src/language/neighbours.ts';
 import { english } from '../../src/text.ts';
 
 /** A document to check, and what is expected of it: both are in one file, see {@link readFixture}. */
@@ -88,17 +82,7 @@ export function openBeside(
   { file, beside }: Pick<Fixture, 'file' | 'beside'>,
 ): OpenText {
   const opened = service.open(text, file);
-  return beside.length === 0 ? opened : opened.beside(neighboursOf(service, file.name, beside));
-}
-
-/** Files of a folder, read. */
-export function neighboursOf(service: LanguageService, name: string, beside: Fixture['beside']): Neighbours {
-  const files = beside.filter((each) => each.name.endsWith('.json'));
-  return {
-    name,
-    files: files.map((each) => ({ name: each.name, text: service.open(each.text) })),
-    configurations: beside.filter((each) => !files.includes(each)),
-  };
+  return beside.length === 0 ? opened : opened.beside(neighboursOf(file.name, beside, service));
 }
 
 /** The fixture with the markers of these findings in place of its own. Throws where there is no room for one. */

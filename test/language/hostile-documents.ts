@@ -30,6 +30,10 @@ function withContainers(count: number, container: (index: number) => object, tas
 const start = (containerName: string): object => ({ containerName, condition: 'START' });
 const fargate = { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256', memory: '512' };
 
+function serviceOf(properties: object): string {
+  return JSON.stringify({ serviceName: 'web', taskDefinition: 'web', desiredCount: 1, ...properties });
+}
+
 /** By hand: what is at odds with itself in many places. */
 const WRITTEN: Readonly<Record<string, (count: number) => string>> = {
   'nulls in one object': (n) =>
@@ -279,6 +283,47 @@ const WRITTEN: Readonly<Record<string, (count: number) => string>> = {
     }),
   'containers alone': (n) =>
     JSON.stringify(many(n, () => ({ name: 'a', image: 'b', essential: null, cpu: '1', portMappings: [] }))),
+  'services with targets that are none': (n) =>
+    serviceOf({
+      loadBalancers: many(n, (i) => ({ containerName: `ap${i}`, containerPort: i })),
+      serviceRegistries: many(n, (i) => ({ containerName: 'app', containerPort: i })),
+      serviceConnectConfiguration: { enabled: true, services: many(n, (i) => ({ portName: `htp${i}` })) },
+    }),
+  'services that are described': (n) =>
+    JSON.stringify({
+      services: many(n, (i) => ({
+        serviceArn: `s${i}`,
+        clusterArn: 'c',
+        desiredCount: 1,
+        taskDefinition: 'web:1',
+        platformVersion: '1.3.0',
+        enableExecuteCommand: false,
+      })),
+    }),
+  'a service of misspelt properties': (n) =>
+    serviceOf({
+      networkConfiguration: {
+        awsvpcConfiguration: record(
+          n,
+          (i) => `subnet${i}`,
+          () => null,
+        ),
+      },
+    }),
+  'a service of the wrong types': (n) => serviceOf({ tags: many(n, () => 1), desiredCount: many(n, () => 'x') }),
+  'overrides of containers that are none': (n) =>
+    JSON.stringify({
+      taskDefinition: 'web',
+      overrides: {
+        containerOverrides: many(n, (i) => ({ name: `lg${i}`, command: [i], environment: [{ value: null }] })),
+      },
+    }),
+  'clusters of misspelt properties': (n) =>
+    JSON.stringify({
+      clusterName: 'prod',
+      settings: many(n, (i) => ({ name: `containerInsight${i}`, valeu: 'enabled' })),
+      capacityProviders: many(n, (i) => i),
+    }),
   'what only ECS writes': (n) =>
     withContainer({}, { registeredAt: 1, revision: 1, status: 'ACTIVE', compatibilities: many(n, () => 'EC2') }),
 };

@@ -42,6 +42,10 @@ const JUNK = [
   '"containerDefinitions": ["app"],',
   '"FARGATE"',
   '"EC2",',
+  '"taskDefinition": "web",',
+  '"launchType": "FARGATE",',
+  '"enableExecuteCommand": false,',
+  '"networkConfiguration": {},',
 ];
 
 /** What stands in the place of a value of a task definition. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Finding, TextEdit } from '../../src/language/api.ts';
+import type { Finding, OpenText, TextEdit } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { json } from '../../src/language/syntax/json/index.ts';
@@ -10,6 +10,7 @@ import { english } from '../../src/text.ts';
 import { runs } from '../support/properties.ts';
 import { readFixture } from './fixture.ts';
 import { mutated, POLICY_JUNK, POLICY_VALUES, withOtherValues } from './mutations.ts';
+import { NEIGHBOURS } from './neighbours.ts';
 
 const service = createLanguageService();
 const FIXTURES = new URL('../fixtures/language/', import.meta.url);
@@ -28,9 +29,12 @@ const shapes = [
 ];
 const policies = documentsIn(FIXTURES, 'policy/*/*.jsonc');
 
+/** A text in a folder with a task definition. */
+const open = (text: string): OpenText => service.open(text).beside(NEIGHBOURS);
+
 /** What must hold for any text whatever. */
 function check(text: string): void {
-  const opened = service.open(text);
+  const opened = open(text);
   const findings = opened.findings();
   if (opened.subjects.length === 0) {
     assert.deepEqual(findings, []);
@@ -60,6 +64,11 @@ const UNCOVERING: readonly string[] = [
   'policy/start-session-cluster',
   'policy/unknown-action',
   'policy/unknown-condition',
+  // What is found of a service when its launch type or its properties count.
+  'cluster/cluster-property',
+  'cluster/cluster-type',
+  'cluster/cluster-value',
+  'service/launch-type',
   'service/service-property',
   'service/service-type',
   'service/service-value',
@@ -85,7 +94,7 @@ function checkFix(
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
   assert.ok(isWhole(fixed), fixed);
-  const after = service.open(fixed).findings();
+  const after = open(fixed).findings();
   const same = (findings: readonly Finding[]) =>
     findings.filter((finding) => finding.rule === rule && english(finding.message) === english(message)).length;
   assert.ok(same(after) < same(before), `${rule} is still there: ${fixed}`);
@@ -96,17 +105,16 @@ function checkFix(
 }
 
 function checkFixAll(text: string): void {
-  const edits = service.open(text).fixAll();
+  const edits = open(text).fixAll();
   assertOrder(text, edits);
   const fixed = applyEdits(text, edits);
   assert.equal(
-    service
-      .open(fixed)
+    open(fixed)
       .findings()
       .some(({ fixes }) => fixes.some(({ safe }) => safe)),
     false,
   );
-  assert.deepEqual(service.open(fixed).fixAll(), []);
+  assert.deepEqual(open(fixed).fixAll(), []);
 }
 
 function assertOrder(text: string, edits: readonly TextEdit[]): void {

@@ -3,24 +3,22 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { switchedOn } from '../../../scripts/rules/description.ts';
-import { HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
+import { BESIDE, HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
 import type { Finding, Fix, TextFile } from '../../../src/language/api.ts';
 import { input } from '../../../src/language/documents/recognize.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
+import { neighboursOf } from '../../../src/language/neighbours.ts';
 import type { RuleOn } from '../../../src/language/rules/define-rule.ts';
 import { documentationOf } from '../../../src/language/rules/documentation.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
-import { neighboursOf, readFixture } from '../fixture.ts';
+import { readFixture } from '../fixture.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const service = createLanguageService();
 /** What the examples of the pages are. */
 const FILE: TextFile = { name: 'task-definition.json', isUtf16: false, isNamed: true };
-
-/** The heading of an example that stands beside all others. */
-const BESIDE = 'The task definition beside it';
 
 /** What `npm run new-rule` leaves to its author. */
 const UNFINISHED = /TODO/;
@@ -81,7 +79,7 @@ for (const { id, messages } of RULES) {
   const findings = (text: string, beside = ''): readonly Finding[] =>
     service
       .open(text, FILE)
-      .beside(neighboursOf(service, 'service.json', [{ name: FILE.name, text: beside }]))
+      .beside(neighboursOf('service.json', [{ name: FILE.name, text: beside }], service))
       .findings(switchedOn(id))
       .filter(({ rule }) => rule === id);
   const files = (pattern: string): readonly string[] =>
