@@ -3,7 +3,7 @@ import { type LogEvent, MOST_STREAMS } from '../../aws/api/logs.ts';
 import { isProblem, Problem } from '../../problem.ts';
 import type { ProblemCode } from '../../problem-code.ts';
 import { sentence, type Text } from '../../text.ts';
-import { type GroupPlace, GroupReader } from './group-reader.ts';
+import { type GroupPlace, GroupReader, type ReadOptions, type ReadResult } from './group-reader.ts';
 import type { LogLine } from './line.ts';
 import { type Attention, Pace } from './pace.ts';
 import { groupArn } from './place.ts';
@@ -52,6 +52,8 @@ const TASKS_EVERY: Readonly<Record<Attention, number>> = { close: 15_000, aside:
 const SAMPLED_EVERY = 60_000;
 /** What passes by itself. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(['throttled', 'no-network', 'no-answer', 'aws-server']);
+/** What is wrong with one log group, so that others can be read all the same. */
+const OF_GROUP: ReadonlySet<ProblemCode> = new Set(['access-denied', 'log-class', 'log-group-not-found']);
 /** Where there is no Live Tail: by partition of an ARN (CloudWatch Logs user guide, "Live Tail"). */
 const WITHOUT_TAIL: ReadonlySet<string> = new Set(['aws-cn', 'aws-us-gov']);
 
@@ -65,6 +67,8 @@ export class LogFollower {
   readonly #seen = new Seen();
   readonly #pace = new Pace();
   readonly #readers = new Map<string, GroupReader>();
+  /** Those of them whose group cannot be read, which was said. They are asked again when this is run again. */
+  readonly #unreadable = new Set<GroupReader>();
   /** Time of the newest line. */
   #newest: number | undefined;
   #overlap = OVERLAP;
@@ -89,6 +93,7 @@ export class LogFollower {
     const { attention, wait, onNote, onFollowing, unasked } = this.#options;
     // Somebody waits for the first look.
     let isAsked = true;
+    this.#unreadable.clear();
     for (;;) {
       try {
         await (isAsked ? this.#once(signal) : unasked(() => this.#once(signal)));
@@ -112,7 +117,7 @@ export class LogFollower {
       if (this.#sources.isOver && !this.#isFailing) {
         return;
       }
-      const calls = [...this.#readers.values()].reduce((sum, reader) => sum + reader.calls, 0);
+      const calls = this.#readable.reduce((sum, reader) => sum + reader.calls, 0);
       await wait(this.#pace.pause(attention(), calls), signal);
     }
   }
@@ -162,9 +167,12 @@ export class LogFollower {
     const results: (readonly [GroupPlace, readonly LogEvent[]])[] = [];
     let read = 0;
     let isCut = false;
-    for (const reader of this.#readers.values()) {
+    for (const reader of this.#readable) {
       reader.logs = questions.logs;
-      const result = await reader.read({ from, pattern, now: now(), signal });
+      const result = await this.#read(reader, { from, pattern, now: now(), signal });
+      if (result === undefined) {
+        continue;
+      }
       read += result.read;
       isCut ||= result.isCut;
       results.push([reader.place, result.events]);
@@ -189,13 +197,32 @@ export class LogFollower {
     this.#ends.splice(0).forEach(onNote);
   }
 
+  /** Undefined where this group cannot be read, but another can. Rejects with why, where there is no other. */
+  async #read(reader: GroupReader, options: ReadOptions): Promise<ReadResult | undefined> {
+    try {
+      return await reader.read(options);
+    } catch (error) {
+      if (!isProblem(error) || !OF_GROUP.has(error.code) || this.#readable.length === 1) {
+        throw error;
+      }
+      this.#unreadable.add(reader);
+      this.#options.onNote(sentence('Log group "{0}" is left out: {1}', reader.place.group, error.sentence));
+      return undefined;
+    }
+  }
+
+  get #readable(): readonly GroupReader[] {
+    return [...this.#readers.values()].filter((reader) => !this.#unreadable.has(reader));
+  }
+
   #sayNothingYet(lines: number): void {
     const { subject, onNote } = this.#options;
     if (lines > 0) {
       return;
     }
-    const [reader] = this.#readers.values();
-    const isWaiting = reader === undefined || [...this.#readers.values()].every((each) => each.existing.size === 0);
+    const readers = this.#readable;
+    const [reader] = readers;
+    const isWaiting = readers.every((each) => each.existing.size === 0);
     if (subject.kind === 'task' && this.#isStopped) {
       onNote(sentence('It has not left any lines.'));
     } else if (isWaiting) {
@@ -275,7 +302,7 @@ export class LogFollower {
 
   /** Live Tail listens to chosen streams of one group only. Says so where there are others. */
   #onlyReader(): GroupReader | undefined {
-    const readers = [...this.#readers.values()];
+    const readers = this.#readable;
     const [reader] = readers;
     const partition = this.#sources.anyTask?.split(':')[1] ?? '';
     const reason = WITHOUT_TAIL.has(partition)

@@ -245,6 +245,37 @@ suite('the logs of containers', () => {
     assert.match(words, /^You are not allowed logs:FilterLogEvents on arn:aws:logs:.* Add logs:FilterLogEvents to/);
   });
 
+  test('of other groups come where one group is denied, which is named', async () => {
+    const [web] = SCENARIO.taskDefinitions ?? [];
+    const options = { ...awslogs.options, 'awslogs-group': '/ecs/audit' };
+    const containerDefinitions = [
+      { name: 'app', logConfiguration: awslogs },
+      { name: 'audit', logConfiguration: { ...awslogs, options } },
+    ];
+    await using at = await scene({ ...SCENARIO, taskDefinitions: [{ family: 'web', ...web, containerDefinitions }] });
+    const [task] = at.tasks;
+    const audit = at.simulator.world.logs.get(groupKey('eu-central-1', '/ecs/audit'));
+    assert.ok(audit && task);
+    at.write(task, 'one');
+    writeLog(audit, `ecs/audit/${task.id}`, 'two');
+    at.simulator.faults.add({ kind: 'access-denied', operation: 'FilterLogEvents', times: 1 });
+    await using following = at.follow(service(task));
+    await until(() => following.lines.length === 1);
+    at.write(task, 'three');
+    writeLog(audit, `ecs/audit/${task.id}`, 'four');
+    await until(() => following.lines.length === 2);
+    assert.match(
+      following.notes[0] ?? '',
+      /^Log group "\/ecs\/(web|audit)" is left out: You are not allowed logs:FilterLogEvents on/,
+    );
+    const denied = (following.notes[0] ?? '').includes('"/ecs/web"') ? 'app' : 'audit';
+    assert.ok(following.lines.every((line) => !line.includes(` ${denied} `)));
+    assert.equal(following.notes.length, 1);
+    // Nothing is left where the other one is denied, too.
+    at.simulator.faults.add({ kind: 'access-denied', operation: 'FilterLogEvents' });
+    assert.equal((await problemOf(following.over)).code, 'access-denied');
+  });
+
   test('come all the same where a page was not answered', async () => {
     await using at = await scene();
     const [task] = at.tasks;
