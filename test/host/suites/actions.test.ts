@@ -13,7 +13,7 @@ import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { actionParts, callsOf, WRITES } from './action-parts.ts';
 import { Answers } from './answers.ts';
-import { lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
+import { changeSimulator, lookAtSimulator, openedBy, untilEnded } from './simulator.ts';
 
 export default suite('changes of what runs', ({ test, before, after, afterEach }) => {
   let actions: ReturnType<typeof actionParts>;
@@ -195,38 +195,33 @@ export default suite('changes of what runs', ({ test, before, after, afterEach }
   });
 
   test('a deployment is rolled back, or continued where it waits, as the user decides', async () => {
-    const checkout = await actions.service('payments-prod', 'checkout');
-    const { changes } = await actions.parts.connections.main.gateway();
-    const [service, deployment] = [changes.service.bind(changes), changes.deployment.bind(changes)];
-    const arn = 'arn:aws:ecs:eu-central-1:123456789012:service-deployment/payments-prod/checkout/aaaaaaaaaaaaaaaaaaaaa';
-    // In the simulator, deployments are over at once. So it refuses what is decided about this one.
-    changes.service = async (...given) => ({ ...(await service(...given)), deployment: arn });
-    changes.deployment = () =>
-      Promise.resolve({
-        arn,
-        status: 'IN_PROGRESS',
-        stage: 'POST_TEST_TRAFFIC_SHIFT',
-        waiting: [{ id: 'hook-1', expiresAt: new Date(), otherwise: 'ROLLBACK' }],
-      });
+    // It waits for a decision before its traffic shifts.
+    await changeSimulator({ pace: 'by hand' });
     try {
-      for (const [command, button, operation, decided] of [
-        [rollBackDeployment, 0, 'StopServiceDeployment', { stopType: 'ROLLBACK' }],
-        [continueDeployment, 0, 'ContinueServiceDeployment', { hookId: 'hook-1', action: 'CONTINUE' }],
-        [continueDeployment, 1, 'ContinueServiceDeployment', { hookId: 'hook-1', action: 'ROLLBACK' }],
+      for (const [command, button, operation, decided, status] of [
+        [rollBackDeployment, 0, 'StopServiceDeployment', { stopType: 'ROLLBACK' }, 'ROLLBACK_SUCCESSFUL'],
+        [continueDeployment, 0, 'ContinueServiceDeployment', { action: 'CONTINUE' }, 'SUCCESSFUL'],
+        [continueDeployment, 1, 'ContinueServiceDeployment', { action: 'ROLLBACK' }, 'ROLLBACK_SUCCESSFUL'],
       ] as const) {
+        const checkout = await actions.service('payments-prod', 'checkout');
+        const name = { clusterArn: checkout.parent.cluster.arn, serviceArn: checkout.service.arn };
+        const { changes } = await actions.parts.connections.main.gateway();
+        await changes.updateService(name, { kind: 'deploy' });
+        await changeSimulator({ advance: 120 });
+        const { deployment: arn = '' } = await changes.service(name);
+        const { waiting } = await changes.deployment(arn);
         answers.reset();
         answers.answer = ({ buttons }) => buttons[button];
-        const calls = await callsOf(() =>
-          assert.rejects(command.run(actions.parts, checkout), { code: 'deployment-not-found' }),
-        );
-        assert.deepEqual(
-          calls.filter((call) => WRITES.includes(call.operation)).map((call) => [call.operation, call.input]),
-          [[operation, { serviceDeploymentArn: arn, ...decided }]],
-        );
+        const input = await changed(command, checkout, operation);
+        const { hookId, ...rest } = input;
+        assert.deepEqual(rest, { serviceDeploymentArn: arn, ...decided });
+        assert.equal(hookId, operation === 'ContinueServiceDeployment' ? waiting[0]?.id : undefined);
         assert.match(modal().detail, /at stage POST_TEST_TRAFFIC_SHIFT/);
+        await changeSimulator({ advance: 240 });
+        assert.equal((await changes.deployment(arn)).status, status);
       }
     } finally {
-      Object.assign(changes, { service, deployment });
+      await changeSimulator({ pace: 'at once' });
     }
   });
 
