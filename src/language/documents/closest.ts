@@ -69,7 +69,8 @@ export class Spelling {
 
 /**
  * How many characters to insert, drop, replace, or swap with their neighbour, to get from one string to the other;
- * infinite when it is more than a limit.
+ * infinite when it is more than a limit. What lies further from the diagonal than the limit costs more, and is not
+ * looked at.
  */
 function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: readonly number[] = [];
@@ -78,17 +79,19 @@ function editDistance(from: string, to: string, limit: number): number {
   for (let row = 1; row <= from.length; row++) {
     const distances = [row];
     let least = row;
-    for (let column = 1; column <= to.length; column++) {
-      const isSame = from[row - 1] === to[column - 1];
-      const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      const distance = Math.min(
-        at(last, column) + 1,
-        at(distances, column - 1) + 1,
-        at(last, column - 1) + (isSame ? 0 : 1),
-        isSwapped ? at(beforeLast, column - 2) + 1 : Infinity,
-      );
-      distances.push(distance);
-      least = Math.min(least, distance);
+    let left = row <= limit ? row : Infinity;
+    const end = Math.min(to.length, row + limit);
+    for (let column = Math.max(1, row - limit); column <= end; column++) {
+      const diagonal = last[column - 1] ?? Infinity;
+      if (from[row - 1] === to[column - 1]) {
+        left = diagonal;
+      } else {
+        const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+        const swapped = isSwapped ? (beforeLast[column - 2] ?? Infinity) : Infinity;
+        left = 1 + Math.min(last[column] ?? Infinity, left, diagonal, swapped);
+      }
+      distances[column] = left;
+      least = Math.min(least, left);
     }
     if (least > limit && leastBefore > limit) {
       return Infinity;
@@ -97,9 +100,5 @@ function editDistance(from: string, to: string, limit: number): number {
     beforeLast = last;
     last = distances;
   }
-  return at(last, to.length);
-}
-
-function at(distances: readonly number[], index: number): number {
-  return distances[index] ?? Infinity;
+  return last[to.length] ?? Infinity;
 }
