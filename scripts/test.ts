@@ -1,7 +1,8 @@
 /**
  * The tests: `test.ts [step or group …] [arguments of the step]`. Without a name, all that CI runs.
  * Every chosen step runs, whatever became of those before it; the exit code is 1 when one has failed. What failed is
- * told again at the end, where a long log is read first.
+ * told again at the end, where a long log is read first. Steps that leave a core free, or that mostly wait, run side by
+ * side; what each prints then follows once it has ended.
  *
  * On CI, steps that drive a VS Code or other programs get a second chance: a workbench on a busy machine can lose a key
  * press, a shell a signal. One that needed it is named at the end, with what failed: fix it all the same.
@@ -10,18 +11,29 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
-import { CommandError, root, runAndCapture } from './command.ts';
+import { CommandError, output, root, runAndCapture } from './command.ts';
 import { explain, Failure } from './main.ts';
+import { packageExtension } from './package.ts';
 import { ensureChromium } from './setup/chromium.ts';
-import { installHost } from './setup/hosts.ts';
+import { type HostName, installHost } from './setup/hosts.ts';
 import { ensurePeersOnCi } from './setup/peers.ts';
 import { build } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-type Step = (args: readonly string[], isSecondChance: boolean) => Promise<void>;
+type Step = (args: readonly string[], run: Run) => Promise<void>;
+
+/** How a step runs now. */
+interface Run {
+  readonly isSecondChance: boolean;
+  /** Beside others, which have built nothing: what it needs is built, and what it prints waits for its end. */
+  readonly isBeside: boolean;
+}
 
 /** How long one test file may take, in milliseconds. */
 const LIMIT = 5 * 60_000;
+
+/** Each file has a process of its own, and most of the time of a small one went into compiling what it imports. */
+const compileCache = { NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache') };
 
 const steps: Readonly<Record<string, Step>> = {
   // What the others need and bring in themselves when they run alone; some tests of earlier steps look at it too.
@@ -31,16 +43,17 @@ const steps: Readonly<Record<string, Step>> = {
     await ensureChromium();
     await ensurePeersOnCi();
   },
-  types: async () => {
-    await node('node_modules/typescript/bin/tsc', '-p', '.');
+  eslint: (args, run) =>
+    node(run, 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
+  types: async (_, run) => {
+    await node(run, 'node_modules/typescript/bin/tsc', '-p', '.');
     // Apart, because the language service may use nothing of Node's or VS Code's.
-    await node('node_modules/typescript/bin/tsc', '-p', 'src/language');
+    await node(run, 'node_modules/typescript/bin/tsc', '-p', 'src/language');
   },
-  prettier: () => node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-  eslint: (args) =>
-    node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...(args.length === 0 ? ['.'] : args)),
-  layers: () =>
+  prettier: (_, run) => node(run, 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  layers: (_, run) =>
     node(
+      run,
       'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
       'src',
       'scripts',
@@ -53,29 +66,32 @@ const steps: Readonly<Record<string, Step>> = {
       'test/**/*.test.ts',
       ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'],
       args,
-      // Each file has a process of its own, and most of the time of a small one went into compiling what it imports.
-      { NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache') },
+      compileCache,
     ),
   protocol: async (args) => {
     await ensurePeersOnCi();
-    await testFiles('test/{simulator,scripts,*/protocol}/**/*.test.ts', [], args);
+    await testFiles('test/{simulator,scripts,*/protocol}/**/*.test.ts', [], args, compileCache);
   },
   build: () => build(),
-  'host-oldest': (args) => node('test/host/runner/main.ts', 'oldest', ...args),
-  'host-newest': (args) => node('test/host/runner/main.ts', 'newest', ...args),
-  e2e: async (args, isSecondChance) => {
+  'host-oldest': (args, run) => host('oldest', args, run),
+  'host-newest': (args, run) => host('newest', args, run),
+  e2e: async (args, { isSecondChance }) => {
     const passed = join(root, 'out', 'e2e-passed.json');
     await mkdir(join(root, 'out'), { recursive: true });
     if (!isSecondChance) {
       await rm(passed, { force: true });
     }
-    await testFiles('test/e2e/**/*.test.ts', [], ['--test-concurrency=1', `--test-rerun-failures=${passed}`, ...args]);
+    await testFiles('test/e2e/**/*.test.ts', [], ['--test-concurrency=1', `--test-rerun-failures=${passed}`, ...args], {
+      E2E_VSIX: await packageExtension(),
+    });
   },
 };
 const groups: Readonly<Record<string, readonly string[]>> = {
-  lint: ['types', 'prettier', 'eslint', 'layers'],
+  lint: ['eslint', 'types', 'prettier', 'layers'],
   host: ['host-oldest', 'host-newest'],
 };
+/** Steps that run side by side where both are chosen, the longest first. */
+const besides = [groups['lint'], groups['host']];
 const drivesPrograms = new Set(['protocol', 'host-oldest', 'host-newest', 'e2e']);
 const isCi = process.env['CI'] === 'true';
 
@@ -100,16 +116,18 @@ interface Outcome {
 }
 
 const outcomes: Outcome[] = [];
-for (const name of chosen) {
-  console.log(`\n▶ ${name}`);
-  const start = performance.now();
-  const errors: unknown[] = [];
-  let passed = await attempt(name, errors);
-  if (!passed && isCi && drivesPrograms.has(name)) {
-    console.log(`\n▶ ${name}, once more`);
-    passed = await attempt(name, errors);
+for (const batch of batches(chosen)) {
+  const isBeside = batch.length > 1;
+  if (isBeside && batch.some((name) => name.startsWith('host')) && !chosen.includes('build')) {
+    await build();
   }
-  outcomes.push({ name, seconds: ((performance.now() - start) / 1000).toFixed(1), errors, passed });
+  const left = [...batch];
+  const work = async (): Promise<void> => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      outcomes.push(await perform(name, isBeside));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), batch.length) }, work));
 }
 
 for (const { name, errors } of outcomes) {
@@ -130,10 +148,38 @@ if (failed.length > 0) {
 }
 console.log(failed.length === 0 ? `All ${outcomes.length} steps passed.` : `Failed: ${failed.join(', ')}.`);
 
+/** The steps, one after the other, but those that run side by side together. */
+function batches(names: readonly string[]): readonly (readonly string[])[] {
+  const made: string[][] = [];
+  for (const name of names) {
+    const last = made.at(-1);
+    const [previous = ''] = last ?? [];
+    if (besides.some((group) => group?.includes(name) && group.includes(previous))) {
+      last?.push(name);
+    } else {
+      made.push([name]);
+    }
+  }
+  return made;
+}
+
+/** Runs a step, a second time where it may be. */
+async function perform(name: string, isBeside: boolean): Promise<Outcome> {
+  console.log(`\n▶ ${name}`);
+  const start = performance.now();
+  const errors: unknown[] = [];
+  let passed = await attempt(name, errors, isBeside);
+  if (!passed && isCi && drivesPrograms.has(name)) {
+    console.log(`\n▶ ${name}, once more`);
+    passed = await attempt(name, errors, isBeside);
+  }
+  return { name, seconds: ((performance.now() - start) / 1000).toFixed(1), errors, passed };
+}
+
 /** Runs a step. What goes wrong is shown and added to the errors. */
-async function attempt(name: string, errors: unknown[]): Promise<boolean> {
+async function attempt(name: string, errors: unknown[], isBeside: boolean): Promise<boolean> {
   try {
-    await steps[name]!(rest, errors.length > 0);
+    await steps[name]!(rest, { isSecondChance: errors.length > 0, isBeside });
     return true;
   } catch (error) {
     console.error(explain(error));
@@ -150,8 +196,20 @@ function conclusion(output: string): string {
 }
 
 /** Runs a script on this Node, in the project's folder. */
-async function node(...args: readonly string[]): Promise<void> {
-  await runAndCapture(process.execPath, args);
+async function node({ isBeside }: Run, ...args: readonly string[]): Promise<void> {
+  if (isBeside) {
+    const printed = await output(process.execPath, args);
+    if (printed !== '') {
+      console.log(`\n${printed.trimEnd()}`);
+    }
+  } else {
+    await runAndCapture(process.execPath, args);
+  }
+}
+
+/** Runs the suites in a VS Code. */
+async function host(version: HostName, args: readonly string[], run: Run): Promise<void> {
+  await node(run, 'test/host/runner/main.ts', version, ...(run.isBeside ? ['--built'] : []), ...args);
 }
 
 /**

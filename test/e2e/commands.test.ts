@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
 import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 const place = { type: 'ecs-exec', cluster: 'shop', service: 'storefront', container: 'web' };
@@ -17,7 +17,7 @@ const TASKS = [
 
 test('commands, tasks, and as many shells as a container allows', async () => {
   await using simulator = await startSimulator({ agent: QUICK_AGENT });
-  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE, simulator }, async (editor) => {
     const run = async (command: string): Promise<void> => {
       await editor.command('ECS Exec: Run Command in Container…');
       await editor.pickContainer('shop migrate');

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { temporaryFolder } from '../../scripts/temporary-folder.ts';
 import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 const BYTES = Buffer.from(Array.from({ length: 400_000 }, (_, index) => (index + (index >> 8)) % 256));
@@ -40,7 +40,7 @@ test('files and folders are copied out of a container and into it', async () => 
   const heap = { 'heap.bin': BYTES.toString('latin1') };
   const logs = await content(inContainer('logs'));
 
-  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE, simulator }, async (editor) => {
     const here = (...names: readonly string[]): string => join(editor.workspace, ...names);
     const files = await content(here());
     await editor.view('ECS Exec');

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'legacy-task-definition.json';
 
 test('all that is wrong with a task definition is shown at once, and what needs no choice is fixed', async () => {
-  await withEditor({ vsix: await packageExtension(), file: FILE }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE }, async (editor) => {
     const path = join(editor.workspace, FILE);
     const problems = await editor.problems();
     const count = async (): Promise<number> => {

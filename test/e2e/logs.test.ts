@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 suite('logs', () => {
   let vsix: string;
   let simulator: Simulator;
 
   before(async () => {
-    vsix = await packageExtension();
+    vsix = await packagedExtension();
     simulator = await startSimulator({ agent: QUICK_AGENT });
   });
 

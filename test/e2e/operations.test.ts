@@ -1,8 +1,8 @@
 import { after, before, suite, test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { loadScenario } from '../simulator/world/load.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 
@@ -14,7 +14,7 @@ suite('a day with what runs', () => {
   let simulator: Simulator;
 
   before(async () => {
-    vsix = await packageExtension();
+    vsix = await packagedExtension();
     const demo = loadScenario('demo');
     const clusters = demo.clusters.map((cluster) =>
       cluster.name === 'back-office' ? { ...cluster, services: [...(cluster.services ?? []), INVOICES] } : cluster,

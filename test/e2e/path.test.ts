@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 
@@ -20,7 +20,7 @@ suite('from a task definition to a shell', () => {
   let simulator: Simulator;
 
   before(async () => {
-    vsix = await packageExtension();
+    vsix = await packagedExtension();
     simulator = await startSimulator({ agent: QUICK_AGENT });
   });
 

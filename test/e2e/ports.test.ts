@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, suite, test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
 import { freePort, listening } from '../session/support/destination.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 suite('forwarded ports', () => {
   const shop = createServer((_, answer) => answer.end('the shop is open'));
@@ -13,7 +13,7 @@ suite('forwarded ports', () => {
   let simulator: Simulator;
 
   before(async () => {
-    vsix = await packageExtension();
+    vsix = await packagedExtension();
     simulator = await startSimulator({ agent: QUICK_AGENT });
     simulator.world.network.ports.set('8080', await listening(shop));
   });

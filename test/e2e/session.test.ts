@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
 import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 
 test('an encrypted session, a cut and its end by somebody else', async () => {
   await using simulator = await startSimulator({ agent: QUICK_AGENT });
-  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE, simulator }, async (editor) => {
     await editor.command('ECS Exec: Exec into Container');
     await editor.searchContainers('back-office ledger');
     simulator.faults.latency = 2_000;
@@ -58,7 +58,7 @@ test('an encrypted session, a cut and its end by somebody else', async () => {
 
 test('a container that is not ready says why, and what AWS answers', async () => {
   await using simulator = await startSimulator({ agent: QUICK_AGENT });
-  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE, simulator }, async (editor) => {
     await editor.command('ECS Exec: Exec into Container');
     await editor.pickContainer('back-office reports');
     // In a host for tests, VS Code shows only errors by itself.

@@ -1,10 +1,10 @@
 /**
  * Runs the suites of test/host/suites inside VS Code:
- * `main.ts [oldest] [newest] [--window <name>] [--only <text>] [--suites <glob>] [--desktop]`.
+ * `main.ts [oldest] [newest] [--window <name>] [--only <text>] [--suites <glob>] [--desktop] [--built]`.
  *
  * Without a version, both. Without --window, each of ./windows.ts, or the first where --only or --suites is given.
  * --only runs the tests whose name contains the text. --suites takes other files. --desktop uses a downloaded desktop
- * VS Code in place of the one in Chromium.
+ * VS Code in place of the one in Chromium. --built takes the bundles that are there.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -37,6 +37,7 @@ await main(async () => {
       only: { type: 'string', default: '' },
       suites: { type: 'string' },
       desktop: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -47,7 +48,9 @@ await main(async () => {
   const hosts = positionals.length === 0 ? (['oldest', 'newest'] as const) : positionals.filter(isHostName);
   const chosen = chooseWindows(values.window, values.only !== '' || values.suites !== undefined);
 
-  await build();
+  if (!values.built) {
+    await build();
+  }
   const failed: string[] = [];
   for (const host of hosts) {
     for (const window of chosen) {
