@@ -1,0 +1,56 @@
+import type { Gateway } from '../../aws/api/gateway.ts';
+import { type Fact, following, known } from '../model/fact.ts';
+import type { FactValues, Place } from '../model/facts.ts';
+import type { Asking } from './asking.ts';
+import { lazily } from './lazily.ts';
+import { execConfigurationOf, targetOf, type TaskFacts } from './task.ts';
+
+/** What the cluster's configuration names for sessions, and the sessions that are open. */
+export interface SessionFacts {
+  readonly key: () => Promise<Fact<FactValues['key']>>;
+  readonly logGroup: () => Promise<Fact<FactValues['logGroup']>>;
+  readonly bucket: () => Promise<Fact<FactValues['bucket']>>;
+  readonly openSessions: () => Promise<Fact<FactValues['openSessions']>>;
+}
+
+export function sessionFacts(place: Place, gateway: Gateway, asking: Asking, tasks: TaskFacts): SessionFacts {
+  const { keys, logs, buckets, sessions } = gateway;
+  const configuration = () => following(tasks.cluster(), (cluster) => known(execConfigurationOf(cluster)));
+  return {
+    key: lazily(() =>
+      following(configuration(), ({ kmsKeyId }) =>
+        isNamed(kmsKeyId)
+          ? asking.ask({ action: 'kms:DescribeKey', ask: (signal) => keys.describe(kmsKeyId, signal) })
+          : known(undefined),
+      ),
+    ),
+    logGroup: lazily(() =>
+      following(configuration(), ({ logging, logConfiguration }) => {
+        const name = logConfiguration?.cloudWatchLogGroupName;
+        return logging === 'OVERRIDE' && isNamed(name)
+          ? asking.ask({ action: 'logs:DescribeLogGroups', ask: (signal) => logs.group(name, signal) })
+          : known(undefined);
+      }),
+    ),
+    bucket: lazily(() =>
+      following(configuration(), ({ logging, logConfiguration }) => {
+        const name = logConfiguration?.s3BucketName;
+        return logging === 'OVERRIDE' && isNamed(name)
+          ? asking.ask({ action: 's3:GetBucketLocation', calls: 2, ask: (signal) => buckets.bucket(name, signal) })
+          : known(undefined);
+      }),
+    ),
+    openSessions: lazily(() =>
+      following(tasks.livingTask(), (task) => {
+        const target = targetOf(task, place);
+        return target === undefined
+          ? known([])
+          : asking.ask({ action: 'ssm:DescribeSessions', ask: (signal) => sessions.openSessions(target, signal) });
+      }),
+    ),
+  };
+}
+
+function isNamed(name: string | undefined): name is string {
+  return name !== undefined && name !== '';
+}

@@ -1,0 +1,112 @@
+import type { Gateway } from '../aws/api/gateway.ts';
+import type { Timing } from '../aws/api/timing.ts';
+import { sentence, type Text } from '../text.ts';
+import { checks } from './checks/index.ts';
+import { Asking } from './gather/asking.ts';
+import { factsOf, lazyFacts } from './gather/gather.ts';
+import type { Memory } from './gather/memory.ts';
+import type { CheckId } from './model/check.ts';
+import type { Facts, Place } from './model/facts.ts';
+import type { NetworkPath } from './model/network-path.ts';
+import type { Judged, Report } from './model/report.ts';
+import { networkPath } from './network/index.ts';
+
+export interface ReportOptions {
+  /** What earlier reports have found out. */
+  readonly memory: Memory;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears what is asked. */
+  readonly tell?: (asked: Text) => void;
+  readonly timing?: Timing;
+  readonly now?: () => Date;
+}
+
+/** This computer's. */
+const systemTiming: Timing = {
+  now: () => performance.now(),
+  after: (delay, call) => {
+    const timer = setTimeout(call, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Without these, nobody can say that exec works: the others warn, or are about what comes later. */
+const ESSENTIAL: ReadonlySet<CheckId> = new Set<CheckId>([
+  'task-running',
+  'exec-enabled',
+  'exec-agent',
+  'platform',
+  'task-role',
+  'role-permissions',
+  'network-path',
+  'kms-key',
+  'caller-exec',
+  'caller-channel',
+]);
+
+/**
+ * Asks AWS about a container, and judges what it says. AWS is only read. Rejects with a `Problem` where it cannot be
+ * asked at all, as with credentials that have expired, and with the signal's reason.
+ */
+export async function makeReport(
+  place: Place,
+  gateway: Gateway,
+  { memory, signal, tell = () => undefined, timing = systemTiming, now = () => new Date() }: ReportOptions,
+): Promise<Report> {
+  signal?.throwIfAborted();
+  const at = now();
+  using asking = new Asking({ gateway, memory, signal, timing });
+  tell(sentence('Asking AWS about the task, its roles and its network…'));
+  const lazy = lazyFacts(place, gateway, asking, at);
+  const facts: Facts = await factsOf([...checks.flatMap(({ needs }) => needs), 'task', 'cluster', 'network'], lazy);
+  if (facts.task.state === 'unknown' && asking.hindrance !== undefined) {
+    throw asking.hindrance;
+  }
+  const judged = checks.map((check): Judged => ({
+    id: check.id,
+    title: check.title,
+    ...check.judge(facts, place),
+  }));
+  return { place, ...verdictOf(judged, place), checks: judged, paths: pathsOf(facts), at, calls: asking.calls };
+}
+
+function verdictOf(judged: readonly Judged[], { container }: Place): Pick<Report, 'verdict' | 'sentence'> {
+  const first = (state: Judged['state']) => judged.find((each) => each.state === state)?.sentence;
+  const failure = first('fail');
+  if (failure !== undefined) {
+    return { verdict: 'not-ready', sentence: failure };
+  }
+  const missing = judged.filter(({ id, state }) => state === 'unknown' && ESSENTIAL.has(id)).length;
+  if (missing > 0) {
+    return {
+      verdict: 'could-not-tell',
+      sentence:
+        first('warn') ??
+        sentence(
+          'Nothing is known to be wrong with container "{0}", but {1} checks have no answer.',
+          container,
+          missing,
+        ),
+    };
+  }
+  return {
+    verdict: 'ready',
+    sentence: first('warn') ?? sentence('Container "{0}" is ready for exec, as far as AWS tells.', container),
+  };
+}
+
+/** The ways to the services that a session needs, that of the agent first. */
+function pathsOf({ network, cluster }: Facts): readonly NetworkPath[] {
+  if (network.state === 'unknown') {
+    return [];
+  }
+  const exec = cluster.state === 'known' ? cluster.value.configuration?.executeCommandConfiguration : undefined;
+  const log = exec?.logging === 'OVERRIDE' ? exec.logConfiguration : undefined;
+  const services = [
+    'ssmmessages',
+    ...(exec?.kmsKeyId ? ['kms'] : []),
+    ...(log?.cloudWatchLogGroupName ? ['logs'] : []),
+    ...(log?.s3BucketName ? ['s3'] : []),
+  ];
+  return services.map((service) => networkPath(network.value, service));
+}
