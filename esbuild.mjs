@@ -19,6 +19,7 @@ const entries = [
   { in: 'src/vscode/bundles/live.ts', out: 'live' },
   { in: 'src/aws/index.ts', out: 'aws' },
   { in: 'src/aws/gateway/around.ts', out: 'aws-around' },
+  { in: 'src/vscode/bundles/readiness.ts', out: 'readiness' },
   { in: 'src/session/index.ts', out: 'session' },
   { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },
 ];

@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import type { LiveBundle } from './vscode/bundles/live.ts';
 import { EDITOR_COMMANDS, LIVE_COMMANDS } from './vscode/commands/list.ts';
-import { EXPLORER_VIEW, LANGUAGES, PORTS_VIEW, TASK_TYPE, TERMINAL_PROFILE } from './vscode/contributions.ts';
+import {
+  EXPLORER_VIEW,
+  LANGUAGES,
+  PORTS_VIEW,
+  REPORT_VIEW,
+  TASK_TYPE,
+  TERMINAL_PROFILE,
+} from './vscode/contributions.ts';
 import { Lazy } from './vscode/lazy.ts';
 import { LazyTree } from './vscode/lazy-tree.ts';
 import { createLog } from './vscode/log.ts';
@@ -17,7 +24,7 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Registers what the extension contributes. What it is made of is in bundles of their own, loaded when first used. */
-export function activate({ subscriptions, workspaceState, globalState }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, workspaceState, globalState, extensionUri }: vscode.ExtensionContext): void {
   const log = createLog('ECS Exec');
   const session = () => import('./session/index.ts');
   const editor = new Lazy(async () => new (await import('./vscode/bundles/editor.ts')).EditorBundle(log));
@@ -27,6 +34,8 @@ export function activate({ subscriptions, workspaceState, globalState }: vscode.
         log,
         state: workspaceState,
         globalState,
+        extension: extensionUri,
+        loadReadiness: async () => (await import('./vscode/bundles/readiness.ts')).createReadiness(),
         loadAws: async () => (await import('./aws/index.ts')).aws,
         loadSession: async () => (await session()).openSession,
         loadRun: async () => (await session()).runCommand,
@@ -75,6 +84,9 @@ export function activate({ subscriptions, workspaceState, globalState }: vscode.
     }),
     vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, {
       provideTerminalProfile: async () => (await live.load()).provideTerminalProfile(),
+    }),
+    vscode.window.registerWebviewPanelSerializer(REPORT_VIEW, {
+      deserializeWebviewPanel: (tab, state: unknown) => told(async () => (await live.load()).reviveReport(tab, state)),
     }),
     vscode.window.registerUriHandler({
       handleUri: (uri) => told(async () => (await live.load()).openLink(uri)),

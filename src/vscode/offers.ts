@@ -16,22 +16,34 @@ const MOST_OFFERS = 3;
 export interface OfferOptions {
   /** Does again what has failed; undefined where that cannot be done from here. */
   readonly retry?: (() => void) | undefined;
-  /** What VS Code handed over to what failed: the node of the tree that tells which profile is meant. */
+  /** What VS Code handed over to what failed: the node of the tree that tells which profile or container is meant. */
   readonly about?: unknown;
 }
 
 /** What can be done about a problem where it is shown, the likeliest first. */
-export function offersFor({ code }: Pick<Problem, 'code'>, { retry, about }: OfferOptions = {}): readonly Offer[] {
-  return actionsFor(code)
+export function offersFor(problem: Pick<Problem, 'code'>, { retry, about }: OfferOptions = {}): readonly Offer[] {
+  // A problem knows its own container best. It may be one of another bundle's class.
+  const subject = 'place' in problem ? problem.place : about;
+  return actionsFor(problem.code)
+    .filter((action) => action !== 'why' || isContainer(subject))
     .flatMap((action) => {
-      const run = action === 'retry' ? retry : () => perform(action, about);
+      const run = action === 'retry' ? retry : () => perform(action, action === 'why' ? subject : about);
       return run === undefined ? [] : [{ action, title: titleOf(action), run }];
     })
     .slice(0, MOST_OFFERS);
 }
 
+/** Whether this says which container is meant, in one of the ways in which they are handed about. */
+function isContainer(subject: unknown): boolean {
+  return typeof subject === 'object' && subject !== null && 'connection' in subject
+    ? 'container' in subject && ('taskArn' in subject || 'task' in subject)
+    : typeof subject === 'object' && subject !== null && 'kind' in subject && subject.kind === 'container';
+}
+
 function titleOf(action: ProblemAction): string {
   switch (action) {
+    case 'why':
+      return vscode.l10n.t('Why?');
     case 'retry':
       return vscode.l10n.t('Retry');
     case 'sign-in':
@@ -54,6 +66,8 @@ function titleOf(action: ProblemAction): string {
 /** The codicon that the manifest has for the same. */
 export function iconOf(action: ProblemAction): string {
   switch (action) {
+    case 'why':
+      return 'checklist';
     case 'retry':
       return 'debug-restart';
     case 'sign-in':
@@ -81,6 +95,8 @@ function perform(action: Exclude<ProblemAction, 'retry'>, about: unknown): void 
 
 function commandOf(action: Exclude<ProblemAction, 'retry'>, about: unknown): readonly [string, ...unknown[]] {
   switch (action) {
+    case 'why':
+      return ['ecs-exec.whyNotExec', about];
     case 'sign-in':
       return ['ecs-exec.signIn', about];
     case 'select-profile':

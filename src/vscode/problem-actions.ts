@@ -2,6 +2,8 @@ import type { ProblemCode } from '../problem-code.ts';
 
 /** What a user can do about a problem at once; what each is called and does is in `offers.ts`. */
 export type ProblemAction =
+  /** Opens the readiness report of the container that it is about, where that is known. */
+  | 'why'
   | 'retry'
   | 'sign-in'
   | 'select-profile'
@@ -13,6 +15,7 @@ export type ProblemAction =
   | 'show-log';
 
 const RETRY = ['retry', 'show-log'] as const;
+const WHY = ['why', ...RETRY] as const;
 const PROFILE = ['select-profile', 'retry', 'show-log'] as const;
 const LOG = ['show-log'] as const;
 /** The sentence says all there is to say, and what to do is not in VS Code. */
@@ -32,7 +35,7 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'untrusted-certificate': RETRY,
 
   // AWS
-  'access-denied': PROFILE,
+  'access-denied': ['why', ...PROFILE],
   'aws-server': RETRY,
   'bad-ca-bundle': RETRY,
   'bad-configuration': RETRY,
@@ -44,19 +47,19 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'clock-skew': RETRY,
   'cluster-not-found': ['retry', 'select-region', 'show-log'],
   'container-missing': RETRY,
-  'container-not-running': RETRY,
+  'container-not-running': WHY,
   'deployment-not-found': RETRY,
   'endless-list': ['open-endpoint-setting', 'retry', 'show-log'],
-  'exec-not-enabled': RETRY,
+  'exec-not-enabled': WHY,
   'expired-credentials': ['sign-in', 'select-profile', 'retry'],
   'expired-keys': PROFILE,
   'invalid-credentials': PROFILE,
   'invalid-parameter': RETRY,
   'invalid-signature': PROFILE,
-  'kms-key-not-found': LOG,
-  'kms-key-unusable': LOG,
-  'kms-no-key': RETRY,
-  'kms-refused': RETRY,
+  'kms-key-not-found': ['why', ...LOG],
+  'kms-key-unusable': ['why', ...LOG],
+  'kms-no-key': WHY,
+  'kms-refused': WHY,
   limit: RETRY,
   'live-tail-limit': RETRY,
   'log-class': LOG,
@@ -70,7 +73,7 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'no-port-forwarding': ['select-region', 'show-log'],
   'no-region': ['select-region', 'select-profile'],
   'no-session': RETRY,
-  'no-task-role': LOG,
+  'no-task-role': ['why', ...LOG],
   'not-aws': ['open-endpoint-setting', 'retry', 'show-log'],
   'not-started': RETRY,
   'other-controller': LOG,
@@ -80,9 +83,9 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'role-denied': PROFILE,
   'service-not-active': RETRY,
   'service-not-found': RETRY,
-  'session-limit': RETRY,
+  'session-limit': WHY,
   'session-not-found': RETRY,
-  'target-not-connected': RETRY,
+  'target-not-connected': WHY,
   throttled: RETRY,
   unknown: RETRY,
   'unknown-operation': ['open-endpoint-setting', 'show-log'],
@@ -98,10 +101,10 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'sign-in/refused': ['sign-in', 'select-profile'],
 
   // Sessions
-  'session/agent-absent': RETRY,
+  'session/agent-absent': WHY,
   'session/bad-command': ['open-command-setting'],
   'session/challenge-required': RETRY,
-  'session/closed-early': RETRY,
+  'session/closed-early': WHY,
   'session/connection-lost': RETRY,
   'session/encrypted': LOG,
   'session/forbidden': RETRY,
@@ -110,7 +113,7 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'session/lost': RETRY,
   'session/malformed': RETRY,
   'session/no-command': ['open-command-setting'],
-  'session/no-data-key': RETRY,
+  'session/no-data-key': WHY,
   'session/no-shell': ['open-command-setting'],
   'session/not-signed': RETRY,
   'session/refused': RETRY,
@@ -176,7 +179,7 @@ const ACTIONS: Readonly<Record<ProblemCode, readonly ProblemAction[]>> = {
   'no-desired-count': NOTHING,
   'no-running-task': RETRY,
   'role-changed': RETRY,
-  'not-ready': RETRY,
+  'not-ready': WHY,
   'task-not-found': RETRY,
   'task-not-known': RETRY,
   'task-stopped': RETRY,

@@ -47,7 +47,8 @@ suite('what is offered with a problem', () => {
     for (const code of new Set(problems.map((problem) => problem.code))) {
       const actions = actionsFor(code as never);
       assert.equal(new Set(actions).size, actions.length, code);
-      assert.ok(actions.length <= 3, code);
+      // A notification about a container offers the report in place of the last of them.
+      assert.ok(actions.filter((action) => action !== 'why').length <= 3, code);
     }
   });
 });

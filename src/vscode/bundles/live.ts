@@ -62,6 +62,7 @@ import { stopAsking } from '../commands/stop-asking.ts';
 import { stopForwarding } from '../commands/stop-forwarding.ts';
 import { stopTask } from '../commands/stop-task.ts';
 import { useLiveTail } from '../commands/use-live-tail.ts';
+import { whyNotExec } from '../commands/why-not-exec.ts';
 import { Connections } from '../connections/connections.ts';
 import { ContainerFinder } from '../containers/finder.ts';
 import type { PickParts } from '../containers/pick-container.ts';
@@ -83,6 +84,8 @@ import { confirm, notifyOf } from '../notify.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
 import { PortsView } from '../ports/view.ts';
 import { ReadOnlyKeys } from '../read-only-keys.ts';
+import { type Readiness, ReportDesk } from '../readiness/report-desk.ts';
+import { Reports } from '../readiness/reports.ts';
 import { NotedForwards, returnForwards } from '../returning/return-forwards.ts';
 import { returnShells } from '../returning/return-shells.ts';
 import { SignInDesk } from '../sign-in/sign-in-desk.ts';
@@ -101,7 +104,10 @@ export interface LiveOptions {
   readonly state: vscode.Memento;
   /** That of all workspaces. */
   readonly globalState: vscode.Memento;
+  /** Where the extension is installed. */
+  readonly extension: vscode.Uri;
   /** Each loads a bundle of its own. */
+  readonly loadReadiness: () => Promise<Readiness>;
   readonly loadAws: () => Promise<Aws>;
   readonly loadSession: () => Promise<OpenSession>;
   readonly loadRun: () => Promise<RunCommand>;
@@ -125,6 +131,7 @@ interface LiveParts extends PickParts, ExecParts, OutputParts, CopyParts {
   readonly desk: SignInDesk;
   readonly lenses: LiveLenses;
   readonly logs: LogTerminals;
+  readonly reports: Reports;
 }
 
 const commands: Commands<LiveCommand, LiveParts> = {
@@ -133,6 +140,7 @@ const commands: Commands<LiveCommand, LiveParts> = {
   execSelected,
   clickContainer,
   clearHistory,
+  whyNotExec,
   runCommand,
   copyToContainer,
   copyFromContainer,
@@ -192,6 +200,8 @@ export class LiveBundle extends Owner {
     log,
     state,
     globalState,
+    extension,
+    loadReadiness,
     loadAws,
     loadSession,
     loadRun,
@@ -202,14 +212,20 @@ export class LiveBundle extends Owner {
   }: LiveOptions) {
     super();
     const connections = this.own(new Connections(loadAws, log, { workspace: state, everywhere: globalState }));
-    const explorer = this.own(new Explorer(connections, log));
+    const desk = this.own(new ReportDesk({ load: loadReadiness, now: () => systemClock.now() }));
+    const explorer = this.own(new Explorer(connections, log, desk));
     const kept = new KeptFilter(state);
     explorer.narrow(kept.text);
     const onGone = (taskArn: string): void => explorer.lookAgain(taskArn);
     const ask = <T>(question: () => Promise<T>): Promise<T> => connections.unasked(question);
     const isWatched = (): boolean => vscode.window.state.focused;
     const watch = this.own(new TaskWatch({ after: later, isWatched, ask, onGone }));
-    const aftermath = new Aftermath({ ask, hindrance: hindranceOf, onGone });
+    const aftermath = new Aftermath({
+      ask,
+      hindrance: hindranceOf,
+      verdict: (place, signal) => desk.verdict(place, signal),
+      onGone,
+    });
     const sessions = new Sessions({ loadSession, watch, log: (line) => log.debug(line) });
     const runner = new CommandRunner(sessions, loadRun, aftermath);
     const forwards = this.own(new PortForwards({ loadPorts, watch, aftermath, log }));
@@ -220,9 +236,25 @@ export class LiveBundle extends Owner {
     this.own(new ExplorerView(connections, explorer, explorerView));
     const openExternal = (url: vscode.Uri): Thenable<boolean> => vscode.env.openExternal(url);
     const onSignedIn = (): void => explorer.refresh();
-    const desk = this.own(new SignInDesk({ connections, onSignedIn, confirm, openExternal, log }));
+    const signInDesk = this.own(new SignInDesk({ connections, onSignedIn, confirm, openExternal, log }));
     const documents = this.own(new Documents(log));
     const logs = this.own(new LogTerminals({ documents, unasked: ask, log }));
+    const shells = this.own(new OpenShells(things));
+    const reports = this.own(
+      new Reports({
+        connections,
+        extension,
+        desk,
+        explorer,
+        documents,
+        logs,
+        openExternal,
+        sessions,
+        shells,
+        aftermath,
+        log,
+      }),
+    );
     this.#parts = {
       connections,
       explorer,
@@ -230,11 +262,12 @@ export class LiveBundle extends Owner {
       finder,
       memory: new Memory(state),
       sessions,
-      shells: this.own(new OpenShells(things)),
+      shells,
       runner,
       forwards,
       documents,
       logs,
+      reports,
       copies: this.own(new DebugCopies(log, onGone)),
       aftermath,
       output,
@@ -243,7 +276,7 @@ export class LiveBundle extends Owner {
       doubleClick: new DoubleClick(() => systemClock.now()),
       selection: () => explorerView.selection,
       openExternal,
-      desk,
+      desk: signInDesk,
       lenses: this.own(new LiveLenses(connections)),
     };
     this.#links = new Links(this.#parts);
@@ -265,6 +298,11 @@ export class LiveBundle extends Owner {
   /** A task of tasks.json, ready to be run. */
   resolveTask(task: vscode.Task): vscode.Task {
     return containerTask(task, this.#parts);
+  }
+
+  /** Fills a tab with a report that VS Code has brought back. Never rejects. */
+  reviveReport(tab: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.#parts.reports.revive(tab, state);
   }
 
   /** A link to this extension, from anywhere. */

@@ -8,6 +8,7 @@ export const LIVE_COMMANDS = [
   'execSelected',
   'clickContainer',
   'clearHistory',
+  'whyNotExec',
   'runCommand',
   'copyToContainer',
   'copyFromContainer',

@@ -5,8 +5,12 @@ import { execReadiness, nextStep, summarize } from '../../readiness/container.ts
 import { showWarning } from '../notify.ts';
 import { inWords, localize } from '../words.ts';
 
-/** Says why a container is not ready for a session. What was read may be old, so trying is still possible. */
-export async function confirmReadiness({ task, container }: LiveContainer): Promise<boolean> {
+/**
+ * Says why a container is not ready for a session, and offers the report. What was read may be old, so trying is still
+ * possible.
+ */
+export async function confirmReadiness(target: LiveContainer): Promise<boolean> {
+  const { task, container } = target;
   const readiness = execReadiness(task, container);
   const advice = nextStep(readiness);
   if (advice === undefined) {
@@ -19,5 +23,11 @@ export async function confirmReadiness({ task, container }: LiveContainer): Prom
     shortId(task),
     inWords(summarize(readiness)),
   );
-  return (await showWarning(`${sentence} ${inWords(advice)}`, tryAnyway)) === tryAnyway;
+  const why = vscode.l10n.t('Why?');
+  const pressed = await showWarning(`${sentence} ${inWords(advice)}`, tryAnyway, why);
+  if (pressed === why) {
+    // It tells its own errors.
+    void vscode.commands.executeCommand('ecs-exec.whyNotExec', target);
+  }
+  return pressed === tryAnyway;
 }

@@ -18,7 +18,7 @@ export interface Readiness {
 
 /** Containers whose last report is remembered; the oldest gives way. */
 const MOST_REPORTS = 50;
-/** Milliseconds for which a report is shown without asking again. */
+/** Milliseconds for which a report that was made of a failure is shown without asking again. */
 const FRESH = 30_000;
 
 export interface DeskOptions {
@@ -29,7 +29,8 @@ export interface DeskOptions {
 
 interface Kept {
   readonly report: Report;
-  readonly madeAt: number;
+  /** Milliseconds, where it was made of a failure and has not been shown yet. */
+  madeAt: number | undefined;
   /** How the container looked when the tree showed it first with this report. */
   looks: string | undefined;
 }
@@ -39,6 +40,7 @@ export class ReportDesk extends Owner {
   readonly #options: DeskOptions;
   /** By place, the oldest first. */
   readonly #kept = new Map<string, Kept>();
+  #readiness: Promise<Readiness> | undefined;
   readonly #made = this.own(new vscode.EventEmitter<ContainerPlace>());
 
   /** There is another report on a container. */
@@ -50,12 +52,12 @@ export class ReportDesk extends Owner {
   }
 
   async make(place: ContainerPlace, signal: AbortSignal, tell: (asked: Text) => void): Promise<Report> {
-    const { makeReport } = await this.#options.load();
+    const { makeReport } = await this.#load();
     const report = await makeReport(place, { signal, tell });
     signal.throwIfAborted();
     const key = keyOf(place);
     this.#kept.delete(key);
-    this.#kept.set(key, { report, madeAt: this.#options.now(), looks: undefined });
+    this.#kept.set(key, { report, madeAt: undefined, looks: undefined });
     for (const oldest of [...this.#kept.keys()].slice(0, -MOST_REPORTS)) {
       this.#kept.delete(oldest);
     }
@@ -63,21 +65,25 @@ export class ReportDesk extends Owner {
     return report;
   }
 
-  /** What stands in the way, in one sentence; undefined where nothing is known to. */
+  /** What stands in the way, in one sentence; undefined where nothing is known to. For who has met a failure. */
   async verdict(place: ContainerPlace, signal: AbortSignal): Promise<Text | undefined> {
     const { verdict, sentence } = await this.make(place, signal, () => undefined);
+    const kept = this.#kept.get(keyOf(place));
+    if (kept !== undefined) {
+      kept.madeAt = this.#options.now();
+    }
     return verdict === 'not-ready' ? sentence : undefined;
   }
 
-  /** The last report on a container. */
-  last(place: ContainerPlace): Report | undefined {
-    return this.#kept.get(keyOf(place))?.report;
-  }
-
-  /** The last report, where it has only just been made. */
-  fresh(place: ContainerPlace): Report | undefined {
+  /** The report that has just been made of a failure, once: who asks again wants to know what is so now. */
+  takeFresh(place: ContainerPlace): Report | undefined {
     const kept = this.#kept.get(keyOf(place));
-    return kept !== undefined && this.#options.now() - kept.madeAt < FRESH ? kept.report : undefined;
+    const madeAt = kept?.madeAt;
+    if (kept === undefined || madeAt === undefined) {
+      return undefined;
+    }
+    kept.madeAt = undefined;
+    return this.#options.now() - madeAt < FRESH ? kept.report : undefined;
   }
 
   /** What the last report on a container says first, until the container looks otherwise than it did then. */
@@ -96,13 +102,17 @@ export class ReportDesk extends Owner {
     return kept.report.sentence;
   }
 
+  #load(): Promise<Readiness> {
+    return (this.#readiness ??= this.#options.load());
+  }
+
   /** As text for a shell, an issue or a chat. */
   async markdown(report: Report, say: (text: Text) => string): Promise<string> {
-    return (await this.#options.load()).toMarkdown(report, say);
+    return (await this.#load()).toMarkdown(report, say);
   }
 
   async json(report: Report): Promise<string> {
-    return (await this.#options.load()).toJson(report);
+    return (await this.#load()).toJson(report);
   }
 }
 

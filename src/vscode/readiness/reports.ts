@@ -39,7 +39,7 @@ export class Reports extends Owner {
     const open = [...this.#open].find((panel) => keyOf(panel.place) === keyOf(place));
     open?.reveal();
     const panel = open ?? this.#add(ReportPanel.open(place, this.#panelParts));
-    const fresh = this.#parts.desk.fresh(place);
+    const fresh = this.#parts.desk.takeFresh(place);
     if (fresh === undefined) {
       await panel.check();
     } else {

@@ -23,6 +23,8 @@ export function keyedOffers(problem: Pick<Problem, 'code'>, about: unknown): rea
 /** Another profile or region is not for a terminal, which keeps its own; the log is one step away in any case. */
 function keyOf(action: ProblemAction): Omit<KeyedOffer, 'run'> | undefined {
   switch (action) {
+    case 'why':
+      return { key: 'w', words: vscode.l10n.t('Press W to see why.') };
     case 'sign-in':
       return { key: 's', words: vscode.l10n.t('Press S to sign in.') };
     case 'open-command-setting':

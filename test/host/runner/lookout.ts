@@ -6,6 +6,7 @@ import {
   groupKey,
   manyTasks,
   type Pace,
+  type PolicyDocument,
   type RecordedRequest,
   type Simulator,
   type Verdict,
@@ -42,6 +43,12 @@ export interface Change {
   readonly pace?: Pace;
   /** Seconds of the world that pass, where they do so `by hand`. */
   readonly advance?: number;
+  /** What becomes of roles, by name: all of their inline policies, and who may assume them. */
+  readonly roles?: Readonly<
+    Record<string, { readonly inline?: Readonly<Record<string, PolicyDocument>>; readonly trust?: PolicyDocument }>
+  >;
+  /** What the caller may do. */
+  readonly permissions?: 'everything' | PolicyDocument;
   /** What goes wrong, until all are taken back by none. */
   readonly faults?: readonly Fault[];
 }
@@ -103,7 +110,7 @@ function endTask(simulator: Simulator, arn: string): void {
 
 function change(
   { faults, world, identityCenter, clock }: Simulator,
-  { latency, os, many, signIn, lines = [], faults: wrong, pace, advance }: Change,
+  { latency, os, many, signIn, lines = [], faults: wrong, pace, advance, roles = {}, permissions }: Change,
 ): void {
   if (pace !== undefined) {
     clock.pace = pace;
@@ -111,6 +118,21 @@ function change(
   }
   if (advance !== undefined) {
     clock.advance(advance);
+  }
+  for (const [name, { inline, trust }] of Object.entries(roles)) {
+    const role = world.iam.roles.get(name);
+    if (role === undefined) {
+      throw new Error(`There is no role ${name}.`);
+    }
+    if (inline !== undefined) {
+      role.inline.clear();
+      role.attached.clear();
+      Object.entries(inline).forEach(([policy, document]) => role.inline.set(policy, JSON.stringify(document)));
+    }
+    role.trust = trust === undefined ? role.trust : JSON.stringify(trust);
+  }
+  if (permissions !== undefined) {
+    world.iam.permissions = permissions === 'everything' ? undefined : permissions;
   }
   if (latency !== undefined) {
     faults.latency = latency;

@@ -91,5 +91,7 @@ export const WRITES: readonly string[] = [
   'RunTask',
   'StopServiceDeployment',
   'ContinueServiceDeployment',
+  'PutRolePolicy',
+  'UpdateAssumeRolePolicy',
 ];
 export const SESSIONS: readonly string[] = ['ExecuteCommand', 'StartSession'];
