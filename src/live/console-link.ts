@@ -50,7 +50,8 @@ export function consolePage(what: ConsolePage, name: string, beside: string): st
         encoded,
       ).replaceAll('%', '$')}`;
     case 'key':
-      return `https://${region}.${host}/kms/home?region=${region}#/kms/keys/${encoded}`;
+      // Aliases have no page; the list of keys shows them.
+      return `https://${region}.${host}/kms/home?region=${region}#/kms/keys${/\balias\//.test(name) ? '' : `/${encoded}`}`;
     case 'bucket':
       return `https://${region}.${host}/s3/buckets/${encoded}?region=${region}`;
   }

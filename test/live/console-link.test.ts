@@ -74,6 +74,7 @@ suite('links to what is beside ECS in the AWS console', () => {
       'arn:aws:kms:eu-central-1:123456789012:key/0ab1',
       'https://eu-central-1.console.aws.amazon.com/kms/home?region=eu-central-1#/kms/keys/0ab1',
     ],
+    ['key', 'alias/exec', 'https://eu-central-1.console.aws.amazon.com/kms/home?region=eu-central-1#/kms/keys'],
     ['bucket', 'a#b/c', 'https://eu-central-1.console.aws.amazon.com/s3/buckets/a%23b%2Fc?region=eu-central-1'],
   ] as const) {
     test(`${what} ${name}`, () => assert.equal(consolePage(what, name, beside), link));
