@@ -98,6 +98,7 @@ export default suite('a workspace that is not trusted', ({ test, before, after }
     for (const command of [
       'execIntoContainer',
       'execAgain',
+      'whyNotExec',
       'runCommand',
       'copyToContainer',
       'copyFromContainer',
