@@ -36,11 +36,11 @@ suite('an exec that does not work', () => {
   test('the verdict in the terminal, the report, the policy that is missing, and the shell', async () => {
     await withEditor({ vsix, file: FILE, simulator }, async (editor) => {
       await editor.view('ECS Exec');
-      await editor.command('ECS Exec: Exec into Container…');
+      await editor.command('ECS Exec: Exec into Container');
       await editor.pickContainer('storefront web');
       await editor.terminal.shows(/Press W to see why\./);
       await editor.screenshot('40-exec-failed');
-      await editor.type('w');
+      await editor.terminal.press('w');
 
       const report = editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
       await report.locator('#verdict.not-ready').waitFor();

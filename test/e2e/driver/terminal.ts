@@ -39,6 +39,11 @@ export class Terminal {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Presses a key in it. */
+  async press(key: string): Promise<void> {
+    await this.#input.press(key);
+  }
+
   /** Opens a terminal with a profile that the menu beside the "+" offers. A terminal must be there already. */
   async openProfile(title: string): Promise<void> {
     const button = this.#page.locator('.panel').getByRole('button', { name: 'Launch Profile' });
