@@ -47,12 +47,6 @@ suite('an exec that does not work', () => {
       await report.getByRole('heading', { name: 'Network path' }).waitFor();
       await editor.command('View: Toggle Panel Visibility');
       await editor.screenshot('41-report');
-      await editor.command('Preferences: Toggle between Light/Dark Themes');
-      await editor.screenshot('42-report-other-theme');
-      await editor.command('View: Toggle High Contrast Theme');
-      await editor.screenshot('43-report-high-contrast');
-      await editor.command('View: Toggle High Contrast Theme');
-      await editor.command('Preferences: Toggle between Light/Dark Themes');
 
       await report.getByRole('button', { name: 'Add Policy to Role storefront-task…' }).first().click();
       await editor.confirm('Add a policy to role "storefront-task"?', 'Add Policy');

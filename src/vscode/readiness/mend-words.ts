@@ -6,14 +6,32 @@ import type { Deed } from './deed.ts';
 /** A button: what stands on it, and what it does. */
 export interface Button {
   readonly words: Text;
+  /** What those hear who do not see what it stands beside. */
+  readonly spoken?: Text;
   readonly deed: Deed;
+}
+
+/** Buttons that belong together, with what they are for where they do not say it themselves. */
+export interface ButtonGroup {
+  readonly title: Text | undefined;
+  readonly buttons: readonly Button[];
+}
+
+/** The buttons of what helps. The forms of a text stand together. */
+export function groupsOf(mends: readonly Mend[], mayChange: boolean): readonly ButtonGroup[] {
+  const hasTexts = mends.some(({ kind }) => kind === 'text');
+  const buttons = mends.flatMap((mend) =>
+    buttonsOf(mend, mayChange).filter(({ deed }) => deed.kind !== 'text' || (mend.kind !== 'text' && !hasTexts)),
+  );
+  const texts = mends.flatMap((mend) => (mend.kind === 'text' ? [{ title: mend.title, buttons: textsOf(mend) }] : []));
+  return [{ title: undefined, buttons }, ...texts].filter((group) => group.buttons.length > 0);
 }
 
 /**
  * The buttons of what helps. What changes a role can be had as text too, for somebody else who may do it; it is the
  * only way where nothing may be changed from here.
  */
-export function buttonsOf(mend: Mend, mayChange: boolean): readonly Button[] {
+function buttonsOf(mend: Mend, mayChange: boolean): readonly Button[] {
   const change = (words: Text): readonly Button[] => (mayChange ? [{ words, deed: { kind: 'mend', mend } }] : []);
   const only = (words: Text): readonly Button[] => [{ words, deed: { kind: 'mend', mend } }];
   switch (mend.kind) {
@@ -32,10 +50,7 @@ export function buttonsOf(mend: Mend, mayChange: boolean): readonly Button[] {
         textButton(sentence('Open Trust Policy as Text'), lastPart(mend.roleArn), { form: 'json', text: mend.after }),
       ];
     case 'text':
-      return mend.texts.map((text) => ({
-        words: sentence('{0}: {1}', mend.title, formName(text.form)),
-        deed: { kind: 'text', title: mend.title, text },
-      }));
+      return textsOf(mend);
     case 'console':
       return only(consoleWords(mend.what));
     case 'task-definition':
@@ -49,6 +64,14 @@ export function buttonsOf(mend: Mend, mayChange: boolean): readonly Button[] {
     case 'wait':
       return only(sentence('Wait and Check Again'));
   }
+}
+
+function textsOf({ title, texts }: Extract<Mend, { kind: 'text' }>): readonly Button[] {
+  return texts.map((text) => ({
+    words: formName(text.form),
+    spoken: sentence('{0}: {1}', title, formName(text.form)),
+    deed: { kind: 'text', title, text },
+  }));
 }
 
 function textButton(words: Text, name: string, text: ReadyText): Button {

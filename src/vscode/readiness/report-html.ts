@@ -7,12 +7,12 @@ import { sentence, type Text } from '../../text.ts';
 import type { Deed } from './deed.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { type Button, buttonsOf } from './mend-words.ts';
+import { type Button, type ButtonGroup, groupsOf } from './mend-words.ts';
 
 /** Lines of evidence of one check; of more, how many there are. */
 export const MOST_EVIDENCE = 20;
-/** Buttons of one check. */
-export const MOST_BUTTONS = 12;
+/** Things that help of one check. */
+export const MOST_MENDS = 12;
 /** Hops of a way through the network, and ways. */
 export const MOST_HOPS = 20;
 const MOST_PATHS = 8;
@@ -85,7 +85,7 @@ class Writer {
 
   report(report: Report): Content {
     const first = report.checks.find(({ state }) => state === 'fail');
-    const [main] = first === undefined ? [] : this.#buttonsOf(first);
+    const main = first && this.#groupsOf(first).find(({ title }) => title === undefined)?.buttons[0];
     const parts = [
       this.#bar([
         ...(main === undefined ? [] : [{ ...main, isMain: true }]),
@@ -151,15 +151,13 @@ class Writer {
   }
 
   #check(check: Judged): Html {
-    const buttons = this.#buttonsOf(check);
+    const buttons = this.#groupsOf(check).map((group) => this.#buttonGroup(group));
     return html`<li class="check" id="check-${check.id}">
       <h3>
         ${mark(check.state)}<span class="hidden">${this.#say(stateName(check.state))}: </span>${this.#say(check.title)}
       </h3>
       <p>${this.#say(check.sentence)}</p>
-      ${this.#permissions(check.permissions)}${this.#evidence(check.evidence)}${
-        buttons.length === 0 ? [] : this.#bar(buttons)
-      }
+      ${this.#permissions(check.permissions)}${this.#evidence(check.evidence)}${buttons}
     </li>`;
   }
 
@@ -228,15 +226,24 @@ class Writer {
     return count > 0 ? [html`<p>${this.#say(sentence('And {0} more.', count))}</p>`] : [];
   }
 
-  #buttonsOf({ mends }: Judged): readonly Button[] {
-    return mends.flatMap((mend) => buttonsOf(mend, this.#saying.mayChange)).slice(0, MOST_BUTTONS);
+  #groupsOf({ mends }: Judged): readonly ButtonGroup[] {
+    return groupsOf(mends.slice(0, MOST_MENDS), this.#saying.mayChange);
+  }
+
+  #buttonGroup({ title, buttons }: ButtonGroup): Html {
+    return html`${title === undefined ? [] : [html`<p class="texts">${this.#say(title)}</p>`]}${this.#bar(buttons)}`;
   }
 
   #bar(buttons: readonly (Button & { readonly isMain?: boolean })[]): Html {
     return html`<div class="bar">
       ${buttons.map(
-        ({ words, deed, isMain }) =>
-          html`<button type="button" class="${isMain === true ? 'main' : 'other'}" data-deed="${this.#number(deed)}">
+        ({ words, spoken, deed, isMain }) =>
+          html`<button
+            type="button"
+            class="${isMain === true ? 'main' : 'other'}"
+            data-deed="${this.#number(deed)}"
+            ${spoken === undefined ? [] : html` aria-label="${this.#say(spoken)}"`}
+          >
             ${this.#say(words)}
           </button>`,
       )}
