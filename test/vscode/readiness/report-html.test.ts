@@ -9,9 +9,9 @@ import {
   askingContent,
   contentOf,
   failedContent,
-  MOST_MENDS,
   MOST_EVIDENCE,
   MOST_HOPS,
+  MOST_MENDS,
 } from '../../../src/vscode/readiness/report-html.ts';
 import { CLUSTER, report } from './report.ts';
 
@@ -74,7 +74,7 @@ suite('the page of a report', () => {
         'Force New Deployment…',
       ],
     );
-    assert.match(page.body, /^\s*<div class="bar">\s*<button type="button" class="main" data-deed="\d+"/);
+    assert.match(page.body, /^\s*<div class="bar">\s*<button\s+type="button"\s+class="main"\s+data-deed="\d+"/);
     assert.match(
       page.body,
       /Cluster &quot;shop&quot; in eu-central-1, account 123456789012\. Asked at 12:00 with 18 calls\./,
