@@ -127,9 +127,15 @@ module.exports = {
     forbid('sdk-in-its-layer', { path: '^src/', pathNot: '^src/aws/' }, { path: AWS_SDK }, 'Only aws/ knows the SDK.'),
     forbid(
       'cli-checks-texts',
-      { path: '^src/cli/' },
-      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize|replace-file)\\.ts$)', AWS_SDK] },
+      { path: '^src/cli/', pathNot: '^src/cli/check/' },
+      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize|replace-file)\\.ts$)', '^src/cli/check/', AWS_SDK] },
       'The linter reads files and writes reports; what is wrong in them language/ says.',
+    ),
+    forbid(
+      'cli-check-makes-reports',
+      { path: '^src/cli/check/' },
+      { path: ['^src/(vscode|session|language)/|^src/extension\\.ts$', '^src/aws/(?!api/|index\\.ts$)', AWS_SDK] },
+      'ecs-exec-check writes what readiness/ finds; of aws/ it makes what asks.',
     ),
     forbid('no-tests-in-product', { path: '^src/' }, { path: '^(test|scripts)/' }, 'Tests never ship.'),
     forbid(

@@ -22,6 +22,7 @@ const entries = [
   { in: 'src/vscode/bundles/readiness.ts', out: 'readiness' },
   { in: 'src/session/index.ts', out: 'session' },
   { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },
+  { in: 'src/cli/check/main.ts', out: 'ecs-exec-check' },
 ];
 
 /** Turns `await import('./aws/index.ts')` into a load of the bundle beside, when the code gets there. */

@@ -14,7 +14,10 @@ export const products = {
     bundles: ['extension.cjs', 'editor.cjs', 'live.cjs', 'aws.cjs', 'aws-around.cjs', 'session.cjs'],
     notices: 'third-party-notices.txt',
   },
-  linter: { bundles: ['ecs-exec-lint.cjs'], notices: 'third-party-notices-linter.txt' },
+  linter: {
+    bundles: ['ecs-exec-lint.cjs', 'ecs-exec-check.cjs', 'aws.cjs', 'aws-around.cjs'],
+    notices: 'third-party-notices-linter.txt',
+  },
 } as const;
 
 const LICENCE_FILE = /^(licen[cs]e|copying)([-.]|$)/i;

@@ -22,8 +22,11 @@ export async function packageExtension(): Promise<string> {
   return vsix;
 }
 
+/** What is in the package of programs for a shell: the bundles, the first of each program its own. */
+const PROGRAMS = { 'ecs-exec-lint': 'ecs-exec-lint.cjs', 'ecs-exec-check': 'ecs-exec-check.cjs' } as const;
+
 /**
- * Builds the linter and packages it for npm, where it is `ecs-exec-lint`: one file, nothing to install beside it.
+ * Builds the programs for a shell and packages them for npm, as `ecs-exec-lint`: nothing to install beside them.
  * Resolves with the path of the .tgz, in the given folder.
  */
 export async function packageLinter(destination = root): Promise<string> {
@@ -31,19 +34,22 @@ export async function packageLinter(destination = root): Promise<string> {
   await using folder = await temporaryFolder('package');
   const { version, license, repository } = await manifest();
   const name = 'ecs-exec-lint';
-  const file = `${name}.cjs`;
-  await cp(join(root, 'dist', file), join(folder.path, file));
+  for (const file of products.linter.bundles) {
+    await cp(join(root, 'dist', file), join(folder.path, file));
+  }
   await cp(join(root, 'LICENSE'), join(folder.path, 'LICENSE'));
   await cp(join(root, 'dist', products.linter.notices), join(folder.path, 'third-party-notices.txt'));
   await cp(join(root, 'docs', 'ci.md'), join(folder.path, 'README.md'));
-  const description = 'Checks Amazon ECS task definitions for what ECS refuses and for what breaks ECS Exec.';
+  const description =
+    'Checks Amazon ECS task definitions for what ECS refuses and for what breaks ECS Exec, and running containers ' +
+    'for why ECS Exec does not work.';
   const published = {
     name,
     version,
     description,
     license,
     repository,
-    bin: { [name]: file },
+    bin: PROGRAMS,
     engines: { node: '>=22' },
   };
   await writeFile(join(folder.path, 'package.json'), JSON.stringify(published, undefined, 2));

@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Decision, Simulation } from '../../../src/aws/api/identity.ts';
+import { Problem } from '../../../src/problem.ts';
+import { Asking } from '../../../src/readiness/gather/asking.ts';
+import { factsOf, lazyFacts } from '../../../src/readiness/gather/gather.ts';
+import { Memory } from '../../../src/readiness/gather/memory.ts';
+import { makeReport } from '../../../src/readiness/make-report.ts';
+import type { FactName, Facts } from '../../../src/readiness/model/facts.ts';
+import { english, sentence } from '../../../src/text.ts';
+import { place } from '../world.ts';
+import { allowed, type Answers, cloud, Hours, running, valueOf } from './cloud.ts';
+
+const AT = new Date(Date.UTC(2026, 0, 3));
+
+/** These facts, and what was asked for them. */
+async function ask<Name extends FactName>(
+  names: readonly Name[],
+  answers: Answers = {},
+): Promise<{ readonly facts: Facts<Name>; readonly asked: readonly string[]; readonly calls: number }> {
+  const { gateway, asked } = cloud(answers);
+  using asking = new Asking({ gateway, memory: new Memory(), signal: undefined, timing: new Hours() });
+  const facts = await factsOf(names, lazyFacts(place, gateway, asking, AT));
+  return { facts, asked, calls: asking.calls };
+}
+
+const denied = (action: string) => () => {
+  throw new Problem('access-denied', sentence('No.'), undefined, undefined, action);
+};
+
+suite('the facts of a report', () => {
+  test('are asked for when they are wanted, each once', async () => {
+    const { asked, calls } = await ask(['task', 'service', 'taskDefinition', 'taskRole']);
+    assert.deepEqual(asked.toSorted(), [
+      'details.service',
+      'details.task',
+      'identity.role',
+      'taskDefinitions.describe',
+    ]);
+    assert.equal(calls, 4);
+  });
+
+  test('are not known where AWS refuses to say, and neither is what follows; all name the permission', async () => {
+    const { facts } = await ask(['task', 'taskDefinition', 'network', 'cluster'], {
+      'details.task': denied('ecs:DescribeTasks'),
+    });
+    for (const fact of [facts.task, facts.taskDefinition, facts.network]) {
+      assert.ok(fact.state === 'unknown');
+      assert.equal(fact.permission, 'ecs:DescribeTasks');
+      assert.equal(english(fact.why), 'because you are not allowed ecs:DescribeTasks');
+    }
+    assert.equal(facts.cluster.state, 'known');
+  });
+
+  test('of a part of the network do without the others', async () => {
+    const { facts } = await ask(['network'], { 'vpc.routeTable': denied('ec2:DescribeRouteTables') });
+    const { routeTable, subnet, acl } = valueOf(facts.network);
+    assert.equal(routeTable.state === 'unknown' && routeTable.permission, 'ec2:DescribeRouteTables');
+    assert.equal(valueOf(subnet)?.id, 'subnet-1');
+    assert.equal(valueOf(acl)?.id, 'acl-1');
+  });
+
+  test('know which role it is where IAM may not be asked about it', async () => {
+    const { facts } = await ask(['taskRole'], { 'identity.role': denied('iam:GetRole') });
+    const role = valueOf(facts.taskRole);
+    assert.match(role?.arn ?? '', /:role\/web-task$/);
+    assert.equal(role?.description.state, 'unknown');
+  });
+
+  test('of a task that is gone are not known, and say so', async () => {
+    const { facts } = await ask(['task', 'service', 'network'], { 'details.task': () => undefined });
+    assert.equal(valueOf(facts.task), undefined);
+    assert.equal(valueOf(facts.service), undefined);
+    assert.ok(facts.network.state === 'unknown');
+    assert.equal(english(facts.network.why), 'because ECS no longer knows the task');
+  });
+
+  test('of a task on EC2 have the role of its instance where it has none, and the interface', async () => {
+    const { facts } = await ask(['taskRole', 'network'], {
+      'details.task': () => ({
+        description: { ...running, launchType: 'EC2', attachments: [], containerInstanceArn: 'arn:instance' },
+      }),
+      'taskDefinitions.describe': () => ({ family: 'web' }),
+      'details.instance': () => ({ ec2InstanceId: 'i-1' }),
+      'vpc.instance': (id: string) => ({
+        id,
+        profileArn: 'arn:aws:iam::111122223333:instance-profile/path/ecs',
+        interfaces: [{ id: 'eni-9', subnet: 'subnet-1', vpc: 'vpc-1', securityGroups: [], ipv6: [] }],
+      }),
+      'identity.instanceProfileRole': (name: string) => `arn:aws:iam::111122223333:role/${name}-role`,
+    });
+    assert.equal(valueOf(facts.taskRole)?.arn, 'arn:aws:iam::111122223333:role/ecs-role');
+    assert.equal(valueOf(facts.taskRole)?.from, 'instance-profile');
+    assert.equal(valueOf(valueOf(facts.network).interface)?.id, 'eni-9');
+    assert.equal(valueOf(facts.network).ownInterface, false);
+  });
+});
+
+suite('what the one who asks may', () => {
+  /** The simulations of a caller, and the decisions. */
+  async function simulated(
+    answers: Answers,
+    decide: (simulation: Simulation) => readonly Decision[] = allowed,
+  ): Promise<{ readonly simulations: readonly Simulation[]; readonly decisions: readonly Decision[] }> {
+    const simulations: Simulation[] = [];
+    const { facts } = await ask(['callerPermissions'], {
+      'identity.simulate': (simulation: Simulation) => {
+        simulations.push(simulation);
+        return decide(simulation);
+      },
+      ...answers,
+    });
+    return { simulations, decisions: valueOf(facts.callerPermissions) };
+  }
+
+  const tagged = (cluster: string, ofTask: string): Answers => ({
+    'details.cluster': () => ({ clusterArn: place.clusterArn, tags: [{ key: 'team', value: cluster }] }),
+    'details.task': () => ({ description: { ...running, tags: [{ key: 'team', value: ofTask }] } }),
+  });
+
+  test('is simulated in one call, as the role, with all that is known of the request', async () => {
+    const { simulations, decisions } = await simulated(tagged('shop', 'shop'));
+    const [only, ...others] = simulations;
+    assert.deepEqual(others, []);
+    assert.equal(only?.principalArn, 'arn:aws:iam::111122223333:role/teams/dev');
+    const context = new Map(only.context.map(({ key, values }) => [key, values[0]]));
+    assert.equal(context.get('aws:RequestedRegion'), 'eu-central-1');
+    assert.equal(context.get('ecs:container-name'), 'web');
+    assert.equal(context.get('aws:userid'), 'AROA1:anna');
+    assert.equal(context.get('aws:ResourceTag/team'), 'shop');
+    assert.deepEqual(
+      decisions.map(({ action, resources }) => [action, resources.length]),
+      [
+        ['ecs:ExecuteCommand', 2],
+        ['ssmmessages:OpenDataChannel', 1],
+      ],
+    );
+  });
+
+  test('is simulated for the cluster and for the task where their tags differ', async () => {
+    const { simulations, decisions } = await simulated(tagged('shop', 'web'), (simulation) =>
+      allowed(simulation).map((decision) =>
+        simulation.context.some(({ key, values }) => key === 'aws:ResourceTag/team' && values[0] === 'shop')
+          ? decision
+          : {
+              ...decision,
+              decision: 'implicitDeny',
+              resources: decision.resources.map((each) => ({ ...each, decision: 'implicitDeny' as const })),
+            },
+      ),
+    );
+    assert.equal(simulations.length, 2);
+    const exec = decisions.find(({ action }) => action === 'ecs:ExecuteCommand');
+    assert.equal(exec?.decision, 'implicitDeny');
+    assert.deepEqual(
+      exec.resources.map(({ resource, decision }) => [resource, decision]),
+      [
+        [place.clusterArn, 'allowed'],
+        [place.taskArn, 'implicitDeny'],
+      ],
+    );
+  });
+
+  test('does not depend on tags that are not there, but on addresses that nobody knows', async () => {
+    const { decisions } = await simulated({}, (simulation) =>
+      allowed(simulation).map((decision) => ({
+        ...decision,
+        resources: decision.resources.map((each) => ({
+          ...each,
+          decision: 'implicitDeny' as const,
+          missing: ['aws:ResourceTag/team', 'aws:SourceIp'],
+        })),
+      })),
+    );
+    const exec = decisions.find(({ action }) => action === 'ecs:ExecuteCommand');
+    assert.deepEqual(exec?.missing, ['aws:SourceIp']);
+  });
+
+  test('is not known of the root user, whom IAM does not simulate', async () => {
+    const { facts } = await ask(['callerPermissions'], {
+      'identity.caller': () => ({ account: '1', arn: 'arn:aws:iam::111122223333:root', userId: '1' }),
+    });
+    assert.equal(facts.callerPermissions.state, 'unknown');
+  });
+});
+
+suite('the permissions of the role', () => {
+  test('are simulated with the key, the log group and the bucket of the cluster, in its partition', async () => {
+    const resources = new Set<string>();
+    const { facts } = await ask(['rolePermissions'], {
+      'details.cluster': () => ({
+        clusterArn: place.clusterArn,
+        configuration: {
+          executeCommandConfiguration: {
+            kmsKeyId: '1234abcd',
+            logging: 'OVERRIDE',
+            logConfiguration: { cloudWatchLogGroupName: '/exec', s3BucketName: 'logs', s3KeyPrefix: 'a/b/' },
+          },
+        },
+      }),
+      'identity.simulate': (simulation: Simulation) => {
+        simulation.resources.forEach((resource) => resources.add(resource));
+        return allowed(simulation);
+      },
+    });
+    assert.equal(valueOf(facts.rolePermissions).length, 11);
+    assert.deepEqual([...resources].toSorted(), [
+      '*',
+      'arn:aws:kms:eu-central-1:111122223333:key/1234abcd',
+      'arn:aws:logs:eu-central-1:111122223333:log-group:/exec:*',
+      'arn:aws:logs:eu-central-1:111122223333:log-group:/exec:log-stream:ecs-execute-command-00000000000000000',
+      'arn:aws:s3:::logs',
+      'arn:aws:s3:::logs/a/b/ecs-execute-command-00000000000000000.log',
+    ]);
+  });
+});
+
+suite('a report', () => {
+  test('says after 20 seconds what AWS has not answered, and judges the rest', async () => {
+    const timing = new Hours();
+    const { gateway, asked } = cloud({ 'vpc.routeTable': () => new Promise(() => undefined) });
+    const making = makeReport(place, gateway, { memory: new Memory(), timing });
+    while (!asked.includes('vpc.routeTable') || !asked.includes('vpc.securityGroups')) {
+      await new Promise(setImmediate);
+    }
+    timing.pass(20_000);
+    const report = await making;
+    const path = report.checks.find(({ id }) => id === 'network-path');
+    assert.equal(report.checks.find(({ id }) => id === 'task-running')?.state, 'pass');
+    assert.notEqual(path?.state, 'fail');
+    assert.match(english(report.paths[0]?.sentence ?? sentence('')), /ec2:DescribeRouteTables within 20 seconds/);
+  });
+
+  test('is given up at once when nobody wants it any more', async () => {
+    const gone = new AbortController();
+    const { gateway, asked } = cloud({ 'details.task': () => new Promise(() => undefined) });
+    const making = makeReport(place, gateway, { memory: new Memory(), signal: gone.signal, timing: new Hours() });
+    const reason = new Error('closed');
+    gone.abort(reason);
+    await assert.rejects(making, reason);
+    assert.ok(asked.includes('details.task'));
+  });
+
+  test('is a problem where AWS cannot be asked at all', async () => {
+    const expired = () => {
+      throw new Problem('expired-credentials', sentence('Your AWS credentials have expired.'));
+    };
+    const { gateway } = cloud(
+      Object.fromEntries(['details.task', 'details.cluster', 'identity.caller'].map((name) => [name, expired])),
+    );
+    await assert.rejects(makeReport(place, gateway, { memory: new Memory() }), { code: 'expired-credentials' });
+  });
+
+  test('reuses for a minute what cannot have changed, and asks for all else again', async () => {
+    const timing = new Hours();
+    const memory = new Memory(() => timing.now());
+    const { gateway, asked } = cloud();
+    const names = async () => {
+      asked.length = 0;
+      using asking = new Asking({ gateway, memory, signal: undefined, timing });
+      await factsOf(
+        ['task', 'taskDefinition', 'callerPermissions', 'taskRole', 'network'],
+        lazyFacts(place, gateway, asking, AT),
+      );
+      assert.equal(asking.calls, asked.length);
+      return asked.toSorted();
+    };
+    const first = await names();
+    timing.pass(59_000);
+    const second = await names();
+    const asksAgain = [...second];
+    const reused = first.filter((name) => {
+      const at = asksAgain.indexOf(name);
+      return at < 0 || asksAgain.splice(at, 1).length === 0;
+    });
+    assert.deepEqual(reused, [
+      'identity.caller',
+      'identity.role',
+      'taskDefinitions.describe',
+      'vpc.interfaces',
+      'vpc.subnet',
+    ]);
+    timing.pass(1_000);
+    assert.deepEqual(await names(), first);
+  });
+});
+
+suite('what is remembered', () => {
+  test('is 200 answers of a connection, the newest', () => {
+    const memory = new Memory(() => 0);
+    const { gateway } = cloud();
+    for (let number = 0; number < 201; number++) {
+      memory.keep(gateway, `it ${number}`, undefined);
+    }
+    assert.equal(memory.recall(gateway, 'it 0'), undefined);
+    assert.ok(memory.recall(gateway, 'it 1'));
+    assert.equal(memory.recall(cloud().gateway, 'it 1'), undefined);
+  });
+});
