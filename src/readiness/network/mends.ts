@@ -2,6 +2,7 @@ import type { AclEntry, NetworkAcl } from '../../aws/api/vpc.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { Mend, ReadyText } from '../model/mend.ts';
 import { isAboutPort, type Ports, relevantEntries } from './acls.ts';
+import { parseRange } from './address-range.ts';
 import { awsCommand, type Options } from './forms/cli.ts';
 import { Reference, resource } from './forms/terraform.ts';
 import { Tagged, toYaml, type Yaml } from './forms/yaml.ts';
@@ -17,6 +18,11 @@ const EVERYWHERE = { 4: '0.0.0.0/0', 6: '::/0' } as const;
 /** An ID that goes into a text as it is; a placeholder where it is not known, or is not what an ID looks like. */
 function idOr(id: string | undefined, placeholder: string): string {
   return id !== undefined && /^[\w][\w.:/-]*$/.test(id) ? id : `<${placeholder}>`;
+}
+
+/** A range, and nothing else. */
+function rangeOr(range: string, placeholder: string): string {
+  return parseRange(range) === undefined ? `<${placeholder}>` : range;
 }
 
 function text(title: Text, texts: readonly ReadyText[]): Mend {
@@ -179,7 +185,7 @@ export interface GroupRule {
 
 export function groupRuleMend({ region, group, isOutbound, peer }: GroupRule): Mend {
   const id = idOr(group, 'security-group-id');
-  const other = 'group' in peer ? idOr(peer.group, 'security-group-id') : idOr(peer.range, 'range');
+  const other = 'group' in peer ? idOr(peer.group, 'security-group-id') : rangeOr(peer.range, 'range');
   const isGroup = 'group' in peer;
   const isIpv6 = !isGroup && other.includes(':');
   const ranges = isIpv6 ? 'Ipv6Ranges=[{CidrIpv6=' : 'IpRanges=[{CidrIp=';
@@ -270,7 +276,7 @@ export interface AclOpening {
 /** An entry of an ACL before those that stop the traffic. */
 export function aclEntryMend({ region, acl, isOutbound, ports, range }: AclOpening): Mend {
   const id = idOr(acl.id, 'network-acl-id');
-  const cidr = idOr(range, 'range');
+  const cidr = rangeOr(range, 'range');
   const number = freeNumber(acl.entries, isOutbound, ports) ?? '<rule-number>';
   const isIpv6 = cidr.includes(':');
   return text(

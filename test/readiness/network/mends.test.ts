@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import yaml from 'js-yaml';
 import type { Mend, ReadyText } from '../../../src/readiness/model/mend.ts';
+import { networkPath } from '../../../src/readiness/network/index.ts';
 import {
   aclEntryMend,
   associateGatewayMend,
@@ -15,7 +15,6 @@ import {
   privateDnsMend,
   vpcDnsMend,
 } from '../../../src/readiness/network/mends.ts';
-import { networkPath } from '../../../src/readiness/network/index.ts';
 import { acl, entry, known, network, routeTable, taskInterface } from '../support/network.ts';
 
 const REGION = 'cn-north-1';
@@ -58,11 +57,9 @@ function textOf(mend: Mend, form: ReadyText['form']): string {
   return textsOf(mend).find((text) => text.form === form)?.text ?? assert.fail(`There is no ${form}.`);
 }
 
-const GET_ATT = new yaml.Type('!GetAtt', {
-  kind: 'scalar',
-  construct: (path: string) => ({ 'Fn::GetAtt': path.split('.') }),
-});
-const parseYaml = (text: string): unknown => yaml.load(text, { schema: yaml.DEFAULT_SCHEMA.extend(GET_ATT) });
+/** A line of the part of YAML that is written here: a key, an item, or both, and a word, a number or a quoted text. */
+const YAML_LINE = /^(?: {2})*(?:- )?\w+:(?: (?:\d+|true|false|[A-Za-z][\w.:/ -]*|"(?:[^"\\]|\\.)*"|!GetAtt [\w.]+))?$/;
+const YAML_ITEM = /^(?: {2})*- (?:[A-Za-z][\w-]*|"(?:[^"\\]|\\.)*"|!GetAtt [\w.]+)$/;
 
 /** What a shell gives to `aws`, each call as its words. */
 async function callsIn(script: string): Promise<readonly (readonly string[])[]> {
@@ -89,16 +86,12 @@ suite('ready-made texts', () => {
       for (const { form, text } of textsOf(mend)) {
         assert.ok(text.endsWith('\n') && !text.endsWith('\n\n'));
         switch (form) {
-          case 'cloudformation': {
-            const { Resources } = parseYaml(text) as {
-              Resources: Record<string, { Type: string; Properties: object }>;
-            };
-            for (const { Type, Properties } of Object.values(Resources)) {
-              assert.match(Type, /^AWS::EC2::\w+$/);
-              assert.notEqual(Object.keys(Properties).length, 0);
+          case 'cloudformation':
+            assert.match(text, /^Resources:\n {2}\w+:\n {4}Type: AWS::EC2::\w+\n {4}Properties:\n {6}\w/);
+            for (const line of text.trimEnd().split('\n')) {
+              assert.ok(YAML_LINE.test(line) || YAML_ITEM.test(line), line);
             }
             break;
-          }
           case 'terraform': {
             const block = /^resource "" "" \{\n(?: {2}\w+ += (?:""|\d+|true|false|[\w.]+|\[(?:""|[\w.]+)\])\n)+\}$/;
             for (const one of withoutTexts(text.trimEnd()).split('\n\n')) {
@@ -121,44 +114,41 @@ suite('ready-made texts', () => {
   }
 
   test('name what is known, and leave open what is not', async () => {
-    assert.deepEqual(await callsIn(textOf(interfaceEndpointMend(SITE), 'cli')), [
+    const calls = await callsIn(textOf(interfaceEndpointMend(SITE), 'cli'));
+    assert.deepEqual(
+      calls.map((words) => words.slice(4).join(' ')),
       [
-        ...'ec2 create-security-group --region cn-north-1 --vpc-id vpc-1 --group-name ssmmessages-endpoint --description'.split(
-          ' ',
-        ),
-        'HTTPS from ECS tasks to the ssmmessages endpoint',
-        ...'--query GroupId --output text'.split(' '),
+        '--vpc-id vpc-1 --group-name ssmmessages-endpoint ' +
+          '--description HTTPS from ECS tasks to the ssmmessages endpoint --query GroupId --output text',
+        '--group-id sg-new --protocol tcp --port 443 --source-group sg-1',
+        '--vpc-id vpc-1 --vpc-endpoint-type Interface --service-name com.amazonaws.cn-north-1.ssmmessages ' +
+          '--subnet-ids subnet-1 --security-group-ids sg-new --private-dns-enabled',
       ],
-      'ec2 authorize-security-group-ingress --region cn-north-1 --group-id sg-new --protocol tcp --port 443 --source-group sg-1'.split(
-        ' ',
-      ),
-      'ec2 create-vpc-endpoint --region cn-north-1 --vpc-id vpc-1 --vpc-endpoint-type Interface --service-name com.amazonaws.cn-north-1.ssmmessages --subnet-ids subnet-1 --security-group-ids sg-new --private-dns-enabled'.split(
-        ' ',
-      ),
+    );
+    assert.deepEqual(textOf(interfaceEndpointMend(SITE), 'cloudformation').trimEnd().split('\n'), [
+      'Resources:',
+      '  EndpointSecurityGroup:',
+      '    Type: AWS::EC2::SecurityGroup',
+      '    Properties:',
+      '      GroupDescription: HTTPS from ECS tasks to the ssmmessages endpoint',
+      '      VpcId: vpc-1',
+      '      SecurityGroupIngress:',
+      '        - IpProtocol: tcp',
+      '          FromPort: 443',
+      '          ToPort: 443',
+      '          SourceSecurityGroupId: sg-1',
+      '  Endpoint:',
+      '    Type: AWS::EC2::VPCEndpoint',
+      '    Properties:',
+      '      VpcId: vpc-1',
+      '      VpcEndpointType: Interface',
+      '      ServiceName: com.amazonaws.cn-north-1.ssmmessages',
+      '      SubnetIds:',
+      '        - subnet-1',
+      '      SecurityGroupIds:',
+      '        - !GetAtt EndpointSecurityGroup.GroupId',
+      '      PrivateDnsEnabled: true',
     ]);
-    assert.deepEqual(parseYaml(textOf(interfaceEndpointMend(SITE), 'cloudformation')), {
-      Resources: {
-        EndpointSecurityGroup: {
-          Type: 'AWS::EC2::SecurityGroup',
-          Properties: {
-            GroupDescription: 'HTTPS from ECS tasks to the ssmmessages endpoint',
-            VpcId: 'vpc-1',
-            SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, SourceSecurityGroupId: 'sg-1' }],
-          },
-        },
-        Endpoint: {
-          Type: 'AWS::EC2::VPCEndpoint',
-          Properties: {
-            VpcId: 'vpc-1',
-            VpcEndpointType: 'Interface',
-            ServiceName: 'com.amazonaws.cn-north-1.ssmmessages',
-            SubnetIds: ['subnet-1'],
-            SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointSecurityGroup', 'GroupId'] }],
-            PrivateDnsEnabled: true,
-          },
-        },
-      },
-    });
     assert.match(textOf(interfaceEndpointMend(NOTHING), 'cli'), /--vpc-id '<vpc-id>'/);
     assert.match(
       textOf(natRouteMend(REGION, 'rtb-1', { replaces: false }), 'terraform'),
@@ -172,14 +162,16 @@ suite('ready-made texts', () => {
     }
   });
 
+  test('tell IPv4 from IPv6', () => {
+    assert.match(textOf(MENDS['a rule for IPv4'] ?? assert.fail(), 'cloudformation'), / CidrIp: "0\.0\.0\.0\/0"\n/);
+    assert.match(textOf(MENDS['a rule for IPv6'] ?? assert.fail(), 'cloudformation'), / CidrIpv6: "::\/0"\n/);
+    assert.match(textOf(aclEntryMend({ ...opening, range: '::/0' }), 'terraform'), / ipv6_cidr_block += "::\/0"\n/);
+  });
+
   test('put an entry before those that refuse, at a number that is free', () => {
     const numbers = (...entries: Parameters<typeof entry>[0][]): number => {
-      const text = textOf(
-        aclEntryMend({ ...opening, acl: acl(entries.map((one) => entry({ isOutbound: true, ...one }))) }),
-        'cloudformation',
-      );
-      const document = parseYaml(text) as { Resources: { AclEntry: { Properties: { RuleNumber: number } } } };
-      return document.Resources.AclEntry.Properties.RuleNumber;
+      const changed = { ...opening, acl: acl(entries.map((one) => entry({ isOutbound: true, ...one }))) };
+      return Number(/ RuleNumber: (\d+)\n/.exec(textOf(aclEntryMend(changed), 'cloudformation'))?.[1]);
     };
     assert.equal(numbers(), 100);
     assert.equal(numbers({ number: 100 }), 101);
