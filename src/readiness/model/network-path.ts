@@ -32,7 +32,7 @@ export interface Hop {
     | 'endpoint-policy'
     | 'dns'
     | 'service';
-  /** An ID or a name, as AWS gives it. */
+  /** An ID or a name, as AWS gives it; `?` where it is not known. */
   readonly name: string;
   readonly state: 'pass' | 'fail' | 'warn' | 'unknown';
   /** What this hop lets through, or why it does not, in a few words. */

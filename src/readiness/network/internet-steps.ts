@@ -51,7 +51,8 @@ function stepsTo(facts: NetworkFacts, service: string, peer: Peer): readonly Ste
     }),
     subnetStep(facts, service),
     aclStep({ kind: 'acl', acl, peer, ranges: [range], region, permission: undefined }),
-    dnsStep(facts, service),
+    // Names of AWS that are public are resolved nearly always. So it is asked only where an endpoint depends on it.
+    ...(facts.dns.state === 'unknown' ? [] : [dnsStep(facts, service)]),
   ];
 }
 

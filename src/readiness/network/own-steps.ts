@@ -5,12 +5,10 @@ import { travellerOf } from './traveller.ts';
 
 /** The task itself. */
 export function taskStep({ onFargate, ownInterface }: NetworkFacts): Step {
-  const remark = onFargate
-    ? sentence('On Fargate')
-    : ownInterface
-      ? sentence('On an instance, with a network interface of its own')
-      : sentence('On an instance, whose network it uses');
-  return passes('task', '', remark);
+  const remark = ownInterface
+    ? sentence('Runs there with a network interface of its own')
+    : sentence('Runs there with the network interface of its instance');
+  return passes('task', onFargate ? 'Fargate' : 'EC2', remark);
 }
 
 /** Its network interface, or that of its instance. */

@@ -40,6 +40,9 @@ export function untold(
   return { hop: { kind, name, state: 'unknown', remark }, sentence: about, permission };
 }
 
+/** In place of the name of a hop of which no name is known. */
+const NOT_KNOWN = '?';
+
 /** The path that these steps make, up to the first that is broken. `well` is said where all of them pass. */
 export function pathOf(service: string, steps: readonly Step[], well: Text): NetworkPath {
   const broken = steps.findIndex(({ hop }) => hop.state === 'fail');
@@ -50,7 +53,7 @@ export function pathOf(service: string, steps: readonly Step[], well: Text): Net
     service,
     state: deciding?.hop.state ?? 'pass',
     sentence: deciding?.sentence ?? well,
-    hops: shown.map(({ hop }) => hop),
+    hops: shown.map(({ hop }) => (hop.name === '' ? { ...hop, name: NOT_KNOWN } : hop)),
     mends: deciding?.mends ?? [],
     permissions: [...new Set(shown.flatMap(({ permission }) => permission ?? []))],
   };

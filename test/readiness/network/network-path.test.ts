@@ -254,6 +254,12 @@ const ROUTES: readonly Case[] = [
     mends: [/DNS support and DNS hostnames for VPC vpc-1/],
   },
   {
+    of: 'DNS that is not known',
+    facts: { dns: denied('ec2:DescribeVpcAttribute') },
+    state: 'pass',
+    says: /NAT gateway/,
+  },
+  {
     of: "DNS support that is off, with the company's own name servers",
     facts: { dns: known(dns({ support: false, servers: ['10.9.9.9'] })) },
     state: 'pass',
@@ -405,6 +411,14 @@ const GROUPS_AND_ACLS: readonly Case[] = [
 ];
 
 const ENDPOINTS: readonly Case[] = [
+  {
+    of: 'an endpoint, and DNS that is not known',
+    facts: byEndpoint({}, { dns: denied('ec2:DescribeVpcAttribute') }),
+    state: 'unknown',
+    says: /whether the VPC resolves the name of ssmmessages because you are not allowed ec2:DescribeVpcAttribute/,
+    at: 'dns',
+    permissions: ['ec2:DescribeVpcAttribute'],
+  },
   { of: 'an endpoint', facts: byEndpoint(), state: 'pass', says: /through endpoint vpce-1\.$/ },
   {
     of: "an endpoint in the task's own subnet, whose ACL lets nothing through",
@@ -720,7 +734,6 @@ const UNKNOWN: readonly Case[] = (
     ['endpoints', 'ec2:DescribeVpcEndpoints', 'endpoint'],
     ['securityGroups', 'ec2:DescribeSecurityGroups', 'security-group'],
     ['acl', 'ec2:DescribeNetworkAcls', 'acl'],
-    ['dns', 'ec2:DescribeVpcAttribute', 'dns'],
   ] as const
 ).map(([fact, permission, at]) => ({
   of: `${fact} that may not be asked for`,
