@@ -58,7 +58,13 @@ function unusedBecause(
 ): { readonly why: Text; readonly reason: Reason } | undefined {
   const state = endpoint.state?.toLowerCase();
   if (state === 'failed') {
-    return { why: sentence('because it could not be made: {0}', endpoint.failure ?? ''), reason: 'failed' };
+    const failure = endpoint.failure?.replace(/\.$/, '');
+    return failure === undefined
+      ? { why: sentence('because it could not be made'), reason: 'failed' }
+      : { why: sentence('because it could not be made ({0})', failure), reason: 'failed' };
+  }
+  if (state === 'pendingacceptance') {
+    return { why: sentence('because nobody has accepted it yet'), reason: 'state' };
   }
   if (state !== undefined && state !== 'available') {
     return { why: sentence('because it is in state {0}', endpoint.state ?? ''), reason: 'state' };
