@@ -24,6 +24,7 @@ export type Choice =
   | { readonly way: 'unused'; readonly endpoint: VpcEndpoint; readonly why: Text; readonly reason: Reason }
   | { readonly way: 'none' };
 
+/** What of an endpoint keeps it from being used; `failed` where nothing can be done about it. */
 export type Reason = 'state' | 'private-dns' | 'vpc-dns' | 'route-table' | 'address-type' | 'failed';
 
 /** States of an endpoint that is gone, or never came about. */
@@ -64,7 +65,7 @@ function unusedBecause(
       : { why: sentence('because it could not be made ({0})', failure), reason: 'failed' };
   }
   if (state === 'pendingacceptance') {
-    return { why: sentence('because nobody has accepted it yet'), reason: 'state' };
+    return { why: sentence('because nobody has accepted it yet'), reason: 'failed' };
   }
   if (state !== undefined && state !== 'available') {
     return { why: sentence('because it is in state {0}', endpoint.state ?? ''), reason: 'state' };
