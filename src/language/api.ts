@@ -150,6 +150,12 @@ export interface Neighbour {
   readonly text: OpenText;
 }
 
+/** What is known of a task that runs, and does not stand in its task definition. */
+export interface RunsOn {
+  readonly launchType?: 'EC2' | 'EXTERNAL' | 'FARGATE' | 'MANAGED_INSTANCES' | undefined;
+  readonly operatingSystem?: 'linux' | 'windows' | undefined;
+}
+
 /** The language service. It keeps nothing between calls. */
 export interface LanguageService {
   /**
@@ -157,6 +163,8 @@ export interface LanguageService {
    * say something only where the file is told: an editor marks such things itself.
    */
   open(text: string, file?: TextFile): OpenText;
+  /** Reads the task definition of a task that runs: the same rules, told what it runs on. */
+  openLive(text: string, runsOn: RunsOn): OpenText;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DocumentKind, LanguageService } from './api.ts';
 import { type ConfigurationDocument, readConfigurationIn } from './configuration/read.ts';
 import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
+import { ofLiveTask } from './documents/live.ts';
 import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
 import { clusters } from './documents/recognize-cluster.ts';
@@ -12,7 +13,10 @@ const READER: Reader = { syntax: json, recognizers: [input, policies, services, 
 
 /** The language service. */
 export function createLanguageService(reader = READER): LanguageService {
-  return { open: (text, file) => openText(text, file, reader) };
+  return {
+    open: (text, file) => openText(text, file, reader),
+    openLive: (text, runsOn) => openText(text, undefined, { ...reader, recognizers: [ofLiveTask(runsOn)] }),
+  };
 }
 
 /** A language service that looks for some kinds of documents only. */

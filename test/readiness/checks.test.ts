@@ -22,7 +22,7 @@ suite('all checks', () => {
   test('there is one file for each, and they are judged in their order', () => {
     assert.deepEqual(
       checks.map(({ id }) => id),
-      CHECK_IDS.filter((id) => checks.some((check) => check.id === id)),
+      CHECK_IDS,
     );
     const files = readdirSync(here('../../src/readiness/checks')).filter((name) => name !== 'index.ts');
     assert.deepEqual(files.toSorted(), checks.map(({ id }) => `${id}.ts`).toSorted());

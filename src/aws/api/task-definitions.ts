@@ -19,6 +19,8 @@ export interface TaskDefinition {
   readonly family?: string | undefined;
   readonly revision?: number | undefined;
   readonly taskRoleArn?: string | undefined;
+  /** `task` where its containers share one process namespace, or `host`. */
+  readonly pidMode?: string | undefined;
   readonly volumes?: readonly Volume[] | undefined;
 }
 

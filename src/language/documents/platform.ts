@@ -1,3 +1,4 @@
+import type { RunsOn } from '../api.ts';
 import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
 import { type NetworkMode, networkMode } from './network-mode.ts';
@@ -16,18 +17,20 @@ interface Source {
 /** What the task of a task definition runs on, as far as that can be told. Each answer is worked out once. */
 export class Platform {
   readonly #source: Source;
+  readonly #told: RunsOn;
   readonly #required = new Map<LaunchType, Value | undefined>();
   #launchTypes: readonly Value[] | undefined;
   #operatingSystem: OperatingSystem | undefined;
   #networkMode: NetworkMode | undefined;
 
-  constructor(source: Source) {
+  constructor(source: Source, told: RunsOn = {}) {
     this.#source = source;
+    this.#told = told;
   }
 
-  /** What `requiresCompatibilities` lists. */
+  /** What `requiresCompatibilities` lists; of a task that runs, only what it runs on. */
   get launchTypes(): readonly Value[] {
-    return (this.#launchTypes ??= this.#source.get('requiresCompatibilities').items);
+    return (this.#launchTypes ??= this.#listed());
   }
 
   /** The place that says that the task shall run there, if it is known to. */
@@ -35,7 +38,8 @@ export class Platform {
     if (!this.#required.has(launchType)) {
       this.#required.set(
         launchType,
-        this.launchTypes.find((item) => item.is(launchType)),
+        this.launchTypes.find((item) => item.is(launchType)) ??
+          (this.#told.launchType === launchType ? this.#source.value.get('family') : undefined),
       );
     }
     return this.#required.get(launchType);
@@ -52,7 +56,8 @@ export class Platform {
 
   /** What its containers run on. */
   get operatingSystem(): OperatingSystem {
-    return (this.#operatingSystem ??= operatingSystem(this.#source.value, this.#source.containers));
+    return (this.#operatingSystem ??=
+      this.#told.operatingSystem ?? operatingSystem(this.#source.value, this.#source.containers));
   }
 
   /** The network that its containers get. */
@@ -62,5 +67,11 @@ export class Platform {
       this.launchTypes,
       () => this.operatingSystem,
     ));
+  }
+
+  #listed(): readonly Value[] {
+    const { launchType } = this.#told;
+    const { items } = this.#source.get('requiresCompatibilities');
+    return launchType === undefined ? items : items.filter((item) => item.is(launchType));
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentKind, Origin, TextFile } from '../api.ts';
+import type { DocumentKind, Origin, RunsOn, TextFile } from '../api.ts';
 import type { Notation } from '../notation/notation.ts';
 import type { Syntax, Value } from '../syntax/value.ts';
 import type { Cluster } from './cluster.ts';
@@ -60,8 +60,8 @@ export interface Recognizer {
 type About = Pick<Part, 'origin' | 'isWhole' | 'notation'>;
 
 /** A task definition, from the object that is one in the document's own notation. */
-export function taskDefinitionIn(written: Value, about: About): TaskDefinitionSubject {
+export function taskDefinitionIn(written: Value, about: About, runsOn?: RunsOn): TaskDefinitionSubject {
   const value = about.notation.see(written, { structure: 'TaskDefinition' });
-  const taskDefinition = new TaskDefinition(value, containerValues(value), about);
+  const taskDefinition = new TaskDefinition(value, containerValues(value), { ...about, runsOn });
   return { ...about, kind: 'task-definition', value, taskDefinition };
 }

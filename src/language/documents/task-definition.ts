@@ -1,4 +1,4 @@
-import type { Origin, Range } from '../api.ts';
+import type { Origin, Range, RunsOn } from '../api.ts';
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
 import { Container } from './container.ts';
@@ -11,6 +11,8 @@ interface About {
   readonly origin: Origin;
   /** Whether all of it is here. */
   readonly isWhole: boolean;
+  /** Of that of a task that runs, what is known of the task. */
+  readonly runsOn?: RunsOn | undefined;
 }
 
 /** A task definition, or as much of it as a document holds. */
@@ -24,6 +26,7 @@ export class TaskDefinition {
   readonly isWhole: boolean;
   /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
   readonly deviations: Deviations;
+  readonly #runsOn: RunsOn | undefined;
   #platform: Platform | undefined;
   #ports: readonly PortMapping[] | undefined;
   #names: ReadonlyMap<string, Container> | undefined;
@@ -32,10 +35,11 @@ export class TaskDefinition {
   #propertyNames: ReadonlySet<string> | undefined;
 
   /** The containers may be those of a task definition that is elsewhere: then its value is unknown. */
-  constructor(value: Value, containers: readonly Value[], { origin, isWhole }: About) {
+  constructor(value: Value, containers: readonly Value[], { origin, isWhole, runsOn }: About) {
     this.value = value;
     this.origin = origin;
     this.isWhole = isWhole;
+    this.#runsOn = runsOn;
     const objects = containers.filter(({ kind }) => kind === 'object');
     // First of all: what counts as there or absent follows from it.
     this.deviations = value.kind === 'object' ? deviationsOf(value, isWhole) : deviationsIn(objects);
@@ -58,7 +62,7 @@ export class TaskDefinition {
 
   /** What it runs on, as far as that can be told. */
   get platform(): Platform {
-    return (this.#platform ??= new Platform(this));
+    return (this.#platform ??= new Platform(this, this.#runsOn));
   }
 
   /** Whether ECS has printed it: then it is no input for anything, and all in it is as ECS needs it. */
