@@ -3,14 +3,16 @@ import type { Facts } from '../../../src/readiness/model/facts.ts';
 import { callerMay, denied, known, place } from '../world.ts';
 import type { Cases } from './case.ts';
 
+const PLAIN = { policies: [], missing: [], allowedByBoundary: undefined };
+
 function may(
   cluster: Decision['decision'],
   task: Decision['decision'],
   change: Partial<Decision> = {},
 ): Partial<Facts> {
   const resources = [
-    { resource: place.clusterArn, decision: cluster },
-    { resource: place.taskArn, decision: task },
+    { resource: place.clusterArn, decision: cluster, ...PLAIN },
+    { resource: place.taskArn, decision: task, ...PLAIN },
   ];
   return { callerPermissions: callerMay({ 'ecs:ExecuteCommand': { decision: 'implicitDeny', resources, ...change } }) };
 }
