@@ -97,6 +97,12 @@ module.exports = {
       'What lies in aws/ itself is for all its rooms; it knows none of them.',
     ),
     forbid(
+      'policies-are-pure',
+      { path: '^src/policies/' },
+      { pathNot: '^src/(policies/|text\\.ts$)' },
+      'policies/ writes texts of what it is told: no Node, no vscode, no AWS.',
+    ),
+    forbid(
       'readiness-uses-interfaces',
       { path: '^src/readiness/' },
       { path: ['^src/(vscode|cli|session)/|^src/extension\\.ts$', AWS_INSIDE, AWS_SDK] },
