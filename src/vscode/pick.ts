@@ -122,3 +122,30 @@ async function pick<T>(
     picker.dispose();
   }
 }
+
+/** Lets the user pick several of a few things, as one of several boxes; {@link BACK} where they want the one before. */
+export async function pickSeveralInStep<T>(
+  { title, placeHolder, items }: { title: string; placeHolder: string; items: readonly PickItem<T>[] },
+  step: Step,
+): Promise<readonly PickItem<T>[] | typeof BACK | undefined> {
+  const picker = createPicker<T>();
+  picker.title = title;
+  picker.placeholder = placeHolder;
+  picker.canSelectMany = true;
+  picker.step = step.number;
+  picker.totalSteps = step.of;
+  picker.buttons = step.number === 1 ? [] : [vscode.QuickInputButtons.Back];
+  picker.items = items;
+  picker.selectedItems = items.filter(({ picked }) => picked === true);
+  try {
+    return await new Promise((resolve) => {
+      picker.onDidHide(() => resolve(undefined));
+      picker.onDidTriggerButton(() => resolve(BACK));
+      // Nothing picked is no answer.
+      picker.onDidAccept(() => picker.selectedItems.length > 0 && resolve(picker.selectedItems));
+      picker.show();
+    });
+  } finally {
+    picker.dispose();
+  }
+}

@@ -25,6 +25,7 @@ import { copyCliCommand } from '../commands/copy-cli-command.ts';
 import { copyForwardedAddress } from '../commands/copy-forwarded-address.ts';
 import { copyFromContainer } from '../commands/copy-from-container.ts';
 import { copyToContainer } from '../commands/copy-to-container.ts';
+import { createPolicies } from '../commands/create-policies.ts';
 import { disableExec } from '../commands/disable-exec.ts';
 import { enableExec } from '../commands/enable-exec.ts';
 import { execAgain } from '../commands/exec-again.ts';
@@ -180,6 +181,7 @@ const commands: Commands<LiveCommand, LiveParts> = {
   stopTask,
   runDebugTask,
   copyCliCommand,
+  createPolicies,
   openInConsole,
   showLiveTasks,
   openTaskDefinition,

@@ -53,6 +53,7 @@ export const LIVE_COMMANDS = [
   'openTaskDefinition',
   'compareTaskDefinition',
   'showEnvironment',
+  'createPolicies',
   'showLog',
 ] as const;
 
