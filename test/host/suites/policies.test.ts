@@ -53,7 +53,7 @@ export default suite('policies for ECS Exec', ({ test, before, after, afterEach 
       opened = await create(node, [TASK_ROLE, EXEC], 'JSON, as IAM takes it');
     });
     assert.deepEqual(
-      calls.filter((call) => WRITES.includes(call)),
+      calls.filter(({ operation }) => WRITES.includes(operation)),
       [],
     );
     const [role, user] = opened.map((document) => document.getText());
