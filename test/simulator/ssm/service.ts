@@ -58,7 +58,9 @@ function needs(world: World, call: Call): Need[] {
   const { operation, input } = call;
   const action = `ssm:${operation}`;
   if (operation !== 'StartSession') {
-    return [{ action, resources: [resource(world, call)] }];
+    // A session carries who has started it as a tag; here, that is always the one who asks now.
+    const context = { 'ssm:resourceTag/aws:ssmmessages:session-id': world.caller.userId };
+    return [{ action, resources: [resource(world, call)], ...(operation !== 'DescribeSessions' && { context }) }];
   }
   const document = input.text('DocumentName');
   const owner = document?.startsWith('AWS-') === true ? '' : world.account;
