@@ -7,7 +7,7 @@ import type { SessionInvitation } from '../../../src/aws/api/sessions.ts';
 import type { Task } from '../../../src/aws/api/tasks.ts';
 import { aws } from '../../../src/aws/index.ts';
 import { scopeOfCluster } from '../../../src/live/policy-scope.ts';
-import { Sessions,type SessionTarget } from '../../../src/live/sessions.ts';
+import { Sessions, type SessionTarget } from '../../../src/live/sessions.ts';
 import { TaskWatch } from '../../../src/live/task-watch.ts';
 import { FORMS, writePolicies } from '../../../src/policies/index.ts';
 import type { PolicyId } from '../../../src/policies/policy.ts';

@@ -66,6 +66,7 @@ export const cases: Cases = {
       }),
       state: 'fail',
       says: /logs/,
+      mends: ['text', 'text'],
     },
     {
       name: 'log groups may not be described',

@@ -82,6 +82,7 @@ export const cases: Cases = {
       }),
       state: 'fail',
       says: /kms/,
+      mends: ['text', 'text'],
     },
     {
       name: 'the cluster may not be described',

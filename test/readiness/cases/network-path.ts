@@ -16,6 +16,7 @@ export const cases: Cases = {
       facts: where({ routeTable: known({ id: 'rtb-1', isMain: true, routes: [] }) }),
       state: 'fail',
       says: /ssmmessages/,
+      mends: ['text', 'text'],
     },
     {
       name: 'endpoints may not be described',

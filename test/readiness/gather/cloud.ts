@@ -40,8 +40,8 @@ const SOUND: Answers = {
   'vpc.subnet': (id: string) => ({ id, vpc: 'vpc-1', cidr: '10.0.0.0/24', ipv6Native: false, dns64: false }),
   'vpc.routeTable': () => ({ id: 'rtb-1', isMain: true, routes: [] }),
   'vpc.endpoints': () => [],
-  'vpc.securityGroups': (ids: readonly string[]) => ids.map((id) => ({ id, inbound: [], outbound: [] })),
-  'vpc.networkAcls': () => [{ id: 'acl-1', subnets: ['subnet-1'], entries: [] }],
+  'vpc.securityGroups': (ids: readonly string[]) => ids.map((id) => ({ id, inbound: [], outbound: [EVERYTHING] })),
+  'vpc.networkAcls': () => [{ id: 'acl-1', subnets: ['subnet-1'], entries: [entry(true), entry(false)] }],
   'sessions.openSessions': () => [],
 };
 
@@ -122,4 +122,11 @@ export function valueOf<Value>(fact: Fact<Value>): Value {
     throw new Error('The fact is not known.');
   }
   return fact.value;
+}
+
+const EVERYTHING = { protocol: '-1', ranges: ['0.0.0.0/0'], prefixLists: [], groups: [] };
+
+/** Lets everything out, or in. */
+function entry(isOutbound: boolean): object {
+  return { number: 100, isOutbound, allows: true, protocol: '-1', range: '0.0.0.0/0' };
 }
