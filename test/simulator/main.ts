@@ -8,7 +8,8 @@ const USAGE = `Usage: npm run simulator -- [options]
 Answers calls to Amazon ECS on this computer, with a real shell behind ECS Exec.
 
   --port <number>     where to listen (default 8474)
-  --scenario <name>   demo, many-tasks, large-account, or the path of a scenario file (default demo)
+  --scenario <name>   demo, many-tasks, large-account, a cause of trouble with exec such as
+                      no-route, or the path of a scenario file (default demo)
   --speed <times>     lets time pass, so many times as fast as real time: tasks start and
                       stop, services are deployed (default 0: all happens at once)
   --throttle          refuses calls as AWS does, by its token buckets

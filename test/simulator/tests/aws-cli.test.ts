@@ -79,6 +79,36 @@ suite('the real AWS CLI', async () => {
     assert.equal(taskDefinition.revision, 42);
   });
 
+  test('asks IAM, EC2 and S3', { skip }, async () => {
+    const { Role } = (await aws('iam', 'get-role', '--role-name', 'refunds-task')) as {
+      Role: { AssumeRolePolicyDocument: { Statement: { Action: string } } };
+    };
+    assert.equal(Role.AssumeRolePolicyDocument.Statement.Action, 'sts:AssumeRole');
+    const simulate = ['iam', 'simulate-principal-policy', '--policy-source-arn'];
+    const { EvaluationResults } = (await aws(
+      ...simulate,
+      'arn:aws:iam::123456789012:role/refunds-task',
+      '--action-names',
+      'ssmmessages:OpenControlChannel',
+      'ssmmessages:OpenDataChannel',
+    )) as { EvaluationResults: { EvalDecision: string }[] };
+    assert.deepEqual(
+      EvaluationResults.map(({ EvalDecision }) => EvalDecision),
+      ['allowed', 'implicitDeny'],
+    );
+    const filters = ['--filters', 'Name=association.main,Values=true'];
+    const { RouteTables } = (await aws('ec2', 'describe-route-tables', ...filters)) as {
+      RouteTables: { Routes: { NatGatewayId?: string }[] }[];
+    };
+    assert.match(RouteTables[0]?.Routes[1]?.NatGatewayId ?? '', /^nat-/);
+    await assert.rejects(aws('s3api', 'get-bucket-encryption', '--bucket', 'nowhere'), {
+      stderr: /\(NoSuchBucket\) when calling the GetBucketEncryption operation: The specified bucket does not exist/,
+    });
+    await assert.rejects(aws('ec2', 'describe-subnets', '--subnet-ids', 'subnet-12345678'), {
+      stderr: /\(InvalidSubnetID\.NotFound\)/,
+    });
+  });
+
   test('shows an error as AWS’s', { skip }, async () => {
     await assert.rejects(ecs('list-tasks', '--cluster', 'nowhere'), {
       stderr:

@@ -11,6 +11,7 @@ import { agentDecrypt } from '../kms/agent-decrypt.ts';
 import { type Cause, CAUSES, CHECK_IDS, CLUSTER, READY, SERVICE, TASK_ROLE } from '../scenarios/causes.ts';
 import { checkScenario } from '../world/check.ts';
 import { trustOf } from '../world/iam.ts';
+import { loadScenario } from '../world/load.ts';
 import { BareClient, CREDENTIALS, refusal, sign } from './bare-client.ts';
 import { connect, settings } from './client.ts';
 
@@ -160,6 +161,10 @@ suite('a world where something is wrong', () => {
       await connect(simulator).send(new UpdateServiceCommand(update));
       await works(simulator);
     }
+  });
+
+  test('can be started by its name', () => {
+    assert.equal(loadScenario('no-route'), CAUSES['no-route']?.scenario);
   });
 
   test('can be a file as well', () => {

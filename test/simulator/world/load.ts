@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CAUSES } from '../scenarios/causes.ts';
 import { largeAccount } from '../scenarios/large-account.ts';
 import { manyTasks } from '../scenarios/many-tasks.ts';
 import { checkScenario } from './check.ts';
@@ -7,7 +8,8 @@ import type { Scenario } from './scenario.ts';
 
 /**
  * The scenario of a JSON file, or one of the simulator's own: `demo`, `many-tasks` (ten thousand of them),
- * `large-account` (twenty thousand, in five thousand services). Throws an `Error` for a file that cannot be read or
+ * `large-account` (twenty thousand, in five thousand services), or what keeps people from a container, by the name that
+ * `scenarios/causes.ts` gives it. Throws an `Error` for a file that cannot be read or
  * that is no scenario.
  */
 export function loadScenario(nameOrPath: string): Scenario {
@@ -16,6 +18,10 @@ export function loadScenario(nameOrPath: string): Scenario {
   }
   if (nameOrPath === 'large-account') {
     return largeAccount(500, 10, 4);
+  }
+  const cause = Object.hasOwn(CAUSES, nameOrPath) ? CAUSES[nameOrPath] : undefined;
+  if (cause !== undefined) {
+    return cause.scenario;
   }
   const path = nameOrPath === 'demo' ? fileURLToPath(new URL('../scenarios/demo.json', import.meta.url)) : nameOrPath;
   const content = parse(readFileSync(path, 'utf8'), path);
