@@ -8,7 +8,7 @@ const page = readFileSync(new URL('../../docs/simulator.md', import.meta.url), '
 
 test('the scenarios that docs/simulator.md shows are some', () => {
   const scenarios = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json) as unknown);
-  assert.equal(scenarios.length, 3);
+  assert.equal(scenarios.length, 4);
   for (const scenario of scenarios) {
     checkScenario(scenario);
     assert.ok(buildWorld(scenario).clusters.has('shop'));

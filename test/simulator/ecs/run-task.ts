@@ -1,9 +1,10 @@
-import { type Failure, LaunchType, type Task, type TaskOverride } from '@aws-sdk/client-ecs';
+import { type Failure, LaunchType, type NetworkConfiguration, type Task, type TaskOverride } from '@aws-sdk/client-ecs';
 import { AwsError } from '../aws/error.ts';
 import type { Parameters } from '../aws/parameters.ts';
 import type { Operation } from '../aws/protocol.ts';
 import type { Life } from '../life/life.ts';
 import { findTaskDefinition } from '../world/build-task-definition.ts';
+import type { PlaceScenario } from '../world/scenario.ts';
 import type { World, WorldCluster, WorldTaskDefinition } from '../world/world.ts';
 import { findCluster } from './identifiers.ts';
 
@@ -58,6 +59,7 @@ export function runTask(world: World, life: Life): Operation {
         startedBy: input.text('startedBy'),
         group: input.text('group'),
         overrides,
+        network: placeFor(world, input),
       }),
     );
     const taskArns = tasks.map(({ description }) => description.taskArn ?? '');
@@ -99,6 +101,22 @@ function launchTypeOf({ scenario: { capacityProviders = [] } }: WorldCluster, na
     throw invalid(`The specified capacity provider '${name}' was not found. Specify a valid name and try again.`);
   }
   return provider.kind === 'managed-instances' ? 'MANAGED_INSTANCES' : 'EC2';
+}
+
+/** Where the tasks are to be; what the world does not know of it does not count. */
+function placeFor({ vpcs }: World, input: Parameters): PlaceScenario | undefined {
+  const { awsvpcConfiguration } = (input.values['networkConfiguration'] ?? {}) as NetworkConfiguration;
+  if (awsvpcConfiguration === undefined) {
+    return undefined;
+  }
+  const { subnets = [], securityGroups = [], assignPublicIp } = awsvpcConfiguration;
+  const known = subnets.filter((id) => vpcs.subnets.has(id));
+  const groups = securityGroups.filter((id) => vpcs.securityGroups.has(id));
+  return {
+    ...(known.length > 0 && { subnets: known }),
+    ...(groups.length > 0 && { securityGroups: groups }),
+    publicIp: assignPublicIp === 'ENABLED',
+  };
 }
 
 function refuseNetwork(input: Parameters, { description: { networkMode } }: WorldTaskDefinition): void {

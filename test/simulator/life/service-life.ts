@@ -59,6 +59,9 @@ export class ServiceLife {
     this.#rollouts = [this.#first()];
     this.#remember();
     this.#recall();
+    if (isUnderWay(this.#primary.record)) {
+      this.#publish();
+    }
   }
 
   /** The deployment that is under way, or the last one. */
@@ -430,6 +433,7 @@ export class ServiceLife {
     const { id, deploymentArn, revisionArn } = deploymentIds(this.#world, this.#cluster, this.service, 0);
     const [deployment = { id, status: 'PRIMARY', rolloutState: 'COMPLETED' }] = this.service.deployments ?? [];
     const { createdAt = this.#clock.now(), updatedAt = createdAt } = deployment;
+    const isOver = deployment.rolloutState === 'COMPLETED';
     return {
       deployment,
       record: {
@@ -438,12 +442,15 @@ export class ServiceLife {
         clusterArn: this.service.clusterArn,
         createdAt,
         startedAt: createdAt,
-        finishedAt: updatedAt,
+        finishedAt: isOver ? updatedAt : undefined,
         updatedAt,
         targetServiceRevision: { arn: revisionArn },
-        status: 'SUCCESSFUL',
+        status: isOver ? 'SUCCESSFUL' : 'IN_PROGRESS',
         deploymentConfiguration: this.service.deploymentConfiguration,
-        deploymentCircuitBreaker: { ...circuitBreakerOf(this.service), status: 'MONITORING_COMPLETE' },
+        deploymentCircuitBreaker: {
+          ...circuitBreakerOf(this.service),
+          status: isOver ? 'MONITORING_COMPLETE' : 'MONITORING',
+        },
       },
       revision: revisionOf(this.#world, this.service, revisionArn, createdAt),
     };

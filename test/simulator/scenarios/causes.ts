@@ -72,7 +72,7 @@ export const LOG_GROUP = '/ecs/exec/shop';
 export const BUCKET = 'exec-logs-of-shop';
 
 /** What a cause changes in the sound scenario. */
-interface Change {
+export interface Change {
   readonly service?: Partial<ServiceScenario>;
   readonly task?: Partial<TaskScenario>;
   readonly definition?: Partial<TaskDefinitionScenario>;
@@ -293,7 +293,7 @@ const RUNNING_OR_NOT: Record<string, Cause> = {
     ...NOT_ENABLED,
   },
   'exec-switched-on-later': {
-    scenario: sound({ task: { exec: false } }),
+    scenario: sound({ service: { deployed: 10 }, task: { exec: false } }),
     check: 'exec-enabled',
     wrong: 'the task was started before exec was switched on for its service',
     ...NOT_ENABLED,
@@ -731,7 +731,7 @@ const CALLER: Record<string, Cause> = {
 
 const MOMENT: Record<string, Cause> = {
   'deployment-under-way': {
-    scenario: sound({ service: { deploying: true } }),
+    scenario: sound({ service: { deployed: 2, deploying: true } }),
     check: 'deployment-under-way',
     verdict: 'warn',
     wrong: 'the service is being deployed',

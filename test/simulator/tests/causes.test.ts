@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { ExecuteCommandCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeServicesCommand,
+  ExecuteCommandCommand,
+  RunTaskCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
 import { IAMClient, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { targetOf } from '../gateway/agent/target.ts';
@@ -12,6 +17,7 @@ import { type Cause, CAUSES, CHECK_IDS, CLUSTER, READY, SERVICE, TASK_ROLE } fro
 import { checkScenario } from '../world/check.ts';
 import { trustOf } from '../world/iam.ts';
 import { loadScenario } from '../world/load.ts';
+import { groupId, subnetId } from '../world/vpcs.ts';
 import { BareClient, CREDENTIALS, refusal, sign } from './bare-client.ts';
 import { connect, settings } from './client.ts';
 
@@ -161,6 +167,37 @@ suite('a world where something is wrong', () => {
       await connect(simulator).send(new UpdateServiceCommand(update));
       await works(simulator);
     }
+  });
+
+  test('shows when a service was deployed, and that it still is', async () => {
+    await using simulator = await started('deployment-under-way');
+    const ask = new DescribeServicesCommand({ cluster: CLUSTER, services: [SERVICE] });
+    const [service] = (await connect(simulator).send(ask)).services ?? [];
+    const [deployment] = service?.deployments ?? [];
+    assert.equal(deployment?.rolloutState, 'IN_PROGRESS');
+    assert.match(service?.currentServiceDeployment ?? '', /:service-deployment\/shop\/web\//);
+    await using later = await started('exec-switched-on-later');
+    const [other] = (await connect(later).send(ask)).services ?? [];
+    const [task] = later.world.clusters.get(CLUSTER)?.tasks.values() ?? [];
+    assert.ok((task?.description.startedAt ?? 0) < (other?.deployments?.[0]?.createdAt ?? 0));
+  });
+
+  test('is where RunTask is told to run', async () => {
+    await using simulator = await startSimulator({ scenario: READY['fargate'], credentials: CREDENTIALS });
+    const subnets = [subnetId('isolated')];
+    const { tasks } = await connect(simulator).send(
+      new RunTaskCommand({
+        cluster: CLUSTER,
+        taskDefinition: SERVICE,
+        launchType: 'FARGATE',
+        enableExecuteCommand: true,
+        networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: [groupId('web')] } },
+      }),
+    );
+    const input = { cluster: CLUSTER, task: tasks?.[0]?.taskArn, command: 'sh', interactive: true };
+    await assert.rejects(connect(simulator).send(new ExecuteCommandCommand(input)), {
+      name: 'TargetNotConnectedException',
+    });
   });
 
   test('can be started by its name', () => {

@@ -12,17 +12,12 @@ export function buildService(
   { name: clusterName, network: clusterNetwork }: ClusterScenario,
   scenario: ServiceScenario,
 ): Service {
-  const {
-    name,
-    status = 'ACTIVE',
-    launchType = 'FARGATE',
-    schedulingStrategy = 'REPLICA',
-    exec = true,
-    deploying = false,
-  } = scenario;
+  const { name, status = 'ACTIVE', launchType = 'FARGATE', schedulingStrategy = 'REPLICA', exec = true } = scenario;
   const { description: definition } = definitions.find(scenario.taskDefinition ?? name);
   const createdAt = minutesBefore(ground, AGE_OF_THE_WORLD);
   const updatedAt = minutesBefore(ground, AGE_OF_THE_WORLD - 4);
+  const { deployed, deploying = false } = scenario;
+  const deployedAt = minutesBefore(ground, deployed ?? AGE_OF_THE_WORLD);
   const network = scenario.network ?? clusterNetwork;
   const fargate = launchType === 'FARGATE';
   const placement = {
@@ -66,8 +61,8 @@ export function buildService(
         status: 'PRIMARY',
         desiredCount: scenario.desired ?? wanted(scenario),
         failedTasks: 0,
-        createdAt,
-        updatedAt,
+        createdAt: deployedAt,
+        updatedAt: deployed === undefined ? updatedAt : deployedAt,
         rolloutState: deploying ? 'IN_PROGRESS' : 'COMPLETED',
         rolloutStateReason: `ECS deployment ecs-svc/${digits(19, clusterName, name)} ${deploying ? 'in progress' : 'completed'}.`,
         serviceConnectConfiguration:

@@ -148,6 +148,7 @@ const service = members({
   express: flag,
   history: listOf(pastDeployment),
   deploys,
+  deployed: number,
   deploying: flag,
   events: listOf(event),
   tags: valuesOf(text),

@@ -14,14 +14,14 @@ export interface Place {
   publicAddress: string | undefined;
 }
 
-/** The subnets that a scenario names, or those of the first VPC. Throws an `Error` for one that is not there. */
+/** The subnets that a scenario names, by name or id, or those of the first VPC. Throws an `Error` for one it lacks. */
 export function subnetsOf({ subnets, vpcs }: WorldVpcs, { subnets: names }: PlaceScenario = {}): Subnet[] {
   if (names === undefined) {
     const [first] = vpcs.keys();
     return [...subnets.values()].filter(({ VpcId }) => VpcId === first);
   }
   return names.map((name) => {
-    const subnet = subnets.get(subnetId(name));
+    const subnet = subnets.get(name) ?? subnets.get(subnetId(name));
     if (subnet === undefined) {
       throw new Error(`The scenario names the subnet "${name}" but does not contain it.`);
     }
@@ -29,7 +29,7 @@ export function subnetsOf({ subnets, vpcs }: WorldVpcs, { subnets: names }: Plac
   });
 }
 
-/** Ids of the security groups that a scenario names, or the default one of its VPC. */
+/** Ids of the security groups that a scenario names, by name or id, or the default one of its VPC. */
 export function groupsOf(vpcs: WorldVpcs, { securityGroups, ...rest }: PlaceScenario = {}): string[] {
   if (securityGroups === undefined) {
     const [subnet] = subnetsOf(vpcs, rest);
@@ -37,7 +37,7 @@ export function groupsOf(vpcs: WorldVpcs, { securityGroups, ...rest }: PlaceScen
     return [standard?.GroupId ?? ''];
   }
   return securityGroups.map((name) => {
-    const group = groupId(name);
+    const group = vpcs.securityGroups.has(name) ? name : groupId(name);
     if (!vpcs.securityGroups.has(group)) {
       throw new Error(`The scenario names the security group "${name}" but does not contain it.`);
     }

@@ -327,7 +327,9 @@ export interface ServiceScenario {
   readonly history?: readonly PastDeploymentScenario[];
   /** Deploys it again and again once its world lives: each so many minutes, one task definition after the other. */
   readonly deploys?: DeployScenario;
-  /** Whether its newest deployment is under way; default false. */
+  /** Minutes since its newest deployment began; default as old as the world. */
+  readonly deployed?: number;
+  /** Whether that is still under way; default false. */
   readonly deploying?: boolean;
   /** What it has said, the newest first, before its usual steady state. */
   readonly events?: readonly EventScenario[];
