@@ -18,8 +18,7 @@ const TELLING_PROPERTIES = [
 export const clusters: Recognizer = {
   kinds: ['cluster'],
   mayHold: (text, syntax) =>
-    text.length <= LONGEST_TEXT &&
-    (syntax.mayHave(text, 'executeCommandConfiguration') || syntax.mayHave(text, 'clusterName')),
+    text.length <= LONGEST_TEXT && syntax.mayHaveAny(text, ['executeCommandConfiguration', 'clusterName', 'clusters']),
   recognize(root) {
     const described = describedIn(root);
     if (described.length > 0) {

@@ -17,8 +17,7 @@ import { Service } from './service.ts';
  */
 export const services: Recognizer = {
   kinds: ['service'],
-  mayHold: (text, syntax) =>
-    text.length <= LONGEST_TEXT && TELLING_SERVICE_PROPERTIES.some((name) => syntax.mayHave(text, name)),
+  mayHold: (text, syntax) => text.length <= LONGEST_TEXT && syntax.mayHaveAny(text, TELLING_SERVICE_PROPERTIES),
   recognize(root) {
     const described = describedIn(root);
     if (described.length > 0) {
@@ -37,7 +36,7 @@ export const taskRuns: Recognizer = {
   mayHold: (text, syntax) =>
     text.length <= LONGEST_TEXT &&
     syntax.mayHave(text, 'taskDefinition') &&
-    TELLING_RUN_PROPERTIES.some((name) => syntax.mayHave(text, name)),
+    syntax.mayHaveAny(text, TELLING_RUN_PROPERTIES),
   recognize: (root) => (serviceFormOf(root) === 'run' ? [serviceIn(root, 'input', 'run')] : []),
 };
 
