@@ -14,7 +14,7 @@ interface Example {
 /** The files of a new rule, by their paths in the project. */
 export function skeletonOf(id: RuleId): readonly (readonly [file: string, text: string])[] {
   const fixtures = `test/fixtures/language/${id}`;
-  const example = id.startsWith('policy/') ? ON_POLICIES : ON_TASK_DEFINITIONS;
+  const example = EXAMPLES.find(([group]) => id.startsWith(`${group}/`))?.[1] ?? ON_TASK_DEFINITIONS;
   return [
     [`src/language/rules/${id}.ts`, example.rule(id)],
     [`docs/rules/${id}.md`, page(id, example)],
@@ -43,6 +43,137 @@ const ON_POLICIES: Example = {
   unknown: policy('${tasks}'),
   marked: (id) => policy('*', `      //          ^^^ warning ${id}/wide\n      // fix: ${WIDE_FIX}\n`),
 };
+
+const TAGS_FIX = 'TODO: set enableECSManagedTags to true';
+
+const ON_SERVICES: Example = {
+  rule: serviceRule,
+  bad: service('false'),
+  good: service('true'),
+  unknown: service('"${tags}"'),
+  marked: (id) => service('false', `  //                      ^^^^^ warning ${id}/untagged\n  // fix: ${TAGS_FIX}\n`),
+};
+
+const CLUSTER_FIX = 'TODO: set logging to "DEFAULT"';
+
+const ON_CLUSTERS: Example = {
+  rule: clusterRule,
+  bad: cluster('NONE'),
+  good: cluster('DEFAULT'),
+  unknown: cluster('${logging}'),
+  marked: (id) => cluster('NONE', `      //         ^^^^^^ warning ${id}/unlogged\n      // fix: ${CLUSTER_FIX}\n`),
+};
+
+/** By group; those that are not here are about task definitions. */
+const EXAMPLES: readonly (readonly [group: string, example: Example])[] = [
+  ['policy', ON_POLICIES],
+  ['service', ON_SERVICES],
+  ['cluster', ON_CLUSTERS],
+];
+
+function serviceRule(id: RuleId): string {
+  return `import { sentence } from '../../../text.ts';
+import { set } from '../../syntax/change.ts';
+import { defineRule } from '../define-rule.ts';
+
+/**
+ * TODO: what AWS demands or advises, in its own words.
+ * Source: TODO: the page on which AWS says it.
+ */
+export const ${variableOf(id)} = defineRule({
+  id: '${id}',
+  on: 'service',
+  messages: {
+    untagged: {
+      severity: 'warning',
+      text: 'TODO: say in one sentence what is wrong with a service whose {.enableECSManagedTags} is false.',
+    },
+  },
+  check({ service, report }) {
+    // TODO: ask for what is to be reported: a value that is unknown says no, as does a task definition that is not here.
+    const tags = service.get('enableECSManagedTags');
+    if (!tags.is(false)) {
+      return;
+    }
+    report({
+      at: tags,
+      message: 'untagged',
+      fixes: [
+        {
+          title: sentence('${TAGS_FIX}'),
+          safe: false,
+          changes: () => [set(service.value, ['enableECSManagedTags'], true)],
+        },
+      ],
+    });
+  },
+});
+`;
+}
+
+function service(tags: string, markers = ''): string {
+  return `{
+  "cluster": "prod",
+  "serviceName": "web",
+  "taskDefinition": "web",
+  "desiredCount": 1,
+  "enableExecuteCommand": true,
+  "enableECSManagedTags": ${tags}
+${markers}}
+`;
+}
+
+function clusterRule(id: RuleId): string {
+  return `import { sentence } from '../../../text.ts';
+import { set } from '../../syntax/change.ts';
+import { defineRule } from '../define-rule.ts';
+
+/**
+ * TODO: what AWS demands or advises, in its own words.
+ * Source: TODO: the page on which AWS says it.
+ */
+export const ${variableOf(id)} = defineRule({
+  id: '${id}',
+  on: 'cluster',
+  messages: {
+    unlogged: {
+      severity: 'warning',
+      text: 'TODO: say in one sentence what is wrong with a cluster whose {.logging} is NONE.',
+    },
+  },
+  check({ cluster, report }) {
+    // TODO: ask for what is to be reported: a value that is unknown says no.
+    const logging = cluster.exec.get('logging');
+    if (!logging.is('NONE')) {
+      return;
+    }
+    report({
+      at: logging,
+      message: 'unlogged',
+      fixes: [
+        {
+          title: sentence('${CLUSTER_FIX}'),
+          safe: false,
+          changes: () => [set(cluster.exec, ['logging'], 'DEFAULT')],
+        },
+      ],
+    });
+  },
+});
+`;
+}
+
+function cluster(logging: string, markers = ''): string {
+  return `{
+  "clusterName": "prod",
+  "configuration": {
+    "executeCommandConfiguration": {
+      "logging": "${logging}"
+${markers}    }
+  }
+}
+`;
+}
 
 function policyRule(id: RuleId): string {
   return `import { sentence } from '../../../text.ts';
