@@ -22,7 +22,8 @@ interface KnownFolder {
   made: Map<string, { readonly of: string; readonly neighbours: Neighbours }>;
   reading: NodeJS.Timeout | undefined;
   telling: NodeJS.Timeout | undefined;
-  readonly watcher: vscode.Disposable;
+  /** Of a folder outside of the workspace. */
+  readonly watcher: vscode.Disposable | undefined;
 }
 
 /**
@@ -41,6 +42,7 @@ export class NeighbourFolders extends Owner {
   constructor(openedOf: (document: vscode.TextDocument) => OpenText) {
     super();
     this.#openedOf = openedOf;
+    this.own(this.#watch('**/{*.json,*.jsonc,ecspresso*}'));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#tellSoon(document.uri)));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
     this.own({ dispose: () => [...this.#known.keys()].forEach((key) => this.#drop(key)) });
@@ -87,14 +89,20 @@ export class NeighbourFolders extends Owner {
   }
 
   #follow(folder: vscode.Uri): KnownFolder {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
-      event((uri) => this.#readSoon(uri));
-    }
+    const isOutside = vscode.workspace.getWorkspaceFolder(folder) === undefined;
+    const watcher = isOutside ? this.#watch(new vscode.RelativePattern(folder, '*')) : undefined;
     const known: KnownFolder = { files: undefined, made: new Map(), reading: undefined, telling: undefined, watcher };
     this.#known.set(folder.toString(), known);
     void this.#read(folder, known);
     return known;
+  }
+
+  #watch(pattern: vscode.GlobPattern): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      event((uri) => this.#readSoon(uri));
+    }
+    return watcher;
   }
 
   /** Something is on the disk that was not there before. */
@@ -137,7 +145,7 @@ export class NeighbourFolders extends Owner {
     const known = this.#known.get(key);
     clearTimeout(known?.reading);
     clearTimeout(known?.telling);
-    known?.watcher.dispose();
+    known?.watcher?.dispose();
     this.#known.delete(key);
   }
 }
