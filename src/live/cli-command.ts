@@ -59,7 +59,7 @@ function operation(subject: CliSubject): readonly string[] {
  * A word as the shell hands it on unchanged. PowerShell takes single quotes as POSIX shells do, but doubles one that is
  * part of the word, and also takes typographic ones for quotes.
  */
-function quoted(word: string, shell: ShellKind): string {
+export function quoted(word: string, shell: ShellKind): string {
   if (/^[\w./:=-]+$/.test(word)) {
     return word;
   }

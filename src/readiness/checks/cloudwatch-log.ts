@@ -1,3 +1,4 @@
+import { quoted } from '../../live/cli-command.ts';
 import { sentence, type Text } from '../../text.ts';
 import { couldNotTell, evidence, judged } from '../judging/judgement.ts';
 import { arnBeside, execConfigurationOf, reaches, roleMay } from '../judging/session-needs.ts';
@@ -78,13 +79,10 @@ function judgeGroup({ logGroup }: Facts<'logGroup'>, name: string, isEncrypted: 
       {
         evidence: shown,
         mends: [
-          command(
-            sentence('Command that gives the log group a key'),
-            'associate-kms-key',
-            name,
-            place,
-            ' --kms-key-id KEY_ARN',
-          ),
+          command(sentence('Command that gives the log group a key'), 'associate-kms-key', name, place, [
+            '--kms-key-id',
+            'KEY_ARN',
+          ]),
           page,
         ],
       },
@@ -93,8 +91,7 @@ function judgeGroup({ logGroup }: Facts<'logGroup'>, name: string, isEncrypted: 
   return judged('pass', sentence('Sessions are logged to log group "{0}".', name), { evidence: shown });
 }
 
-/** Names of log groups have letters, digits and `_-/.#` alone (API reference of CloudWatch Logs, CreateLogGroup). */
-function command(title: Text, operation: string, group: string, { region }: Place, rest = ''): Mend {
-  const text = `aws logs ${operation} --log-group-name '${group}'${rest} --region ${region}`;
-  return { kind: 'text', title, texts: [{ form: 'cli', text }] };
+function command(title: Text, operation: string, group: string, { region }: Place, rest: readonly string[] = []): Mend {
+  const words = ['aws', 'logs', operation, '--log-group-name', group, ...rest, '--region', region];
+  return { kind: 'text', title, texts: [{ form: 'cli', text: words.map((word) => quoted(word, 'posix')).join(' ') }] };
 }

@@ -1,9 +1,11 @@
 import { familyAndRevision, lastPart } from '../../arn.ts';
+import { quoted } from '../../live/cli-command.ts';
 import { serviceOf } from '../../live/task-name.ts';
 import { sentence } from '../../text.ts';
 import { couldNotTell, evidence, judged, taskIsGone } from '../judging/judgement.ts';
 import { idOf, replaceTasks } from '../judging/live-task.ts';
 import type { Check } from '../model/check.ts';
+import type { Place } from '../model/facts.ts';
 import type { Mend } from '../model/mend.ts';
 
 /**
@@ -50,32 +52,29 @@ export const execEnabled: Check<'task' | 'service'> = {
     const cluster = lastPart(place.clusterArn);
     if (serviceName !== undefined) {
       const words = sentence('Exec was off when service "{0}" started task {1}.', serviceName, id);
-      const command =
-        `aws ecs update-service --cluster ${cluster} --service ${serviceName} ` +
-        `--enable-execute-command --force-new-deployment --region ${place.region}`;
+      const command = ['update-service', '--cluster', cluster, '--service', serviceName, '--force-new-deployment'];
       return judged('fail', words, {
         evidence: shown,
-        mends: [...enable, textOf(command)],
+        mends: [...enable, textOf(command, place)],
         permissions: service.state === 'unknown' && service.permission !== undefined ? [service.permission] : [],
       });
     }
     const definition = familyAndRevision(task.taskDefinitionArn ?? '<task definition>');
-    const command =
-      `aws ecs run-task --cluster ${cluster} --task-definition ${definition} ` +
-      `--enable-execute-command --region ${place.region}`;
+    const command = ['run-task', '--cluster', cluster, '--task-definition', definition];
     return judged('fail', sentence('Task {0} was started with exec off. Start a new one with it.', id), {
       evidence: shown,
-      mends: [textOf(command)],
+      mends: [textOf(command, place)],
     });
   },
 };
 
 const WAIT: Mend = { kind: 'wait' };
 
-function textOf(command: string): Mend {
+function textOf(command: readonly string[], { region }: Place): Mend {
+  const words = ['aws', 'ecs', ...command, '--enable-execute-command', '--region', region];
   return {
     kind: 'text',
     title: sentence('Command that starts tasks with exec on'),
-    texts: [{ form: 'cli', text: command }],
+    texts: [{ form: 'cli', text: words.map((word) => quoted(word, 'posix')).join(' ') }],
   };
 }

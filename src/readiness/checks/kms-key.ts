@@ -4,7 +4,7 @@ import { couldNotTell, evidence, judged } from '../judging/judgement.ts';
 import { arnBeside, execConfigurationOf, reaches, roleMay } from '../judging/session-needs.ts';
 import { together } from '../judging/together.ts';
 import type { Check, Judgement } from '../model/check.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, Place } from '../model/facts.ts';
 import type { Mend } from '../model/mend.ts';
 
 /**
@@ -30,9 +30,11 @@ export const kmsKey: Check<'cluster' | 'key' | 'taskRole' | 'rolePermissions' | 
     if (key.state === 'fail') {
       return key;
     }
-    const arn =
-      (facts.key.state === 'known' ? facts.key.value?.arn : undefined) ??
-      (kmsKeyId.startsWith('arn:') ? kmsKeyId : `${arnBeside(place, 'kms')}:key/${kmsKeyId}`);
+    const arn = (facts.key.state === 'known' ? facts.key.value?.arn : undefined) ?? arnOf(kmsKeyId, place);
+    // Policies are about keys, never about an alias: without the key behind it, there is nothing to judge.
+    if (arn === undefined) {
+      return key;
+    }
     return together([
       key,
       roleMay(facts, {
@@ -76,4 +78,11 @@ function judgeKey({ key }: Facts<'key'>, kmsKeyId: string): Judgement {
   return judged('pass', sentence('Key "{0}" can be used. The key\'s own policy was not checked.', kmsKeyId), {
     evidence: shown,
   });
+}
+
+function arnOf(kmsKeyId: string, place: Place): string | undefined {
+  if (kmsKeyId.includes('alias/')) {
+    return undefined;
+  }
+  return kmsKeyId.startsWith('arn:') ? kmsKeyId : `${arnBeside(place, 'kms')}:key/${kmsKeyId}`;
 }

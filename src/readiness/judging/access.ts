@@ -1,14 +1,16 @@
 import type { Decision } from '../../aws/api/identity.ts';
 import type { Fact } from '../model/fact.ts';
 
+/** What denies: service control policies, the permissions boundary, a policy that says so, or that none allows it. */
+export type Culprit = 'organization' | 'boundary' | 'policy' | 'nothing';
+
 /** Whether all of some actions are allowed, as IAM's simulator has worked it out. */
 export type Access =
   | { readonly state: 'allowed' }
   | {
       readonly state: 'denied';
       readonly actions: readonly string[];
-      /** What denies them: service control policies, the permissions boundary, a policy that says so, or no policy. */
-      readonly by: 'organization' | 'boundary' | 'policy' | 'nothing';
+      readonly by: Culprit;
       /** IDs of the policies that have decided. */
       readonly policies: readonly string[];
     }
@@ -24,7 +26,7 @@ export type Access =
 export function accessTo(actions: readonly string[], decisions: readonly Decision[]): Access {
   const found = actions.map((action) => decisions.find((each) => each.action === action));
   const denied = found.filter((each) => each !== undefined).filter(({ decision }) => decision !== 'allowed');
-  const certain = denied.filter(({ missing }) => missing.length === 0);
+  const certain = denied.filter((each) => missingOf(each).length === 0);
   const [first] = certain;
   if (first !== undefined) {
     const by = culpritOf(first);
@@ -33,14 +35,14 @@ export function accessTo(actions: readonly string[], decisions: readonly Decisio
       state: 'denied',
       actions: same.map(({ action }) => action),
       by,
-      policies: [...new Set(same.flatMap(({ policies }) => policies))],
+      policies: [...new Set(same.flatMap(policiesOf))],
     };
   }
   if (denied.length > 0) {
     return {
       state: 'unclear',
       actions: denied.map(({ action }) => action),
-      missing: [...new Set(denied.flatMap(({ missing }) => missing))],
+      missing: [...new Set(denied.flatMap(missingOf))],
     };
   }
   const untold = actions.filter((_, index) => found[index] === undefined);
@@ -52,15 +54,24 @@ export function decisionOn(action: string, fact: Fact<readonly Decision[]>): Dec
   return fact.state === 'known' ? fact.value.find((each) => each.action === action) : undefined;
 }
 
-function culpritOf({
-  decision,
-  allowedByOrganization,
-  allowedByBoundary,
-}: Decision): 'organization' | 'boundary' | 'policy' | 'nothing' {
+/** Also of the resources that are denied: the answer on all of them need not repeat what it says of each. */
+function missingOf({ missing, resources }: Decision): readonly string[] {
+  return [...missing, ...resources.filter(isDenied).flatMap((each) => each.missing)];
+}
+
+function policiesOf({ policies, resources }: Decision): readonly string[] {
+  return [...policies, ...resources.filter(isDenied).flatMap((each) => each.policies)];
+}
+
+function isDenied({ decision }: Pick<Decision, 'decision'>): boolean {
+  return decision !== 'allowed';
+}
+
+function culpritOf({ decision, allowedByOrganization, allowedByBoundary, resources }: Decision): Culprit {
   if (allowedByOrganization === false) {
     return 'organization';
   }
-  if (allowedByBoundary === false) {
+  if (allowedByBoundary === false || resources.some((each) => isDenied(each) && each.allowedByBoundary === false)) {
     return 'boundary';
   }
   return decision === 'explicitDeny' ? 'policy' : 'nothing';

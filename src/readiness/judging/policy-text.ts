@@ -1,4 +1,5 @@
 import { lastPart } from '../../arn.ts';
+import { quoted } from '../../live/cli-command.ts';
 import type { ReadyText } from '../model/mend.ts';
 
 /** What a policy is to allow. */
@@ -48,7 +49,9 @@ export function rolePolicyTexts(roleArn: string, policy: string): readonly Ready
     { form: 'json', text: policy },
     {
       form: 'cli',
-      text: `aws iam put-role-policy --role-name ${role} --policy-name ${name} --policy-document '${compact}'`,
+      text: ['aws', 'iam', 'put-role-policy', '--role-name', role, '--policy-name', name, '--policy-document', compact]
+        .map((word) => quoted(word, 'posix'))
+        .join(' '),
     },
     { form: 'terraform', text: terraform(role, name, policy) },
     { form: 'cloudformation', text: cloudFormation(role, name, policy) },
@@ -61,7 +64,8 @@ function terraform(role: string, name: string, policy: string): string {
     `  name   = "${name}"`,
     `  role   = "${role}"`,
     '  policy = <<-EOT',
-    ...policy.split('\n').map((line) => `    ${line}`),
+    // `${` and `%{` begin a template in Terraform.
+    ...policy.split('\n').map((line) => `    ${line.replace(/[$%](?=\{)/g, '$&$&')}`),
     '  EOT',
     '}',
   ].join('\n');

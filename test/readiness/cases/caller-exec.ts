@@ -63,6 +63,22 @@ export const cases: Cases = {
       says: /because your policies depend on aws:ResourceTag\/team/,
     },
     {
+      name: 'a condition on one of them is not known',
+      facts: {
+        callerPermissions: callerMay({
+          'ecs:ExecuteCommand': {
+            decision: 'implicitDeny',
+            resources: [
+              { ...PLAIN, resource: place.clusterArn, decision: 'allowed' },
+              { ...PLAIN, resource: place.taskArn, decision: 'implicitDeny', missing: ['aws:ResourceTag/team'] },
+            ],
+          },
+        }),
+      },
+      state: 'unknown',
+      says: /because your policies depend on aws:ResourceTag\/team/,
+    },
+    {
       name: 'IAM did not answer',
       facts: { callerPermissions: known([]) },
       state: 'unknown',

@@ -36,7 +36,7 @@ export const cases: Cases = {
       state: 'fail',
       says: /does not exist in eu-central-1/,
       mends: ['text', 'console'],
-      mending: /aws logs create-log-group --log-group-name '\/ecs-exec\/shop' --region eu-central-1/,
+      mending: /aws logs create-log-group --log-group-name \/ecs-exec\/shop --region eu-central-1/,
     },
     {
       name: 'encryption is demanded, and there is none',

@@ -24,7 +24,7 @@ export const cases: Cases = {
       state: 'fail',
       says: /^Exec was off when service "web" started task 01234567\.$/,
       mends: ['enable-exec', 'text'],
-      mending: /update-service --cluster shop --service web --enable-execute-command/,
+      mending: /update-service --cluster shop --service web --force-new-deployment --enable-execute-command/,
     },
     {
       name: 'switched on since',

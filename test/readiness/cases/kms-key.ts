@@ -76,6 +76,17 @@ export const cases: Cases = {
       permissions: ['kms:DescribeKey'],
     },
     {
+      name: 'the key behind an alias may not be described',
+      facts: withKey({
+        cluster: cluster({ kmsKeyId: 'alias/exec' }),
+        key: denied('kms:DescribeKey'),
+        rolePermissions: roleMay({ 'kms:Decrypt': { decision: 'implicitDeny' } }),
+      }),
+      state: 'unknown',
+      says: /kms:DescribeKey/,
+      permissions: ['kms:DescribeKey'],
+    },
+    {
       name: 'KMS cannot be reached',
       facts: withKey({
         network: known({ ...network, routeTable: known({ id: 'rtb-1', isMain: true, routes: [] }) }),
