@@ -1,5 +1,5 @@
-// Generates all that is made from the sources: `npm run generate` writes the schemas, the tables of rules and checks, and the list
-// of sentences; with `-- --check` it only says whether they are up to date.
+// Generates all that is made from the sources: `npm run generate` writes the schemas, the tables of rules and checks,
+// and the list of sentences; with `-- --check` it only says whether they are up to date.
 import { run } from './command.ts';
 import { main } from './main.ts';
 
