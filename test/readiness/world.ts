@@ -1,6 +1,7 @@
 import type { ContainerDescription, ServiceDescription, TaskDescription } from '../../src/aws/api/details.ts';
 import type { Decision } from '../../src/aws/api/identity.ts';
 import type { TaskDefinition } from '../../src/aws/api/task-definitions.ts';
+import type { VpcEndpoint } from '../../src/aws/api/vpc.ts';
 import type { Fact } from '../../src/readiness/model/fact.ts';
 import type { Facts, FactValues, Place } from '../../src/readiness/model/facts.ts';
 import type { NetworkFacts } from '../../src/readiness/model/network-facts.ts';
@@ -155,6 +156,26 @@ export const network: NetworkFacts = {
   endpointAcls: known(new Map()),
   dns: known({ support: true, hostnames: true, servers: ['AmazonProvidedDNS'] }),
 };
+
+/** An endpoint for a service in the VPC, without private DNS: names still lead past it. */
+export function unused(service: string): Pick<Facts, 'network'> {
+  const endpoint: VpcEndpoint = {
+    id: 'vpce-1',
+    serviceName: `com.amazonaws.eu-central-1.${service}`,
+    type: 'Interface',
+    state: 'available',
+    privateDns: false,
+    subnets: ['subnet-1'],
+    securityGroups: ['sg-1'],
+    routeTables: [],
+    policy: undefined,
+    failure: undefined,
+    interfaces: [],
+    privateDnsForInboundOnly: false,
+    ipAddressType: 'ipv4',
+  };
+  return { network: known({ ...network, endpoints: known([endpoint]) }) };
+}
 
 export const CHANNELS = ['CreateControlChannel', 'CreateDataChannel', 'OpenControlChannel', 'OpenDataChannel'].map(
   (name) => `ssmmessages:${name}`,

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/readiness/model/facts.ts';
-import { cluster, denied, GROUP, known, network, roleMay } from '../world.ts';
+import { cluster, denied, GROUP, known, network, roleMay, unused } from '../world.ts';
 import type { Cases } from './case.ts';
 
 const group = { name: '/ecs-exec/shop', arn: GROUP, kmsKeyId: undefined };
@@ -14,8 +14,15 @@ const logged = (change: Partial<Facts> = {}, cloudWatchEncryptionEnabled = false
 });
 
 export const cases: Cases = {
-  never: { warn: 'Only the network path warns, as its own tests show.' },
+  never: {},
   list: [
+    {
+      name: 'an endpoint that nothing uses',
+      facts: logged(unused('logs')),
+      state: 'warn',
+      says: /logs/,
+      mends: ['text'],
+    },
     { name: 'no log group', state: 'not-needed', says: /does not name a log group/ },
     {
       name: 'a log group that is named but not used',

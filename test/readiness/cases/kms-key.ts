@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/readiness/model/facts.ts';
-import { callerMay, cluster, denied, KEY, known, network, roleMay } from '../world.ts';
+import { callerMay, cluster, denied, KEY, known, network, roleMay, unused } from '../world.ts';
 import type { Cases } from './case.ts';
 
 const key = { arn: KEY, state: 'Enabled', usage: 'ENCRYPT_DECRYPT' };
@@ -11,8 +11,15 @@ const withKey = (change: Partial<Facts> = {}): Partial<Facts> => ({
 });
 
 export const cases: Cases = {
-  never: { warn: 'Only the network path warns, as its own tests show.' },
+  never: {},
   list: [
+    {
+      name: 'an endpoint that nothing uses',
+      facts: withKey(unused('kms')),
+      state: 'warn',
+      says: /kms/,
+      mends: ['text'],
+    },
     { name: 'no key', state: 'not-needed', says: /does not name a KMS key/ },
     {
       name: 'a key that can be used',

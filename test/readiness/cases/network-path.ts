@@ -1,14 +1,11 @@
 import type { NetworkFacts } from '../../../src/readiness/model/network-facts.ts';
-import { denied, known, network } from '../world.ts';
+import { denied, known, network, unused } from '../world.ts';
 import type { Case, Cases } from './case.ts';
 
 const where = (change: Partial<NetworkFacts>): Case['facts'] => ({ network: known({ ...network, ...change }) });
 
 export const cases: Cases = {
-  never: {
-    'not-needed': 'Exec always needs Session Manager.',
-    warn: 'Only the network path warns, as its own tests show.',
-  },
+  never: { 'not-needed': 'Exec always needs Session Manager.' },
   list: [
     { name: 'by NAT', state: 'pass', says: /ssmmessages/ },
     {
@@ -17,6 +14,13 @@ export const cases: Cases = {
       state: 'fail',
       says: /ssmmessages/,
       mends: ['text', 'text'],
+    },
+    {
+      name: 'by NAT, past an endpoint that nothing uses',
+      facts: unused('ssmmessages'),
+      state: 'warn',
+      says: /ssmmessages/,
+      mends: ['text'],
     },
     {
       name: 'endpoints may not be described',

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/readiness/model/facts.ts';
-import { cluster, denied, known, roleMay } from '../world.ts';
+import { cluster, denied, known, roleMay, unused } from '../world.ts';
 import type { Cases } from './case.ts';
 
 const logged = (change: Partial<Facts> = {}, s3EncryptionEnabled = false, encryption?: string): Partial<Facts> => ({
@@ -12,8 +12,15 @@ const logged = (change: Partial<Facts> = {}, s3EncryptionEnabled = false, encryp
 });
 
 export const cases: Cases = {
-  never: { warn: 'Only the network path warns, as its own tests show.' },
+  never: {},
   list: [
+    {
+      name: 'an endpoint that nothing uses',
+      facts: logged(unused('s3')),
+      state: 'warn',
+      says: /s3/,
+      mends: ['text'],
+    },
     { name: 'no bucket', state: 'not-needed', says: /does not name a bucket/ },
     { name: 'a bucket', facts: logged(), state: 'pass', says: /^Sessions are logged to bucket "session-logs"\.$/ },
     {
