@@ -149,6 +149,32 @@ export default suite('ways to a shell', ({ test, before, after }) => {
     connections.dispose();
   });
 
+  test('a terminal of an earlier window whose service is gone says so, and can be asked again, or closed', async () => {
+    const target = containerOf(await containerNode(storefront));
+    const left = {
+      where: { ...recentOf(target), service: 'storefront-old' },
+      task: `${target.task.arn.slice(0, -4)}0000`,
+      name: 'storefront-old/web · left',
+    };
+    const things = new OpenThings(memento());
+    await things.setShells([left]);
+    const before = await sessions();
+    returnShells(things, parts);
+    const terminal = await until('the terminal', () => vscode.window.terminals.find(({ name }) => name === left.name));
+    terminal.show();
+    await until('what has become of it', async () => (await terminalWords()).includes('ended with the window.'));
+    for (const times of [1, 2]) {
+      terminal.sendText('', true);
+      await until(
+        'the reason',
+        async () => (await terminalWords()).split('There is no service "storefront-old"').length > times,
+      );
+    }
+    assert.equal(await sessions(), before);
+    terminal.sendText('\x04', false);
+    await until('its end', () => !vscode.window.terminals.includes(terminal));
+  });
+
   test('a port of an earlier window is forwarded again where the user wants that, to another task too', async () => {
     const target = containerOf(await containerNode(storefront));
     const left = { where: recentOf(target), host: undefined, port: 8080, localPort: 18_080 };
