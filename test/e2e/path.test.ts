@@ -126,7 +126,10 @@ suite('from a task definition to a shell', () => {
   test('without credentials, the view says so and offers what helps', async () => {
     await withEditor({ vsix, file: FILE, simulator, settings: { 'ecs-exec.profile': 'nobody' } }, async (editor) => {
       await editor.view('ECS Exec');
-      await editor.page.locator('.sidebar').getByText('There is no profile "nobody"').waitFor();
+      // The sentence is above the tree in full, and in the row that offers what helps.
+      const said = { hasText: 'There is no profile "nobody"' };
+      await editor.page.locator('.sidebar .message', said).waitFor();
+      await editor.tree.row(said.hasText).waitFor();
       await editor.screenshot('09-welcome');
     });
   });
