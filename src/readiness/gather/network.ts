@@ -67,15 +67,8 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
         ? known([])
         : asking.ask({ action: 'ec2:DescribeSecurityGroups', ask: (signal) => vpc.securityGroups(ids, signal) });
     });
-  // Only the names of endpoints depend on it.
   const dns = () =>
-    following(endpoints(), (all) =>
-      used(all).some(({ privateDns }) => privateDns)
-        ? inVpc((id) =>
-            asking.ask({ action: 'ec2:DescribeVpcAttribute', calls: 4, ask: (signal) => vpc.dns(id, signal) }),
-          )
-        : unknown(sentence('because no endpoint has private DNS names')),
-    );
+    inVpc((id) => asking.ask({ action: 'ec2:DescribeVpcAttribute', calls: 4, ask: (signal) => vpc.dns(id, signal) }));
   const endpointInterfaces = () =>
     following(endpoints(), (all) => {
       const ids = [...new Set(used(all).flatMap(({ interfaces }) => interfaces))];

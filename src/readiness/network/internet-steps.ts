@@ -51,7 +51,7 @@ function stepsTo(facts: NetworkFacts, service: string, peer: Peer): readonly Ste
     }),
     subnetStep(facts, service),
     aclStep({ kind: 'acl', acl, peer, ranges: [range], region, permission: undefined }),
-    // Names of AWS that are public are resolved nearly always. So it is asked only where an endpoint depends on it.
+    // Nearly all VPCs resolve public names: where that is not known, it is not what stands in the way.
     ...(facts.dns.state === 'unknown' ? [] : [dnsStep(facts, service)]),
   ];
 }

@@ -42,6 +42,7 @@ const SOUND: Answers = {
   'vpc.endpoints': () => [],
   'vpc.securityGroups': (ids: readonly string[]) => ids.map((id) => ({ id, inbound: [], outbound: [EVERYTHING] })),
   'vpc.networkAcls': () => [{ id: 'acl-1', subnets: ['subnet-1'], entries: [entry(true), entry(false)] }],
+  'vpc.dns': () => ({ support: true, hostnames: true, servers: ['AmazonProvidedDNS'] }),
   'sessions.openSessions': () => [],
 };
 

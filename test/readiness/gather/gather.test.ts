@@ -60,6 +60,15 @@ suite('the facts of a report', () => {
     assert.equal(valueOf(acl)?.id, 'acl-1');
   });
 
+  test('of the network say whether its names are resolved, also where it has no endpoint', async () => {
+    const { facts } = await ask(['network'], {
+      'vpc.dns': () => ({ support: false, hostnames: false, servers: ['AmazonProvidedDNS'] }),
+    });
+    const { dns, endpoints } = valueOf(facts.network);
+    assert.deepEqual(valueOf(endpoints), []);
+    assert.equal(valueOf(dns).support, false);
+  });
+
   test('know which role it is where IAM may not be asked about it', async () => {
     const { facts } = await ask(['taskRole'], { 'identity.role': denied('iam:GetRole') });
     const role = valueOf(facts.taskRole);
@@ -262,7 +271,8 @@ suite('a report', () => {
         ['task', 'taskDefinition', 'callerPermissions', 'taskRole', 'network'],
         lazyFacts(place, gateway, asking, AT),
       );
-      assert.equal(asking.calls, asked.length);
+      // What a VPC's DNS is takes four calls.
+      assert.equal(asking.calls, asked.length + 3);
       return asked.toSorted();
     };
     const first = await names();
