@@ -4,6 +4,7 @@ import { placeOf } from '../../../src/live/container.ts';
 import { Problem } from '../../../src/problem.ts';
 import { sentence } from '../../../src/text.ts';
 import { createReadiness } from '../../../src/vscode/bundles/readiness.ts';
+import { disableExec } from '../../../src/vscode/commands/disable-exec.ts';
 import { whyNotExec } from '../../../src/vscode/commands/why-not-exec.ts';
 import { confirmReadiness } from '../../../src/vscode/containers/confirm-readiness.ts';
 import { type ContainerNode, containerOf } from '../../../src/vscode/explorer/nodes.ts';
@@ -140,6 +141,20 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     answers.reset();
     answers.agree();
     assert.deepEqual(await writesOf(() => panel.press(mend)), ['UpdateAssumeRolePolicy']);
+    assert.notEqual(panel.content.state, 'not-ready', panel.content.verdict);
+  });
+
+  test('exec that is off is switched on, and the report goes on with a new task', async () => {
+    answers.agree();
+    await disableExec.run(live.parts, await live.service('back-office', 'ledger'));
+    const node = await until('a task without exec', async () => {
+      const found = await live.container('back-office', 'ledger');
+      return found.parent.task.execEnabled ? undefined : found;
+    });
+    const panel = await open(node);
+    assert.equal(panel.content.state, 'not-ready');
+    assert.deepEqual(await writesOf(() => panel.press(mendOf(panel, 'enable-exec'))), ['UpdateService']);
+    assert.notEqual(panel.place.taskArn, node.parent.task.arn);
     assert.notEqual(panel.content.state, 'not-ready', panel.content.verdict);
   });
 
