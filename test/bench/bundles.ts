@@ -36,8 +36,9 @@ export async function benchBundles(): Promise<Row[]> {
     { what: 'First JSON document: the language service', figure: bundle('editor').size },
     { what: 'First live view or command: what shows and does it', figure: bundle('live').size },
     { what: 'First question to AWS: the AWS SDK', figure: bundle('aws').size },
+    { what: 'First readiness report: the SDK of EC2, IAM, S3 and STS', figure: bundle('aws-around').size },
     { what: 'First session: the data channel', figure: bundle('session').size },
-    { what: 'VSIX', figure: kilobytes(vsix.size), goal: '≤ 330 KB' },
+    { what: 'VSIX', figure: kilobytes(vsix.size), goal: '≤ 800 KB' },
   ];
 }
 

@@ -14,6 +14,7 @@ import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
 import { benchPicker } from './picker.ts';
 import { benchPorts } from './ports.ts';
+import { benchReadiness } from './readiness.ts';
 import type { Row } from './row.ts';
 import { benchSession } from './session.ts';
 import { benchSoak } from './soak.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   session: benchSession,
   ports: benchPorts,
   explorer: async () => [...(await benchExplorer()), ...(await benchPicker())],
+  readiness: benchReadiness,
   bundles: benchBundles,
   soak: benchSoak,
 };

@@ -18,6 +18,9 @@ export const running = {
   ],
 };
 
+const EVERYTHING = { number: 100, allows: true, protocol: '-1', range: '0.0.0.0/0' };
+const ANYWHERE = { protocol: '-1', ranges: ['0.0.0.0/0'], prefixLists: [], groups: [] };
+
 const SOUND: Answers = {
   'details.task': () => ({ description: running }),
   'details.service': () => ({ serviceName: 'web', enableExecuteCommand: true }),
@@ -40,8 +43,10 @@ const SOUND: Answers = {
   'vpc.subnet': (id: string) => ({ id, vpc: 'vpc-1', cidr: '10.0.0.0/24', ipv6Native: false, dns64: false }),
   'vpc.routeTable': () => ({ id: 'rtb-1', isMain: true, routes: [] }),
   'vpc.endpoints': () => [],
-  'vpc.securityGroups': (ids: readonly string[]) => ids.map((id) => ({ id, inbound: [], outbound: [EVERYTHING] })),
-  'vpc.networkAcls': () => [{ id: 'acl-1', subnets: ['subnet-1'], entries: [entry(true), entry(false)] }],
+  'vpc.securityGroups': (ids: readonly string[]) => ids.map((id) => ({ id, inbound: [], outbound: [ANYWHERE] })),
+  'vpc.networkAcls': () => [
+    { id: 'acl-1', subnets: ['subnet-1'], entries: [true, false].map((isOutbound) => ({ ...EVERYTHING, isOutbound })) },
+  ],
   'vpc.dns': () => ({ support: true, hostnames: true, servers: ['AmazonProvidedDNS'] }),
   'sessions.openSessions': () => [],
 };
@@ -123,11 +128,4 @@ export function valueOf<Value>(fact: Fact<Value>): Value {
     throw new Error('The fact is not known.');
   }
   return fact.value;
-}
-
-const EVERYTHING = { protocol: '-1', ranges: ['0.0.0.0/0'], prefixLists: [], groups: [] };
-
-/** Lets everything out, or in. */
-function entry(isOutbound: boolean): object {
-  return { number: 100, isOutbound, allows: true, protocol: '-1', range: '0.0.0.0/0' };
 }

@@ -366,6 +366,7 @@ const DEFINITION: Record<string, Cause> = {
   'credentials-in-definition': {
     scenario: sound({ container: { environment: [{ name: 'AWS_ACCESS_KEY_ID', value: 'AKIAIOSFODNN7EXAMPLE' }] } }),
     check: 'task-definition',
+    verdict: 'warn',
     wrong: 'credentials in the environment take the place of the task role',
   },
   'credentials-in-secrets': {
@@ -375,6 +376,7 @@ const DEFINITION: Record<string, Cause> = {
       },
     }),
     check: 'task-definition',
+    verdict: 'warn',
     wrong: 'credentials among the secrets take the place of the task role',
   },
   'proxy-in-definition': {
@@ -748,6 +750,7 @@ const MOMENT: Record<string, Cause> = {
       },
     }),
     check: 'runtime-environment',
+    verdict: 'warn',
     wrong: 'credentials that the task was started with take the place of its role',
   },
   'proxy-at-run-time': {
