@@ -1,4 +1,5 @@
-import { createLanguageService } from '../language/index.ts';
+import type { DocumentKind } from '../language/api.ts';
+import { createLanguageService, createLanguageServiceFor } from '../language/index.ts';
 import { Checkout } from './checkout.ts';
 import { Configurations } from './configurations.ts';
 import { Folders } from './folders.ts';
@@ -11,13 +12,16 @@ export interface LinterSettings {
   /** The configuration that is named. */
   readonly config: string | undefined;
   readonly fix: boolean;
+  /** What is checked; all that is known, where nothing is said. */
+  readonly kinds?: readonly DocumentKind[] | undefined;
 }
 
 /** What is needed to check files. Throws an Error with a sentence where there is no way to check any. */
-export function createLinter({ folder, config, fix }: LinterSettings): LintOptions {
+export function createLinter({ folder, config, fix, kinds }: LinterSettings): LintOptions {
   const checkout = new Checkout(folder);
   const configurations = new Configurations(config, folder, checkout);
   // What stands beside a service is a task definition, whatever is looked for.
   const folders = new Folders(createLanguageService());
-  return { service: createLanguageService(), folders, configurations, folder, checkout, fix };
+  const service = kinds === undefined ? createLanguageService() : createLanguageServiceFor(kinds);
+  return { service, folders, configurations, folder, checkout, fix };
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Severity } from '../language/api.ts';
+import type { DocumentKind, Severity } from '../language/api.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -7,11 +7,22 @@ export type Format = (typeof FORMATS)[number];
 /** From the worst to the mildest. */
 export const SEVERITIES = ['error', 'warning', 'information'] as const satisfies readonly Severity[];
 
+/** What can be checked. */
+export const KINDS = [
+  'task-definition',
+  'policy',
+  'service',
+  'task-run',
+  'cluster',
+] as const satisfies readonly DocumentKind[];
+
 /** What the command line asks for. */
 export interface Options {
   /** Files, folders and globs; `-` is standard input. */
   readonly paths: readonly string[];
   readonly format: Format;
+  /** What is checked, and nothing else; undefined for all that is known. */
+  readonly kinds: readonly DocumentKind[] | undefined;
   readonly fix: boolean;
   /** Findings as bad as this, or worse, make the exit code 1. */
   readonly failOn: Severity;
@@ -26,13 +37,14 @@ export interface Options {
   readonly version: boolean;
 }
 
-export const USAGE = `Checks ECS task definitions for what ECS refuses and for what breaks ECS Exec.
+export const USAGE = `Checks ECS task definitions, services and IAM policies for what ECS refuses and for what breaks ECS Exec.
 
 Usage: ecs-exec-lint [options] <file, folder or glob …>
        ecs-exec-lint [options] -            reads standard input
 
 Options:
   --format <name>      text (default), json, sarif or github
+  --kind <name>        check only task-definition, policy, service, task-run or cluster; can be repeated
   --fix                fix everything that needs no choice
   --fail-on <severity> error (default), warning or information: what makes the exit code 1
   --config <file>      use this file instead of the nearest ecs-exec.config.json
@@ -43,7 +55,7 @@ Options:
   --help               print this text
 
 In a folder, the .json and .jsonc files are checked, without those that .gitignore names.
-Files that are not task definitions are ignored. To ignore others, or to switch a rule off for some files, use
+Files that hold nothing of these are ignored. To ignore others, or to switch a rule off for some files, use
 "ignore" and "overrides" in ecs-exec.config.json: comments would be in the way of what reads the files.
 
 Exit code: 0 nothing that --fail-on names, 1 something of that, 2 something could not be done.`;
@@ -56,6 +68,7 @@ export function readOptions(args: readonly string[]): Options {
     allowNegative: true,
     options: {
       format: { type: 'string', default: 'text' },
+      kind: { type: 'string', multiple: true },
       fix: { type: 'boolean', default: false },
       'fail-on': { type: 'string', default: 'error' },
       config: { type: 'string' },
@@ -72,6 +85,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     paths: positionals,
     format: oneOf('--format', values.format, FORMATS),
+    kinds: values.kind?.map((kind) => oneOf('--kind', kind, KINDS)),
     fix: values.fix,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     config: values.config,

@@ -20,8 +20,8 @@ export function filesPassedOver(reports: readonly FileReport[]): readonly string
       'are ignored by their configuration, and were passed over.',
     ]),
     ...sentenceOn(others, [
-      'is not a task definition in JSON, and was passed over.',
-      'are not task definitions in JSON, and were passed over.',
+      'is not something to check, and was passed over.',
+      'are not something to check, and were passed over.',
     ]),
   ];
 }

@@ -41,7 +41,7 @@ export async function run(args: readonly string[], world: World): Promise<number
 async function lint(options: Options, world: World): Promise<number> {
   const problems = new Problems();
   const { folder } = world;
-  const settings: LinterSettings = { folder, config: options.config, fix: options.fix };
+  const settings: LinterSettings = { folder, config: options.config, fix: options.fix, kinds: options.kinds };
   const checker = createLinter(settings);
   const { baseline: named, updateBaseline: isUpdated } = options;
   const { checkout } = checker;

@@ -252,9 +252,12 @@ export interface Refusal {
   readonly reason: Text;
 }
 
+/** What is completed: a name in a task definition, or what a policy consists of. */
+export type CompletionKind = SymbolKind | 'action' | 'resource' | 'operator' | 'conditionKey';
+
 /** A name to be written; its edit covers what is there of it already, on one line. */
 export interface Completion {
-  readonly kind: SymbolKind;
+  readonly kind: CompletionKind;
   readonly name: string;
   readonly edit: TextEdit;
 }

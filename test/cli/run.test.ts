@@ -35,6 +35,21 @@ suite('ecs-exec-lint', () => {
     assert.equal((await lint(['td.json', '--fail-on', 'information'])).code, 1);
   });
 
+  test('checks policies too, and only what --kind names', async () => {
+    const Statement = { Effect: 'Allow', Action: 'ecs:ExecyteCommand', Resource: '*' };
+    write('td.json', WRONG);
+    write('policy.json', JSON.stringify({ Version: '2012-10-17', Statement }));
+    const rules = async (...args: readonly string[]): Promise<readonly string[]> =>
+      (await findings('.', ...args)).map(({ rule }) => rule);
+    assert.deepEqual(await rules(), ['policy/unknown-action', READONLY]);
+    assert.deepEqual(await rules('--kind', 'policy'), ['policy/unknown-action']);
+    assert.deepEqual(await rules('--kind', 'task-definition'), [READONLY]);
+    assert.deepEqual(await rules('--kind', 'task-definition', '--kind', 'policy'), ['policy/unknown-action', READONLY]);
+    const { code, error } = await lint(['.', '--kind', 'role']);
+    assert.equal(code, 2);
+    assert.match(error, /^--kind must be one of task-definition, policy, service, task-run, cluster, not "role"\.$/m);
+  });
+
   test('what ECS refuses fails, whatever else is asked for', async () => {
     write('td.json', REFUSED);
     assert.match((await lint(['td.json'])).out, / error /);

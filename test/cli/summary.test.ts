@@ -67,12 +67,9 @@ suite('a file that is no task definition', () => {
     for (const format of ['text', 'json', 'sarif', 'github']) {
       const { code, error } = await linter.run(['package.json', '--format', format]);
       assert.equal(code, 0);
-      assert.equal(error, 'package.json is not a task definition in JSON, and was passed over.\n');
+      assert.equal(error, 'package.json is not something to check, and was passed over.\n');
     }
-    assert.equal(
-      (await linter.run(['-'], '[]')).error,
-      '<stdin> is not a task definition in JSON, and was passed over.\n',
-    );
+    assert.equal((await linter.run(['-'], '[]')).error, '<stdin> is not something to check, and was passed over.\n');
     assert.equal((await linter.run(['.'])).error, '');
     assert.equal((await linter.run(['*.json'])).error, '');
   });
@@ -84,7 +81,7 @@ suite('a file that is no task definition', () => {
     const { error } = await linter.run([...names, 'td.json']);
     assert.equal(
       error,
-      `${names.slice(0, 10).join(', ')} and 3 more are not task definitions in JSON, and were passed over.\n`,
+      `${names.slice(0, 10).join(', ')} and 3 more are not something to check, and were passed over.\n`,
     );
   });
 });

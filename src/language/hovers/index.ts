@@ -7,6 +7,7 @@ import type { Value } from '../syntax/value.ts';
 import { executionRole } from './execution-role.ts';
 import { imageTools } from './image-tools.ts';
 import type { Note } from './note.ts';
+import { hoverInPolicy } from './policy-actions.ts';
 import { readonlyRootFilesystem } from './readonly-root-filesystem.ts';
 import { rootUser } from './root-user.ts';
 import { sessionLogs } from './session-logs.ts';
@@ -27,6 +28,9 @@ const NOTES: readonly Note[] = [
 
 /** What there is to say of ECS Exec about the property at an offset of the text of a subject. */
 export function hover(subject: Subject, offset: number): Hover | undefined {
+  if (subject.kind === 'policy') {
+    return hoverInPolicy(subject.policy, offset);
+  }
   return 'taskDefinition' in subject ? hoverInTaskDefinition(subject, offset) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Completion, Range } from '../api.ts';
 import type { Subject } from '../documents/subject.ts';
-import type { Value } from '../syntax/value.ts';
+import type { Slot, Value } from '../syntax/value.ts';
+import { fittingKeys, fittingValues } from './complete-policy.ts';
 import { isDefinition, type Relations } from './find.ts';
 import { type Name, namesIn } from './name.ts';
 
@@ -18,6 +19,9 @@ export function completions(
 ): readonly Completion[] {
   const { syntax } = root.source;
   const slot = syntax.slotAt(root, offset);
+  if (subjects.some(({ kind }) => kind === 'policy')) {
+    return completionsInPolicy(root, subjects, slot ?? syntax.keySlotAt(root, offset), subjectsOf);
+  }
   if (slot === undefined) {
     return [];
   }
@@ -43,6 +47,37 @@ export function completions(
     kind: found.here.kind,
     edit: { ...slot.gap, text: syntax.literal(name) + slot.suffix },
   }));
+}
+
+/** What fits in a policy: in a string, in a gap for one, or as the name of a property. */
+function completionsInPolicy(
+  root: Value,
+  subjects: readonly Subject[],
+  slot: Slot | undefined,
+  subjectsOf: (root: Value) => readonly Subject[],
+): readonly Completion[] {
+  if (slot === undefined) {
+    return [];
+  }
+  const { syntax } = root.source;
+  const policies = slot.gap === undefined ? subjects : subjectsOf(slot.filled);
+  const isName = slot.string.key !== undefined && slot.gap?.start === slot.string.key.start;
+  for (const subject of policies) {
+    const fitting =
+      subject.kind === 'policy' ? (isName ? fittingKeys : fittingValues)(subject.policy, slot.string) : undefined;
+    if (fitting !== undefined) {
+      const { kind, names } = fitting;
+      return names.map((name) => ({
+        kind,
+        name,
+        edit:
+          slot.gap === undefined
+            ? { ...syntax.contentOf(slot.string), text: syntax.content(name) }
+            : { ...slot.gap, text: syntax.literal(name) + slot.suffix },
+      }));
+    }
+  }
+  return [];
 }
 
 /** The name that a string at a place is, and all names of its subject and of those that are related to it. */

@@ -198,6 +198,7 @@ const NO_SYNTAX: Syntax = {
   contentOf: () => NO_PLACE,
   content: () => '',
   slotAt: () => undefined,
+  keySlotAt: () => undefined,
   comments: { contentOf: () => NO_PLACE, line: () => '', skip: (_, at) => at },
 };
 

@@ -160,6 +160,8 @@ export interface Syntax {
   content(string: string): string;
   /** Where a string is, or could be written, at an offset of the text of a value, which may be half-typed. */
   slotAt(root: Value, offset: number): Slot | undefined;
+  /** The same for the name of a property: the gap is what is there of it, and the string its property. */
+  keySlotAt(root: Value, offset: number): Slot | undefined;
   readonly comments: CommentSyntax;
 }
 

@@ -52,6 +52,10 @@ function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion,
     container: vscode.l10n.t('container'),
     volume: vscode.l10n.t('volume'),
     port: vscode.l10n.t('port'),
+    action: vscode.l10n.t('action'),
+    resource: vscode.l10n.t('resource'),
+    operator: vscode.l10n.t('operator'),
+    conditionKey: vscode.l10n.t('condition key'),
   };
   const item = new vscode.CompletionItem(
     { label: sanitize(name), description: descriptions[kind] },

@@ -1,6 +1,7 @@
 import type { Syntax } from '../value.ts';
 import { comments } from './comments.ts';
 import { firstMistake } from './first-mistake.ts';
+import { keySlotAt } from './key-slot.ts';
 import { hasOpenPlaceholders } from './open-placeholders.ts';
 import { parseJson } from './parse.ts';
 import { slotAt } from './slot.ts';
@@ -20,5 +21,6 @@ export const json: Syntax = {
   contentOf: ({ start, end }) => ({ start: start + 1, end: end - 1 }),
   content: (string) => JSON.stringify(string).slice(1, -1),
   slotAt,
+  keySlotAt,
   comments,
 };
