@@ -46,7 +46,7 @@ export class Fixes {
     if (before.safe === 0) {
       return [];
     }
-    const title = vscode.l10n.t('Fix all ECS findings in this file');
+    const title = vscode.l10n.t('Fix all findings of ECS Exec in this file');
     const action = new LazyAction(title, kind, document, () => this.#analyses.fixAll(document));
     const isOnSave = !isAsked(context) && context.only !== undefined;
     if (!isOnSave) {
