@@ -1,4 +1,5 @@
 import type { NetworkAcl } from '../../aws/api/vpc.ts';
+import { LAST_PORT } from '../../port.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Mend } from '../model/mend.ts';
@@ -11,9 +12,9 @@ import { passes, type Step, stops, untold } from './step.ts';
 
 const HTTPS: Ports = { from: 443, to: 443 };
 /** To which answers come. The first ones are used by old systems and NAT gateways alone. */
-const EPHEMERAL: Ports = { from: 1024, to: 65535 };
-/** Those that Linux (32768 to 60999) and Windows (49152 to 65535) use. */
-const USUAL: Ports = { from: 32768, to: 65535 };
+const EPHEMERAL: Ports = { from: 1024, to: LAST_PORT };
+/** Those that Linux (32768 to 60999) and Windows (49152 and above) use. */
+const USUAL: Ports = { from: 32768, to: LAST_PORT };
 
 /** What is asked of the ACL of a subnet. */
 export interface AclQuestion {

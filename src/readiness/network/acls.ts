@@ -1,4 +1,5 @@
 import type { AclEntry } from '../../aws/api/vpc.ts';
+import { LAST_PORT } from '../../port.ts';
 import { everything, parseRange } from './address-range.ts';
 import { type AddressSet, type Share, shareOf, sizeOf, within, without } from './address-set.ts';
 import type { Peer } from './peer.ts';
@@ -50,7 +51,7 @@ function mixed(shares: readonly Share[]): Share {
 
 /** The first ports of stretches in which all ports are judged by the same entries. */
 function segments(entries: readonly AclEntry[], { from, to }: Ports): readonly number[] {
-  const starts = entries.flatMap(({ fromPort, toPort }) => [fromPort ?? 0, (toPort ?? 65535) + 1]);
+  const starts = entries.flatMap(({ fromPort, toPort }) => [fromPort ?? 0, (toPort ?? LAST_PORT) + 1]);
   return [...new Set([from, ...starts.filter((port) => from < port && port <= to)])];
 }
 
