@@ -11,7 +11,7 @@ import { Failure } from './main.ts';
 /** What is shipped with each product: its bundles, and the file in dist/ with the notices of what they hold. */
 export const products = {
   extension: {
-    bundles: ['extension.cjs', 'editor.cjs', 'live.cjs', 'aws.cjs', 'aws-around.cjs', 'session.cjs'],
+    bundles: ['extension.cjs', 'editor.cjs', 'live.cjs', 'readiness.cjs', 'aws.cjs', 'aws-around.cjs', 'session.cjs'],
     notices: 'third-party-notices.txt',
   },
   linter: {

@@ -25,10 +25,11 @@ export const startSessionOpen = defineRule({
     if (!policy.statements.some((statement) => statement.isAllow && statement.names(EXECUTE)) || isDenied(policy)) {
       return;
     }
+    let fixes: readonly Remedy[] | undefined;
     for (const { statement, pattern } of policy.allowing(START)) {
       const reachesTasks = statement.resources.some((resource) => resource.reaches('ecs', 'task') === true);
       if (pattern.names(START) && statement.isUnconditional && reachesTasks) {
-        report({ at: pattern.value, message: 'open', fixes: denying(policy) });
+        report({ at: pattern.value, message: 'open', fixes: (fixes ??= denying(policy)) });
       }
     }
   },
