@@ -60,6 +60,9 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
   const draft = `${uri.fsPath}.draft`;
   await writeFile(draft, text);
   await rename(draft, uri.fsPath);
+  // Until VS Code has followed in a document that it still holds, it refuses to save that, too.
+  const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString() && !each.isDirty);
+  await until('VS Code to follow', () => open === undefined || open.isClosed || open.getText() === text);
 }
 
 /** Shows the configuration file with a text. VS Code may still have what it held before: that is replaced. */

@@ -78,7 +78,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     assert.ok(panel);
     assert.equal(panel.content.state, 'not-ready', panel.content.verdict);
     assert.match(panel.content.verdict, /ssmmessages|storefront-task/);
-    assert.ok(
+    await until('its tab', () =>
       tabs().some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('ecs-exec.report')),
     );
     assert.ok(rowOf(node).includes(panel.content.verdict), rowOf(node));
@@ -86,7 +86,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     // Dismissed, nothing is changed, though the difference is shown.
     const mend = mendOf(panel, 'attach-policy');
     assert.deepEqual(await writesOf(async () => panel?.press(mend)), []);
-    assert.ok(tabs().some(({ input }) => input instanceof vscode.TabInputTextDiff));
+    await until('the difference', () => tabs().some(({ input }) => input instanceof vscode.TabInputTextDiff));
     const [question] = answers.shown.filter(({ kind }) => kind === 'modal');
     assert.equal(question?.message, `Add a policy to role "${ROLE}"?`);
     assert.match(question.detail, /account 123456789012, profile "default"\.$/);
