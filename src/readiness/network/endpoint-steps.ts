@@ -1,10 +1,11 @@
 import type { NetworkAcl, VpcEndpoint } from '../../aws/api/vpc.ts';
 import { sentence } from '../../text.ts';
 import type { Fact } from '../model/fact.ts';
+import type { Mend } from '../model/mend.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
 import { aclStep } from './acl-steps.ts';
 import { addressesOf } from './address-set.ts';
-import { endpointDnsStep } from './dns-steps.ts';
+import { dnsStep, endpointDnsStep } from './dns-steps.ts';
 import { judgePolicy } from './endpoint-policy.ts';
 import { groupStep } from './group-steps.ts';
 import { endpointPolicyMend, groupRuleMend } from './mends.ts';
@@ -16,6 +17,44 @@ import { type Traveller, travellerOf } from './traveller.ts';
 
 /** From the task to an interface endpoint that its name leads to. */
 export function interfaceEndpointSteps(facts: NetworkFacts, service: string, endpoint: VpcEndpoint): readonly Step[] {
+  return stepsToEndpoint(facts, endpoint, service, [
+    endpointDnsStep(facts, service, endpoint.id),
+    endpointStep(service, endpoint),
+  ]);
+}
+
+/**
+ * The same where private DNS of the endpoint is off, and it is the only way. A private hosted zone may give the name to
+ * it, and is not looked for: whoever may describe a VPC need not be allowed to list those of Route 53.
+ * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+ */
+export function unnamedEndpointSteps(
+  facts: NetworkFacts,
+  service: string,
+  endpoint: VpcEndpoint,
+  mends: readonly Mend[],
+): readonly Step[] {
+  const { id } = endpoint;
+  const hop = { kind: 'endpoint', name: id, remark: sentence('Its private DNS is off') } as const;
+  const words = sentence(
+    'Could not tell whether the task reaches {0}: private DNS of endpoint {1} is off, and only a private hosted zone ' +
+      'can lead there.',
+    service,
+    id,
+  );
+  const step = endpointStep(service, endpoint);
+  return stepsToEndpoint(facts, endpoint, service, [
+    dnsStep(facts, service),
+    step.hop.state === 'pass' ? stops('warn', hop, words, mends) : step,
+  ]);
+}
+
+function stepsToEndpoint(
+  facts: NetworkFacts,
+  endpoint: VpcEndpoint,
+  service: string,
+  naming: readonly Step[],
+): readonly Step[] {
   const traveller = travellerOf(facts);
   const { region, endpointInterfaces } = facts;
   const permission = endpointInterfaces.state === 'unknown' ? endpointInterfaces.permission : undefined;
@@ -39,8 +78,7 @@ export function interfaceEndpointSteps(facts: NetworkFacts, service: string, end
     }),
     subnetStep(facts, service),
     ...taskAclSteps(facts, endpoint, traveller),
-    endpointDnsStep(facts, service, endpoint.id),
-    endpointStep(service, endpoint),
+    ...naming,
     ...endpointAclSteps(facts, endpoint, traveller),
     groupStep(facts, {
       kind: 'endpoint-security-group',

@@ -3,7 +3,7 @@ import { sentence, type Text } from '../../text.ts';
 import type { Mend } from '../model/mend.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
 import type { NetworkPath } from '../model/network-path.ts';
-import { interfaceEndpointSteps, policyStep } from './endpoint-steps.ts';
+import { interfaceEndpointSteps, policyStep, unnamedEndpointSteps } from './endpoint-steps.ts';
 import { type Choice, chooseEndpoint } from './endpoints.ts';
 import { serviceStep, stepsToGatewayEndpoint, stepsToInternet, stepsToUnknown } from './internet-steps.ts';
 import { associateGatewayMend, privateDnsMend, vpcDnsMend } from './mends.ts';
@@ -95,6 +95,10 @@ function pastEndpoint(facts: NetworkFacts, service: string, choice: Extract<Choi
   const { steps, target } = wayOut(facts, service);
   const leadsOut = steps.every(({ hop }) => hop.state !== 'fail');
   const hop = { kind: 'endpoint', name: endpoint.id, remark: sentence('Is not used {0}', why) } as const;
+  if (!leadsOut && choice.reason === 'private-dns') {
+    const only = unnamedEndpointSteps(facts, service, endpoint, unusedMends(facts, choice));
+    return pathOf(service, [...only, serviceStep(facts, service)], throughEndpoint(service, endpoint));
+  }
   const mends = [...unusedMends(facts, choice), ...(leadsOut ? [] : endpointMendsBeside(facts, service, choice))];
   const step: Step = leadsOut
     ? stops(

@@ -445,10 +445,17 @@ const ENDPOINTS: readonly Case[] = [
   {
     of: 'an endpoint without private DNS, and no other way',
     facts: byEndpoint({ privateDns: false }),
-    state: 'fail',
-    says: /endpoint vpce-1 is not used because its private DNS is off, and there is no other way/,
+    state: 'warn',
+    says: /^Could not tell .* private DNS of endpoint vpce-1 is off, and only a private hosted zone can lead there/,
     at: 'endpoint',
     mends: [/Private DNS for endpoint vpce-1/],
+  },
+  {
+    of: 'an endpoint without private DNS, whose groups keep the task out, and no other way',
+    facts: byEndpoint({ privateDns: false }, groups({}, { inbound: [] })),
+    state: 'fail',
+    says: /sg-endpoint/,
+    at: 'endpoint-security-group',
   },
   {
     of: 'an endpoint without private DNS, and a NAT gateway',

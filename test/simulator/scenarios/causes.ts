@@ -522,7 +522,8 @@ const NETWORK: Record<string, Cause> = {
   'endpoint-without-private-dns': {
     scenario: behindEndpoint({ privateDns: false }),
     check: 'network-path',
-    wrong: 'the endpoint has no private DNS name',
+    verdict: 'warn',
+    wrong: 'the endpoint has no private DNS name, and no hosted zone is known that has one',
   },
   'vpc-without-dns-hostnames': {
     scenario: behindEndpoint({}, { vpc: { dnsHostnames: false } }),
