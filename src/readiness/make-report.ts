@@ -71,28 +71,29 @@ export async function makeReport(
 }
 
 function verdictOf(judged: readonly Judged[], { container }: Place): Pick<Report, 'verdict' | 'sentence'> {
-  const first = (state: Judged['state']) => judged.find((each) => each.state === state)?.sentence;
-  const failure = first('fail');
+  const failure = judged.find(({ state }) => state === 'fail');
   if (failure !== undefined) {
-    return { verdict: 'not-ready', sentence: failure };
+    return { verdict: 'not-ready', sentence: failure.sentence };
+  }
+  const warnings = judged.filter(({ state }) => state === 'warn');
+  const doubt = warnings.find(({ mayFail }) => mayFail === true);
+  if (doubt !== undefined) {
+    return { verdict: 'could-not-tell', sentence: sentence('Exec may fail. {0}', doubt.sentence) };
   }
   const missing = judged.filter(({ id, state }) => state === 'unknown' && ESSENTIAL.has(id)).length;
   if (missing > 0) {
-    return {
-      verdict: 'could-not-tell',
-      sentence:
-        first('warn') ??
-        sentence(
-          'Nothing is known to be wrong with container "{0}", but {1} checks have no answer.',
-          container,
-          missing,
-        ),
-    };
+    return { verdict: 'could-not-tell', sentence: withoutAnswer(container, missing) };
   }
   return {
     verdict: 'ready',
-    sentence: first('warn') ?? sentence('Container "{0}" is ready for exec, as far as AWS tells.', container),
+    sentence: warnings[0]?.sentence ?? sentence('Container "{0}" is ready for exec, as far as AWS tells.', container),
   };
+}
+
+function withoutAnswer(container: string, checks: number): Text {
+  return checks === 1
+    ? sentence('Nothing is known to be wrong with container "{0}", but one check has no answer.', container)
+    : sentence('Nothing is known to be wrong with container "{0}", but {1} checks have no answer.', container, checks);
 }
 
 /** The ways to the services that a session needs, that of the agent first. */

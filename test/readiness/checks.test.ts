@@ -85,6 +85,7 @@ for (const check of checks) {
 function expect(found: Judgement, one: Case): void {
   const words = english(found.sentence);
   assert.equal(found.state, one.state, words);
+  assert.equal(found.mayFail ?? false, one.mayFail ?? false, words);
   assert.match(words, one.says);
   assert.match(words, /^[A-Z].*[.\w)]$/u);
   assert.deepEqual(

@@ -35,7 +35,8 @@ Options:
 Of a service, the newest task is checked. Nothing is changed in AWS. Credentials, region and endpoints are found as
 the AWS CLI finds them.
 
-Exit code: 0 ready for exec, 1 not ready, 2 it could not be told or something could not be done.`;
+Exit code: 0 ready for exec, 1 not ready, 2 exec may fail, it could not be told,
+or something could not be done.`;
 
 /** Reads the command line. Throws an Error with a sentence for the user where it makes no sense. */
 export function readCheckOptions(args: readonly string[]): CheckOptions {

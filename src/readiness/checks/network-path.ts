@@ -15,6 +15,7 @@ export const networkPath: Check<'network'> = {
     }
     const path = pathTo(network.value, 'ssmmessages');
     return judged(path.state, path.sentence, {
+      mayFail: path.mayFail,
       evidence: pathEvidence(path),
       mends: path.mends,
       permissions: path.permissions,

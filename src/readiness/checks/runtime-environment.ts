@@ -48,6 +48,7 @@ export const runtimeEnvironment: Check<'task' | 'taskDefinition'> = {
       finding.rule === 'exec/proxy-bypass' ? 'fail' : 'warn',
       sentence('Task {0} was started so: {1}', id, finding.message),
       {
+        mayFail: true,
         evidence: [
           ...shown,
           ...[finding, ...others].map(({ rule, message }) => ({ label: sentence('Rule {0}', rule), value: message })),

@@ -43,6 +43,7 @@ export const taskDefinition: Check<'task' | 'taskDefinition'> = {
       return judged('pass', sentence('No rule on ECS Exec objects to task definition {0}.', name), { evidence: shown });
     }
     return judged(fails(worst) ? 'fail' : 'warn', sentenceOf(worst, name), {
+      mayFail: true,
       evidence: shown,
       mends: [...new Set(serious.map(({ rule }) => rule))].map((rule) => ({
         kind: 'task-definition',

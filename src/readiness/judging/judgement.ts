@@ -7,6 +7,8 @@ type UnknownFact = Extract<Fact<unknown>, { state: 'unknown' }>;
 
 /** What goes with a judgement; all of it may be left out. */
 interface Rest {
+  /** Of a warning: whether exec may fail for this reason. */
+  readonly mayFail?: boolean | undefined;
   readonly evidence?: readonly Evidence[];
   readonly mends?: readonly Mend[];
   readonly permissions?: readonly string[];
@@ -16,6 +18,7 @@ interface Rest {
 export function judged(state: Judgement['state'], words: Text, rest: Rest = {}): Judgement {
   return {
     state,
+    ...(state === 'warn' && { mayFail: rest.mayFail === true }),
     sentence: words,
     evidence: rest.evidence ?? [],
     mends: rest.mends ?? [],

@@ -38,6 +38,7 @@ export function reaches({ network }: Facts<'network'>, service: 'kms' | 'logs' |
   }
   const path = networkPath(network.value, service);
   return judged(path.state, path.sentence, {
+    mayFail: path.mayFail,
     evidence: path.state === 'pass' ? [] : pathEvidence(path),
     mends: path.mends,
     permissions: path.permissions,

@@ -30,6 +30,8 @@ export type CheckId = (typeof CHECK_IDS)[number];
 export interface Judgement {
   /** `not-needed` where it is about something that this container does without, such as a key. */
   readonly state: 'pass' | 'fail' | 'warn' | 'unknown' | 'not-needed';
+  /** Of a warning: whether exec may fail for this reason. Other warnings are about what works, though not as meant. */
+  readonly mayFail?: boolean;
   /** What is so, or what is wrong, in one sentence. */
   readonly sentence: Text;
   /** What shows it: the fields that AWS told, and their values. */

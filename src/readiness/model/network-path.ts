@@ -5,8 +5,11 @@ import type { Mend } from './mend.ts';
 export interface NetworkPath {
   /** `ssmmessages`, `kms`, `logs` or `s3`. */
   readonly service: string;
-  /** `warn` where it works, though not as it seems to be meant; `unknown` where it could not be told. */
+  /**
+   * `warn` where it works, though not as it seems to be meant, or `mayFail`; `unknown` where it could not be told.
+   */
   readonly state: 'pass' | 'fail' | 'warn' | 'unknown';
+  readonly mayFail?: boolean;
   /** What is so, or what is wrong, in one sentence. */
   readonly sentence: Text;
   /** From the task to the service. Those behind a broken one are left out. */

@@ -6,11 +6,14 @@ import type { NetworkPath } from './network-path.ts';
 /** Why a container can, or cannot, be exec'd into. */
 export interface Report {
   readonly place: Place;
-  /** `ready` where no check fails; `not-ready` where one does; `could-not-tell` where what matters is not known. */
+  /**
+   * `not-ready` where a check fails; `could-not-tell` where exec may fail for what one warns of, or what matters is not
+   * known; else `ready`.
+   */
   readonly verdict: 'ready' | 'not-ready' | 'could-not-tell';
   /**
-   * The sentence of the first check that fails, else of the first that warns, else that all is well as far as could be
-   * told.
+   * The sentence of the first check that fails, else of the first that warns of what exec may fail for, else that some
+   * have no answer, else of the first other warning, else that all is well as far as AWS tells.
    */
   readonly sentence: Text;
   /** In order of `CHECK_IDS`. */

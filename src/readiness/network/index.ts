@@ -101,18 +101,21 @@ function pastEndpoint(facts: NetworkFacts, service: string, choice: Extract<Choi
   }
   const mends = [...unusedMends(facts, choice), ...(leadsOut ? [] : endpointMendsBeside(facts, service, choice))];
   const step: Step = leadsOut
-    ? stops(
-        'warn',
-        hop,
-        sentence(
-          'The task reaches {0} through {1}: endpoint {2} is not used {3}.',
-          service,
-          targetName(target),
-          endpoint.id,
-          why,
+    ? {
+        works: true,
+        ...stops(
+          'warn',
+          hop,
+          sentence(
+            'The task reaches {0} through {1}: endpoint {2} is not used {3}.',
+            service,
+            targetName(target),
+            endpoint.id,
+            why,
+          ),
+          mends,
         ),
-        mends,
-      )
+      }
     : stops(
         'fail',
         hop,

@@ -9,6 +9,8 @@ export interface Step {
   /** Of a hop that does not pass. */
   readonly sentence?: Text;
   readonly mends?: readonly Mend[];
+  /** Of a warning: whether the path works all the same. Else it may fail. */
+  readonly works?: boolean;
   /** The IAM action that would have told more. */
   readonly permission?: string | undefined;
 }
@@ -48,10 +50,14 @@ export function pathOf(service: string, steps: readonly Step[], well: Text): Net
   const broken = steps.findIndex(({ hop }) => hop.state === 'fail');
   const shown = broken < 0 ? steps : steps.slice(0, broken + 1);
   const deciding =
-    steps[broken] ?? shown.find(({ hop }) => hop.state === 'unknown') ?? shown.find(({ hop }) => hop.state === 'warn');
+    steps[broken] ??
+    shown.find(({ hop }) => hop.state === 'unknown') ??
+    shown.find(({ hop, works }) => hop.state === 'warn' && works !== true) ??
+    shown.find(({ hop }) => hop.state === 'warn');
   return {
     service,
     state: deciding?.hop.state ?? 'pass',
+    mayFail: deciding?.hop.state === 'warn' && deciding.works !== true,
     sentence: deciding?.sentence ?? well,
     hops: shown.map(({ hop }) => (hop.name === '' ? { ...hop, name: NOT_KNOWN } : hop)),
     mends: deciding?.mends ?? [],

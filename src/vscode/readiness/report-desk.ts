@@ -67,12 +67,15 @@ export class ReportDesk extends Owner {
 
   /** What stands in the way, in one sentence; undefined where nothing is known to. For who has met a failure. */
   async verdict(place: ContainerPlace, signal: AbortSignal): Promise<Text | undefined> {
-    const { verdict, sentence } = await this.make(place, signal, () => undefined);
+    const { verdict, sentence, checks } = await this.make(place, signal, () => undefined);
     const kept = this.#kept.get(keyOf(place));
     if (kept !== undefined) {
       kept.madeAt = this.#options.now();
     }
-    return verdict === 'not-ready' ? sentence : undefined;
+    // After a failure, what exec may fail for is the best that is known.
+    const isKnown =
+      verdict === 'not-ready' || checks.some(({ state, mayFail }) => state === 'warn' && mayFail === true);
+    return isKnown ? sentence : undefined;
   }
 
   /** The report that has just been made of a failure, once: who asks again wants to know what is so now. */

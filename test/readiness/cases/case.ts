@@ -7,6 +7,8 @@ export interface Case {
   readonly name: string;
   readonly facts?: Partial<Facts>;
   readonly state: Judgement['state'];
+  /** Of a warning: whether exec may fail for it. */
+  readonly mayFail?: boolean;
   readonly says: RegExp;
   /** Their kinds, all of them in order; none where nothing is said. */
   readonly mends?: readonly Mend['kind'][];

@@ -4,6 +4,27 @@ import type { Case, Cases } from './case.ts';
 
 const where = (change: Partial<NetworkFacts>): Case['facts'] => ({ network: known({ ...network, ...change }) });
 
+/** The same with private DNS of the endpoint, and where its group lets the task in. */
+function named(change: Partial<NetworkFacts>): Case['facts'] {
+  const { network: fact } = unused('ssmmessages');
+  if (fact.state === 'unknown' || fact.value.endpoints.state === 'unknown') {
+    throw new Error('It is known.');
+  }
+  const any = {
+    protocol: '-1',
+    fromPort: undefined,
+    toPort: undefined,
+    ranges: ['0.0.0.0/0'],
+    prefixLists: [],
+    groups: [],
+  };
+  return where({
+    endpoints: known(fact.value.endpoints.value.map((each) => ({ ...each, privateDns: true }))),
+    securityGroups: known([{ id: 'sg-1', name: 'web', inbound: [any], outbound: [any] }]),
+    ...change,
+  });
+}
+
 export const cases: Cases = {
   never: { 'not-needed': 'Exec always needs Session Manager.' },
   list: [
@@ -21,6 +42,13 @@ export const cases: Cases = {
       state: 'warn',
       says: /ssmmessages/,
       mends: ['text'],
+    },
+    {
+      name: "by NAT, with DNS servers that are not AWS's, to an endpoint",
+      facts: named({ dns: known({ support: true, hostnames: true, servers: ['10.0.0.2'] }) }),
+      state: 'warn',
+      mayFail: true,
+      says: /DNS servers 10\.0\.0\.2 must forward/,
     },
     {
       name: 'endpoints may not be described',

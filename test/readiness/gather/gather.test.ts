@@ -8,7 +8,7 @@ import { Memory } from '../../../src/readiness/gather/memory.ts';
 import { makeReport } from '../../../src/readiness/make-report.ts';
 import type { FactName, Facts } from '../../../src/readiness/model/facts.ts';
 import { english, sentence } from '../../../src/text.ts';
-import { place } from '../world.ts';
+import { definition, place, ROLE, TRUST } from '../world.ts';
 import { allowed, type Answers, cloud, Hours, running, valueOf } from './cloud.ts';
 
 const AT = new Date(Date.UTC(2026, 0, 3));
@@ -23,6 +23,13 @@ async function ask<Name extends FactName>(
   const facts = await factsOf(names, lazyFacts(place, gateway, asking, AT));
   return { facts, asked, calls: asking.calls };
 }
+
+const leadsOut = () => ({
+  id: 'rtb-1',
+  isMain: true,
+  routes: [{ destination: '0.0.0.0/0', target: 'nat-1', state: 'active' }],
+});
+const trusted = (name: string) => ({ arn: ROLE, name, trustPolicy: TRUST, permissionsBoundaryArn: undefined });
 
 const denied = (action: string) => () => {
   throw new Problem('access-denied', sentence('No.'), undefined, undefined, action);
@@ -239,6 +246,56 @@ suite('a report', () => {
     gone.abort(reason);
     await assert.rejects(making, reason);
     assert.ok(asked.includes('details.task'));
+  });
+
+  test('does not call a container ready where something warns that exec may fail', async () => {
+    const key = { name: 'AWS_ACCESS_KEY_ID', value: 'AKIA' };
+    const inDefinition = valueOf(definition({}, { environment: [key] }));
+    const inSecrets = valueOf(definition({}, { secrets: [{ name: key.name, valueFrom: '/web/key' }] }));
+    const atRunTime = { ...running, overrides: { containerOverrides: [{ name: 'web', environment: [key] }] } };
+    for (const [name, answer] of [
+      ['taskDefinitions.describe', inDefinition],
+      ['taskDefinitions.describe', inSecrets],
+      ['details.task', { description: atRunTime }],
+    ] as const) {
+      const { gateway } = cloud({ 'vpc.routeTable': leadsOut, [name]: () => answer });
+      const report = await makeReport(place, gateway, { memory: new Memory() });
+      assert.equal(report.verdict, 'could-not-tell');
+      assert.match(english(report.sentence), /^Exec may fail\. Task .*AWS_ACCESS_KEY_ID, not the task role/);
+    }
+  });
+
+  test('calls a container ready where what it warns of works all the same', async () => {
+    const deployments = [{ id: 'ecs-svc/2', status: 'PRIMARY', rolloutState: 'IN_PROGRESS' }];
+    const service = () => ({ serviceName: 'web', enableExecuteCommand: true, deployments });
+    const { gateway } = cloud({ 'vpc.routeTable': leadsOut, 'identity.role': trusted, 'details.service': service });
+    const report = await makeReport(place, gateway, { memory: new Memory() });
+    assert.equal(report.verdict, 'ready');
+    assert.equal(english(report.sentence), 'A deployment of service "web" is under way.');
+  });
+
+  test('counts what has no answer', async () => {
+    const refused = {
+      'vpc.routeTable': leadsOut,
+      'identity.role': trusted,
+      'details.service': () => ({
+        serviceName: 'web',
+        deployments: [{ status: 'PRIMARY', rolloutState: 'IN_PROGRESS' }],
+      }),
+    };
+    const words = async (answers: Answers) => {
+      const { gateway } = cloud({ ...refused, ...answers });
+      return english((await makeReport(place, gateway, { memory: new Memory() })).sentence);
+    };
+    const nothing = 'Nothing is known to be wrong with container "web", but';
+    assert.equal(
+      await words({ 'vpc.routeTable': denied('ec2:DescribeRouteTables') }),
+      `${nothing} one check has no answer.`,
+    );
+    assert.equal(
+      await words({ 'identity.simulate': denied('iam:SimulatePrincipalPolicy') }),
+      `${nothing} 3 checks have no answer.`,
+    );
   });
 
   test('is a problem where AWS cannot be asked at all', async () => {
