@@ -71,14 +71,24 @@ function pathLines({ service, sentence: found, hops }: NetworkPath, say: Say): s
   return ['', `## ${words(sentence('The way to {0}', service))}`, '', words(found), '', ...ways];
 }
 
-/** Writes words so that they are no markup. */
+/** Writes words so that they are no markup, wherever on a line they stand. */
 function writer(say: Say): (words: Text | string) => string {
-  return (words) => plain(words, say).replace(/[\\`*_[\]<>#|~]/g, '\\$&');
+  return (words) =>
+    plain(words, say)
+      .trimStart()
+      .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
+      // At the front of a line, these begin a list, or make a heading of the line above.
+      .replace(/^[-+=]/, '\\$&')
+      .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
 /** Words as they are, whatever they are. */
 function code(words: string): string {
   const clean = plain(words);
+  // Nothing between two fences would be a longer fence.
+  if (clean === '') {
+    return '';
+  }
   const fence = '`'.repeat(longestRun(clean) + 1);
   const space = /^`|`$/.test(clean) ? ' ' : '';
   return `${fence}${space}${clean}${space}${fence}`;
