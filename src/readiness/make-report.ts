@@ -5,11 +5,12 @@ import { checks } from './checks/index.ts';
 import { Asking } from './gather/asking.ts';
 import { factsOf, lazyFacts } from './gather/gather.ts';
 import type { Memory } from './gather/memory.ts';
+import { execConfigurationOf } from './judging/session-needs.ts';
 import type { CheckId } from './model/check.ts';
 import type { Facts, Place } from './model/facts.ts';
 import type { NetworkPath } from './model/network-path.ts';
 import type { Judged, Report } from './model/report.ts';
-import { networkPath } from './network/index.ts';
+import { neededServices, networkPath } from './network/index.ts';
 
 export interface ReportOptions {
   /** What earlier reports have found out. */
@@ -101,13 +102,6 @@ function pathsOf({ network, cluster }: Facts): readonly NetworkPath[] {
   if (network.state === 'unknown') {
     return [];
   }
-  const exec = cluster.state === 'known' ? cluster.value.configuration?.executeCommandConfiguration : undefined;
-  const log = exec?.logging === 'OVERRIDE' ? exec.logConfiguration : undefined;
-  const services = [
-    'ssmmessages',
-    ...(exec?.kmsKeyId ? ['kms'] : []),
-    ...(log?.cloudWatchLogGroupName ? ['logs'] : []),
-    ...(log?.s3BucketName ? ['s3'] : []),
-  ];
-  return services.map((service) => networkPath(network.value, service));
+  const exec = cluster.state === 'known' ? execConfigurationOf(cluster.value) : {};
+  return neededServices(exec).map((service) => networkPath(network.value, service));
 }

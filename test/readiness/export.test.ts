@@ -11,7 +11,7 @@ import type { Report } from '../../src/readiness/model/report.ts';
 import { english, sentence } from '../../src/text.ts';
 import { contentOf } from '../../src/vscode/readiness/report-html.ts';
 import { report } from '../vscode/readiness/report.ts';
-import { cloud, running, valueOf } from './gather/cloud.ts';
+import { type Answers, cloud, running, valueOf } from './gather/cloud.ts';
 import { definition, place } from './world.ts';
 
 const HOSTILE = [
@@ -145,7 +145,7 @@ suite('an exported report', () => {
     const environment = names.map((name) => ({ name, value: `http://user:${SECRET}@proxy` }));
     const secret = { name: 'TOKEN', valueFrom: `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${SECRET}` };
     const container = { environment, secrets: [secret], command: ['--password', SECRET], entryPoint: [SECRET] };
-    const worlds = [
+    const worlds: readonly Answers[] = [
       { 'taskDefinitions.describe': () => valueOf(definition({}, container)) },
       {
         'details.task': () => ({

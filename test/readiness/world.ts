@@ -229,7 +229,6 @@ export const ready: Facts = {
   cluster: cluster(),
   taskDefinition: definition(),
   containerInstance: known(undefined),
-  instance: known(undefined),
   image: known(undefined),
   caller: known({ account: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/dev/anna`, userId: 'AROA1:anna' }),
   taskRole: taskRole(),

@@ -15,7 +15,12 @@ export interface Vpc {
   securityGroups(ids: readonly string[], signal?: AbortSignal): Promise<readonly SecurityGroup[]>;
   /** All network ACLs of a VPC, as far as they are visible. */
   networkAcls(vpc: string, signal?: AbortSignal): Promise<readonly NetworkAcl[]>;
-  dns(vpc: string, signal?: AbortSignal): Promise<VpcDns>;
+  /** The two attributes of a VPC that are about DNS: two calls. */
+  dnsAttributes(vpc: string, signal?: AbortSignal): Promise<Omit<VpcDns, 'servers'>>;
+  /** All sets of DHCP options of the account in the region, of which there are few. */
+  dhcpOptions(signal?: AbortSignal): Promise<readonly DhcpOptions[]>;
+  /** ID of the DHCP options of a VPC; undefined where it is not visible. */
+  dhcpOptionsOf(vpc: string, signal?: AbortSignal): Promise<string | undefined>;
 }
 
 // The answers as EC2 gives them, with only those parts that code reads.
@@ -145,5 +150,11 @@ export interface VpcDns {
   readonly support: boolean;
   readonly hostnames: boolean;
   /** Name servers of the DHCP options; `AmazonProvidedDNS` for AWS's own. */
+  readonly servers: readonly string[];
+}
+
+export interface DhcpOptions {
+  readonly id: string;
+  /** Name servers; `AmazonProvidedDNS` for AWS's own. */
   readonly servers: readonly string[];
 }

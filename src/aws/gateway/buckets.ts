@@ -18,10 +18,11 @@ export class SdkBuckets implements Buckets {
     this.#clients = clients;
   }
 
-  async bucket(name: string, signal?: AbortSignal): Promise<Bucket | undefined> {
+  async bucket(name: string, about: 'region' | 'encryption', signal?: AbortSignal): Promise<Bucket | undefined> {
     try {
-      const [region, encryption] = await Promise.all([this.#region(name, signal), this.#encryption(name, signal)]);
-      return { name, region, encryption };
+      return about === 'region'
+        ? { name, region: await this.#region(name, signal), encryption: undefined }
+        : { name, region: undefined, encryption: await this.#encryption(name, signal) };
     } catch (error) {
       if (isProblem(error) && error.code === 'bucket-not-found') {
         return undefined;

@@ -29,7 +29,9 @@ export class LateAround implements Omit<Around, 'destroy'> {
     endpoints: async (...given) => (await this.#load()).vpc.endpoints(...given),
     securityGroups: async (...given) => (await this.#load()).vpc.securityGroups(...given),
     networkAcls: async (...given) => (await this.#load()).vpc.networkAcls(...given),
-    dns: async (...given) => (await this.#load()).vpc.dns(...given),
+    dnsAttributes: async (...given) => (await this.#load()).vpc.dnsAttributes(...given),
+    dhcpOptions: async (...given) => (await this.#load()).vpc.dhcpOptions(...given),
+    dhcpOptionsOf: async (...given) => (await this.#load()).vpc.dhcpOptionsOf(...given),
   };
 
   readonly buckets: Buckets = {

@@ -14,6 +14,7 @@ import {
   type Filter,
 } from '@aws-sdk/client-ec2';
 import type {
+  DhcpOptions,
   Instance,
   MachineImage,
   NetworkAcl,
@@ -134,8 +135,7 @@ export class SdkVpc implements Vpc {
     return found.map(toAcl);
   }
 
-  /** Four calls at once: an account has few DHCP options, so that all of them are asked for. */
-  async dns(vpc: string, signal?: AbortSignal): Promise<VpcDns> {
+  async dnsAttributes(vpc: string, signal?: AbortSignal): Promise<Omit<VpcDns, 'servers'>> {
     const attribute = (Attribute: 'enableDnsSupport' | 'enableDnsHostnames') =>
       this.#asker.ask(
         'DescribeVpcAttribute',
@@ -143,25 +143,32 @@ export class SdkVpc implements Vpc {
         (options) => this.#ec2.send(new DescribeVpcAttributeCommand({ VpcId: vpc, Attribute }), options),
         { service: 'ec2' },
       );
-    const [support, hostnames, vpcs, dhcp] = await Promise.all([
-      attribute('enableDnsSupport'),
-      attribute('enableDnsHostnames'),
-      this.#all('DescribeVpcs', signal, async (NextToken, options) => {
-        const answer = await this.#ec2.send(new DescribeVpcsCommand({ ...by('vpc-id', vpc), NextToken }), options);
-        return [answer, answer.Vpcs];
-      }),
-      this.#all('DescribeDhcpOptions', signal, async (NextToken, options) => {
-        const answer = await this.#ec2.send(new DescribeDhcpOptionsCommand({ NextToken }), options);
-        return [answer, answer.DhcpOptions];
-      }),
-    ]);
-    const options = dhcp.find(({ DhcpOptionsId }) => DhcpOptionsId === vpcs[0]?.DhcpOptionsId);
-    const servers = options?.DhcpConfigurations?.find(({ Key }) => Key === 'domain-name-servers')?.Values ?? [];
+    const [support, hostnames] = await Promise.all([attribute('enableDnsSupport'), attribute('enableDnsHostnames')]);
     return {
       support: support.EnableDnsSupport?.Value ?? false,
       hostnames: hostnames.EnableDnsHostnames?.Value ?? false,
-      servers: servers.flatMap(({ Value }) => Value ?? []),
     };
+  }
+
+  async dhcpOptions(signal?: AbortSignal): Promise<readonly DhcpOptions[]> {
+    const found = await this.#all('DescribeDhcpOptions', signal, async (NextToken, options) => {
+      const answer = await this.#ec2.send(new DescribeDhcpOptionsCommand({ NextToken }), options);
+      return [answer, answer.DhcpOptions];
+    });
+    return found.map(({ DhcpOptionsId = '', DhcpConfigurations = [] }) => ({
+      id: DhcpOptionsId,
+      servers: DhcpConfigurations.filter(({ Key }) => Key === 'domain-name-servers').flatMap(({ Values = [] }) =>
+        Values.flatMap(({ Value }) => Value ?? []),
+      ),
+    }));
+  }
+
+  async dhcpOptionsOf(vpc: string, signal?: AbortSignal): Promise<string | undefined> {
+    const [found] = await this.#all('DescribeVpcs', signal, async (NextToken, options) => {
+      const answer = await this.#ec2.send(new DescribeVpcsCommand({ ...by('vpc-id', vpc), NextToken }), options);
+      return [answer, answer.Vpcs];
+    });
+    return found?.DhcpOptionsId;
   }
 
   /** All items of a list, which EC2 gives in pages where it is long. */

@@ -1,6 +1,7 @@
 import type { InstanceDescription } from '../../aws/api/details.ts';
 import type { MachineImage } from '../../aws/api/vpc.ts';
 import { sentence } from '../../text.ts';
+import { amiOf } from '../judging/ami.ts';
 import { couldNotTell, evidence, judged, taskIsGone, unclear } from '../judging/judgement.ts';
 import { isOnFargate, replaceTasks } from '../judging/live-task.ts';
 import { isAtLeast } from '../judging/version.ts';
@@ -17,11 +18,11 @@ const LEAST = {
  * ECS Exec came with certain versions of the platform and of the ECS agent. ECS-optimized AMIs have the exec agent's
  * files from 2021-01-20 on.
  */
-export const platform: Check<'task' | 'service' | 'taskDefinition' | 'containerInstance' | 'instance' | 'image'> = {
+export const platform: Check<'task' | 'service' | 'taskDefinition' | 'containerInstance' | 'image'> = {
   id: 'platform',
   title: sentence('The platform is new enough'),
-  needs: ['task', 'service', 'taskDefinition', 'containerInstance', 'instance', 'image'],
-  judge({ task: fact, service, taskDefinition, containerInstance, instance, image }, place) {
+  needs: ['task', 'service', 'taskDefinition', 'containerInstance', 'image'],
+  judge({ task: fact, service, taskDefinition, containerInstance, image }, place) {
     if (fact.state === 'unknown') {
       return couldNotTell([fact]);
     }
@@ -70,7 +71,7 @@ export const platform: Check<'task' | 'service' | 'taskDefinition' | 'containerI
       ...evidence(sentence('EC2 instance'), host.ec2InstanceId),
       ...evidence(sentence('Version of the ECS agent'), version),
       ...evidence(sentence('ECS agent connected'), host.agentConnected),
-      ...(instance.state === 'known' ? evidence(sentence('ID of the AMI'), instance.value?.imageId) : []),
+      ...evidence(sentence('ID of the AMI'), amiOf(host)),
       ...evidenceOf(image),
     ];
     const name = host.ec2InstanceId ?? '?';

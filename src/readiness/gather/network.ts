@@ -1,18 +1,15 @@
 import type { TaskDescription } from '../../aws/api/details.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
-import type { NetworkInterface, VpcEndpoint } from '../../aws/api/vpc.ts';
+import type { NetworkInterface, VpcDns, VpcEndpoint } from '../../aws/api/vpc.ts';
 import { sentence } from '../../text.ts';
 import { isOnFargate } from '../judging/live-task.ts';
 import { type Fact, following, known, unknown } from '../model/fact.ts';
 import type { Place } from '../model/facts.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
-import { endpointsTo } from '../network/index.ts';
+import { endpointsTo, isAmazons, isGateway, neededServices, networkPath } from '../network/index.ts';
 import type { Asking } from './asking.ts';
 import { lazily } from './lazily.ts';
-import type { TaskFacts } from './task.ts';
-
-/** Services that a session may need. */
-const SERVICES = ['ssmmessages', 'kms', 'logs', 's3'] as const;
+import { execConfigurationOf, type TaskFacts } from './task.ts';
 
 /** What is known of the network around a task. */
 export function networkFacts(
@@ -57,44 +54,85 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
   const acls = lazily(() =>
     inVpc((id) => asking.ask({ action: 'ec2:DescribeNetworkAcls', ask: (signal) => vpc.networkAcls(id, signal) })),
   );
-  const used = (all: readonly VpcEndpoint[]) => SERVICES.flatMap((name) => endpointsTo(name, place.region, all));
+  const services = lazily(async () => {
+    const cluster = await tasks.cluster();
+    return neededServices(cluster.state === 'known' ? execConfigurationOf(cluster.value) : {});
+  });
+  const usedOf = (all: readonly VpcEndpoint[], needed: readonly string[]) =>
+    needed.flatMap((name) => endpointsTo(name, place.region, all));
   const securityGroups = () =>
     inVpc(async (_vpc, _subnet, it) => {
       const all = await endpoints();
-      const ofEndpoints = all.state === 'known' ? used(all.value).flatMap((each) => each.securityGroups) : [];
+      const needed = await services();
+      const ofEndpoints = all.state === 'known' ? usedOf(all.value, needed).flatMap((each) => each.securityGroups) : [];
       const ids = [...new Set([...it.securityGroups, ...ofEndpoints])];
       return ids.length === 0
         ? known([])
         : asking.ask({ action: 'ec2:DescribeSecurityGroups', ask: (signal) => vpc.securityGroups(ids, signal) });
     });
+  const nameServers = (id: string) =>
+    following(
+      asking.ask({ action: 'ec2:DescribeDhcpOptions', ask: (signal) => vpc.dhcpOptions(signal) }),
+      (all): Fact<readonly string[]> | Promise<Fact<readonly string[]>> =>
+        // Which of them it has makes no difference then.
+        all.every(({ servers }) => servers.every(isAmazons))
+          ? known([])
+          : following(
+              asking.ask({ action: 'ec2:DescribeVpcs', ask: (signal) => vpc.dhcpOptionsOf(id, signal) }),
+              (own) => known(all.find((each) => each.id === own)?.servers ?? []),
+            ),
+    );
+  /** Of a VPC without endpoints that have names of their own, AWS's name servers or others resolve them alike. */
+  const serversOfNamed = async (id: string): Promise<Fact<readonly string[]> | undefined> => {
+    const all = await endpoints();
+    const needed = await services();
+    return all.state === 'known' && usedOf(all.value, needed).some((each) => !isGateway(each) && each.privateDns)
+      ? nameServers(id)
+      : undefined;
+  };
   const dns = () =>
-    inVpc((id) => asking.ask({ action: 'ec2:DescribeVpcAttribute', calls: 4, ask: (signal) => vpc.dns(id, signal) }));
+    inVpc(async (id): Promise<Fact<VpcDns>> => {
+      const [attributes, found] = await Promise.all([
+        asking.ask({
+          action: 'ec2:DescribeVpcAttribute',
+          calls: 2,
+          ask: (signal) => vpc.dnsAttributes(id, signal),
+        }),
+        serversOfNamed(id),
+      ]);
+      return following(Promise.resolve(attributes), ({ support, hostnames }) =>
+        following(
+          // Where AWS's do not answer, others may.
+          Promise.resolve(found ?? (support ? known([]) : nameServers(id))),
+          (servers) => known({ support, hostnames, servers }),
+        ),
+      );
+    });
   const endpointInterfaces = () =>
-    following(endpoints(), (all) => {
-      const ids = [...new Set(used(all).flatMap(({ interfaces }) => interfaces))];
+    following(endpoints(), async (all) => {
+      const ids = [...new Set(usedOf(all, await services()).flatMap(({ interfaces }) => interfaces))];
       return ids.length === 0
         ? known([])
         : asking.ask({ action: 'ec2:DescribeNetworkInterfaces', ask: (signal) => vpc.interfaces(ids, signal) });
     });
-  const [foundInterface, subnet, routeTable, allEndpoints, groups, allAcls, foundDns, foundInterfaces] =
-    await Promise.all([
-      found(),
-      inVpc((_vpc, id) =>
-        asking.ask({ action: 'ec2:DescribeSubnets', keep: id, ask: (signal) => vpc.subnet(id, signal) }),
-      ),
-      inVpc((id, subnetId) =>
-        asking.ask({ action: 'ec2:DescribeRouteTables', ask: (signal) => vpc.routeTable(subnetId, id, signal) }),
-      ),
-      endpoints(),
-      securityGroups(),
-      acls(),
-      dns(),
-      endpointInterfaces(),
-    ]);
+  const [foundInterface, subnet, routeTable, allEndpoints, groups, allAcls, foundDns, needed] = await Promise.all([
+    found(),
+    inVpc((_vpc, id) =>
+      asking.ask({ action: 'ec2:DescribeSubnets', keep: id, ask: (signal) => vpc.subnet(id, signal) }),
+    ),
+    inVpc((id, subnetId) =>
+      asking.ask({ action: 'ec2:DescribeRouteTables', ask: (signal) => vpc.routeTable(subnetId, id, signal) }),
+    ),
+    endpoints(),
+    securityGroups(),
+    acls(),
+    dns(),
+    services(),
+  ]);
   const aclOf = (subnetId: string) =>
     allAcls.state === 'known' ? allAcls.value.find(({ subnets }) => subnets.includes(subnetId)) : undefined;
   const subnetOfTask = foundInterface.state === 'known' ? foundInterface.value?.subnet : undefined;
-  return {
+  const facts: NetworkFacts = {
     ownInterface: own !== undefined,
     onFargate: isOnFargate(task),
     account: place.clusterArn.split(':')[4] ?? '',
@@ -103,14 +141,14 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
     subnet,
     routeTable,
     endpoints: allEndpoints,
-    endpointInterfaces: foundInterfaces,
+    endpointInterfaces: known([]),
     securityGroups: groups,
     acl: allAcls.state === 'known' ? known(aclOf(subnetOfTask ?? '')) : allAcls,
     endpointAcls:
       allAcls.state === 'known'
         ? known(
             new Map(
-              (allEndpoints.state === 'known' ? used(allEndpoints.value) : [])
+              (allEndpoints.state === 'known' ? usedOf(allEndpoints.value, needed) : [])
                 .flatMap(({ subnets }) => subnets)
                 .filter((id) => id !== subnetOfTask)
                 .flatMap((id) => {
@@ -122,6 +160,9 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
         : allAcls,
     dns: foundDns,
   };
+  // Most rules let the task through to any address: those of the endpoints are asked for where they matter.
+  const isClear = needed.every((service) => networkPath(facts, service).state === 'pass');
+  return isClear ? facts : { ...facts, endpointInterfaces: await endpointInterfaces() };
 }
 
 /** ID of the task's own network interface: other attachments, such as volumes, may come before it. */

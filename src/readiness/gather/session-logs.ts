@@ -35,9 +35,16 @@ export function sessionFacts(place: Place, gateway: Gateway, asking: Asking, tas
     bucket: lazily(() =>
       following(configuration(), ({ logging, logConfiguration }) => {
         const name = logConfiguration?.s3BucketName;
-        return logging === 'OVERRIDE' && isNamed(name)
-          ? asking.ask({ action: 's3:GetBucketLocation', calls: 2, ask: (signal) => buckets.bucket(name, signal) })
-          : known(undefined);
+        if (logging !== 'OVERRIDE' || !isNamed(name)) {
+          return known(undefined);
+        }
+        // Either tells whether it exists.
+        return logConfiguration?.s3EncryptionEnabled === true
+          ? asking.ask({
+              action: 's3:GetEncryptionConfiguration',
+              ask: (signal) => buckets.bucket(name, 'encryption', signal),
+            })
+          : asking.ask({ action: 's3:GetBucketLocation', ask: (signal) => buckets.bucket(name, 'region', signal) });
       }),
     ),
     openSessions: lazily(() =>

@@ -1,8 +1,10 @@
 import { familyAndRevision, lastPart } from '../../arn.ts';
 import type { ExecConfiguration, TaskDescription } from '../../aws/api/details.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
+import type { Instance } from '../../aws/api/vpc.ts';
 import { isProblem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
+import { amiOf } from '../judging/ami.ts';
 import { type Fact, following, known, unknown } from '../model/fact.ts';
 import type { FactValues, Place } from '../model/facts.ts';
 import type { Asking } from './asking.ts';
@@ -17,7 +19,8 @@ export interface TaskFacts {
   readonly cluster: Found<'cluster'>;
   readonly taskDefinition: Found<'taskDefinition'>;
   readonly containerInstance: Found<'containerInstance'>;
-  readonly instance: Found<'instance'>;
+  /** The EC2 instance below it; undefined of Fargate and of ECS Anywhere. */
+  readonly instance: () => Promise<Fact<Instance | undefined>>;
   readonly image: Found<'image'>;
   /** Unknown where ECS no longer knows it. */
   readonly livingTask: () => Promise<Fact<TaskDescription>>;
@@ -67,7 +70,7 @@ export function taskFacts({ clusterArn, taskArn }: Place, gateway: Gateway, aski
           }),
     ),
   );
-  const instance: Found<'instance'> = lazily(() =>
+  const instance: TaskFacts['instance'] = lazily(() =>
     following(containerInstance(), (host) => {
       const id = host?.ec2InstanceId;
       // Of ECS Anywhere it is a managed instance of Systems Manager, `mi-…`, which EC2 does not know.
@@ -77,8 +80,8 @@ export function taskFacts({ clusterArn, taskArn }: Place, gateway: Gateway, aski
     }),
   );
   const image: Found<'image'> = lazily(() =>
-    following(instance(), (found) => {
-      const id = found?.imageId;
+    following(containerInstance(), (host) => {
+      const id = host && amiOf(host);
       return id === undefined
         ? known(undefined)
         : asking.ask({ action: 'ec2:DescribeImages', keep: id, ask: (signal) => vpc.image(id, signal) });

@@ -9,7 +9,7 @@ import type { Caller, Decision, RoleDescription } from '../../aws/api/identity.t
 import type { KeyDescription } from '../../aws/api/keys.ts';
 import type { LogGroup } from '../../aws/api/logs.ts';
 import type { TaskDefinition } from '../../aws/api/task-definitions.ts';
-import type { Instance, MachineImage } from '../../aws/api/vpc.ts';
+import type { MachineImage } from '../../aws/api/vpc.ts';
 import type { Fact } from './fact.ts';
 import type { NetworkFacts } from './network-facts.ts';
 
@@ -22,9 +22,7 @@ export interface FactValues {
   readonly taskDefinition: TaskDefinition;
   /** Of tasks that do not run on Fargate. */
   readonly containerInstance: InstanceDescription | undefined;
-  /** The EC2 instance below it; undefined of Fargate and of ECS Anywhere. */
-  readonly instance: Instance | undefined;
-  /** What the EC2 instance was made of. */
+  /** What the EC2 instance below it was made of; undefined of Fargate and of ECS Anywhere. */
   readonly image: MachineImage | undefined;
   readonly caller: Caller;
   /** The role that the task has, and what says so; undefined where it has none. */

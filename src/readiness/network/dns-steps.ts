@@ -49,7 +49,12 @@ export function hasPrivateNames({ dns }: NetworkFacts): boolean {
   return dns.state === 'unknown' || (dns.value.support && dns.value.hostnames);
 }
 
+/** Whether a name server is AWS's own. */
+export function isAmazons(server: string): boolean {
+  return AMAZON.includes(server);
+}
+
 /** The name servers that are not AWS's. */
 function ownServers({ servers }: VpcDns): readonly string[] {
-  return servers.filter((server) => !AMAZON.includes(server));
+  return servers.filter((server) => !isAmazons(server));
 }

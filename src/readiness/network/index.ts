@@ -13,7 +13,9 @@ import { passes, pathOf, type Step, stops, untold } from './step.ts';
 import { targetName } from './targets.ts';
 import { travellerOf } from './traveller.ts';
 
-export { endpointsTo } from './endpoints.ts';
+export { isAmazons } from './dns-steps.ts';
+export { endpointsTo, isGateway } from './endpoints.ts';
+export { neededServices } from './services.ts';
 
 /**
  * The way from a task to a service of AWS (`ssmmessages`, `kms`, `logs`, `s3`): through an endpoint of its VPC, or by

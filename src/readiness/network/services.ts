@@ -1,3 +1,5 @@
+import type { ExecConfiguration } from '../../aws/api/details.ts';
+
 /** A service of AWS that a session needs, as seen from the network. */
 export interface Service {
   /** What the task calls there, and an endpoint's policy must allow. */
@@ -29,6 +31,17 @@ const SERVICES: Readonly<Record<string, Service>> = {
 /** What is known of a service; of another one, nothing is asked of a policy. */
 export function serviceOf(name: string): Service {
   return (Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined) ?? { actions: [], hasGateways: false };
+}
+
+/** The services that a session of a cluster with this configuration needs, that of the agent first. */
+export function neededServices({ kmsKeyId, logging, logConfiguration }: ExecConfiguration): readonly string[] {
+  const log = logging === 'OVERRIDE' ? logConfiguration : undefined;
+  return [
+    'ssmmessages',
+    ...(kmsKeyId ? ['kms'] : []),
+    ...(log?.cloudWatchLogGroupName ? ['logs'] : []),
+    ...(log?.s3BucketName ? ['s3'] : []),
+  ];
 }
 
 /**

@@ -150,7 +150,7 @@ suite('what is refused', () => {
         encryption: { status: 403, body: '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>' },
       },
       's3:GetEncryptionConfiguration',
-      ({ buckets }) => buckets.bucket('logs'),
+      ({ buckets }) => buckets.bucket('logs', 'encryption'),
     ],
   ];
   for (const [name, answers, permission, ask] of cases) {
@@ -175,8 +175,11 @@ suite('buckets', () => {
           body: '<Error><Code>ServerSideEncryptionConfigurationNotFoundError</Code><Message>None</Message></Error>',
         },
       },
-      async ({ buckets }) =>
-        assert.deepEqual(await buckets.bucket('logs'), { name: 'logs', region: 'us-east-1', encryption: undefined }),
+      async ({ buckets }) => {
+        const found = { name: 'logs', region: undefined, encryption: undefined };
+        assert.deepEqual(await buckets.bucket('logs', 'region'), { ...found, region: 'us-east-1' });
+        assert.deepEqual(await buckets.bucket('logs', 'encryption'), found);
+      },
     ));
 
   test('that are gone are none', () =>
@@ -185,7 +188,10 @@ suite('buckets', () => {
         location: { status: 404, body: '<Error><Code>NoSuchBucket</Code><Message>None</Message></Error>' },
         encryption: { status: 404, body: '<Error><Code>NoSuchBucket</Code><Message>None</Message></Error>' },
       },
-      async ({ buckets }) => assert.equal(await buckets.bucket('gone'), undefined),
+      async ({ buckets }) => {
+        assert.equal(await buckets.bucket('gone', 'region'), undefined);
+        assert.equal(await buckets.bucket('gone', 'encryption'), undefined);
+      },
     ));
 });
 

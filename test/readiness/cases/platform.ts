@@ -14,15 +14,8 @@ function onInstance(
       ec2InstanceId: 'i-1',
       agentConnected: true,
       versionInfo: { agentVersion },
+      attributes: [{ name: 'ecs.ami-id', value: 'ami-1' }],
       ...instance,
-    }),
-    instance: known({
-      id: 'i-1',
-      imageId: 'ami-1',
-      profileArn: undefined,
-      subnet: undefined,
-      vpc: undefined,
-      interfaces: [],
     }),
     image: known({ id: 'ami-1', name: 'amzn2-ami-ecs-hvm-2.0', createdAt: new Date(Date.UTC(2020, 11, 1)) }),
   };

@@ -16,6 +16,7 @@ suite('a report', () => {
           made.checks.every(({ state }) => state !== 'fail'),
           inShort(made),
         );
+        assert.ok(made.calls <= 25, `${made.calls} calls`);
       }));
   }
 

@@ -249,6 +249,32 @@ export const READY: Readonly<Record<string, Scenario>> = {
   'encrypted session': withSessions(ENCRYPTED),
   'session logged in CloudWatch': withSessions(TO_GROUP, { whole: { logs: { [LOG_GROUP]: { kmsKeyId: KEY } } } }),
   'session logged in S3': withSessions(TO_BUCKET),
+  'session logged in S3 without encryption': withSessions({
+    logging: 'OVERRIDE',
+    logConfiguration: { s3BucketName: BUCKET },
+  }),
+  'instance, encrypted sessions, both logs and endpoints for all': onInstance({
+    service: ISOLATED,
+    cluster: {
+      configuration: {
+        executeCommandConfiguration: {
+          kmsKeyId: KEY,
+          logging: 'OVERRIDE',
+          logConfiguration: { ...TO_GROUP.logConfiguration, ...TO_BUCKET.logConfiguration },
+        },
+      },
+    },
+    whole: {
+      logs: { [LOG_GROUP]: { kmsKeyId: KEY } },
+      vpcs: [
+        {
+          ...VPC,
+          endpoints: ['ssmmessages', 'kms', 'logs', 's3'].map((service) => ({ ...ENDPOINT, service })),
+        },
+        { name: 'with-own-resolvers', resolvers: ['10.0.0.2'] },
+      ],
+    },
+  }),
 };
 
 const NOT_ENABLED = { exec: 'InvalidParameterException' } as const;
