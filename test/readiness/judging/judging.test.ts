@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { policyFor, policyName, rolePolicyTexts } from '../../../src/readiness/judging/policy-text.ts';
-import { suspectsOf } from '../../../src/readiness/judging/suspects.ts';
 import { isAtLeast } from '../../../src/readiness/judging/version.ts';
 import { matches } from '../../../src/readiness/judging/wildcard.ts';
 import { runs } from '../../support/properties.ts';
@@ -54,12 +53,5 @@ suite('what checks are made of', () => {
     const texts = new Map(rolePolicyTexts('arn:aws:iam::1:role/web', policy).map(({ form, text }) => [form, text]));
     assert.match(texts.get('cli') ?? '', /it'\\''s-\$\{x\}/);
     assert.match(texts.get('terraform') ?? '', /it's-\$\$\{x\}/);
-  });
-
-  test('what a failed exec says points at checks, where it says something', () => {
-    assert.deepEqual(suspectsOf('exec-not-enabled'), ['task-running', 'exec-enabled', 'exec-agent']);
-    assert.ok(suspectsOf('target-not-connected').includes('network-path'));
-    assert.deepEqual(suspectsOf('access-denied'), ['caller-exec']);
-    assert.deepEqual(suspectsOf('throttled'), []);
   });
 });
