@@ -203,8 +203,7 @@ class Writer {
   #path({ service, state, sentence: words, hops }: NetworkPath): Html {
     return html`<figure class="path">
       <figcaption>
-        ${mark(state)}<span class="hidden">${this.#say(stateName(state))}: </span
-        ><strong>${sanitize(service)}</strong> ${this.#say(words)}
+        ${mark(state)}<strong>${sanitize(service)}: ${this.#say(wayName(state))}.</strong> ${this.#say(words)}
       </figcaption>
       <ol>
         ${hops.slice(0, MOST_HOPS).map((hop) => this.#hop(hop))}
@@ -217,7 +216,7 @@ class Writer {
     return html`<li class="hop ${state}">
       <span class="kind">${mark(state)}${this.#say(hopName(kind))}</span>
       <span class="name">${sanitize(name)}</span>
-      <span class="hidden">${this.#say(stateName(state))}. </span>
+      <strong class="state">${this.#say(wayName(state))}</strong>
       <span class="remark">${this.#say(remark)}</span>
     </li>`;
   }
@@ -284,6 +283,20 @@ function stateName(state: State): Text {
       return sentence('Passes');
     case 'not-needed':
       return sentence('Not needed');
+  }
+}
+
+/** Of a way through the network, and of a part of it: it is seen, because colour alone says nothing to many. */
+function wayName(state: Hop['state']): Text {
+  switch (state) {
+    case 'fail':
+      return sentence('Fails');
+    case 'warn':
+      return sentence('Warning');
+    case 'unknown':
+      return sentence('Could not tell');
+    case 'pass':
+      return sentence('Works');
   }
 }
 

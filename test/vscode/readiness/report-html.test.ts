@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import type { Judgement } from '../../../src/readiness/model/check.ts';
 import type { Mend } from '../../../src/readiness/model/mend.ts';
@@ -185,7 +186,25 @@ suite('the page of a report', () => {
     const { body } = contentOf(report({}, { paths: [path] }), saying);
     assert.match(body, /<h2 id="network">Network path<\/h2>/);
     assert.equal(body.match(/<li class="hop /g)?.length, 2);
-    assert.match(body, /<li class="hop fail">.*Route table.*rtb-1.*Fails\..*No route to the internet.*<\/li>/s);
+    assert.match(body, /<li class="hop fail">.*Route table.*rtb-1.*No route to the internet.*<\/li>/s);
+    // Also those who see no colours, and hear nothing, are told which hop is broken.
+    const seen = body.replaceAll(/<span class="(?:hidden|mark [a-z]+)".*?<\/span>/gs, '').replaceAll(/<[^>]*>/g, ' ');
+    const words = seen.replaceAll(/\s+/g, ' ');
+    assert.match(words, /ssmmessages: Fails\. No way out\. /);
+    assert.match(words, /Task 01234567 Works Has an address/);
+    assert.match(words, /Route table rtb-1 Fails No route to the internet/);
+  });
+
+  test('has the colours of the theme alone', async () => {
+    const css = await readFile(new URL('../../../media/report/report.css', import.meta.url), 'utf8');
+    const colours = [...css.matchAll(/(?:color|background|border[a-z-]*|outline|fill|shadow):\s*([^;]+);/g)].map(
+      ([, value = '']) =>
+        value.replaceAll(/var\(--vscode-[A-Za-z-]+(?:,\s*(?:var\(--vscode-[A-Za-z-]+(?:,\s*transparent)?\)))?\)/g, ''),
+    );
+    assert.ok(colours.length > 10);
+    for (const value of colours) {
+      assert.match(value.trim(), /^(?:none|[\d.]+(?:px|rem)(?: solid| dashed)?|)$/, value);
+    }
   });
 
   test('while nothing may be changed, only what changes nothing is offered, and texts for who may', () => {
