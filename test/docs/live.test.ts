@@ -6,6 +6,20 @@ import { PERMISSIONS } from '../support/permissions.ts';
 const root = new URL('../../', import.meta.url);
 const titles = JSON.parse(readFileSync(new URL('package.nls.json', root), 'utf8')) as Record<string, string>;
 
+test('the permissions of a report are those of the least policy for it', () => {
+  const [, after = ''] = readFileSync(new URL('docs/live.md', root), 'utf8').split('\n## Readiness reports\n');
+  const [section = ''] = after.split('\n## ');
+  const named = [...section.matchAll(/`([a-z0-9]+:[A-Z]\w+)`/g)].map(([, permission]) => permission);
+  const snippets = JSON.parse(readFileSync(new URL('snippets/ecs-exec.json', root), 'utf8')) as Record<
+    string,
+    { readonly prefix: string; readonly body: readonly string[] }
+  >;
+  const snippet = Object.values(snippets).find(({ prefix }) => prefix === 'ecs-exec-readiness');
+  const written = [...(snippet?.body.join('\n') ?? '').matchAll(/"([a-z0-9]+:[A-Z]\w+)"/g)].map(([, action]) => action);
+  assert.ok(written.length > 20);
+  assert.deepEqual(named.toSorted(), written.toSorted());
+});
+
 suite('the permissions of commands', () => {
   const [, section = ''] = readFileSync(new URL('docs/live.md', root), 'utf8').split('\n## Changes\n');
   const rows = new Map(
