@@ -8,6 +8,7 @@ import { aws } from '../../../src/aws/index.ts';
 import { runCheck } from '../../../src/cli/check/run.ts';
 import { enterHome } from '../../aws/support/connected.ts';
 import { type Simulator, startSimulator } from '../../simulator/index.ts';
+import { CAUSES } from '../../simulator/scenarios/causes.ts';
 
 interface Ran {
   readonly code: number | null;
@@ -96,6 +97,13 @@ suite('ecs-exec-check', () => {
     );
     assert.match(markdown.out, /^# Exec was off when service "reports"[^]*\n## What is wrong\n/);
     assert.equal(markdown.code, 1);
+  });
+
+  test('does not call ready what exec may fail in', async () => {
+    await using doubtful = await startSimulator({ scenario: CAUSES['credentials-in-definition']?.scenario });
+    const { code, out } = await check(doubtful, '--cluster', 'shop', '--service', 'web', '--container', 'app');
+    assert.match(out, /^\? Exec may fail\. Task definition /);
+    assert.equal(code, 2);
   });
 
   test('says who is meant where there is no such thing, or several', async () => {
