@@ -10,7 +10,7 @@ import { type Offer, offersFor } from '../offers.ts';
 import { settings } from '../settings.ts';
 import { asProblem, inWords, problemInWords } from '../words.ts';
 import { type Deed, readMessage } from './deed.ts';
-import type { ReportDesk } from './report-desk.ts';
+import { keyOf, type ReportDesk } from './report-desk.ts';
 import { askingContent, type Content, contentOf, failedContent, type Saying, titleOf } from './report-html.ts';
 import { stateOf } from './report-state.ts';
 import { shellOf } from './shell.ts';
@@ -38,6 +38,7 @@ export class ReportPanel extends Owner {
   #number = 0;
   /** Whether something is being carried out. */
   #isBusy = false;
+  #isClosed = false;
 
   readonly onDidClose = this.#closed.event;
 
@@ -130,6 +131,7 @@ export class ReportPanel extends Owner {
   override dispose(): void {
     const asking = this.#asking;
     this.#asking = undefined;
+    this.#isClosed = true;
     asking?.abort();
     this.#closed.fire();
     super.dispose();
@@ -144,7 +146,8 @@ export class ReportPanel extends Owner {
     this.#isBusy = true;
     try {
       const next = await this.#parts.carryOut(deed, this.#place, report);
-      if (next !== undefined) {
+      // It may have taken minutes, in which the tab was closed.
+      if (next !== undefined && !this.#isClosed) {
         this.#move(next);
         await this.check();
       }
@@ -155,8 +158,11 @@ export class ReportPanel extends Owner {
     }
   }
 
-  /** Another container is in the place of the one that it was about. */
+  /** Another container is in the place of the one that it was about, of which no button must do anything to it. */
   #move(place: ContainerPlace): void {
+    if (keyOf(place) !== keyOf(this.#place)) {
+      this.#report = undefined;
+    }
     this.#place = place;
     this.#draw();
   }

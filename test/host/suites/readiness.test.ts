@@ -9,7 +9,7 @@ import { whyNotExec } from '../../../src/vscode/commands/why-not-exec.ts';
 import { confirmReadiness } from '../../../src/vscode/containers/confirm-readiness.ts';
 import { type ContainerNode, containerOf } from '../../../src/vscode/explorer/nodes.ts';
 import { offersFor } from '../../../src/vscode/offers.ts';
-import type { ReportPanel } from '../../../src/vscode/readiness/report-panel.ts';
+import { ReportPanel } from '../../../src/vscode/readiness/report-panel.ts';
 import { stateOf } from '../../../src/vscode/readiness/report-state.ts';
 import type { PolicyDocument } from '../../simulator/index.ts';
 import { suite } from '../runner/harness.ts';
@@ -211,6 +211,39 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
       assert.deepEqual(live.parts.reports.open, []);
     } finally {
       await changeSimulator({ latency: 0 });
+    }
+  });
+
+  test('closed while something is carried out, it stays closed without a word', async () => {
+    const place = placeOf(containerOf(await live.container('shop', 'storefront')));
+    const { desk, extension, log } = live.parts;
+    const carryOut = (): Promise<typeof place> => {
+      panel.close();
+      return Promise.resolve(place);
+    };
+    const panel = ReportPanel.open(place, { desk, extension, log, carryOut });
+    await panel.check();
+    assert.deepEqual(await callsOf(() => panel.press({ kind: 'exec' })), []);
+    assert.deepEqual(answers.shown, []);
+  });
+
+  test('gone on to another container, it shows nothing of the one before', async () => {
+    const place = placeOf(containerOf(await live.container('shop', 'storefront')));
+    const { desk, extension, log } = live.parts;
+    const carryOut = () => Promise.resolve({ ...place, container: 'other' });
+    const panel = ReportPanel.open(place, { desk, extension, log, carryOut });
+    await panel.check();
+    await changeSimulator({ latency: 60_000 });
+    try {
+      const pressed = panel.press({ kind: 'exec' });
+      await until('the next container', () => (panel.place.container === 'other' ? panel : undefined));
+      assert.doesNotMatch(panel.content.body, /Before, it was/);
+      await panel.press({ kind: 'stop' });
+      await pressed;
+      assert.equal(panel.content.state, 'asking');
+    } finally {
+      await changeSimulator({ latency: 0 });
+      panel.close();
     }
   });
 
