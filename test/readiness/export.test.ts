@@ -68,6 +68,11 @@ function saying(evil: string): Report {
   );
 }
 
+/** Whether it has what changes the colour, or the direction, of what follows. */
+function steers(text: string): boolean {
+  return ['\u001b', '\u202e'].some((character) => text.includes(character));
+}
+
 /** Markdown without what stands in code, where nothing has a meaning. */
 function withoutCode(markdown: string): string {
   const outside: string[] = [];
@@ -101,7 +106,7 @@ suite('a report as Markdown', () => {
       assert.doesNotMatch(prose, /(?<!\\)(?:\\\\)*[`*_[\]<>|~&]/, prose);
       assert.doesNotMatch(prose, /^(?: {4}|\s*(?:[+=>]|\d+\)))/m, prose);
       assert.deepEqual(outline(markdown), harmless, markdown);
-      assert.doesNotMatch(markdown, /[\u001b\u202e]/);
+      assert.ok(!steers(markdown));
     });
   }
 });
@@ -113,7 +118,7 @@ suite('a report as JSON', () => {
       const read = JSON.parse(json) as { readonly container: string; readonly checks: readonly object[] };
       assert.equal(read.checks.length, report().checks.length);
       assert.ok(Array.from(read.container).length <= 300);
-      assert.doesNotMatch(json, /[\u001b\u202e]/);
+      assert.ok(!steers(json));
     });
   }
 });
