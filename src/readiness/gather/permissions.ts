@@ -50,8 +50,9 @@ export function permissionFacts(parts: PermissionParts): PermissionFacts {
   const { place, gateway, asking, tasks, roles, sessions, at } = parts;
   const common = commonContext(place, at);
 
-  const simulate = (principalArn: string, deeds: readonly Deed[], context: readonly ContextValue[]) =>
-    deeds.length === 0
+  const simulate = (principalArn: string, deeds: readonly Deed[], context: readonly ContextValue[]) => {
+    const asked = [...new Set(deeds.flatMap(({ resources }) => resources))];
+    return deeds.length === 0
       ? Promise.resolve(known<readonly Decision[]>([]))
       : following(
           asking.ask({
@@ -61,14 +62,15 @@ export function permissionFacts(parts: PermissionParts): PermissionFacts {
                 {
                   principalArn,
                   actions: deeds.map(({ action }) => action),
-                  resources: [...new Set(deeds.flatMap(({ resources }) => resources))],
+                  resources: asked,
                   context,
                 },
                 signal,
               ),
           }),
-          (decisions) => known(deeds.flatMap((deed) => onlyOn(deed, decisions))),
+          (decisions) => known(deeds.flatMap((deed) => onlyOn(deed, decisions, asked))),
         );
+  };
 
   /** ARN of the cluster's key; undefined where there is none, or it is not known. */
   const keyArn = async ({ kmsKeyId = '' }: ExecConfiguration): Promise<string | undefined> => {
@@ -190,14 +192,25 @@ function arnBeside({ clusterArn }: Place, service: string, resource: string): st
 
 const RANK: readonly Decision['decision'][] = ['allowed', 'implicitDeny', 'explicitDeny'];
 
-/** The simulator tries each action on each resource: what it says of the deed's own. */
-function onlyOn({ action, resources }: Deed, decisions: readonly Decision[]): readonly Decision[] {
+/**
+ * The simulator tries each action on each resource that was asked about: what it says of the deed's own. Where it does
+ * not tell them apart, a denial may be that of another one, and so says nothing.
+ */
+function onlyOn(
+  { action, resources }: Deed,
+  decisions: readonly Decision[],
+  asked: readonly string[],
+): readonly Decision[] {
   const found = decisions.find((each) => each.action.toLowerCase() === action.toLowerCase());
   if (found === undefined) {
     return [];
   }
   const own = found.resources.filter(({ resource }) => resources.includes(resource));
-  return [own.length === 0 ? { ...found, action } : ofResources({ ...found, action }, own)];
+  if (own.length > 0) {
+    return [ofResources({ ...found, action }, own)];
+  }
+  const isSure = found.decision === 'allowed' || asked.every((resource) => resources.includes(resource));
+  return isSure ? [{ ...found, action }] : [];
 }
 
 /** What was asked separately of two resources, as one. */

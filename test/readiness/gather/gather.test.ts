@@ -248,6 +248,25 @@ suite('a report', () => {
     assert.ok(asked.includes('details.task'));
   });
 
+  test('finds nothing denied where IAM does not say on which of several resources', async () => {
+    const key = 'arn:aws:kms:eu-central-1:111122223333:key/1';
+    const configuration = { executeCommandConfiguration: { kmsKeyId: key } };
+    const { gateway } = cloud({
+      'vpc.routeTable': leadsOut,
+      'identity.role': trusted,
+      'details.cluster': () => ({ clusterArn: place.clusterArn, configuration }),
+      'keys.describe': () => ({ arn: key, state: 'Enabled', usage: 'ENCRYPT_DECRYPT' }),
+      'identity.simulate': (simulation: Simulation) =>
+        allowed(simulation).map((each) => ({ ...each, decision: 'implicitDeny', resources: [] })),
+    });
+    const report = await makeReport(place, gateway, { memory: new Memory() });
+    const states = new Map(report.checks.map(({ id, state }) => [id, state]));
+    for (const id of ['role-permissions', 'kms-key', 'caller-exec', 'caller-channel'] as const) {
+      assert.equal(states.get(id), 'unknown', id);
+    }
+    assert.equal(report.verdict, 'could-not-tell');
+  });
+
   test('does not call a container ready where something warns that exec may fail', async () => {
     const key = { name: 'AWS_ACCESS_KEY_ID', value: 'AKIA' };
     const inDefinition = valueOf(definition({}, { environment: [key] }));
