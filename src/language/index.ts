@@ -6,23 +6,26 @@ import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
 import { clusters } from './documents/recognize-cluster.ts';
 import { services, taskRuns } from './documents/service/recognize.ts';
-import { openText, type Reader } from './open-text.ts';
+import { openText } from './open-text.ts';
+import { Reader, type Reading } from './reader.ts';
 import { json } from './syntax/json/index.ts';
 
-const READER: Reader = { syntax: json, recognizers: [input, policies, services, taskRuns, clusters] };
+const READING: Reading = { syntax: json, recognizers: [input, policies, services, taskRuns, clusters] };
 
 /** The language service. */
-export function createLanguageService(reader = READER): LanguageService {
+export function createLanguageService(reading = READING): LanguageService {
+  const reader = new Reader(reading);
   return {
     open: (text, file) => openText(text, file, reader),
-    openLive: (text, runsOn) => openText(text, undefined, { ...reader, recognizers: [ofLiveTask(runsOn)] }),
+    openLive: (text, runsOn) =>
+      openText(text, undefined, new Reader({ ...reading, recognizers: [ofLiveTask(runsOn)] })),
   };
 }
 
 /** A language service that looks for some kinds of documents only. */
 export function createLanguageServiceFor(kinds: readonly DocumentKind[]): LanguageService {
-  const recognizers = READER.recognizers.filter((recognizer) => recognizer.kinds.some((kind) => kinds.includes(kind)));
-  return createLanguageService({ ...READER, recognizers });
+  const recognizers = READING.recognizers.filter((recognizer) => recognizer.kinds.some((kind) => kinds.includes(kind)));
+  return createLanguageService({ ...READING, recognizers });
 }
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */

@@ -16,27 +16,21 @@ import {
   type WrittenAt,
 } from './api.ts';
 import { RECOMMENDED } from './configuration/folder-configuration.ts';
-import type { Recognizer, Subject } from './documents/subject.ts';
+import type { Subject } from './documents/subject.ts';
 import { WrittenFile } from './documents/written-file.ts';
 import { findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
 import { hover } from './hovers/index.ts';
 import { namesAt } from './names-at.ts';
+import type { Read, Reader } from './reader.ts';
 import { FolderRelations } from './relations.ts';
 import { runFileRules, runRules } from './run-rules.ts';
 import { applySuppressions } from './suppression/apply.ts';
 import { directiveCommentsIn } from './suppression/directive.ts';
 import { suppress } from './suppression/write.ts';
 import { symbolsIn } from './symbols/index.ts';
-import type { Syntax, Value } from './syntax/value.ts';
+import type { Value } from './syntax/value.ts';
 import { whileWriting } from './while-writing.ts';
-
-/** How texts are read. */
-export interface Reader {
-  readonly syntax: Syntax;
-  /** What texts can be: the first that finds something in one settles what that one is. */
-  readonly recognizers: readonly Recognizer[];
-}
 
 /** Reads a text, that of a file or a part of one. */
 export function openText(text: string, file: TextFile | undefined, reader: Reader): OpenText {
@@ -60,7 +54,7 @@ class ReadText implements OpenText {
     text: string,
     file: TextFile | undefined,
     reader: Reader,
-    { writtenAt, neighbours, read = readText(text, reader, writtenAt) }: Circumstances = {},
+    { writtenAt, neighbours, read = reader.read(text, writtenAt) }: Circumstances = {},
   ) {
     this.#text = text;
     this.#file = file;
@@ -77,7 +71,7 @@ class ReadText implements OpenText {
     this.symbols = symbolsIn(
       read.root,
       read.subjects,
-      (root) => subjectsIn(root, reader.recognizers),
+      (root) => reader.subjectsIn(root),
       (subject) => this.#relations?.of(subject) ?? [],
     );
   }
@@ -101,7 +95,7 @@ class ReadText implements OpenText {
   }
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
-    if (isTooLong(this.#text, this.#reader)) {
+    if (this.#reader.isTooLong(this.#text)) {
       return [TOO_LONG];
     }
     const all = this.#allFindings(configuration);
@@ -188,42 +182,12 @@ class ReadText implements OpenText {
   }
 }
 
-interface Read {
-  readonly root: Value | undefined;
-  readonly subjects: readonly Subject[];
-}
-
-const NOTHING: Read = { root: undefined, subjects: [] };
-
 /** What is known of a text beside what it says. */
 interface Circumstances {
   readonly writtenAt?: WrittenAt | undefined;
   readonly neighbours?: Neighbours | undefined;
   /** What is in it, where it has been read before. */
   readonly read?: Read;
-}
-
-function readText(text: string, { syntax, recognizers }: Reader, writtenAt: WrittenAt | undefined): Read {
-  if (text.length > LONGEST_TEXT) {
-    return NOTHING;
-  }
-  const possible = recognizers.filter((recognizer) => recognizer.mayHold(text, syntax));
-  const root = possible.length === 0 ? undefined : syntax.parse(text, writtenAt);
-  return root === undefined ? NOTHING : { root, subjects: subjectsIn(root, possible) };
-}
-
-function subjectsIn(root: Value, recognizers: readonly Recognizer[]): readonly Subject[] {
-  for (const recognizer of recognizers) {
-    const subjects = recognizer.recognize(root);
-    if (subjects.length > 0) {
-      return subjects;
-    }
-  }
-  return [];
-}
-
-function isTooLong(text: string, { syntax, recognizers }: Reader): boolean {
-  return text.length > LONGEST_TEXT && recognizers.some((recognizer) => recognizer.mayHold(text, syntax));
 }
 
 const TOO_LONG = limitFinding(

@@ -7,7 +7,7 @@ import { type Recognizer, taskDefinitionIn } from './subject.ts';
 export function ofLiveTask(runsOn: RunsOn): Recognizer {
   return {
     kinds: ['task-definition'],
-    mayHold: (text, syntax) => syntax.mayHave(text, 'containerDefinitions'),
+    names: ['containerDefinitions'],
     recognize: (root) =>
       root.kind === 'object' && isTaskDefinition(root)
         ? [taskDefinitionIn(root, { origin: 'live', isWhole: true, notation: INPUT }, runsOn)]

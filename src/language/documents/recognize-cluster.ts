@@ -17,8 +17,8 @@ const TELLING_PROPERTIES = [
 /** Clusters: the input of CreateCluster and UpdateCluster, and what DescribeClusters prints. */
 export const clusters: Recognizer = {
   kinds: ['cluster'],
-  mayHold: (text, syntax) =>
-    text.length <= LONGEST_TEXT && syntax.mayHaveAny(text, ['executeCommandConfiguration', 'clusterName', 'clusters']),
+  names: ['executeCommandConfiguration', 'clusterName', 'clusters'],
+  mayHold: (text) => text.length <= LONGEST_TEXT,
   recognize(root) {
     const described = describedIn(root);
     if (described.length > 0) {

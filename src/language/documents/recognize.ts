@@ -23,6 +23,7 @@ import { TaskDefinition } from './task-definition.ts';
  */
 export const input: Recognizer = {
   kinds: ['task-definition'],
+  names: ['containerDefinitions', 'family', 'image'],
   mayHold(text, syntax) {
     const mayHave = (name: string): boolean => syntax.mayHave(text, name);
     if (mayHave('containerDefinitions')) {

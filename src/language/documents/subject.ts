@@ -48,8 +48,10 @@ export type Subject = TaskDefinitionSubject | PolicySubject | ServiceSubject | C
 export interface Recognizer {
   /** What it looks for. */
   readonly kinds: readonly DocumentKind[];
-  /** Whether a text may hold one; a no spares parsing it. */
-  mayHold(text: string, syntax: Syntax): boolean;
+  /** The names of properties of which a text has at least one that holds any. */
+  readonly names: readonly string[];
+  /** Whether a text that has one of them may hold one; a no spares parsing it. */
+  mayHold?(text: string, syntax: Syntax): boolean;
   /** All that are in the outermost value of a text, in order. */
   recognize(root: Value): readonly Subject[];
   /** Whether a file in which nothing is recognized, for it is broken, was meant to hold one nevertheless. */

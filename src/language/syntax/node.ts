@@ -192,7 +192,7 @@ const NO_SYNTAX: Syntax = {
   firstMistake: () => undefined,
   hasOpenPlaceholders: () => false,
   mayHave: () => false,
-  mayHaveAny: () => false,
+  searchFor: () => () => false,
   write: () => [],
   literal: () => '',
   contentOf: () => NO_PLACE,

@@ -145,8 +145,8 @@ export interface Syntax {
   hasOpenPlaceholders(text: string): boolean;
   /** Whether a text may have a property of this name: a look at the text that spares parsing it. */
   mayHave(text: string, property: string): boolean;
-  /** As {@link mayHave}, whether it may have one of these: one search for all of them. */
-  mayHaveAny(text: string, properties: readonly string[]): boolean;
+  /** As {@link mayHave}, whether a text may have one of these: one search for all of them. */
+  searchFor(properties: readonly string[]): (text: string) => boolean;
   /**
    * The smallest edits that make changes to the text of the values named in them, in order and not overlapping; what is
    * new follows the style of what is around it.

@@ -31,7 +31,7 @@ const NOTATION = createNotation({
 /** Task definitions among the `Resources` of a template. Each is whole: one without a family gets one. */
 const template: Recognizer = {
   kinds: ['task-definition'],
-  mayHold: (text, syntax) => syntax.mayHave(text, 'Resources'),
+  names: ['Resources'],
   recognize: (root) =>
     root
       .get('Resources')

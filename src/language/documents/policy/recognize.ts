@@ -39,8 +39,9 @@ const ON_THE_WAY = [
 /** Policy documents, as they are given to IAM, and as `aws iam` prints them. */
 export const policies: Recognizer = {
   kinds: ['policy'],
+  names: ['Statement'],
   // No policy is so long, and what is in a long list of them is nobody's to be told here.
-  mayHold: (text, syntax) => text.length <= LONGEST_TEXT && syntax.mayHave(text, 'Statement'),
+  mayHold: (text) => text.length <= LONGEST_TEXT,
   recognize(root) {
     if (isPolicy(root)) {
       return [policyIn(root, { origin: 'input', notation: INPUT })];

@@ -17,7 +17,8 @@ import { Service } from './service.ts';
  */
 export const services: Recognizer = {
   kinds: ['service'],
-  mayHold: (text, syntax) => text.length <= LONGEST_TEXT && syntax.mayHaveAny(text, TELLING_SERVICE_PROPERTIES),
+  names: TELLING_SERVICE_PROPERTIES,
+  mayHold: (text) => text.length <= LONGEST_TEXT,
   recognize(root) {
     const described = describedIn(root);
     if (described.length > 0) {
@@ -33,10 +34,9 @@ export const services: Recognizer = {
 /** Runs of tasks: the input of RunTask and StartTask. */
 export const taskRuns: Recognizer = {
   kinds: ['task-run'],
+  names: ['taskDefinition'],
   mayHold: (text, syntax) =>
-    text.length <= LONGEST_TEXT &&
-    syntax.mayHave(text, 'taskDefinition') &&
-    syntax.mayHaveAny(text, TELLING_RUN_PROPERTIES),
+    text.length <= LONGEST_TEXT && TELLING_RUN_PROPERTIES.some((name) => syntax.mayHave(text, name)),
   recognize: (root) => (serviceFormOf(root) === 'run' ? [serviceIn(root, 'input', 'run')] : []),
 };
 

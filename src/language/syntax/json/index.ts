@@ -14,8 +14,11 @@ export const json: Syntax = {
   hasOpenPlaceholders,
   // A name written with escapes, `"\u0066amily"`, is JSON too, but nobody writes it so.
   mayHave: (text, property) => text.includes(`"${property}"`),
-  // The names of properties that are looked for hold no more than letters.
-  mayHaveAny: (text, properties) => new RegExp(`"(?:${properties.join('|')})"`).test(text),
+  searchFor: (properties) => {
+    // The names of properties that are looked for hold no more than letters.
+    const any = new RegExp(`"(?:${properties.join('|')})"`);
+    return (text) => any.test(text);
+  },
   write: writeJson,
   literal: (value) => JSON.stringify(value),
   contentOf: ({ start, end }) => ({ start: start + 1, end: end - 1 }),

@@ -1,0 +1,80 @@
+import { LONGEST_TEXT, type WrittenAt } from './api.ts';
+import type { Recognizer, Subject } from './documents/subject.ts';
+import type { Syntax, Value } from './syntax/value.ts';
+
+/** How texts are read. */
+export interface Reading {
+  readonly syntax: Syntax;
+  /** What texts can be: the first that finds something in one settles what that one is. */
+  readonly recognizers: readonly Recognizer[];
+}
+
+/** What is in a text. */
+export interface Read {
+  readonly root: Value | undefined;
+  readonly subjects: readonly Subject[];
+}
+
+const NOTHING: Read = { root: undefined, subjects: [] };
+
+/** Reads texts. One that is none of ours is left after one search through it. */
+export class Reader implements Reading {
+  readonly syntax: Syntax;
+  readonly recognizers: readonly Recognizer[];
+  readonly #mayBeOurs: (text: string) => boolean;
+  readonly #candidates: readonly Candidate[];
+
+  constructor({ syntax, recognizers }: Reading) {
+    this.syntax = syntax;
+    this.recognizers = recognizers;
+    this.#mayBeOurs = syntax.searchFor([...new Set(recognizers.flatMap(({ names }) => names))]);
+    this.#candidates = recognizers.map((recognizer) => ({ recognizer, hasName: syntax.searchFor(recognizer.names) }));
+  }
+
+  read(text: string, writtenAt: WrittenAt | undefined): Read {
+    if (text.length > LONGEST_TEXT || !this.#mayBeOurs(text)) {
+      return NOTHING;
+    }
+    let root: Value | undefined;
+    for (const candidate of this.#candidates) {
+      if (!this.#mayHold(text, candidate)) {
+        continue;
+      }
+      root ??= this.syntax.parse(text, writtenAt);
+      if (root === undefined) {
+        return NOTHING;
+      }
+      const subjects = candidate.recognizer.recognize(root);
+      if (subjects.length > 0) {
+        return { root, subjects };
+      }
+    }
+    return { root, subjects: [] };
+  }
+
+  /** What there is in the outermost value of a text. */
+  subjectsIn(root: Value): readonly Subject[] {
+    for (const recognizer of this.recognizers) {
+      const subjects = recognizer.recognize(root);
+      if (subjects.length > 0) {
+        return subjects;
+      }
+    }
+    return [];
+  }
+
+  /** Whether a text is not read, although it may be one of ours. */
+  isTooLong(text: string): boolean {
+    return text.length > LONGEST_TEXT && this.#candidates.some((candidate) => this.#mayHold(text, candidate));
+  }
+
+  #mayHold(text: string, { recognizer, hasName }: Candidate): boolean {
+    return hasName(text) && recognizer.mayHold?.(text, this.syntax) !== false;
+  }
+}
+
+interface Candidate {
+  readonly recognizer: Recognizer;
+  /** Whether a text has one of its names. */
+  readonly hasName: (text: string) => boolean;
+}
