@@ -30,6 +30,12 @@ export async function benchLanguage(): Promise<Row[]> {
     const other = { what: "  VS Code's JSON service, for comparison", run: () => validate(text) };
     rows.push(...(await measure(text, [{ ...check, goal: GOAL }, parse, other])));
   }
+  for (const { what, text } of [
+    { what: 'check a policy of 4 KB', text: policy(4096) },
+    { what: 'check a service of 4 KB', text: serviceDefinition(4096) },
+  ]) {
+    rows.push(...(await measure(text, [{ what, goal: GOAL, run: () => service.open(text).findings() }])));
+  }
   const lockFile = otherJson(1024 * 1024);
   rows.push(
     ...(await measure(lockFile, [
@@ -130,6 +136,71 @@ export function taskDefinition(length: number): string {
     volumes: [{ name: 'data' }],
   };
   return JSON.stringify(document, undefined, 2);
+}
+
+/** A policy of about so many characters: for a task role, and for users of many clusters. */
+export function policy(length: number): string {
+  const clusters = Math.max(1, Math.round((length - 330) / 415));
+  return JSON.stringify(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: [
+            'ssmmessages:CreateControlChannel',
+            'ssmmessages:CreateDataChannel',
+            'ssmmessages:OpenControlChannel',
+            'ssmmessages:OpenDataChannel',
+          ],
+          Resource: '*',
+        },
+        ...Array.from({ length: clusters }, (_, index) => ({
+          Sid: `Cluster${index}`,
+          Effect: 'Allow',
+          Action: ['ecs:ExecuteCommand', 'ecs:DescribeTasks'],
+          Resource: [
+            `arn:aws:ecs:eu-west-1:444455556666:cluster/orders-${index}`,
+            `arn:aws:ecs:eu-west-1:444455556666:task/orders-${index}/*`,
+          ],
+          Condition: { StringEquals: { 'ecs:container-name': 'app' } },
+        })),
+      ],
+    },
+    undefined,
+    2,
+  );
+}
+
+/** A service of about so many characters: with many target groups. */
+export function serviceDefinition(length: number): string {
+  const targets = Math.max(1, Math.round((length - 560) / 255));
+  return JSON.stringify(
+    {
+      cluster: 'production',
+      serviceName: 'orders',
+      taskDefinition: 'orders',
+      desiredCount: 2,
+      launchType: 'FARGATE',
+      platformVersion: '1.3.0',
+      enableExecuteCommand: true,
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-1a2b3c4d5e6f70819'],
+          securityGroups: ['sg-0a1b2c3d4e5f60718'],
+          assignPublicIp: 'DISABLED',
+        },
+      },
+      loadBalancers: Array.from({ length: targets }, (_, index) => ({
+        targetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:444455556666:targetgroup/orders-${index}/0123456789abcdef`,
+        containerName: 'app',
+        containerPort: 8080 + index,
+      })),
+      tags: Array.from({ length: targets }, (_, index) => ({ key: `tag-${index}`, value: `value ${index}` })),
+    },
+    undefined,
+    2,
+  );
 }
 
 /** Like a package-lock.json. */

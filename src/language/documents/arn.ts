@@ -21,14 +21,24 @@ export function isArn(text: string): boolean {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function parseArn(text: string): Arn | undefined {
-  const [arn, partition, service, region, account, ...resource] = text.split(':');
-  if (arn !== 'arn' || partition === undefined || service === undefined) {
+  if (!isArn(text)) {
     return undefined;
   }
-  if (region === undefined || account === undefined || resource.length === 0) {
+  // Policies have many: no lists are made on the way.
+  const partition = text.indexOf(':', 4);
+  const service = partition < 0 ? -1 : text.indexOf(':', partition + 1);
+  const region = service < 0 ? -1 : text.indexOf(':', service + 1);
+  const account = region < 0 ? -1 : text.indexOf(':', region + 1);
+  if (account < 0) {
     return undefined;
   }
-  return { partition, service, region, account, resource: resource.join(':') };
+  return {
+    partition: text.slice(4, partition),
+    service: text.slice(partition + 1, service),
+    region: text.slice(service + 1, region),
+    account: text.slice(region + 1, account),
+    resource: text.slice(account + 1),
+  };
 }
 
 export function isPartition(text: string): boolean {

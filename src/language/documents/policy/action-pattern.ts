@@ -12,6 +12,8 @@ export class ActionPattern {
   readonly service: string;
   /** What follows the prefix, in small letters. */
   readonly name: string;
+  /** Whether it is a pattern; of what cannot be known, one cannot say. */
+  readonly isPattern: boolean;
   #actions: { readonly found: readonly Action[] | undefined } | undefined;
 
   constructor(value: Value) {
@@ -21,6 +23,7 @@ export class ActionPattern {
     const colon = this.text?.indexOf(':') ?? -1;
     this.service = this.text?.slice(0, Math.max(colon, 0)) ?? '';
     this.name = this.text?.slice(colon + 1) ?? '';
+    this.isPattern = this.text !== undefined && isPattern(this.text);
   }
 
   /** As it is written. */
@@ -29,13 +32,9 @@ export class ActionPattern {
     return typeof scalar === 'string' ? scalar : '';
   }
 
-  get isPattern(): boolean {
-    return this.text !== undefined && isPattern(this.text);
-  }
-
   /** Whether it is known to cover an action, whose name is in small letters. */
   covers(action: string): boolean {
-    return this.text !== undefined && covers(this.text, action);
+    return this.text === action || (this.isPattern && covers(this.text ?? '', action));
   }
 
   /** Whether it covers an action, and says more of it than that it is of its service: not `*`, nor `ecs:*`. */

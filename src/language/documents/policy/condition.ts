@@ -19,24 +19,31 @@ export interface Condition {
 
 /** The conditions in the `Condition` of a statement. */
 export function conditionsIn(condition: Value): readonly Condition[] {
-  return condition.children.flatMap((group) => {
+  const conditions: Condition[] = [];
+  for (const group of condition.children) {
     const operator = group.key?.name;
-    return operator === undefined ? [] : group.children.flatMap((value) => conditionOf(operator, group, value));
-  });
+    if (operator === undefined) {
+      continue;
+    }
+    const plainOperator = plain(operator);
+    for (const value of group.children) {
+      const key = value.key?.name;
+      if (key !== undefined) {
+        const values = value.kind === 'array' ? value.items.map(maskedString) : [maskedString(value)];
+        conditions.push({ value, operator, plainOperator, group, key, values });
+      }
+    }
+  }
+  return conditions;
 }
 
-function conditionOf(operator: string, group: Value, value: Value): readonly Condition[] {
-  const key = value.key?.name;
-  if (key === undefined) {
-    return [];
-  }
-  const values = (value.kind === 'array' ? value.items : [value]).map(maskedString);
-  return [{ value, operator, plainOperator: plain(operator), group, key, values }];
-}
+const IF_EXISTS = 'ifexists';
+
+/** The place after what says of how many values a condition must be true. */
+const AFTER_HOW_MANY = /(?<=^for(?:all|any)values?:)/;
 
 function plain(operator: string): string {
-  return operator
-    .toLowerCase()
-    .replace(/^for(?:all|any)values?:/, '')
-    .replace(/ifexists$/, '');
+  const small = operator.toLowerCase();
+  const start = small.startsWith('for') ? small.search(AFTER_HOW_MANY) : 0;
+  return small.slice(Math.max(0, start), small.endsWith(IF_EXISTS) ? -IF_EXISTS.length : undefined);
 }

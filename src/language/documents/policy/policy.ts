@@ -1,16 +1,10 @@
 import type { Range } from '../../api.ts';
 import type { Value } from '../../syntax/value.ts';
-import type { ActionPattern } from './action-pattern.ts';
+import { type Grant, Grants } from './grants.ts';
 import { listOf, Statement } from './statement.ts';
 
 /** What a policy is attached to: a user or role; a role, to say who may assume it; any other resource. */
 export type PolicyKind = 'identity' | 'trust' | 'resource';
-
-/** An action in a policy: the pattern that covers it, and the statement that it stands in. */
-export interface Grant {
-  readonly statement: Statement;
-  readonly pattern: ActionPattern;
-}
 
 /** The services that ECS Exec is about. */
 const SERVICES: ReadonlySet<string> = new Set(['ecs', 'ssm', 'ssmmessages']);
@@ -25,7 +19,7 @@ export class Policy {
   readonly statements: readonly Statement[];
   /** Whether there may be statements that one cannot see here. */
   readonly #hasMoreStatements: boolean;
-  readonly #granted = new Map<string, readonly Grant[]>();
+  #grants: Grants | undefined;
   #isOurs: boolean | undefined;
   #ours: readonly Statement[] | undefined;
 
@@ -72,17 +66,7 @@ export class Policy {
 
   /** What allows an action, whose name is in small letters. */
   allowing(action: string): readonly Grant[] {
-    const known = this.#granted.get(action);
-    if (known !== undefined) {
-      return known;
-    }
-    const granted = this.statements
-      .filter(({ isAllow }) => isAllow)
-      .flatMap((statement) =>
-        statement.actions.filter((pattern) => pattern.covers(action)).map((pattern): Grant => ({ statement, pattern })),
-      );
-    this.#granted.set(action, granted);
-    return granted;
+    return (this.#grants ??= new Grants(this.statements)).of(action);
   }
 
   /** Whether it may allow actions that one cannot see here. */

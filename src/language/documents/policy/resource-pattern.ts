@@ -1,7 +1,7 @@
 import type { Value } from '../../syntax/value.ts';
 import { type Arn, parseArn } from '../arn.ts';
 import { isOpen, maskedString, UNKNOWN_PART } from './masked.ts';
-import { covers } from './wildcard.ts';
+import { covers, isPattern } from './wildcard.ts';
 
 /** Whether something is so; undefined where one cannot know. */
 type Known = boolean | undefined;
@@ -13,11 +13,18 @@ export class ResourcePattern {
   readonly text: string | undefined;
   /** Its parts, masked; undefined where it is no ARN, or none that can be read. */
   readonly arn: Arn | undefined;
+  /** The type of its resources, as `task`, as it is written; undefined where it is a pattern or not known. */
+  readonly type: string | undefined;
+  /** What stands before the first slash or colon of the resource. */
+  readonly #firstPart: string | undefined;
 
   constructor(value: Value) {
     this.value = value;
     this.text = maskedString(value);
     this.arn = this.text === undefined ? undefined : parseArn(this.text);
+    const first = this.arn === undefined ? undefined : firstPartOf(this.arn.resource);
+    this.type = first === undefined || isOpen(first) || isPattern(first) ? undefined : first;
+    this.#firstPart = first;
   }
 
   /** As it is written. */
@@ -36,12 +43,6 @@ export class ResourcePattern {
     return this.text === undefined || (this.arn === undefined && this.text.includes(UNKNOWN_PART));
   }
 
-  /** The type of its resources, as `task`, as it is written; undefined where it is a pattern or not known. */
-  get type(): string | undefined {
-    const type = this.#firstPart;
-    return type === undefined || /[*?]/.test(type) || isOpen(type) ? undefined : type;
-  }
-
   /** Whether it covers resources of a type of a service. */
   reaches(service: string, type: string): Known {
     if (this.isAll) {
@@ -53,18 +54,24 @@ export class ResourcePattern {
     if (this.arn === undefined) {
       return false;
     }
-    const first = this.#firstPart ?? '';
-    const isOfService = isOpen(this.arn.service) ? undefined : covers(this.arn.service, service);
-    const isOfType = isOpen(first) ? undefined : covers(first, type);
-    return isOfService === false || isOfType === false
-      ? false
-      : isOfService === undefined || isOfType === undefined
-        ? undefined
-        : true;
+    const isOfService = mayCover(this.arn.service, service);
+    if (isOfService === false) {
+      return false;
+    }
+    // Mostly, the type is neither a pattern nor open.
+    const isOfType = this.type === undefined ? mayCover(this.#firstPart ?? '', type) : this.type === type;
+    return isOfType === false ? false : isOfService === undefined ? undefined : isOfType;
   }
+}
 
-  /** What stands before the first slash or colon of the resource. */
-  get #firstPart(): string | undefined {
-    return this.arn?.resource.split(/[/:]/, 1)[0];
-  }
+function firstPartOf(resource: string): string {
+  const slash = resource.indexOf('/');
+  const first = slash < 0 ? resource : resource.slice(0, slash);
+  const colon = first.indexOf(':');
+  return colon < 0 ? first : first.slice(0, colon);
+}
+
+/** Whether a part of an ARN covers a word. */
+function mayCover(part: string, word: string): Known {
+  return part === word ? true : isOpen(part) ? undefined : covers(part, word);
 }

@@ -6,10 +6,10 @@ const LONGEST_PATTERN = 200;
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function covers(pattern: string, text: string): boolean {
-  if (!isPattern(pattern)) {
-    return pattern === text;
+  if (pattern === text) {
+    return true;
   }
-  if (pattern.length > LONGEST_PATTERN) {
+  if (pattern.length > LONGEST_PATTERN || !isPattern(pattern)) {
     return false;
   }
   let at = 0;

@@ -1,6 +1,7 @@
 import { sentence } from '../../../text.ts';
 import { CHANNELS_OF_ROLES } from '../../documents/policy/channels.ts';
-import type { Grant, Policy } from '../../documents/policy/policy.ts';
+import type { Grant } from '../../documents/policy/grants.ts';
+import type { Policy } from '../../documents/policy/policy.ts';
 import { addActions } from '../add-actions.ts';
 import { addStatement } from '../add-statement.ts';
 import { defineRule } from '../define-rule.ts';

@@ -31,8 +31,9 @@ export const unknownAction = defineRule({
   check({ policy, report }) {
     const spelling = new Spelling();
     for (const pattern of policy.statements.flatMap(({ actions }) => actions)) {
-      const service = SERVICES.get(pattern.service);
-      if (service === undefined || pattern.actions?.length !== 0) {
+      // Of a service that is not known, nothing is known of its actions.
+      const service = pattern.actions?.length === 0 ? SERVICES.get(pattern.service) : undefined;
+      if (service === undefined) {
         continue;
       }
       const { value: at, written: action, service: prefix, isPattern } = pattern;

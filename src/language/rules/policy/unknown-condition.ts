@@ -38,7 +38,7 @@ export const unknownCondition = defineRule({
   check({ policy, report }) {
     const spelling = new Spelling();
     for (const statement of policy.statements) {
-      let carried: ReadonlySet<string> | undefined;
+      let carried: CarriedKeys | undefined;
       for (const condition of statement.conditions) {
         const { key } = condition;
         const name = key.toLowerCase();
@@ -47,11 +47,9 @@ export const unknownCondition = defineRule({
         if (service === undefined || service.keys.size === 0 || at === undefined || hasPlaceholder(key)) {
           continue;
         }
-        const general = generalOf(name);
         if (isKnown(name, service)) {
           carried ??= keysOf(statement);
-          const isCarried = carried.has(name) || carried.has(general) || carried.has(ANY);
-          if (!isCarried && !OF_ALL_REQUESTS.has(name) && !isOfOtherRule(name, statement)) {
+          if (!isCarried(carried, name) && !OF_ALL_REQUESTS.has(name) && !isOfOtherRule(name, statement)) {
             report({ at, message: 'otherAction', values: { key } });
           }
           continue;
@@ -70,18 +68,25 @@ export const unknownCondition = defineRule({
   },
 });
 
-/** In place of the keys of actions that are not known. */
-const ANY = '*';
+/** The keys that requests for each of some actions have, in small letters; or any key. */
+type CarriedKeys = readonly ReadonlySet<string>[] | 'any';
 
-/** The keys that requests for the actions of a statement have, in small letters. */
-function keysOf({ actions, mayCoverMore }: Statement): ReadonlySet<string> {
-  const keys = new Set<string>(mayCoverMore || actions.some((pattern) => pattern.actions === undefined) ? [ANY] : []);
-  for (const action of actions.flatMap((pattern) => pattern.actions ?? [])) {
-    for (const key of action.keys) {
-      keys.add(key);
+/** Those of the actions of a statement, each once; any where not all of the actions are known. */
+function keysOf({ actions, mayCoverMore }: Statement): CarriedKeys {
+  const found = new Set<ReadonlySet<string>>();
+  for (const pattern of actions) {
+    if (pattern.actions === undefined) {
+      return 'any';
+    }
+    for (const { keys } of pattern.actions) {
+      found.add(keys);
     }
   }
-  return keys;
+  return mayCoverMore ? 'any' : [...found];
+}
+
+function isCarried(carried: CarriedKeys, key: string): boolean {
+  return carried === 'any' || carried.some((keys) => keys.has(key) || keys.has(generalOf(key)));
 }
 
 function isKnown(key: string, { keys }: Service): boolean {
