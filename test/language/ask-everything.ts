@@ -25,6 +25,9 @@ export function askEverything(text: string): Output {
   service.open(text).symbols.definition(name);
   service.open(text).beside(NEIGHBOURS).symbols.references(name, true);
   service.open(text).symbols.rename(name, 'other');
+  const action = text.indexOf('"Action"') + 12;
+  service.open(text).hover(action);
+  service.open(text).symbols.completions(action);
   const links = text.indexOf('"links"');
   service.open(text).symbols.completions(links < 0 ? text.length >> 1 : links + 12);
   const sentences = findings.flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]);

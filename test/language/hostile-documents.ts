@@ -34,6 +34,13 @@ function serviceOf(properties: object): string {
   return JSON.stringify({ serviceName: 'web', taskDefinition: 'web', desiredCount: 1, ...properties });
 }
 
+const CLUSTER = 'arn:aws:ecs:eu-west-1:111122223333:cluster/web';
+const TASKS = 'arn:aws:ecs:eu-west-1:111122223333:task/web/*';
+
+function policyOf(...statements: readonly object[]): string {
+  return JSON.stringify({ Statement: statements.map((each) => ({ Effect: 'Allow', Resource: '*', ...each })) });
+}
+
 /** By hand: what is at odds with itself in many places. */
 const WRITTEN: Readonly<Record<string, (count: number) => string>> = {
   'nulls in one object': (n) =>
@@ -324,6 +331,100 @@ const WRITTEN: Readonly<Record<string, (count: number) => string>> = {
       settings: many(n, (i) => ({ name: `containerInsight${i}`, valeu: 'enabled' })),
       capacityProviders: many(n, (i) => i),
     }),
+  'a policy of many statements': (n) =>
+    policyOf(
+      ...many(n, (i) => ({ Action: ['ecs:ExecuteCommand', 'ssm:StartSession'], Resource: `${TASKS}${i}` })),
+      ...many(n, () => ({ Effect: 'Deny', Action: 'ssm:StartSession', Resource: CLUSTER })),
+    ),
+  'a policy that opens sessions again and again': (n) =>
+    policyOf(
+      { Action: 'ecs:ExecuteCommand', Resource: many(n, (i) => `${TASKS}${i}`) },
+      ...many(n, () => ({ Action: ['ssm:StartSession', 'ssm:Start*'] })),
+    ),
+  'a policy that allows the channels again and again': (n) =>
+    policyOf(
+      ...many(n, (i) => ({
+        Action: ['ssmmessages:CreateControlChannel', 'logs:PutLogEvents', 's3:PutObject', 'kms:Decrypt'],
+        Resource: `arn:aws:kms:eu-west-1:111122223333:alias/a${i}`,
+      })),
+    ),
+  'a policy of actions that are none': (n) =>
+    policyOf({ Action: many(n, (i) => `ecs:ExecuteComman${i}`) }, { Action: many(n, (i) => `ssm:start-session${i}`) }),
+  'a policy of one action again and again': (n) =>
+    policyOf({ Action: many(n, () => 'ecs:ExecuteCommand'), Resource: many(n, () => TASKS) }),
+  'a policy of patterns with many stars': (n) =>
+    policyOf({
+      Action: many(n, (i) => `ssm:${'*a'.repeat(20 + (i % 2))}*`),
+      Resource: many(n, () => 'arn:*:*a*:*:*:*'),
+    }),
+  'a policy of one long pattern': (n) =>
+    policyOf({
+      Action: [`ecs:${'*e'.repeat(n)}*`, `ecs:${'?'.repeat(n)}`, `ecs:${'*'.repeat(20 * n)}`, 'ecs:ExecuteCommand'],
+      Resource: [`arn:aws:${'*s'.repeat(n)}:::${'*a'.repeat(n)}/x`, TASKS],
+    }),
+  'a policy of long ARNs': (n) =>
+    policyOf({
+      Action: ['ecs:ExecuteCommand', 'ssm:StartSession', 'kms:Decrypt', 'logs:PutLogEvents'],
+      Resource: [
+        `arn:aws:ecs:::${':task/'.repeat(n)}`,
+        `arn:aws:ecs:::${':cluster/a'.repeat(n)}/`,
+        `arn:aws:ecs:::clustr${'a'.repeat(n)}/x`,
+        `arn:aws:logs:::log-group:${'-'.repeat(20 * n)}`,
+        `arn:aws:kms:::alias/${'/'.repeat(20 * n)}`,
+        `arn:aws:ssm::111122223333:document/AWS-${':'.repeat(20 * n)}`,
+      ],
+    }),
+  'a policy of placeholders and variables': (n) =>
+    policyOf({
+      Action: many(n, (i) => `ecs:\${a${i}}`),
+      Resource: [
+        `arn:aws:ecs:::task/${many(n, (i) => `\${x${i}}\${aws:username}`).join('/')}`,
+        '${'.repeat(n),
+        '${aws:'.repeat(n),
+        '__a'.repeat(n),
+        '{{ '.repeat(n),
+      ],
+    }),
+  'a policy of many conditions': (n) =>
+    policyOf({
+      Action: many(n, (i) => (i % 2 === 0 ? 'ecs:ExecuteCommand' : 'ecs:RunTask')),
+      Condition: record(
+        n,
+        (i) => `ForAnyValue:StringEqual${i}`,
+        (i) => ({ [`ecs:container-nam${i}`]: many(3, () => 'a*'), 'ecs:task': TASKS, 'ecs:account-setting': i }),
+      ),
+    }),
+  'a policy of many keys under one operator': (n) =>
+    policyOf({
+      Action: ['ecs:ExecuteCommand', 'ssm:StartSession'],
+      Resource: [TASKS, 'arn:aws:ssm:eu-west-1::document/AWS-StartPortForwardingSession'],
+      Condition: {
+        StringLike: record(
+          n,
+          (i) => `ssm:resourceTag/${'t'.repeat(30)}${i}`,
+          () => 'Exec-Task',
+        ),
+        Bool: { 'ecs:enable-execute-command': many(n, () => 'true') },
+      },
+    }),
+  'a policy of conditions in conditions': (n) =>
+    policyOf({ Action: 'ecs:ExecuteCommand', Condition: 0 }).replace('0', '{"a":'.repeat(n) + '0' + '}'.repeat(n)),
+  'a trust policy of many services': (n) =>
+    policyOf({
+      Action: 'sts:AssumeRole',
+      Principal: { Service: many(n, (i) => `ecs-task${i}.amazonaws.com`), AWS: many(n, () => 'x') },
+    }),
+  'policies as AWS prints them': (n) =>
+    JSON.stringify({
+      Roles: many(n, (i) => ({
+        RoleName: `r${i}`,
+        AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Action: 'ecs:ExecyteCommand', Resource: CLUSTER } },
+      })),
+    }),
+  'policies as AWS prints them, in each other': (n) =>
+    JSON.stringify({ Role: 0 }).replace('0', '{"Roles":[{"Role":'.repeat(n) + '0' + '}]}'.repeat(n)),
+  'a policy whose statement never ends': (n) =>
+    policyOf({ Action: many(n, () => 'ecs:*') }).slice(0, -1) + ',{"Effect":"Allow","Action":['.repeat(n),
   'what only ECS writes': (n) =>
     withContainer({}, { registeredAt: 1, revision: 1, status: 'ACTIVE', compatibilities: many(n, () => 'EC2') }),
 };

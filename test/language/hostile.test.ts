@@ -87,3 +87,49 @@ test('very many names cost no more than that', () => {
     }));
   analyze({}, { containerDefinitions: waiting((index) => `b${index}`) });
 });
+
+test('a policy with a string that nearly matches costs no more than a long one', () => {
+  const length = 100_000;
+  const long = (text: string): string => text.repeat(length);
+  const check = (statement: object): void => {
+    const text = JSON.stringify({ Statement: [{ Effect: 'Allow', Resource: '*', ...statement }] });
+    const opened = service.open(text);
+    assert.deepEqual(
+      opened.subjects.map(({ kind }) => kind),
+      ['policy'],
+    );
+    for (const { fixes } of opened.findings().slice(0, 10)) {
+      for (const fix of fixes) {
+        assert.ok(fix.edits().length > 0);
+      }
+    }
+    opened.hover(text.indexOf('ecs:'));
+  };
+  const actions = ['ecs:ExecuteCommand', 'ssm:StartSession', 'kms:Decrypt', 'logs:PutLogEvents'];
+  for (const resource of [
+    `arn:aws:ecs:::${long(':task/')}`,
+    `arn:aws:ecs:::${long(':cluster/a')}/`,
+    `arn:aws:ecs:::cluster/${long('a')}/`,
+    `arn:aws:kms:::${long(':alias/')}`,
+    `arn:aws:logs:::log-group:${long('-')}:`,
+    `arn:${long(':')}`,
+    `${long('cluster-name')}x`,
+    long('${aws:'),
+    long('${a'),
+    long('__a'),
+    long('{'),
+  ]) {
+    check({ Action: actions, Resource: resource });
+  }
+  for (const action of [long('*a'), `ecs:${long('*e')}`, `ecs:${long('?')}*`, `${long('e*')}:x`, `ecs:${long('-')}`]) {
+    check({ Action: ['ecs:ExecuteCommand', action] });
+  }
+  check({
+    Action: actions,
+    Condition: {
+      [`ForAnyValue:${long('string')}Not`]: { 'ecs:task': long('*') },
+      [`${long('for')}:Bool`]: { 'ecs:enable-execute-command': long('true') },
+      StringLike: { [`ssm:resourceTag/${long('/')}`]: 'x', [`ecs:${long('ta')}sk`]: 'x' },
+    },
+  });
+});
