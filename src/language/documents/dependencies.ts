@@ -1,5 +1,6 @@
 import type { Value } from '../syntax/value.ts';
 import type { Container } from './container.ts';
+import { links } from './container-reference.ts';
 import type { TaskDefinition } from './task-definition.ts';
 
 /** One container waits for another before it starts. */
@@ -26,9 +27,25 @@ export function dependenciesOf(taskDefinition: TaskDefinition, container: Contai
 export type Waiting = ReadonlyMap<Container, ReadonlySet<Container>>;
 
 export function waitingIn(taskDefinition: TaskDefinition): Waiting {
+  return turnedRound(taskDefinition.containers, (container) =>
+    dependenciesOf(taskDefinition, container).map(({ target }) => target),
+  );
+}
+
+/** By container, those that are linked to it, each once: they start after it. */
+export function linkedIn(taskDefinition: TaskDefinition): Waiting {
+  return turnedRound(taskDefinition.containers, (container) =>
+    links(container).flatMap(({ name }) => taskDefinition.containerNamed(name) ?? []),
+  );
+}
+
+function turnedRound(
+  containers: readonly Container[],
+  targetsOf: (container: Container) => readonly Container[],
+): Waiting {
   const waiting = new Map<Container, Set<Container>>();
-  for (const container of taskDefinition.containers) {
-    for (const { target } of dependenciesOf(taskDefinition, container)) {
+  for (const container of containers) {
+    for (const target of targetsOf(container)) {
       const others = waiting.get(target);
       if (others === undefined) {
         waiting.set(target, new Set([container]));

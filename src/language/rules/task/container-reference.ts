@@ -1,5 +1,7 @@
 import { Spelling } from '../../documents/closest.ts';
+import type { Container } from '../../documents/container.ts';
 import { links, volumeSources } from '../../documents/container-reference.ts';
+import { linkedIn, type Waiting, waitingFor } from '../../documents/dependencies.ts';
 import { defineRule } from '../define-rule.ts';
 import { isUnknownContainer, meantContainer } from '../unknown-container.ts';
 
@@ -16,7 +18,12 @@ export const containerReference = defineRule({
   },
   check({ taskDefinition, report }) {
     const spelling = new Spelling();
+    let linked: Waiting | undefined;
     for (const container of taskDefinition.containers) {
+      let after: ReadonlySet<Container> | undefined;
+      // A link back would make a circle.
+      const isLinkedHere = (other: Container): boolean =>
+        (after ??= waitingFor(container, (linked ??= linkedIn(taskDefinition)))).has(other);
       for (const source of volumeSources(container)) {
         if (!isUnknownContainer(taskDefinition, source.name)) {
           continue;
@@ -36,7 +43,7 @@ export const containerReference = defineRule({
           at: link.value,
           message: 'unknownLink',
           values: { container: link.name },
-          fixes: meantContainer(taskDefinition, link, spelling, (other) => other !== container),
+          fixes: meantContainer(taskDefinition, link, spelling, (other) => !isLinkedHere(other)),
         });
       }
     }
