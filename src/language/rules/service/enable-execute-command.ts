@@ -1,4 +1,5 @@
 import { sentence } from '../../../text.ts';
+import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { set } from '../../syntax/change.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Remedy } from '../rule.ts';
@@ -7,6 +8,7 @@ import { lacksTaskRole } from '../task-role-of.ts';
 /**
  * "Determines whether the execute command functionality is turned on for the service": it is off where nobody turns it
  * on, and that "doesn't trigger a new service deployment". An update leaves it as it is.
+ * Most services without it are meant to be: nothing is said of them, unless their task definition is made for ECS Exec.
  * "The service couldn't be updated because a valid taskRoleArn is not being used" is the answer where there is no role.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html,
@@ -32,7 +34,8 @@ export const enableExecuteCommand = defineRule({
   check({ service, taskDefinition, report }) {
     const exec = service.value.get('enableExecuteCommand');
     const isMissing = exec.isAbsent && service.form !== 'update' && !service.isDescribed;
-    if (!exec.is(false) && !isMissing) {
+    const isMeant = exec.kind === 'null' || isMadeForExec(taskDefinition);
+    if (!exec.is(false) && !(isMissing && isMeant)) {
       return;
     }
     const at = exec.is(false) || exec.kind === 'null' ? exec : service.place;
@@ -48,3 +51,15 @@ export const enableExecuteCommand = defineRule({
     report({ at, message: isMissing ? 'missing' : 'off', fixes: service.isDescribed ? [] : [turnOn] });
   },
 });
+
+/**
+ * Whether a container has the init process that AWS advises for ECS Exec, and nothing else needs. Many tasks that
+ * nobody opens a shell in have a role.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+function isMadeForExec(taskDefinition: TaskDefinition | undefined): boolean {
+  return (
+    taskDefinition?.containers.some((container) => container.get('linuxParameters', 'initProcessEnabled').is(true)) ===
+    true
+  );
+}
