@@ -24,7 +24,7 @@ export async function lintStdin(
 
 function decodeInput(bytes: Uint8Array | undefined): DecodedText {
   if (bytes === undefined) {
-    throw new Error('Standard input is too large for a task definition.');
+    throw new Error('Standard input is too large to be something that ECS or IAM takes.');
   }
   const input = decode(bytes);
   if (input === undefined) {

@@ -37,7 +37,8 @@ export interface Options {
   readonly version: boolean;
 }
 
-export const USAGE = `Checks ECS task definitions, services and IAM policies for what ECS refuses and for what breaks ECS Exec.
+export const USAGE = `Checks ECS task definitions, services, runs of tasks and clusters, and IAM policies, for what AWS refuses and for what
+breaks ECS Exec.
 
 Usage: ecs-exec-lint [options] <file, folder or glob …>
        ecs-exec-lint [options] -            reads standard input
@@ -55,7 +56,7 @@ Options:
   --help               print this text
 
 In a folder, the .json and .jsonc files are checked, without those that .gitignore names.
-Files that hold nothing of these are ignored. To ignore others, or to switch a rule off for some files, use
+Files that hold nothing of these are passed over. To ignore others, or to switch a rule off for some files, use
 "ignore" and "overrides" in ecs-exec.config.json: comments would be in the way of what reads the files.
 
 Exit code: 0 nothing that --fail-on names, 1 something of that, 2 something could not be done.`;

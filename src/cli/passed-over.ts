@@ -14,7 +14,7 @@ export function filesPassedOver(reports: readonly FileReport[]): readonly string
   const ignored = named.filter(({ state }) => state === 'ignored').map(({ path }) => path);
   const others = named.filter(({ state }) => state === 'passed over').map(({ path }) => path);
   return [
-    ...tooLarge.map((path) => `${path} is not checked: it is too large for a task definition.`),
+    ...tooLarge.map((path) => `${path} is not checked: it is too large to be something that ECS or IAM takes.`),
     ...sentenceOn(ignored, [
       'is ignored by its configuration, and was passed over.',
       'are ignored by their configuration, and were passed over.',

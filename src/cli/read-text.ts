@@ -26,7 +26,7 @@ export class NotText extends Error {
   readonly mayBeOurs: boolean;
 
   constructor(path: string, bytes: Uint8Array) {
-    super(`${path} is not text in UTF-8 or UTF-16. If it is a task definition, save it in UTF-8.`);
+    super(`${path} is not text in UTF-8 or UTF-16. If it is to be checked, save it in UTF-8.`);
     this.mayBeOurs = Buffer.from(bytes).includes('"containerDefinitions"');
   }
 }

@@ -391,12 +391,12 @@ suite('ecs-exec-lint', () => {
     },
   );
 
-  test('a file that is too large for a task definition is not read', async () => {
+  test('a file that is too large for ECS and IAM is not read', async () => {
     write('large.json', new Uint8Array(LARGEST_FILE + 1).fill(0x20));
     assert.deepEqual(await linter.findings('.'), []);
     const named = await lint(['large.json']);
     assert.equal(named.code, 0);
-    assert.equal(named.error, 'large.json is not checked: it is too large for a task definition.\n');
+    assert.equal(named.error, 'large.json is not checked: it is too large to be something that ECS or IAM takes.\n');
     const { code, error } = await lint(['.', '--config', 'large.json']);
     assert.equal(code, 2);
     assert.match(error, /^large\.json is too large/);
@@ -489,7 +489,7 @@ suite('ecs-exec-lint', () => {
     write('td.json', latin1(WRONG.replace('nginx', 'Zürich')));
     const { code, error } = await lint(['.']);
     assert.equal(code, 2);
-    assert.equal(error, 'td.json is not text in UTF-8 or UTF-16. If it is a task definition, save it in UTF-8.\n');
+    assert.equal(error, 'td.json is not text in UTF-8 or UTF-16. If it is to be checked, save it in UTF-8.\n');
     assert.equal((await lint(['data.json'])).code, 2);
   });
 

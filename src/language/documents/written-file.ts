@@ -15,7 +15,7 @@ interface Read {
   readonly directivesIn: (source: Source) => readonly Range[];
 }
 
-/** A file as it is written, for rules about that; what is in it, {@link TaskDefinition} knows. */
+/** A file as it is written, for rules about that; what is in it, its subjects know. */
 export class WrittenFile {
   readonly #read: Read;
   readonly #file: TextFile;
@@ -63,9 +63,16 @@ export class WrittenFile {
 
   /** The mark of its encoding at its start, where it should have none, and whether the file is in UTF-16. */
   get byteOrderMark(): (Range & { readonly isUtf16: boolean }) | undefined {
-    return this.#isInput && this.#read.text.startsWith(BYTE_ORDER_MARK)
-      ? { start: 0, end: BYTE_ORDER_MARK.length, isUtf16: this.#file.isUtf16 }
+    const { isUtf16 } = this.#file;
+    // What IAM makes of a mark that the AWS CLI has passed on is not known. UTF-16, the AWS CLI itself does not read.
+    return this.#isInput && this.#read.text.startsWith(BYTE_ORDER_MARK) && (isUtf16 || !this.isPolicy)
+      ? { start: 0, end: BYTE_ORDER_MARK.length, isUtf16 }
       : undefined;
+  }
+
+  /** Whether it holds a policy: the AWS CLI passes its text on as it is, and IAM reads it. */
+  get isPolicy(): boolean {
+    return this.#read.subjects.some(({ kind }) => kind === 'policy');
   }
 
   /** The outermost value of a file that must be JSON alone, and is not made into something else before. */
@@ -74,11 +81,16 @@ export class WrittenFile {
     return this.#isInput && root?.source.hasOpenPlaceholders === false ? root : undefined;
   }
 
-  /** Whether it is read as it is: nobody registers what AWS has described, and of other documents nobody speaks. */
+  /**
+   * Whether it is read as it is: nobody hands in what AWS has described, and a service without a name is for ecspresso
+   * or a script.
+   */
   get #isInput(): boolean {
     return (
       saysPlainJson(this.#file.name) &&
-      this.#read.subjects.some((subject) => 'taskDefinition' in subject && subject.origin === 'input')
+      this.#read.subjects.some(
+        (subject) => subject.origin === 'input' && !('service' in subject && subject.service.form === 'nameless'),
+      )
     );
   }
 }
