@@ -64,6 +64,8 @@ const UNCOVERING: readonly string[] = [
   'policy/start-session-cluster',
   'policy/unknown-action',
   'policy/unknown-condition',
+  // The container that was meant may not have the port.
+  'service/target-container',
   // What is found of a service when its launch type or its properties count.
   'cluster/cluster-property',
   'cluster/cluster-type',
