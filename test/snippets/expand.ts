@@ -19,7 +19,7 @@ export function offers(body: readonly string[]): ReadonlyMap<number, readonly st
 
 /**
  * The text that a snippet leaves in the editor, indented by tabs. Knows what this project's snippets use:
- * tab stops, defaults and choices, without nesting or escapes; throws on anything else.
+ * tab stops, defaults and choices, without nesting, and dollar signs with a backslash; throws on anything else.
  */
 export function expand(body: readonly string[], typed: Typed = {}): string {
   const offered = offers(body);
@@ -31,8 +31,8 @@ export function expand(body: readonly string[], typed: Typed = {}): string {
     }
     return value ?? '';
   });
-  if (/[$\\]/.test(text)) {
+  if (/(?<!\\)\$|\\(?!\$)/.test(text)) {
     throw new Error(`Not understood: ${text}`);
   }
-  return text;
+  return text.replaceAll('\\$', '$');
 }

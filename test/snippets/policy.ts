@@ -28,6 +28,8 @@ const LOG_GROUP = new RegExp(`^${ARN_START}:logs:${REGIONAL}:log-group:[^:]+:\\*
 const KMS_KEY = new RegExp(`^${ARN_START}:kms:${REGIONAL}:key/[0-9a-f-]{36}$`);
 const BUCKET = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+$`);
 const SESSION = new RegExp(`^${ARN_START}:ssm:${REGIONAL}:session/ecs-execute-command-\\*$`);
+const OWN_SESSION = new RegExp(`^${ARN_START}:ssm:${REGIONAL}:session/\\*$`);
+const DOCUMENT = new RegExp(`^${ARN_START}:ssm:[a-z0-9-]+::document/AWS-StartPortForwardingSession(ToRemoteHost)?$`);
 const OBJECT = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+/\\*$`);
 
 /**
@@ -36,8 +38,12 @@ const OBJECT = new RegExp(`^${ARN_START}:s3:::[a-z0-9.-]+/\\*$`);
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const ACTIONS: Readonly<Record<string, readonly RegExp[]>> = {
+  'ecs:CreateService': [EVERYTHING],
   'ecs:DescribeTasks': [TASK],
   'ecs:ExecuteCommand': [CLUSTER, TASK],
+  'ecs:RunTask': [EVERYTHING],
+  'ecs:StartTask': [EVERYTHING],
+  'ecs:UpdateService': [EVERYTHING],
   'kms:Decrypt': [KMS_KEY],
   'kms:GenerateDataKey': [KMS_KEY],
   'logs:CreateLogStream': [LOG_GROUP],
@@ -55,6 +61,15 @@ const ACTIONS: Readonly<Record<string, readonly RegExp[]>> = {
   'ssmmessages:OpenControlChannel': [EVERYTHING],
   'ssmmessages:OpenDataChannel': [EVERYTHING],
 };
+
+/** What a statement may name for an action in place of these. */
+const INSTEAD: Readonly<Record<string, RegExp>> = {
+  'ssm:ResumeSession': OWN_SESSION,
+  'ssm:StartSession': DOCUMENT,
+  'ssm:TerminateSession': OWN_SESSION,
+};
+
+const LAUNCHES = ['ecs:CreateService', 'ecs:RunTask', 'ecs:StartTask', 'ecs:UpdateService'];
 
 /** What only reads, of which a report on any container asks. */
 const READS: ReadonlySet<string> = new Set([
@@ -90,6 +105,8 @@ const CONDITION_KEYS: readonly (readonly [key: RegExp, actions: readonly string[
   [/^ecs:container-name$/, ['ecs:ExecuteCommand']],
   [/^aws:ResourceTag\/.+$/, ['ecs:ExecuteCommand', 'ecs:DescribeTasks', 'ssm:StartSession']],
   [/^aws:PrincipalAccount$/, undefined],
+  [/^ecs:(cluster|enable-execute-command)$/, LAUNCHES],
+  [/^ssm:resourceTag\/aws:ssmmessages:session-id$/, ['ssm:ResumeSession', 'ssm:TerminateSession']],
 ];
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
@@ -114,7 +131,12 @@ function checkStatement(statement: Statement): void {
   const resources = list(statement.Resource);
   for (const action of list(statement.Action)) {
     const isRead = READS.has(action) && resources.every((arn) => EVERYTHING.test(arn));
-    const kinds = isRead ? [EVERYTHING] : ACTIONS[action];
+    const instead = INSTEAD[action];
+    const kinds = isRead
+      ? [EVERYTHING]
+      : instead !== undefined && resources.every((arn) => instead.test(arn))
+        ? [instead]
+        : ACTIONS[action];
     assert.ok(kinds, `${action} is not an action of ECS Exec.`);
     for (const kind of kinds) {
       assert.ok(

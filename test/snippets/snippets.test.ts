@@ -126,6 +126,28 @@ suite('every policy', () => {
     });
   });
 
+  test('who forwards ports may use tasks and documents, in two statements, and end only own sessions', () => {
+    const [tasks, documents, , , own] = policy('ecs-exec-user-ports', { 4: 'shop' }).Statement;
+    assert.equal(tasks?.Resource, 'arn:aws:ecs:us-east-1:111122223333:task/shop/*');
+    assert.deepEqual([tasks.Condition, documents?.Condition], [undefined, undefined]);
+    assert.deepEqual(documents?.Resource, [
+      'arn:aws:ssm:us-east-1::document/AWS-StartPortForwardingSession',
+      'arn:aws:ssm:us-east-1::document/AWS-StartPortForwardingSessionToRemoteHost',
+    ]);
+    assert.deepEqual(own?.Condition, {
+      StringLike: { 'ssm:resourceTag/aws:ssmmessages:session-id': '${aws:userid}' },
+    });
+  });
+
+  test('who starts tasks may not start them with exec in the one cluster', () => {
+    const [deny, ...others] = policy('ecs-exec-deny-launch', { 4: 'shop' }).Statement;
+    assert.deepEqual([deny?.Effect, deny?.Resource, others.length], ['Deny', '*', 0]);
+    assert.deepEqual(deny?.Condition, {
+      StringEquals: { 'ecs:enable-execute-command': 'true' },
+      ArnEquals: { 'ecs:cluster': 'arn:aws:ecs:us-east-1:111122223333:cluster/shop' },
+    });
+  });
+
   test('only the endpoint policy has a principal, limited to one account', () => {
     for (const { prefix } of policies) {
       for (const { Principal } of policy(prefix).Statement) {
