@@ -5,7 +5,7 @@ import { EnterGuard } from './enter-guard.ts';
 import { BACK, type Step } from './steps.ts';
 
 /** A row of a list to pick from; {@link pickItem} makes it. */
-export type PickItem<T> = vscode.QuickPickItem & T & { readonly isSanitized: true };
+export type PickItem<T> = vscode.QuickPickItem & T & { readonly isSanitized: true; readonly isNote?: true };
 
 /** What a row shows. Anybody's words: VS Code would draw icons where they hold `$(name)`. */
 interface Words {
@@ -33,6 +33,11 @@ export function pickSeparator<T extends object>(label: string, more: T): PickIte
   return { ...more, label: sanitize(label), kind: vscode.QuickPickItemKind.Separator, isSanitized: true };
 }
 
+/** A row that only says something, whatever is typed: it cannot be picked. */
+export function pickNote<T extends object>(words: Words, more: T): PickItem<T> {
+  return { ...pickItem(words, more), alwaysShow: true, isNote: true };
+}
+
 /** A list that its owner fills, shows and disposes of. Its title and placeholder must be sentences of ours. */
 export function createPicker<T>(): vscode.QuickPick<PickItem<T>> {
   return vscode.window.createQuickPick<PickItem<T>>();
@@ -49,8 +54,11 @@ export function selectAgain(picker: { selectedItems: readonly vscode.QuickPickIt
 interface PickOptions<T> {
   readonly title: string;
   readonly placeHolder: string;
-  /** What there is to pick from. The list is there before it is. */
-  readonly items: Promise<readonly PickItem<T>[]>;
+  /**
+   * What there is to pick from, all at once or in parts as they are found. The list is there before it is; each part
+   * goes below those before it.
+   */
+  readonly items: Promise<readonly PickItem<T>[]> | AsyncIterable<readonly PickItem<T>[]>;
   /** One more for what was typed, where that can be picked though it is not among them. */
   readonly typedItem?: (typed: string) => PickItem<T> | undefined;
 }
@@ -79,15 +87,32 @@ async function pick<T>(
   const picker = createPicker<T>();
   const guard = new EnterGuard(() => systemClock.now());
   let known: readonly PickItem<T>[] = [];
-  const draw = (): void => {
+  let isOpen = true;
+  const draw = ({ keepActive }: { readonly keepActive: boolean }): void => {
+    const [active] = picker.activeItems;
     const typed = typedItem?.(picker.value);
     // Below the others, which keep their places.
     picker.items = typed === undefined || known.some(({ label }) => label === typed.label) ? known : [...known, typed];
     guard.draw(picker.items.map(({ label }) => label));
+    // VS Code goes to the first row of a new list.
+    if (keepActive && active !== undefined && picker.items.includes(active)) {
+      picker.activeItems = [active];
+    }
+  };
+  const fill = async (): Promise<void> => {
+    for await (const found of partsOf(items)) {
+      if (!isOpen) {
+        return;
+      }
+      known = [...known, ...found];
+      draw({ keepActive: true });
+    }
+    picker.busy = false;
   };
   picker.title = title;
   picker.placeholder = placeHolder;
   picker.matchOnDescription = true;
+  picker.keepScrollPosition = true;
   picker.busy = true;
   if (step !== undefined) {
     picker.step = step.number;
@@ -96,7 +121,7 @@ async function pick<T>(
   }
   picker.onDidChangeValue(() => {
     guard.touch();
-    draw();
+    draw({ keepActive: false });
   });
   picker.onDidChangeActive(([active]) => guard.goTo(active === undefined ? -1 : picker.items.indexOf(active)));
   try {
@@ -105,21 +130,26 @@ async function pick<T>(
       picker.onDidTriggerButton(() => resolve(BACK));
       picker.onDidAccept(() => {
         const [selected] = picker.selectedItems;
-        if (selected !== undefined && guard.counts(picker.items.indexOf(selected))) {
+        if (selected !== undefined && selected.isNote !== true && guard.counts(picker.items.indexOf(selected))) {
           resolve(selected);
         } else {
           selectAgain(picker);
         }
       });
       picker.show();
-      items.then((found) => {
-        known = found;
-        picker.busy = false;
-        draw();
-      }, reject);
+      fill().catch(reject);
     });
   } finally {
+    isOpen = false;
     picker.dispose();
+  }
+}
+
+async function* partsOf<T>(items: PickOptions<T>['items']): AsyncGenerator<readonly PickItem<T>[]> {
+  if (items instanceof Promise) {
+    yield await items;
+  } else {
+    yield* items;
   }
 }
 

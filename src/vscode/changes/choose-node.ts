@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortId } from '../../live/task-name.ts';
+import { isProblem } from '../../problem.ts';
 import type { Connections } from '../connections/connections.ts';
 import {
   type ClusterNode,
@@ -13,8 +14,8 @@ import {
   type TaskNode,
   taskNode,
 } from '../explorer/nodes.ts';
-import { type PickItem, pickItem, pickOne, pickSeparator } from '../pick.ts';
-import { localize } from '../words.ts';
+import { type PickItem, pickItem, pickNote, pickOne } from '../pick.ts';
+import { localize, problemInWords } from '../words.ts';
 
 export interface ChooseParts {
   readonly connections: Connections;
@@ -24,8 +25,7 @@ export interface ChooseParts {
 const MOST_ROWS = 2_000;
 
 /**
- * The service of a node of the tree, or one that the user selects, first its cluster, then itself. Undefined where the
- * user gives up. Rejects with a `Problem`.
+ * The service of a node of the tree, or one that the user selects, first its cluster, then itself. Undefined where the user gives up. Rejects with a `Problem`.
  */
 export async function chooseService(
   node: Node | undefined,
@@ -108,7 +108,7 @@ async function chooseCluster(
       }
     }
     // One that cannot be asked does not stand in the way of the others.
-    if (failures.length === asked.length) {
+    if (failures.length > 0) {
       throw failures[0];
     }
   };
@@ -119,31 +119,43 @@ async function chooseCluster(
   }));
 }
 
+/** Rows are there as they are found. What cannot be listed is told of below those that are. */
 async function pickNode<N extends Node>(
   title: string,
   placeHolder: string,
   pagesOf: (signal: AbortSignal) => AsyncIterable<readonly N[]>,
   look: (node: N) => Parameters<typeof pickItem>[0],
 ): Promise<N | undefined> {
-  const items = async (signal: AbortSignal): Promise<readonly PickItem<{ readonly node?: N }>[]> => {
-    const nodes: N[] = [];
-    for await (const page of pagesOf(signal)) {
-      nodes.push(...page);
-      if (nodes.length >= MOST_ROWS) {
-        break;
-      }
-    }
-    const rows = nodes.map((node) => ({ node, words: look(node) }));
-    const sorted = rows
-      .toSorted((a, b) => compare(a.words.label, b.words.label))
-      .map(({ node, words }) => pickItem(words, { node }));
-    const cut = localize('Only the first {0} are listed: select others in the tree', nodes.length);
-    return nodes.length < MOST_ROWS ? sorted : [pickSeparator(cut, {}), ...sorted];
-  };
   // Escape is to end the questions, too.
   const abort = new AbortController();
+  const items = async function* (): AsyncGenerator<readonly PickItem<{ readonly node?: N }>[]> {
+    let count = 0;
+    try {
+      for await (const page of pagesOf(abort.signal)) {
+        const rows = page.map((node) => ({ node, words: look(node) }));
+        yield rows
+          .toSorted((a, b) => compare(a.words.label, b.words.label))
+          .map(({ node, words }) => pickItem(words, { node }));
+        count += page.length;
+        if (count >= MOST_ROWS) {
+          const label = localize('Only the first {0} are listed: select others in the tree', count);
+          yield [pickNote({ icon: 'info', label }, {})];
+          return;
+        }
+      }
+    } catch (error) {
+      if (count === 0 || !isProblem(error)) {
+        throw error;
+      }
+      const label = vscode.l10n.t('Not all could be listed');
+      yield [pickNote({ icon: 'error', label, detail: problemInWords(error) }, {})];
+    }
+    if (count === 0) {
+      yield [pickNote({ icon: 'info', label: vscode.l10n.t('There is nothing to select here') }, {})];
+    }
+  };
   try {
-    return (await pickOne({ title, placeHolder, items: items(abort.signal) }))?.node;
+    return (await pickOne({ title, placeHolder, items: items() }))?.node;
   } finally {
     abort.abort();
   }

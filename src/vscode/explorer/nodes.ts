@@ -8,8 +8,7 @@ import { openRollout } from '../../live/standing/service.ts';
 import type { Problem } from '../../problem.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
 
-/** By name, as people count: `web-2` before `web-10`, whatever the case. */
-/** The order of names: numbers in them by their values. */
+/** The order of names, as people count: `web-2` before `web-10`, whatever the case. */
 export const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**

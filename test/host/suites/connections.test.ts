@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { aws } from '../../../src/aws/index.ts';
+import { chooseService } from '../../../src/vscode/changes/choose-node.ts';
 import { addConnection } from '../../../src/vscode/commands/add-connection.ts';
 import { execIntoContainer } from '../../../src/vscode/commands/exec-into-container.ts';
 import { removeCluster } from '../../../src/vscode/commands/remove-cluster.ts';
@@ -118,6 +119,27 @@ export default suite('connections', ({ test, before, after }) => {
       assert.ok((await explorer.getChildren()).every(({ kind }) => kind === 'cluster'));
       await assert.rejects(removeConnection.run({ connections }, undefined), { code: 'only-connection' });
     } finally {
+      dispose();
+    }
+  });
+
+  test('a box lists the clusters of the others, and says why those of a bad one are missing', async () => {
+    const { connections, dispose } = openTree();
+    const { box, restore } = watchBoxes();
+    try {
+      await connections.add({ profile: 'broken' });
+      const chosen = chooseService(undefined, 'Test', { connections });
+      const clusters = await box(1);
+      await until('the end of the search', () => !clusters.busy);
+      const [note] = clusters.items.slice(-1);
+      assert.equal(note?.label, 'Not all could be listed');
+      assert.match(note.detail ?? '', /^The credential_process of profile "broken"/);
+      assert.ok(note.alwaysShow);
+      assert.ok(clusters.items.length > 2);
+      clusters.hide();
+      assert.equal(await chosen, undefined);
+    } finally {
+      restore();
       dispose();
     }
   });
