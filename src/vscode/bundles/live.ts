@@ -276,7 +276,7 @@ export class LiveBundle extends Owner {
       log,
       loadFiles,
       doubleClick: new DoubleClick(() => systemClock.now()),
-      selection: () => explorerView.selection,
+      selection: () => (explorerView.visible ? explorerView.selection : []),
       openExternal,
       desk: signInDesk,
       lenses: this.own(new LiveLenses(connections)),

@@ -19,24 +19,42 @@ import { localize, problemInWords } from '../words.ts';
 
 export interface ChooseParts {
   readonly connections: Connections;
+  /** What is selected in the tree; empty while that is not to be seen. */
+  readonly selection: () => readonly Node[];
 }
 
 /** Rows of a list to choose from; who has more types parts of a name in the tree. */
 const MOST_ROWS = 2_000;
 
 /**
- * The service of a node of the tree, or one that the user selects, first its cluster, then itself. Undefined where the user gives up. Rejects with a `Problem`.
+ * What a command is about that was given no node: the one row that is selected in the tree, where it is of one of these
+ * kinds.
+ */
+export function selectedAs<Kind extends Node['kind']>(
+  kinds: readonly Kind[],
+  { selection }: Pick<ChooseParts, 'selection'>,
+): (Node & { readonly kind: Kind }) | undefined {
+  const [node, ...others] = selection();
+  const isOf = (each: Node): each is Node & { readonly kind: Kind } => kinds.some((kind) => kind === each.kind);
+  return node !== undefined && others.length === 0 && isOf(node) ? node : undefined;
+}
+
+/**
+ * The service of a node of the tree, else of the row that is selected there, or one that the user selects, first its
+ * cluster, then itself. Undefined where the user gives up. Rejects with a `Problem`.
  */
 export async function chooseService(
   node: Node | undefined,
   title: string,
   parts: ChooseParts,
 ): Promise<ServiceNode | undefined> {
-  for (let each: Node | undefined = node; each !== undefined; each = each.parent) {
+  const about = node ?? selectedAs(['service', 'deployment', 'task', 'container'], parts);
+  for (let each: Node | undefined = about; each !== undefined; each = each.parent) {
     if (each.kind === 'service') {
       return each;
     }
   }
+  // A selected task that no service started says nothing of which cluster is meant.
   const cluster = await chooseCluster(node, title, parts);
   if (cluster === undefined) {
     return undefined;
@@ -60,11 +78,12 @@ export async function chooseTask(
   title: string,
   parts: ChooseParts,
 ): Promise<TaskNode | undefined> {
-  if (node?.kind === 'task') {
-    return node;
+  const about = node ?? selectedAs(['task', 'container'], parts);
+  if (about?.kind === 'task') {
+    return about;
   }
-  if (node?.kind === 'container') {
-    return node.parent;
+  if (about?.kind === 'container') {
+    return about.parent;
   }
   const cluster = await chooseCluster(node, title, parts);
   if (cluster === undefined) {

@@ -4,7 +4,7 @@ import type { OpenConnection } from '../../live/connection.ts';
 import { connectionOf, type Node } from '../explorer/nodes.ts';
 import { withWaiting } from '../progress.ts';
 import { localize } from '../words.ts';
-import { type ChooseParts, chooseService } from './choose-node.ts';
+import { type ChooseParts, chooseService, selectedAs } from './choose-node.ts';
 
 /** The task definition of something that runs, and whom to ask for it. */
 export interface RunningDefinition {
@@ -15,7 +15,8 @@ export interface RunningDefinition {
 
 /**
  * The task definition of a node: of a task or a container the one that it runs, or ran, of a service the one that it
- * deploys. Without a node, the user selects a service. Undefined where they give up. Rejects with a `Problem`.
+ * deploys. Without a node it is the one that is selected in the tree, or the user selects a service. Undefined where
+ * they give up. Rejects with a `Problem`.
  */
 export async function definitionOf(
   given: Node | RunningDefinition | undefined,
@@ -25,12 +26,13 @@ export async function definitionOf(
   if (given !== undefined && !('kind' in given)) {
     return given;
   }
-  if (given?.kind === 'task' || given?.kind === 'container') {
-    const { task } = given.kind === 'task' ? given : given.parent;
-    return { connection: connectionOf(given), definition: task.definition };
+  const about = given ?? selectedAs(['task', 'container', 'stoppedTask'], parts);
+  if (about?.kind === 'task' || about?.kind === 'container') {
+    const { task } = about.kind === 'task' ? about : about.parent;
+    return { connection: connectionOf(about), definition: task.definition };
   }
-  if (given?.kind === 'stoppedTask') {
-    return { connection: connectionOf(given), definition: given.report.task.definition };
+  if (about?.kind === 'stoppedTask') {
+    return { connection: connectionOf(about), definition: about.report.task.definition };
   }
   const node = await chooseService(given, title, parts);
   if (node === undefined) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { consoleLink } from '../../live/console-link.ts';
 import { Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
-import { type ChooseParts, chooseService } from '../changes/choose-node.ts';
+import { type ChooseParts, chooseService, selectedAs } from '../changes/choose-node.ts';
 import { arnOf, type Node } from '../explorer/nodes.ts';
 import type { Command } from './command.ts';
 
@@ -14,7 +14,8 @@ interface Needs extends ChooseParts {
 export const openInConsole = {
   id: 'openInConsole',
   async run(needs: Needs, node?: Node): Promise<void> {
-    const chosen = node ?? (await chooseService(undefined, vscode.l10n.t('Open in the AWS Console'), needs));
+    const about = node ?? selectedAs(['task', 'container', 'stoppedTask'], needs);
+    const chosen = about ?? (await chooseService(undefined, vscode.l10n.t('Open in the AWS Console'), needs));
     if (chosen === undefined) {
       return;
     }

@@ -8,6 +8,7 @@ import {
   connectionNode,
   type ContainerNode,
   containerNodes,
+  type Node,
   type ServiceNode,
   serviceNode,
   type TaskNode,
@@ -30,7 +31,8 @@ export function actionParts() {
     opened.push(url.toString(true));
     return Promise.resolve(true);
   };
-  const parts = { ...live, explorer, documents, copies, openExternal };
+  const selected: Node[] = [];
+  const parts = { ...live, explorer, documents, copies, openExternal, selection: () => selected };
 
   const service = async (cluster: string, name: string): Promise<ServiceNode> => {
     const connection = connections.main;
@@ -67,12 +69,14 @@ export function actionParts() {
     assert.ok(first);
     return first;
   };
+  /** What is selected in the tree from now on. */
+  const select = (...nodes: readonly Node[]): void => void selected.splice(0, Infinity, ...nodes);
   const close = async (): Promise<void> => {
     await copies.close();
     [explorer, documents, copies].forEach((each) => each.dispose());
     await live.close();
   };
-  return { parts, service, task, container, opened, stopped, close };
+  return { parts, service, task, container, select, opened, stopped, close };
 }
 
 /** The calls that the simulator gets while something is done, by their operations. */

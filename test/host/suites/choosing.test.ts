@@ -1,13 +1,101 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { forceNewDeployment } from '../../../src/vscode/commands/force-new-deployment.ts';
+import { openInConsole } from '../../../src/vscode/commands/open-in-console.ts';
+import { openTaskDefinition } from '../../../src/vscode/commands/open-task-definition.ts';
+import { stopTask } from '../../../src/vscode/commands/stop-task.ts';
+import { containerNodes, standaloneNode, taskNode } from '../../../src/vscode/explorer/nodes.ts';
 import { type PickItem, pickItem, pickNote, pickOne } from '../../../src/vscode/pick.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
+import { actionParts, callsOf, WRITES } from './action-parts.ts';
+import { Answers } from './answers.ts';
 import { accept, watchBoxes } from './boxes.ts';
 import { closeAll } from './support.ts';
 
-export default suite('choosing what a command is about', ({ test, afterEach }) => {
-  afterEach(closeAll);
+export default suite('choosing what a command is about', ({ test, before, after, afterEach }) => {
+  let actions: ReturnType<typeof actionParts>;
+  let answers: Answers;
+  before(() => {
+    actions = actionParts();
+    answers = new Answers();
+  });
+  afterEach(async () => {
+    answers.reset();
+    actions.select();
+    await closeAll();
+  });
+  after(async () => {
+    answers.dispose();
+    await actions.close();
+  });
+
+  test('from the palette, it is the row that is selected in the tree; a change names it and asks', async () => {
+    const task = await actions.task('back-office', 'ledger');
+    assert.ok(task.parent.kind === 'service');
+    const [container] = containerNodes(task);
+    assert.ok(container);
+    const boxes = watchBoxes();
+    try {
+      const calls = await callsOf(async () => {
+        for (const [command, row, question] of [
+          [forceNewDeployment, task.parent, 'Force a new deployment of service "ledger"?'],
+          [forceNewDeployment, container, 'Force a new deployment of service "ledger"?'],
+          [stopTask, task, `Stop task ${task.task.id.slice(0, 8)} (ledger:8)?`],
+          [stopTask, container, `Stop task ${task.task.id.slice(0, 8)} (ledger:8)?`],
+        ] as const) {
+          actions.select(row);
+          answers.reset();
+          await command.run(actions.parts);
+          assert.deepEqual(
+            answers.shown.map(({ message }) => message),
+            [question],
+          );
+        }
+      });
+      assert.deepEqual(
+        calls.filter(({ operation }) => WRITES.includes(operation)),
+        [],
+      );
+      actions.select(task);
+      await openTaskDefinition.run(actions.parts);
+      assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\/ledger:8\.json$/);
+      await openInConsole.run(actions.parts);
+      assert.match(actions.opened.at(-1) ?? '', new RegExp(`/clusters/back-office/.*${task.task.id}`));
+      assert.equal(boxes.count(), 0);
+    } finally {
+      boxes.restore();
+    }
+  });
+
+  test('boxes open where no row, another kind of row or several of them are selected', async () => {
+    const task = await actions.task('back-office', 'ledger');
+    assert.ok(task.parent.kind === 'service');
+    const { parent: service } = task;
+    const cluster = service.parent;
+    for (const [number, rows] of [
+      [],
+      [cluster],
+      [cluster.parent],
+      [standaloneNode(cluster)],
+      [taskNode(task.task, standaloneNode(cluster))],
+      [service, task],
+    ].entries()) {
+      actions.select(...rows);
+      const boxes = watchBoxes();
+      try {
+        const done = forceNewDeployment.run(actions.parts);
+        const box = await boxes.box(1);
+        assert.equal(box.placeholder, 'Select a cluster', `selection ${number}`);
+        assert.ok(box.items.some(({ label }) => label === 'shop'));
+        box.hide();
+        await done;
+      } finally {
+        boxes.restore();
+      }
+    }
+    assert.deepEqual(answers.shown, []);
+  });
 
   test('rows come below those that are there, and the one that has the focus keeps it', async () => {
     type Row = PickItem<{ readonly name?: string }>;
