@@ -88,6 +88,7 @@ import { ReadOnlyKeys } from '../read-only-keys.ts';
 import { type Readiness, ReportDesk } from '../readiness/report-desk.ts';
 import { Reports } from '../readiness/reports.ts';
 import { NotedForwards, returnForwards } from '../returning/return-forwards.ts';
+import { returnLogs } from '../returning/return-logs.ts';
 import { returnShells } from '../returning/return-shells.ts';
 import { SignInDesk } from '../sign-in/sign-in-desk.ts';
 import { containerTask } from '../tasks/container-tasks.ts';
@@ -240,7 +241,7 @@ export class LiveBundle extends Owner {
     const onSignedIn = (): void => explorer.refresh();
     const signInDesk = this.own(new SignInDesk({ connections, onSignedIn, confirm, openExternal, log }));
     const documents = this.own(new Documents(log));
-    const logs = this.own(new LogTerminals({ documents, unasked: ask, log }));
+    const logs = this.own(new LogTerminals({ documents, unasked: ask, log, things }));
     const shells = this.own(new OpenShells(things));
     const reports = this.own(
       new Reports({
@@ -286,6 +287,7 @@ export class LiveBundle extends Owner {
     this.own(new NotedForwards(things, forwards));
     if (vscode.workspace.isTrusted) {
       returnShells(things, this.#parts);
+      returnLogs(things, this.#parts);
       returnForwards(things, this.#parts).catch((error: unknown) => notifyOf(error, log));
     }
     this.explorer = explorer;

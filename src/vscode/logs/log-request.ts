@@ -33,7 +33,7 @@ export function ofContainer(target: LiveContainer): LogRequest {
     title: titleOf(name, task.clusterArn, connection),
     subject: { kind: 'task', task, containers: [container] },
     style: { withTask: false, withContainer: false },
-    gateway: () => connection.gateway(),
+    connection,
   };
 }
 
@@ -46,7 +46,7 @@ function ofTask(task: Task, connection: OpenConnection): LogRequest {
     title: titleOf(name, task.clusterArn, connection),
     subject: { kind: 'task', task, containers },
     style: { withTask: false, withContainer: containers.length > 1 },
-    gateway: () => connection.gateway(),
+    connection,
   };
 }
 
@@ -60,7 +60,7 @@ function ofService(node: ServiceNode): LogRequest {
     title: titleOf(name, parent.cluster.arn, connection),
     subject: { kind: 'service', clusterArn: parent.cluster.arn, service: service.name },
     style: { withTask: true, withContainer: true },
-    gateway: () => connection.gateway(),
+    connection,
   };
 }
 

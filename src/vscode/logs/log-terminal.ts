@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Gateway } from '../../aws/api/gateway.ts';
+import type { OpenConnection } from '../../live/connection.ts';
 import { LogFollower } from '../../live/logs/follower.ts';
 import type { LogLine } from '../../live/logs/line.ts';
 import type { Attention } from '../../live/logs/pace.ts';
@@ -28,8 +28,7 @@ export interface LogRequest {
   readonly title: string;
   readonly subject: LogSubject;
   readonly style: LineStyle;
-  /** Rejects with a `Problem`. */
-  readonly gateway: () => Promise<Gateway>;
+  readonly connection: OpenConnection;
 }
 
 export interface LogTerminalParts {
@@ -60,7 +59,7 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   readonly #format: LineFormat;
   #follower: LogFollower;
   #filter: { readonly typed: string; readonly read: LogFilter } | undefined;
-  #state: State = 'following';
+  #state: State;
   #run: AbortController | undefined;
   readonly #pause = new LogPause();
   /** Another one since each time when all was erased. */
@@ -73,10 +72,12 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   readonly onDidClose = this.#closed.event;
   readonly onDidChangeName = this.#renamed.event;
 
-  constructor(request: LogRequest, parts: LogTerminalParts) {
+  /** Where it `isLeft` by an earlier window, it says so, and asks AWS nothing until the user wants that. */
+  constructor(request: LogRequest, parts: LogTerminalParts, { isLeft = false } = {}) {
     super();
     this.#request = request;
     this.#parts = parts;
+    this.#state = isLeft ? 'stopped' : 'following';
     this.#format = new LineFormat(request.style);
     this.#follower = this.#createFollower();
     this.own({ dispose: () => this.#end() });
@@ -91,14 +92,22 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
     );
   }
 
-  get key(): string {
-    return this.#request.key;
+  get request(): LogRequest {
+    return this.#request;
   }
 
   open(dimensions: vscode.TerminalDimensions | undefined): void {
     this.#columns = dimensions?.columns;
     this.#head();
-    this.#follow();
+    if (this.#state === 'stopped') {
+      this.#tell(
+        vscode.l10n.t(
+          'These logs ended with the window. Press Enter to show them again, or Ctrl+D to close the terminal.',
+        ),
+      );
+    } else {
+      this.#follow();
+    }
   }
 
   setDimensions({ columns }: vscode.TerminalDimensions): void {
@@ -220,13 +229,13 @@ export class LogTerminal extends Owner implements vscode.Pseudoterminal {
   }
 
   #createFollower(): LogFollower {
-    const { subject, gateway } = this.#request;
+    const { subject, connection } = this.#request;
     // With another filter there is another one; what this one still brings is not for the new view.
     const isCurrent = (): boolean => this.#follower === follower;
     const follower = new LogFollower({
       subject,
       pattern: this.#filter?.read.kind === 'pattern' ? this.#filter.typed.trim() : undefined,
-      questions: gateway,
+      questions: () => connection.gateway(),
       unasked: this.#parts.unasked,
       attention: () => this.#attention,
       mayTail: () => settings.liveTail(),

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { Owner } from '../disposable.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { OpenThings } from '../memory/open-things.ts';
 import { confirm, notifyOf } from '../notify.ts';
 import { settings } from '../settings.ts';
+import { isClosedByUser } from '../terminal/open-shells.ts';
+import { keptOf } from './kept-request.ts';
 import { type LogRequest, LogTerminal, nameIn } from './log-terminal.ts';
 
 /** The context key that says whether the terminal in front shows logs. */
@@ -12,6 +15,8 @@ export interface LogTerminalsParts {
   readonly documents: Documents;
   readonly unasked: <T>(question: () => Promise<T>) => Promise<T>;
   readonly log: vscode.LogOutputChannel;
+  /** Notes down for the next window which are open. */
+  readonly things: Pick<OpenThings, 'setLogs'>;
 }
 
 /** The terminals that show logs. */
@@ -26,7 +31,9 @@ export class LogTerminals extends Owner {
     this.own(
       vscode.window.onDidCloseTerminal((terminal) => {
         this.#open.get(terminal)?.dispose();
-        this.#open.delete(terminal);
+        if (this.#open.delete(terminal) && isClosedByUser(terminal)) {
+          this.#write();
+        }
       }),
     );
     this.own({ dispose: () => this.#open.forEach((pty) => pty.dispose()) });
@@ -34,27 +41,42 @@ export class LogTerminals extends Owner {
 
   /** Shows logs: in the terminal that shows the same already, or in a new one. */
   show(request: LogRequest): void {
-    const known = [...this.#open].find(([, { key }]) => key === request.key);
+    const known = [...this.#open].find(([, pty]) => pty.request.key === request.key);
     if (known !== undefined) {
       known[0].show();
       return;
     }
-    const pty = new LogTerminal(request, {
+    this.#add(request, { isLeft: false }).show();
+    this.#setContext();
+  }
+
+  /** A terminal that an earlier window had open is there again; it follows nothing until the user wants that. */
+  bringBack(request: LogRequest): void {
+    this.#add(request, { isLeft: true });
+  }
+
+  #add(request: LogRequest, { isLeft }: { readonly isLeft: boolean }): vscode.Terminal {
+    const parts = {
       unasked: this.#parts.unasked,
       log: this.#parts.log,
-      openText: (title, text) => this.#openText(title, text),
+      openText: (title: string, text: string) => this.#openText(title, text),
       toggleLiveTail: () => toggleLiveTail(),
-      onError: (error) => notifyOf(error, this.#parts.log),
-    });
+      onError: (error: unknown) => notifyOf(error, this.#parts.log),
+    };
+    const pty = new LogTerminal(request, parts, { isLeft });
     const terminal = vscode.window.createTerminal({
-      name: nameIn(request.name, 'following', false),
+      name: nameIn(request.name, isLeft ? 'stopped' : 'following', false),
       pty,
       iconPath: new vscode.ThemeIcon('output'),
       isTransient: true,
     });
     this.#open.set(terminal, pty);
-    terminal.show();
-    this.#setContext();
+    this.#write();
+    return terminal;
+  }
+
+  #write(): void {
+    void this.#parts.things.setLogs([...this.#open.values()].map(({ request }) => keptOf(request)));
   }
 
   /** The one in front, or else the newest; undefined where there is none. */

@@ -20,22 +20,45 @@ export interface OpenForward extends Omit<OpenShell, 'name'> {
   readonly localPort: number;
 }
 
+/** A terminal that shows logs. */
+export interface OpenLogs {
+  /** The key of its connection. */
+  readonly connection: string;
+  /** ARN. */
+  readonly cluster: string;
+  /** The name of the service, or the ARN of the task, whose logs they are. */
+  readonly of: string;
+  /** `family:revision`; undefined of a service. */
+  readonly definition: string | undefined;
+  /** The names of the task's containers whose logs they are; empty of a service. */
+  readonly containers: readonly string[];
+  /** Whether the task had stopped. */
+  readonly isStopped: boolean;
+  /** What tells them from others, what they are called, in short and with where they are from. */
+  readonly key: string;
+  readonly name: string;
+  readonly title: string;
+}
+
 /** How many of each are remembered. A window has fewer. */
 const MOST = 20;
+/** Containers of a task. A task definition has no more. Source: ECS developer guide, "Service quotas". */
+const MOST_CONTAINERS = 10;
 /** Characters of a name, an ARN or a host. */
 const LONGEST = 2_048;
 
 const SHELLS = 'open.shells';
 const FORWARDS = 'open.forwards';
+const LOGS = 'open.logs';
 
 /** Whether the last window of this workspace has left something open. */
 export function hasLeftOpen(state: vscode.Memento): boolean {
-  return [SHELLS, FORWARDS].some((name) => state.get(name) !== undefined);
+  return [SHELLS, FORWARDS, LOGS].some((name) => state.get(name) !== undefined);
 }
 
 /**
- * What is open in containers, kept in VS Code's state of the workspace, so that the next window knows of what has ended
- * with this one.
+ * What is open, in containers and of their logs, kept in VS Code's state of the workspace, so that the next window
+ * knows of what has ended with this one.
  */
 export class OpenThings {
   readonly #state: vscode.Memento;
@@ -54,12 +77,20 @@ export class OpenThings {
     return this.#read(FORWARDS, readForward);
   }
 
+  get logs(): readonly OpenLogs[] {
+    return this.#read(LOGS, readLogs);
+  }
+
   async setShells(shells: readonly OpenShell[]): Promise<void> {
     await this.#write(SHELLS, shells);
   }
 
   async setForwards(forwards: readonly OpenForward[]): Promise<void> {
     await this.#write(FORWARDS, forwards);
+  }
+
+  async setLogs(logs: readonly OpenLogs[]): Promise<void> {
+    await this.#write(LOGS, logs);
   }
 
   /** Keeps what is open now for the next window. */
@@ -96,6 +127,24 @@ function readForward(written: unknown): OpenForward | undefined {
     isPortNumber(port) &&
     isPortNumber(localPort)
     ? { where: recent, task, host, port, localPort }
+    : undefined;
+}
+
+function readLogs(written: unknown): OpenLogs | undefined {
+  const { connection, cluster, of, definition, containers, isStopped, key, name, title } = fieldsOf(written);
+  const isNamed = (each: unknown): each is string => isText(each, LONGEST);
+  return isNamed(connection) &&
+    isNamed(cluster) &&
+    isNamed(of) &&
+    (definition === undefined || isNamed(definition)) &&
+    Array.isArray(containers) &&
+    containers.length <= MOST_CONTAINERS &&
+    containers.every(isNamed) &&
+    typeof isStopped === 'boolean' &&
+    isNamed(key) &&
+    isNamed(name) &&
+    isNamed(title)
+    ? { connection, cluster, of, definition, containers, isStopped, key, name, title }
     : undefined;
 }
 

@@ -20,14 +20,16 @@ import { localize } from '../words.ts';
 export function returnShells(things: OpenThings, parts: PickParts & ExecParts): void {
   const { shells } = things;
   void things.setShells([]);
-  const isWanted = vscode.workspace
-    .getConfiguration('terminal.integrated')
-    .get<boolean>('enablePersistentSessions', true);
-  for (const shell of isWanted ? shells : []) {
+  for (const shell of terminalsReturn() ? shells : []) {
     const pty = returned(shell, parts);
     parts.shells.add(pty, shell);
     vscode.window.createTerminal(optionsOf(shell.name, pty));
   }
+}
+
+/** Whether VS Code is set to show terminals of an earlier window again. */
+export function terminalsReturn(): boolean {
+  return vscode.workspace.getConfiguration('terminal.integrated').get<boolean>('enablePersistentSessions', true);
 }
 
 /** The terminal, not yet open. */

@@ -19,11 +19,9 @@ export class OpenShells extends Owner {
     this.#write();
   }
 
-  #closed({ creationOptions, exitStatus }: vscode.Terminal): void {
-    // With the window, or with its extensions, it has not been closed by the user.
-    const { Shutdown, Unknown } = vscode.TerminalExitReason;
-    const isByUser = exitStatus !== undefined && exitStatus.reason !== Shutdown && exitStatus.reason !== Unknown;
-    if (isByUser && 'pty' in creationOptions && this.#open.delete(creationOptions.pty)) {
+  #closed(terminal: vscode.Terminal): void {
+    const { creationOptions } = terminal;
+    if (isClosedByUser(terminal) && 'pty' in creationOptions && this.#open.delete(creationOptions.pty)) {
       this.#write();
     }
   }
@@ -31,4 +29,10 @@ export class OpenShells extends Owner {
   #write(): void {
     void this.#things.setShells([...this.#open.values()]);
   }
+}
+
+/** Whether the user has closed a terminal, not the window or its extensions. */
+export function isClosedByUser({ exitStatus }: vscode.Terminal): boolean {
+  const { Shutdown, Unknown } = vscode.TerminalExitReason;
+  return exitStatus !== undefined && exitStatus.reason !== Shutdown && exitStatus.reason !== Unknown;
 }

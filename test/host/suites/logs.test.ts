@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { stoppedNode, stoppedTaskNode } from '../../../src/vscode/explorer/nodes.ts';
+import { aws } from '../../../src/aws/index.ts';
+import { Connections } from '../../../src/vscode/connections/connections.ts';
+import { Documents } from '../../../src/vscode/documents/documents.ts';
+import { containerNodes, stoppedNode, stoppedTaskNode } from '../../../src/vscode/explorer/nodes.ts';
+import { requestOf } from '../../../src/vscode/logs/log-request.ts';
+import { LogTerminals } from '../../../src/vscode/logs/log-terminals.ts';
+import { OpenThings } from '../../../src/vscode/memory/open-things.ts';
+import { returnLogs } from '../../../src/vscode/returning/return-logs.ts';
+import { memento } from '../../support/memento.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
 import { containerNode, serviceNodeOf } from './containers.ts';
 import { changeSimulator, endTask, lookAtSimulator } from './simulator.ts';
-import { closeAll, setting, terminalText } from './support.ts';
+import { closeAll, setting, terminalText, testLog } from './support.ts';
 
 const GROUP = '/ecs/storefront';
 const place = { cluster: 'shop', service: 'storefront', container: 'web' };
@@ -95,6 +103,61 @@ export default suite('logs', ({ test, afterEach }) => {
     const report = { ...ended, arn: task.arn, task: stopped };
     await showLogs(stoppedTaskNode(report, stoppedNode(web.parent.parent)), `storefront · ${task.id.slice(0, 4)}`);
     await shows('its end again', /my last words\n[^]*— Task [0-9a-f]{8} has stopped: its service\s+stopped it/);
+  });
+
+  test('of an earlier window: they are there again, ask AWS nothing, and go on with Enter', async () => {
+    const log = testLog();
+    const documents = new Documents(log);
+    const unasked = <T>(question: () => Promise<T>): Promise<T> => question();
+    const open = (things: OpenThings) => new LogTerminals({ documents, unasked, log, things });
+    const { service, task } = await serviceNodeOf({ cluster: 'shop', service: 'storefront' });
+    const web = containerNodes(task).find(({ container }) => container.name === 'web');
+    assert.ok(web);
+    await write(task.task.id, 'a line of old');
+    const things = new OpenThings(memento());
+    const earlier = open(things);
+    for (const request of [requestOf(web), requestOf(service)]) {
+      assert.ok(request);
+      earlier.show(request);
+    }
+    const left = things.logs;
+    assert.equal(left.length, 2);
+    earlier.dispose();
+    vscode.window.terminals.forEach((terminal) => terminal.dispose());
+    await until('their end', () => vscode.window.terminals.length === 0);
+
+    const next = new OpenThings(memento({ 'open.logs': left }));
+    const logs = open(next);
+    // Of its own: others ask AWS meanwhile.
+    let isAsked = false;
+    const connections = new Connections(() => {
+      isAsked = true;
+      return Promise.resolve(aws);
+    }, log);
+    returnLogs(next, { connections, logs });
+    for (const { name } of left) {
+      const terminal = await until(`the terminal of ${name}`, () =>
+        vscode.window.terminals.find((each) => each.name === `${name} logs (stopped)`),
+      );
+      terminal.show();
+      await until('the terminal in front', () => vscode.window.activeTerminal === terminal);
+      await shows('what has become of it', /These logs ended with the window\. Press Enter/);
+    }
+    assert.equal(isAsked, false);
+    for (const { name } of left.toReversed()) {
+      const terminal = await until(`the terminal of ${name}`, () =>
+        vscode.window.terminals.find((each) => each.name === `${name} logs (stopped)`),
+      );
+      terminal.show();
+      await until('the terminal in front', () => vscode.window.activeTerminal === terminal);
+      press('\r');
+      await shows('its lines', /a line of old/);
+      await until('its name', () => terminal.name === `${name} logs`);
+    }
+    assert.deepEqual(next.logs, left);
+    vscode.window.terminals.forEach((terminal) => terminal.dispose());
+    await until('nothing for the next window', () => next.logs.length === 0);
+    [logs, documents, connections, log].forEach((each) => each.dispose());
   });
 
   test('filtered: by words here, and by a pattern in AWS', async () => {

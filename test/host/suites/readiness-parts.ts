@@ -3,8 +3,10 @@ import { Aftermath } from '../../../src/live/aftermath.ts';
 import { hindranceOf } from '../../../src/readiness/container.ts';
 import { Explorer } from '../../../src/vscode/explorer/explorer.ts';
 import { LogTerminals } from '../../../src/vscode/logs/log-terminals.ts';
+import { OpenThings } from '../../../src/vscode/memory/open-things.ts';
 import { type Readiness, ReportDesk } from '../../../src/vscode/readiness/report-desk.ts';
 import { Reports } from '../../../src/vscode/readiness/reports.ts';
+import { memento } from '../../support/memento.ts';
 import { actionParts } from './action-parts.ts';
 import { EXTENSION } from './support.ts';
 
@@ -15,7 +17,7 @@ export function readinessParts(readiness: Readiness) {
   const desk = new ReportDesk({ load: () => Promise.resolve(readiness), now: () => performance.now() });
   const explorer = new Explorer(connections, log, desk);
   const ask = <T>(question: () => Promise<T>): Promise<T> => question();
-  const logs = new LogTerminals({ documents, unasked: ask, log });
+  const logs = new LogTerminals({ documents, unasked: ask, log, things: new OpenThings(memento()) });
   const aftermath = new Aftermath({
     ask,
     hindrance: hindranceOf,

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { hasLeftOpen, type OpenForward, type OpenShell, OpenThings } from '../../../src/vscode/memory/open-things.ts';
+import {
+  hasLeftOpen,
+  type OpenForward,
+  type OpenLogs,
+  type OpenShell,
+  OpenThings,
+} from '../../../src/vscode/memory/open-things.ts';
 import { recentOf } from '../../../src/vscode/memory/recent-container.ts';
 import { connectionTo } from '../../support/connections.ts';
 import { container, task } from '../../support/live-tasks.ts';
@@ -15,6 +21,18 @@ const forward: OpenForward = {
   port: 80,
   localPort: 8080,
 };
+const logs: OpenLogs = {
+  connection: web.connection.key,
+  cluster: web.task.clusterArn,
+  of: web.task.arn,
+  definition: 'web:1',
+  containers: ['web'],
+  isStopped: false,
+  key: 'web a',
+  name: 'web/web · a',
+  title: 'Logs of web/web · a',
+};
+const ofService: OpenLogs = { ...logs, of: 'web', definition: undefined, containers: [], key: 'web' };
 
 suite('what is open in containers', () => {
   test('is known to the next window, until that says otherwise', async () => {
@@ -23,12 +41,16 @@ suite('what is open in containers', () => {
     assert.ok(!hasLeftOpen(state));
     await things.setShells([shell, { ...shell, name: 'other' }]);
     await things.setForwards([forward, { ...forward, host: 'db.internal' }]);
+    await things.setLogs([logs, ofService]);
     const next = new OpenThings(state);
     assert.ok(hasLeftOpen(state));
+    assert.deepEqual(next.logs, [logs, ofService]);
     assert.deepEqual(next.shells, [shell, { ...shell, name: 'other' }]);
     assert.deepEqual(next.forwards, [forward, { ...forward, host: 'db.internal' }]);
     await next.setShells([]);
     await next.setForwards([]);
+    assert.ok(hasLeftOpen(state));
+    await next.setLogs([]);
     assert.ok(!hasLeftOpen(state));
   });
 
@@ -58,6 +80,19 @@ suite('what is open in containers', () => {
     test(`is not ${what}`, () => {
       const things = new OpenThings(memento({ 'open.shells': [written, shell], 'open.forwards': [written, forward] }));
       assert.deepEqual([things.shells, things.forwards], [[shell], [forward]]);
+    });
+  }
+
+  for (const [what, written] of [
+    ['without their container', { ...logs, containers: [7] }],
+    ['of more containers than a task has', { ...logs, containers: Array.from({ length: 11 }, () => 'web') }],
+    ['of nothing', { ...logs, of: '' }],
+    ['of a task that may have stopped', { ...logs, isStopped: 'perhaps' }],
+    ['with a name without end', { ...logs, name: 'x'.repeat(3_000) }],
+    ['that are none', null],
+  ] as const) {
+    test(`has no logs ${what}`, () => {
+      assert.deepEqual(new OpenThings(memento({ 'open.logs': [written, logs] })).logs, [logs]);
     });
   }
 });
