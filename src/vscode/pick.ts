@@ -114,7 +114,8 @@ async function pick<T>(
   picker.matchOnDescription = true;
   picker.keepScrollPosition = true;
   picker.busy = true;
-  if (step !== undefined) {
+  // One alone is not counted.
+  if (step !== undefined && step.of > 1) {
     picker.step = step.number;
     picker.totalSteps = step.of;
     picker.buttons = step.number === 1 ? [] : [vscode.QuickInputButtons.Back];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { shortId } from '../../live/task-name.ts';
 import { isProblem } from '../../problem.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
 import {
   type ClusterNode,
   clusterNode,
@@ -14,13 +15,33 @@ import {
   type TaskNode,
   taskNode,
 } from '../explorer/nodes.ts';
-import { type PickItem, pickItem, pickNote, pickOne } from '../pick.ts';
+import { pickInStep, type PickItem, pickItem, pickNote } from '../pick.ts';
+import { BACK, inSteps, type Step, type StepBox } from '../steps.ts';
 import { localize, problemInWords } from '../words.ts';
 
 export interface ChooseParts {
   readonly connections: Connections;
   /** What is selected in the tree; empty while that is not to be seen. */
   readonly selection: () => readonly Node[];
+}
+
+type Words = Parameters<typeof pickItem>[0];
+
+/** What a box answers: the user's choice, that they want to go back, or that they give up. */
+type Answer<N> = Promise<N | typeof BACK | undefined>;
+
+/** What the boxes have answered. */
+interface Chosen<N> {
+  readonly cluster?: ClusterNode;
+  readonly node?: N;
+}
+
+/** A box with nodes to choose from. */
+interface NodeBox<N> {
+  readonly title: string;
+  readonly placeHolder: string;
+  readonly pagesOf: (signal: AbortSignal) => AsyncIterable<readonly N[]>;
+  readonly look: (node: N) => Words;
 }
 
 /** Rows of a list to choose from; who has more types parts of a name in the tree. */
@@ -55,21 +76,20 @@ export async function chooseService(
     }
   }
   // A selected task that no service started says nothing of which cluster is meant.
-  const cluster = await chooseCluster(node, title, parts);
-  if (cluster === undefined) {
-    return undefined;
-  }
-  const services = async function* (signal: AbortSignal): AsyncGenerator<readonly ServiceNode[]> {
-    const { clusters } = await cluster.parent.connection.gateway();
-    for await (const page of clusters.listServices(cluster.cluster.arn, signal)) {
-      yield page.map((service) => serviceNode(service, cluster));
-    }
-  };
-  return pickNode(title, vscode.l10n.t('Select a service'), services, ({ service }) => ({
-    icon: 'layers',
-    label: service.name,
-    description: localize('{0} of {1} running', service.running, service.desired),
-  }));
+  return chooseBelow(node, title, parts, (cluster, step) => {
+    const services = async function* (signal: AbortSignal): AsyncGenerator<readonly ServiceNode[]> {
+      const { clusters } = await cluster.parent.connection.gateway();
+      for await (const page of clusters.listServices(cluster.cluster.arn, signal)) {
+        yield page.map((service) => serviceNode(service, cluster));
+      }
+    };
+    const look = ({ service }: ServiceNode): Words => ({
+      icon: 'layers',
+      label: service.name,
+      description: localize('{0} of {1} running', service.running, service.desired),
+    });
+    return pickNode({ title, placeHolder: vscode.l10n.t('Select a service'), pagesOf: services, look }, step);
+  });
 }
 
 /** As {@link chooseService}, a task of a service or one that none started. */
@@ -85,34 +105,54 @@ export async function chooseTask(
   if (about?.kind === 'container') {
     return about.parent;
   }
-  const cluster = await chooseCluster(node, title, parts);
-  if (cluster === undefined) {
-    return undefined;
-  }
-  const tasks = async function* (signal: AbortSignal): AsyncGenerator<readonly TaskNode[]> {
-    const { clusters } = await cluster.parent.connection.gateway();
-    for await (const page of clusters.listTasks(cluster.cluster.arn, { kind: 'all' }, signal)) {
-      yield page.map((task) => taskNode(task, standaloneNode(cluster)));
-    }
-  };
-  return pickNode(title, vscode.l10n.t('Select a task'), tasks, ({ task }) => ({
-    icon: 'play-circle',
-    label: shortId(task),
-    description: [task.group ?? '', task.definition, task.lastStatus].filter((part) => part !== '').join(' · '),
-  }));
+  return chooseBelow(node, title, parts, (cluster, step) => {
+    const tasks = async function* (signal: AbortSignal): AsyncGenerator<readonly TaskNode[]> {
+      const { clusters } = await cluster.parent.connection.gateway();
+      for await (const page of clusters.listTasks(cluster.cluster.arn, { kind: 'all' }, signal)) {
+        yield page.map((task) => taskNode(task, standaloneNode(cluster)));
+      }
+    };
+    const look = ({ task }: TaskNode): Words => ({
+      icon: 'play-circle',
+      label: shortId(task),
+      description: [task.group ?? '', task.definition, task.lastStatus].filter((part) => part !== '').join(' · '),
+    });
+    return pickNode({ title, placeHolder: vscode.l10n.t('Select a task'), pagesOf: tasks, look }, step);
+  });
 }
 
-async function chooseCluster(
+/** First the cluster, where the node is not in one, then one of what is in it, with a way back. */
+async function chooseBelow<N extends Node>(
   node: Node | undefined,
   title: string,
   { connections }: ChooseParts,
-): Promise<ClusterNode | undefined> {
+  pickIn: (cluster: ClusterNode, step: Step) => Answer<N>,
+): Promise<N | undefined> {
+  const asked = node?.kind === 'connection' ? [node.connection] : connections.all;
+  const cluster: StepBox<Chosen<N>> = async (_, step) => {
+    const picked = await pickCluster(title, asked, step);
+    return picked === undefined || picked === BACK ? picked : { cluster: picked };
+  };
+  const below: StepBox<Chosen<N>> = async (answers, step) => {
+    const picked = answers.cluster && (await pickIn(answers.cluster, step));
+    return picked === undefined || picked === BACK ? picked : { ...answers, node: picked };
+  };
+  const known = clusterAround(node);
+  const chosen =
+    known === undefined ? inSteps<Chosen<N>>({}, [cluster, below]) : inSteps<Chosen<N>>({ cluster: known }, [below]);
+  return (await chosen)?.node;
+}
+
+function clusterAround(node: Node | undefined): ClusterNode | undefined {
   for (let each: Node | undefined = node; each !== undefined; each = each.parent) {
     if (each.kind === 'cluster') {
       return each;
     }
   }
-  const asked = node?.kind === 'connection' ? [node.connection] : connections.all;
+  return undefined;
+}
+
+async function pickCluster(title: string, asked: readonly LiveConnection[], step: Step): Answer<ClusterNode> {
   const clusters = async function* (signal: AbortSignal): AsyncGenerator<readonly ClusterNode[]> {
     const failures: unknown[] = [];
     for (const connection of asked) {
@@ -131,20 +171,16 @@ async function chooseCluster(
       throw failures[0];
     }
   };
-  return pickNode(title, vscode.l10n.t('Select a cluster'), clusters, ({ cluster, parent: { connection } }) => ({
+  const look = ({ cluster, parent: { connection } }: ClusterNode): Words => ({
     icon: 'server',
     label: cluster.name,
     description: [connection.place?.profile ?? '', connection.place?.region ?? ''].join(' · '),
-  }));
+  });
+  return pickNode({ title, placeHolder: vscode.l10n.t('Select a cluster'), pagesOf: clusters, look }, step);
 }
 
 /** Rows are there as they are found. What cannot be listed is told of below those that are. */
-async function pickNode<N extends Node>(
-  title: string,
-  placeHolder: string,
-  pagesOf: (signal: AbortSignal) => AsyncIterable<readonly N[]>,
-  look: (node: N) => Parameters<typeof pickItem>[0],
-): Promise<N | undefined> {
+async function pickNode<N extends Node>({ title, placeHolder, pagesOf, look }: NodeBox<N>, step: Step): Answer<N> {
   // Escape is to end the questions, too.
   const abort = new AbortController();
   const items = async function* (): AsyncGenerator<readonly PickItem<{ readonly node?: N }>[]> {
@@ -174,7 +210,8 @@ async function pickNode<N extends Node>(
     }
   };
   try {
-    return (await pickOne({ title, placeHolder, items: items() }))?.node;
+    const picked = await pickInStep({ title, placeHolder, items: items() }, step);
+    return picked === undefined || picked === BACK ? picked : picked.node;
   } finally {
     abort.abort();
   }

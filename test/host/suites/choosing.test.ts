@@ -97,6 +97,29 @@ export default suite('choosing what a command is about', ({ test, before, after,
     assert.deepEqual(answers.shown, []);
   });
 
+  test('cluster and service are two steps, with a way back', async () => {
+    const boxes = watchBoxes();
+    try {
+      const done = forceNewDeployment.run(actions.parts);
+      const clusters = await boxes.box(1);
+      assert.deepEqual([clusters.step, clusters.totalSteps, clusters.buttons.length], [1, 2, 0]);
+      await accept(clusters, 'shop');
+      const services = await boxes.box(2);
+      assert.deepEqual([services.step, services.totalSteps], [2, 2]);
+      assert.ok(services.items.some(({ label }) => label === 'storefront'));
+      await vscode.commands.executeCommand('workbench.action.quickInputBack');
+      await accept(await boxes.box(3), 'back-office');
+      await accept(await boxes.box(4), 'ledger');
+      await done;
+      assert.deepEqual(
+        answers.shown.map(({ message }) => message),
+        ['Force a new deployment of service "ledger"?'],
+      );
+    } finally {
+      boxes.restore();
+    }
+  });
+
   test('rows come below those that are there, and the one that has the focus keeps it', async () => {
     type Row = PickItem<{ readonly name?: string }>;
     const row = (name: string): Row => pickItem({ label: name }, { name });
