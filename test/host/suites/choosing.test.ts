@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { copyArn } from '../../../src/vscode/commands/copy-arn.ts';
 import { forceNewDeployment } from '../../../src/vscode/commands/force-new-deployment.ts';
 import { openInConsole } from '../../../src/vscode/commands/open-in-console.ts';
 import { openTaskDefinition } from '../../../src/vscode/commands/open-task-definition.ts';
+import { showDetails } from '../../../src/vscode/commands/show-details.ts';
 import { stopTask } from '../../../src/vscode/commands/stop-task.ts';
 import { containerNodes, standaloneNode, taskNode } from '../../../src/vscode/explorer/nodes.ts';
 import { type PickItem, pickItem, pickNote, pickOne } from '../../../src/vscode/pick.ts';
@@ -62,6 +64,11 @@ export default suite('choosing what a command is about', ({ test, before, after,
       assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\/ledger:8\.json$/);
       await openInConsole.run(actions.parts);
       assert.match(actions.opened.at(-1) ?? '', new RegExp(`/clusters/back-office/.*${task.task.id}`));
+      await copyArn.run(actions.parts);
+      assert.equal(await vscode.env.clipboard.readText(), task.task.arn);
+      actions.select(task.parent);
+      await showDetails.run(actions.parts);
+      assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Service ledger\n/);
       assert.equal(boxes.count(), 0);
     } finally {
       boxes.restore();

@@ -14,11 +14,12 @@ import { closeAll, testLog } from './support.ts';
 export default suite('details and stopped tasks', ({ test, before, after, afterEach }) => {
   let explorer: Explorer;
   let documents: Documents;
+  let connections: Connections;
   let close: () => void;
 
   before(() => {
     const log = testLog();
-    const connections = new Connections(() => Promise.resolve(aws), log);
+    connections = new Connections(() => Promise.resolve(aws), log);
     explorer = new Explorer(connections, log);
     documents = new Documents(log);
     close = () => [explorer, documents, connections, log].forEach((each) => each.dispose());
@@ -38,7 +39,7 @@ export default suite('details and stopped tasks', ({ test, before, after, afterE
 
   /** What the document says that the command shows. */
   const details = async (node: Node): Promise<string> => {
-    await showDetails.run({ documents }, node);
+    await showDetails.run({ documents, connections, selection: () => [] }, node);
     const { activeTextEditor } = vscode.window;
     assert.equal(activeTextEditor?.document.uri.scheme, 'ecs-exec');
     return activeTextEditor.document.getText();
