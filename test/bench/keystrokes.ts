@@ -1,19 +1,9 @@
-import { output } from '../../scripts/command.ts';
+import { figuresInHost } from './in-host.ts';
 import type { Row } from './row.ts';
 
 /** From a key to new findings in VS Code, the wait for a pause in typing included. */
 export async function benchKeystrokes(): Promise<Row[]> {
-  const printed = await output(process.execPath, [
-    'test/host/runner/main.ts',
-    'newest',
-    '--suites',
-    'test/bench/host/*.suite.ts',
-  ]);
-  const line = printed.split('\n').find((each) => each.startsWith('['));
-  if (line === undefined) {
-    throw new Error(`No figures in:\n${printed}`);
-  }
-  const times = (JSON.parse(line) as number[]).toSorted((a, b) => a - b);
+  const times = (await figuresInHost('keystrokes')).toSorted((a, b) => a - b);
   const at = (share: number): string => `${(times[Math.floor(share * (times.length - 1))] ?? NaN).toFixed(0)} ms`;
   return [
     { what: 'key to new findings in VS Code, p50', figure: at(0.5) },

@@ -10,6 +10,7 @@ import { Failure, main } from '../../scripts/main.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCli } from './cli.ts';
 import { benchExplorer } from './explorer.ts';
+import { benchExplorerInHost } from './explorer-host.ts';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
 import { benchPicker } from './picker.ts';
@@ -25,7 +26,7 @@ const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   cli: benchCli,
   session: benchSession,
   ports: benchPorts,
-  explorer: async () => [...(await benchExplorer()), ...(await benchPicker())],
+  explorer: async () => [...(await benchExplorer()), ...(await benchPicker()), ...(await benchExplorerInHost())],
   readiness: benchReadiness,
   bundles: benchBundles,
   soak: benchSoak,
