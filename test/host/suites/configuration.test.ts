@@ -150,6 +150,7 @@ export default suite('configuration', ({ test, afterEach }) => {
     await remove(file());
     await remove(inWorkspace('fix-on-save.json'));
     await remove(inWorkspace('services'));
+    await remove(inWorkspace('repository'));
     await setRules(undefined);
     const untouched = await openText(TASK);
     await untilSaid(untouched, AS_THEY_ARE);
@@ -325,10 +326,11 @@ export default suite('configuration', ({ test, afterEach }) => {
   });
 
   test('the root of a repository ends the search', async () => {
-    // First, for nobody is told of it by VS Code: what is looked for when the configuration comes finds it.
-    await write(inWorkspace('services/.git/HEAD'), 'ref: refs/heads/main\n');
+    // A folder that nobody has looked at, for VS Code tells nobody of what is made in it.
+    await write(inWorkspace('repository/.git/HEAD'), 'ref: refs/heads/main\n');
     await write(file(), `{ "rules": { "${INIT}": "off" } }`);
-    await untilSaid(await openFile('services/web/td.json', TASK), AS_THEY_ARE);
+    await untilSaid(await openFile('services/web/td.json', TASK), `warning ${READ_ONLY}`);
+    await untilSaid(await openFile('repository/web/td.json', TASK), AS_THEY_ARE);
   });
 
   test('a file that is ignored has no findings and no fixes, and names that can be renamed', async () => {

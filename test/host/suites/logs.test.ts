@@ -122,6 +122,8 @@ export default suite('logs', ({ test, afterEach }) => {
     }
     const left = things.logs;
     assert.equal(left.length, 2);
+    // VS Code forgets to close a terminal that it has not opened yet.
+    await Promise.all(vscode.window.terminals.map(({ processId }) => processId));
     earlier.dispose();
     vscode.window.terminals.forEach((terminal) => terminal.dispose());
     await until('their end', () => vscode.window.terminals.length === 0);
