@@ -67,7 +67,7 @@ test('a container that is not ready says why, and what AWS answers', async () =>
     await center.getByText('ECS Exec cannot be enabled for a running task').waitFor();
     await editor.screenshot('16-not-ready');
     await center.getByRole('button', { name: 'Try Anyway' }).click();
-    await editor.terminal.shows('is not ready: exec off.');
+    await editor.terminal.shows('Exec was off when service "reports" started task');
     await editor.screenshot('17-refused');
   });
 });
