@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Scenario } from '../../simulator/index.ts';
 import { CAUSES, READY } from '../../simulator/scenarios/causes.ts';
 import { inShort, judgementOf, reporting } from './reporting.ts';
 
@@ -39,4 +40,25 @@ suite('a report', () => {
         container,
       ));
   }
+
+  test('finds two causes at once, in their order, and the second still when the first is mended', async () => {
+    const { roles } = scenarioOf('role-without-channels');
+    await reporting({ ...scenarioOf('no-route'), ...(roles && { roles }) }, async ({ simulator, report }) => {
+      const before = await report();
+      const failing = before.checks.filter(({ state }) => state === 'fail').map(({ id }) => id);
+      assert.deepEqual(failing, ['role-permissions', 'network-path'], inShort(before));
+      assert.deepEqual(before.sentence, judgementOf(before, 'role-permissions').sentence);
+      const [mend] = judgementOf(before, 'role-permissions').mends;
+      assert.ok(mend?.kind === 'attach-policy');
+      const role = simulator.world.iam.roles.get(mend.roleArn.split('/').at(-1) ?? '');
+      role?.inline.set(mend.policyName, mend.policy);
+      const after = await report();
+      assert.equal(judgementOf(after, 'role-permissions').state, 'pass', inShort(after));
+      assert.deepEqual(after.sentence, judgementOf(after, 'network-path').sentence);
+    });
+  });
 });
+
+function scenarioOf(name: string): Scenario {
+  return CAUSES[name]?.scenario ?? assert.fail(name);
+}
