@@ -2,6 +2,7 @@ import { lastPart } from '../arn.ts';
 import type { ExecConfiguration } from '../aws/api/details.ts';
 import type { Gateway } from '../aws/api/gateway.ts';
 import type { Scope, SessionSettings } from '../policies/scope.ts';
+import { execConfigurationOf } from './exec-configuration.ts';
 
 /** What policies are wanted for: a cluster, and what of it. */
 export interface PolicySubject {
@@ -23,7 +24,7 @@ export async function scopeOfCluster(
 ): Promise<Scope> {
   // A favourite that AWS has not told of is known by its name alone.
   const [, partition, region, account] = /^arn:([a-z-]+):ecs:([a-z0-9-]+):(\d{12}):/.exec(clusterArn) ?? [];
-  const { configuration } = await gateway.details.cluster(clusterArn, signal);
+  const cluster = await gateway.details.cluster(clusterArn, signal);
   return {
     partition,
     region: region ?? gateway.connection.region,
@@ -31,16 +32,15 @@ export async function scopeOfCluster(
     cluster: lastPart(clusterArn),
     task,
     containers,
-    sessions: await sessionsOf(configuration?.executeCommandConfiguration, gateway, signal),
+    sessions: await sessionsOf(execConfigurationOf(cluster), gateway, signal),
   };
 }
 
 async function sessionsOf(
-  configuration: ExecConfiguration | undefined,
+  { kmsKeyId, logging, logConfiguration }: ExecConfiguration,
   gateway: Pick<Gateway, 'keys'>,
   signal: AbortSignal | undefined,
 ): Promise<SessionSettings> {
-  const { kmsKeyId, logging, logConfiguration } = configuration ?? {};
   const target = logging === 'OVERRIDE' ? logConfiguration : undefined;
   const bucket = target?.s3BucketName;
   return {

@@ -1,11 +1,11 @@
 import type { Gateway } from '../aws/api/gateway.ts';
 import type { Timing } from '../aws/api/timing.ts';
+import { execConfigurationOf } from '../live/exec-configuration.ts';
 import { sentence, type Text } from '../text.ts';
 import { checks } from './checks/index.ts';
 import { Asking } from './gather/asking.ts';
 import { factsOf, lazyFacts } from './gather/gather.ts';
 import type { Memory } from './gather/memory.ts';
-import { execConfigurationOf } from './judging/session-needs.ts';
 import type { CheckId } from './model/check.ts';
 import type { Facts, Place } from './model/facts.ts';
 import type { NetworkPath } from './model/network-path.ts';

@@ -1,5 +1,5 @@
 import type { Hole, Policy, Statement, Written } from '../policy.ts';
-import { commentLines, type Form, pascalCase } from './form.ts';
+import { commentLines, type Form, inBrackets, pascalCase } from './form.ts';
 
 /** TypeScript for AWS CDK 2 with a document for each policy. What a stack knows by itself it fills in. */
 export const cdk: Form = {
@@ -71,11 +71,7 @@ function statement({ sid, effect, actions, resources, conditions }: Statement): 
 }
 
 function list(values: readonly Written[], indent = 6): string {
-  const spaces = ' '.repeat(indent);
-  const [only] = values;
-  return values.length === 1 && only !== undefined
-    ? `[${text(only)}]`
-    : `[\n${values.map((value) => `${spaces}  ${text(value)},\n`).join('')}${spaces}]`;
+  return inBrackets(values.map(text), indent);
 }
 
 /** A string, or a template where something is filled in. */

@@ -21,3 +21,11 @@ export function pascalCase(id: Policy['id']): string {
 export function commentLines({ title, remark }: Policy, say: (text: Text) => string): readonly string[] {
   return [title, remark].flatMap((text) => (text === undefined ? [] : [say(text).replace(/\s+/g, ' ')]));
 }
+
+/** A list of values as they are written: one on the same line, more on a line each, from so many spaces on. */
+export function inBrackets(values: readonly string[], indent: number): string {
+  const spaces = ' '.repeat(indent);
+  return values.length === 1
+    ? `[${values.join('')}]`
+    : `[\n${values.map((value) => `${spaces}  ${value},\n`).join('')}${spaces}]`;
+}

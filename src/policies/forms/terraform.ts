@@ -1,5 +1,5 @@
 import type { Hole, Policy, Statement, Written } from '../policy.ts';
-import { commentLines, type Form } from './form.ts';
+import { commentLines, type Form, inBrackets } from './form.ts';
 
 /**
  * A document of Terraform's AWS provider for each policy. What the provider knows by itself it fills in; the rest are
@@ -63,11 +63,7 @@ function statement({ sid, effect, actions, resources, conditions }: Statement): 
 }
 
 function list(values: readonly Written[], indent = 4): string {
-  const spaces = ' '.repeat(indent);
-  const [only] = values;
-  return values.length === 1 && only !== undefined
-    ? `[${text(only)}]`
-    : `[\n${values.map((value) => `${spaces}  ${text(value)},\n`).join('')}${spaces}]`;
+  return inBrackets(values.map(text), indent);
 }
 
 /** A string. What is IAM's own to fill in is no part of Terraform's. */

@@ -1,7 +1,8 @@
 import { quoted } from '../../live/cli-command.ts';
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { sentence, type Text } from '../../text.ts';
 import { couldNotTell, evidence, judged } from '../judging/judgement.ts';
-import { arnBeside, execConfigurationOf, reaches, roleMay } from '../judging/session-needs.ts';
+import { arnBeside, reaches, roleMay } from '../judging/session-needs.ts';
 import { together } from '../judging/together.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Facts, Place } from '../model/facts.ts';

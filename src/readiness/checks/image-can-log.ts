@@ -1,6 +1,6 @@
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { sentence } from '../../text.ts';
 import { couldNotTell, evidence, judged } from '../judging/judgement.ts';
-import { execConfigurationOf } from '../judging/session-needs.ts';
 import type { Check } from '../model/check.ts';
 
 /**

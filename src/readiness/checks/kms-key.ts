@@ -1,7 +1,8 @@
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { sentence } from '../../text.ts';
 import { callerMay } from '../judging/caller-access.ts';
 import { couldNotTell, evidence, judged } from '../judging/judgement.ts';
-import { arnBeside, execConfigurationOf, reaches, roleMay } from '../judging/session-needs.ts';
+import { arnBeside, reaches, roleMay } from '../judging/session-needs.ts';
 import { together } from '../judging/together.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Facts, Place } from '../model/facts.ts';

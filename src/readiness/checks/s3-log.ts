@@ -1,6 +1,7 @@
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { sentence } from '../../text.ts';
 import { couldNotTell, evidence, judged } from '../judging/judgement.ts';
-import { arnInS3, execConfigurationOf, reaches, roleMay } from '../judging/session-needs.ts';
+import { arnInS3, reaches, roleMay } from '../judging/session-needs.ts';
 import { together } from '../judging/together.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Facts } from '../model/facts.ts';

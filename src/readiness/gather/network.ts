@@ -1,6 +1,7 @@
 import type { TaskDescription } from '../../aws/api/details.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
 import type { NetworkInterface, VpcDns, VpcEndpoint } from '../../aws/api/vpc.ts';
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { sentence } from '../../text.ts';
 import { isOnFargate } from '../judging/live-task.ts';
 import { type Fact, following, known, unknown } from '../model/fact.ts';
@@ -9,7 +10,7 @@ import type { NetworkFacts } from '../model/network-facts.ts';
 import { endpointsTo, isAmazons, isGateway, neededServices, networkPath } from '../network/index.ts';
 import type { Asking } from './asking.ts';
 import { lazily } from './lazily.ts';
-import { execConfigurationOf, type TaskFacts } from './task.ts';
+import { type TaskFacts } from './task.ts';
 
 /** What is known of the network around a task. */
 export function networkFacts(

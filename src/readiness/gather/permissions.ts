@@ -1,6 +1,7 @@
 import type { ExecConfiguration } from '../../aws/api/details.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
 import type { ContextValue, Decision, ResourceDecision } from '../../aws/api/identity.ts';
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { type Fact, following, known } from '../model/fact.ts';
 import type { FactValues, Place } from '../model/facts.ts';
 import type { Asking } from './asking.ts';
@@ -16,7 +17,7 @@ import {
 import { lazily } from './lazily.ts';
 import type { RoleFacts } from './roles.ts';
 import type { SessionFacts } from './session-logs.ts';
-import { execConfigurationOf, type TaskFacts } from './task.ts';
+import { type TaskFacts } from './task.ts';
 
 /** How sessions of ECS Exec are named; the number stands for any. */
 const SESSION = 'ecs-execute-command-00000000000000000';

@@ -1,9 +1,10 @@
 import type { Gateway } from '../../aws/api/gateway.ts';
+import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { type Fact, following, known } from '../model/fact.ts';
 import type { FactValues, Place } from '../model/facts.ts';
 import type { Asking } from './asking.ts';
 import { lazily } from './lazily.ts';
-import { execConfigurationOf, targetOf, type TaskFacts } from './task.ts';
+import { targetOf, type TaskFacts } from './task.ts';
 
 /** What the cluster's configuration names for sessions, and the sessions that are open. */
 export interface SessionFacts {

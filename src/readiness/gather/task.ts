@@ -1,5 +1,5 @@
 import { familyAndRevision, lastPart } from '../../arn.ts';
-import type { ExecConfiguration, TaskDescription } from '../../aws/api/details.ts';
+import type { TaskDescription } from '../../aws/api/details.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
 import type { Instance } from '../../aws/api/vpc.ts';
 import { isProblem } from '../../problem.ts';
@@ -88,11 +88,6 @@ export function taskFacts({ clusterArn, taskArn }: Place, gateway: Gateway, aski
     }),
   );
   return { task, service, cluster, taskDefinition, containerInstance, instance, image, livingTask };
-}
-
-/** What happens to sessions in a cluster; nothing where nothing is set. */
-export function execConfigurationOf({ configuration }: FactValues['cluster']): ExecConfiguration {
-  return configuration?.executeCommandConfiguration ?? {};
 }
 
 /** What Session Manager and KMS call the container; undefined before it has been started. */

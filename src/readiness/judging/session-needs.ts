@@ -1,4 +1,3 @@
-import type { ClusterDescription, ExecConfiguration } from '../../aws/api/details.ts';
 import { sentence } from '../../text.ts';
 import type { Judgement } from '../model/check.ts';
 import type { Facts, Place } from '../model/facts.ts';
@@ -7,11 +6,6 @@ import { accessTo } from './access.ts';
 import { couldNotTell, judged, unclear } from './judgement.ts';
 import { pathEvidence } from './path-evidence.ts';
 import { type Need, withoutAccess } from './role-access.ts';
-
-/** What happens to sessions of a cluster; empty where nothing is said. */
-export function execConfigurationOf({ configuration }: ClusterDescription): ExecConfiguration {
-  return configuration?.executeCommandConfiguration ?? {};
-}
 
 /** Whether the task's role is allowed what sessions of this cluster need. */
 export function roleMay({ taskRole, rolePermissions }: Facts<'taskRole' | 'rolePermissions'>, need: Need): Judgement {

@@ -288,16 +288,7 @@ function stateName(state: State): Text {
 
 /** Of a way through the network, and of a part of it: it is seen, because colour alone says nothing to many. */
 function wayName(state: Hop['state']): Text {
-  switch (state) {
-    case 'fail':
-      return sentence('Fails');
-    case 'warn':
-      return sentence('Warning');
-    case 'unknown':
-      return sentence('Could not tell');
-    case 'pass':
-      return sentence('Works');
-  }
+  return state === 'pass' ? sentence('Works') : stateName(state);
 }
 
 function groupName(state: State, count: number): Text {
