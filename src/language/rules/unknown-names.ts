@@ -2,14 +2,14 @@ import { sentence } from '../../text.ts';
 import type { UnknownProperty } from '../documents/deviations.ts';
 import { notationOf } from '../notation/notation-of.ts';
 import { rename } from '../syntax/change.ts';
-import type { Key } from '../syntax/value.ts';
+import type { Key, Value } from '../syntax/value.ts';
 import type { Messages, Violation } from './define-rule.ts';
 import { writtenName } from './name-of.ts';
 import { removeIt } from './remove-it.ts';
 import { isNameInSpace } from './stray-space.ts';
 
 /** What is said of a property that ECS does not know where it stands. */
-export const NAME_MESSAGES = {
+export const PROPERTY_MESSAGES = {
   mistyped: {
     severity: 'warning',
     text: 'ECS does not know the property "{property}" here. Did you mean "{meant}"?',
@@ -22,18 +22,26 @@ export const NAME_MESSAGES = {
 } as const satisfies Messages;
 
 /** What is said of a property that its structure does not have, and what can be done about it. */
-export function nameViolation({ value, meant }: UnknownProperty, key: Key): Violation<typeof NAME_MESSAGES> {
+export function nameViolation({ value, meant }: UnknownProperty, key: Key): Violation<typeof PROPERTY_MESSAGES> {
+  return meant === undefined
+    ? { at: key, message: 'unknown', values: { property: writtenName(key) }, fixes: [removeIt(value)] }
+    : mistyped(value, key, meant);
+}
+
+/** What is said of a property whose name is nearly that of another one, and what can be done about it. */
+export function mistyped(
+  value: Value,
+  key: Key,
+  name: string,
+): Violation<Pick<typeof PROPERTY_MESSAGES, 'space' | 'mistyped'>> {
   const property = writtenName(key);
-  if (meant === undefined) {
-    return { at: key, message: 'unknown', values: { property }, fixes: [removeIt(value)] };
-  }
-  const written = notationOf(value).write(meant);
-  const isInSpace = isNameInSpace(property, written);
-  const safe = isInSpace || written.toLowerCase() === property.toLowerCase();
-  const title = sentence('Rename it to {0}', written);
-  const renameIt = value.parent?.has(meant) === true ? [] : [{ title, safe, changes: () => [rename(value, meant)] }];
+  const meant = notationOf(value).write(name);
+  const isInSpace = isNameInSpace(property, meant);
+  const title = sentence('Rename it to {0}', meant);
+  const safe = isInSpace || meant.toLowerCase() === property.toLowerCase();
+  const renameIt = value.parent?.has(name) === true ? [] : [{ title, safe, changes: () => [rename(value, name)] }];
   const found = { at: key, fixes: [...renameIt, removeIt(value)] };
   return isInSpace
-    ? { ...found, message: 'space', values: { meant: written } }
-    : { ...found, message: 'mistyped', values: { property, meant: written } };
+    ? { ...found, message: 'space', values: { meant } }
+    : { ...found, message: 'mistyped', values: { property, meant } };
 }

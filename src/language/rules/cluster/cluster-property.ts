@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { NAME_MESSAGES, nameViolation } from '../unknown-names.ts';
+import { nameViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
 
 /**
  * The AWS CLI refuses a property that it does not know ("Unknown parameter in input"); other tools leave it out.
@@ -9,7 +9,7 @@ import { NAME_MESSAGES, nameViolation } from '../unknown-names.ts';
 export const clusterProperty = defineRule({
   id: 'cluster/cluster-property',
   on: 'cluster',
-  messages: NAME_MESSAGES,
+  messages: PROPERTY_MESSAGES,
   check({ cluster, report }) {
     for (const unknown of cluster.isDescribed ? [] : cluster.deviations.unknownProperties) {
       const { key } = unknown.value;

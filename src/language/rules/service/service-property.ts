@@ -1,7 +1,7 @@
 import { structures } from '../../notation/shape.ts';
 import { defineRule } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import { NAME_MESSAGES, nameViolation } from '../unknown-names.ts';
+import { nameViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
 
 /**
  * The AWS CLI refuses a property that it does not know ("Unknown parameter in input"); other tools leave it out.
@@ -12,7 +12,7 @@ export const serviceProperty = defineRule({
   id: 'service/service-property',
   on: 'service',
   messages: {
-    ...NAME_MESSAGES,
+    ...PROPERTY_MESSAGES,
     ofTaskDefinition: { severity: 'warning', text: 'The property "{property}" belongs to the task definition.' },
   },
   check({ service, report }) {

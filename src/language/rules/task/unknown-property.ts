@@ -1,12 +1,9 @@
-import { sentence } from '../../../text.ts';
 import { misnamedContainers } from '../../documents/container-list.ts';
 import type { UnknownProperty } from '../../documents/deviations.ts';
 import { Homes } from '../../documents/home.ts';
 import { SERVICE_PROPERTIES } from '../../documents/service-properties.ts';
-import { notationOf } from '../../notation/notation-of.ts';
 import { structures } from '../../notation/shape.ts';
-import { rename } from '../../syntax/change.ts';
-import type { Key, Value } from '../../syntax/value.ts';
+import type { Key } from '../../syntax/value.ts';
 import { asPair } from '../as-pair.ts';
 import { defineRule, type Messages, type Violation } from '../define-rule.ts';
 import { moveHome, placeOf } from '../move-home.ts';
@@ -14,17 +11,11 @@ import { Variables } from '../move-variable.ts';
 import { writtenName } from '../name-of.ts';
 import { removeIt } from '../remove-it.ts';
 import type { Remedy } from '../rule.ts';
-import { isNameInSpace } from '../stray-space.ts';
+import { mistyped, PROPERTY_MESSAGES } from '../unknown-names.ts';
 
 const messages = {
-  mistyped: {
-    severity: 'warning',
-    text: 'ECS does not know the property "{property}" here. Did you mean "{meant}"?',
-  },
-  space: {
-    severity: 'warning',
-    text: 'ECS does not know this property: there is a space or an invisible character beside "{meant}".',
-  },
+  mistyped: PROPERTY_MESSAGES.mistyped,
+  space: PROPERTY_MESSAGES.space,
   ofTaskDefinition: {
     severity: 'warning',
     text: 'The property "{property}" belongs to the task definition, not to a container.',
@@ -51,7 +42,7 @@ const messages = {
     severity: 'warning',
     text: 'Variable "{variable}" has a plain value, so it belongs in "{.environment}", not in "{.secrets}".',
   },
-  unknown: { severity: 'warning', text: 'ECS does not know the property "{property}" here.' },
+  unknown: PROPERTY_MESSAGES.unknown,
 } as const satisfies Messages;
 
 type Finding = Violation<typeof messages>;
@@ -169,19 +160,6 @@ function homeOf(unknown: UnknownProperty, key: Key, homes: Homes): Finding | und
   }
   const { name, isList } = placeOf(value, home);
   return { ...place, message: isList ? 'inElement' : 'inObject', values: { property, home: name } };
-}
-
-function mistyped(value: Value, key: Key, name: string): Finding {
-  const property = writtenName(key);
-  const meant = notationOf(value).write(name);
-  const isInSpace = isNameInSpace(property, meant);
-  const title = sentence('Rename it to {0}', meant);
-  const safe = isInSpace || isOnlyCase(meant, property);
-  const renameIt = value.parent?.has(name) === true ? [] : [{ title, safe, changes: () => [rename(value, name)] }];
-  const place = { at: key, fixes: [...renameIt, removeIt(value)] };
-  return isInSpace
-    ? { ...place, message: 'space', values: { meant } }
-    : { ...place, message: 'mistyped', values: { property, meant } };
 }
 
 function isOnlyCase(meant: string | undefined, property: string): boolean {
