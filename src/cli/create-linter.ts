@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../language/api.ts';
-import { createLanguageService, createLanguageServiceFor } from '../language/index.ts';
+import { createLanguageService } from '../language/index.ts';
 import { Checkout } from './checkout.ts';
 import { Configurations } from './configurations.ts';
 import { Folders } from './folders.ts';
@@ -20,8 +20,9 @@ export interface LinterSettings {
 export function createLinter({ folder, config, fix, kinds }: LinterSettings): LintOptions {
   const checkout = new Checkout(folder);
   const configurations = new Configurations(config, folder, checkout);
+  const all = createLanguageService();
   // What stands beside a service is a task definition, whatever is looked for.
-  const folders = new Folders(createLanguageService());
-  const service = kinds === undefined ? createLanguageService() : createLanguageServiceFor(kinds);
+  const folders = new Folders(all);
+  const service = kinds === undefined ? all : createLanguageService({ kinds });
   return { service, folders, configurations, folder, checkout, fix };
 }

@@ -46,6 +46,9 @@ export type DocumentKind = Exclude<SubjectKind, 'container-definitions'>;
  */
 export type Origin = 'input' | 'described' | 'template' | 'live';
 
+/** How a text is written. */
+export type Format = 'json' | 'yaml' | 'hcl';
+
 /** Something in a text that rules are about. */
 export interface SubjectInfo {
   readonly kind: SubjectKind;
@@ -156,13 +159,19 @@ export interface RunsOn {
   readonly operatingSystem?: 'linux' | 'windows' | undefined;
 }
 
-/** The language service. It keeps nothing between calls. */
+/** The language service. It keeps no text between calls. */
 export interface LanguageService {
   /**
    * Reads a text, once for all that is asked of it. Never throws, whatever the text. Of how a file is written, rules
-   * say something only where the file is told: an editor marks such things itself.
+   * say something only where the file is told: an editor marks such things itself. Its name tells the format where
+   * nothing else does; nothing is found in a format that is not loaded.
    */
-  open(text: string, file?: TextFile): OpenText;
+  open(text: string, file?: TextFile, format?: Format): OpenText;
+  /**
+   * Makes texts of a format readable, whose parser is loaded when it is first needed; undefined where that is so
+   * already. Rejects with an Error where it cannot be loaded, and can be asked again.
+   */
+  load(format: Format): Promise<void> | undefined;
   /** Reads the task definition of a task that runs: the same rules, told what it runs on. */
   openLive(text: string, runsOn: RunsOn): OpenText;
 }
@@ -172,6 +181,7 @@ export interface LanguageService {
  * the recommended one: all rules, as bad as they say.
  */
 export interface OpenText {
+  readonly format: Format;
   /**
    * The same text, in a folder with others: what is found in it and how its names are used then depends on these, too.
    */

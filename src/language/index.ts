@@ -1,31 +1,29 @@
 import type { DocumentKind, LanguageService } from './api.ts';
 import { type ConfigurationDocument, readConfigurationIn } from './configuration/read.ts';
 import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
-import { ofLiveTask } from './documents/live.ts';
 import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
 import { clusters } from './documents/recognize-cluster.ts';
 import { services, taskRuns } from './documents/service/recognize.ts';
-import { openText } from './open-text.ts';
-import { Reader, type Reading } from './reader.ts';
+import { only, type Reading } from './reader.ts';
+import { languageServiceFor } from './service.ts';
 import { json } from './syntax/json/index.ts';
 
-const READING: Reading = { syntax: json, recognizers: [input, policies, services, taskRuns, clusters] };
+const PLAIN = [input, policies, services, taskRuns, clusters];
 
-/** The language service. */
-export function createLanguageService(reading = READING): LanguageService {
-  const reader = new Reader(reading);
-  return {
-    open: (text, file) => openText(text, file, reader),
-    openLive: (text, runsOn) =>
-      openText(text, undefined, new Reader({ ...reading, recognizers: [ofLiveTask(runsOn)] })),
-  };
+/** How texts in JSON are read. */
+const JSON_TEXTS: Reading = { format: 'json', syntax: json, recognizers: PLAIN };
+
+/** What a language service is told. */
+export interface Options {
+  /** What it looks for; everything where nothing is said. */
+  readonly kinds?: readonly DocumentKind[] | undefined;
 }
 
-/** A language service that looks for some kinds of documents only. */
-export function createLanguageServiceFor(kinds: readonly DocumentKind[]): LanguageService {
-  const recognizers = READING.recognizers.filter((recognizer) => recognizer.kinds.some((kind) => kinds.includes(kind)));
-  return createLanguageService({ ...READING, recognizers });
+/** The language service. */
+export function createLanguageService({ kinds }: Options = {}): LanguageService {
+  const read = (reading: Reading): Reading => (kinds === undefined ? reading : only(kinds, reading));
+  return languageServiceFor([read(JSON_TEXTS)]);
 }
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */

@@ -2,6 +2,7 @@ import { sentence } from '../text.ts';
 import {
   type Configuration,
   type Finding,
+  type Format,
   type Hover,
   LONGEST_TEXT,
   type Neighbours,
@@ -38,6 +39,7 @@ export function openText(text: string, file: TextFile | undefined, reader: Reade
 }
 
 class ReadText implements OpenText {
+  readonly format: Format;
   readonly subjects: readonly SubjectInfo[];
   readonly symbols: Symbols;
   readonly #text: string;
@@ -59,6 +61,7 @@ class ReadText implements OpenText {
     this.#text = text;
     this.#file = file;
     this.#reader = reader;
+    this.format = reader.format;
     this.#root = read.root;
     this.#subjects = read.subjects;
     this.#neighbours = neighbours;

@@ -1,9 +1,10 @@
-import { LONGEST_TEXT, type WrittenAt } from './api.ts';
+import { type DocumentKind, type Format, LONGEST_TEXT, type WrittenAt } from './api.ts';
 import type { Recognizer, Subject } from './documents/subject.ts';
 import type { Syntax, Value } from './syntax/value.ts';
 
 /** How texts are read. */
 export interface Reading {
+  readonly format: Format;
   readonly syntax: Syntax;
   /** What texts can be: the first that finds something in one settles what that one is. */
   readonly recognizers: readonly Recognizer[];
@@ -19,12 +20,14 @@ const NOTHING: Read = { root: undefined, subjects: [] };
 
 /** Reads texts. One that is none of ours is left after one search through it. */
 export class Reader implements Reading {
+  readonly format: Format;
   readonly syntax: Syntax;
   readonly recognizers: readonly Recognizer[];
   readonly #mayBeOurs: (text: string) => boolean;
   readonly #candidates: readonly Candidate[];
 
-  constructor({ syntax, recognizers }: Reading) {
+  constructor({ format, syntax, recognizers }: Reading) {
+    this.format = format;
     this.syntax = syntax;
     this.recognizers = recognizers;
     this.#mayBeOurs = syntax.searchFor([...new Set(recognizers.flatMap(({ names }) => names))]);
@@ -71,6 +74,21 @@ export class Reader implements Reading {
   #mayHold(text: string, { recognizer, hasName }: Candidate): boolean {
     return hasName(text) && recognizer.mayHold?.(text, this.syntax) !== false;
   }
+}
+
+/** The same, that looks for some kinds of documents only. */
+export function only(kinds: readonly DocumentKind[], reading: Reading): Reading {
+  const isWanted = ({ kind }: Subject): boolean =>
+    kinds.includes(kind === 'container-definitions' ? 'task-definition' : kind);
+  return {
+    ...reading,
+    recognizers: reading.recognizers
+      .filter((recognizer) => recognizer.kinds.some((kind) => kinds.includes(kind)))
+      .map((recognizer) => ({
+        ...recognizer,
+        recognize: (root: Value) => recognizer.recognize(root).filter(isWanted),
+      })),
+  };
 }
 
 interface Candidate {

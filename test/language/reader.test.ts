@@ -11,6 +11,7 @@ suite('the reader of texts', () => {
   let searches: number;
   let parsed: number;
   const reader = new Reader({
+    format: 'json',
     recognizers: [input, policies, services, taskRuns, clusters],
     syntax: {
       ...json,

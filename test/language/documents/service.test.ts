@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readEcspressoConfiguration } from '../../../src/language/documents/service/ecspresso.ts';
 import { readNamedTaskDefinition } from '../../../src/language/documents/service/named-task-definition.ts';
-import { createLanguageService, createLanguageServiceFor } from '../../../src/language/index.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
 
 const service = createLanguageService();
 const awsvpcConfiguration = { subnets: ['subnet-0a'] };
@@ -145,7 +145,7 @@ suite('what only looks like one stays alone', () => {
 });
 
 test('only what is wanted is looked for', () => {
-  const runs = createLanguageServiceFor(['task-run']);
+  const runs = createLanguageService({ kinds: ['task-run'] });
   assert.deepEqual(runs.open(JSON.stringify(KNOWN['input of CreateService']?.[0])).subjects, []);
   assert.equal(runs.open(JSON.stringify(KNOWN['input of StartTask']?.[0])).subjects.length, 1);
 });

@@ -1,7 +1,7 @@
 import { type Recognizer, taskDefinitionIn } from '../../../src/language/documents/subject.ts';
-import { createLanguageService } from '../../../src/language/index.ts';
 import type { StructureName } from '../../../src/language/notation/shape.ts';
 import { createNotation } from '../../../src/language/notation/translated.ts';
+import { languageServiceFor } from '../../../src/language/service.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
 
 /** Names that are not those of the API with a capital letter. */
@@ -42,4 +42,4 @@ const template: Recognizer = {
 };
 
 /** A language service that knows templates, and nothing else. */
-export const service = createLanguageService({ syntax: json, recognizers: [template] });
+export const service = languageServiceFor([{ format: 'json', syntax: json, recognizers: [template] }]);
