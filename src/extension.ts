@@ -3,9 +3,9 @@ import type { LiveBundle } from './vscode/bundles/live.ts';
 import { EDITOR_COMMANDS, LIVE_COMMANDS } from './vscode/commands/list.ts';
 import {
   EXPLORER_VIEW,
-  LANGUAGES,
   PORTS_VIEW,
   REPORT_VIEW,
+  SELECTOR,
   TASK_TYPE,
   TERMINAL_PROFILE,
 } from './vscode/contributions.ts';
@@ -62,8 +62,8 @@ export function activate({ subscriptions, workspaceState, globalState, extension
     showCollapseAll: true,
   });
   const portsView = vscode.window.createTreeView(PORTS_VIEW, { treeDataProvider: ports });
-  const look = ({ languageId }: vscode.TextDocument): void => {
-    if (LANGUAGES.includes(languageId)) {
+  const look = (document: vscode.TextDocument): void => {
+    if (vscode.languages.match(SELECTOR, document) > 0) {
       editor.load().catch((error: unknown) => notifyOf(error, log));
     }
   };

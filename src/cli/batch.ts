@@ -1,3 +1,4 @@
+import { formatOf } from '../language/format.ts';
 import { inWords } from './in-words.ts';
 import { lintFile, type LintOptions, NotWritten } from './lint.ts';
 import type { FileReport } from './report.ts';
@@ -18,6 +19,15 @@ export interface BatchResult {
   readonly problems: readonly string[];
   /** What another thread has found to be wrong with configurations. */
   readonly configurations?: readonly FileReport[];
+}
+
+/** Loads what it takes to read these files; undefined where that is so already. Rejects with an Error. */
+export function loadFor(batch: Batch, { service, folders }: LintOptions): Promise<unknown> | undefined {
+  if (!batch.some(({ file }) => formatOf(file, '') === 'hcl')) {
+    return undefined;
+  }
+  const loading = [service.load('hcl'), folders.load('hcl')].filter((each) => each !== undefined);
+  return loading.length === 0 ? undefined : Promise.all(loading);
 }
 
 export function lintBatch(batch: Batch, options: LintOptions): BatchResult {

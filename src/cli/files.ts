@@ -2,12 +2,11 @@ import { type Dirent, existsSync, readdirSync, type Stats, statSync } from 'node
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore, type TestResult } from 'ignore';
 import picomatch from 'picomatch';
+import { mayBeOurs } from '../language/format.ts';
 import { inWords } from './in-words.ts';
 import { outsideOf } from './links.ts';
 import { readFile } from './read-file.ts';
 
-/** What a folder stands for. */
-const NAMES = /\.jsonc?$/i;
 /** Folders that hold nobody's own files. */
 const NEVER = new Set(['.git', 'node_modules']);
 /** Git's own answer for the file systems that these systems come with (core.ignoreCase). */
@@ -34,7 +33,7 @@ export function findFiles(path: string, folder: string, passedOver: PassedOver):
   const whole = resolve(folder, path);
   const stat = look(whole, path);
   if (stat?.isDirectory() === true) {
-    return [...walk({ start: whole, wanted: (file) => NAMES.test(file), isDeep: true, passedOver })];
+    return [...walk({ start: whole, wanted: mayBeOurs, isDeep: true, passedOver })];
   }
   if (stat !== undefined) {
     return [whole];

@@ -1,12 +1,12 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { LanguageService, Neighbours } from '../language/api.ts';
+import type { Format, LanguageService, Neighbours } from '../language/api.ts';
 import {
   type FolderText,
   LARGEST_NEIGHBOUR,
-  mayBeNeighbour,
-  MOST_NEIGHBOURS,
+  neighboursAmong,
   neighboursOf,
+  openNeighbour,
 } from '../language/neighbours.ts';
 import { decode } from './encoding.ts';
 import { readFile } from './read-file.ts';
@@ -23,6 +23,11 @@ export class Folders {
     this.#service = service;
   }
 
+  /** As {@link LanguageService.load}. */
+  load(format: Format): Promise<void> | undefined {
+    return this.#service.load(format);
+  }
+
   /** What is beside a file; nothing where that cannot be read. Links are not followed: they may lead anywhere. */
   beside(file: string): Neighbours {
     const folder = dirname(file);
@@ -34,14 +39,12 @@ export class Folders {
 
   #read(folder: string): readonly FolderText[] {
     const names = entriesOf(folder)
-      .filter((entry) => entry.isFile() && mayBeNeighbour(entry.name))
+      .filter((entry) => entry.isFile())
       .map(({ name }) => name);
-    return names.length > MOST_NEIGHBOURS
-      ? []
-      : names.flatMap((name) => {
-          const text = textOf(join(folder, name));
-          return text === undefined ? [] : [{ name, text, opened: this.#service.open(text) }];
-        });
+    return neighboursAmong(names).flatMap((name) => {
+      const text = textOf(join(folder, name));
+      return text === undefined ? [] : [{ name, text, opened: openNeighbour({ name, text }, this.#service) }];
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Batch, lintBatch, type Target } from './batch.ts';
+import { type Batch, lintBatch, loadFor, type Target } from './batch.ts';
 import type { LintOptions } from './lint.ts';
 import type { Problems } from './problems.ts';
 import type { FileReport } from './report.ts';
@@ -27,6 +27,7 @@ export async function lintFiles(
   // found in all files.
   const isShared = targets.length >= LEAST_FOR_THREADS && !options.fix && options.baseline === undefined;
   const pool = new ThreadPool(batchesOf(targets, isShared ? BATCH : 1), isShared ? startThreads() : []);
+  await loadFor(targets, options);
   let heard = performance.now();
   for (let next = pool.take(); next !== undefined; next = pool.take()) {
     pool.finish(next, lintBatch(next.batch, options));

@@ -1,3 +1,4 @@
+import { guessFormat } from '../language/format.ts';
 import { decode, type DecodedText } from './encoding.ts';
 import { type LintOptions, lintText } from './lint.ts';
 import type { FileReport } from './report.ts';
@@ -14,7 +15,9 @@ export async function lintStdin(
 ): Promise<FileReport> {
   const configuration = options.configurations.ofStdin();
   const { text, isUtf16, encode } = decodeInput(await world.readStdin());
-  const stdin = { path: STDIN_NAME, text, isUtf16, isQuotable: true, isNamed: true };
+  const format = guessFormat(text);
+  await options.service.load(format);
+  const stdin = { path: STDIN_NAME, text, isUtf16, isQuotable: true, isNamed: true, format };
   const { text: fixed, report } = lintText(stdin, configuration, options);
   if (options.fix) {
     world.out(encode(fixed));

@@ -1,6 +1,7 @@
 import {
   type Configuration,
   type Finding,
+  type Format,
   type LanguageService,
   LONGEST_TEXT,
   type Neighbours,
@@ -74,19 +75,21 @@ function readTarget(
 interface NamedText extends Omit<FileText, 'encode'> {
   /** Whether the command line names its file. */
   readonly isNamed: boolean;
+  /** Where its name does not tell. */
+  readonly format?: Format;
   /** What stands in the folder of its file. */
   readonly beside?: () => Neighbours;
 }
 
 /** Checks a text, fixing it first where that is asked for: the text then, and what is wrong with it. */
 export function lintText(
-  { path, text, isQuotable, isUtf16, isNamed, beside }: NamedText,
+  { path, text, isQuotable, isUtf16, isNamed, format, beside }: NamedText,
   configuration: Configuration,
   { service, baseline, fix }: Pick<LintOptions, 'service' | 'baseline' | 'fix'>,
 ): { readonly text: string; readonly report: FileReport } {
   const named = { name: path, isUtf16, isNamed };
   const open = (words: string): OpenText => {
-    const opened = service.open(words, named);
+    const opened = service.open(words, named, format);
     return beside !== undefined && hasNeighbours(opened) ? opened.beside(beside()) : opened;
   };
   const fixed = fix ? applyEdits(text, open(text).fixAll(configuration)) : text;

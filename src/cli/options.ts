@@ -55,7 +55,7 @@ Options:
   --version            print the version
   --help               print this text
 
-In a folder, the .json and .jsonc files are checked, without those that .gitignore names.
+In a folder, files in JSON, YAML and Terraform and their templates are checked, without those that .gitignore names.
 Files that hold nothing of these are passed over. To ignore others, or to switch a rule off for some files, use
 "ignore" and "overrides" in ecs-exec.config.json: comments would be in the way of what reads the files.
 

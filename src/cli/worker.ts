@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type MessagePort, Worker } from 'node:worker_threads';
-import { type Batch, type BatchResult, lintBatch } from './batch.ts';
+import { type Batch, type BatchResult, lintBatch, loadFor } from './batch.ts';
 import { createLinter, type LinterSettings } from './create-linter.ts';
 import type { LintThread } from './thread-pool.ts';
 
@@ -53,9 +53,14 @@ export function startThreads(program: string, settings: LinterSettings): readonl
 /** Checks files whenever it is asked to. */
 export function serve(port: MessagePort, settings: LinterSettings): void {
   const linter = createLinter(settings);
-  port.on('message', (batch: Batch) => {
+  const answer = (batch: Batch): void => {
     const result: BatchResult = lintBatch(batch, linter);
     port.postMessage({ ...result, configurations: linter.configurations.reports.splice(0) });
+  };
+  // Answers come in the order of the questions.
+  let last = Promise.resolve();
+  port.on('message', (batch: Batch) => {
+    last = last.then(() => loadFor(batch, linter)).then(() => answer(batch));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { LanguageService, Neighbours, OpenText } from './api.ts';
 import { isEcspressoConfiguration } from './documents/service/ecspresso.ts';
+import { formatOf } from './format.ts';
 
 /** In a folder with more files that may belong together, nobody can tell which do: none is read. */
 export const MOST_NEIGHBOURS = 100;
@@ -7,14 +8,35 @@ export const MOST_NEIGHBOURS = 100;
 /** In bytes. ECS takes task definitions of 64 KiB; larger files are passed over. */
 export const LARGEST_NEIGHBOUR = 256 * 1024;
 
+/** What belongs together: the files of a Terraform module, or input of AWS's API and what is written around that. */
+type Kin = 'terraform' | 'input';
+
+function kinOf(name: string): Kin | undefined {
+  if (/\.(?:tf|tofu)(?:\.json)?$/i.test(name)) {
+    return 'terraform';
+  }
+  return /\.jsonc?$/i.test(name) || isEcspressoConfiguration(name) ? 'input' : undefined;
+}
+
 /** Whether a file of this name may hold something that belongs to what is in another file of its folder. */
 export function mayBeNeighbour(name: string): boolean {
-  return /\.jsonc?$/i.test(name) || isEcspressoConfiguration(name);
+  return kinOf(name) !== undefined;
+}
+
+/** Of the names of all files in a folder, those of the ones to read. */
+export function neighboursAmong(names: readonly string[]): readonly string[] {
+  const counts = new Map<Kin | undefined, number>();
+  for (const kin of names.map(kinOf)) {
+    counts.set(kin, (counts.get(kin) ?? 0) + 1);
+  }
+  return names.filter((name) => mayBeNeighbour(name) && (counts.get(kinOf(name)) ?? 0) <= MOST_NEIGHBOURS);
 }
 
 /** Whether what is found in a text depends on the files beside it. */
-export function hasNeighbours({ subjects }: OpenText): boolean {
-  return subjects.some(({ kind }) => kind === 'service' || kind === 'task-run');
+export function hasNeighbours({ subjects, format }: OpenText): boolean {
+  return format === 'hcl'
+    ? subjects.length > 0
+    : subjects.some(({ kind, origin }) => origin !== 'template' && (kind === 'service' || kind === 'task-run'));
 }
 
 /** Whether names in a text may stand in the files beside it, too. */
@@ -30,13 +52,19 @@ export interface FolderText {
   readonly opened?: OpenText;
 }
 
+/** Reads a file of a folder. */
+export function openNeighbour({ name, text }: FolderText, service: LanguageService): OpenText {
+  return service.open(text, undefined, formatOf(name, text));
+}
+
 /** The files beside one of this name. */
 export function neighboursOf(name: string, files: readonly FolderText[], service: LanguageService): Neighbours {
+  const others = files.filter((file) => file.name !== name && kinOf(file.name) === kinOf(name));
   return {
     name,
-    files: files
-      .filter((file) => file.name !== name && !isEcspressoConfiguration(file.name))
-      .map((file) => ({ name: file.name, text: file.opened ?? service.open(file.text) })),
-    configurations: files.filter((file) => isEcspressoConfiguration(file.name)),
+    files: others
+      .filter((file) => !isEcspressoConfiguration(file.name))
+      .map((file) => ({ name: file.name, text: file.opened ?? openNeighbour(file, service) })),
+    configurations: others.filter((file) => isEcspressoConfiguration(file.name)),
   };
 }

@@ -15,5 +15,17 @@ export const DOCUMENT_SCHEME = 'ecs-exec';
 /** The folder of those that are the task definition of what runs: what is wrong with it is shown there. */
 export const LIVE_DEFINITIONS = 'task-definitions';
 
-/** The languages whose documents are looked at. Which of them are task definitions, their content tells. */
-export const LANGUAGES: readonly string[] = ['json', 'jsonc'];
+/** The languages of JSON. */
+export const JSON_LANGUAGES: readonly string[] = ['json', 'jsonc'];
+
+/** Languages of which the format of their documents follows. */
+const LANGUAGES = [...JSON_LANGUAGES, 'yaml', 'cloudformation', 'terraform', 'opentofu'];
+
+/**
+ * The documents that are looked at; what they hold, their content tells. Without the extension that brings its
+ * language, a file of Terraform is plain text.
+ */
+export const SELECTOR = [
+  ...LANGUAGES.map((language) => ({ language })),
+  { pattern: '**/*.{tf,tofu,tftpl,yml,yaml,template,cfn,json.*}' },
+];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type {
   Configuration,
   Finding,
+  Format,
   LanguageService,
   Neighbours,
   OpenText,
@@ -15,7 +16,7 @@ import { readConfiguration } from '../../language/index.ts';
 import { hasNeighbours, sharesNames } from '../../language/neighbours.ts';
 import { Owner } from '../disposable.ts';
 import type { Configurations } from './configurations.ts';
-import { isChecked, isWritable } from './documents.ts';
+import { formatOf, isChecked, isWritable } from './documents.ts';
 import { NeighbourFolders } from './neighbour-folders.ts';
 
 /** What is asked of one version of a document's text, answered once. */
@@ -39,14 +40,20 @@ export class Analyses extends Owner {
   readonly #service: LanguageService;
   readonly #configurations: Configurations;
   readonly #known = new Map<vscode.TextDocument, Known>();
-  readonly #folders = this.own(new NeighbourFolders((document) => this.#of(document).alone));
+  readonly #folders: NeighbourFolders;
+  readonly #fail: (error: unknown) => void;
+  /** The formats that cannot be read, which is told once. */
+  readonly #unreadable = new Set<Format>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when the answers for texts that have not changed may be others than before. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(service: LanguageService, configurations: Configurations) {
+  /** Is told of a format that cannot be read. */
+  constructor(service: LanguageService, configurations: Configurations, fail: (error: unknown) => void) {
     super();
     this.#service = service;
+    this.#fail = fail;
+    this.#folders = this.own(new NeighbourFolders(service, (document) => this.#of(document).alone));
     this.#configurations = configurations;
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#known.delete(document)));
     this.own(configurations.onDidChange(() => this.#changed.fire()));
@@ -152,8 +159,36 @@ export class Analyses extends Owner {
     if (known?.version === document.version) {
       return known;
     }
-    const alone = this.#service.open(document.getText());
+    const format = formatOf(document);
+    this.#load(format);
+    const alone = this.#service.open(document.getText(), undefined, format);
     return this.#keep(document, { version: document.version, alone, text: alone, neighbours: undefined });
+  }
+
+  #load(format: Format): void {
+    if (!this.#unreadable.has(format)) {
+      this.#service.load(format)?.then(
+        () => this.#readAnew(format),
+        (error: unknown) => this.#giveUp(format, error),
+      );
+    }
+  }
+
+  #giveUp(format: Format, error: unknown): void {
+    if (!this.#unreadable.has(format)) {
+      this.#unreadable.add(format);
+      this.#fail(error);
+    }
+  }
+
+  /** What was opened before its format could be read is none of ours until now. */
+  #readAnew(format: Format): void {
+    for (const [document, { alone }] of this.#known) {
+      if (alone.format === format) {
+        this.#known.delete(document);
+      }
+    }
+    this.#changed.fire();
   }
 
   /** A document that is closed would stay for ever. */

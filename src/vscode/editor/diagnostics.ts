@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../language/api.ts';
 import { Told } from '../../language/told.ts';
-import { LANGUAGES } from '../contributions.ts';
+import { SELECTOR } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { inWords } from '../words.ts';
@@ -25,7 +25,7 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   information: vscode.DiagnosticSeverity.Information,
 };
 
-/** Underlines the findings in every open JSON document that can be changed, shortly after each change. */
+/** Underlines the findings in every open document that can be changed, shortly after each change. */
 export class Diagnostics extends Owner {
   readonly #analyses: Analyses;
   readonly #looks: (document: vscode.TextDocument) => void;
@@ -135,7 +135,7 @@ export class Diagnostics extends Owner {
 }
 
 function isChecked(document: vscode.TextDocument): boolean {
-  return !document.isClosed && LANGUAGES.includes(document.languageId) && isKnown(document);
+  return !document.isClosed && vscode.languages.match(SELECTOR, document) > 0 && isKnown(document);
 }
 
 /** A finding; and what the text could do without, which is faded, and not listed again. */

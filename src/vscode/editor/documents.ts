@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Format } from '../../language/api.ts';
+import { formatOf as formatOfFile, guessFormat } from '../../language/format.ts';
 import { DOCUMENT_SCHEME, LIVE_DEFINITIONS } from '../contributions.ts';
 
 /**
@@ -16,4 +18,19 @@ export function isWritable({ uri: { scheme } }: vscode.TextDocument): boolean {
 export function isChecked(document: vscode.TextDocument): boolean {
   const { scheme, path } = document.uri;
   return isWritable(document) || (scheme === DOCUMENT_SCHEME && path.includes(`/${LIVE_DEFINITIONS}/`));
+}
+
+/** Formats of documents, by their languages; of `cloudformation`, the text tells. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  json: 'json',
+  jsonc: 'json',
+  yaml: 'yaml',
+  terraform: 'hcl',
+  opentofu: 'hcl',
+};
+
+/** How a document is written. */
+export function formatOf(document: vscode.TextDocument): Format {
+  const { languageId, uri } = document;
+  return FORMATS[languageId] ?? formatOfFile(uri.path, document.getText()) ?? guessFormat(document.getText());
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { createLanguageService } from '../../language/index.ts';
-import { LANGUAGES } from '../contributions.ts';
+import { SELECTOR } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
+import { notifyOf } from '../notify.ts';
 import { Actions } from './actions.ts';
 import { Analyses } from './analyses.ts';
 import { Configurations } from './configurations.ts';
@@ -20,14 +21,13 @@ export class EditorFeatures extends Owner {
   constructor(log: vscode.LogOutputChannel) {
     super();
     const configurations = this.own(new Configurations(log));
-    const analyses = this.own(new Analyses(createLanguageService(), configurations));
+    const analyses = this.own(new Analyses(createLanguageService(), configurations, (error) => notifyOf(error, log)));
     this.analyses = analyses;
-    const languages = [...LANGUAGES];
     const renames = this.own(new Renames(analyses));
     this.own(new Diagnostics(analyses, (document) => renames.look(document)));
     const actions = new Actions(analyses, new Fixes(analyses), new Suppressions(analyses, configurations));
-    this.own(vscode.languages.registerCodeActionsProvider(languages, actions, Actions.metadata));
-    this.own(vscode.languages.registerHoverProvider(languages, new Hovers(analyses)));
+    this.own(vscode.languages.registerCodeActionsProvider(SELECTOR, actions, Actions.metadata));
+    this.own(vscode.languages.registerHoverProvider(SELECTOR, new Hovers(analyses)));
     this.own(registerSymbols(analyses));
     this.own(registerLiveOffer(analyses));
   }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { LANGUAGES } from '../contributions.ts';
+import { JSON_LANGUAGES } from '../contributions.ts';
 import { definitionPlaces } from '../lenses/definition-places.ts';
 import type { Analyses } from './analyses.ts';
 
 /** Offers above a task definition to say what runs it; AWS is asked only when the user takes the offer. */
 export function registerLiveOffer(analyses: Analyses): vscode.Disposable {
-  return vscode.languages.registerCodeLensProvider([...LANGUAGES], {
+  return vscode.languages.registerCodeLensProvider([...JSON_LANGUAGES], {
     provideCodeLenses(document): vscode.CodeLens[] {
       const isOurs = analyses
         .open(document)

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Neighbours, OpenText } from '../../language/api.ts';
-import { createLanguageService } from '../../language/index.ts';
+import type { LanguageService, Neighbours, OpenText } from '../../language/api.ts';
 import {
   type FolderText,
   LARGEST_NEIGHBOUR,
   mayBeNeighbour,
-  MOST_NEIGHBOURS,
+  neighboursAmong,
   neighboursOf,
+  openNeighbour,
 } from '../../language/neighbours.ts';
 import { Owner } from '../disposable.ts';
 import { isWritable } from './documents.ts';
@@ -31,7 +31,7 @@ interface KnownFolder {
  * its task definition. What is open in an editor counts as it is there.
  */
 export class NeighbourFolders extends Owner {
-  readonly #service = createLanguageService();
+  readonly #service: LanguageService;
   readonly #openedOf: (document: vscode.TextDocument) => OpenText;
   readonly #known = new Map<string, KnownFolder>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
@@ -39,10 +39,11 @@ export class NeighbourFolders extends Owner {
   readonly onDidChange = this.#changed.event;
 
   /** What an open document holds is asked: it has been read already. */
-  constructor(openedOf: (document: vscode.TextDocument) => OpenText) {
+  constructor(service: LanguageService, openedOf: (document: vscode.TextDocument) => OpenText) {
     super();
+    this.#service = service;
     this.#openedOf = openedOf;
-    this.own(this.#watch('**/{*.json,*.jsonc,ecspresso*}'));
+    this.own(this.#watch('**/{*.json,*.jsonc,*.tf,*.tofu,ecspresso*}'));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#tellSoon(document.uri)));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
     this.own({ dispose: () => [...this.#known.keys()].forEach((key) => this.#drop(key)) });
@@ -127,7 +128,7 @@ export class NeighbourFolders extends Owner {
   async #read(folder: vscode.Uri, known: KnownFolder): Promise<void> {
     const files = await filesIn(folder);
     if (this.#known.get(folder.toString()) === known) {
-      known.files = files.map((file) => ({ ...file, opened: this.#service.open(file.text) }));
+      known.files = files.map((file) => ({ ...file, opened: openNeighbour(file, this.#service) }));
       known.made.clear();
       this.#changed.fire();
     }
@@ -153,12 +154,7 @@ export class NeighbourFolders extends Owner {
 /** The files of a folder that may belong together; none of one with too many of them, or that cannot be read. */
 async function filesIn(folder: vscode.Uri): Promise<readonly FolderText[]> {
   const entries = await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []);
-  const names = entries.flatMap(([name, type]) =>
-    type === vscode.FileType.File && mayBeNeighbour(name) ? [name] : [],
-  );
-  if (names.length > MOST_NEIGHBOURS) {
-    return [];
-  }
+  const names = neighboursAmong(entries.flatMap(([name, type]) => (type === vscode.FileType.File ? [name] : [])));
   const texts = await Promise.all(names.map((name) => textOf(vscode.Uri.joinPath(folder, name))));
   return names.flatMap((name, index) => {
     const text = texts[index];

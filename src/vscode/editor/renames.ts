@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LANGUAGES } from '../contributions.ts';
+import { SELECTOR } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { inWords } from '../words.ts';
 import { type Analyses, toRange } from './analyses.ts';
@@ -24,7 +24,7 @@ export class Renames extends Owner implements vscode.RenameProvider {
   look(document: vscode.TextDocument): void {
     const isOurs =
       !document.isClosed &&
-      LANGUAGES.includes(document.languageId) &&
+      vscode.languages.match(SELECTOR, document) > 0 &&
       this.#analyses.open(document).subjects.length > 0;
     if (!isOurs) {
       this.#unregister(document);

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
 import type { Completion, Symbols } from '../../language/api.ts';
 import { sanitize } from '../../sanitize.ts';
-import { LANGUAGES } from '../contributions.ts';
+import { SELECTOR } from '../contributions.ts';
 import { type Analyses, toRange } from './analyses.ts';
 
 /** Completes the names of containers, volumes and ports, and finds where they are defined and used. */
 export function registerSymbols(analyses: Analyses): vscode.Disposable {
   const provider = new SymbolProvider(analyses);
-  const languages = [...LANGUAGES];
   return vscode.Disposable.from(
-    vscode.languages.registerDefinitionProvider(languages, provider),
-    vscode.languages.registerReferenceProvider(languages, provider),
+    vscode.languages.registerDefinitionProvider(SELECTOR, provider),
+    vscode.languages.registerReferenceProvider(SELECTOR, provider),
     // The same as VS Code's own JSON support has, so that both are asked at once.
-    vscode.languages.registerCompletionItemProvider(languages, provider, '"', ':'),
+    vscode.languages.registerCompletionItemProvider(SELECTOR, provider, '"', ':'),
   );
 }
 

@@ -7,7 +7,7 @@ import { execReadiness } from '../../readiness/container.ts';
 import { sentence } from '../../text.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
-import { LANGUAGES } from '../contributions.ts';
+import { JSON_LANGUAGES } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import {
   clusterNode,
@@ -48,7 +48,7 @@ export class LiveLenses extends Owner implements vscode.CodeLensProvider {
 
   /** Looks for the tasks of a document's family. Rejects with a `Problem`. */
   async look(document: vscode.TextDocument): Promise<void> {
-    const places = LANGUAGES.includes(document.languageId) ? definitionPlaces(document.getText()) : undefined;
+    const places = JSON_LANGUAGES.includes(document.languageId) ? definitionPlaces(document.getText()) : undefined;
     if (places === undefined) {
       throw new Problem(
         'task-definition',
@@ -64,7 +64,7 @@ export class LiveLenses extends Owner implements vscode.CodeLensProvider {
     this.#known.set(document.uri.toString(), { family, connection, found });
     if (!this.#isRegistered) {
       this.#isRegistered = true;
-      this.own(vscode.languages.registerCodeLensProvider([...LANGUAGES], this));
+      this.own(vscode.languages.registerCodeLensProvider([...JSON_LANGUAGES], this));
     }
     this.#changed.fire();
   }
