@@ -16,22 +16,29 @@ const metafile = process.argv.includes('--metafile');
 const entries = [
   { in: 'src/extension.ts', out: 'extension' },
   { in: 'src/vscode/bundles/editor.ts', out: 'editor' },
+  { in: 'src/language/index.ts', out: 'language' },
   { in: 'src/vscode/bundles/live.ts', out: 'live' },
   { in: 'src/aws/index.ts', out: 'aws' },
-  { in: 'src/aws/gateway/around.ts', out: 'aws-around' },
   { in: 'src/vscode/bundles/readiness.ts', out: 'readiness' },
   { in: 'src/session/index.ts', out: 'session' },
   { in: 'src/cli/main.ts', out: 'ecs-exec-lint' },
   { in: 'src/cli/check/main.ts', out: 'ecs-exec-check' },
 ];
 
-/** Turns `await import('./aws/index.ts')` into a load of the bundle beside, when the code gets there. */
-const loadOtherBundlesLate = {
-  name: 'load-other-bundles-late',
+/** Bundles that several others need, at once: each names it by an import like any other. */
+const shared = ['language'];
+
+/**
+ * Turns `await import('./aws/index.ts')` into a load of the bundle beside, when the code gets there; and any import of
+ * what is shared.
+ */
+const loadOtherBundles = {
+  name: 'load-other-bundles',
   setup(build) {
     build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
       const bundle = entries.find((entry) => join(root, entry.in) === join(resolveDir, path));
-      return kind === 'dynamic-import' && bundle !== undefined
+      const isApart = kind === 'dynamic-import' || shared.includes(bundle?.out ?? '');
+      return kind !== 'entry-point' && isApart && bundle !== undefined
         ? { path: `./${bundle.out}.cjs`, external: true }
         : undefined;
     });
@@ -85,7 +92,7 @@ const options = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [loadOtherBundlesLate, plainSchemas, ...(watch ? [announce] : [])],
+  plugins: [loadOtherBundles, plainSchemas, ...(watch ? [announce] : [])],
 };
 
 if (watch) {

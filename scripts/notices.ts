@@ -11,11 +11,11 @@ import { Failure } from './main.ts';
 /** What is shipped with each product: its bundles, and the file in dist/ with the notices of what they hold. */
 export const products = {
   extension: {
-    bundles: ['extension.cjs', 'editor.cjs', 'live.cjs', 'readiness.cjs', 'aws.cjs', 'aws-around.cjs', 'session.cjs'],
+    bundles: ['extension.cjs', 'editor.cjs', 'language.cjs', 'live.cjs', 'readiness.cjs', 'aws.cjs', 'session.cjs'],
     notices: 'third-party-notices.txt',
   },
   linter: {
-    bundles: ['ecs-exec-lint.cjs', 'ecs-exec-check.cjs', 'aws.cjs', 'aws-around.cjs'],
+    bundles: ['ecs-exec-lint.cjs', 'ecs-exec-check.cjs', 'language.cjs', 'aws.cjs'],
     notices: 'third-party-notices-linter.txt',
   },
 } as const;

@@ -9,6 +9,11 @@ import { only, type Reading } from './reader.ts';
 import { languageServiceFor } from './service.ts';
 import { json } from './syntax/json/index.ts';
 
+export { withLevels } from './configuration/levels.ts';
+export { LONGEST_CONFIGURATION } from './configuration/read.ts';
+export { RULES } from './rules/index.ts';
+export { isRule, successorsOf } from './rules/names.ts';
+
 const PLAIN = [input, policies, services, taskRuns, clusters];
 
 /** How texts in JSON are read. */

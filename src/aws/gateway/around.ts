@@ -27,7 +27,7 @@ export interface Around {
   destroy(): void;
 }
 
-/** The questions about what is around a task, put through AWS's SDK, in a bundle of their own: EC2's code is large. */
+/** The questions about what is around a task, put through AWS's SDK. */
 export function createAround({ asker, configs, store, pace }: AroundParts): Around {
   const clients = new AroundClients(configs, store, pace);
   return {

@@ -6,6 +6,7 @@ import type { clientConfig } from '../configuration/client-config.ts';
 import type { CredentialStore } from '../credentials/store.ts';
 import type { Service } from '../errors/question.ts';
 import type { HttpRequests } from '../http.ts';
+import { createAround } from './around.ts';
 import type { AroundConfigs } from './around-clients.ts';
 import { Asker } from './asker.ts';
 import { SdkChanges } from './changes.ts';
@@ -13,7 +14,6 @@ import { type ClientConfigs, Clients } from './clients.ts';
 import { SdkClusters } from './clusters.ts';
 import { SdkDetails } from './details.ts';
 import { SdkKeys } from './keys.ts';
-import { LateAround } from './late-around.ts';
 import { SdkLogs } from './logs.ts';
 import { LogsClients } from './logs-clients.ts';
 import type { Pace } from './pace.ts';
@@ -50,7 +50,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   const logsClients = new LogsClients(logsConfig, store, pace);
   const host = (service: Service) => (service === 'logs' ? logsClients.host : clients.host(service));
   const asker = new Asker({ connection, store, host, pace, isUnasked, log });
-  const around = new LateAround({ asker, configs: aroundConfigs, store, pace });
+  const around = createAround({ asker, configs: aroundConfigs, store, pace });
   return {
     connection,
     ca,

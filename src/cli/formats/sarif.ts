@@ -1,6 +1,6 @@
 import help from '../../../docs/rules/help.json' with { type: 'json' };
 import type { Severity } from '../../language/api.ts';
-import { RULES } from '../../language/rules/index.ts';
+import { RULES } from '../../language/index.ts';
 import { escapeJson } from '../../sanitize.ts';
 import { SEVERITIES } from '../options.ts';
 import type { Formatter } from './format.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CONFIGURATION_FILE, type FolderConfiguration } from '../../language/configuration/folder-configuration.ts';
-import { LONGEST_CONFIGURATION } from '../../language/configuration/read.ts';
+import { LONGEST_CONFIGURATION } from '../../language/index.ts';
 import { readConfiguration } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import { localize } from '../words.ts';

@@ -6,8 +6,7 @@ import {
   type FolderConfiguration,
   NOTHING_CONFIGURED,
 } from '../../language/configuration/folder-configuration.ts';
-import { withLevels } from '../../language/configuration/levels.ts';
-import { isRule, successorsOf } from '../../language/rules/names.ts';
+import { isRule, successorsOf, withLevels } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../language/api.ts';
 import { isOverridden } from '../../language/configuration/folder-configuration.ts';
-import { isRule } from '../../language/rules/names.ts';
+import { isRule } from '../../language/index.ts';
 import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
 import type { Analyses } from './analyses.ts';
