@@ -3,10 +3,10 @@
 //
 // --watch     rebuilds on every change, not minified, with source maps for the debugger
 // --metafile  writes out/metafile.json: what each bundle is made of
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { writeNotices } from './scripts/notices.ts';
+import { parserFiles, writeNotices } from './scripts/notices.ts';
 
 const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
@@ -17,6 +17,7 @@ const entries = [
   { in: 'src/extension.ts', out: 'extension' },
   { in: 'src/vscode/bundles/editor.ts', out: 'editor' },
   { in: 'src/language/index.ts', out: 'language' },
+  { in: 'src/hcl-parser.ts', out: 'hcl-parser' },
   { in: 'src/vscode/bundles/live.ts', out: 'live' },
   { in: 'src/aws/index.ts', out: 'aws' },
   { in: 'src/vscode/bundles/readiness.ts', out: 'readiness' },
@@ -83,6 +84,9 @@ const options = {
   external: ['vscode'],
   // The packages' ES modules: smaller, and the only bundle of jsonc-parser that bundles.
   mainFields: ['module', 'main'],
+  // Its ES module asks for its own address, which a bundle does not have.
+  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+  define: { 'import.meta.dirname': '__dirname' },
   // VS Code loads an extension with require.
   supported: { 'dynamic-import': false },
   minify: !watch,
@@ -95,6 +99,8 @@ const options = {
   plugins: [loadOtherBundles, plainSchemas, ...(watch ? [announce] : [])],
 };
 
+await mkdir(join(root, 'dist'), { recursive: true });
+await Promise.all(parserFiles.map((file) => copyFile(join(root, file), join(root, 'dist', basename(file)))));
 if (watch) {
   const context = await esbuild.context(options);
   await context.watch();

@@ -3,19 +3,34 @@
  * code under Apache-2.0, MIT or 0BSD passes these on with it.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { root } from './command.ts';
 import { Failure } from './main.ts';
 
-/** What is shipped with each product: its bundles, and the file in dist/ with the notices of what they hold. */
+/** The files of packages that are shipped as they are, beside the bundle that reads them. */
+export const parserFiles = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+] as const;
+
+/** What is shipped with each product: its bundles, and the file in dist/ with the notices of what it holds. */
 export const products = {
   extension: {
-    bundles: ['extension.cjs', 'editor.cjs', 'language.cjs', 'live.cjs', 'readiness.cjs', 'aws.cjs', 'session.cjs'],
+    bundles: [
+      'extension.cjs',
+      'editor.cjs',
+      'language.cjs',
+      'hcl-parser.cjs',
+      'live.cjs',
+      'readiness.cjs',
+      'aws.cjs',
+      'session.cjs',
+    ],
     notices: 'third-party-notices.txt',
   },
   linter: {
-    bundles: ['ecs-exec-lint.cjs', 'ecs-exec-check.cjs', 'language.cjs', 'aws.cjs'],
+    bundles: ['ecs-exec-lint.cjs', 'ecs-exec-check.cjs', 'language.cjs', 'hcl-parser.cjs', 'aws.cjs'],
     notices: 'third-party-notices-linter.txt',
   },
 } as const;
@@ -45,14 +60,14 @@ export async function writeNotices(metafile: Metafile): Promise<void> {
   }
 }
 
-/** The folders, below the project's, of the packages that some bundles hold code of; sorted. */
+/** The folders, below the project's, of the packages that are shipped with some bundles, or in them; sorted. */
 export function bundledPackages(metafile: Metafile, bundles: readonly string[]): readonly string[] {
   const folders = Object.entries(metafile.outputs)
     .filter(([path]) => bundles.includes(basename(path)))
     .flatMap(([, { inputs }]) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .flatMap(([input]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
-  return [...new Set(folders)].sort();
+  return [...new Set([...folders, ...parserFiles.map((file) => dirname(file))])].sort();
 }
 
 async function readPackage(folder: string): Promise<BundledPackage> {

@@ -1,9 +1,9 @@
 import { cp, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { npm, root } from './command.ts';
 import { main } from './main.ts';
-import { products } from './notices.ts';
+import { parserFiles, products } from './notices.ts';
 import { build, stage } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -35,6 +35,9 @@ export async function packageLinter(destination = root): Promise<string> {
   const { version, license, repository } = await manifest();
   const name = 'ecs-exec-lint';
   for (const file of products.linter.bundles) {
+    await cp(join(root, 'dist', file), join(folder.path, file));
+  }
+  for (const file of parserFiles.map((path) => basename(path))) {
     await cp(join(root, 'dist', file), join(folder.path, file));
   }
   await cp(join(root, 'LICENSE'), join(folder.path, 'LICENSE'));
