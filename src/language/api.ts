@@ -140,6 +140,8 @@ export interface TextFile {
 export interface Neighbours {
   /** The name of the text's own file in the folder. */
   readonly name: string;
+  /** Whether all of the folder's files that may belong to the text have been read. */
+  readonly isWhole: boolean;
   /** Those that may hold JSON; that of the text itself does not count. */
   readonly files: readonly Neighbour[];
   /** Configurations of tools that say which files belong together. */

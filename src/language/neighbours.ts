@@ -62,6 +62,8 @@ export function neighboursOf(name: string, files: readonly FolderText[], service
   const others = files.filter((file) => file.name !== name && kinOf(file.name) === kinOf(name));
   return {
     name,
+    // Of too many files, none is among them.
+    isWhole: files.some((file) => file.name === name),
     files: others
       .filter((file) => !isEcspressoConfiguration(file.name))
       .map((file) => ({ name: file.name, text: file.opened ?? openNeighbour(file, service) })),

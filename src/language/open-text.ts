@@ -17,7 +17,9 @@ import {
   type WrittenAt,
 } from './api.ts';
 import { RECOMMENDED } from './configuration/folder-configuration.ts';
+import { NO_ROLES, type TemplateRoles } from './documents/role.ts';
 import type { Subject } from './documents/subject.ts';
+import type { TemplateFile } from './documents/template.ts';
 import { WrittenFile } from './documents/written-file.ts';
 import { findingsIn, limitFinding, withinLimit } from './finding.ts';
 import { fixAll } from './fix-all.ts';
@@ -49,6 +51,7 @@ class ReadText implements OpenText {
   readonly #subjects: readonly Subject[];
   readonly #neighbours: Neighbours | undefined;
   #known: FolderRelations | undefined;
+  #roles: TemplateRoles | undefined;
   /** What was found last: what is asked next is mostly asked under the same configuration. */
   #found: { readonly under: Configuration; readonly findings: readonly Finding[] } | undefined;
 
@@ -84,17 +87,31 @@ class ReadText implements OpenText {
     return new ReadText(this.#text, this.#file, this.#reader, { neighbours, read });
   }
 
-  /** Undefined where nothing is known of the folder. */
+  /** Undefined where there is nothing that it could belong to. */
   get #relations(): FolderRelations | undefined {
-    const neighbours = this.#neighbours;
-    if (neighbours === undefined) {
+    const isTemplate = this.#subjects.some(({ origin }) => origin === 'template');
+    const folder = this.#neighbours ?? (isTemplate ? this.#alone : undefined);
+    if (folder === undefined) {
       return undefined;
     }
     return (this.#known ??= new FolderRelations(
-      neighbours,
-      this.#subjects,
-      neighbours.files.map(({ name, text }) => ({ name, subjects: #subjects in text ? text.#subjects : [] })),
+      folder,
+      this.#asFile(folder.name),
+      folder.files.map(({ name, text }) =>
+        #asFile in text ? text.#asFile(name) : { name, subjects: [], roles: () => NO_ROLES },
+      ),
     ));
+  }
+
+  /** Of Terraform, all files of a folder are one template; of others, each text is one. */
+  get #alone(): Neighbours {
+    return { name: '', isWhole: this.format !== 'hcl', files: [], configurations: [] };
+  }
+
+  #asFile(name: string): TemplateFile {
+    const root = this.#root;
+    const roles = (): TemplateRoles => (this.#roles ??= root === undefined ? NO_ROLES : this.#reader.rolesIn(root));
+    return { name, subjects: this.#subjects, roles };
   }
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
@@ -163,7 +180,7 @@ class ReadText implements OpenText {
     }
     const { source } = this.#root;
     const found = this.#subjects.flatMap((subject) =>
-      runRules(subject, configuration, this.#relations?.taskDefinitionOf(subject)),
+      runRules(subject, configuration, this.#relations?.linksOf(subject)),
     );
     return applySuppressions(findingsIn(source, [...found, ...inFile]), source, configuration);
   }

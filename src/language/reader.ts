@@ -1,4 +1,5 @@
 import { type DocumentKind, type Format, LONGEST_TEXT, type WrittenAt } from './api.ts';
+import { NO_ROLES, type TemplateRoles } from './documents/role.ts';
 import type { Recognizer, Subject } from './documents/subject.ts';
 import type { Syntax, Value } from './syntax/value.ts';
 
@@ -64,6 +65,15 @@ export class Reader implements Reading {
       }
     }
     return [];
+  }
+
+  /** The roles in the outermost value of a text. */
+  rolesIn(root: Value): TemplateRoles {
+    const found = this.recognizers.map((recognizer) => recognizer.rolesIn?.(root) ?? NO_ROLES);
+    return {
+      roles: found.flatMap(({ roles }) => roles),
+      attachments: found.flatMap(({ attachments }) => attachments),
+    };
   }
 
   /** Whether a text is not read, although it may be one of ours. */

@@ -1,38 +1,82 @@
 import type { Neighbours } from './api.ts';
-import { Folder, type FolderFile, isService, isTaskDefinition } from './documents/folder.ts';
-import type { Subject } from './documents/subject.ts';
+import { Folder, isService, isTaskDefinition, type Member } from './documents/folder.ts';
+import type { Role } from './documents/role.ts';
+import type { ServiceSubject, Subject, TaskDefinitionSubject } from './documents/subject.ts';
 import type { TaskDefinition } from './documents/task-definition.ts';
+import { Template, type TemplateFile } from './documents/template.ts';
 import type { Related } from './symbols/find.ts';
 
-/** How the subjects of a text belong together with those in the files beside it. */
+/** What is known of a subject from others. */
+export interface Links {
+  /** What a service certainly runs. */
+  readonly taskDefinition?: TaskDefinition | undefined;
+  /** The role of that. */
+  readonly taskRole?: Role | undefined;
+  /** Whether a task definition is certainly run by services without ECS Exec alone. */
+  readonly isExecOff?: boolean;
+}
+
+/** How the subjects of a text belong together with each other, and with those in the files beside it. */
 export class FolderRelations {
   readonly #name: string;
   readonly #folder: Folder;
+  readonly #template: Template;
 
   /** The files are those beside the text, read. */
-  constructor({ name, configurations }: Neighbours, subjects: readonly Subject[], files: readonly FolderFile[]) {
+  constructor(
+    { name, configurations, isWhole }: Omit<Neighbours, 'files'>,
+    own: TemplateFile,
+    files: readonly TemplateFile[],
+  ) {
+    const all = [own, ...files.filter((file) => file.name !== name)];
     this.#name = name;
-    this.#folder = new Folder([{ name, subjects }, ...files.filter((file) => file.name !== name)], configurations);
+    this.#folder = new Folder(all, configurations);
+    this.#template = new Template(all, isWhole);
   }
 
-  /** What a service certainly runs, where that stands in the folder. */
-  taskDefinitionOf(subject: Subject): TaskDefinition | undefined {
-    const link = isService(subject) ? this.#folder.linkOf(this.#name, subject.service) : undefined;
-    return link?.isCertain === true ? link.subject.taskDefinition : undefined;
+  linksOf(subject: Subject): Links {
+    if (isTaskDefinition(subject)) {
+      return subject.origin === 'template' ? { isExecOff: this.#template.isExecOff(subject) } : {};
+    }
+    if (!isService(subject)) {
+      return {};
+    }
+    if (subject.origin === 'template') {
+      const link = this.#template.taskDefinitionOf(subject)?.subject;
+      return link === undefined
+        ? {}
+        : { taskDefinition: link.taskDefinition, taskRole: this.#template.taskRoleOf(link) };
+    }
+    const link = this.#folder.linkOf(this.#name, subject.service);
+    return link?.isCertain === true ? { taskDefinition: link.subject.taskDefinition } : {};
   }
 
-  /** The subjects in other files that have the same names: the task definition, and the services that run it. */
+  /** The subjects beside one that have the same names: the task definition, and the services that run it. */
   of(subject: Subject): readonly Related[] {
-    const owner = isTaskDefinition(subject)
-      ? { file: this.#name, subject }
-      : isService(subject)
-        ? this.#folder.linkOf(this.#name, subject.service)
-        : undefined;
+    const owner = this.#ownerOf(subject);
     if (owner === undefined) {
       return [];
     }
-    return [owner, ...this.#folder.servicesOf(owner)]
+    return [owner, ...this.#servicesOf(owner)]
       .filter((other) => other.subject !== subject)
       .map((other) => ({ subject: other.subject, file: other.file === this.#name ? undefined : other.file }));
+  }
+
+  #ownerOf(subject: Subject): Member<TaskDefinitionSubject> | undefined {
+    if (isTaskDefinition(subject)) {
+      return { file: this.#name, subject };
+    }
+    if (!isService(subject)) {
+      return undefined;
+    }
+    return subject.origin === 'template'
+      ? this.#template.taskDefinitionOf(subject)
+      : this.#folder.linkOf(this.#name, subject.service);
+  }
+
+  #servicesOf(owner: Member<TaskDefinitionSubject>): readonly Member<ServiceSubject>[] {
+    return owner.subject.origin === 'template'
+      ? this.#template.servicesOf(owner.subject)
+      : this.#folder.servicesOf(owner);
   }
 }

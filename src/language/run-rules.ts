@@ -1,9 +1,9 @@
 import type { Configuration, Finding } from './api.ts';
 import type { Subject } from './documents/subject.ts';
-import type { TaskDefinition } from './documents/task-definition.ts';
 import type { WrittenFile } from './documents/written-file.ts';
 import { FindingList } from './finding.ts';
 import { INPUT } from './notation/notation.ts';
+import type { Links } from './relations.ts';
 import { reporter, type Speaker } from './reporter.ts';
 import {
   type DefinedRule,
@@ -17,31 +17,35 @@ import { documentationOf } from './rules/documentation.ts';
 import { RULES } from './rules/index.ts';
 
 const ON_TASK_DEFINITIONS = rulesOn('task-definition');
+const NOT_ABOUT_EXEC = ON_TASK_DEFINITIONS.filter(({ id }) => !id.startsWith('exec/'));
 const ON_POLICIES = rulesOn('policy');
 const ON_SERVICES = rulesOn('service');
 const ON_CLUSTERS = rulesOn('cluster');
 const ON_FILES = RULES.filter((rule): rule is FileRule => rule.on === 'file');
 
 /**
- * What rules say of a subject, rule by rule; those that a configuration switches off are not asked. Of a service, it
- * may be known what it runs.
+ * What rules say of a subject, rule by rule; those that a configuration switches off are not asked.
  */
-export function runRules(subject: Subject, configuration: Configuration, linked?: TaskDefinition): readonly Finding[] {
+export function runRules(subject: Subject, configuration: Configuration, links: Links = {}): readonly Finding[] {
   switch (subject.kind) {
     case 'policy': {
       const { policy } = subject;
       return policy.isOurs ? ask(ON_POLICIES, { policy }, subject, configuration) : [];
     }
     case 'service':
-    case 'task-run':
-      return ask(ON_SERVICES, { service: subject.service, taskDefinition: linked }, subject, configuration);
+    case 'task-run': {
+      const { taskDefinition, taskRole } = links;
+      return ask(ON_SERVICES, { service: subject.service, taskDefinition, taskRole }, subject, configuration);
+    }
     case 'cluster':
       return ask(ON_CLUSTERS, { cluster: subject.cluster }, subject, configuration);
     case 'task-definition':
     case 'container-definitions': {
       const { taskDefinition } = subject;
       const { platform, propertyNames } = taskDefinition;
-      return ask(ON_TASK_DEFINITIONS, { taskDefinition, platform }, subject, configuration, propertyNames);
+      // Where nobody opens a shell, nothing is in the way of one.
+      const rules = links.isExecOff === true ? NOT_ABOUT_EXEC : ON_TASK_DEFINITIONS;
+      return ask(rules, { taskDefinition, platform }, subject, configuration, propertyNames);
     }
   }
 }

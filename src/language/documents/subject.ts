@@ -4,6 +4,7 @@ import type { Syntax, Value } from '../syntax/value.ts';
 import type { Cluster } from './cluster.ts';
 import { containerValues } from './container-list.ts';
 import type { Policy } from './policy/policy.ts';
+import type { TemplateRoles } from './role.ts';
 import type { Service } from './service/service.ts';
 import { TaskDefinition } from './task-definition.ts';
 
@@ -13,6 +14,8 @@ interface Part {
   /** Whether all of it is here; a fragment is completed by something else before AWS sees it. */
   readonly isWhole: boolean;
   readonly notation: Notation;
+  /** What it is called in its document, where other parts of that refer to it by a name. */
+  readonly address?: string | undefined;
   /** The value that it is, as the API's input would have it. */
   readonly value: Value;
 }
@@ -54,12 +57,14 @@ export interface Recognizer {
   mayHold?(text: string, syntax: Syntax): boolean;
   /** All that are in the outermost value of a text, in order. */
   recognize(root: Value): readonly Subject[];
+  /** The roles in the outermost value of a text, and what is attached to them. */
+  rolesIn?(root: Value): TemplateRoles;
   /** Whether a file in which nothing is recognized, for it is broken, was meant to hold one nevertheless. */
   isMeantAsOne?: (text: string, file: TextFile, syntax: Syntax) => boolean;
 }
 
 /** What is known of a subject beside its value. */
-type About = Pick<Part, 'origin' | 'isWhole' | 'notation'>;
+type About = Pick<Part, 'origin' | 'isWhole' | 'notation' | 'address'>;
 
 /** A task definition, from the object that is one in the document's own notation. */
 export function taskDefinitionIn(written: Value, about: About, runsOn?: RunsOn): TaskDefinitionSubject {

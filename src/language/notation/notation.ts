@@ -13,6 +13,11 @@ export interface Notation {
    * to another; without a structure, it is the one that is written most often.
    */
   write(property: string, structure?: StructureName): string;
+  /**
+   * The address of what a value refers to in the same document, as that of a role by its ARN; undefined where it refers
+   * to nothing there.
+   */
+  referenceIn?(value: Value): string | undefined;
 }
 
 /** What is registered with AWS's API, and what it describes. */

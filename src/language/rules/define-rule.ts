@@ -3,6 +3,7 @@ import type { Range, Severity } from '../api.ts';
 import type { Cluster } from '../documents/cluster.ts';
 import type { Platform } from '../documents/platform.ts';
 import type { Policy } from '../documents/policy/policy.ts';
+import type { Role } from '../documents/role.ts';
 import type { Service } from '../documents/service/service.ts';
 import type { TaskDefinition } from '../documents/task-definition.ts';
 import type { WrittenFile } from '../documents/written-file.ts';
@@ -62,6 +63,8 @@ export interface Looks {
     readonly service: Service;
     /** What it certainly runs, where that stands in a file beside it. */
     readonly taskDefinition: TaskDefinition | undefined;
+    /** The role of that, where a template has all of it. */
+    readonly taskRole: Role | undefined;
   };
   cluster: { readonly cluster: Cluster };
 }

@@ -40,6 +40,7 @@ import { namedPort } from './service/named-port.ts';
 import { networkConfiguration } from './service/network-configuration.ts';
 import { platformVersion } from './service/platform-version.ts';
 import { publicIp } from './service/public-ip.ts';
+import { roleWithoutChannels } from './service/role-without-channels.ts';
 import { serviceProperty } from './service/service-property.ts';
 import { serviceType } from './service/service-type.ts';
 import { serviceValue } from './service/service-value.ts';
@@ -167,6 +168,7 @@ export const RULES: readonly DefinedRule[] = [
   codeDeploy,
   enableExecuteCommand,
   execWithoutRole,
+  roleWithoutChannels,
   launchType,
   namedPort,
   networkConfiguration,

@@ -8,7 +8,8 @@ import { lacksTaskRole } from '../task-role-of.ts';
 /**
  * "Determines whether the execute command functionality is turned on for the service": it is off where nobody turns it
  * on, and that "doesn't trigger a new service deployment". An update leaves it as it is.
- * Most services without it are meant to be: nothing is said of them, unless their task definition is made for ECS Exec.
+ * Most services without it are meant to be: nothing is said of them, unless their task definition or its role is made
+ * for ECS Exec.
  * "The service couldn't be updated because a valid taskRoleArn is not being used" is the answer where there is no role.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html,
@@ -31,10 +32,10 @@ export const enableExecuteCommand = defineRule({
       text: 'ECS Exec is off. Before you turn it on, add {.taskRoleArn} to task definition "{family}".',
     },
   },
-  check({ service, taskDefinition, report }) {
+  check({ service, taskDefinition, taskRole, report }) {
     const exec = service.value.get('enableExecuteCommand');
     const isMissing = exec.isAbsent && service.form !== 'update' && !service.isDescribed;
-    const isMeant = exec.kind === 'null' || isMadeForExec(taskDefinition);
+    const isMeant = exec.kind === 'null' || isMadeForExec(taskDefinition) || taskRole?.hasAllChannels === true;
     if (!exec.is(false) && !(isMissing && isMeant)) {
       return;
     }
