@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../api.ts';
+import type { Entry } from '../content.ts';
 import type { Value } from '../value.ts';
 import { commaAfter, innerRange, type Layout, layoutWithin, nearestIndent } from './layout.ts';
-import { type Entry, stringifyEntry } from './stringify.ts';
+import { stringifyEntry } from './stringify.ts';
 import { skipCommentsOnLine } from './trivia.ts';
 
 /** Edits that add entries at the end of an object or array, laid out as the others there. */

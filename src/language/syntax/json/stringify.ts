@@ -1,15 +1,6 @@
-import type { Scalar } from '../value.ts';
+import { type Content, type Entry, isList, isVerbatim } from '../content.ts';
 import type { Layout } from './layout.ts';
-import { isVerbatim, type Verbatim, writtenAt } from './verbatim.ts';
-
-/** Data to write, of which parts may be written somewhere else already. */
-export type Content = Scalar | Verbatim | readonly Content[] | { readonly [name: string]: Content };
-
-/** A value, or a property if it has a name, to be written into an object or array. */
-export interface Entry {
-  readonly name: string | undefined;
-  readonly value: Content;
-}
+import { writtenAt } from './verbatim.ts';
 
 /** An entry as JSON, for a place with this layout. */
 export function stringifyEntry({ name, value }: Entry, layout: Layout): string {
@@ -35,11 +26,6 @@ export function stringify(value: Content, layout: Layout): string {
   }
   const properties = Object.entries(value).map(([name, property]) => ({ name, value: property }));
   return bracket('{', properties, '}', layout, layout.padding);
-}
-
-/** Array.isArray does not tell a readonly array from an object. */
-export function isList(value: Content): value is readonly Content[] {
-  return Array.isArray(value);
 }
 
 function bracket(open: string, entries: readonly Entry[], close: string, layout: Layout, padding = ''): string {

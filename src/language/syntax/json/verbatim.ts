@@ -1,24 +1,11 @@
+import { type Verbatim, writtenValue } from '../content.ts';
 import { lineBreakAt } from '../lines.ts';
-import type { Source, Value } from '../value.ts';
+import type { Source } from '../value.ts';
 import { commaAfter, nearestIndent } from './layout.ts';
 
-const WRITTEN = Symbol('written');
-
-/** A value as it is written, with its comments, to be written somewhere else. */
-export interface Verbatim {
-  readonly [WRITTEN]: Value;
-}
-
-export function verbatim(value: Value): Verbatim {
-  return { [WRITTEN]: value };
-}
-
-export function isVerbatim(content: object): content is Verbatim {
-  return WRITTEN in content;
-}
-
 /** The text of a value for a place where lines begin with `indent`. */
-export function writtenAt({ [WRITTEN]: value }: Verbatim, indent: string): string {
+export function writtenAt(content: Verbatim, indent: string): string {
+  const value = writtenValue(content);
   const { key, start, end, source } = value;
   const comma = commaAfter(value);
   // The colon between the name and the value stays behind, and so does the comma; the comments there do not.

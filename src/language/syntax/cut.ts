@@ -1,6 +1,6 @@
-import type { Range, TextEdit } from '../../api.ts';
-import { indentBefore, isBlank, isLineBreak, skipBlanks, skipLineBreak } from '../lines.ts';
-import type { Source } from '../value.ts';
+import type { Range, TextEdit } from '../api.ts';
+import { indentBefore, isBlank, isLineBreak, skipBlanks, skipLineBreak } from './lines.ts';
+import type { Source } from './value.ts';
 
 /**
  * The edits that take places, which are in order, out of a text. Comments go with the lines that they have to

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { cut } from '../../../../src/language/syntax/change.ts';
-import { applyEdits } from '../../../../src/language/syntax/edits.ts';
-import { json } from '../../../../src/language/syntax/json/index.ts';
+import { cut } from '../../../src/language/syntax/change.ts';
+import { applyEdits } from '../../../src/language/syntax/edits.ts';
+import { json } from '../../../src/language/syntax/json/index.ts';
 
 function withoutComments(text: string): string {
   const root = json.parse(text) ?? assert.fail();
