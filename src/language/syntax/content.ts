@@ -7,19 +7,6 @@ export interface Verbatim {
   readonly [WRITTEN]: Value;
 }
 
-export function verbatim(value: Value): Verbatim {
-  return { [WRITTEN]: value };
-}
-
-export function isVerbatim(content: object): content is Verbatim {
-  return WRITTEN in content;
-}
-
-/** The value that is to be written as it is. */
-export function writtenValue(content: Verbatim): Value {
-  return content[WRITTEN];
-}
-
 /** Data to write, of which parts may be written somewhere else already. */
 export type Content = Scalar | Verbatim | readonly Content[] | { readonly [name: string]: Content };
 
@@ -29,9 +16,26 @@ export interface Entry {
   readonly value: Content;
 }
 
+export function verbatim(value: Value): Verbatim {
+  return { [WRITTEN]: value };
+}
+
+export function isVerbatim(content: object): content is Verbatim {
+  return WRITTEN in content;
+}
+
+/** What is written somewhere else. */
+export function writtenIn({ [WRITTEN]: value }: Verbatim): Value {
+  return value;
+}
+
 /** Array.isArray does not tell a readonly array from an object. */
 export function isList(value: Content): value is readonly Content[] {
   return Array.isArray(value);
+}
+
+export function isObject(value: Content): value is { readonly [name: string]: Content } {
+  return typeof value === 'object' && value !== null && !isList(value) && !isVerbatim(value);
 }
 
 /** Content in as many objects and arrays as a path has steps. */
@@ -53,8 +57,4 @@ export function merge(first: Content, second: Content): Content {
     merged[name] = before === undefined ? value : merge(before, value);
   }
   return merged;
-}
-
-function isObject(value: Content): value is { readonly [name: string]: Content } {
-  return typeof value === 'object' && value !== null && !isList(value) && !isVerbatim(value);
 }

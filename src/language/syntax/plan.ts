@@ -1,31 +1,34 @@
 import type { TextEdit } from '../api.ts';
 import { type Content, type Entry, isList, merge, verbatim, wrap } from './content.ts';
+import { cutOut } from './cut.ts';
 import { inOrder } from './edits.ts';
-import type { Change, Key, Path, Value } from './value.ts';
+import type { Change, Path, Value } from './value.ts';
 
-/** How one syntax edits a text. All edits of one call are in order. */
-export interface Editor {
-  /** Puts something else where a value stands. */
+/** The edits that a syntax makes of changes, one by one. */
+export interface Writer {
+  /** Puts content where a value stands. */
   replace(value: Value, content: Content): readonly TextEdit[];
   /** Adds entries at the end of an object or array. */
   insert(container: Value, entries: readonly Entry[]): readonly TextEdit[];
-  /** Takes entries out of an object or array. */
+  /** Takes entries out of their object or array. */
   remove(container: Value, entries: ReadonlySet<Value>): readonly TextEdit[];
-  /** Gives a property another name. */
-  rename(key: Key, value: Value, name: string): TextEdit;
-  /** Puts a property inside of others. */
-  nest(value: Value, path: Path): readonly TextEdit[];
-  /** Makes a value the only element of an array. */
-  enlist(value: Value): readonly TextEdit[];
-  /** Adds the edits that put a value in the place of one around it to others, of which those of what goes are left out. */
+  /** Gives a property, which has a name, another name. */
+  rename(property: Value, name: string): readonly TextEdit[];
+  /** Puts an entry in the place of a property. */
+  nest(property: Value, entry: Entry): readonly TextEdit[];
+  /** Adds the edits that put a value in the place of another, which it stands in, to others. */
   hoist(outer: Value, inner: Value, others: readonly TextEdit[]): readonly TextEdit[];
-  /** Takes out what is no part of any value. */
-  cut(value: Value, places: readonly { readonly start: number; readonly end: number }[]): readonly TextEdit[];
+  /**
+   * Whether a property that is there gets elements by being written once more, as a block is; else it must be an array.
+   */
+  repeats?(property: Value): boolean;
+  /** Makes a value the only element of an array, where brackets around it do not do that. */
+  enlist?(value: Value): readonly TextEdit[];
 }
 
-/** The edits that make changes with an editor, in order and not overlapping. */
-export function writeWith(editor: Editor, changes: readonly Change[]): readonly TextEdit[] {
-  const plan = new Plan(editor);
+/** The edits that make changes to a text, and to nothing else in it, in order. */
+export function writeWith(writer: Writer, changes: readonly Change[]): readonly TextEdit[] {
+  const plan = new Plan(writer);
   for (const change of changes) {
     plan.add(change);
   }
@@ -34,7 +37,7 @@ export function writeWith(editor: Editor, changes: readonly Change[]): readonly 
 
 /** Changes sorted by the value in the text that they touch. */
 class Plan {
-  readonly #editor: Editor;
+  readonly #writer: Writer;
   readonly #replacements = new Map<Value, Content>();
   readonly #insertions = new Map<Value, Entry[]>();
   readonly #removals = new Map<Value, Set<Value>>();
@@ -42,8 +45,8 @@ class Plan {
   readonly #edits: TextEdit[] = [];
   readonly #hoists = new Map<Value, Value>();
 
-  constructor(editor: Editor) {
-    this.#editor = editor;
+  constructor(writer: Writer) {
+    this.#writer = writer;
   }
 
   add(change: Change): void {
@@ -75,30 +78,32 @@ class Plan {
         this.#remove(change.value, true);
         break;
       case 'nest':
-        this.#edits.push(...this.#editor.nest(change.value, change.path));
+        this.#nest(change.value, change.path);
         break;
       case 'enlist':
-        this.#edits.push(...this.#editor.enlist(change.value));
+        this.#edits.push(...(this.#writer.enlist?.(change.value) ?? inBrackets(change.value)));
         break;
       case 'hoist':
         this.#hoists.set(change.value, change.inner);
         break;
       case 'cut':
-        this.#edits.push(...this.#editor.cut(change.value, change.places));
+        this.#edits.push(...cutOut(change.value.source, change.places));
     }
   }
 
   edits(): readonly TextEdit[] {
-    const editor = this.#editor;
+    const writer = this.#writer;
     // Where two objects end at the same place, what is added to the inner one comes first.
     const insertions = [...this.#insertions].sort(([a], [b]) => b.start - a.start);
     const edits = inOrder([
-      ...[...this.#replacements].flatMap(([value, content]) => editor.replace(value, content)),
-      ...insertions.flatMap(([container, entries]) => editor.insert(container, entries)),
-      ...[...this.#removals].flatMap(([container, entries]) => editor.remove(container, entries)),
+      ...[...this.#replacements].flatMap(([value, content]) => writer.replace(value, content)),
+      ...insertions.flatMap(([container, entries]) => writer.insert(container, entries)),
+      ...[...this.#removals].flatMap(([container, entries]) => writer.remove(container, entries)),
       ...this.#edits,
     ]);
-    return [...this.#hoists].reduce((others, [outer, inner]) => editor.hoist(outer, inner, others), edits);
+    return this.#hoists.size === 0
+      ? edits
+      : [...this.#hoists].reduce((others, [outer, inner]) => writer.hoist(outer, inner, others), edits);
   }
 
   #put(object: Value, path: readonly string[], value: Content, isAddition: boolean): void {
@@ -113,14 +118,16 @@ class Plan {
     const child = object.get(name);
     if (deeper.length > 0 && child.kind === 'object') {
       this.#put(child, deeper, value, isAddition);
+    } else if (isAddition && deeper.length === 0 && isList(value) && this.#writer.repeats?.(child) === true) {
+      this.#insert(object, { name, value });
     } else if (isAddition && deeper.length === 0 && child.kind === 'array' && isList(value)) {
       for (const item of value) {
         this.#insert(child, { name: undefined, value: item });
       }
     } else {
       const planned = this.#replacements.get(child);
-      const content = wrap(deeper, value);
-      this.#replacements.set(child, planned === undefined ? content : merge(planned, content));
+      const json = wrap(deeper, value);
+      this.#replacements.set(child, planned === undefined ? json : merge(planned, json));
     }
   }
 
@@ -136,15 +143,16 @@ class Plan {
     this.#insertions.set(container, planned);
   }
 
+  #nest(value: Value, [name, ...deeper]: Path): void {
+    if (value.parent !== undefined) {
+      this.#edits.push(...this.#writer.nest(value, { name, value: wrap(deeper, verbatim(value)) }));
+    }
+  }
+
   /** With a property, its namesakes are renamed too: the one before would take effect if only the last went. */
   #rename({ key, parent }: Value, name: string): void {
-    if (key === undefined) {
-      return;
-    }
-    for (const namesake of parent?.namesakes(key.name) ?? []) {
-      if (namesake.key !== undefined) {
-        this.#edits.push(this.#editor.rename(namesake.key, namesake, name));
-      }
+    for (const namesake of key === undefined ? [] : (parent?.namesakes(key.name) ?? [])) {
+      this.#edits.push(...this.#writer.rename(namesake, name));
     }
   }
 
@@ -163,4 +171,11 @@ class Plan {
     }
     this.#removals.set(parent, removed);
   }
+}
+
+function inBrackets({ start, end }: Value): readonly TextEdit[] {
+  return [
+    { start, end: start, text: '[' },
+    { start: end, end, text: ']' },
+  ];
 }

@@ -1,11 +1,11 @@
-import { type Verbatim, writtenValue } from '../content.ts';
+import { type Verbatim, writtenIn } from '../content.ts';
 import { lineBreakAt } from '../lines.ts';
 import type { Source } from '../value.ts';
 import { commaAfter, nearestIndent } from './layout.ts';
 
 /** The text of a value for a place where lines begin with `indent`. */
 export function writtenAt(content: Verbatim, indent: string): string {
-  const value = writtenValue(content);
+  const value = writtenIn(content);
   const { key, start, end, source } = value;
   const comma = commaAfter(value);
   // The colon between the name and the value stays behind, and so does the comma; the comments there do not.

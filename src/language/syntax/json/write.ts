@@ -1,7 +1,6 @@
 import type { TextEdit } from '../../api.ts';
-import { type Content, verbatim, wrap } from '../content.ts';
-import { cutOut } from '../cut.ts';
-import { type Editor, writeWith } from '../plan.ts';
+import type { Content } from '../content.ts';
+import { writeWith, type Writer } from '../plan.ts';
 import type { Change, Value } from '../value.ts';
 import { hoist } from './hoist.ts';
 import { insertEntries } from './insert.ts';
@@ -14,34 +13,24 @@ import { stringify, stringifyEntry } from './stringify.ts';
  * trailing commas stay as they are, and what is new follows the style of what is around it.
  */
 export function writeJson(changes: readonly Change[]): readonly TextEdit[] {
-  return writeWith(EDITOR, changes);
+  return writeWith(WRITER, changes);
 }
 
-const EDITOR: Editor = {
+const WRITER: Writer = {
   replace: (value, content) => [replace(value, content)],
   insert: insertEntries,
   remove: removeEntries,
-  rename: ({ start, end }, _, name) => ({ start, end, text: JSON.stringify(name) }),
-  nest(value, [name, ...deeper]) {
-    const { parent, end } = value;
-    return parent === undefined
-      ? []
-      : [
-          {
-            start: startOf(value),
-            end,
-            text: stringifyEntry({ name, value: wrap(deeper, verbatim(value)) }, layoutWithin(parent)),
-          },
-        ];
-  },
-  enlist: ({ start, end }) => [insertion(start, '['), insertion(end, ']')],
+  rename: ({ key }, name) =>
+    key === undefined ? [] : [{ start: key.start, end: key.end, text: JSON.stringify(name) }],
+  nest: (property, entry) => [
+    {
+      start: startOf(property),
+      end: property.end,
+      text: stringifyEntry(entry, layoutWithin(property.parent ?? property)),
+    },
+  ],
   hoist,
-  cut: ({ source }, places) => cutOut(source, places),
 };
-
-function insertion(at: number, text: string): TextEdit {
-  return { start: at, end: at, text };
-}
 
 function replace(value: Value, json: Content): TextEdit {
   const isMultiline = indentOf(value) !== undefined;

@@ -1,20 +1,18 @@
 import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
 import type { WrittenAt } from '../../api.ts';
 import type { Syntax, Value } from '../value.ts';
-import { type Tags, TreeBuilder } from './tree-builder.ts';
+import { declared, type Tags } from './tags.ts';
+import { TreeBuilder } from './tree-builder.ts';
 
-/**
- * See {@link Syntax.parse}. Of several documents in a text it is the first that holds anything. The syntax is the one
- * that the values are to know.
- */
+/** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
 export function parseYaml(text: string, syntax: Syntax, tags: Tags, writtenAt: WrittenAt = {}): Value | undefined {
   const document = firstDocument(text, tags);
   return document === undefined ? undefined : new TreeBuilder(text, syntax, tags, writtenAt).build(document);
 }
 
-/** The first document of a text that is not empty. */
-export function firstDocument(text: string, tags: Tags): Document.Parsed<ParsedNode> | undefined {
-  const composer = new Composer<ParsedNode>({
+/** Of several documents in a text, the first that holds anything. */
+export function firstDocument(text: string, tags: Tags): Document.Parsed | undefined {
+  const composer = new Composer({
     // What a scalar says is for us to tell: it depends on who reads it.
     schema: 'failsafe',
     customTags: declared(tags),
@@ -31,6 +29,6 @@ export function firstDocument(text: string, tags: Tags): Document.Parsed<ParsedN
   return undefined;
 }
 
-function isEmpty({ range: [start, end], srcToken }: ParsedNode): boolean {
-  return start === end && (srcToken === undefined || srcToken.type === 'scalar');
+function isEmpty({ range: [start, end] }: ParsedNode): boolean {
+  return start === end;
 }

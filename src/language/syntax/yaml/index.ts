@@ -1,0 +1,47 @@
+import { isLineBreak } from '../lines.ts';
+import type { Syntax } from '../value.ts';
+import { comments } from './comments.ts';
+import { firstDocument, parseYaml } from './parse.ts';
+import { searchFor } from './search.ts';
+import { slotAt } from './slot.ts';
+import { flowText } from './stringify.ts';
+import { content, contentOf } from './strings.ts';
+import type { Style } from './style.ts';
+import type { Tags } from './tags.ts';
+import { writeYaml } from './write.ts';
+
+/** What stands by itself is written so. */
+const ALONE: Style = { lineBreak: '\n', step: 2, dash: 2, quote: '"', isQuoted: false };
+
+/** What templates of many kinds put a value for, or leave lines out with. */
+const OPEN_PLACEHOLDER = /\{[{%]|<%/;
+
+/**
+ * YAML, with tags that are a short way to write an object of one property: its name by each tag, as `Fn::Sub` by
+ * `!Sub`.
+ */
+export function createYaml(tags: Tags): Syntax {
+  const yaml: Syntax = {
+    parse: (text, writtenAt) => parseYaml(text, yaml, tags, writtenAt),
+    firstMistake(text) {
+      const error = firstDocument(text, tags)?.errors[0];
+      if (error === undefined) {
+        return undefined;
+      }
+      const [start, end] = error.pos;
+      return { kind: 'other', start, end: isLineBreak(text[start]) ? start : end };
+    },
+    hasOpenPlaceholders: (text) => OPEN_PLACEHOLDER.test(text),
+    mayHave: (text, property) => text.includes(property) && searchFor([property])(text),
+    searchFor,
+    write: writeYaml,
+    literal: (value) => flowText(value, ALONE, false),
+    contentOf,
+    content,
+    slotAt,
+    // What could be completed is told by no more than the text, and nobody has asked for it yet.
+    keySlotAt: () => undefined,
+    comments,
+  };
+  return yaml;
+}
