@@ -62,19 +62,21 @@ module.exports = {
     forbid(
       'language-is-pure',
       { path: '^src/language/' },
-      { pathNot: '^(src/language/|src/(text|sanitize|port)\\.ts$|node_modules/jsonc-parser/)' },
-      'language/ uses jsonc-parser and nothing else: no Node, no vscode, no AWS.',
+      { pathNot: '^(src/language/|src/(text|sanitize|port)\\.ts$|node_modules/(jsonc-parser|yaml)/)' },
+      'language/ uses jsonc-parser, yaml and nothing else: no Node, no vscode, no AWS.',
     ),
-    forbid(
-      'syntaxes-are-exchangeable',
-      { path: '^src/language/', pathNot: '^src/language/(index\\.ts$|syntax/json/)' },
-      { path: '^src/language/syntax/json/' },
-      'Only the service names a syntax. All else asks the Syntax that a value or a reader knows.',
+    ...['json', 'yaml'].map((syntax) =>
+      forbid(
+        `syntaxes-are-exchangeable-${syntax}`,
+        { path: '^src/language/', pathNot: `^src/language/(index\\.ts$|syntax/${syntax}/)` },
+        { path: `^src/language/syntax/${syntax}/` },
+        'Only the service names a syntax. All else asks the Syntax that a value or a reader knows.',
+      ),
     ),
     forbid(
       'a-syntax-is-one-file-to-others',
       { path: '^src/language/index\\.ts$' },
-      { path: '^src/language/syntax/json/(?!index\\.ts$)' },
+      { path: '^src/language/syntax/[^/]+/(?!index\\.ts$)' },
       'A syntax is what its index.ts exports.',
     ),
     forbid(

@@ -4,8 +4,8 @@ import { run } from './command.ts';
 import { main } from './main.ts';
 
 await main(async () => {
-  // Each in a process of its own: the rules read the modules that the first two write.
-  for (const script of ['schema.ts', 'iam.ts', 'rules.ts', 'readiness.ts', 'l10n.ts']) {
+  // Each in a process of its own: the rules read the modules that the first three write.
+  for (const script of ['schema.ts', 'cloudformation.ts', 'iam.ts', 'rules.ts', 'readiness.ts', 'l10n.ts']) {
     await run(process.execPath, [`scripts/${script}`, ...process.argv.slice(2)]);
   }
 });

@@ -5,12 +5,12 @@ export function structureOf(shape: Shape | undefined): StructureName | undefined
   return typeof shape === 'object' && 'structure' in shape ? shape.structure : undefined;
 }
 
-/** The shape of the values of a free map; undefined for what is none. */
+/** The shape of the values of a free map, whose keys are the same in all notations; undefined for what is none. */
 export function mapped(shape: Shape | undefined): Shape | undefined {
-  return typeof shape === 'object' && 'map' in shape ? shape.map : undefined;
+  return shape === 'any' ? shape : typeof shape === 'object' && 'map' in shape ? shape.map : undefined;
 }
 
 /** The shape of the elements of a list; undefined for what is none. */
 export function elementOf(shape: Shape | undefined): Shape | undefined {
-  return typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
+  return shape === 'any' ? shape : typeof shape === 'object' && 'list' in shape ? shape.list : undefined;
 }

@@ -11,6 +11,14 @@ export interface Writing {
   write(property: string, structure?: StructureName): string;
   /** Whether a value stands for another that cannot be known, as a function of a template does. */
   isUnknown(value: Value): boolean;
+  /** Whether a value is written where there shall be none. */
+  isAbsent?(value: Value): boolean;
+  /** Whether a property of an object is none of a structure: it may put others in its place. */
+  isOpening?(property: string): boolean;
+  /** Whether there is such a property, of which no more is known. */
+  isOther?(property: string, structure: StructureName): boolean;
+  /** As {@link Notation.referenceIn}. */
+  referenceIn?(written: Value): string | undefined;
 }
 
 /** A value as the API's input would have it, made of one that is written in another notation. */
@@ -49,6 +57,7 @@ export function createNotation(writing: Writing): Notation {
   const notation: Notation = {
     see: (value, shape) => translate(value, shape),
     write: (property, structure) => writing.write(property, structure),
+    referenceIn: (value) => writing.referenceIn?.(value instanceof Translated ? value.written : value),
   };
   return notation;
 
@@ -74,9 +83,9 @@ export function createNotation(writing: Writing): Notation {
       const list = node('array', children);
       const element = elementOf(shape);
       children.push(
-        ...value.children.map((child) =>
-          element === undefined ? foreign(child, list) : translate(child, element, list),
-        ),
+        ...value.children
+          .filter((child) => !isAbsent(child))
+          .map((child) => (element === undefined ? foreign(child, list) : translate(child, element, list))),
       );
       return list;
     }
@@ -84,11 +93,21 @@ export function createNotation(writing: Writing): Notation {
       const children: Node[] = [];
       const object = node('object', children);
       object.isOpen = mayHoldMore(value);
-      children.push(...value.children.map((child) => property(child, shape, object)));
+      for (const child of value.children) {
+        if (writing.isOpening?.(child.key?.name ?? '') === true) {
+          object.isOpen = true;
+        } else if (!isAbsent(child)) {
+          children.push(property(child, shape, object));
+        }
+      }
       return object;
     }
     const scalar = scalarOf(value, shape);
     return node(kindOf(scalar, value.kind), scalar);
+  }
+
+  function isAbsent(value: Value): boolean {
+    return writing.isAbsent?.(value) === true;
   }
 
   function property(value: Value, shape: Shape, object: Node): Node {
@@ -104,6 +123,9 @@ export function createNotation(writing: Writing): Notation {
     const name = structure === undefined ? undefined : namesOf(structure).get(written);
     const inner = structure === undefined || name === undefined ? undefined : structures[structure].get(name);
     const { start, end } = value.key;
+    if (structure !== undefined && writing.isOther?.(written, structure) === true) {
+      return foreign(value, object, { name: name ?? written, written, start, end });
+    }
     return inner === undefined || name === undefined
       ? foreign(value, object, { name: FOREIGN + written, written, start, end })
       : translate(value, inner, object, { name, written, start, end });

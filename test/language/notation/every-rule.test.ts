@@ -9,7 +9,7 @@ import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
 import type { Value } from '../../../src/language/syntax/value.ts';
 import { readFixture } from '../fixture.ts';
-import { service as templates, written } from './template.ts';
+import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML, type Mirror, TEMPLATE } from './mirrors.ts';
 
 /** About what only input can be: with nulls, without a family that something else adds, and what AWS printed before. */
 const ABOUT_INPUT: readonly string[] = ['task/leftovers', 'task/family', 'task/describe-output'];
@@ -26,14 +26,14 @@ const ABOUT_WRITING: readonly string[] = [
 const input = createLanguageService();
 const ROOT = new URL('../../fixtures/language/', import.meta.url);
 
-/** Data of the API's input as the template writes it: names, and all numbers and booleans as strings. */
-function inTemplate(data: unknown, shape: Shape | undefined): unknown {
+/** Data of the API's input as a template writes it: names, and all numbers and booleans as strings. */
+function inTemplate(data: unknown, shape: Shape | undefined, written: Mirror['written']): unknown {
   if (typeof data === 'number' || typeof data === 'boolean') {
     return String(data);
   }
   if (Array.isArray(data)) {
     return data.map((element: unknown) =>
-      inTemplate(element, isStructured(shape) && 'list' in shape ? shape.list : undefined),
+      inTemplate(element, isStructured(shape) && 'list' in shape ? shape.list : undefined, written),
     );
   }
   if (typeof data !== 'object' || data === null) {
@@ -43,9 +43,11 @@ function inTemplate(data: unknown, shape: Shape | undefined): unknown {
     Object.entries(data).map(([name, value]): [string, unknown] => {
       if (isStructured(shape) && 'structure' in shape) {
         const inner = structures[shape.structure].get(name);
-        return inner === undefined ? [name, value] : [written(name, shape.structure), inTemplate(value, inner)];
+        return inner === undefined
+          ? [name, value]
+          : [written(name, shape.structure), inTemplate(value, inner, written)];
       }
-      return [name, inTemplate(value, isStructured(shape) && 'map' in shape ? shape.map : undefined)];
+      return [name, inTemplate(value, isStructured(shape) && 'map' in shape ? shape.map : undefined, written)];
     }),
   );
 }
@@ -54,16 +56,17 @@ function isStructured(shape: Shape | undefined): shape is Exclude<Shape, string>
   return typeof shape === 'object';
 }
 
-function textOf(taskDefinition: unknown): string {
-  const Properties = inTemplate(taskDefinition, { structure: 'TaskDefinition' });
-  return JSON.stringify({ Resources: { It: { Type: 'TaskDefinition', Properties } } }, undefined, 2);
+function textOf(taskDefinition: unknown, { type, written, stringify }: Mirror): string {
+  const Properties = inTemplate(taskDefinition, { structure: 'TaskDefinition' }, written);
+  return stringify({ Resources: { It: { Type: type, Properties } } });
 }
 
 /** Where a range is: the names and indices that lead there, small letters only, and whether it is a name itself. */
-function pathOf(root: Value, range: Range): string {
+function pathOf(root: Value, range: Range, names: Mirror['names']): string {
   const isIt = (place: Range | undefined): boolean => place?.start === range.start && place.end === range.end;
   for (const [index, child] of root.children.entries()) {
-    const name = child.key?.name.toLowerCase() ?? String(index);
+    const written = child.key?.name.toLowerCase() ?? String(index);
+    const name = names[written]?.toLowerCase() ?? written;
     if (isIt(child.key)) {
       return `${name}:`;
     }
@@ -71,7 +74,7 @@ function pathOf(root: Value, range: Range): string {
       return name;
     }
     if (child.start <= range.start && range.end <= child.end) {
-      return `${name}/${pathOf(child, range)}`;
+      return `${name}/${pathOf(child, range, names)}`;
     }
   }
   return '';
@@ -81,18 +84,18 @@ function rootOf(text: string): Value {
   return json.parse(text) ?? assert.fail();
 }
 
-function taskDefinitionOf(template: string): Value {
-  return rootOf(template).get('Resources', 'It', 'Properties');
+function taskDefinitionOf(template: string, { syntax }: Mirror): Value {
+  return syntax.parse(template)?.get('Resources', 'It', 'Properties') ?? assert.fail();
 }
 
 function relevant(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ rule }) => !ABOUT_INPUT.includes(rule));
 }
 
-function describe(root: Value, findings: readonly Finding[]): readonly string[] {
+function describe(root: Value, findings: readonly Finding[], names: Mirror['names'] = {}): readonly string[] {
   return findings.map(
     ({ rule, messageId, severity, range, fixes }) =>
-      `${severity} ${rule}/${messageId} at ${pathOf(root, range)}, ${fixes.map(({ safe }) => safe).join()}`,
+      `${severity} ${rule}/${messageId} at ${pathOf(root, range, names)}, ${fixes.map(({ safe }) => safe).join()}`,
   );
 }
 
@@ -111,38 +114,42 @@ function taskDefinitionIn(text: string): unknown {
   }
 }
 
-const seen = new Set<string>();
+for (const mirror of [TEMPLATE, CLOUDFORMATION_JSON, CLOUDFORMATION_YAML]) {
+  const seen = new Set<string>();
 
-suite('every rule finds and fixes in another notation what it does in the API’s input', () => {
-  for (const file of globSync('{exec,task}/*/*.jsonc', { cwd: ROOT }).sort()) {
-    const { text } = readFixture(readFileSync(new URL(file, ROOT), 'utf8'));
-    const data = taskDefinitionIn(text);
-    const found = input.open(text).findings();
-    if (data === undefined || found.some(({ rule }) => ABOUT_WRITING.includes(rule))) {
-      continue;
-    }
-    test(file, () => {
-      const template = textOf(data);
-      const [root, mirrored] = [rootOf(text), taskDefinitionOf(template)];
-      const [mine, same] = [relevant(found), relevant(templates.open(template).findings())];
-      assert.deepEqual(describe(mirrored, same), describe(root, mine));
-      for (const [index, { rule, fixes }] of mine.entries()) {
-        seen.add(rule);
-        for (const [choice, fix] of fixes.entries()) {
-          const fixed = inTemplate(JSON.parse(applyEdits(text, fix.edits())), { structure: 'TaskDefinition' });
-          const edits = same[index]?.fixes[choice]?.edits() ?? assert.fail();
-          const other = JSON.parse(applyEdits(template, edits)) as { Resources: { It: { Properties: unknown } } };
-          assert.deepEqual(inTemplate(other.Resources.It.Properties, undefined), fixed, rule);
-        }
+  suite(`every rule finds and fixes in ${mirror.name} what it does in the API’s input`, () => {
+    for (const file of globSync('{exec,task}/*/*.jsonc', { cwd: ROOT }).sort()) {
+      const { text } = readFixture(readFileSync(new URL(file, ROOT), 'utf8'));
+      const data = taskDefinitionIn(text);
+      const found = input.open(text).findings();
+      if (data === undefined || found.some(({ rule }) => ABOUT_WRITING.includes(rule))) {
+        continue;
       }
-    });
-  }
-});
+      test(file, () => {
+        const { service, written } = mirror;
+        const template = textOf(data, mirror);
+        const [root, mirrored] = [rootOf(text), taskDefinitionOf(template, mirror)];
+        const [mine, same] = [relevant(found), relevant(service.open(template).findings())];
+        assert.deepEqual(describe(mirrored, same, mirror.names), describe(root, mine));
+        for (const [index, { rule, fixes }] of mine.entries()) {
+          seen.add(rule);
+          for (const [choice, fix] of fixes.entries()) {
+            const input: unknown = JSON.parse(applyEdits(text, fix.edits()));
+            const fixed = inTemplate(input, { structure: 'TaskDefinition' }, written);
+            const edits = same[index]?.fixes[choice]?.edits() ?? assert.fail();
+            const other = mirror.read(applyEdits(template, edits)) as { Resources: { It: { Properties: unknown } } };
+            assert.deepEqual(inTemplate(other.Resources.It.Properties, undefined, written), fixed, rule);
+          }
+        }
+      });
+    }
 
-test('that was all of them', () => {
-  const others = [...ABOUT_INPUT, ...ABOUT_WRITING];
-  const missing = RULES.filter(({ on }) => on === 'task-definition')
-    .map(({ id }) => id)
-    .filter((id) => !seen.has(id) && !others.includes(id));
-  assert.deepEqual(missing, []);
-});
+    test('that was all of them', () => {
+      const others = [...ABOUT_INPUT, ...ABOUT_WRITING];
+      const missing = RULES.filter(({ on }) => on === 'task-definition')
+        .map(({ id }) => id)
+        .filter((id) => !seen.has(id) && !others.includes(id));
+      assert.deepEqual(missing, []);
+    });
+  });
+}

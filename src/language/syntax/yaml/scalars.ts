@@ -57,7 +57,7 @@ const WORD = /^[A-Za-z_/][\w./@*+$-]*$/;
 /** The same with colons, which some readers do not take in brackets, and blanks between words. */
 const WORDS = /^[A-Za-z_/][\w./@*+$-]*(?:(?::| )[\w./@*+$-]+)*$/;
 
-/** Whether a string can stand without quotes, in brackets or outside of them, and still be that string to all readers. */
+/** Whether a string can stand without quotes, in brackets or outside of them, and be that string to all readers. */
 export function isPlain(text: string, isInBrackets: boolean): boolean {
   return (isInBrackets ? WORD : WORDS).test(text) && readPlain(text).kind === 'string';
 }

@@ -23,8 +23,8 @@ import { type Layout, type Style, YamlNode } from './yaml-node.ts';
 const DEEPEST = 100;
 
 type PairNode = Pair<ParsedNode, ParsedNode | null>;
-type Mapping = YAMLMap.Parsed<ParsedNode, ParsedNode | null>;
-type Sequence = YAMLSeq.Parsed<ParsedNode>;
+type Mapping = YAMLMap.Parsed;
+type Sequence = YAMLSeq.Parsed;
 /** What is none of an alias. */
 type Written = Exclude<ParsedNode, Alias.Parsed>;
 
@@ -70,7 +70,7 @@ export class TreeBuilder {
     this.#around = writtenAt.around === undefined ? -1 : text.slice(0, writtenAt.around).trimEnd().length;
   }
 
-  build({ contents, errors, range }: Document.Parsed<ParsedNode>): Node | undefined {
+  build({ contents, errors, range }: Document.Parsed): Node | undefined {
     if (contents === null) {
       return undefined;
     }

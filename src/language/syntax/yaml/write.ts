@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../api.ts';
 import { type Content, isVerbatim, verbatim } from '../content.ts';
 import { applyEdits } from '../edits.ts';
-import { writeWith, type Writer } from '../plan.ts';
+import { type Writer,writeWith } from '../plan.ts';
 import type { Change, Value } from '../value.ts';
 import { insertInBlock, removeFromBlock } from './block.ts';
 import { insertInFlow, removeFromFlow } from './flow.ts';

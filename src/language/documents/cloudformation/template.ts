@@ -1,0 +1,49 @@
+import { LONGEST_TEXT } from '../../api.ts';
+import type { Recognizer, Subject } from '../subject.ts';
+import { clustersIn, servicesIn, taskDefinitionsIn } from './ecs.ts';
+import { hasMacros } from './macros.ts';
+import { policiesIn } from './policies.ts';
+import type { Resource } from './resource.ts';
+
+/** Of the text of a template with policies, what makes it worth reading: their services and actions. */
+const OURS = /AWS::ECS::|ecs-tasks|ssmmessages:|\becs:|\bssm:/;
+
+const READERS: Readonly<Partial<Record<string, (resource: Resource) => readonly Subject[]>>> = {
+  'AWS::ECS::TaskDefinition': taskDefinitionsIn,
+  'AWS::ECS::Service': servicesIn,
+  'AWS::ECS::Cluster': clustersIn,
+  'AWS::IAM::Role': policiesIn,
+  'AWS::IAM::Policy': policiesIn,
+  'AWS::IAM::ManagedPolicy': policiesIn,
+  'AWS::IAM::RolePolicy': policiesIn,
+  'AWS::IAM::UserPolicy': policiesIn,
+  'AWS::IAM::GroupPolicy': policiesIn,
+  'AWS::IAM::User': policiesIn,
+  'AWS::IAM::Group': policiesIn,
+};
+
+/**
+ * Templates of CloudFormation, and of SAM and the CDK, which have the same resources. What has resources of another
+ * kind, as a CodeDeploy AppSpec has in a list, is none.
+ */
+export const templates: Recognizer = {
+  kinds: ['task-definition', 'service', 'cluster', 'policy'],
+  names: ['Resources'],
+  mayHold: (text) =>
+    text.length <= LONGEST_TEXT && (text.includes('AWS::ECS::') || (text.includes('AWS::IAM::') && OURS.test(text))),
+  recognize(root) {
+    const resources = root.get('Resources');
+    if (resources.kind !== 'object') {
+      return [];
+    }
+    const isWhole = !hasMacros(root);
+    return resources.children.flatMap((resource) => {
+      const type = resource.get('Type').string;
+      const read = type !== undefined && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+      const properties = resource.get('Properties');
+      return read === undefined || properties.kind !== 'object'
+        ? []
+        : read({ address: resource.key?.name ?? '', properties, isWhole });
+    });
+  },
+};

@@ -1,0 +1,88 @@
+import type { Value } from '../syntax/value.ts';
+import { irregularNames, otherProperties } from './cloudformation-names.ts';
+import type { StructureName } from './shape.ts';
+import { createNotation } from './translated.ts';
+
+/** The short forms of functions in YAML, and the names of their objects in JSON. */
+export const CLOUDFORMATION_TAGS: ReadonlyMap<string, string> = new Map([
+  ['!Ref', 'Ref'],
+  ['!Condition', 'Condition'],
+  ...[
+    'And',
+    'Base64',
+    'Cidr',
+    'Equals',
+    'FindInMap',
+    'GetAtt',
+    'GetAZs',
+    'GetStackOutput',
+    'If',
+    'ImportValue',
+    'Join',
+    'Length',
+    'Not',
+    'Or',
+    'Select',
+    'Split',
+    'Sub',
+    'ToJsonString',
+    'Transform',
+  ].map((name) => [`!${name}`, `Fn::${name}`] as const),
+]);
+
+const PSEUDO_PARAMETER = 'AWS::';
+
+/** `!Sub ${TaskRole.Arn}`, which is nothing but a reference. */
+const LONE_REFERENCE = /^\$\{(\w+)(?:\.[\w.]+)?\}$/;
+
+/**
+ * How templates of CloudFormation write what is given to ECS. Functions are unknown: what a parameter's default says is
+ * not what is deployed.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export const CLOUDFORMATION = createNotation({
+  write: (property, structure) => irregular(property, structure) ?? capitalized(property),
+  isUnknown: (value) => functionIn(value) !== undefined,
+  isAbsent: (value) => functionIn(value)?.key?.name === 'Ref' && functionIn(value)?.is('AWS::NoValue') === true,
+  isOpening: (property) => property.startsWith('Fn::'),
+  isOther: (property, structure) => otherProperties[structure]?.includes(property) === true,
+  referenceIn,
+});
+
+function irregular(property: string, structure: StructureName | undefined): string | undefined {
+  return structure === undefined ? COMMON[property] : irregularNames[structure]?.[property];
+}
+
+/** By property, whatever structure has it. */
+const COMMON: Readonly<Partial<Record<string, string>>> = Object.fromEntries(
+  Object.values(irregularNames).flatMap((names) => Object.entries(names)),
+);
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The argument of the function that a value is; undefined for what is none. */
+function functionIn(value: Value): Value | undefined {
+  const [only] = value.children;
+  const name = value.kind === 'object' && value.children.length === 1 ? only?.key?.name : undefined;
+  return name === 'Ref' || name?.startsWith('Fn::') === true ? only : undefined;
+}
+
+function referenceIn(value: Value): string | undefined {
+  const argument = functionIn(value);
+  if (argument === undefined) {
+    return undefined;
+  }
+  const { scalar, children } = argument;
+  switch (argument.key?.name) {
+    case 'Ref':
+      return typeof scalar === 'string' && !scalar.startsWith(PSEUDO_PARAMETER) ? scalar : undefined;
+    case 'Fn::GetAtt':
+      return typeof scalar === 'string' ? scalar.split('.', 1)[0] : children[0]?.string;
+    case 'Fn::Sub':
+      return typeof scalar === 'string' ? LONE_REFERENCE.exec(scalar)?.[1] : undefined;
+    default:
+      return undefined;
+  }
+}

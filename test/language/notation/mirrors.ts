@@ -1,0 +1,70 @@
+import { parse, stringify } from 'yaml';
+import type { LanguageService } from '../../../src/language/api.ts';
+import { templates } from '../../../src/language/documents/cloudformation/template.ts';
+import { createLanguageService } from '../../../src/language/index.ts';
+import { CLOUDFORMATION, CLOUDFORMATION_TAGS } from '../../../src/language/notation/cloudformation.ts';
+import { irregularNames } from '../../../src/language/notation/cloudformation-names.ts';
+import type { StructureName } from '../../../src/language/notation/shape.ts';
+import { json } from '../../../src/language/syntax/json/index.ts';
+import type { Syntax } from '../../../src/language/syntax/value.ts';
+import { createYaml } from '../../../src/language/syntax/yaml/index.ts';
+import { service as template, written } from './template.ts';
+
+/** A way to write task definitions into a template, to compare what is found there with what is in the input. */
+export interface Mirror {
+  readonly name: string;
+  /** The type of a resource that is a task definition. */
+  readonly type: string;
+  readonly service: LanguageService;
+  readonly syntax: Syntax;
+  /** How a property is written. */
+  readonly written: (property: string, structure: StructureName) => string;
+  /** What is written otherwise than with a capital letter, by how it is written in small letters. */
+  readonly names: Readonly<Partial<Record<string, string>>>;
+  readonly stringify: (data: unknown) => string;
+  readonly read: (text: string) => unknown;
+}
+
+const asJson = {
+  syntax: json,
+  stringify: (data: unknown) => JSON.stringify(data, undefined, 2),
+  read: (text: string): unknown => JSON.parse(text),
+};
+
+/** The made-up notation of {@link ./template.ts}. */
+export const TEMPLATE: Mirror = {
+  name: 'another notation',
+  type: 'TaskDefinition',
+  service: template,
+  written,
+  ...asJson,
+};
+
+const cloudFormation = {
+  names: Object.fromEntries(
+    Object.values(irregularNames).flatMap((names) =>
+      Object.entries(names).map(([name, by]) => [by.toLowerCase(), name]),
+    ),
+  ),
+  type: 'AWS::ECS::TaskDefinition',
+  written: (property: string, structure: StructureName) => CLOUDFORMATION.write(property, structure),
+};
+
+export const CLOUDFORMATION_JSON: Mirror = {
+  name: 'a JSON template of CloudFormation',
+  ...cloudFormation,
+  ...asJson,
+  service: createLanguageService({ syntax: json, recognizers: [templates] }),
+};
+
+/** YAML, as CloudFormation writes it. */
+export const yaml = createYaml(CLOUDFORMATION_TAGS);
+
+export const CLOUDFORMATION_YAML: Mirror = {
+  name: 'a YAML template of CloudFormation',
+  ...cloudFormation,
+  syntax: yaml,
+  stringify: (data) => stringify(data, { version: '1.1', aliasDuplicateObjects: false }),
+  read: (text): unknown => parse(text, { version: '1.1' }),
+  service: createLanguageService({ syntax: yaml, recognizers: [templates] }),
+};
