@@ -1,13 +1,16 @@
 import type { DocumentKind, LanguageService } from './api.ts';
 import { type ConfigurationDocument, readConfigurationIn } from './configuration/read.ts';
 import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
+import { templates } from './documents/cloudformation/template.ts';
 import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
 import { clusters } from './documents/recognize-cluster.ts';
 import { services, taskRuns } from './documents/service/recognize.ts';
+import { CLOUDFORMATION_TAGS } from './notation/cloudformation.ts';
 import { only, type Reading } from './reader.ts';
 import { languageServiceFor } from './service.ts';
 import { json } from './syntax/json/index.ts';
+import { createYaml } from './syntax/yaml/index.ts';
 
 export { withLevels } from './configuration/levels.ts';
 export { LONGEST_CONFIGURATION } from './configuration/read.ts';
@@ -16,8 +19,11 @@ export { isRule, successorsOf } from './rules/names.ts';
 
 const PLAIN = [input, policies, services, taskRuns, clusters];
 
-/** How texts in JSON are read. */
-const JSON_TEXTS: Reading = { format: 'json', syntax: json, recognizers: PLAIN };
+/** How texts are read. */
+const READINGS: readonly [Reading, ...Reading[]] = [
+  { format: 'json', syntax: json, recognizers: [templates, ...PLAIN] },
+  { format: 'yaml', syntax: createYaml(CLOUDFORMATION_TAGS), recognizers: [templates, ...PLAIN] },
+];
 
 /** What a language service is told. */
 export interface Options {
@@ -27,8 +33,9 @@ export interface Options {
 
 /** The language service. */
 export function createLanguageService({ kinds }: Options = {}): LanguageService {
+  const [first, ...others] = READINGS;
   const read = (reading: Reading): Reading => (kinds === undefined ? reading : only(kinds, reading));
-  return languageServiceFor([read(JSON_TEXTS)]);
+  return languageServiceFor([read(first), ...others.map(read)]);
 }
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */

@@ -1,10 +1,10 @@
 import { parse, stringify } from 'yaml';
 import type { LanguageService } from '../../../src/language/api.ts';
 import { templates } from '../../../src/language/documents/cloudformation/template.ts';
-import { createLanguageService } from '../../../src/language/index.ts';
 import { CLOUDFORMATION, CLOUDFORMATION_TAGS } from '../../../src/language/notation/cloudformation.ts';
 import { irregularNames } from '../../../src/language/notation/cloudformation-names.ts';
 import type { StructureName } from '../../../src/language/notation/shape.ts';
+import { languageServiceFor } from '../../../src/language/service.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
 import type { Syntax } from '../../../src/language/syntax/value.ts';
 import { createYaml } from '../../../src/language/syntax/yaml/index.ts';
@@ -37,6 +37,7 @@ export const TEMPLATE: Mirror = {
   type: 'TaskDefinition',
   service: template,
   written,
+  names: {},
   ...asJson,
 };
 
@@ -54,7 +55,7 @@ export const CLOUDFORMATION_JSON: Mirror = {
   name: 'a JSON template of CloudFormation',
   ...cloudFormation,
   ...asJson,
-  service: createLanguageService({ syntax: json, recognizers: [templates] }),
+  service: languageServiceFor([{ format: 'json', syntax: json, recognizers: [templates] }]),
 };
 
 /** YAML, as CloudFormation writes it. */
@@ -66,5 +67,5 @@ export const CLOUDFORMATION_YAML: Mirror = {
   syntax: yaml,
   stringify: (data) => stringify(data, { version: '1.1', aliasDuplicateObjects: false }),
   read: (text): unknown => parse(text, { version: '1.1' }),
-  service: createLanguageService({ syntax: yaml, recognizers: [templates] }),
+  service: languageServiceFor([{ format: 'yaml', syntax: yaml, recognizers: [templates] }]),
 };

@@ -1,9 +1,11 @@
 import { LONGEST_TEXT } from '../../api.ts';
+import type { Value } from '../../syntax/value.ts';
 import type { Recognizer, Subject } from '../subject.ts';
 import { clustersIn, servicesIn, taskDefinitionsIn } from './ecs.ts';
 import { hasMacros } from './macros.ts';
 import { policiesIn } from './policies.ts';
 import type { Resource } from './resource.ts';
+import { rolesOf } from './roles.ts';
 
 /** Of the text of a template with policies, what makes it worth reading: their services and actions. */
 const OURS = /AWS::ECS::|ecs-tasks|ssmmessages:|\becs:|\bssm:/;
@@ -31,19 +33,22 @@ export const templates: Recognizer = {
   names: ['Resources'],
   mayHold: (text) =>
     text.length <= LONGEST_TEXT && (text.includes('AWS::ECS::') || (text.includes('AWS::IAM::') && OURS.test(text))),
-  recognize(root) {
-    const resources = root.get('Resources');
-    if (resources.kind !== 'object') {
-      return [];
-    }
-    const isWhole = !hasMacros(root);
-    return resources.children.flatMap((resource) => {
-      const type = resource.get('Type').string;
-      const read = type !== undefined && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
-      const properties = resource.get('Properties');
-      return read === undefined || properties.kind !== 'object'
-        ? []
-        : read({ address: resource.key?.name ?? '', properties, isWhole });
-    });
-  },
+  recognize: (root) => resourcesIn(root).flatMap((resource) => READERS[resource.type]?.(resource) ?? []),
+  rolesIn: (root) => rolesOf(resourcesIn(root)),
 };
+
+/** The resources that may be ours. */
+function resourcesIn(root: Value): readonly Resource[] {
+  const resources = root.get('Resources');
+  if (resources.kind !== 'object') {
+    return [];
+  }
+  const isWhole = !hasMacros(root);
+  return resources.children.flatMap((resource) => {
+    const type = resource.get('Type').string;
+    const properties = resource.get('Properties');
+    return type === undefined || !Object.hasOwn(READERS, type) || properties.kind !== 'object'
+      ? []
+      : [{ type, address: resource.key?.name ?? '', properties, isWhole }];
+  });
+}

@@ -1,0 +1,75 @@
+import { CLOUDFORMATION } from '../../notation/cloudformation.ts';
+import { append } from '../../syntax/change.ts';
+import type { Value } from '../../syntax/value.ts';
+import { Policy } from '../policy/policy.ts';
+import { isPolicy } from '../policy/recognize.ts';
+import { listOf } from '../policy/statement.ts';
+import type { AttachedPolicy, Attachment, TemplateRole, TemplateRoles } from '../role.ts';
+import type { Resource } from './resource.ts';
+
+/** Resources that are attached to the roles they name. */
+const ATTACHED: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+
+/** The roles of a template, and what it attaches to them: in the role itself, or by a policy that names it. */
+export function rolesOf(resources: readonly Resource[]): TemplateRoles {
+  const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
+  const policies = resources.filter(({ type }) => ATTACHED.includes(type));
+  return {
+    roles: roles.map(roleIn),
+    attachments: [...roles.flatMap(ownPolicies), ...policies.flatMap(attachmentsIn)],
+  };
+}
+
+function roleIn({ address, properties, isWhole }: Resource): TemplateRole {
+  const value = see(properties);
+  const policies = value.get('Policies');
+  return {
+    address,
+    value,
+    isOpen: !isWhole || value.get('Policies').isUnknown,
+    attach:
+      policies.kind === 'array' || policies.isAbsent
+        ? (name, document) => append(value, ['Policies'], [{ PolicyName: name, PolicyDocument: document }])
+        : undefined,
+  };
+}
+
+function ownPolicies({ address, properties }: Resource): readonly Attachment[] {
+  const value = see(properties);
+  const inline = listOf(value.get('Policies')).map((policy) => documentIn(policy.get('PolicyDocument')));
+  const managed = listOf(value.get('ManagedPolicyArns')).map(managedIn);
+  return [...inline, ...managed].map((policy) => ({ to: address, policy }));
+}
+
+/** A role is named by a reference, or else it is one that is not of this template. */
+function attachmentsIn({ properties }: Resource): readonly Attachment[] {
+  const value = see(properties);
+  const policy = documentIn(value.get('PolicyDocument'));
+  return [...listOf(value.get('Roles')), ...listOf(value.get('RoleName'))]
+    .filter((role) => role.string === undefined)
+    .map((role) => ({ to: CLOUDFORMATION.referenceIn?.(role), policy }));
+}
+
+function documentIn(document: Value): AttachedPolicy {
+  return isPolicy(document) ? { kind: 'document', policy: new Policy(document) } : { kind: 'unknown' };
+}
+
+/** A policy of this template says itself to whom it is attached, but a role can name it as well. */
+function managedIn(arn: Value): AttachedPolicy {
+  const address = CLOUDFORMATION.referenceIn?.(arn);
+  if (arn.string !== undefined) {
+    return { kind: 'managed', arn: arn.string };
+  }
+  return address === undefined ? managedByFunction(arn) : { kind: 'address', address };
+}
+
+/** `!Sub arn:${AWS::Partition}:iam::aws:policy/X`, and the CDK's `Fn::Join` of the same parts. */
+function managedByFunction(arn: Value): AttachedPolicy {
+  const words = arn.source.text.slice(arn.start, arn.end);
+  const [, name] = /:iam::aws:policy\/([\w+=,.@/-]+)["']?\s*[\]}\s]*$/.exec(words) ?? [];
+  return name === undefined ? { kind: 'unknown' } : { kind: 'managed', arn: `arn:aws:iam::aws:policy/${name}` };
+}
+
+function see(properties: Value): Value {
+  return CLOUDFORMATION.see(properties, 'any');
+}
