@@ -19,6 +19,14 @@ suite('values that may be secrets', () => {
       ['{"value": "ab', '{"value": "••'],
       ['{"value": "a\\', '{"value": "••'],
       ['{"value": "", "valueFrom": "arn"}', '{"value": "", "valueFrom": "arn"}'],
+      ['- Name: A\n  Value: hunter2 # now\n', '- Name: A\n  Value: •••••••••••••\n'],
+      ["- { Name: A, Value: 'it''s' }", "- { Name: A, Value: '•••••' }"],
+      ['  Value: !Ref Key\n  ValueFrom: a', '  Value: !Ref Key\n  ValueFrom: a'],
+      ['  Value: |\n    hunter2', '  Value: |\n    hunter2'],
+      ['{ name = "A", value = "hunter2" }', '{ name = "A", value = "•••••••" }'],
+      ['{ "name" : "A", "value" : "hunter2" }', '{ "name" : "A", "value" : "•••••••" }'],
+      ['value = var.key\nvalues = ["a"]', 'value = var.key\nvalues = ["a"]'],
+      ['"splunk-token" = "ab"', '"splunk-token" = "••"'],
     ] as const) {
       assert.equal(hideValues(text), shown);
     }

@@ -43,7 +43,7 @@ const LONE_REFERENCE = /^\$\{(\w+)(?:\.[\w.]+)?\}$/;
 export const CLOUDFORMATION = createNotation({
   write: (property, structure) => irregular(property, structure) ?? capitalized(property),
   isUnknown: (value) => functionIn(value) !== undefined,
-  isAbsent: (value) => functionIn(value)?.key?.name === 'Ref' && functionIn(value)?.is('AWS::NoValue') === true,
+  isAbsent: isNoValue,
   isOpening: (property) => property.startsWith('Fn::'),
   isOther: (property, structure) => otherProperties[structure]?.includes(property) === true,
   referenceIn,
@@ -69,6 +69,12 @@ function functionIn(value: Value): Value | undefined {
   return name === 'Ref' || name?.startsWith('Fn::') === true ? only : undefined;
 }
 
+function isNoValue(value: Value): boolean {
+  const argument = functionIn(value);
+  return argument?.key?.name === 'Ref' && argument.is('AWS::NoValue');
+}
+
+/** Of a condition, both branches must refer to the same, or one of them to nothing. */
 function referenceIn(value: Value): string | undefined {
   const argument = functionIn(value);
   if (argument === undefined) {
@@ -82,6 +88,11 @@ function referenceIn(value: Value): string | undefined {
       return typeof scalar === 'string' ? scalar.split('.', 1)[0] : children[0]?.string;
     case 'Fn::Sub':
       return typeof scalar === 'string' ? LONE_REFERENCE.exec(scalar)?.[1] : undefined;
+    case 'Fn::If': {
+      const addresses = new Set(children.slice(1).filter((branch) => !isNoValue(branch)).map(referenceIn));
+      const [only] = addresses;
+      return addresses.size === 1 ? only : undefined;
+    }
     default:
       return undefined;
   }
