@@ -49,10 +49,14 @@ export type Origin = 'input' | 'described' | 'template' | 'live';
 /** How a text is written. */
 export type Format = 'json' | 'yaml' | 'hcl';
 
+/** In whose names a document is written: those of AWS's API, of CloudFormation or of Terraform. */
+export type NotationName = 'input' | 'cloudformation' | 'terraform';
+
 /** Something in a text that rules are about. */
 export interface SubjectInfo {
   readonly kind: SubjectKind;
   readonly origin: Origin;
+  readonly notation: NotationName;
   /** Whether all of it is there; a fragment is completed by something else. */
   readonly isWhole: boolean;
   readonly range: Range;

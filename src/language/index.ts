@@ -15,7 +15,7 @@ import { createYaml } from './syntax/yaml/index.ts';
 export { withLevels } from './configuration/levels.ts';
 export { LONGEST_CONFIGURATION } from './configuration/read.ts';
 export { RULES } from './rules/index.ts';
-export { isRule, successorsOf } from './rules/names.ts';
+export { isRule, rulesReportedBy, successorsOf } from './rules/names.ts';
 
 const PLAIN = [input, policies, services, taskRuns, clusters];
 

@@ -68,9 +68,10 @@ class ReadText implements OpenText {
     this.#root = read.root;
     this.#subjects = read.subjects;
     this.#neighbours = neighbours;
-    this.subjects = read.subjects.map(({ kind, origin, isWhole, value: { start, end } }) => ({
+    this.subjects = read.subjects.map(({ kind, origin, notation, isWhole, value: { start, end } }) => ({
       kind,
       origin,
+      notation: notation.name,
       isWhole,
       range: { start, end },
     }));

@@ -39,6 +39,11 @@ export const settings = {
     vscode.workspace
       .getConfiguration(SECTION)
       .update('logs.liveTail', use ? true : undefined, vscode.ConfigurationTarget.Global),
+  /** Whether templates of CloudFormation are left to cfn-lint where it reports the same. */
+  leaveToCfnLint: (): 'auto' | 'always' | 'never' => {
+    const value = vscode.workspace.getConfiguration(SECTION).get<unknown>('diagnostics.leaveToCfnLint');
+    return value === 'always' || value === 'never' ? value : 'auto';
+  },
   diagnosticsEnabled: () => vscode.workspace.getConfiguration(SECTION).get('diagnostics.enabled', true),
 
   /** The user's, which a workspace, and the machine of a remote window, can only tighten. */

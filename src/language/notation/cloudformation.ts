@@ -41,6 +41,7 @@ const LONE_REFERENCE = /^\$\{(\w+)(?:\.[\w.]+)?\}$/;
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export const CLOUDFORMATION = createNotation({
+  name: 'cloudformation',
   write: (property, structure) => irregular(property, structure) ?? capitalized(property),
   isUnknown: (value) => functionIn(value) !== undefined,
   isAbsent: isNoValue,

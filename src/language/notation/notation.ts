@@ -1,3 +1,4 @@
+import type { NotationName } from '../api.ts';
 import type { Value } from '../syntax/value.ts';
 import type { Shape, StructureName } from './shape.ts';
 
@@ -6,6 +7,7 @@ import type { Shape, StructureName } from './shape.ts';
  * input of AWS's API: `networkMode`, a number as a number. A document in another is seen through its own.
  */
 export interface Notation {
+  readonly name: NotationName;
   /** A value as it would be in the notation of the API's input, each part at its place in the text. */
   see(value: Value, shape: Shape): Value;
   /**
@@ -21,4 +23,4 @@ export interface Notation {
 }
 
 /** What is registered with AWS's API, and what it describes. */
-export const INPUT: Notation = { see: (value) => value, write: (property) => property };
+export const INPUT: Notation = { name: 'input', see: (value) => value, write: (property) => property };

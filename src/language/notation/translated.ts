@@ -1,3 +1,4 @@
+import type { NotationName } from '../api.ts';
 import { Node } from '../syntax/node.ts';
 import type { Key, Kind, Scalar, Value } from '../syntax/value.ts';
 import { writtenScalar } from '../syntax/written-scalar.ts';
@@ -7,6 +8,7 @@ import { type Shape, type StructureName, structures } from './shape.ts';
 
 /** What is special about a notation. */
 export interface Writing {
+  readonly name: NotationName;
   /** As {@link Notation.write}. Different names must be written differently. */
   write(property: string, structure?: StructureName): string;
   /** Whether a value stands for another that cannot be known, as a function of a template does. */
@@ -55,6 +57,7 @@ const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
 export function createNotation(writing: Writing): Notation {
   const names = new Map<StructureName, ReadonlyMap<string, string>>();
   const notation: Notation = {
+    name: writing.name,
     see: (value, shape) => translate(value, shape),
     write: (property, structure) => writing.write(property, structure),
     referenceIn: (value) => writing.referenceIn?.(value instanceof Translated ? value.written : value),

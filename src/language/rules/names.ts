@@ -25,6 +25,13 @@ export function successorsOf(name: string): readonly string[] | undefined {
   return RETIRED.get(name);
 }
 
+/** The rules whose findings another linter has, too. */
+export function rulesReportedBy(linter: string): readonly string[] {
+  return RULES.filter(({ alsoReportedBy }) => alsoReportedBy?.some((other) => other.startsWith(`${linter} `))).map(
+    ({ id }) => id,
+  );
+}
+
 /** The rule that was meant by a name that no rule has. Its group may be missing, or be another one. */
 export function ruleMeantBy(name: string, spelling: Spelling): string | undefined {
   const last = name.slice(name.lastIndexOf('/') + 1);

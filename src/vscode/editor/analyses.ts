@@ -15,6 +15,7 @@ import type {
 import { readConfiguration } from '../../language/index.ts';
 import { hasNeighbours, sharesNames } from '../../language/neighbours.ts';
 import { Owner } from '../disposable.ts';
+import { CfnLint } from './cfn-lint.ts';
 import type { Configurations } from './configurations.ts';
 import { formatOf, isChecked, isWritable } from './documents.ts';
 import { NeighbourFolders } from './neighbour-folders.ts';
@@ -39,6 +40,7 @@ const NOTHING: Tally = { safe: 0, choice: 0, none: 0 };
 export class Analyses extends Owner {
   readonly #service: LanguageService;
   readonly #configurations: Configurations;
+  readonly #cfnLint = this.own(new CfnLint());
   readonly #known = new Map<vscode.TextDocument, Known>();
   readonly #folders: NeighbourFolders;
   readonly #fail: (error: unknown) => void;
@@ -57,6 +59,7 @@ export class Analyses extends Owner {
     this.#configurations = configurations;
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#known.delete(document)));
     this.own(configurations.onDidChange(() => this.#changed.fire()));
+    this.own(this.#cfnLint.onDidChange(() => this.#changed.fire()));
     this.own(this.#folders.onDidChange(() => this.#changed.fire()));
   }
 
@@ -86,7 +89,7 @@ export class Analyses extends Owner {
     if (this.#configurations.isFile(document.uri)) {
       return (known.findings ??= readConfiguration(document.getText()).findings);
     }
-    const configuration = this.#configurations.of(document);
+    const configuration = this.#wantedOf(document);
     if (configuration === undefined) {
       return [];
     }
@@ -99,7 +102,7 @@ export class Analyses extends Owner {
 
   /** Those that can be told while someone is writing the document; of a configuration file, all can. */
   findingsWhile(document: vscode.TextDocument, writing: Writing): readonly Finding[] {
-    const configuration = this.#configurations.of(document);
+    const configuration = this.#wantedOf(document);
     return configuration === undefined || this.#configurations.isFile(document.uri)
       ? this.findings(document)
       : this.open(document).findings(configuration, writing);
@@ -115,7 +118,7 @@ export class Analyses extends Owner {
 
   /** Edits that fix all findings whose fix is always right. */
   fixAll(document: vscode.TextDocument): readonly vscode.TextEdit[] {
-    const configuration = this.#configurations.of(document);
+    const configuration = this.#wantedOf(document);
     if (configuration === undefined || !isWritable(document)) {
       return [];
     }
@@ -125,7 +128,7 @@ export class Analyses extends Owner {
 
   /** Counts a document's findings by what there is to be done about them. */
   tally(document: vscode.TextDocument): Tally {
-    const configuration = this.#configurations.of(document);
+    const configuration = this.#wantedOf(document);
     return configuration === undefined || !isWritable(document) ? NOTHING : this.open(document).tally(configuration);
   }
 
@@ -133,6 +136,12 @@ export class Analyses extends Owner {
   suppress(document: vscode.TextDocument, finding: Finding): readonly vscode.TextEdit[] | undefined {
     const edits = this.open(document).suppress(finding, document.languageId === 'jsonc');
     return edits?.map((edit) => toTextEdit(document, edit));
+  }
+
+  /** Undefined where a document is not to be checked. */
+  #wantedOf(document: vscode.TextDocument): Configuration | undefined {
+    const wanted = this.#configurations.of(document);
+    return wanted && this.#cfnLint.configurationFor(this.#of(document).alone, wanted);
   }
 
   /** As {@link #of}, beside the files that are known now where that makes a difference. */

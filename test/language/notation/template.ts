@@ -24,6 +24,7 @@ export function written(property: string, structure?: StructureName): string {
  * stands for a value that cannot be known, and strings may stand for numbers and booleans.
  */
 const NOTATION = createNotation({
+  name: 'cloudformation',
   write: written,
   isUnknown: (value) => value.kind === 'object' && value.children.length === 1 && value.has('Ref'),
 });
