@@ -56,18 +56,22 @@ function jsonService(): (text: string) => PromiseLike<unknown> {
   };
 }
 
-interface Candidate {
+export interface Candidate {
   readonly what: string;
   readonly goal?: string;
   readonly run: () => unknown;
 }
 
 /**
- * Runs the candidates and parseTree in turn, so that what slows the machine down slows all down, and takes the lower
+ * Runs the candidates and a yardstick in turn, so that what slows the machine down slows all down, and takes the lower
  * quartiles: what else runs on the machine makes rounds slower, never faster.
  */
-async function measure(text: string, candidates: readonly Candidate[]): Promise<Row[]> {
-  const all: readonly Candidate[] = [{ what: 'parseTree', run: () => parseTree(text) }, ...candidates];
+export async function measure(
+  text: string,
+  candidates: readonly Candidate[],
+  yardstick: Candidate = { what: 'parseTree', run: () => parseTree(text) },
+): Promise<Row[]> {
+  const all = [yardstick, ...candidates];
   const times: number[][] = all.map(() => []);
   const repeats = Math.ceil(CHARACTERS_PER_ROUND / text.length);
   const rounds = Math.ceil((ROUNDS * CHARACTERS_PER_ROUND) / (repeats * text.length));
@@ -87,11 +91,11 @@ async function measure(text: string, candidates: readonly Candidate[]): Promise<
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  const [yardstick = NaN, ...quartiles] = times.map(lowerQuartile);
+  const [unit = NaN, ...quartiles] = times.map(lowerQuartile);
   return candidates.map(({ what, goal }, index) => ({
     what,
     figure: `${((quartiles[index] ?? NaN) * 1000).toFixed(1)} µs`,
-    ratio: `${((quartiles[index] ?? NaN) / yardstick).toFixed(2)} × parseTree`,
+    ratio: `${((quartiles[index] ?? NaN) / unit).toFixed(2)} × ${yardstick.what}`,
     ...(goal === undefined ? {} : { goal }),
   }));
 }

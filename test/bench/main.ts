@@ -11,6 +11,7 @@ import { benchBundles } from './bundles.ts';
 import { benchCli } from './cli.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchExplorerInHost } from './explorer-host.ts';
+import { benchFormats } from './formats.ts';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchLanguage } from './language.ts';
 import { benchPicker } from './picker.ts';
@@ -22,6 +23,7 @@ import { benchSoak } from './soak.ts';
 
 const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   language: benchLanguage,
+  formats: benchFormats,
   keystrokes: benchKeystrokes,
   cli: benchCli,
   session: benchSession,
