@@ -12,7 +12,7 @@ export class Node implements Value {
   readonly key: Key | undefined;
   readonly scalar: Scalar | undefined;
   readonly children: readonly Node[];
-  /** Whether a placeholder stands where a property could, so that any property may be there. */
+  /** Whether something stands where a property or an element could, so that any property, or more elements, may be there. */
   isOpen: boolean;
   /** Whether it is an empty string where that says no more than null does. */
   isBlank: boolean;
@@ -66,7 +66,7 @@ export class Node implements Value {
 
   get items(): readonly Value[] {
     if (this.kind === 'array') {
-      return this.#mayGetMore ? (this.#unfinished ??= [...this.children, UNKNOWN]) : this.children;
+      return this.#mayGetMore || this.isOpen ? (this.#unfinished ??= [...this.children, UNKNOWN]) : this.children;
     }
     return this.isAbsent ? CHILDLESS : ONE_UNKNOWN;
   }

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../api.ts';
 import type { Content } from '../content.ts';
-import { type Writer,writeWith } from '../plan.ts';
+import { type Writer, writeWith } from '../plan.ts';
 import type { Change, Value } from '../value.ts';
 import { hoist } from './hoist.ts';
 import { insertEntries } from './insert.ts';

@@ -1,6 +1,7 @@
 import { isLineBreak } from '../lines.ts';
 import type { Syntax } from '../value.ts';
 import { comments } from './comments.ts';
+import { hasOpenPlaceholders } from './open-placeholders.ts';
 import { firstDocument, parseYaml } from './parse.ts';
 import { searchFor } from './search.ts';
 import { slotAt } from './slot.ts';
@@ -12,9 +13,6 @@ import { writeYaml } from './write.ts';
 
 /** What stands by itself is written so. */
 const ALONE: Style = { lineBreak: '\n', step: 2, dash: 2, quote: '"', isQuoted: false };
-
-/** What templates of many kinds put a value for, or leave lines out with. */
-const OPEN_PLACEHOLDER = /\{[{%]|<%/;
 
 /**
  * YAML, with tags that are a short way to write an object of one property: its name by each tag, as `Fn::Sub` by
@@ -31,7 +29,7 @@ export function createYaml(tags: Tags): Syntax {
       const [start, end] = error.pos;
       return { kind: 'other', start, end: isLineBreak(text[start]) ? start : end };
     },
-    hasOpenPlaceholders: (text) => OPEN_PLACEHOLDER.test(text),
+    hasOpenPlaceholders,
     mayHave: (text, property) => text.includes(property) && searchFor([property])(text),
     searchFor,
     write: writeYaml,

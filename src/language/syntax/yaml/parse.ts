@@ -1,12 +1,21 @@
 import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
 import type { WrittenAt } from '../../api.ts';
 import type { Syntax, Value } from '../value.ts';
+import { hasOpenPlaceholders } from './open-placeholders.ts';
 import { declared, type Tags } from './tags.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
-/** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * See {@link Syntax.parse}. The syntax is the one that the values are to know. Of what is no YAML before a program has
+ * made some of it, there is none: nobody can tell what is in what there.
+ */
 export function parseYaml(text: string, syntax: Syntax, tags: Tags, writtenAt: WrittenAt = {}): Value | undefined {
   const document = firstDocument(text, tags);
+  if (document !== undefined && document.errors.length > 0 && hasOpenPlaceholders(text)) {
+    return undefined;
+  }
   return document === undefined ? undefined : new TreeBuilder(text, syntax, tags, writtenAt).build(document);
 }
 
@@ -21,7 +30,10 @@ export function firstDocument(text: string, tags: Tags): Document.Parsed | undef
     keepSourceTokens: true,
     logLevel: 'silent',
   });
-  for (const document of composer.compose(new Parser().parse(text), false, text.length)) {
+  const parser = new Parser();
+  // A mark that the parser is given would keep it from seeing where the first line begins.
+  parser.offset = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  for (const document of composer.compose(parser.parse(text.slice(parser.offset)), false, text.length)) {
     if (document.contents !== null && !isEmpty(document.contents)) {
       return document;
     }

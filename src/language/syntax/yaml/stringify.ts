@@ -2,7 +2,7 @@ import { type Content, isList, isVerbatim, writtenIn } from '../content.ts';
 import type { Scalar, Value } from '../value.ts';
 import { isPlain } from './scalars.ts';
 import { columnOf, spaces, type Style } from './style.ts';
-import { layoutOf } from './yaml-node.ts';
+import { isInFlow, layoutOf } from './yaml-node.ts';
 
 /** A property of an object on lines of its own, or an element of a list, which begins in a column. */
 export function entryText(name: string | undefined, content: Content, column: number, style: Style): string {
@@ -20,9 +20,20 @@ export function textAfterColon(content: Content, column: number, style: Style): 
     return movedAfterColon(writtenIn(content), column, style);
   }
   const inner = column + (isList(content) ? style.dash : style.step);
+  return style.lineBreak + spaces(inner) + linesText(content, inner, style);
+}
+
+/** Data where a line begins, in a column that its lines are to begin in. */
+export function linesText(content: Content, column: number, style: Style): string {
+  if (isOnOneLine(content)) {
+    return flowText(content, style, false);
+  }
+  if (isVerbatim(content)) {
+    return writtenText(writtenIn(content));
+  }
   return entriesOf(content)
-    .map(([name, value]) => style.lineBreak + spaces(inner) + entryText(name, value, inner, style))
-    .join('');
+    .map(([name, value]) => entryText(name, value, column, style))
+    .join(style.lineBreak + spaces(column));
 }
 
 /** What follows the dash of an element that is in a column. */
@@ -31,11 +42,9 @@ function textAfterDash(content: Content, column: number, style: Style): string {
     return ` ${flowText(content, style, false)}`;
   }
   if (isVerbatim(content)) {
-    return movedAfterDash(writtenIn(content), column);
+    return movedAfterDash(writtenIn(content), column, style);
   }
-  const inner = column + 2;
-  const lines = entriesOf(content).map(([name, value]) => entryText(name, value, inner, style));
-  return ` ${lines.join(style.lineBreak + spaces(inner))}`;
+  return ` ${linesText(content, column + 2, style)}`;
 }
 
 function isOnOneLine(content: Content): content is Scalar | readonly [] {
@@ -50,21 +59,27 @@ function entriesOf(content: readonly Content[] | { readonly [name: string]: Cont
 
 function movedAfterColon(value: Value, column: number, style: Style): string {
   if (layoutOf(value).style !== 'block') {
-    return movedOnLine(value, column);
+    return movedOnLine(value, column, style);
   }
   const inner = column + (value.kind === 'array' ? style.dash : style.step);
   return style.lineBreak + spaces(inner) + shifted(writtenText(value), inner - columnOf(value, value.start));
 }
 
-function movedAfterDash(value: Value, column: number): string {
+function movedAfterDash(value: Value, column: number, style: Style): string {
   return layoutOf(value).style === 'block'
     ? ` ${shifted(writtenText(value), column + 2 - columnOf(value, value.start))}`
-    : movedOnLine(value, column);
+    : movedOnLine(value, column, style);
 }
 
-function movedOnLine(value: Value, column: number): string {
-  const { style, entry } = layoutOf(value);
-  return style === 'empty' ? '' : ` ${shifted(writtenText(value), column - columnOf(value, entry))}`;
+function movedOnLine(value: Value, column: number, style: Style): string {
+  const { style: written, entry } = layoutOf(value);
+  if (written === 'empty') {
+    return '';
+  }
+  // In brackets, lines begin anywhere.
+  return isInFlow(value)
+    ? ` ${movedIntoBrackets(value, style)}`
+    : ` ${shifted(writtenText(value), column - columnOf(value, entry))}`;
 }
 
 function writtenText({ source, start, end }: Value): string {
@@ -104,7 +119,7 @@ export function flowEntry(name: string | undefined, content: Content, style: Sty
 }
 
 function movedIntoBrackets(value: Value, style: Style): string {
-  const { kind, children, scalar, key } = value;
+  const { kind, children, scalar } = value;
   const [only] = children;
   if (kind === 'string' && typeof scalar === 'string') {
     return stringText(scalar, style, true);
@@ -122,7 +137,7 @@ function movedIntoBrackets(value: Value, style: Style): string {
     );
     return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`;
   }
-  return layoutOf(value).style === 'empty' ? (key === undefined ? '' : 'null') : writtenText(value);
+  return layoutOf(value).style === 'empty' ? 'null' : writtenText(value);
 }
 
 /** A string, with quotes if it needs some. */

@@ -13,11 +13,11 @@ import {
 } from 'yaml';
 import type { Range, WrittenAt } from '../../api.ts';
 import type { Node } from '../node.ts';
-import type { Key, Kind, Syntax } from '../value.ts';
+import type { Key, Syntax } from '../value.ts';
 import { commentsOutside } from './comments.ts';
-import { readPlain } from './scalars.ts';
+import { type Plain, readPlain } from './scalars.ts';
 import type { Tags } from './tags.ts';
-import { type Layout, type Style, YamlNode } from './yaml-node.ts';
+import { endOf, type Layout, type Style, YamlNode } from './yaml-node.ts';
 
 /** Nothing that we know is so deep, and the stack of the machine is not endless. */
 const DEEPEST = 100;
@@ -102,7 +102,8 @@ export class TreeBuilder {
     const object = new YamlNode('object', this.#source, { start, end: node.range[1] }, layout, parent, key, children);
     const end = start + tag.length;
     const place = { entry: start, after: end, parent: object, key: { name, start, end }, depth: depth + 1 };
-    const inner = isScalar(node) ? this.#scalar(node, place) : this.#collection(node, place);
+    // With a tag, what has no quotes is a string all the same: `!Ref Y`.
+    const inner = isScalar(node) ? this.#scalar(node, place, 'string') : this.#collection(node, place);
     object.end = Math.max(inner.end, end);
     children.push(inner);
     return object;
@@ -115,35 +116,32 @@ export class TreeBuilder {
     return new YamlNode('unknown', this.#source, { start: from, end }, { style: 'scalar', entry, after }, parent, key);
   }
 
-  #scalar(node: ScalarNode.Parsed, place: Place): Node {
+  #scalar(node: ScalarNode.Parsed, place: Place, always?: 'string'): Node {
     const { entry, after, parent, key } = place;
     const isPlain = node.type === 'PLAIN';
     const [start, valueEnd] = node.range;
     const text = String(node.value);
     if (isPlain && start === valueEnd) {
-      return this.#empty(place, start);
+      return this.#empty(place);
     }
     const range = { start, end: isPlain ? valueEnd : this.#withoutLineBreaks(start, valueEnd, node) };
     this.#opaque.push({ start, end: valueEnd });
-    const read: { readonly kind: Kind; readonly scalar: ReturnType<typeof readPlain>['scalar'] } = isPlain
-      ? readPlain(text)
-      : { kind: 'string', scalar: text };
+    const read: Plain = isPlain && always === undefined ? readPlain(text) : { kind: 'string', scalar: text };
     const layout: Layout = { style: 'scalar', entry, after };
     return this.#isUnfinished(range, isPlain ? 0 : 1)
       ? new YamlNode('unknown', this.#source, range, layout, parent, key)
       : new YamlNode(read.kind, this.#source, range, layout, parent, key, read.scalar);
   }
 
-  /** Nothing is null; what is not there has the place of its name. */
-  #empty({ entry, after, parent, key }: Place, start: number): Node {
+  /** Nothing is null; what is not there has the place of its name, or that behind its dash. */
+  #empty({ entry, after, parent, key }: Place): Node {
     const { within } = this.#source.writtenAt;
-    const end = key === undefined ? start : key.end;
     const isUnfinished = within !== undefined && after <= within && within <= this.#afterBlanks(after);
     if (isUnfinished) {
       this.#source.unfinished = { start: within, end: within };
     }
     const layout: Layout = { style: 'empty', entry, after };
-    const range = { start: key?.start ?? start, end };
+    const range = { start: key?.start ?? after, end: key?.end ?? after };
     return isUnfinished
       ? new YamlNode('unknown', this.#source, range, layout, parent, key)
       : new YamlNode('null', this.#source, range, layout, parent, key, null);
@@ -178,10 +176,14 @@ export class TreeBuilder {
     } else {
       this.#elements(node, made, children, depth + 1);
     }
+    const last = children.at(-1);
     if (style === 'block') {
       // Behind it, there is more than it holds.
-      made.end = children.at(-1)?.end ?? start;
+      made.end = last === undefined ? start : endOf(last);
       made.isOpen ||= start < this.#around && this.#around <= made.end + 1;
+    } else if (last !== undefined) {
+      // A bracket that is missing makes it end too early.
+      made.end = Math.max(end, endOf(last));
     }
     return made;
   }
@@ -208,7 +210,7 @@ export class TreeBuilder {
         object.isOpen = true;
         this.#skip(pair);
       } else {
-        children.push(value === null ? this.#empty(place, after) : this.#node(value, place));
+        children.push(value === null ? this.#empty(place) : this.#node(value, place));
       }
     }
   }

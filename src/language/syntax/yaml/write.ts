@@ -1,13 +1,13 @@
 import type { TextEdit } from '../../api.ts';
 import { type Content, isVerbatim, verbatim } from '../content.ts';
 import { applyEdits } from '../edits.ts';
-import { type Writer,writeWith } from '../plan.ts';
+import { type Writer, writeWith } from '../plan.ts';
 import type { Change, Value } from '../value.ts';
 import { insertInBlock, removeFromBlock } from './block.ts';
 import { insertInFlow, removeFromFlow } from './flow.ts';
-import { entryText, flowEntry, flowText, quoted, shifted, stringText, textAfterColon } from './stringify.ts';
+import { entryText, flowEntry, flowText, linesText, quoted, shifted, stringText, textAfterColon } from './stringify.ts';
 import { columnOf, spaces, type Style, styleAround } from './style.ts';
-import { isBlock, isInFlow, layoutOf } from './yaml-node.ts';
+import { endOf, isBlock, isInFlow, layoutOf } from './yaml-node.ts';
 
 /**
  * The edits that make changes to a YAML text, and to nothing else in it: indentation, line breaks and comments stay as
@@ -34,6 +34,9 @@ const WRITER: Writer = {
   },
   enlist(value) {
     const { start, end, source } = value;
+    if (layoutOf(value).style === 'empty') {
+      return [replace(value, [null])];
+    }
     const isOnOneLine = !isBlock(value) && !/[\r\n]/.test(source.text.slice(start, end));
     if (
       isInFlow(value) ||
@@ -54,12 +57,6 @@ function styleOf(value: Value): Style {
   return styleAround(value.parent ?? value);
 }
 
-/** What is empty ends with its colon or dash. */
-function endOf(value: Value): number {
-  const { style, after } = layoutOf(value);
-  return style === 'empty' ? after : value.end;
-}
-
 function replace(value: Value, content: Content): TextEdit {
   const { style: written, after, entry } = layoutOf(value);
   const style = styleOf(value);
@@ -73,14 +70,15 @@ function replace(value: Value, content: Content): TextEdit {
   if (isOnLine && (!isCollection || (written === 'flow' && value.children.length > 0))) {
     return { start: value.start, end: value.end, text: flowText(content, style, isCollection) };
   }
-  const isElement = value.parent?.kind === 'array';
+  if (value.parent === undefined) {
+    return { start: value.start, end: value.end, text: linesText(content, columnOf(value, value.start), style) };
+  }
   const column = columnOf(value, entry);
-  const text = isElement
-    ? entryText(undefined, content, column, style).slice(1)
-    : textAfterColon(content, column, style);
-  return value.parent === undefined
-    ? { start: value.start, end: value.end, text: text.trimStart() }
-    : { start: after, end: endOf(value), text };
+  const text =
+    value.parent.kind === 'array'
+      ? entryText(undefined, content, column, style).slice(1)
+      : textAfterColon(content, column, style);
+  return { start: after, end: endOf(value), text };
 }
 
 function rename(property: Value, name: string): readonly TextEdit[] {
@@ -107,7 +105,8 @@ function hoist(outer: Value, inner: Value, others: readonly TextEdit[]): readonl
     end: edit.end - inner.start,
     text: edit.text,
   }));
-  const moved = applyEdits(text.slice(inner.start, inner.end), shiftedEdits);
+  const isEmpty = layoutOf(inner).style === 'empty';
+  const moved = isEmpty ? 'null' : applyEdits(text.slice(inner.start, inner.end), shiftedEdits);
   const isRoot = outer.parent === undefined;
   if (!isBlock(outer)) {
     return [...before, { start: outer.start, end: outer.end, text: moved }, ...behind];

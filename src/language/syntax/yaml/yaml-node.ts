@@ -54,3 +54,9 @@ export function isBlock(value: Value): boolean {
 export function isInFlow({ parent }: Value): boolean {
   return parent !== undefined && (layoutOf(parent).style === 'flow' || isInFlow(parent));
 }
+
+/** Where a value ends; what is empty ends with its colon or dash. */
+export function endOf(value: Value): number {
+  const { style, after } = layoutOf(value);
+  return style === 'empty' ? after : value.end;
+}

@@ -15,8 +15,9 @@ import {
 } from '../../../../src/language/syntax/change.ts';
 import { applyEdits } from '../../../../src/language/syntax/edits.ts';
 import { json } from '../../../../src/language/syntax/json/index.ts';
-import type { Change, Json, Value } from '../../../../src/language/syntax/value.ts';
+import type { Json, Value } from '../../../../src/language/syntax/value.ts';
 import { runs } from '../../../support/properties.ts';
+import { all, makeChange } from '../changes.ts';
 import { plain } from '../plain.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
@@ -66,104 +67,6 @@ function format(value: Json, choices: readonly string[], trailingCommas: boolean
 const formatted = fc
   .tuple(document, fc.array(space, { minLength: 1, maxLength: 7 }), fc.boolean())
   .map((args) => format(...args));
-
-function all(root: Value): Value[] {
-  const found: Value[] = [];
-  for (const stack = [root]; stack.length > 0;) {
-    const value = stack.pop()!;
-    found.push(value);
-    stack.push(...value.children);
-  }
-  return found;
-}
-
-/** The place of a value as names and indexes from the outermost one. */
-function placeOf(value: Value): (string | number)[] {
-  if (value.parent === undefined) {
-    return [];
-  }
-  return [...placeOf(value.parent), value.key?.name ?? value.parent.children.indexOf(value)];
-}
-
-type Data = Record<string | number, unknown>;
-
-/** Makes the change to the data that the syntax has to make to the text. */
-function makeChange(data: unknown, change: Change): unknown {
-  const copy: Data = { root: structuredClone(data) };
-  const walk = (place: readonly (string | number)[]) => place.reduce<Data>((at, step) => at[step] as Data, copy);
-  if (change.kind === 'move' || change.kind === 'moveInto') {
-    const place = ['root', ...placeOf(change.value)];
-    const last = place.at(-1)!;
-    const parent = walk(place.slice(0, -1));
-    const target = walk(['root', ...placeOf(change.object)]);
-    const [name] = change.path;
-    const moved = parent[last];
-    if (change.kind === 'move') {
-      target[name] = moved;
-    } else {
-      target[name] = Array.isArray(target[name]) ? [...(target[name] as unknown[]), moved] : [moved];
-    }
-    if (Array.isArray(parent)) {
-      parent.splice(last as number, 1);
-    } else {
-      Reflect.deleteProperty(parent, last);
-    }
-    return copy.root;
-  }
-  if (change.kind === 'nest') {
-    const place = placeOf(change.value);
-    const parent = walk(['root', ...place.slice(0, -1)]);
-    const last = place.at(-1)!;
-    const inner = change.path
-      .slice(1)
-      .reduceRight<unknown>((value, step) => (step === '[]' ? [value] : { [step]: value }), parent[last]);
-    Reflect.deleteProperty(parent, last);
-    parent[change.path[0]] = inner;
-    return copy.root;
-  }
-  if (change.kind === 'enlist' || change.kind === 'hoist') {
-    const place = ['root', ...placeOf(change.value)];
-    const last = place.at(-1)!;
-    const parent = walk(place.slice(0, -1));
-    parent[last] = change.kind === 'enlist' ? [parent[last]] : walk(['root', ...placeOf(change.inner)]);
-    return copy.root;
-  }
-  if ('value' in change && change.kind !== 'set') {
-    const place = ['root', ...placeOf(change.value)];
-    const last = place.at(-1)!;
-    const parent = walk(place.slice(0, -1));
-    if (change.kind === 'replace') {
-      parent[last] = change.json;
-    } else if (place.length > 1) {
-      if (change.kind === 'rename' && typeof last === 'string') {
-        parent[change.name] = parent[last];
-      }
-      if (Array.isArray(parent)) {
-        if (change.kind !== 'rename') {
-          parent.splice(last as number, 1);
-        }
-      } else {
-        Reflect.deleteProperty(parent, last);
-      }
-    }
-    return copy.root;
-  }
-  let at = walk(['root', ...placeOf(change.object)]);
-  const path = [...change.path];
-  const last = path.pop()!;
-  for (const step of path) {
-    if (typeof at[step] !== 'object' || at[step] === null || Array.isArray(at[step])) {
-      at[step] = {};
-    }
-    at = at[step] as Data;
-  }
-  if (change.kind === 'set') {
-    at[last] = change.value;
-  } else {
-    at[last] = Array.isArray(at[last]) ? [...(at[last] as unknown[]), ...change.items] : change.items;
-  }
-  return copy.root;
-}
 
 test('a change makes of the text what it makes of the data, and keeps every comment outside of it', () => {
   const path = fc.array(name, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<[string, ...string[]]>;
