@@ -16,13 +16,13 @@ export interface Fixture {
   readonly expected: readonly string[];
 }
 
-const MARKER = /^\s*\/\/ *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+\/\w+)$/;
-const CONFIGURATION = /^\s*\/\/ configuration: (.+)$/;
-const FILE = /^\s*\/\/ file: (\S+)( in UTF-16)?$/;
-const BESIDE = /^\s*\/\/ beside: (\S+) (.+)$/;
-const FIX = /^\s*\/\/ (fix(?: \(safe\))?: .+)$/;
+const MARKER = /^\s*(?:\/\/|#) *(\^+) (error|warning|information) ([a-z-]+\/[a-z-]+\/\w+)$/;
+const CONFIGURATION = /^\s*(?:\/\/|#) configuration: (.+)$/;
+const FILE = /^\s*(?:\/\/|#) file: (\S+)( in UTF-16)?$/;
+const BESIDE = /^\s*(?:\/\/|#) beside: (\S+) (.+)$/;
+const FIX = /^\s*(?:\/\/|#) (fix(?: \(safe\))?: .+)$/;
 /** A comment that was meant to be one of those above. As a part of the document it would expect nothing. */
-const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration|file|beside)\b)/i;
+const MISTYPED = /^\s*(?:\/\/|#)(.*\^|\s*(fix|configuration|file|beside)\b)/i;
 
 /**
  * Takes the markers out of a fixture. A marker is a comment under what must be underlined,
@@ -32,8 +32,8 @@ const MISTYPED = /^\s*\/\/(.*\^|\s*(fix|configuration|file|beside)\b)/i;
  *     // fix: Set readonlyRootFilesystem to false
  *
  * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
- * checked, `// file: …` as what, and `// beside: …` what else is in the folder. Throws where a comment looks like one
- * of these and is not.
+ * checked, `// file: …` as what, and `// beside: …` what else is in the folder. In YAML, comments begin with `#`. Throws
+ * where a comment looks like one of these and is not.
  */
 export function readFixture(source: string): Fixture {
   const lines: string[] = [];
@@ -85,8 +85,11 @@ export function openBeside(
   return beside.length === 0 ? opened : opened.beside(neighboursOf(file.name, beside, service));
 }
 
-/** The fixture with the markers of these findings in place of its own. Throws where there is no room for one. */
-export function markFixture(source: string, findings: readonly Finding[]): string {
+/**
+ * The fixture with the markers of these findings, in comments that begin with `//` or another mark, in place of its own.
+ * Throws where there is no room for one.
+ */
+export function markFixture(source: string, findings: readonly Finding[], mark = '//'): string {
   const { text } = readFixture(source);
   const isMarker = (line: string): boolean => MARKER.test(line) || FIX.test(line);
   let line = 0;
@@ -102,24 +105,24 @@ export function markFixture(source: string, findings: readonly Finding[]): strin
       written,
       ...findings
         .filter(({ range }) => placeOf(text, range).line === line)
-        .flatMap((finding) => markersOf(text, finding, written)),
+        .flatMap((finding) => markersOf(text, finding, written, mark)),
     ];
   });
   return marked.join('\n');
 }
 
 /** The comments that go under a line: the marker of a finding, and its fixes. */
-function markersOf(text: string, finding: Finding, line: string): readonly string[] {
+function markersOf(text: string, finding: Finding, line: string, mark: string): readonly string[] {
   const { range, severity, rule, fixes } = finding;
   const { column, length } = placeOf(text, range);
-  if (column < 2) {
+  if (column < mark.length) {
     throw new Error(`There is no room for a marker of ${rule} under: ${line}`);
   }
-  const indentation = line.slice(0, Math.min(line.search(/\S|$/), Math.max(0, column - 3)));
-  const gap = ' '.repeat(column - indentation.length - 2);
+  const indentation = line.slice(0, Math.min(line.search(/\S|$/), Math.max(0, column - mark.length - 1)));
+  const gap = ' '.repeat(column - indentation.length - mark.length);
   return [
-    `${indentation}//${gap}${'^'.repeat(length)} ${severity} ${whatIsSaid(finding)}`,
-    ...fixes.map(({ title, safe }) => `${indentation}// fix${safe ? ' (safe)' : ''}: ${english(title)}`),
+    `${indentation}${mark}${gap}${'^'.repeat(length)} ${severity} ${whatIsSaid(finding)}`,
+    ...fixes.map(({ title, safe }) => `${indentation}${mark} fix${safe ? ' (safe)' : ''}: ${english(title)}`),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Finding } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { describeFindings, markFixture, openBeside, readFixture } from './fixture.ts';
+import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML } from './notation/mirrors.ts';
 
 const ROOT = new URL('../fixtures/language/', import.meta.url);
 const service = createLanguageService();
@@ -14,9 +15,9 @@ const service = createLanguageService();
  */
 const UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 
-function fixturesIn(folder: string): string[] {
-  return globSync(`${folder}/*.jsonc`, { cwd: ROOT })
-    .filter((path) => !/\.fixed\d*\.jsonc$/.test(path))
+function fixturesIn(folder: string, ending = 'jsonc'): string[] {
+  return globSync(`${folder}/*.${ending}`, { cwd: ROOT })
+    .filter((path) => !/\.fixed\d*\.[a-z.]+$/.test(path))
     .sort();
 }
 
@@ -30,7 +31,7 @@ function expectFindings(path: string, findings: readonly Finding[]): void {
   const { text, expected } = readFixture(source);
   const found = describeFindings(text, findings);
   if (UPDATE && !isDeepStrictEqual(found, expected)) {
-    writeFileSync(new URL(path, ROOT), markFixture(source, findings));
+    writeFileSync(new URL(path, ROOT), markFixture(source, findings, path.endsWith('.yaml') ? '#' : '//'));
   } else {
     assert.deepEqual(found, expected, `${path}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
   }
@@ -41,7 +42,7 @@ function expectFindings(path: string, findings: readonly Finding[]): void {
  * file.
  */
 function expectFixed(path: string, suffix: string, fixed: string | undefined): void {
-  const golden = path.replace(/\.jsonc$/, `.${suffix}.jsonc`);
+  const golden = path.replace(/(?=\.(?:jsonc|yaml|template\.json)$)/, `.${suffix}`);
   const file = new URL(golden, ROOT);
   if (UPDATE) {
     if (fixed === undefined) {
@@ -83,18 +84,27 @@ suite('each rule reports what the markers in its fixtures say, and its fixes giv
   }
 });
 
+/** Who reads whole documents, by how their names end. */
+const SERVICES = [
+  ['jsonc', service],
+  ['yaml', CLOUDFORMATION_YAML.service],
+  ['template.json', CLOUDFORMATION_JSON.service],
+] as const;
+
 suite('whole documents: all findings of all rules, and what "fix all" makes of them', () => {
-  for (const path of fixturesIn('documents')) {
+  for (const [path, reader] of SERVICES.flatMap(([ending, each]) =>
+    fixturesIn('documents', ending).map((name) => [name, each] as const),
+  )) {
     const { text, configuration } = readFixture(read(path));
 
     test(path, () => {
-      const opened = service.open(text);
+      const opened = reader.open(text);
       assert.notDeepEqual(opened.subjects, []);
       expectFindings(path, opened.findings(configuration));
     });
 
     test(`${path}: fix all`, () => {
-      const fixed = applyEdits(text, service.open(text).fixAll(configuration));
+      const fixed = applyEdits(text, reader.open(text).fixAll(configuration));
       expectFixed(path, 'fixed', fixed === text ? undefined : fixed);
     });
   }

@@ -12,7 +12,7 @@ export class Node implements Value {
   readonly key: Key | undefined;
   readonly scalar: Scalar | undefined;
   readonly children: readonly Node[];
-  /** Whether something stands where a property or an element could, so that any property, or more elements, may be there. */
+  /** Whether something stands where a property or an element could, so that there may be more than is written. */
   isOpen: boolean;
   /** Whether it is an empty string where that says no more than null does. */
   isBlank: boolean;
