@@ -1,4 +1,5 @@
 import type { Configuration, Finding } from './api.ts';
+import { certainIn, withFixesThatCanBeMade } from './cases.ts';
 import type { Subject } from './documents/subject.ts';
 import type { WrittenFile } from './documents/written-file.ts';
 import { FindingList } from './finding.ts';
@@ -24,9 +25,19 @@ const ON_CLUSTERS = rulesOn('cluster');
 const ON_FILES = RULES.filter((rule): rule is FileRule => rule.on === 'file');
 
 /**
- * What rules say of a subject, rule by rule; those that a configuration switches off are not asked.
+ * What rules say of a subject, rule by rule; those that a configuration switches off are not asked. Of what depends on
+ * conditions, it is what holds in all cases.
  */
 export function runRules(subject: Subject, configuration: Configuration, links: Links = {}): readonly Finding[] {
+  const cases = subject.cases?.() ?? [];
+  const findings =
+    cases.length === 0
+      ? inOneCase(subject, configuration, links)
+      : certainIn(cases.map((each) => ({ ...each, findings: inOneCase(each.subject, configuration, links) })));
+  return subject.notation === INPUT ? findings : withFixesThatCanBeMade(findings);
+}
+
+function inOneCase(subject: Subject, configuration: Configuration, links: Links): readonly Finding[] {
   switch (subject.kind) {
     case 'policy': {
       const { policy } = subject;

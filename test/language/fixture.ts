@@ -32,8 +32,8 @@ const MISTYPED = /^\s*(?:\/\/|#)(.*\^|\s*(fix|configuration|file|beside)\b)/i;
  *     // fix: Set readonlyRootFilesystem to false
  *
  * followed by one comment for each fix, in their order. A comment `// configuration: { … }` says how the document is
- * checked, `// file: …` as what, and `// beside: …` what else is in the folder. In YAML, comments begin with `#`. Throws
- * where a comment looks like one of these and is not.
+ * checked, `// file: …` as what, and `// beside: …` what else is in the folder. In YAML, comments begin with `#`.
+ * Throws where a comment looks like one of these and is not.
  */
 export function readFixture(source: string): Fixture {
   const lines: string[] = [];
@@ -86,8 +86,8 @@ export function openBeside(
 }
 
 /**
- * The fixture with the markers of these findings, in comments that begin with `//` or another mark, in place of its own.
- * Throws where there is no room for one.
+ * The fixture with the markers of these findings, in comments that begin with `//` or another mark, in place of its
+ * own. Throws where there is no room for one.
  */
 export function markFixture(source: string, findings: readonly Finding[], mark = '//'): string {
   const { text } = readFixture(source);

@@ -10,7 +10,7 @@ export function ofLiveTask(runsOn: RunsOn): Recognizer {
     names: ['containerDefinitions'],
     recognize: (root) =>
       root.kind === 'object' && isTaskDefinition(root)
-        ? [taskDefinitionIn(root, { origin: 'live', isWhole: true, notation: INPUT }, runsOn)]
+        ? [taskDefinitionIn(root, { origin: 'live', isWhole: true, notation: INPUT }, { runsOn })]
         : [],
   };
 }

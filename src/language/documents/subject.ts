@@ -1,5 +1,5 @@
-import type { DocumentKind, Origin, RunsOn, TextFile } from '../api.ts';
-import type { Notation } from '../notation/notation.ts';
+import type { DocumentKind, Origin, Range, RunsOn, TextFile } from '../api.ts';
+import type { Choose, Notation } from '../notation/notation.ts';
 import type { Syntax, Value } from '../syntax/value.ts';
 import type { Cluster } from './cluster.ts';
 import { containerValues } from './container-list.ts';
@@ -18,6 +18,18 @@ interface Part {
   readonly address?: string | undefined;
   /** The value that it is, as the API's input would have it. */
   readonly value: Value;
+  /**
+   * Where it depends on conditions, all that it can become; undefined where it does not, or on more than can be looked
+   * at. Apart from that, what depends on conditions is unknown in it.
+   */
+  readonly cases?: (() => readonly Case[]) | undefined;
+}
+
+/** What a subject is under some conditions. */
+export interface Case {
+  readonly subject: Subject;
+  /** Whether what stands at a place is part of it then, or is under no condition. */
+  includes(place: Range): boolean;
 }
 
 /** A task definition, or as much of it as there is. */
@@ -67,8 +79,12 @@ export interface Recognizer {
 type About = Pick<Part, 'origin' | 'isWhole' | 'notation' | 'address'>;
 
 /** A task definition, from the object that is one in the document's own notation. */
-export function taskDefinitionIn(written: Value, about: About, runsOn?: RunsOn): TaskDefinitionSubject {
-  const value = about.notation.see(written, { structure: 'TaskDefinition' });
+export function taskDefinitionIn(
+  written: Value,
+  about: About,
+  { runsOn, choose }: { readonly runsOn?: RunsOn | undefined; readonly choose?: Choose } = {},
+): TaskDefinitionSubject {
+  const value = about.notation.see(written, { structure: 'TaskDefinition' }, choose);
   const taskDefinition = new TaskDefinition(value, containerValues(value), { ...about, runsOn });
   return { ...about, kind: 'task-definition', value, taskDefinition };
 }

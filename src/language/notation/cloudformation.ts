@@ -1,5 +1,6 @@
 import type { Value } from '../syntax/value.ts';
 import { irregularNames, otherProperties } from './cloudformation-names.ts';
+import type { Choose } from './notation.ts';
 import type { StructureName } from './shape.ts';
 import { createNotation } from './translated.ts';
 
@@ -97,4 +98,34 @@ function referenceIn(value: Value): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Which conditions of a template hold, by their names. */
+export type Conditions = ReadonlyMap<string, boolean>;
+
+/** Chooses what `Fn::If` gives where it is known whether its condition holds. */
+export function chooseBy(conditions: Conditions): Choose {
+  const choose: Choose = (value) => {
+    const { condition, branches } = conditionIn(value) ?? NO_CONDITION;
+    const holds = condition === undefined ? undefined : conditions.get(condition);
+    const branch = holds === undefined ? undefined : branches[holds ? 0 : 1];
+    return branch === undefined ? value : choose(branch);
+  };
+  return choose;
+}
+
+const NO_CONDITION = { condition: undefined, branches: [] };
+
+/** The condition of an `Fn::If`, and what it gives where that holds, and where it does not; undefined for all else. */
+export function conditionIn(
+  value: Value,
+): { readonly condition: string; readonly branches: readonly [Value, Value] } | undefined {
+  const argument = functionIn(value);
+  if (argument?.key?.name !== 'Fn::If' || argument.children.length !== 3) {
+    return undefined;
+  }
+  const [condition, yes, no] = argument.children;
+  return condition?.string === undefined || yes === undefined || no === undefined
+    ? undefined
+    : { condition: condition.string, branches: [yes, no] };
 }

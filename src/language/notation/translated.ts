@@ -2,7 +2,7 @@ import type { NotationName } from '../api.ts';
 import { Node } from '../syntax/node.ts';
 import type { Key, Kind, Scalar, Value } from '../syntax/value.ts';
 import { writtenScalar } from '../syntax/written-scalar.ts';
-import type { Notation } from './notation.ts';
+import type { Choose, Notation } from './notation.ts';
 import { elementOf, mapped, structureOf } from './parts.ts';
 import { type Shape, type StructureName, structures } from './shape.ts';
 
@@ -29,24 +29,31 @@ export class Translated extends Node {
   readonly written: Value;
   readonly shape: Shape;
   readonly notation: Notation;
+  /** Where it is the one of several that was chosen, what stands for all of them. */
+  readonly choice: Value | undefined;
 
   constructor(
     kind: Kind,
-    written: Value,
-    shape: Shape,
-    notation: Notation,
+    { written, choice, shape, notation }: Origin,
     parent?: Node,
     key?: Key,
-    content?: Content,
+    content?: Scalar | readonly Node[],
   ) {
     super(kind, written.source, written, parent, key, content);
     this.written = written;
+    this.choice = choice;
     this.shape = shape;
     this.notation = notation;
   }
 }
 
-type Content = Scalar | readonly Node[];
+/** What a value is made of. */
+interface Origin {
+  readonly written: Value;
+  readonly choice?: Value | undefined;
+  readonly shape: Shape;
+  readonly notation: Notation;
+}
 
 /** Names of properties that a structure does not have begin with this, so that they are never taken for one it has. */
 const FOREIGN = '\0';
@@ -58,7 +65,7 @@ export function createNotation(writing: Writing): Notation {
   const names = new Map<StructureName, ReadonlyMap<string, string>>();
   const notation: Notation = {
     name: writing.name,
-    see: (value, shape) => translate(value, shape),
+    see,
     write: (property, structure) => writing.write(property, structure),
     referenceIn: (value) => writing.referenceIn?.(value instanceof Translated ? value.written : value),
   };
@@ -75,69 +82,77 @@ export function createNotation(writing: Writing): Notation {
     return made;
   }
 
-  function translate(value: Value, shape: Shape, parent?: Node, key?: Key): Node {
-    const node = (kind: Kind, content?: Content): Translated =>
-      new Translated(kind, value, shape, notation, parent, key, content);
-    if (writing.isUnknown(value)) {
-      return node('unknown');
-    }
-    if (value.kind === 'array') {
-      const children: Node[] = [];
-      const list = node('array', children);
-      const element = elementOf(shape);
-      children.push(
-        ...value.children
-          .filter((child) => !isAbsent(child))
-          .map((child) => (element === undefined ? foreign(child, list) : translate(child, element, list))),
-      );
-      return list;
-    }
-    if (value.kind === 'object') {
-      const children: Node[] = [];
-      const object = node('object', children);
-      object.isOpen = mayHoldMore(value);
-      for (const child of value.children) {
-        if (writing.isOpening?.(child.key?.name ?? '') === true) {
-          object.isOpen = true;
-        } else if (!isAbsent(child)) {
-          children.push(property(child, shape, object));
-        }
+  function see(root: Value, rootShape: Shape, choose: Choose = asItIs): Value {
+    return translate(root, rootShape);
+
+    function translate(value: Value, shape: Shape, parent?: Node, key?: Key): Node {
+      const written = choose(value);
+      const origin = { written, choice: written === value ? undefined : value, shape, notation };
+      if (writing.isUnknown(written)) {
+        return new Translated('unknown', origin, parent, key);
       }
-      return object;
+      if (written.kind === 'array') {
+        const children: Node[] = [];
+        const list = new Translated('array', origin, parent, key, children);
+        const element = elementOf(shape);
+        children.push(
+          ...written.children
+            .filter((child) => !isAbsent(child))
+            .map((child) => (element === undefined ? foreign(child, list) : translate(child, element, list))),
+        );
+        return list;
+      }
+      if (written.kind === 'object') {
+        const children: Node[] = [];
+        const object = new Translated('object', origin, parent, key, children);
+        object.isOpen = mayHoldMore(written);
+        for (const child of written.children) {
+          if (writing.isOpening?.(child.key?.name ?? '') === true) {
+            object.isOpen = true;
+          } else if (!isAbsent(child)) {
+            children.push(property(child, shape, object));
+          }
+        }
+        return object;
+      }
+      const scalar = scalarOf(written, shape);
+      return new Translated(kindOf(scalar, written.kind), origin, parent, key, scalar);
     }
-    const scalar = scalarOf(value, shape);
-    return node(kindOf(scalar, value.kind), scalar);
-  }
 
-  function isAbsent(value: Value): boolean {
-    return writing.isAbsent?.(value) === true;
-  }
+    function isAbsent(value: Value): boolean {
+      return writing.isAbsent?.(choose(value)) === true;
+    }
 
-  function property(value: Value, shape: Shape, object: Node): Node {
-    if (value.key === undefined) {
-      return foreign(value, object);
+    function property(value: Value, shape: Shape, object: Node): Node {
+      if (value.key === undefined) {
+        return foreign(value, object);
+      }
+      const written = value.key.name;
+      const free = mapped(shape);
+      if (free !== undefined) {
+        return translate(value, free, object, value.key);
+      }
+      const structure = structureOf(shape);
+      const name = structure === undefined ? undefined : namesOf(structure).get(written);
+      const inner = structure === undefined || name === undefined ? undefined : structures[structure].get(name);
+      const { start, end } = value.key;
+      if (structure !== undefined && writing.isOther?.(written, structure) === true) {
+        return foreign(value, object, { name: name ?? written, written, start, end });
+      }
+      return inner === undefined || name === undefined
+        ? foreign(value, object, { name: FOREIGN + written, written, start, end })
+        : translate(value, inner, object, { name, written, start, end });
     }
-    const written = value.key.name;
-    const free = mapped(shape);
-    if (free !== undefined) {
-      return translate(value, free, object, value.key);
-    }
-    const structure = structureOf(shape);
-    const name = structure === undefined ? undefined : namesOf(structure).get(written);
-    const inner = structure === undefined || name === undefined ? undefined : structures[structure].get(name);
-    const { start, end } = value.key;
-    if (structure !== undefined && writing.isOther?.(written, structure) === true) {
-      return foreign(value, object, { name: name ?? written, written, start, end });
-    }
-    return inner === undefined || name === undefined
-      ? foreign(value, object, { name: FOREIGN + written, written, start, end })
-      : translate(value, inner, object, { name, written, start, end });
-  }
 
-  /** A value of which nothing is known; what is in it is as it is written. */
-  function foreign(value: Value, parent: Node, key?: Key): Node {
-    return new Translated('unknown', value, 'string', notation, parent, key);
+    /** A value of which nothing is known; what is in it is as it is written. */
+    function foreign(written: Value, parent: Node, key?: Key): Node {
+      return new Translated('unknown', { written, shape: 'string', notation }, parent, key);
+    }
   }
+}
+
+function asItIs(value: Value): Value {
+  return value;
 }
 
 /** Whether it may have properties that are not written. */

@@ -8,43 +8,53 @@ import { Translated } from './translated.ts';
 
 /**
  * The edits that make changes to the text of the values named in them, in order and not overlapping: in the notation
- * through which the values are seen, and the syntax of their text. All changes are to one text.
+ * through which the values are seen, and the syntax of their text. All changes are to one text. None where one of them
+ * cannot be made, for what it would change is one of several.
  */
 export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
   const [first] = changes;
   if (first === undefined) {
     return [];
   }
-  return targetOf(first).source.syntax.write(changes.map(inNotation));
+  const written = changes.map(inNotation);
+  return written.every((change) => change !== undefined) ? targetOf(first).source.syntax.write(written) : [];
 }
 
 function targetOf(change: Change): Value {
   return 'value' in change && change.kind !== 'set' ? change.value : change.object;
 }
 
-/** A change as one of the values that are written. */
-function inNotation(change: Change): Change {
+/** A change as one of the values that are written; undefined where it cannot be made. */
+function inNotation(change: Change): Change | undefined {
   const target = targetOf(change);
   if (!(target instanceof Translated)) {
     return change;
   }
-  const { written, notation, shape } = target;
+  const { written, notation, shape, choice } = target;
   switch (change.kind) {
-    case 'set': {
-      const end = follow(target, change.path);
-      return { kind: 'set', object: written, path: end.path, value: spell(change.value, end.shape, notation) };
-    }
-    case 'append': {
-      const end = follow(target, change.path);
-      const items = change.items.map((item) => spell(item, elementOf(end.shape), notation));
-      return { kind: 'append', object: written, path: end.path, items };
-    }
+    case 'set':
+      return put(target, change.path, change.value, false);
+    case 'append':
+      return put(target, change.path, change.items, true);
     case 'replace':
       return { kind: 'replace', value: written, json: spell(change.json, shape, notation) };
     case 'rename': {
       const owner = target.parent instanceof Translated ? target.parent.shape : undefined;
-      return { kind: 'rename', value: written, name: writtenIn(owner, change.name, notation) };
+      return { kind: 'rename', value: choice ?? written, name: writtenIn(owner, change.name, notation) };
     }
+    case 'cut':
+      return { ...change, value: written };
+    default:
+      return choice === undefined ? relocation(change, target) : undefined;
+  }
+}
+
+type Relocation = Exclude<Change, { readonly kind: 'set' | 'append' | 'replace' | 'rename' | 'cut' }>;
+
+/** A change that takes something away from where it is. */
+function relocation(change: Relocation, target: Translated): Change {
+  const { written } = target;
+  switch (change.kind) {
     case 'move':
     case 'moveInto': {
       const { object } = change;
@@ -67,9 +77,35 @@ function inNotation(change: Change): Change {
     case 'removeDuplicate':
     case 'enlist':
       return { kind: change.kind, value: written };
-    case 'cut':
-      return { ...change, value: written };
   }
+}
+
+/** Puts something at the end of a path, or adds it there to a list, as far as the path is there as it is seen. */
+function put(object: Translated, path: Path, json: Json, isAddition: boolean): Change | undefined {
+  const [name, ...deeper] = path;
+  const [next] = deeper;
+  const child = object.namesakes(name).at(-1);
+  if (child instanceof Translated) {
+    if (next !== undefined && child.kind === 'object') {
+      return put(child, [next, ...deeper.slice(1)], json, isAddition);
+    }
+    if (child.choice !== undefined) {
+      const isList = isAddition && child.kind === 'array';
+      return isList || next !== undefined
+        ? undefined
+        : { kind: 'replace', value: child.written, json: spell(json, child.shape, child.notation) };
+    }
+  }
+  const { written, notation } = object;
+  const end = follow(object, path);
+  const value = spell(json, end.shape, notation);
+  if (child === undefined && written.has(end.path[0])) {
+    // It is written that there is nothing, or nothing in some cases.
+    return undefined;
+  }
+  return isAddition && isList(value)
+    ? { kind: 'append', object: written, path: end.path, items: value }
+    : { kind: 'set', object: written, path: end.path, value };
 }
 
 /** A path as it is written, and the shape of what is at its end. `[]` leads into an array. */

@@ -1,3 +1,4 @@
+import type { Choose } from '../../notation/notation.ts';
 import type { Value } from '../../syntax/value.ts';
 
 /** A resource of a template. */
@@ -9,4 +10,12 @@ export interface Resource {
   readonly properties: Value;
   /** Whether nothing else can add to it. */
   readonly isWhole: boolean;
+  /** The condition under which it is made, where there is one. */
+  readonly condition: string | undefined;
+}
+
+/** A resource, as it is where some conditions hold. */
+export interface ResourceInCase extends Resource {
+  /** What its conditions choose, as far as they are known. */
+  readonly choose: Choose;
 }

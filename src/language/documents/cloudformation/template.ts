@@ -1,16 +1,17 @@
 import { LONGEST_TEXT } from '../../api.ts';
 import type { Value } from '../../syntax/value.ts';
 import type { Recognizer, Subject } from '../subject.ts';
+import { inAllCases } from './cases.ts';
 import { clustersIn, servicesIn, taskDefinitionsIn } from './ecs.ts';
 import { hasMacros } from './macros.ts';
 import { policiesIn } from './policies.ts';
-import type { Resource } from './resource.ts';
+import type { Resource, ResourceInCase } from './resource.ts';
 import { rolesOf } from './roles.ts';
 
 /** Of the text of a template with policies, what makes it worth reading: their services and actions. */
 const OURS = /AWS::ECS::|ecs-tasks|ssmmessages:|\becs:|\bssm:/;
 
-const READERS: Readonly<Partial<Record<string, (resource: Resource) => readonly Subject[]>>> = {
+const READERS: Readonly<Partial<Record<string, (resource: ResourceInCase) => readonly Subject[]>>> = {
   'AWS::ECS::TaskDefinition': taskDefinitionsIn,
   'AWS::ECS::Service': servicesIn,
   'AWS::ECS::Cluster': clustersIn,
@@ -33,7 +34,11 @@ export const templates: Recognizer = {
   names: ['Resources'],
   mayHold: (text) =>
     text.length <= LONGEST_TEXT && (text.includes('AWS::ECS::') || (text.includes('AWS::IAM::') && OURS.test(text))),
-  recognize: (root) => resourcesIn(root).flatMap((resource) => READERS[resource.type]?.(resource) ?? []),
+  recognize: (root) =>
+    resourcesIn(root).flatMap((resource) => {
+      const read = READERS[resource.type];
+      return read === undefined ? [] : inAllCases(read, resource);
+    }),
   rolesIn: (root) => rolesOf(resourcesIn(root)),
 };
 
@@ -49,6 +54,14 @@ function resourcesIn(root: Value): readonly Resource[] {
     const properties = resource.get('Properties');
     return type === undefined || !Object.hasOwn(READERS, type) || properties.kind !== 'object'
       ? []
-      : [{ type, address: resource.key?.name ?? '', properties, isWhole }];
+      : [
+          {
+            type,
+            address: resource.key?.name ?? '',
+            properties,
+            isWhole,
+            condition: resource.get('Condition').string,
+          },
+        ];
   });
 }
