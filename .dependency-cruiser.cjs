@@ -62,21 +62,28 @@ module.exports = {
     forbid(
       'language-is-pure',
       { path: '^src/language/' },
-      { pathNot: '^(src/language/|src/(text|sanitize|port)\\.ts$|node_modules/(jsonc-parser|yaml)/)' },
-      'language/ uses jsonc-parser, yaml and nothing else: no Node, no vscode, no AWS.',
+      { pathNot: '^(src/language/|src/(text|sanitize|port)\\.ts$|node_modules/(jsonc-parser|yaml|web-tree-sitter)/)' },
+      'language/ uses parsers and nothing else: no Node, no vscode, no AWS.',
     ),
-    ...['json', 'yaml'].map((syntax) =>
+    ...['json', 'yaml', 'hcl'].map((syntax) =>
       forbid(
         `syntaxes-are-exchangeable-${syntax}`,
-        { path: '^src/language/', pathNot: `^src/language/(index\\.ts$|syntax/${syntax}/)` },
+        // Terraform's texts have JSON in them.
+        { path: '^src/language/', pathNot: `^src/language/(index\\.ts$|syntax/(${syntax}|hcl)/)` },
         { path: `^src/language/syntax/${syntax}/` },
         'Only the service names a syntax. All else asks the Syntax that a value or a reader knows.',
       ),
     ),
     forbid(
       'a-syntax-is-one-file-to-others',
-      { path: '^src/language/index\\.ts$' },
-      { path: '^src/language/syntax/[^/]+/(?!index\\.ts$)' },
+      { path: '^src/language/(index\\.ts$|syntax/hcl/)' },
+      { path: '^src/language/syntax/(json|yaml)/(?!index\\.ts$)' },
+      'A syntax is what its index.ts exports.',
+    ),
+    forbid(
+      'hcl-is-one-file-to-others',
+      { path: '^src/language/(?!syntax/hcl/)' },
+      { path: '^src/language/syntax/hcl/(?!index\\.ts$)' },
       'A syntax is what its index.ts exports.',
     ),
     forbid(
@@ -136,7 +143,7 @@ module.exports = {
     forbid(
       'cli-checks-texts',
       { path: '^src/cli/', pathNot: '^src/cli/check/' },
-      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize|replace-file)\\.ts$)', '^src/cli/check/', AWS_SDK] },
+      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize|replace-file|hcl-parser)\\.ts$)', '^src/cli/check/', AWS_SDK] },
       'The linter reads files and writes reports; what is wrong in them language/ says.',
     ),
     forbid(

@@ -27,7 +27,8 @@ export async function deactivate(): Promise<void> {
 export function activate({ subscriptions, workspaceState, globalState, extensionUri }: vscode.ExtensionContext): void {
   const log = createLog('ECS Exec');
   const session = () => import('./session/index.ts');
-  const editor = new Lazy(async () => new (await import('./vscode/bundles/editor.ts')).EditorBundle(log));
+  const loadHcl = async () => (await import('./hcl-parser.ts')).loadHclParser();
+  const editor = new Lazy(async () => new (await import('./vscode/bundles/editor.ts')).EditorBundle(log, loadHcl));
   const live: Lazy<LiveBundle> = new Lazy(
     async () =>
       new (await import('./vscode/bundles/live.ts')).LiveBundle({

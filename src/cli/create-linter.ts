@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../language/api.ts';
-import { createLanguageService } from '../language/index.ts';
+import { createLanguageService, type LoadHcl } from '../language/index.ts';
 import { Checkout } from './checkout.ts';
 import { Configurations } from './configurations.ts';
 import { Folders } from './folders.ts';
@@ -20,9 +20,10 @@ export interface LinterSettings {
 export function createLinter({ folder, config, fix, kinds }: LinterSettings): LintOptions {
   const checkout = new Checkout(folder);
   const configurations = new Configurations(config, folder, checkout);
-  const all = createLanguageService();
+  const loadHcl: LoadHcl = async () => (await import('../hcl-parser.ts')).loadHclParser();
+  const all = createLanguageService({ loadHcl });
   // What stands beside a service is a task definition, whatever is looked for.
   const folders = new Folders(all);
-  const service = kinds === undefined ? all : createLanguageService({ kinds });
+  const service = kinds === undefined ? all : createLanguageService({ kinds, loadHcl });
   return { service, folders, configurations, folder, checkout, fix };
 }

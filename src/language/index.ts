@@ -1,3 +1,4 @@
+import type { Parser } from 'web-tree-sitter';
 import type { DocumentKind, LanguageService } from './api.ts';
 import { type ConfigurationDocument, readConfigurationIn } from './configuration/read.ts';
 import { type SwitchedOff, switchOffIn } from './configuration/switch-off.ts';
@@ -6,9 +7,11 @@ import { policies } from './documents/policy/recognize.ts';
 import { input } from './documents/recognize.ts';
 import { clusters } from './documents/recognize-cluster.ts';
 import { services, taskRuns } from './documents/service/recognize.ts';
+import { terraformFiles } from './documents/terraform/recognize.ts';
 import { CLOUDFORMATION_TAGS } from './notation/cloudformation.ts';
 import { only, type Reading } from './reader.ts';
 import { languageServiceFor } from './service.ts';
+import { createHcl } from './syntax/hcl/index.ts';
 import { json } from './syntax/json/index.ts';
 import { createYaml } from './syntax/yaml/index.ts';
 
@@ -21,21 +24,30 @@ const PLAIN = [input, policies, services, taskRuns, clusters];
 
 /** How texts are read. */
 const READINGS: readonly [Reading, ...Reading[]] = [
-  { format: 'json', syntax: json, recognizers: [templates, ...PLAIN] },
+  { format: 'json', syntax: json, recognizers: [templates, terraformFiles, ...PLAIN] },
   { format: 'yaml', syntax: createYaml(CLOUDFORMATION_TAGS), recognizers: [templates, ...PLAIN] },
 ];
 
+/** Loads what parses HCL. Rejects with an Error where that fails. */
+export type LoadHcl = () => Promise<Parser>;
+
 /** What a language service is told. */
 export interface Options {
+  /** Loads what parses Terraform's files when the first is to be read. Without it, nothing is found in them. */
+  readonly loadHcl?: LoadHcl | undefined;
   /** What it looks for; everything where nothing is said. */
   readonly kinds?: readonly DocumentKind[] | undefined;
 }
 
 /** The language service. */
-export function createLanguageService({ kinds }: Options = {}): LanguageService {
+export function createLanguageService({ kinds, loadHcl }: Options = {}): LanguageService {
   const [first, ...others] = READINGS;
   const read = (reading: Reading): Reading => (kinds === undefined ? reading : only(kinds, reading));
-  return languageServiceFor([read(first), ...others.map(read)]);
+  return languageServiceFor([read(first), ...others.map(read)], {
+    ...(loadHcl && {
+      hcl: async () => read({ format: 'hcl', syntax: createHcl(await loadHcl()), recognizers: [terraformFiles] }),
+    }),
+  });
 }
 
 /** Reads the text of an `ecs-exec.config.json`. Never throws, whatever the text. */

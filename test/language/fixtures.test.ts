@@ -7,6 +7,7 @@ import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { describeFindings, markFixture, openBeside, readFixture } from './fixture.ts';
 import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML } from './notation/mirrors.ts';
+import { terraform } from './terraform.ts';
 
 const ROOT = new URL('../fixtures/language/', import.meta.url);
 const service = createLanguageService();
@@ -42,7 +43,7 @@ function expectFindings(path: string, findings: readonly Finding[]): void {
  * file.
  */
 function expectFixed(path: string, suffix: string, fixed: string | undefined): void {
-  const golden = path.replace(/(?=\.(?:jsonc|yaml|template\.json)$)/, `.${suffix}`);
+  const golden = path.replace(/(?=\.(?:jsonc|yaml|template\.json|tf)$)/, `.${suffix}`);
   const file = new URL(golden, ROOT);
   if (UPDATE) {
     if (fixed === undefined) {
@@ -106,6 +107,34 @@ suite('whole documents: all findings of all rules, and what "fix all" makes of t
     test(`${path}: fix all`, () => {
       const fixed = applyEdits(text, reader.open(text).fixAll(configuration));
       expectFixed(path, 'fixed', fixed === text ? undefined : fixed);
+    });
+  }
+});
+
+suite('Terraform: all findings of all rules, and what their first fixes make of it', () => {
+  for (const path of fixturesIn('terraform', 'tf')) {
+    const { text } = readFixture(read(path));
+
+    test(path, () => {
+      const opened = terraform.open(text);
+      assert.notDeepEqual(opened.subjects, []);
+      expectFindings(path, opened.findings());
+    });
+
+    test(`${path}: fixes`, () => {
+      let fixed = text;
+      let turns = 0;
+      let fix;
+      while (
+        (fix = terraform
+          .open(fixed)
+          .findings()
+          .find(({ fixes }) => fixes.length > 0)?.fixes[0]) !== undefined
+      ) {
+        fixed = applyEdits(fixed, fix.edits());
+        assert.ok(++turns <= 40, 'the fixes do not mend what they are offered for');
+      }
+      expectFixed(path, 'fixed', turns === 0 ? undefined : fixed);
     });
   }
 });

@@ -91,7 +91,12 @@ function referenceIn(value: Value): string | undefined {
     case 'Fn::Sub':
       return typeof scalar === 'string' ? LONE_REFERENCE.exec(scalar)?.[1] : undefined;
     case 'Fn::If': {
-      const addresses = new Set(children.slice(1).filter((branch) => !isNoValue(branch)).map(referenceIn));
+      const addresses = new Set(
+        children
+          .slice(1)
+          .filter((branch) => !isNoValue(branch))
+          .map(referenceIn),
+      );
       const [only] = addresses;
       return addresses.size === 1 ? only : undefined;
     }

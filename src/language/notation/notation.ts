@@ -1,5 +1,5 @@
 import type { NotationName } from '../api.ts';
-import type { Value } from '../syntax/value.ts';
+import type { Change, Json, Value } from '../syntax/value.ts';
 import type { Shape, StructureName } from './shape.ts';
 
 /** Gives the value that one of several is in the end, and any other value as it is. */
@@ -18,7 +18,8 @@ export interface Notation {
   see(value: Value, shape: Shape, choose?: Choose): Value;
   /**
    * How the name of a property of the API is written here. That of one and the same name can differ from one structure
-   * to another; without a structure, it is the one that is written most often.
+   * to another; without a structure, it is the one that is written most often. The empty string is for one that is not
+   * written: what it holds stands in its place.
    */
   write(property: string, structure?: StructureName): string;
   /**
@@ -26,6 +27,10 @@ export interface Notation {
    * to nothing there.
    */
   referenceIn?(value: Value): string | undefined;
+  /** How the value of a property of the API is written here, where it is not as the API has it. */
+  spell?(value: Json, property: string): Json;
+  /** A change of values that do not stand in the text as they are seen; undefined for one like any other. */
+  rewrite?(change: Change): readonly Change[] | undefined;
 }
 
 /** What is registered with AWS's API, and what it describes. */

@@ -161,7 +161,7 @@ function mayHoldMore(object: Value): boolean {
 }
 
 /** Whoever reads such a document turns strings into numbers and booleans, and these into strings, as the API needs. */
-function scalarOf(value: Value, shape: Shape): Scalar | undefined {
+export function scalarOf(value: Value, shape: Shape): Scalar | undefined {
   const { scalar } = value;
   if (typeof scalar === 'string') {
     if (shape === 'number' && INTEGER.test(scalar)) {

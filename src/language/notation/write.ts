@@ -1,6 +1,7 @@
 import type { TextEdit } from '../api.ts';
 import { isList } from '../syntax/change.ts';
-import type { Change, Json, Path, Value } from '../syntax/value.ts';
+import { inOrder } from '../syntax/edits.ts';
+import type { Change, Json, Kind, Path, Syntax, Value } from '../syntax/value.ts';
 import type { Notation } from './notation.ts';
 import { elementOf, mapped, structureOf } from './parts.ts';
 import { type Shape, structures } from './shape.ts';
@@ -12,24 +13,38 @@ import { Translated } from './translated.ts';
  * cannot be made, for what it would change is one of several.
  */
 export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
-  const [first] = changes;
-  if (first === undefined) {
-    return [];
+  const written = new Map<Syntax, Change[]>();
+  for (const change of changes) {
+    const { syntax } = targetOf(change).source;
+    const made = inNotation(change);
+    if (made === undefined) {
+      return [];
+    }
+    written.set(syntax, [...(written.get(syntax) ?? []), ...made]);
   }
-  const written = changes.map(inNotation);
-  return written.every((change) => change !== undefined) ? targetOf(first).source.syntax.write(written) : [];
+  // A part of a text may be in another syntax.
+  return inOrder([...written].flatMap(([syntax, all]) => syntax.write(all)));
 }
 
 function targetOf(change: Change): Value {
   return 'value' in change && change.kind !== 'set' ? change.value : change.object;
 }
 
-/** A change as one of the values that are written; undefined where it cannot be made. */
-function inNotation(change: Change): Change | undefined {
+/** A change as one of the values that are written, or as some; undefined where it cannot be made. */
+function inNotation(change: Change): readonly Change[] | undefined {
   const target = targetOf(change);
   if (!(target instanceof Translated)) {
-    return change;
+    return [change];
   }
+  const rewritten = target.notation.rewrite?.(change);
+  if (rewritten !== undefined) {
+    return rewritten;
+  }
+  const made = translated(change, target);
+  return made && [made];
+}
+
+function translated(change: Change, target: Translated): Change | undefined {
   const { written, notation, shape, choice } = target;
   switch (change.kind) {
     case 'set':
@@ -98,7 +113,7 @@ function put(object: Translated, path: Path, json: Json, isAddition: boolean): C
   }
   const { written, notation } = object;
   const end = follow(object, path);
-  const value = spell(json, end.shape, notation);
+  const value = spellAt(end, json, notation);
   if (child === undefined && written.has(end.path[0])) {
     // It is written that there is nothing, or nothing in some cases.
     return undefined;
@@ -108,20 +123,49 @@ function put(object: Translated, path: Path, json: Json, isAddition: boolean): C
     : { kind: 'set', object: written, path: end.path, value };
 }
 
+/** The end of a path: how the path is written, and what is there. */
+interface End {
+  readonly path: Path;
+  readonly name: string;
+  readonly shape: Shape | undefined;
+  /** What is written there now. */
+  readonly before: Kind | undefined;
+}
+
 /** A path as it is written, and the shape of what is at its end. `[]` leads into an array. */
-function follow(object: Translated, path: Path): { readonly path: Path; readonly shape: Shape | undefined } {
+function follow(object: Translated, path: Path): End {
   const { notation } = object;
+  let at: Value = object;
   let shape: Shape | undefined = object.shape;
-  const [first, ...deeper] = path.map((name) => {
+  const written: string[] = [];
+  for (const name of path) {
     if (name === '[]') {
       shape = elementOf(shape);
-      return name;
+      written.push(name);
+      continue;
     }
-    const written = writtenIn(shape, name, notation);
+    at = at.get(name);
+    const own = writtenIn(shape, name, notation);
+    if (own !== '') {
+      // It may be there in another way, as with other capitals.
+      written.push((at instanceof Translated ? at.key?.written : undefined) ?? own);
+    }
     shape = inside(shape, name);
-    return written;
-  });
-  return { path: [first ?? '', ...deeper], shape };
+  }
+  const [first = '', ...deeper] = written;
+  return {
+    path: [first, ...deeper],
+    name: path.at(-1) ?? '',
+    shape,
+    before: at instanceof Translated ? at.written.kind : undefined,
+  };
+}
+
+/** Data as it is written that is, or is to be, at the end of a path. */
+function spellAt({ name, shape, before }: End, json: Json, notation: Notation): Json {
+  const spelled = spell(notation.spell?.(json, name) ?? json, shape, notation);
+  // Who writes a number without quotes goes on to.
+  return before === 'number' && typeof spelled === 'string' && /^\d{1,15}$/.test(spelled) ? Number(spelled) : spelled;
 }
 
 /** Data as it is written. */
@@ -133,19 +177,19 @@ function spell(json: Json, shape: Shape | undefined, notation: Notation): Json {
     return json;
   }
   return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [
-      writtenIn(shape, name, notation),
-      spell(value, inside(shape, name), notation),
-    ]),
+    Object.entries(json).flatMap(([name, value]): readonly (readonly [string, Json])[] => {
+      const own = writtenIn(shape, name, notation);
+      const spelled = spell(notation.spell?.(value, name) ?? value, inside(shape, name), notation);
+      return own === '' && typeof spelled === 'object' && spelled !== null && !isList(spelled)
+        ? Object.entries(spelled)
+        : [[own, spelled]];
+    }),
   );
 }
 
 /** How a property of a value of a shape is written. */
 function writtenIn(shape: Shape | undefined, name: string, notation: Notation): string {
-  if (mapped(shape) !== undefined) {
-    return name;
-  }
-  return notation.write(name, structureOf(shape));
+  return mapped(shape) === undefined ? notation.write(name, structureOf(shape)) : name;
 }
 
 /** The shape of a property's value. */

@@ -49,6 +49,8 @@ export interface Value extends Range {
   readonly scalar: Scalar | undefined;
   /** Elements of an array, or values of an object's properties, as written; a name given twice is here twice. */
   readonly children: readonly Value[];
+  /** How something unknown is worked out, in a syntax that has expressions, and as far as anybody asks for that. */
+  readonly expression?: Expression | undefined;
 
   /**
    * Not there, or null, which says the same: the AWS CLI and SDKs leave nulls out. Or an empty string where AWS refuses
@@ -76,6 +78,11 @@ export interface Value extends Range {
   /** The value at the end of a path of property names. Inside of what is no object, everything is unknown. */
   get(name: string, inner?: string, innermost?: string): Value;
 }
+
+/** What stands for a value: something that has a name elsewhere, as `var.image`, or what a function makes of values. */
+export type Expression =
+  | { readonly kind: 'reference'; readonly path: readonly string[] }
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Value[] };
 
 /** Data to write. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -156,6 +163,8 @@ export interface Syntax {
   literal(value: Json): string;
   /** Where the content of a string stands, without what marks it as a string. */
   contentOf(string: Value): Range;
+  /** What a string says, as a value of another syntax, at its places in the same text; undefined where it cannot. */
+  embeddedIn?(string: Value): Value | undefined;
   /** A string as it is written inside of what marks it as one. */
   content(string: string): string;
   /** Where a string is, or could be written, at an offset of the text of a value, which may be half-typed. */
@@ -163,6 +172,8 @@ export interface Syntax {
   /** The same for the name of a property: the gap is what is there of it, and the string its property. */
   keySlotAt(root: Value, offset: number): Slot | undefined;
   readonly comments: CommentSyntax;
+  /** Whether the elements of a list of objects can be written as properties of one name. */
+  readonly hasBlocks?: boolean;
 }
 
 /** How comments are written. */

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { LoadHcl } from '../../language/index.ts';
 import type { Commands } from '../commands/command.ts';
 import { disableRule } from '../commands/disable-rule.ts';
 import { fixAll } from '../commands/fix-all.ts';
@@ -12,9 +13,9 @@ const commands: Commands<EditorCommand, EditorFeatures> = { fixAll, disableRule 
 export class EditorBundle extends Owner {
   readonly #features: EditorFeatures;
 
-  constructor(log: vscode.LogOutputChannel) {
+  constructor(log: vscode.LogOutputChannel, loadHcl: LoadHcl) {
     super();
-    this.#features = this.own(new EditorFeatures(log));
+    this.#features = this.own(new EditorFeatures(log, loadHcl));
   }
 
   /** Runs a command with what VS Code hands over. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { createLanguageService } from '../../language/index.ts';
+import { createLanguageService, type LoadHcl } from '../../language/index.ts';
 import { SELECTOR } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { notifyOf } from '../notify.ts';
@@ -18,10 +18,12 @@ import { registerSymbols } from './symbols.ts';
 export class EditorFeatures extends Owner {
   readonly analyses: Analyses;
 
-  constructor(log: vscode.LogOutputChannel) {
+  constructor(log: vscode.LogOutputChannel, loadHcl: LoadHcl) {
     super();
     const configurations = this.own(new Configurations(log));
-    const analyses = this.own(new Analyses(createLanguageService(), configurations, (error) => notifyOf(error, log)));
+    const analyses = this.own(
+      new Analyses(createLanguageService({ loadHcl }), configurations, (error) => notifyOf(error, log)),
+    );
     this.analyses = analyses;
     const renames = this.own(new Renames(analyses));
     this.own(new Diagnostics(analyses, (document) => renames.look(document)));

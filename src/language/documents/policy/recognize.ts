@@ -53,9 +53,9 @@ export const policies: Recognizer = {
 /** A policy, from the object that is one. */
 export function policyIn(
   value: Value,
-  { origin, notation }: { readonly origin: Origin; readonly notation: Notation },
+  about: { readonly origin: Origin; readonly notation: Notation; readonly address?: string },
 ): PolicySubject {
-  return { kind: 'policy', origin, notation, isWhole: true, value, policy: new Policy(value) };
+  return { ...about, kind: 'policy', isWhole: true, value, policy: new Policy(value) };
 }
 
 /**

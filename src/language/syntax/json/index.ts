@@ -1,4 +1,5 @@
-import type { Syntax } from '../value.ts';
+import type { Range, WrittenAt } from '../../api.ts';
+import type { Syntax, Value } from '../value.ts';
 import { comments } from './comments.ts';
 import { firstMistake } from './first-mistake.ts';
 import { keySlotAt } from './key-slot.ts';
@@ -27,3 +28,8 @@ export const json: Syntax = {
   keySlotAt,
   comments,
 };
+
+/** As {@link Syntax.parse}, of a part of a text in another syntax; the values are at their places in all of it. */
+export function parseJsonWithin(text: string, { start, end }: Range, writtenAt?: WrittenAt): Value | undefined {
+  return parseJson(text.slice(0, end), json, writtenAt, start);
+}

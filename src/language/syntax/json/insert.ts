@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../api.ts';
 import type { Entry } from '../content.ts';
+import { nearestIndent } from '../indentation.ts';
 import type { Value } from '../value.ts';
-import { commaAfter, innerRange, type Layout, layoutWithin, nearestIndent } from './layout.ts';
+import { commaAfter, innerRange, type Layout, layoutWithin } from './layout.ts';
 import { stringifyEntry } from './stringify.ts';
 import { skipCommentsOnLine } from './trivia.ts';
 

@@ -1,4 +1,5 @@
-import { indentBefore, lineBreakAt, LONGEST_SPACE } from '../lines.ts';
+import { indentOf, nearestIndent, startOf, stepAround } from '../indentation.ts';
+import { lineBreakAt, LONGEST_SPACE } from '../lines.ts';
 import type { Value } from '../value.ts';
 import { skipTrivia } from './trivia.ts';
 
@@ -40,11 +41,6 @@ export function layoutWithin(container: Value): Layout {
   };
 }
 
-/** Where an entry starts: with its name, if it is a property. */
-export function startOf({ key, start }: Value): number {
-  return key?.start ?? start;
-}
-
 /** The offset after the comma that follows an entry, if one does. */
 export function commaAfter({ end, source }: Value): number | undefined {
   const at = skipTrivia(source.text, end);
@@ -57,38 +53,10 @@ export function innerRange({ kind, start, end, source }: Value): { readonly star
   return { start: start + 1, end: isClosed ? end - 1 : end };
 }
 
-/** The white space before an entry that is the first on its line, else undefined. */
-export function indentOf(entry: Value): string | undefined {
-  return indentBefore(entry.source.text, startOf(entry));
-}
-
-/** The white space that the line begins with on which an entry stands, or begins to. */
-export function nearestIndent(entry: Value): string {
-  for (let value: Value | undefined = entry; value !== undefined; value = value.parent) {
-    const indent = indentOf(value);
-    if (indent !== undefined) {
-      return indent;
-    }
-  }
-  return '';
-}
-
 function wouldBeMultiline(container: Value): boolean {
   const { start, end } = innerRange(container);
   const inner = container.source.text.slice(start, end);
   return /[\r\n]/.test(inner) || (inner.trim() === '' && indentOf(container) !== undefined);
-}
-
-function stepAround(container: Value): string {
-  for (let value: Value | undefined = container; value !== undefined; value = value.parent) {
-    const first = value.children[0];
-    const inner = first === undefined ? undefined : indentOf(first);
-    const outer = nearestIndent(value);
-    if (inner !== undefined && inner.length > outer.length && inner.startsWith(outer)) {
-      return inner.slice(outer.length);
-    }
-  }
-  return nearestIndent(container).startsWith('\t') ? '\t' : '  ';
 }
 
 function colonAround(container: Value): string {

@@ -13,12 +13,12 @@ const UNEXPECTED_END_OF_STRING = 2;
 /** How the scanner's numbers begin, and nothing else does. At the end of a text, more digits may follow. */
 const NUMBER = /^-?\d/;
 
-/** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
-export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {}): Value | undefined {
+/** See {@link Syntax.parse}. The syntax is the one that the values are to know. What is before `from` is left out. */
+export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {}, from = 0): Value | undefined {
   const builder = new TreeBuilder(text, syntax, writtenAt);
   const scanner = createScanner(text);
   const placeholders = createPlaceholderScanner(text);
-  let at = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  let at = from === 0 && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : from;
 
   for (;;) {
     at = skipWhiteSpace(text, at);

@@ -1,7 +1,8 @@
 import type { Range, TextEdit } from '../../api.ts';
+import { indentOf, startOf } from '../indentation.ts';
 import { skipBlanks, skipLineBreak } from '../lines.ts';
 import type { Value } from '../value.ts';
-import { commaAfter, indentOf, innerRange, startOf } from './layout.ts';
+import { commaAfter, innerRange } from './layout.ts';
 
 /** Edits that take entries out of their object or array, with their commas, and with lines they had to themselves. */
 export function removeEntries(container: Value, entries: ReadonlySet<Value>): readonly TextEdit[] {

@@ -1,6 +1,6 @@
 import { type Content, type Entry, isList, isVerbatim } from '../content.ts';
-import type { Layout } from './layout.ts';
-import { writtenAt } from './verbatim.ts';
+import { writtenAt } from '../verbatim.ts';
+import { commaAfter, type Layout } from './layout.ts';
 
 /** An entry as JSON, for a place with this layout. */
 export function stringifyEntry({ name, value }: Entry, layout: Layout): string {
@@ -14,7 +14,7 @@ export function stringify(value: Content, layout: Layout): string {
     return JSON.stringify(value);
   }
   if (isVerbatim(value)) {
-    return writtenAt(value, layout.indent);
+    return writtenAt(value, layout.indent, commaAfter);
   }
   if (isList(value)) {
     return bracket(

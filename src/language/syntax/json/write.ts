@@ -1,10 +1,11 @@
 import type { TextEdit } from '../../api.ts';
 import type { Content } from '../content.ts';
+import { hoist } from '../hoist.ts';
+import { indentOf, nearestIndent, startOf } from '../indentation.ts';
 import { type Writer, writeWith } from '../plan.ts';
 import type { Change, Value } from '../value.ts';
-import { hoist } from './hoist.ts';
 import { insertEntries } from './insert.ts';
-import { indentOf, layoutWithin, nearestIndent, startOf } from './layout.ts';
+import { layoutWithin } from './layout.ts';
 import { removeEntries } from './remove.ts';
 import { stringify, stringifyEntry } from './stringify.ts';
 

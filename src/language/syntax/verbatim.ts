@@ -1,17 +1,17 @@
-import { type Verbatim, writtenIn } from '../content.ts';
-import { lineBreakAt } from '../lines.ts';
-import type { Source } from '../value.ts';
-import { commaAfter, nearestIndent } from './layout.ts';
+import { type Verbatim, writtenIn } from './content.ts';
+import { nearestIndent, reindent } from './indentation.ts';
+import { lineBreakAt } from './lines.ts';
+import type { Source, Value } from './value.ts';
 
-/** The text of a value for a place where lines begin with `indent`. */
-export function writtenAt(content: Verbatim, indent: string): string {
+/** The text of a value for a place where lines begin with `indent`. A comma may follow it, to be told by its end. */
+export function writtenAt(content: Verbatim, indent: string, commaAfter: (value: Value) => number | undefined): string {
   const value = writtenIn(content);
   const { key, start, end, source } = value;
   const comma = commaAfter(value);
   // The colon between the name and the value stays behind, and so does the comma; the comments there do not.
   const before = key === undefined ? '' : commentsBetween(source, key.end, start);
   const after = comma === undefined ? '' : commentsBetween(source, end, comma).trimEnd();
-  const behind = after === '' ? '' : ` ${after}${after.includes('//') ? lineBreakAt(source.text, end) : ''}`;
+  const behind = after === '' ? '' : ` ${after}${/\/\/|#/.test(after) ? lineBreakAt(source.text, end) : ''}`;
   return reindent(before + source.text.slice(start, end) + behind, nearestIndent(value), indent);
 }
 
@@ -30,18 +30,7 @@ export function commentsBetween({ text, comments }: Source, from: number, to: nu
   let found = '';
   for (let comment = comments[low]; comment !== undefined && comment.end <= to; comment = comments[++low]) {
     const words = text.slice(comment.start, comment.end);
-    found += words + (words.startsWith('//') ? lineBreakAt(text, comment.start) + indent : ' ');
+    found += words + (words.startsWith('/*') ? ' ' : lineBreakAt(text, comment.start) + indent);
   }
   return found;
-}
-
-/** Gives lines that begin with one indentation another; all but the first, no whole one. No string has lines in it. */
-export function reindent(text: string, from: string, to: string): string {
-  return from === to
-    ? text
-    : text.replace(
-        /(\r\n?|\n)([ \t]*)/g,
-        (_, lineBreak: string, blanks: string) =>
-          lineBreak + (blanks.startsWith(from) ? to + blanks.slice(from.length) : blanks),
-      );
 }

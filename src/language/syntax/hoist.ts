@@ -1,8 +1,8 @@
-import type { TextEdit } from '../../api.ts';
-import { applyEdits } from '../edits.ts';
-import type { Value } from '../value.ts';
-import { nearestIndent } from './layout.ts';
-import { commentsBetween, reindent } from './verbatim.ts';
+import type { TextEdit } from '../api.ts';
+import { applyEdits } from './edits.ts';
+import { nearestIndent, reindent } from './indentation.ts';
+import type { Value } from './value.ts';
+import { commentsBetween } from './verbatim.ts';
 
 /**
  * Adds the edits that put a value in the place of another, which it stands in, to others. Of the others, those of what

@@ -1,0 +1,47 @@
+import { moduleNotation } from '../../notation/terraform/module.ts';
+import type { Value } from '../../syntax/value.ts';
+import { type Subject, taskDefinitionIn } from '../subject.ts';
+import type { Block } from './blocks.ts';
+
+/** The module that most people make services with, from the registry or from its repository. */
+const SOURCE =
+  /(?:^|[/:])terraform-aws-modules\/(?:ecs\/aws|terraform-aws-ecs(?:\.git)?)(?:\/\/modules\/([\w-]+))?\/?(?:\?.*ref=v?(\d+).*)?$/;
+
+/** Since this version, the names of containers' properties are those of the API. */
+const FIRST_WITH_CAPITALS = 6;
+
+/**
+ * The task definitions that the module terraform-aws-modules/ecs makes of its arguments.
+ * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/modules/service/README.md
+ */
+export function taskDefinitionsIn({ name, body }: Omit<Block, 'type'>): readonly Subject[] {
+  const [source, part, ref] = SOURCE.exec(body.get('source').string ?? '') ?? [];
+  if (source === undefined) {
+    return [];
+  }
+  const services = part === undefined ? servicesIn(body.get('services')) : part === 'service' ? [body] : [];
+  const version = ref === undefined ? versionIn(body.get('version')) : Number(ref);
+  const subjects = services.map((service) => {
+    const notation = moduleNotation(version ?? versionOf(service), service.get('enable_execute_command').is(true));
+    return taskDefinitionIn(service, { origin: 'template', isWhole: false, notation, address: `module.${name}` });
+  });
+  return subjects.filter(({ value }) => value.has('containerDefinitions'));
+}
+
+function servicesIn(services: Value): readonly Value[] {
+  return services.children.filter(({ kind }) => kind === 'object');
+}
+
+/** The first number in a constraint such as `~> 6.2`; undefined where there is none, or not here. */
+function versionIn(constraint: Value): number | undefined {
+  const major = /\d+/.exec(constraint.string ?? '')?.[0];
+  return major === undefined ? undefined : Number(major);
+}
+
+/** Without a constraint, the newest is taken, but may have been locked long ago: names tell that. */
+function versionOf(service: Value): number {
+  const isOld = service
+    .get('container_definitions')
+    .children.some((container) => container.children.some(({ key }) => key?.name.includes('_') === true));
+  return isOld ? FIRST_WITH_CAPITALS - 1 : FIRST_WITH_CAPITALS;
+}

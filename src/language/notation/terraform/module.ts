@@ -1,0 +1,123 @@
+import { Node } from '../../syntax/node.ts';
+import type { Key, Value } from '../../syntax/value.ts';
+import type { Notation } from '../notation.ts';
+import { type Shape, structures } from '../shape.ts';
+import { Translated } from '../translated.ts';
+import { Encoded, mayHoldMore } from './encoded.ts';
+import { underscored } from './names.ts';
+
+/** Since this version of the module, the names of containers' properties are those of the API, … */
+const FIRST_WITH_CAPITALS = 6;
+
+/** The shape of a container of its own. */
+const CONTAINER: Shape = { structure: 'ContainerDefinition' };
+
+/**
+ * The arguments of the module terraform-aws-modules/ecs for a service, which has a map of containers. What it adds by
+ * default, it adds where it is told to turn on ECS Exec: the init process and what the role must allow, but also a
+ * read-only root file system. Without ECS Exec, nothing of that matters.
+ * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/modules/container-definition/variables.tf
+ */
+export function moduleNotation(version: number, isExecOn: boolean): Notation {
+  const hasCapitals = version >= FIRST_WITH_CAPITALS;
+  const notation: Notation = {
+    name: 'terraform',
+    see: (value, shape) => task(value, shape),
+    write: (property, structure) =>
+      structure === 'TaskDefinition' || (!hasCapitals && isOfContainer(property, structure))
+        ? underscored(property)
+        : property,
+  };
+  const encoded = new Encoded(notation);
+  const names = new Map(
+    Array.from(structures.ContainerDefinition.keys(), (name) => [hasCapitals ? name : underscored(name), name]),
+  );
+  return notation;
+
+  function task(value: Value, shape: Shape): Node {
+    const children: Node[] = [];
+    const seen = new Translated('object', { written: value, shape, notation }, undefined, undefined, children);
+    seen.isOpen = true;
+    const map = value.get('container_definitions');
+    if (map.kind === 'object' && map.key !== undefined) {
+      const containers: Node[] = [];
+      const key = { ...map.key, name: 'containerDefinitions', written: map.key.name };
+      const list = new Translated(
+        'array',
+        { written: map, shape: { list: CONTAINER }, notation },
+        seen,
+        key,
+        containers,
+      );
+      containers.push(...map.children.map((child) => container(child, list)));
+      if (mayHoldMore(map)) {
+        containers.push(new Translated('unknown', { written: map, shape: CONTAINER, notation }, list));
+      }
+      children.push(list);
+    }
+    return seen;
+  }
+
+  function container(value: Value, list: Node): Node {
+    const { key } = value;
+    if (value.kind !== 'object' || key === undefined) {
+      return new Translated('unknown', { written: value, shape: CONTAINER, notation }, list);
+    }
+    const children: Node[] = [];
+    const seen = new Translated('object', { written: value, shape: CONTAINER, notation }, list, undefined, children);
+    seen.isOpen = true;
+    for (const child of value.children) {
+      const name = names.get(child.key?.name ?? '');
+      const shape = name === undefined ? undefined : structures.ContainerDefinition.get(name);
+      // Without ECS Exec, nobody minds.
+      if (child.key === undefined || name === undefined || shape === undefined || isHarmless(name)) {
+        continue;
+      }
+      const own = encoded.see(child, shape, seen, { ...child.key, name, written: child.key.name });
+      // The module adds to these.
+      own.isOpen ||= name === 'linuxParameters';
+      children.push(own);
+    }
+    if (!value.has('name')) {
+      children.push(new Node('string', value.source, key, seen, { ...key, name: 'name' }, key.name));
+    }
+    if (isExecOn && !mayHoldMore(value)) {
+      children.push(...defaults(children, seen, key));
+    }
+    return seen;
+  }
+
+  function isHarmless(name: string): boolean {
+    return !isExecOn && (name === 'readonlyRootFilesystem' || name === 'restartPolicy');
+  }
+
+  /** What the module sets, or leaves out, where nothing is written. It stands at the container's name. */
+  function defaults(written: readonly Node[], container: Node, key: Key): readonly Node[] {
+    const of = (name: string): Node | undefined => written.find((child) => child.key?.name === name);
+    const { source } = container;
+    const place = { start: key.start, end: key.end };
+    const added = UNSET.filter((name) => of(name) === undefined).map(
+      (name) => new Node('null', source, place, container, { name, ...place }, null),
+    );
+    if (of('readonlyRootFilesystem') === undefined) {
+      const own = { name: 'readonlyRootFilesystem', ...place };
+      added.push(new Node('boolean', source, place, container, own, true));
+    }
+    if (of('linuxParameters') === undefined) {
+      const inner: Node[] = [];
+      const linux = new Node('object', source, place, container, { name: 'linuxParameters', ...place }, inner);
+      inner.push(new Node('boolean', source, place, linux, { name: 'initProcessEnabled', ...place }, true));
+      added.push(linux);
+    }
+    return added;
+  }
+}
+
+/** What mounts something, which the module does not. */
+const UNSET = ['mountPoints', 'volumesFrom'];
+
+function isOfContainer(property: string, structure: string | undefined): boolean {
+  return (
+    structure === 'ContainerDefinition' || (structure === undefined && structures.ContainerDefinition.has(property))
+  );
+}

@@ -1,0 +1,50 @@
+import type { Parser } from 'web-tree-sitter';
+import { parseJsonWithin } from '../json/index.ts';
+import type { Syntax, Value } from '../value.ts';
+import { comments } from './comments.ts';
+import { treesOf } from './grammar.ts';
+import { parseHcl } from './parse.ts';
+import { encodeQuoted, heredocLines } from './string.ts';
+import { literal } from './stringify.ts';
+import { writeHcl } from './write.ts';
+
+/**
+ * HCL, the language of Terraform and OpenTofu, as JSON has it: a block `resource "a" "b" { … }` is a property
+ * `resource` that holds an object with a property `a`, which holds one with a property `b`, which holds what is in the
+ * block. A block that is repeated is there as often, each a property of its own. The parser is one of HCL.
+ */
+export function createHcl(parser: Parser): Syntax {
+  const readTree = treesOf(parser);
+  const hcl: Syntax = {
+    parse: (text, writtenAt) => parseHcl(text, hcl, readTree, writtenAt),
+    // The editor's own extension, and `terraform validate`, say what is no HCL.
+    firstMistake: () => undefined,
+    hasOpenPlaceholders: () => false,
+    mayHave: (text, property) => text.includes(property),
+    searchFor: (properties) => {
+      // The names of properties that are looked for hold no more than letters and underscores.
+      const any = new RegExp(`(?<![\\w-])(?:${properties.join('|')})(?![\\w-])`);
+      return (text) => any.test(text);
+    },
+    write: writeHcl,
+    literal,
+    contentOf: (string) =>
+      isHeredoc(string) ? heredocLines(string.source.text, string) : { start: string.start + 1, end: string.end - 1 },
+    embeddedIn: (string) => {
+      const { source } = string;
+      return isHeredoc(string)
+        ? parseJsonWithin(source.text, heredocLines(source.text, string), source.writtenAt)
+        : undefined;
+    },
+    content: encodeQuoted,
+    slotAt: () => undefined,
+    keySlotAt: () => undefined,
+    comments,
+    hasBlocks: true,
+  };
+  return hcl;
+}
+
+function isHeredoc({ source, start }: Value): boolean {
+  return source.text.startsWith('<<', start);
+}

@@ -1,0 +1,3 @@
+import { createTrivia } from '../trivia.ts';
+
+export const { skip: skipTrivia, skipOnLine: skipCommentsOnLine } = createTrivia(['#', '//']);
