@@ -5,7 +5,7 @@ import type { Finding, Fix, Range } from './api.ts';
 export interface Told {
   readonly findings: readonly Finding[];
   /** Whether what stands at a place is part of it then, or is under no condition. */
-  includes(place: Range): boolean;
+  readonly includes: (place: Range) => boolean;
 }
 
 /**

@@ -29,7 +29,7 @@ interface Part {
 export interface Case {
   readonly subject: Subject;
   /** Whether what stands at a place is part of it then, or is under no condition. */
-  includes(place: Range): boolean;
+  readonly includes: (place: Range) => boolean;
 }
 
 /** A task definition, or as much of it as there is. */
