@@ -89,6 +89,11 @@ function relocation(change: Relocation, target: Translated): Change {
         inner: change.inner instanceof Translated ? change.inner.written : change.inner,
       };
     case 'remove':
+      // What is an element here may be a property of several of one name.
+      return {
+        kind: target.key === undefined && written.key !== undefined ? 'removeDuplicate' : 'remove',
+        value: written,
+      };
     case 'removeDuplicate':
     case 'enlist':
       return { kind: change.kind, value: written };

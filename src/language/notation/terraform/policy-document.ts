@@ -75,6 +75,7 @@ function list(body: Value, policy: Node): Node {
   const children: Node[] = [];
   const statements = node('array', first ?? body, policy, { name: 'Statement', start, end }, children);
   children.push(...blocks.map((block) => statement(block, statements)));
+  statements.end = children.at(-1)?.end ?? statements.end;
   if (hasDynamic(body, 'statement') || mayHoldMore(body) || OTHER_DOCUMENTS.some((name) => body.has(name))) {
     children.push(UNKNOWN);
   }
@@ -131,6 +132,7 @@ function grouped(
   const seen = node('object', first, parent, key, children);
   seen.isOpen = isMade;
   children.push(...blocks.filter(({ kind }) => kind === 'object').map((each) => see(each, seen)));
+  seen.end = blocks.at(-1)?.end ?? seen.end;
   return [seen];
 }
 

@@ -124,7 +124,7 @@ export class Resource {
       : this.see(only, shape, object, key);
   }
 
-  /** A list, each of whose elements is a block. It stands where the first one does. */
+  /** A list, each of whose elements is a block. It reaches from the first to the last. */
   #blocks(
     all: readonly Value[],
     first: Value,
@@ -137,6 +137,7 @@ export class Resource {
     const children: Node[] = [];
     const list = this.#node('array', first, shape, object, key, children);
     children.push(...all.map((block) => this.see(block, element, list)));
+    list.end = children.at(-1)?.end ?? list.end;
     if (hasMore) {
       children.push(UNKNOWN);
     }
