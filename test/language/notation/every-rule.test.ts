@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import type { Finding, Range } from '../../../src/language/api.ts';
+import type { Finding, Range, SubjectKind } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
-import { type Shape, structures } from '../../../src/language/notation/shape.ts';
+import { type Shape, type StructureName, structures } from '../../../src/language/notation/shape.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
@@ -16,11 +16,23 @@ const ABOUT_INPUT: readonly string[] = ['task/leftovers', 'task/family', 'task/d
 
 /** Where one of these finds something, the same data says something else in the template. */
 const ABOUT_WRITING: readonly string[] = [
+  'cluster/cluster-property',
+  'cluster/cluster-type',
+  'service/service-property',
+  'service/service-type',
   'task/container-definitions',
   'task/duplicate-property',
   'task/listed-task-definition',
   'task/unknown-property',
   'task/wrong-type',
+];
+
+/** About a service together with what it runs, which its template would have in a resource of its own. */
+const ABOUT_MORE: readonly string[] = [
+  'service/exec-without-role',
+  'service/named-port',
+  'service/target-container',
+  'service/target-port',
 ];
 
 const input = createLanguageService();
@@ -56,9 +68,36 @@ function isStructured(shape: Shape | undefined): shape is Exclude<Shape, string>
   return typeof shape === 'object';
 }
 
-function textOf(taskDefinition: unknown, { type, written, stringify }: Mirror): string {
-  const Properties = inTemplate(taskDefinition, { structure: 'TaskDefinition' }, written);
-  return stringify({ Resources: { It: { Type: type, Properties } } });
+/** Where the data is that a document of a kind is about. */
+interface Part {
+  readonly structure: StructureName | undefined;
+  /** In a resource of a template. */
+  readonly path: readonly string[];
+  /** The folders with fixtures about it. */
+  readonly folders: readonly string[];
+}
+
+const PARTS: Readonly<Partial<Record<SubjectKind, Part>>> = {
+  'task-definition': { structure: 'TaskDefinition', path: ['Properties'], folders: ['exec', 'task'] },
+  service: { structure: 'Service', path: ['Properties'], folders: ['service'] },
+  cluster: { structure: 'Cluster', path: ['Properties'], folders: ['cluster'] },
+  // Its names are the same everywhere.
+  policy: { structure: undefined, path: ['Properties', 'PolicyDocument'], folders: ['policy'] },
+};
+
+interface Document extends Part {
+  readonly kind: SubjectKind;
+  readonly data: unknown;
+}
+
+function shapeOf({ structure }: Part): Shape | undefined {
+  return structure === undefined ? undefined : { structure };
+}
+
+function textOf(document: Document, { types, written, stringify }: Mirror): string {
+  const data = inTemplate(document.data, shapeOf(document), written);
+  const part = document.path.reduceRight((inner, name) => ({ [name]: inner }), data);
+  return stringify({ Resources: { It: { Type: types[document.kind], ...(part as object) } } });
 }
 
 /** Where a range is: the names and indices that lead there, small letters only, and whether it is a name itself. */
@@ -84,8 +123,10 @@ function rootOf(text: string): Value {
   return json.parse(text) ?? assert.fail();
 }
 
-function taskDefinitionOf(template: string, { syntax }: Mirror): Value {
-  return syntax.parse(template)?.get('Resources', 'It', 'Properties') ?? assert.fail();
+/** Where a template has what a document is about. */
+function partOf(template: string, { path }: Part, { syntax }: Mirror): Value {
+  const resource = syntax.parse(template)?.get('Resources', 'It') ?? assert.fail();
+  return path.reduce((value, name) => value.get(name), resource);
 }
 
 function relevant(findings: readonly Finding[]): readonly Finding[] {
@@ -99,54 +140,67 @@ function describe(root: Value, findings: readonly Finding[], names: Mirror['name
   );
 }
 
-/** The data of a whole task definition, as it would be registered; undefined for what is not one, or not plain JSON. */
-function taskDefinitionIn(text: string): unknown {
-  const [subject] = input.open(text).subjects;
+/** What a document is as a whole, as it would be given to AWS; undefined where it is not that, or not plain JSON. */
+function documentIn(text: string): Document | undefined {
+  const [subject, ...others] = input.open(text).subjects;
   const root = json.parse(text);
   const isPlain = root?.source.complete === true && root.source.comments.length === 0;
-  if (subject?.kind !== 'task-definition' || subject.origin !== 'input' || !subject.isWhole || !isPlain) {
+  const isAll = others.length === 0 && subject?.range.start === root?.start;
+  const part = subject === undefined ? undefined : PARTS[subject.kind];
+  if (subject?.origin !== 'input' || !subject.isWhole || part === undefined || !isPlain || !isAll) {
     return undefined;
   }
   try {
-    return JSON.parse(text);
+    return { ...part, kind: subject.kind, data: JSON.parse(text) as unknown };
   } catch {
     return undefined;
   }
+}
+
+/** The folders with fixtures about what a mirror shows. */
+function foldersOf({ types }: Mirror): readonly string[] {
+  return Object.keys(types).flatMap((kind) => PARTS[kind as SubjectKind]?.folders ?? []);
 }
 
 for (const mirror of [TEMPLATE, CLOUDFORMATION_JSON, CLOUDFORMATION_YAML]) {
   const seen = new Set<string>();
 
   suite(`every rule finds and fixes in ${mirror.name} what it does in the API’s input`, () => {
-    for (const file of globSync('{exec,task}/*/*.jsonc', { cwd: ROOT }).sort()) {
+    for (const file of globSync(`{${foldersOf(mirror).join()},}/*/*.jsonc`, { cwd: ROOT }).sort()) {
       const { text } = readFixture(readFileSync(new URL(file, ROOT), 'utf8'));
-      const data = taskDefinitionIn(text);
+      const document = documentIn(text);
       const found = input.open(text).findings();
-      if (data === undefined || found.some(({ rule }) => ABOUT_WRITING.includes(rule))) {
+      const isShown = document !== undefined && mirror.types[document.kind] !== undefined;
+      if (!isShown || found.some(({ rule }) => ABOUT_WRITING.includes(rule))) {
         continue;
       }
       test(file, () => {
         const { service, written } = mirror;
-        const template = textOf(data, mirror);
-        const [root, mirrored] = [rootOf(text), taskDefinitionOf(template, mirror)];
+        const template = textOf(document, mirror);
+        const [root, mirrored] = [rootOf(text), partOf(template, document, mirror)];
         const [mine, same] = [relevant(found), relevant(service.open(template).findings())];
         assert.deepEqual(describe(mirrored, same, mirror.names), describe(root, mine));
         for (const [index, { rule, fixes }] of mine.entries()) {
           seen.add(rule);
           for (const [choice, fix] of fixes.entries()) {
             const input: unknown = JSON.parse(applyEdits(text, fix.edits()));
-            const fixed = inTemplate(input, { structure: 'TaskDefinition' }, written);
+            const fixed = inTemplate(input, shapeOf(document), written);
             const edits = same[index]?.fixes[choice]?.edits() ?? assert.fail();
-            const other = mirror.read(applyEdits(template, edits)) as { Resources: { It: { Properties: unknown } } };
-            assert.deepEqual(inTemplate(other.Resources.It.Properties, undefined, written), fixed, rule);
+            const other = ['Resources', 'It', ...document.path].reduce<unknown>(
+              (value, name) => (value as Readonly<Record<string, unknown>>)[name],
+              mirror.read(applyEdits(template, edits)),
+            );
+            assert.deepEqual(inTemplate(other, undefined, written), fixed, rule);
           }
         }
       });
     }
 
     test('that was all of them', () => {
-      const others = [...ABOUT_INPUT, ...ABOUT_WRITING];
-      const missing = RULES.filter(({ on }) => on === 'task-definition')
+      const others = [...ABOUT_INPUT, ...ABOUT_WRITING, ...ABOUT_MORE];
+      const missing = RULES.filter(
+        ({ on, isOptional }) => on !== 'file' && mirror.types[on] !== undefined && isOptional !== true,
+      )
         .map(({ id }) => id)
         .filter((id) => !seen.has(id) && !others.includes(id));
       assert.deepEqual(missing, []);

@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml';
-import type { LanguageService } from '../../../src/language/api.ts';
+import type { LanguageService, SubjectKind } from '../../../src/language/api.ts';
 import { templates } from '../../../src/language/documents/cloudformation/template.ts';
 import { CLOUDFORMATION, CLOUDFORMATION_TAGS } from '../../../src/language/notation/cloudformation.ts';
 import { irregularNames } from '../../../src/language/notation/cloudformation-names.ts';
@@ -13,8 +13,8 @@ import { service as template, written } from './template.ts';
 /** A way to write task definitions into a template, to compare what is found there with what is in the input. */
 export interface Mirror {
   readonly name: string;
-  /** The type of a resource that is a task definition. */
-  readonly type: string;
+  /** The type of a resource, by its kind. */
+  readonly types: Readonly<Partial<Record<SubjectKind, string>>>;
   readonly service: LanguageService;
   readonly syntax: Syntax;
   /** How a property is written. */
@@ -34,7 +34,7 @@ const asJson = {
 /** The made-up notation of {@link ./template.ts}. */
 export const TEMPLATE: Mirror = {
   name: 'another notation',
-  type: 'TaskDefinition',
+  types: { 'task-definition': 'TaskDefinition' },
   service: template,
   written,
   names: {},
@@ -47,7 +47,12 @@ const cloudFormation = {
       Object.entries(names).map(([name, by]) => [by.toLowerCase(), name]),
     ),
   ),
-  type: 'AWS::ECS::TaskDefinition',
+  types: {
+    'task-definition': 'AWS::ECS::TaskDefinition',
+    service: 'AWS::ECS::Service',
+    cluster: 'AWS::ECS::Cluster',
+    policy: 'AWS::IAM::ManagedPolicy',
+  },
   written: (property: string, structure: StructureName) => CLOUDFORMATION.write(property, structure),
 };
 
