@@ -95,11 +95,15 @@ class Walk implements Deviations {
   readonly readOnly: Value[] = [];
   readonly #names: PropertyNames;
   readonly #spelling = new Spelling();
+  /** Whether what is nearly of a type is taken for that. */
+  readonly #isLenient: boolean;
   /** Whether something may add to what it is in. */
   #isInFragment: boolean;
 
   constructor(first: Value | undefined, isInFragment: boolean) {
-    this.#names = new PropertyNames(first === undefined ? INPUT : notationOf(first));
+    const notation = first === undefined ? INPUT : notationOf(first);
+    this.#names = new PropertyNames(notation);
+    this.#isLenient = notation === INPUT && first?.source.syntax.isLenient === true;
     this.#isInFragment = isInFragment;
   }
 
@@ -139,7 +143,7 @@ class Walk implements Deviations {
       this.readOnly.push(value);
     } else if (value.scalar === '' && isNothing(structure, name, shape)) {
       takeForAbsent(value);
-      if (!isRequired(structure, name)) {
+      if (!isRequired(structure, name) && !(this.#isLenient && isWord(shape))) {
         this.empties.push(value);
       }
     } else if (typeof shape === 'object' && 'structure' in shape && value.kind === 'object') {
@@ -198,7 +202,9 @@ class Walk implements Deviations {
         this.#misfit(value, shape);
       } else if (value.scalar === '') {
         takeForAbsent(value);
-        this.empties.push(value);
+        if (!this.#isLenient) {
+          this.empties.push(value);
+        }
       } else if (!shape.enum.includes(String(value.scalar)) && !value.isUnknown) {
         this.unknownValues.push({ value, shape });
       }
@@ -222,7 +228,9 @@ class Walk implements Deviations {
   }
 
   #misfit(value: Value, shape: Shape): void {
-    if (!value.isUnknown) {
+    const isText = shape === 'string' || isWord(shape);
+    const isNearly = this.#isLenient && isText && (value.kind === 'number' || value.kind === 'boolean');
+    if (!value.isUnknown && !isNearly) {
       this.wrongTypes.push({ value, shape });
     }
   }
@@ -251,6 +259,11 @@ class Walk implements Deviations {
 }
 
 const NONE: readonly string[] = [];
+
+/** Whether a value is one of several words. */
+function isWord(shape: Shape): boolean {
+  return typeof shape === 'object' && 'enum' in shape;
+}
 
 function missingIn(value: Value, structure: StructureName): readonly string[] {
   const properties = required.get(structure);

@@ -174,6 +174,11 @@ export interface Syntax {
   readonly comments: CommentSyntax;
   /** Whether the elements of a list of objects can be written as properties of one name. */
   readonly hasBlocks?: boolean;
+  /**
+   * Whether those who read it make a string of a number or a boolean where one belongs, and take an empty string for
+   * nothing where a word belongs.
+   */
+  readonly isLenient?: boolean;
 }
 
 /** How comments are written. */

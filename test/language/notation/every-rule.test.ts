@@ -11,8 +11,16 @@ import type { Value } from '../../../src/language/syntax/value.ts';
 import { readFixture } from '../fixture.ts';
 import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML, type Mirror, TEMPLATE } from './mirrors.ts';
 
-/** About what only input can be: with nulls, without a family that something else adds, and what AWS printed before. */
-const ABOUT_INPUT: readonly string[] = ['task/leftovers', 'task/family', 'task/describe-output'];
+/**
+ * About what only input can be: with nulls, without a family that something else adds, what AWS printed before, and an
+ * update.
+ */
+const ABOUT_INPUT: readonly string[] = [
+  'task/leftovers',
+  'task/family',
+  'task/describe-output',
+  'service/code-deploy',
+];
 
 /** Where one of these finds something, the same data says something else in the template. */
 const ABOUT_WRITING: readonly string[] = [

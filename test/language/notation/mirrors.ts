@@ -1,6 +1,10 @@
 import { parse, stringify } from 'yaml';
 import type { LanguageService, SubjectKind } from '../../../src/language/api.ts';
 import { templates } from '../../../src/language/documents/cloudformation/template.ts';
+import { policies } from '../../../src/language/documents/policy/recognize.ts';
+import { input } from '../../../src/language/documents/recognize.ts';
+import { clusters } from '../../../src/language/documents/recognize-cluster.ts';
+import { services, taskRuns } from '../../../src/language/documents/service/recognize.ts';
 import { CLOUDFORMATION, CLOUDFORMATION_TAGS } from '../../../src/language/notation/cloudformation.ts';
 import { irregularNames } from '../../../src/language/notation/cloudformation-names.ts';
 import type { StructureName } from '../../../src/language/notation/shape.ts';
@@ -41,6 +45,9 @@ export const TEMPLATE: Mirror = {
   ...asJson,
 };
 
+/** All that a text can be that is not in Terraform. */
+export const RECOGNIZERS = [templates, input, policies, services, taskRuns, clusters];
+
 const cloudFormation = {
   names: Object.fromEntries(
     Object.values(irregularNames).flatMap((names) =>
@@ -60,7 +67,7 @@ export const CLOUDFORMATION_JSON: Mirror = {
   name: 'a JSON template of CloudFormation',
   ...cloudFormation,
   ...asJson,
-  service: languageServiceFor([{ format: 'json', syntax: json, recognizers: [templates] }]),
+  service: languageServiceFor([{ format: 'json', syntax: json, recognizers: RECOGNIZERS }]),
 };
 
 /** YAML, as CloudFormation writes it. */
@@ -72,5 +79,5 @@ export const CLOUDFORMATION_YAML: Mirror = {
   syntax: yaml,
   stringify: (data) => stringify(data, { version: '1.1', aliasDuplicateObjects: false }),
   read: (text): unknown => parse(text, { version: '1.1' }),
-  service: languageServiceFor([{ format: 'yaml', syntax: yaml, recognizers: [templates] }]),
+  service: languageServiceFor([{ format: 'yaml', syntax: yaml, recognizers: RECOGNIZERS }]),
 };

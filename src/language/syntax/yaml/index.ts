@@ -40,6 +40,8 @@ export function createYaml(tags: Tags): Syntax {
     // What could be completed is told by no more than the text, and nobody has asked for it yet.
     keySlotAt: () => undefined,
     comments,
+    // PipeCD and Harness do so, which are those that read task definitions in YAML.
+    isLenient: true,
   };
   return yaml;
 }
