@@ -15,7 +15,9 @@ export class PropertyNames {
     if (known !== undefined) {
       return known;
     }
-    const names = new Map(Array.from(structures[structure].keys(), (name) => [this.#notation.write(name, structure), name]));
+    const names = new Map(
+      Array.from(structures[structure].keys(), (name) => [this.#notation.write(name, structure), name]),
+    );
     this.#known.set(structure, names);
     return names;
   }

@@ -15,12 +15,7 @@ import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML, type Mirror, TEMPLATE } from 
  * About what only input can be: with nulls, without a family that something else adds, what AWS printed before, and an
  * update.
  */
-const ABOUT_INPUT: readonly string[] = [
-  'task/leftovers',
-  'task/family',
-  'task/describe-output',
-  'service/code-deploy',
-];
+const ABOUT_INPUT: readonly string[] = ['task/leftovers', 'task/family', 'task/describe-output', 'service/code-deploy'];
 
 /** Where one of these finds something, the same data says something else in the template. */
 const ABOUT_WRITING: readonly string[] = [

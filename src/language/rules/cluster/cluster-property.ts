@@ -10,6 +10,7 @@ export const clusterProperty = defineRule({
   id: 'cluster/cluster-property',
   on: 'cluster',
   messages: PROPERTY_MESSAGES,
+  alsoReportedBy: ['cfn-lint E3002'],
   check({ cluster, report }) {
     for (const unknown of cluster.isDescribed ? [] : cluster.deviations.unknownProperties) {
       const { key } = unknown.value;

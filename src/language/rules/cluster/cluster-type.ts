@@ -9,6 +9,7 @@ export const clusterType = defineRule({
   id: 'cluster/cluster-type',
   on: 'cluster',
   messages: TYPE_MESSAGES,
+  alsoReportedBy: ['cfn-lint E3012'],
   check({ cluster, report }) {
     // What ECS prints may be newer than this.
     if (!cluster.isDescribed) {

@@ -9,6 +9,7 @@ export const clusterValue = defineRule({
   id: 'cluster/cluster-value',
   on: 'cluster',
   messages: VALUE_MESSAGES,
+  alsoReportedBy: ['cfn-lint E3030'],
   check({ cluster, report }) {
     // What ECS prints may be newer than this.
     if (!cluster.isDescribed) {

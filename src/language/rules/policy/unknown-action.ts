@@ -28,6 +28,7 @@ export const unknownAction = defineRule({
       text: 'No action that AWS lists for "{service}" matches "{action}".',
     },
   },
+  alsoReportedBy: ['cfn-lint W3037'],
   check({ policy, report }) {
     const spelling = new Spelling();
     for (const pattern of policy.statements.flatMap(({ actions }) => actions)) {

@@ -24,6 +24,7 @@ export const version = defineRule({
       text: 'With this version, IAM takes the variables of this policy as they are written. Use {version}.',
     },
   },
+  alsoReportedBy: ['cfn-lint W2511'],
   check({ policy, report }) {
     const written = policy.value.get('Version');
     const isOld = written.is('2008-10-17');

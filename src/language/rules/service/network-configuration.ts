@@ -29,6 +29,7 @@ export const networkConfiguration = defineRule({
       text: 'ECS refuses {.networkConfiguration} here: task definition "{family}" has network mode "{mode}".',
     },
   },
+  alsoReportedBy: ['cfn-lint E3052'],
   check({ service, taskDefinition, report }) {
     if (service.isDescribed) {
       return;

@@ -15,6 +15,7 @@ export const serviceProperty = defineRule({
     ...PROPERTY_MESSAGES,
     ofTaskDefinition: { severity: 'warning', text: 'The property "{property}" belongs to the task definition.' },
   },
+  alsoReportedBy: ['cfn-lint E3002'],
   check({ service, report }) {
     for (const unknown of service.isDescribed ? [] : service.deviations.unknownProperties) {
       const { value, structure, meant } = unknown;

@@ -10,6 +10,7 @@ export const serviceType = defineRule({
   id: 'service/service-type',
   on: 'service',
   messages: TYPE_MESSAGES,
+  alsoReportedBy: ['cfn-lint E3012'],
   check({ service, report }) {
     // What ECS prints may be newer than this.
     if (!service.isDescribed) {

@@ -9,6 +9,7 @@ export const serviceValue = defineRule({
   id: 'service/service-value',
   on: 'service',
   messages: VALUE_MESSAGES,
+  alsoReportedBy: ['cfn-lint E3030'],
   check({ service, report }) {
     // What ECS prints may be newer than this.
     if (!service.isDescribed) {

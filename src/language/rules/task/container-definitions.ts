@@ -25,6 +25,7 @@ export const containerDefinitions = defineRule({
       text: 'The containers of a task definition must be in {.containerDefinitions}, not in "{property}".',
     },
   },
+  alsoReportedBy: ['cfn-lint E3003'],
   check({ taskDefinition, report }) {
     const { value } = taskDefinition;
     // While it is typed, the name may become the right one, or another property be it.

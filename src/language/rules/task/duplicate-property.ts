@@ -16,6 +16,7 @@ export const duplicateProperty = defineRule({
       text: 'This "{property}" has no effect because another one further down replaces it.',
     },
   },
+  alsoReportedBy: ['cfn-lint E0000'],
   check({ taskDefinition, report }) {
     for (const duplicate of taskDefinition.deviations.duplicates) {
       // While there are syntax errors, properties may seem to be in an object that they are not in.

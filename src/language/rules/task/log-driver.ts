@@ -27,7 +27,7 @@ export const logDriver = defineRule({
       text: 'Managed instances do not support the log driver "{driver}". Use one of: {drivers}.',
     },
   },
-  alsoReportedBy: ['cfn-lint E3048'],
+  alsoReportedBy: ['cfn-lint E3048', 'cfn-lint E3713'],
   check({ taskDefinition, platform, report }) {
     const { isOnFargate } = platform;
     if (!isOnFargate && platform.requires('MANAGED_INSTANCES') === undefined) {

@@ -46,6 +46,7 @@ export const requiredProperty = defineRule({
   id: 'task/required-property',
   on: 'task-definition',
   messages,
+  alsoReportedBy: ['cfn-lint E3003'],
   check({ taskDefinition, report }) {
     const { incomplete } = taskDefinition.deviations;
     // What ECS has described has all that it needs, and may be newer than this.

@@ -55,6 +55,7 @@ export const unknownProperty = defineRule({
   id: 'task/unknown-property',
   on: 'task-definition',
   messages,
+  alsoReportedBy: ['cfn-lint E3002'],
   check({ taskDefinition, report }) {
     const { unknownProperties } = taskDefinition.deviations;
     if (unknownProperties.length === 0) {

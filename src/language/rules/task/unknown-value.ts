@@ -19,6 +19,7 @@ export const unknownValue = defineRule({
   id: 'task/unknown-value',
   on: 'task-definition',
   messages: VALUE_MESSAGES,
+  alsoReportedBy: ['cfn-lint E3030'],
   check({ taskDefinition, report }) {
     const misfits = taskDefinition.deviations.unknownValues.filter(
       ({ value }) => KNOWN_OTHERWISE.get(value.key?.name ?? '')?.includes(value.string ?? '') !== true,

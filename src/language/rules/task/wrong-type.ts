@@ -15,6 +15,7 @@ export const wrongType = defineRule({
     ...TYPE_MESSAGES,
     elementNotNumber: { severity: 'error', text: 'Each element of "{property}" must be a whole number.' },
   },
+  alsoReportedBy: ['cfn-lint E3012'],
   check({ taskDefinition, report }) {
     for (const misfit of taskDefinition.deviations.wrongTypes) {
       const { value, shape } = misfit;
