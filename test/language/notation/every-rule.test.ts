@@ -189,7 +189,7 @@ for (const mirror of [TEMPLATE, CLOUDFORMATION_JSON, CLOUDFORMATION_YAML]) {
             const input: unknown = JSON.parse(applyEdits(text, fix.edits()));
             const fixed = inTemplate(input, shapeOf(document), written);
             const edits = same[index]?.fixes[choice]?.edits() ?? assert.fail();
-            const other = ['Resources', 'It', ...document.path].reduce<unknown>(
+            const other: unknown = ['Resources', 'It', ...document.path].reduce<unknown>(
               (value, name) => (value as Readonly<Record<string, unknown>>)[name],
               mirror.read(applyEdits(template, edits)),
             );

@@ -8,13 +8,17 @@ import { policiesIn } from './policies.ts';
 import type { Resource, ResourceInCase } from './resource.ts';
 import { rolesOf } from './roles.ts';
 
-/** Of the text of a template with policies, what makes it worth reading: their services and actions. */
-const OURS = /AWS::ECS::|ecs-tasks|ssmmessages:|\becs:|\bssm:/;
+/** What has policies, … */
+const WITH_POLICIES = /AWS::(?:IAM::|EC2::VPCEndpoint)/;
+
+/** … and what makes these worth reading: the services and actions that they name. */
+const OURS = /ecs-tasks|ssmmessages:|\becs:|\bssm:/;
 
 const READERS: Readonly<Partial<Record<string, (resource: ResourceInCase) => readonly Subject[]>>> = {
   'AWS::ECS::TaskDefinition': taskDefinitionsIn,
   'AWS::ECS::Service': servicesIn,
   'AWS::ECS::Cluster': clustersIn,
+  'AWS::EC2::VPCEndpoint': policiesIn,
   'AWS::IAM::Role': policiesIn,
   'AWS::IAM::Policy': policiesIn,
   'AWS::IAM::ManagedPolicy': policiesIn,
@@ -33,7 +37,7 @@ export const templates: Recognizer = {
   kinds: ['task-definition', 'service', 'cluster', 'policy'],
   names: ['Resources'],
   mayHold: (text) =>
-    text.length <= LONGEST_TEXT && (text.includes('AWS::ECS::') || (text.includes('AWS::IAM::') && OURS.test(text))),
+    text.length <= LONGEST_TEXT && (text.includes('AWS::ECS::') || (WITH_POLICIES.test(text) && OURS.test(text))),
   recognize: (root) =>
     resourcesIn(root).flatMap((resource) => {
       const read = READERS[resource.type];
