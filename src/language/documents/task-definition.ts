@@ -57,7 +57,12 @@ export class TaskDefinition {
   /** The shortest place that stands for the whole of it. */
   get place(): Range {
     const family = this.value.get('family');
-    return family.key === undefined ? (this.value.get('containerDefinitions').key ?? this.value) : family;
+    return family.key === undefined ? (this.value.get('containerDefinitions').key ?? this.#firstName) : family;
+  }
+
+  /** In a template, the lines of a whole resource would be too much. */
+  get #firstName(): Range {
+    return (this.origin === 'template' ? this.value.children[0]?.key : undefined) ?? this.value;
   }
 
   /** What it runs on, as far as that can be told. */

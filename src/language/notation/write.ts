@@ -26,6 +26,12 @@ export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
   return inOrder([...written].flatMap(([syntax, all]) => syntax.write(all)));
 }
 
+/** Data in the place of a value, as it is written on one line. */
+export function literalFor(value: Value, json: Json): string {
+  const { syntax } = value.source;
+  return syntax.literal(value instanceof Translated ? spell(json, value.shape, value.notation) : json);
+}
+
 function targetOf(change: Change): Value {
   return 'value' in change && change.kind !== 'set' ? change.value : change.object;
 }

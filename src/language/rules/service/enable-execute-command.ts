@@ -45,7 +45,7 @@ export const enableExecuteCommand = defineRule({
       return;
     }
     const turnOn: Remedy = {
-      title: sentence('Set enableExecuteCommand to true'),
+      title: sentence('Set {.enableExecuteCommand} to true'),
       safe: false,
       changes: () => [set(service.value, ['enableExecuteCommand'], true)],
     };

@@ -1,8 +1,6 @@
 import { sentence } from '../../../text.ts';
 import { remove } from '../../syntax/change.ts';
-import type { Value } from '../../syntax/value.ts';
 import { defineRule } from '../define-rule.ts';
-import type { Remedy } from '../rule.ts';
 
 /**
  * "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.": the
@@ -23,13 +21,14 @@ export const launchType = defineRule({
     const type = value.get('launchType');
     const strategy = value.get('capacityProviderStrategy');
     if (!isDescribed && type.string !== undefined && strategy.kind === 'array' && strategy.children.length > 0) {
-      report({ at: type, message: 'both', fixes: [removal(type, 'launchType'), removal(strategy, STRATEGY)] });
+      report({
+        at: type,
+        message: 'both',
+        fixes: [
+          { title: sentence('Remove {.launchType}'), safe: false, changes: () => [remove(type)] },
+          { title: sentence('Remove {.capacityProviderStrategy}'), safe: false, changes: () => [remove(strategy)] },
+        ],
+      });
     }
   },
 });
-
-const STRATEGY = 'capacityProviderStrategy';
-
-function removal(value: Value, name: string): Remedy {
-  return { title: sentence('Remove {0}', name), safe: false, changes: () => [remove(value)] };
-}

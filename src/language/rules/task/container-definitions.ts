@@ -46,7 +46,7 @@ export const containerDefinitions = defineRule({
       values: { property },
       fixes: [
         {
-          title: sentence('Rename it to {0}', NAME),
+          title: sentence('Rename it to {.containerDefinitions}'),
           safe: property.toLowerCase() === NAME.toLowerCase(),
           changes: () => [rename(misnamed, NAME)],
         },
