@@ -66,7 +66,17 @@ function judgeGroup({ logGroup }: Facts<'logGroup'>, name: string, isEncrypted: 
       sentence('Log group "{0}", to which the cluster logs sessions, does not exist in {1}.', name, place.region),
       {
         evidence: shown,
-        mends: [command(sentence('Command that creates the log group'), 'create-log-group', name, place), page],
+        mends: [
+          // Without the key, encryption would be the next thing that is wrong.
+          command(
+            sentence('Command that creates the log group'),
+            'create-log-group',
+            name,
+            place,
+            isEncrypted ? WITH_KEY : [],
+          ),
+          page,
+        ],
       },
     );
   }
@@ -80,10 +90,7 @@ function judgeGroup({ logGroup }: Facts<'logGroup'>, name: string, isEncrypted: 
       {
         evidence: shown,
         mends: [
-          command(sentence('Command that gives the log group a key'), 'associate-kms-key', name, place, [
-            '--kms-key-id',
-            'KEY_ARN',
-          ]),
+          command(sentence('Command that gives the log group a key'), 'associate-kms-key', name, place, WITH_KEY),
           page,
         ],
       },
@@ -91,6 +98,9 @@ function judgeGroup({ logGroup }: Facts<'logGroup'>, name: string, isEncrypted: 
   }
   return judged('pass', sentence('Sessions are logged to log group "{0}".', name), { evidence: shown });
 }
+
+/** Which key is for whoever runs the command to say. */
+const WITH_KEY = ['--kms-key-id', 'KEY_ARN'];
 
 function command(title: Text, operation: string, group: string, { region }: Place, rest: readonly string[] = []): Mend {
   const words = ['aws', 'logs', operation, '--log-group-name', group, ...rest, '--region', region];

@@ -46,6 +46,14 @@ export const cases: Cases = {
       mending: /aws logs create-log-group --log-group-name \/ecs-exec\/shop --region eu-central-1/,
     },
     {
+      name: 'a log group that does not exist, and is to be encrypted',
+      facts: logged({ logGroup: known(undefined) }, true),
+      state: 'fail',
+      says: /does not exist in eu-central-1/,
+      mends: ['text', 'console'],
+      mending: /create-log-group --log-group-name \/ecs-exec\/shop --kms-key-id KEY_ARN --region eu-central-1/,
+    },
+    {
       name: 'encryption is demanded, and there is none',
       facts: logged({}, true),
       state: 'fail',

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { suite, test } from 'node:test';
-import { promisify } from 'node:util';
 import type { Mend, ReadyText } from '../../../src/readiness/model/mend.ts';
 import { networkPath } from '../../../src/readiness/network/index.ts';
 import {
@@ -15,6 +13,7 @@ import {
   privateDnsMend,
   vpcDnsMend,
 } from '../../../src/readiness/network/mends.ts';
+import { awsCalls } from '../support/aws-calls.ts';
 import { acl, entry, known, network, routeTable, taskInterface } from '../support/network.ts';
 
 const REGION = 'cn-north-1';
@@ -61,22 +60,6 @@ function textOf(mend: Mend, form: ReadyText['form']): string {
 const YAML_LINE = /^(?: {2})*(?:- )?\w+:(?: (?:\d+|true|false|[A-Za-z][\w.:/ -]*|"(?:[^"\\]|\\.)*"|!GetAtt [\w.]+))?$/;
 const YAML_ITEM = /^(?: {2})*- (?:[A-Za-z][\w-]*|"(?:[^"\\]|\\.)*"|!GetAtt [\w.]+)$/;
 
-/** What a shell gives to `aws`, each call as its words. */
-async function callsIn(script: string): Promise<readonly (readonly string[])[]> {
-  const stub = `aws() { printf '%s\\0' "$@" >&2; printf '\\n\\0' >&2; echo sg-new; }\n`;
-  const { stderr } = await promisify(execFile)('/bin/sh', ['-c', stub + script]);
-  const words = stderr.split('\0').slice(0, -1);
-  const calls: string[][] = [[]];
-  for (const word of words) {
-    if (word === '\n') {
-      calls.push([]);
-    } else {
-      calls.at(-1)?.push(word);
-    }
-  }
-  return calls.slice(0, -1);
-}
-
 /** The text without what stands in quotes, each quoted text as `""`. */
 const withoutTexts = (hcl: string): string => hcl.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 
@@ -101,7 +84,7 @@ suite('ready-made texts', () => {
             break;
           }
           case 'cli':
-            for (const [command, , region, where] of await callsIn(text)) {
+            for (const [command, , region, where] of await awsCalls(text)) {
               assert.deepEqual([command, region, where], ['ec2', '--region', REGION]);
             }
             break;
@@ -114,7 +97,7 @@ suite('ready-made texts', () => {
   }
 
   test('name what is known, and leave open what is not', async () => {
-    const calls = await callsIn(textOf(interfaceEndpointMend(SITE), 'cli'));
+    const calls = await awsCalls(textOf(interfaceEndpointMend(SITE), 'cli'));
     assert.deepEqual(
       calls.map((words) => words.slice(4).join(' ')),
       [

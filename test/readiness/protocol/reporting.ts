@@ -11,8 +11,10 @@ import { type Scenario, type Simulator, startSimulator } from '../../simulator/i
 /** A world of the simulator's, and the means to ask it. */
 export interface Reporting {
   readonly simulator: Simulator;
+  /** The container that it is about. */
+  readonly place: Place;
   /** A report through a connection of its own, for which nothing is remembered. */
-  readonly report: () => Promise<Report>;
+  readonly report: (about?: Place) => Promise<Report>;
 }
 
 /** Runs a test in the world of a scenario: on the container whose name begins so, of the first task of its service. */
@@ -25,20 +27,23 @@ export async function reporting(
   await using simulator = await startSimulator({ scenario });
   Object.assign(process.env, simulator.environment);
   const place = placeIn(simulator, container);
-  const report = async (): Promise<Report> => {
+  const report = async (about = place): Promise<Report> => {
     const gateway = await connect();
     try {
-      return await makeReport(place, gateway, { memory: new Memory() });
+      return await makeReport(about, gateway, { memory: new Memory() });
     } finally {
       gateway.dispose();
     }
   };
-  await run({ simulator, report });
+  await run({ simulator, place, report });
 }
 
-function placeIn({ world }: Simulator, container: string): Place {
+/** The container whose name begins so, in the newest task that is to run, else in any. */
+export function placeIn({ world }: Simulator, container: string): Place {
   for (const cluster of world.clusters.values()) {
-    for (const { description } of cluster.tasks.values()) {
+    const tasks = [...cluster.tasks.values()].toReversed();
+    const wanted = tasks.filter(({ description }) => description.desiredStatus === 'RUNNING');
+    for (const { description } of [...wanted, ...tasks]) {
       const name = description.containers?.find((each) => each.name?.startsWith(container) === true)?.name;
       if (name !== undefined) {
         return {
