@@ -4,8 +4,8 @@ export interface Identity {
   caller(signal?: AbortSignal): Promise<Caller>;
   /** A role by its name, without its path; undefined where there is none. */
   role(name: string, signal?: AbortSignal): Promise<RoleDescription | undefined>;
-  /** ARN of the role of an instance profile, by the profile's name; undefined where it has none. */
-  instanceProfileRole(name: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** The role of an instance profile, by the profile's name; undefined where it has none. */
+  instanceProfileRole(name: string, signal?: AbortSignal): Promise<RoleDescription | undefined>;
   /**
    * What a user or role may, as IAM's policy simulator works it out: one decision for each action. It knows the
    * identity policies, the permissions boundary and the service control policies, and no policy of a resource, of an

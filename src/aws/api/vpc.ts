@@ -15,8 +15,8 @@ export interface Vpc {
   securityGroups(ids: readonly string[], signal?: AbortSignal): Promise<readonly SecurityGroup[]>;
   /** All network ACLs of a VPC, as far as they are visible. */
   networkAcls(vpc: string, signal?: AbortSignal): Promise<readonly NetworkAcl[]>;
-  /** The two attributes of a VPC that are about DNS: two calls. */
-  dnsAttributes(vpc: string, signal?: AbortSignal): Promise<Omit<VpcDns, 'servers'>>;
+  /** Whether an attribute of a VPC is on that is about DNS. EC2 tells one at a time. */
+  dnsAttribute(vpc: string, attribute: 'support' | 'hostnames', signal?: AbortSignal): Promise<boolean>;
   /** All sets of DHCP options of the account in the region, of which there are few. */
   dhcpOptions(signal?: AbortSignal): Promise<readonly DhcpOptions[]>;
   /** ID of the DHCP options of a VPC; undefined where it is not visible. */
@@ -148,7 +148,8 @@ export interface AclEntry {
 
 export interface VpcDns {
   readonly support: boolean;
-  readonly hostnames: boolean;
+  /** Undefined where it makes no difference, and nobody has asked. */
+  readonly hostnames: boolean | undefined;
   /** Name servers of the DHCP options; `AmazonProvidedDNS` for AWS's own. */
   readonly servers: readonly string[];
 }

@@ -5,6 +5,7 @@ import {
   GetRoleCommand,
   type IAMClient,
   type ResourceSpecificResult,
+  type Role,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
@@ -44,21 +45,14 @@ export class SdkIdentity implements Identity {
         async (options) => {
           const answer = await this.#clients.iam.send(new GetRoleCommand({ RoleName: name }), options);
           const role = this.#asker.known(answer, answer.Role, 'iam');
-          return (
-            role && {
-              arn: role.Arn ?? '',
-              name,
-              trustPolicy: decoded(role.AssumeRolePolicyDocument),
-              permissionsBoundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn,
-            }
-          );
+          return role && toRole(role);
         },
         { service: 'iam', resource: name },
       ),
     );
   }
 
-  instanceProfileRole(name: string, signal?: AbortSignal): Promise<string | undefined> {
+  instanceProfileRole(name: string, signal?: AbortSignal): Promise<RoleDescription | undefined> {
     return unlessNotFound(
       this.#asker.ask(
         'GetInstanceProfile',
@@ -67,7 +61,8 @@ export class SdkIdentity implements Identity {
           const command = new GetInstanceProfileCommand({ InstanceProfileName: name });
           const answer = await this.#clients.iam.send(command, options);
           // It can have only one (API reference, InstanceProfile).
-          return this.#asker.known(answer, answer.InstanceProfile, 'iam')?.Roles?.[0]?.Arn;
+          const role = this.#asker.known(answer, answer.InstanceProfile, 'iam')?.Roles?.[0];
+          return role && toRole(role);
         },
         { service: 'iam', resource: name },
       ),
@@ -127,6 +122,15 @@ export async function unlessNotFound<Value>(answer: Promise<Value | undefined>):
     }
     throw error;
   }
+}
+
+function toRole({ Arn, RoleName, AssumeRolePolicyDocument, PermissionsBoundary }: Role): RoleDescription {
+  return {
+    arn: Arn ?? '',
+    name: RoleName ?? '',
+    trustPolicy: decoded(AssumeRolePolicyDocument),
+    permissionsBoundaryArn: PermissionsBoundary?.PermissionsBoundaryArn,
+  };
 }
 
 function toDecision(result: EvaluationResult): Decision {

@@ -23,7 +23,6 @@ import type {
   SecurityGroup,
   Subnet,
   Vpc,
-  VpcDns,
   VpcEndpoint,
 } from '../api/vpc.ts';
 import { type Answer, type Asker } from './asker.ts';
@@ -135,19 +134,15 @@ export class SdkVpc implements Vpc {
     return found.map(toAcl);
   }
 
-  async dnsAttributes(vpc: string, signal?: AbortSignal): Promise<Omit<VpcDns, 'servers'>> {
-    const attribute = (Attribute: 'enableDnsSupport' | 'enableDnsHostnames') =>
-      this.#asker.ask(
-        'DescribeVpcAttribute',
-        signal,
-        (options) => this.#ec2.send(new DescribeVpcAttributeCommand({ VpcId: vpc, Attribute }), options),
-        { service: 'ec2' },
-      );
-    const [support, hostnames] = await Promise.all([attribute('enableDnsSupport'), attribute('enableDnsHostnames')]);
-    return {
-      support: support.EnableDnsSupport?.Value ?? false,
-      hostnames: hostnames.EnableDnsHostnames?.Value ?? false,
-    };
+  async dnsAttribute(vpc: string, attribute: 'support' | 'hostnames', signal?: AbortSignal): Promise<boolean> {
+    const Attribute = attribute === 'support' ? 'enableDnsSupport' : 'enableDnsHostnames';
+    const { EnableDnsSupport, EnableDnsHostnames } = await this.#asker.ask(
+      'DescribeVpcAttribute',
+      signal,
+      (options) => this.#ec2.send(new DescribeVpcAttributeCommand({ VpcId: vpc, Attribute }), options),
+      { service: 'ec2' },
+    );
+    return (attribute === 'support' ? EnableDnsSupport : EnableDnsHostnames)?.Value ?? false;
   }
 
   async dhcpOptions(signal?: AbortSignal): Promise<readonly DhcpOptions[]> {

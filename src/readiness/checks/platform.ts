@@ -4,15 +4,12 @@ import { sentence } from '../../text.ts';
 import { amiOf } from '../judging/ami.ts';
 import { couldNotTell, evidence, judged, taskIsGone, unclear } from '../judging/judgement.ts';
 import { isOnFargate, replaceTasks } from '../judging/live-task.ts';
-import { isAtLeast } from '../judging/version.ts';
+import { isAtLeast, LEAST_AGENT } from '../judging/version.ts';
 import type { Check, Evidence } from '../model/check.ts';
 import type { Fact } from '../model/fact.ts';
 
-/** Source of all: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec-run.html */
-const LEAST = {
-  fargate: { linux: '1.4.0', windows: '1.0.0' },
-  agent: { linux: '1.50.2', windows: '1.56.0' },
-} as const;
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec-run.html */
+const LEAST_PLATFORM = { linux: '1.4.0', windows: '1.0.0' } as const;
 
 /**
  * ECS Exec came with certain versions of the platform and of the ECS agent. ECS-optimized AMIs have the exec agent's
@@ -35,7 +32,7 @@ export const platform: Check<'task' | 'service' | 'taskDefinition' | 'containerI
       (taskDefinition.state === 'known' ? taskDefinition.value.runtimePlatform?.operatingSystemFamily : undefined);
     if (isOnFargate(task)) {
       const system = systemOf(family) ?? 'linux';
-      const least = LEAST.fargate[system];
+      const least = LEAST_PLATFORM[system];
       const shown = [
         ...evidence(sentence('Platform version'), task.platformVersion),
         ...evidence(sentence('Platform'), family),
@@ -82,7 +79,7 @@ export const platform: Check<'task' | 'service' | 'taskDefinition' | 'containerI
         { evidence: shown },
       );
     }
-    const least = LEAST.agent[systemOf(osOf(host)) ?? systemOf(family) ?? 'linux'];
+    const least = LEAST_AGENT[systemOf(osOf(host)) ?? systemOf(family) ?? 'linux'];
     switch (isAtLeast(version, least)) {
       case false:
         return judged(

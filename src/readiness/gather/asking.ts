@@ -9,6 +9,8 @@ import { concernsAll, unanswered } from './why.ts';
 
 /** Milliseconds in which AWS must have answered all that a report asks. */
 const ANSWERED_WITHIN = 20_000;
+/** Calls that a report makes. No more are needed but where nearly everything that it looks at is used at once. */
+const MOST_CALLS = 25;
 
 export interface AskingOptions {
   readonly gateway: Gateway;
@@ -21,9 +23,7 @@ export interface AskingOptions {
 interface Inquiry<Value> {
   /** The IAM action that it needs. */
   readonly action: string;
-  /** Calls that it takes; one unless given. */
-  readonly calls?: number;
-  /** What is asked about, where the answer cannot change within a minute. */
+  /** What is asked about, where an answer cannot change within a minute. That there is nothing may change at once. */
   readonly keep?: string;
   readonly ask: (signal: AbortSignal) => Promise<Value>;
 }
@@ -55,16 +55,19 @@ export class Asking implements Disposable {
   }
 
   /** Rejects with the signal's reason where the report is no longer wanted, and never else. */
-  async ask<Value>({ action, calls = 1, keep, ask }: Inquiry<Value>): Promise<Fact<Value>> {
+  async ask<Value>({ action, keep, ask }: Inquiry<Value>): Promise<Fact<Value>> {
     const { gateway, memory, signal } = this.#options;
     const recalled = keep === undefined ? undefined : memory.recall(gateway, `${action} ${keep}`);
     if (recalled !== undefined) {
       return known(recalled.value as Value);
     }
-    this.#calls += calls;
+    if (this.#calls >= MOST_CALLS) {
+      return unknown(sentence('because a report asks AWS no more than {0} questions', MOST_CALLS));
+    }
+    this.#calls += 1;
     try {
       const value = await unlessAborted(this.#signal, () => ask(this.#signal));
-      if (keep !== undefined) {
+      if (keep !== undefined && value !== undefined) {
         memory.keep(gateway, `${action} ${keep}`, value);
       }
       return known(value);

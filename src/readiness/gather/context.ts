@@ -1,4 +1,4 @@
-import type { ClusterDescription, Tag, TaskDescription } from '../../aws/api/details.ts';
+import type { Tag, TaskDescription } from '../../aws/api/details.ts';
 import type { Caller, ContextValue } from '../../aws/api/identity.ts';
 import type { Place } from '../model/facts.ts';
 import { targetOf } from './task.ts';
@@ -47,16 +47,14 @@ export function tagContext(tags: readonly Tag[]): readonly ContextValue[] {
   });
 }
 
-/** Whether all that is known of two resources' tags is the same. */
-export function haveSameTags(cluster: ClusterDescription, task: TaskDescription): boolean {
-  const inOrder = (tags: readonly Tag[] | undefined) =>
-    JSON.stringify((tags ?? []).map(({ key = '', value = '' }) => [key, value]).sort());
-  return inOrder(cluster.tags) === inOrder(task.tags);
+/** Those of the first tags that are among the others, with the same value. */
+export function sharedTags(tags: readonly Tag[], others: readonly Tag[]): readonly Tag[] {
+  return tags.filter(({ key, value }) => others.some((tag) => tag.key === key && tag.value === value));
 }
 
-/** Whether a condition key is of a resource's tags, all of which are known. */
-export function isTagKey(key: string): boolean {
-  return /^(aws|ecs):ResourceTag\//i.test(key);
+/** The name of the tag of a resource that a condition key asks for; undefined of all other keys. */
+export function tagOf(key: string): string | undefined {
+  return /^(?:aws|ecs):ResourceTag\/(.*)$/i.exec(key)?.[1];
 }
 
 function text(key: string, value: string): ContextValue {

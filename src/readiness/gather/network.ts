@@ -7,6 +7,7 @@ import { isOnFargate } from '../judging/live-task.ts';
 import { type Fact, following, known, unknown } from '../model/fact.ts';
 import type { Place } from '../model/facts.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
+import type { Hop } from '../model/network-path.ts';
 import { endpointsTo, isAmazons, isGateway, neededServices, networkPath } from '../network/index.ts';
 import type { Asking } from './asking.ts';
 import { lazily } from './lazily.ts';
@@ -38,8 +39,8 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
       ? following(tasks.instance(), (instance) => known(instance?.interfaces[0]))
       : asking.ask({
           action: 'ec2:DescribeNetworkInterfaces',
-          // It cannot be changed but by ECS.
-          keep: own,
+          // Once the task runs, nobody can change that of Fargate.
+          ...(isOnFargate(task) && task.lastStatus === 'RUNNING' && { keep: own }),
           ask: async (signal) => (await vpc.interfaces([own], signal))[0],
         }),
   );
@@ -83,31 +84,27 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
               (own) => known(all.find((each) => each.id === own)?.servers ?? []),
             ),
     );
-  /** Of a VPC without endpoints that have names of their own, AWS's name servers or others resolve them alike. */
-  const serversOfNamed = async (id: string): Promise<Fact<readonly string[]> | undefined> => {
+  const hasNames = async () => {
     const all = await endpoints();
     const needed = await services();
-    return all.state === 'known' && usedOf(all.value, needed).some((each) => !isGateway(each) && each.privateDns)
-      ? nameServers(id)
-      : undefined;
+    return all.state === 'known' && usedOf(all.value, needed).some((each) => !isGateway(each) && each.privateDns);
   };
   const dns = () =>
     inVpc(async (id): Promise<Fact<VpcDns>> => {
-      const [attributes, found] = await Promise.all([
-        asking.ask({
-          action: 'ec2:DescribeVpcAttribute',
-          calls: 2,
-          ask: (signal) => vpc.dnsAttributes(id, signal),
-        }),
-        serversOfNamed(id),
-      ]);
-      return following(Promise.resolve(attributes), ({ support, hostnames }) =>
-        following(
-          // Where AWS's do not answer, others may.
-          Promise.resolve(found ?? (support ? known([]) : nameServers(id))),
-          (servers) => known({ support, hostnames, servers }),
-        ),
-      );
+      const attribute = (name: 'support' | 'hostnames') =>
+        asking.ask({ action: 'ec2:DescribeVpcAttribute', ask: (signal) => vpc.dnsAttribute(id, name, signal) });
+      const [support, isNamed] = await Promise.all([attribute('support'), hasNames()]);
+      return following(Promise.resolve(support), async (isOn) => {
+        const [hostnames, servers] = await Promise.all([
+          // Only endpoints with names of their own need it, and they need the other as well.
+          isOn && isNamed ? attribute('hostnames') : known(undefined),
+          // For all other names, AWS's name servers are as good as others; where they do not answer, others may.
+          isOn && !isNamed ? known([]) : nameServers(id),
+        ]);
+        return following(Promise.resolve(hostnames), (isToo) =>
+          following(Promise.resolve(servers), (own) => known({ support: isOn, hostnames: isToo, servers: own })),
+        );
+      });
     });
   const endpointInterfaces = () =>
     following(endpoints(), async (all) => {
@@ -118,9 +115,7 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
     });
   const [foundInterface, subnet, routeTable, allEndpoints, groups, allAcls, foundDns, needed] = await Promise.all([
     found(),
-    inVpc((_vpc, id) =>
-      asking.ask({ action: 'ec2:DescribeSubnets', keep: id, ask: (signal) => vpc.subnet(id, signal) }),
-    ),
+    inVpc((_vpc, id) => asking.ask({ action: 'ec2:DescribeSubnets', ask: (signal) => vpc.subnet(id, signal) })),
     inVpc((id, subnetId) =>
       asking.ask({ action: 'ec2:DescribeRouteTables', ask: (signal) => vpc.routeTable(subnetId, id, signal) }),
     ),
@@ -162,9 +157,14 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
     dns: foundDns,
   };
   // Most rules let the task through to any address: those of the endpoints are asked for where they matter.
-  const isClear = needed.every((service) => networkPath(facts, service).state === 'pass');
-  return isClear ? facts : { ...facts, endpointInterfaces: await endpointInterfaces() };
+  const matter = needed.some((service) =>
+    networkPath(facts, service).hops.some(({ kind, state }) => state !== 'pass' && BY_ADDRESS.includes(kind)),
+  );
+  return matter ? { ...facts, endpointInterfaces: await endpointInterfaces() } : facts;
 }
+
+/** Hops whose rules may be about some addresses only. */
+const BY_ADDRESS: readonly Hop['kind'][] = ['security-group', 'acl', 'endpoint-security-group', 'endpoint-acl'];
 
 /** ID of the task's own network interface: other attachments, such as volumes, may come before it. */
 function ownInterfaceOf({ attachments }: TaskDescription): string | undefined {

@@ -1,23 +1,17 @@
-import type { ExecConfiguration } from '../../aws/api/details.ts';
+import type { ExecConfiguration, Tag } from '../../aws/api/details.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
 import type { ContextValue, Decision, ResourceDecision } from '../../aws/api/identity.ts';
 import { execConfigurationOf } from '../../live/exec-configuration.ts';
 import { type Fact, following, known } from '../model/fact.ts';
 import type { FactValues, Place } from '../model/facts.ts';
 import type { Asking } from './asking.ts';
-import {
-  callerContext,
-  commonContext,
-  execContext,
-  haveSameTags,
-  isTagKey,
-  keyContext,
-  tagContext,
-} from './context.ts';
+import { callerContext, commonContext, execContext, keyContext, sharedTags, tagContext, tagOf } from './context.ts';
 import { lazily } from './lazily.ts';
 import type { RoleFacts } from './roles.ts';
 import type { SessionFacts } from './session-logs.ts';
 import { type TaskFacts } from './task.ts';
+
+const EXEC = 'ecs:ExecuteCommand';
 
 /** How sessions of ECS Exec are named; the number stands for any. */
 const SESSION = 'ecs-execute-command-00000000000000000';
@@ -120,28 +114,33 @@ export function permissionFacts(parts: PermissionParts): PermissionFacts {
         { action: 'ssmmessages:OpenDataChannel', resources: [arnBeside(place, 'ssm', `session/${SESSION}`)] },
         ...(key === undefined ? [] : [{ action: 'kms:GenerateDataKey', resources: [key] }]),
       ];
-      const exec = (...resources: readonly string[]): Deed => ({ action: 'ecs:ExecuteCommand', resources });
-      const tagsOf = ({ tags }: { readonly tags?: Parameters<typeof tagContext>[0] | undefined }) =>
-        tagContext(tags ?? []);
+      const exec = (...resources: readonly string[]): Deed => ({ action: EXEC, resources });
+      const deeds = [exec(clusterArn, taskArn), ...others];
       if (cluster.state === 'unknown' || task.state === 'unknown') {
-        return simulate(principal, [exec(clusterArn, taskArn), ...others], [...own, ...execContext(place)]);
+        return simulate(principal, deeds, [...own, ...execContext(place)]);
       }
-      if (haveSameTags(cluster.value, task.value)) {
-        const context = [...own, ...execContext(place), ...tagsOf(task.value)];
-        return following(simulate(principal, [exec(clusterArn, taskArn), ...others], context), (decisions) =>
-          known(decisions.map(tagsAreKnown)),
-        );
+      const [ofCluster, ofTask] = [cluster.value.tags ?? [], task.value.tags ?? []];
+      const shared = sharedTags(ofCluster, ofTask);
+      const together = await simulate(principal, deeds, [...own, ...execContext(place), ...tagContext(shared)]);
+      if (together.state === 'unknown') {
+        return together;
       }
-      // Each is judged by its own tags.
-      const [onCluster, onTask] = await Promise.all([
-        simulate(principal, [exec(clusterArn)], [...own, ...execContext(place), ...tagsOf(cluster.value)]),
-        simulate(principal, [exec(taskArn), ...others], [...own, ...execContext(place), ...tagsOf(task.value)]),
-      ]);
-      return onCluster.state === 'unknown'
-        ? onCluster
-        : following(Promise.resolve(onTask), (decisions) =>
-            known(joined(onCluster.value, decisions).map(tagsAreKnown)),
-          );
+      // Most policies ask for no tags, or for such as both have: else each is judged by its own.
+      const tagged = [
+        { resource: clusterArn, tags: ofCluster },
+        { resource: taskArn, tags: ofTask },
+      ].filter(({ resource, tags }) => {
+        const others = tags.filter((tag) => sharedTags([tag], shared).length === 0);
+        return dependsOn(others, resource, together.value);
+      });
+      const apart = await Promise.all(
+        tagged.map(({ resource, tags }) =>
+          simulate(principal, [exec(resource)], [...own, ...execContext(place), ...tagContext(tags)]),
+        ),
+      );
+      const untold = apart.find((each) => each.state === 'unknown');
+      const again = apart.flatMap((each) => (each.state === 'known' ? each.value : []));
+      return untold ?? known(together.value.map((each) => tagsAreKnown(corrected(each, again))));
     }),
   );
   return { rolePermissions, callerPermissions };
@@ -214,17 +213,33 @@ function onlyOn(
   return isSure ? [{ ...found, action }] : [];
 }
 
-/** What was asked separately of two resources, as one. */
-function joined(one: readonly Decision[], other: readonly Decision[]): readonly Decision[] {
-  return other.map((decision) => {
-    const twin = one.find(({ action }) => action === decision.action);
-    return twin === undefined
-      ? decision
-      : {
-          ...ofResources(decision, [...twin.resources, ...decision.resources]),
-          allowedByOrganization: worst([twin.allowedByOrganization, decision.allowedByOrganization]),
-        };
-  });
+/**
+ * Whether exec on a resource is decided by tags that it has and that were not given. Of what only service control
+ * policies ask for, IAM does not say that it is missing, so that what an organization denies may depend on them, too.
+ */
+function dependsOn(tags: readonly Tag[], resource: string, decisions: readonly Decision[]): boolean {
+  const exec = decisions.find(({ action }) => action === EXEC);
+  const missing = exec?.resources.find((each) => each.resource === resource)?.missing ?? exec?.missing ?? [];
+  const names = new Set(tags.map(({ key = '' }) => key.toLowerCase()));
+  return (
+    names.size > 0 &&
+    (exec?.allowedByOrganization === false || missing.some((key) => names.has(tagOf(key)?.toLowerCase() ?? '')))
+  );
+}
+
+/** A decision on exec of which some resources were asked about again, with more that is known about them. */
+function corrected(decision: Decision, again: readonly Decision[]): Decision {
+  if (decision.action !== EXEC || again.length === 0) {
+    return decision;
+  }
+  const answers = new Map(again.flatMap(({ resources }) => resources.map((each) => [each.resource, each])));
+  // What the organization denied may have been one of those that were asked about again.
+  const isLeft = decision.resources.some((each) => !answers.has(each.resource) && each.decision !== 'allowed');
+  const first = decision.allowedByOrganization === false && !isLeft ? [] : [decision];
+  return ofResources(
+    { ...decision, allowedByOrganization: worst([...first, ...again].map((each) => each.allowedByOrganization)) },
+    decision.resources.map((each) => answers.get(each.resource) ?? each),
+  );
 }
 
 function ofResources(of: Decision, resources: readonly ResourceDecision[]): Decision {
@@ -250,7 +265,7 @@ function worst(all: readonly (boolean | undefined)[]): boolean | undefined {
 
 /** All tags of the cluster and the task are known: one that a policy asks for and that was not given is not there. */
 function tagsAreKnown(decision: Decision): Decision {
-  return decision.action === 'ecs:ExecuteCommand'
-    ? { ...decision, missing: decision.missing.filter((key) => !isTagKey(key)) }
+  return decision.action === EXEC
+    ? { ...decision, missing: decision.missing.filter((key) => tagOf(key) === undefined) }
     : decision;
 }

@@ -1,5 +1,6 @@
 import { lastPart } from '../../arn.ts';
 import type { Gateway } from '../../aws/api/gateway.ts';
+import type { RoleDescription } from '../../aws/api/identity.ts';
 import { sentence } from '../../text.ts';
 import { type Fact, following, known, unknown } from '../model/fact.ts';
 import type { FactValues, TaskRole } from '../model/facts.ts';
@@ -7,12 +8,15 @@ import type { Asking } from './asking.ts';
 import { lazily } from './lazily.ts';
 import type { TaskFacts } from './task.ts';
 
+/** Which role it is, before IAM is asked about it. */
+type Named = Fact<Omit<TaskRole, 'description'> | undefined>;
+
 /** Who is concerned: the one who asks, and the task's role. */
 export interface RoleFacts {
   readonly caller: () => Promise<Fact<FactValues['caller']>>;
   readonly taskRole: () => Promise<Fact<FactValues['taskRole']>>;
   /** The same without asking IAM about it. */
-  readonly nameOfRole: () => Promise<Fact<Omit<TaskRole, 'description'> | undefined>>;
+  readonly nameOfRole: () => Promise<Named>;
   /** ARN of the user or role whose policies count for the one who asks. */
   readonly principal: () => Promise<Fact<string>>;
 }
@@ -21,26 +25,26 @@ export function roleFacts({ identity }: Gateway, asking: Asking, tasks: TaskFact
   const caller: RoleFacts['caller'] = lazily(() =>
     asking.ask({ action: 'sts:GetCallerIdentity', keep: '', ask: (signal) => identity.caller(signal) }),
   );
-  const roleOfInstance = (): Promise<Fact<Omit<TaskRole, 'description'> | undefined>> =>
+  const roleOfInstance = lazily((): Promise<Fact<RoleDescription | undefined>> =>
     following(tasks.instance(), (instance) => {
       const profile = instance?.profileArn;
       return profile === undefined
         ? known(undefined)
-        : following(
-            asking.ask({
-              action: 'iam:GetInstanceProfile',
-              ask: (signal) => identity.instanceProfileRole(lastPart(profile), signal),
-            }),
-            (arn) => known(arn === undefined ? undefined : { arn, from: 'instance-profile' }),
-          );
-    });
+        : asking.ask({
+            action: 'iam:GetInstanceProfile',
+            ask: (signal) => identity.instanceProfileRole(lastPart(profile), signal),
+          });
+    }),
+  );
   const nameOfRole: RoleFacts['nameOfRole'] = lazily(() =>
     following(tasks.livingTask(), ({ overrides }) => {
       const overridden = overrides?.taskRoleArn;
       return isArn(overridden)
         ? known({ arn: overridden, from: 'override' })
-        : following(tasks.taskDefinition(), ({ taskRoleArn }) =>
-            isArn(taskRoleArn) ? known({ arn: taskRoleArn, from: 'task-definition' }) : roleOfInstance(),
+        : following(tasks.taskDefinition(), ({ taskRoleArn }): Named | Promise<Named> =>
+            isArn(taskRoleArn)
+              ? known({ arn: taskRoleArn, from: 'task-definition' })
+              : following(roleOfInstance(), (role) => known(role && { arn: role.arn, from: 'instance-profile' })),
           );
     }),
   );
@@ -49,10 +53,13 @@ export function roleFacts({ identity }: Gateway, asking: Asking, tasks: TaskFact
       known(
         role && {
           ...role,
-          description: await asking.ask({
-            action: 'iam:GetRole',
-            ask: (signal) => identity.role(lastPart(role.arn), signal),
-          }),
+          description:
+            role.from === 'instance-profile'
+              ? await roleOfInstance()
+              : await asking.ask({
+                  action: 'iam:GetRole',
+                  ask: (signal) => identity.role(lastPart(role.arn), signal),
+                }),
         },
       ),
     ),

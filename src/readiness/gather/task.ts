@@ -5,6 +5,7 @@ import type { Instance } from '../../aws/api/vpc.ts';
 import { isProblem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import { amiOf } from '../judging/ami.ts';
+import { isAtLeast, LEAST_AGENT } from '../judging/version.ts';
 import { type Fact, following, known, unknown } from '../model/fact.ts';
 import type { FactValues, Place } from '../model/facts.ts';
 import type { Asking } from './asking.ts';
@@ -82,7 +83,8 @@ export function taskFacts({ clusterArn, taskArn }: Place, gateway: Gateway, aski
   const image: Found<'image'> = lazily(() =>
     following(containerInstance(), (host) => {
       const id = host && amiOf(host);
-      return id === undefined
+      // It is evidence of an agent that is too old, and of nothing else.
+      return id === undefined || isAtLeast(host?.versionInfo?.agentVersion, LEAST_AGENT.windows) === true
         ? known(undefined)
         : asking.ask({ action: 'ec2:DescribeImages', keep: id, ask: (signal) => vpc.image(id, signal) });
     }),

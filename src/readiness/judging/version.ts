@@ -1,3 +1,9 @@
+/**
+ * The first ECS agents with ECS Exec.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec-run.html
+ */
+export const LEAST_AGENT = { linux: '1.50.2', windows: '1.56.0' } as const;
+
 /** Whether a version such as `1.50.2` is at least another one; undefined where either is written otherwise. */
 export function isAtLeast(version: string | undefined, least: string): boolean | undefined {
   const given = numbersOf(version ?? '');

@@ -46,7 +46,7 @@ export function endpointDnsStep(facts: NetworkFacts, service: string, endpoint: 
 
 /** Whether a VPC can have private names: both of its attributes must be on. */
 export function hasPrivateNames({ dns }: NetworkFacts): boolean {
-  return dns.state === 'unknown' || (dns.value.support && dns.value.hostnames);
+  return dns.state === 'unknown' || (dns.value.support && dns.value.hostnames !== false);
 }
 
 /** Whether a name server is AWS's own. */

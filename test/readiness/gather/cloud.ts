@@ -47,7 +47,7 @@ const SOUND: Answers = {
   'vpc.networkAcls': () => [
     { id: 'acl-1', subnets: ['subnet-1'], entries: [true, false].map((isOutbound) => ({ ...EVERYTHING, isOutbound })) },
   ],
-  'vpc.dnsAttributes': () => ({ support: true, hostnames: true }),
+  'vpc.dnsAttribute': () => true,
   'vpc.dhcpOptions': () => [{ id: 'dopt-1', servers: ['AmazonProvidedDNS'] }],
   'sessions.openSessions': () => [],
 };
