@@ -154,7 +154,8 @@ export const network: NetworkFacts = {
   }),
   endpointInterfaces: known([]),
   endpointAcls: known(new Map()),
-  dns: known({ support: true, hostnames: true, servers: ['AmazonProvidedDNS'] }),
+  dns: known({ support: true, hostnames: true }),
+  nameServers: known(['AmazonProvidedDNS']),
 };
 
 /** An endpoint for a service in the VPC, without private DNS: names still lead past it. */

@@ -150,8 +150,6 @@ export interface VpcDns {
   readonly support: boolean;
   /** Undefined where it makes no difference, and nobody has asked. */
   readonly hostnames: boolean | undefined;
-  /** Name servers of the DHCP options; `AmazonProvidedDNS` for AWS's own. */
-  readonly servers: readonly string[];
 }
 
 export interface DhcpOptions {

@@ -72,7 +72,7 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
         ? known([])
         : asking.ask({ action: 'ec2:DescribeSecurityGroups', ask: (signal) => vpc.securityGroups(ids, signal) });
     });
-  const nameServers = (id: string) =>
+  const serversOf = (id: string) =>
     following(
       asking.ask({ action: 'ec2:DescribeDhcpOptions', ask: (signal) => vpc.dhcpOptions(signal) }),
       (all): Fact<readonly string[]> | Promise<Fact<readonly string[]>> =>
@@ -89,22 +89,29 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
     const needed = await services();
     return all.state === 'known' && usedOf(all.value, needed).some((each) => !isGateway(each) && each.privateDns);
   };
-  const dns = () =>
+  const dnsAttribute = (id: string, name: 'support' | 'hostnames') =>
+    asking.ask({ action: 'ec2:DescribeVpcAttribute', ask: (signal) => vpc.dnsAttribute(id, name, signal) });
+  const dns = lazily(() =>
     inVpc(async (id): Promise<Fact<VpcDns>> => {
-      const attribute = (name: 'support' | 'hostnames') =>
-        asking.ask({ action: 'ec2:DescribeVpcAttribute', ask: (signal) => vpc.dnsAttribute(id, name, signal) });
-      const [support, isNamed] = await Promise.all([attribute('support'), hasNames()]);
-      return following(Promise.resolve(support), async (isOn) => {
-        const [hostnames, servers] = await Promise.all([
+      const [support, isNamed] = await Promise.all([dnsAttribute(id, 'support'), hasNames()]);
+      return following(Promise.resolve(support), (isOn) =>
+        following(
           // Only endpoints with names of their own need it, and they need the other as well.
-          isOn && isNamed ? attribute('hostnames') : known(undefined),
-          // For all other names, AWS's name servers are as good as others; where they do not answer, others may.
-          isOn && !isNamed ? known([]) : nameServers(id),
-        ]);
-        return following(Promise.resolve(hostnames), (isToo) =>
-          following(Promise.resolve(servers), (own) => known({ support: isOn, hostnames: isToo, servers: own })),
-        );
-      });
+          isOn && isNamed ? dnsAttribute(id, 'hostnames') : Promise.resolve(known(undefined)),
+          (isToo) => known({ support: isOn, hostnames: isToo }),
+        ),
+      );
+    }),
+  );
+  const nameServers = () =>
+    inVpc(async (id) => {
+      const isNamed = await hasNames();
+      // For all other names, AWS's name servers are as good as others; where they do not answer, others may.
+      if (isNamed) {
+        return serversOf(id);
+      }
+      const attributes = await dns();
+      return attributes.state === 'known' && !attributes.value.support ? serversOf(id) : known([]);
     });
   const endpointInterfaces = () =>
     following(endpoints(), async (all) => {
@@ -113,18 +120,20 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
         ? known([])
         : asking.ask({ action: 'ec2:DescribeNetworkInterfaces', ask: (signal) => vpc.interfaces(ids, signal) });
     });
-  const [foundInterface, subnet, routeTable, allEndpoints, groups, allAcls, foundDns, needed] = await Promise.all([
-    found(),
-    inVpc((_vpc, id) => asking.ask({ action: 'ec2:DescribeSubnets', ask: (signal) => vpc.subnet(id, signal) })),
-    inVpc((id, subnetId) =>
-      asking.ask({ action: 'ec2:DescribeRouteTables', ask: (signal) => vpc.routeTable(subnetId, id, signal) }),
-    ),
-    endpoints(),
-    securityGroups(),
-    acls(),
-    dns(),
-    services(),
-  ]);
+  const [foundInterface, subnet, routeTable, allEndpoints, groups, allAcls, foundDns, servers, needed] =
+    await Promise.all([
+      found(),
+      inVpc((_vpc, id) => asking.ask({ action: 'ec2:DescribeSubnets', ask: (signal) => vpc.subnet(id, signal) })),
+      inVpc((id, subnetId) =>
+        asking.ask({ action: 'ec2:DescribeRouteTables', ask: (signal) => vpc.routeTable(subnetId, id, signal) }),
+      ),
+      endpoints(),
+      securityGroups(),
+      acls(),
+      dns(),
+      nameServers(),
+      services(),
+    ]);
   const aclOf = (subnetId: string) =>
     allAcls.state === 'known' ? allAcls.value.find(({ subnets }) => subnets.includes(subnetId)) : undefined;
   const subnetOfTask = foundInterface.state === 'known' ? foundInterface.value?.subnet : undefined;
@@ -155,6 +164,7 @@ async function around(task: TaskDescription, place: Place, { gateway, asking, ta
           )
         : allAcls,
     dns: foundDns,
+    nameServers: servers,
   };
   // Most rules let the task through to any address: those of the endpoints are asked for where they matter.
   const matter = needed.some((service) =>

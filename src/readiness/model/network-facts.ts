@@ -29,4 +29,6 @@ export interface NetworkFacts {
   /** ACLs of the endpoints' subnets, where they are other subnets, by subnet. */
   readonly endpointAcls: Fact<ReadonlyMap<string, NetworkAcl>>;
   readonly dns: Fact<VpcDns>;
+  /** Of the VPC's DHCP options; none where it makes no difference which they are. `AmazonProvidedDNS` is AWS's own. */
+  readonly nameServers: Fact<readonly string[]>;
 }

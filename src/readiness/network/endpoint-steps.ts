@@ -5,7 +5,7 @@ import type { Mend } from '../model/mend.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
 import { aclStep } from './acl-steps.ts';
 import { addressesOf } from './address-set.ts';
-import { dnsStep, endpointDnsStep } from './dns-steps.ts';
+import { dnsStep, endpointDnsStep, otherNaming } from './dns-steps.ts';
 import { judgePolicy } from './endpoint-policy.ts';
 import { groupStep } from './group-steps.ts';
 import { endpointPolicyMend, groupRuleMend } from './mends.ts';
@@ -21,6 +21,19 @@ export function interfaceEndpointSteps(facts: NetworkFacts, service: string, end
     endpointDnsStep(facts, service, endpoint.id),
     endpointStep(service, endpoint),
   ]);
+}
+
+/**
+ * The same where the VPC has no private names, and the endpoint is the only way: undefined where nothing leads there.
+ * Its own name servers, which are not AWS's, may.
+ */
+export function elsewhereNamedEndpointSteps(
+  facts: NetworkFacts,
+  service: string,
+  endpoint: VpcEndpoint,
+): readonly Step[] | undefined {
+  const naming = otherNaming(facts, service, endpoint.id);
+  return naming && stepsToEndpoint(facts, endpoint, service, [naming, endpointStep(service, endpoint)]);
 }
 
 /**

@@ -3,7 +3,12 @@ import { sentence, type Text } from '../../text.ts';
 import type { Mend } from '../model/mend.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
 import type { NetworkPath } from '../model/network-path.ts';
-import { interfaceEndpointSteps, policyStep, unnamedEndpointSteps } from './endpoint-steps.ts';
+import {
+  elsewhereNamedEndpointSteps,
+  interfaceEndpointSteps,
+  policyStep,
+  unnamedEndpointSteps,
+} from './endpoint-steps.ts';
 import { type Choice, chooseEndpoint } from './endpoints.ts';
 import { serviceStep, stepsToGatewayEndpoint, stepsToInternet, stepsToUnknown } from './internet-steps.ts';
 import { associateGatewayMend, privateDnsMend, vpcDnsMend } from './mends.ts';
@@ -100,6 +105,11 @@ function pastEndpoint(facts: NetworkFacts, service: string, choice: Extract<Choi
   if (!leadsOut && choice.reason === 'private-dns') {
     const only = unnamedEndpointSteps(facts, service, endpoint, unusedMends(facts, choice));
     return pathOf(service, [...only, serviceStep(facts, service)], throughEndpoint(service, endpoint));
+  }
+  const named =
+    leadsOut || choice.reason !== 'vpc-dns' ? undefined : elsewhereNamedEndpointSteps(facts, service, endpoint);
+  if (named !== undefined) {
+    return pathOf(service, [...named, serviceStep(facts, service)], throughEndpoint(service, endpoint));
   }
   const mends = [...unusedMends(facts, choice), ...(leadsOut ? [] : endpointMendsBeside(facts, service, choice))];
   const step: Step = leadsOut

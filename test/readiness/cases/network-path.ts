@@ -45,7 +45,7 @@ export const cases: Cases = {
     },
     {
       name: "by NAT, with DNS servers that are not AWS's, to an endpoint",
-      facts: named({ dns: known({ support: true, hostnames: true, servers: ['10.0.0.2'] }) }),
+      facts: named({ nameServers: known(['10.0.0.2']) }),
       state: 'warn',
       mayFail: true,
       says: /DNS servers 10\.0\.0\.2 must forward/,

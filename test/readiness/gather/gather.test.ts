@@ -177,7 +177,7 @@ suite('what the one who asks may', () => {
       });
   const isOfEcs = (resource: string) => resource.includes(':ecs:');
 
-  test('is simulated in one call where the tags of the cluster and the task differ, and nothing asks for them', async () => {
+  test('is simulated in one call where cluster and task have other tags, and nothing asks for them', async () => {
     const { simulations, decisions } = await simulated(tagged('shop', 'web'));
     const [only, ...others] = simulations;
     assert.deepEqual(others, []);

@@ -123,7 +123,8 @@ const anyFacts: fc.Arbitrary<NetworkFacts> = fc
     securityGroups: fact(fc.array(anyGroup, { maxLength: 3 })),
     acl: fact(maybe(anyAcl)),
     endpointAcls: fact(fc.array(fc.tuple(id, anyAcl), { maxLength: 2 }).map((entries) => new Map(entries))),
-    dns: fact(fc.record({ support: fc.boolean(), hostnames: fc.boolean(), servers: fc.array(address) }).map(dns)),
+    dns: fact(fc.record({ support: fc.boolean(), hostnames: fc.option(fc.boolean(), { nil: undefined }) }).map(dns)),
+    nameServers: fact(fc.array(address, { maxLength: 2 })),
   })
   .map(network);
 
@@ -154,6 +155,7 @@ suite('any facts', () => {
     'acl',
     'endpointAcls',
     'dns',
+    'nameServers',
   ] as const;
   const WORLDS: Readonly<Record<string, NetworkFacts>> = {
     'a NAT gateway': GOOD,

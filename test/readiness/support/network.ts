@@ -41,6 +41,7 @@ export function network(facts: Partial<NetworkFacts> = {}): NetworkFacts {
     acl: known(acl()),
     endpointAcls: known(new Map()),
     dns: known(dns()),
+    nameServers: known(['AmazonProvidedDNS']),
     ...facts,
   };
 }
@@ -133,5 +134,5 @@ export function entry(parts: Partial<AclEntry> = {}): AclEntry {
 }
 
 export function dns(parts: Partial<VpcDns> = {}): VpcDns {
-  return { support: true, hostnames: true, servers: ['AmazonProvidedDNS'], ...parts };
+  return { support: true, hostnames: true, ...parts };
 }

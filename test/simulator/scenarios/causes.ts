@@ -633,6 +633,13 @@ const UNSURE: Record<string, Cause> = {
     wrong: 'what lies behind a transit gateway cannot be seen',
     exec: 'a shell',
   },
+  'own-resolvers-without-dns': {
+    scenario: sound({ vpc: { dnsSupport: false, resolvers: ['10.0.0.2'] } }),
+    check: 'network-path',
+    verdict: 'unknown',
+    wrong: "DNS support of the VPC is off, and it is not known what the company's own DNS servers resolve",
+    exec: 'a shell',
+  },
   'shared-vpc': {
     scenario: sound({ vpc: { owner: '210987654321' } }),
     check: 'network-path',
