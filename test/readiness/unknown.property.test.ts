@@ -8,7 +8,7 @@ import type { FactName, Facts } from '../../src/readiness/model/facts.ts';
 import { english } from '../../src/text.ts';
 import { container, webTask } from '../support/live-tasks.ts';
 import { runs } from '../support/properties.ts';
-import { cluster, definition, denied, GROUP, KEY, known, place, ready, task } from './world.ts';
+import { cluster, definition, denied, GROUP, KEY, keyPolicy, known, place, ready, task } from './world.ts';
 
 const NAMES = Object.keys(ready) as readonly FactName[];
 const SECRET = 'hidden-value';
@@ -22,6 +22,7 @@ const full: Facts = {
     logConfiguration: { cloudWatchLogGroupName: '/ecs-exec/shop', s3BucketName: 'logs' },
   }),
   key: known({ arn: KEY, state: 'Enabled', usage: 'ENCRYPT_DECRYPT' }),
+  keyPolicy: keyPolicy(),
   logGroup: known({ name: '/ecs-exec/shop', arn: GROUP, kmsKeyId: undefined }),
   bucket: known({ name: 'logs', region: 'eu-central-1', encryption: 'AES256' }),
 };

@@ -182,6 +182,17 @@ export const CHANNELS = ['CreateControlChannel', 'CreateDataChannel', 'OpenContr
   (name) => `ssmmessages:${name}`,
 );
 
+/** The policy of a key that leaves everything to the policies of IAM, with these statements beside. */
+export function keyPolicy(...statements: readonly object[]): Fact<string> {
+  const root = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' };
+  return policyOf(root, ...statements);
+}
+
+/** A policy of these statements alone. */
+export function policyOf(...statements: readonly object[]): Fact<string> {
+  return known(JSON.stringify({ Version: '2012-10-17', Statement: statements }));
+}
+
 /** Decisions on the task's role; those that are not named are allowed. */
 export function roleMay(change: Readonly<Record<string, Partial<Decision>>> = {}): Fact<readonly Decision[]> {
   const actions = [
@@ -237,6 +248,7 @@ export const ready: Facts = {
   callerPermissions: callerMay(),
   network: known(network),
   key: known(undefined),
+  keyPolicy: known(undefined),
   logGroup: known(undefined),
   bucket: known(undefined),
   openSessions: known([]),

@@ -94,6 +94,7 @@ const READS: ReadonlySet<string> = new Set([
   'iam:GetRole',
   'iam:SimulatePrincipalPolicy',
   'kms:DescribeKey',
+  'kms:GetKeyPolicy',
   'logs:DescribeLogGroups',
   's3:GetBucketLocation',
   's3:GetEncryptionConfiguration',

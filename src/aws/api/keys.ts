@@ -8,6 +8,8 @@ export interface Keys {
   ): Promise<DataKey>;
   /** A key by its ID, ARN or alias; undefined where there is none. */
   describe(kmsKeyId: string, signal?: AbortSignal): Promise<KeyDescription | undefined>;
+  /** The policy of a key, JSON, by the key's ID or ARN and not by an alias; undefined where there is no such key. */
+  policy(keyId: string, signal?: AbortSignal): Promise<string | undefined>;
 }
 
 export interface KeyDescription {

@@ -1,4 +1,4 @@
-import { DescribeKeyCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GenerateDataKeyCommand, GetKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { isProblem, Problem } from '../../problem.ts';
 import { sentence } from '../../text.ts';
 import type { DataKey, KeyDescription, Keys } from '../api/keys.ts';
@@ -48,9 +48,9 @@ export class SdkKeys implements Keys {
     );
   }
 
-  async describe(kmsKeyId: string, signal?: AbortSignal): Promise<KeyDescription | undefined> {
-    try {
-      return await this.#asker.ask(
+  describe(kmsKeyId: string, signal?: AbortSignal): Promise<KeyDescription | undefined> {
+    return unlessNotFound(
+      this.#asker.ask(
         'DescribeKey',
         signal,
         async (options) => {
@@ -59,12 +59,35 @@ export class SdkKeys implements Keys {
           return key && { arn: key.Arn ?? kmsKeyId, state: key.KeyState, usage: key.KeyUsage };
         },
         { service: 'kms', resource: kmsKeyId },
-      );
-    } catch (error) {
-      if (isProblem(error) && error.code === 'kms-key-not-found') {
-        return undefined;
-      }
-      throw error;
+      ),
+    );
+  }
+
+  policy(keyId: string, signal?: AbortSignal): Promise<string | undefined> {
+    return unlessNotFound(
+      this.#asker.ask(
+        'GetKeyPolicy',
+        signal,
+        async (options) => {
+          // A key has one policy, of this name (API reference, GetKeyPolicy).
+          const command = new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default' });
+          const answer = await this.#clients.kms.send(command, options);
+          return this.#asker.known(answer, answer.Policy, 'kms');
+        },
+        { service: 'kms', resource: keyId },
+      ),
+    );
+  }
+}
+
+/** Undefined where KMS knows no such key. */
+async function unlessNotFound<Value>(answer: Promise<Value | undefined>): Promise<Value | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isProblem(error) && error.code === 'kms-key-not-found') {
+      return undefined;
     }
+    throw error;
   }
 }

@@ -35,6 +35,8 @@ export interface FactValues {
   readonly network: NetworkFacts;
   /** The key of the cluster's sessions; undefined where the cluster names none. */
   readonly key: KeyDescription | undefined;
+  /** Its policy, JSON; undefined where there is no key. */
+  readonly keyPolicy: string | undefined;
   /** The log group of the cluster's sessions; undefined where there is none of the name that the cluster gives. */
   readonly logGroup: LogGroup | undefined;
   readonly bucket: Bucket | undefined;

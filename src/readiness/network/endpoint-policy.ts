@@ -1,4 +1,12 @@
-import { covers } from '../../language/documents/policy/wildcard.ts';
+import {
+  isAboutAction,
+  isObject,
+  type Json,
+  listOf,
+  type Reach,
+  readStatements,
+  strongest,
+} from '../policy/statements.ts';
 
 /** What an endpoint's policy says of actions: those it refuses, and whether the others depend on what is not known. */
 export interface PolicyVerdict {
@@ -8,8 +16,6 @@ export interface PolicyVerdict {
   /** Conditions, principals or resources that may or may not be those of the task. */
   readonly isUnclear: boolean;
 }
-
-type Reach = 'yes' | 'no' | 'maybe';
 
 /**
  * Judges the policy of an endpoint: JSON, where everything is let through by default. It refuses what no statement
@@ -39,26 +45,8 @@ export function judgePolicy(policy: string | undefined, actions: readonly string
   };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function readStatements(policy: string): readonly Json[] | undefined {
-  try {
-    const document: unknown = JSON.parse(policy);
-    const statements = isObject(document) ? listOf(document['Statement']) : [];
-    return statements.every(isObject) ? statements : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function strongest(reaches: readonly Reach[]): Reach {
-  return reaches.includes('yes') ? 'yes' : reaches.includes('maybe') ? 'maybe' : 'no';
-}
-
 function reachOf(statement: Json, action: string): Reach {
-  const isNamed = (patterns: unknown): boolean => listOf(patterns).some((pattern) => matches(pattern, action));
-  const isAboutIt = statement['Action'] === undefined ? !isNamed(statement['NotAction']) : isNamed(statement['Action']);
-  if (!isAboutIt) {
+  if (!isAboutAction(statement, action)) {
     return 'no';
   }
   const condition = statement['Condition'];
@@ -71,17 +59,4 @@ function reachOf(statement: Json, action: string): Reach {
 
 function isAnybody(principal: unknown): boolean {
   return principal === '*' || (isObject(principal) && listOf(principal['AWS']).includes('*'));
-}
-
-/** Letters match in either case. */
-function matches(pattern: unknown, action: string): boolean {
-  return typeof pattern === 'string' && covers(pattern.toLowerCase(), action.toLowerCase());
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,7 +8,7 @@ import { Memory } from '../../../src/readiness/gather/memory.ts';
 import { makeReport } from '../../../src/readiness/make-report.ts';
 import type { FactName, Facts } from '../../../src/readiness/model/facts.ts';
 import { english, sentence } from '../../../src/text.ts';
-import { definition, place, ROLE, TRUST } from '../world.ts';
+import { definition, keyPolicy, place, ROLE, TRUST } from '../world.ts';
 import { allowed, type Answers, cloud, Hours, running, valueOf } from './cloud.ts';
 
 const AT = new Date(Date.UTC(2026, 0, 3));
@@ -313,6 +313,7 @@ suite('a report', () => {
       'identity.role': trusted,
       'details.cluster': () => ({ clusterArn: place.clusterArn, configuration }),
       'keys.describe': () => ({ arn: key, state: 'Enabled', usage: 'ENCRYPT_DECRYPT' }),
+      'keys.policy': () => valueOf(keyPolicy()),
       'identity.simulate': (simulation: Simulation) =>
         allowed(simulation).map((each) => ({ ...each, decision: 'implicitDeny', resources: [] })),
     });

@@ -4,6 +4,7 @@ import type { PolicyDocument, StatementDocument } from '../iam/document.ts';
 import type {
   ClusterScenario,
   InstanceScenario,
+  KeyScenario,
   RoleScenario,
   Scenario,
   ServiceScenario,
@@ -235,6 +236,29 @@ const TO_BUCKET: SessionConfiguration = {
   logConfiguration: { s3BucketName: BUCKET, s3EncryptionEnabled: true },
 };
 
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${TASK_ROLE}`;
+const USER_ARN = `arn:aws:iam::${ACCOUNT}:user/test`;
+/** What whoever asks needs of a key to see what it is. */
+const ASKED_OF_KEYS = ['kms:DescribeKey', 'kms:GetKeyPolicy'];
+
+/** The key, with a policy that allows the role one action, and the caller others, and leaves nothing to IAM. */
+function keyFor(ofRole: string, ...ofCaller: readonly string[]): KeyScenario {
+  const policy = statements(
+    { Effect: 'Allow', Principal: { AWS: ROLE_ARN }, Action: ofRole, Resource: '*' },
+    { Effect: 'Allow', Principal: { AWS: USER_ARN }, Action: ofCaller, Resource: '*' },
+  );
+  return { id: KEY_ID, policy };
+}
+
+/** The key, with a policy that leaves everything to IAM, but denies somebody something. */
+function keyDenying(principal: string, action: string): KeyScenario {
+  const policy = statements(
+    { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' },
+    { Effect: 'Deny', Principal: { AWS: principal }, Action: action, Resource: '*' },
+  );
+  return { id: KEY_ID, policy };
+}
+
 /** The sound scenarios beside the plain one: every way in which a container may be ready. */
 export const READY: Readonly<Record<string, Scenario>> = {
   fargate: sound(),
@@ -247,6 +271,10 @@ export const READY: Readonly<Record<string, Scenario>> = {
     definition: { networkMode: 'bridge', taskRoleArn: undefined },
   }),
   'encrypted session': withSessions(ENCRYPTED),
+  'encrypted session, with a key that IAM has no say in': withSessions(ENCRYPTED, {
+    role: { policies: { exec: allowing(...CHANNELS) } },
+    whole: { keys: [keyFor('kms:Decrypt', ...ASKED_OF_KEYS, 'kms:GenerateDataKey')] },
+  }),
   'session logged in CloudWatch': withSessions(TO_GROUP, { whole: { logs: { [LOG_GROUP]: { kmsKeyId: KEY } } } }),
   'session logged in S3': withSessions(TO_BUCKET),
   'session logged in S3 without encryption': withSessions({
@@ -678,6 +706,32 @@ const SESSION: Record<string, Cause> = {
     scenario: withSessions(ENCRYPTED, { whole: { permissions: everythingBut('kms:GenerateDataKey') } }),
     check: 'kms-key',
     wrong: 'the caller may not make data keys',
+    exec: { says: 'AccessDeniedException' },
+  },
+  'key-policy-without-role': {
+    scenario: withSessions(ENCRYPTED, {
+      whole: { keys: [keyFor('kms:DescribeKey', ...ASKED_OF_KEYS, 'kms:GenerateDataKey')] },
+    }),
+    check: 'kms-key',
+    wrong: 'the policy of the key neither allows the role to decrypt, nor leaves it to IAM',
+    exec: { says: 'AccessDeniedException' },
+  },
+  'key-policy-without-caller': {
+    scenario: withSessions(ENCRYPTED, { whole: { keys: [keyFor('kms:Decrypt', ...ASKED_OF_KEYS)] } }),
+    check: 'kms-key',
+    wrong: 'the policy of the key neither allows the caller to make data keys, nor leaves it to IAM',
+    exec: { says: 'AccessDeniedException' },
+  },
+  'key-policy-denies-role': {
+    scenario: withSessions(ENCRYPTED, { whole: { keys: [keyDenying(ROLE_ARN, 'kms:Decrypt')] } }),
+    check: 'kms-key',
+    wrong: 'the policy of the key denies the role to decrypt',
+    exec: { says: 'AccessDeniedException' },
+  },
+  'key-policy-denies-caller': {
+    scenario: withSessions(ENCRYPTED, { whole: { keys: [keyDenying(USER_ARN, 'kms:GenerateDataKey')] } }),
+    check: 'kms-key',
+    wrong: 'the policy of the key denies the caller to make data keys',
     exec: { says: 'AccessDeniedException' },
   },
   'no-path-to-key': {

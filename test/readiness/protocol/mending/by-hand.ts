@@ -25,6 +25,24 @@ export interface NotMended {
   readonly why: string;
 }
 
+/** The statement that is handed out for the policy of a key. */
+const ALLOWED_BY_KEY: ByHand = {
+  after: 'text',
+  what: 'whoever may adds the statement to the policy of the key',
+  hand: ({ world }, text) => world.keys.forEach((key) => (key.policy = withStatements(key.policy, text))),
+};
+
+const KEPT_FROM_KEY: ByHand = {
+  after: 'console',
+  what: 'whoever knows why the policy of the key denies it takes the statement away: to allow it would not help',
+  hand: ({ world }) =>
+    world.keys.forEach((key) => {
+      const policy = JSON.parse(key.policy) as PolicyDocument;
+      const kept = [policy.Statement].flat().filter(({ Effect }) => Effect === 'Allow');
+      key.policy = JSON.stringify({ ...policy, Statement: kept });
+    }),
+};
+
 /**
  * What helps against each cause for which it is not enough to press a button, or to run a command, that the report
  * offers.
@@ -132,6 +150,10 @@ export const BY_HAND: Readonly<Record<string, ByHand | NotMended>> = {
     what: 'the cluster names a key for encryption; of an existing one, the use cannot be changed',
     hand: ({ world }) => world.keys.forEach((key, id) => world.keys.set(id, { ...key, usage: 'ENCRYPT_DECRYPT' })),
   },
+  'key-policy-without-role': ALLOWED_BY_KEY,
+  'key-policy-without-caller': ALLOWED_BY_KEY,
+  'key-policy-denies-role': KEPT_FROM_KEY,
+  'key-policy-denies-caller': KEPT_FROM_KEY,
   'no-bucket': {
     after: 'console',
     what: 'the bucket is made',
