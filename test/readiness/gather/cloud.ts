@@ -18,8 +18,9 @@ export const running = {
   ],
 };
 
-const EVERYTHING = { number: 100, allows: true, protocol: '-1', range: '0.0.0.0/0' };
-const ANYWHERE = { protocol: '-1', ranges: ['0.0.0.0/0'], prefixLists: [], groups: [] };
+/** An entry of an ACL, and a rule of a group, that let everything through. */
+export const EVERYTHING = { number: 100, allows: true, protocol: '-1', range: '0.0.0.0/0' };
+export const ANYWHERE = { protocol: '-1', ranges: ['0.0.0.0/0'], prefixLists: [], groups: [] };
 
 const SOUND: Answers = {
   'details.task': () => ({ description: running }),

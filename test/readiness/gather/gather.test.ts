@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Decision, Simulation } from '../../../src/aws/api/identity.ts';
+import type { VpcEndpoint } from '../../../src/aws/api/vpc.ts';
 import { Problem } from '../../../src/problem.ts';
 import { Asking } from '../../../src/readiness/gather/asking.ts';
 import { factsOf, lazyFacts } from '../../../src/readiness/gather/gather.ts';
@@ -9,7 +10,7 @@ import { makeReport } from '../../../src/readiness/make-report.ts';
 import type { FactName, Facts } from '../../../src/readiness/model/facts.ts';
 import { english, sentence } from '../../../src/text.ts';
 import { definition, keyPolicy, place, ROLE, TRUST } from '../world.ts';
-import { allowed, type Answers, cloud, Hours, running, valueOf } from './cloud.ts';
+import { allowed, type Answers, ANYWHERE, cloud, EVERYTHING, Hours, running, valueOf } from './cloud.ts';
 
 const AT = new Date(Date.UTC(2026, 0, 3));
 
@@ -413,7 +414,160 @@ suite('a report', () => {
   });
 });
 
+suite('the calls of a report', () => {
+  const key = 'arn:aws:kms:eu-central-1:111122223333:key/1';
+  const services = ['ssmmessages', 'kms', 'logs', 's3'];
+  const tags = (team: string) => [{ key: 'team', value: team }];
+  const host = (agentVersion: string) => ({
+    ec2InstanceId: 'i-1',
+    agentConnected: true,
+    versionInfo: { agentVersion },
+    attributes: [{ name: 'ecs.ami-id', value: 'ami-1' }],
+  });
+
+  /** A world in which a cluster uses all that there is, with as much else as a test says. */
+  function everything({ onInstance, ownServers, byAddress, byTags, isOld, ownRole }: Extras): Answers {
+    const task = {
+      ...running,
+      tags: tags('web'),
+      ...(onInstance && { launchType: 'EC2', containerInstanceArn: 'arn:instance' }),
+      // Only in the network of its instance does a task have its role, too: else ECS refuses to switch exec on.
+      ...(onInstance && !ownRole && { attachments: [] }),
+    };
+    const by = { protocol: 'tcp', fromPort: 443, toPort: 443, prefixLists: [], groups: [] };
+    return {
+      'details.task': () => ({ description: task }),
+      'taskDefinitions.describe': () => valueOf(definition(ownRole ? {} : { taskRoleArn: undefined })),
+      'details.cluster': () => ({
+        clusterArn: place.clusterArn,
+        tags: tags('shop'),
+        configuration: {
+          executeCommandConfiguration: {
+            kmsKeyId: key,
+            logging: 'OVERRIDE',
+            logConfiguration: { cloudWatchLogGroupName: '/exec', s3BucketName: 'logs', s3EncryptionEnabled: true },
+          },
+        },
+      }),
+      'details.instance': () => host(isOld ? '1.49.0' : '1.99.0'),
+      'vpc.instance': (id: string) => ({
+        id,
+        profileArn: 'arn:aws:iam::1:instance-profile/ecs',
+        interfaces: [
+          { id: 'eni-9', subnet: 'subnet-1', vpc: 'vpc-1', securityGroups: ['sg-1'], privateIp: '10.0.0.9', ipv6: [] },
+        ],
+      }),
+      'vpc.image': (id: string) => ({ id, name: 'ami', createdAt: AT }),
+      'identity.role': trusted,
+      'identity.instanceProfileRole': trusted,
+      'vpc.endpoints': () => services.map((service) => endpointTo(service)),
+      'vpc.securityGroups': (ids: readonly string[]) =>
+        ids.map((id) => ({
+          id,
+          inbound: [ANYWHERE],
+          outbound: [{ ...by, ranges: [byAddress ? '10.0.0.7/32' : '0.0.0.0/0'] }],
+        })),
+      'vpc.networkAcls': () => [
+        {
+          id: 'acl-1',
+          subnets: ['subnet-1', 'subnet-2'],
+          entries: [true, false].map((isOutbound) => ({ ...EVERYTHING, isOutbound })),
+        },
+      ],
+      'vpc.dhcpOptions': () => [{ id: 'dopt-1', servers: [ownServers ? '10.0.0.2' : 'AmazonProvidedDNS'] }],
+      'vpc.dhcpOptionsOf': () => 'dopt-1',
+      'keys.describe': () => ({ arn: key, state: 'Enabled', usage: 'ENCRYPT_DECRYPT' }),
+      'keys.policy': () => valueOf(keyPolicy()),
+      'logs.group': () => ({ name: '/exec', arn: undefined, kmsKeyId: key }),
+      'buckets.bucket': () => ({ name: 'logs', region: 'eu-central-1', encryption: 'AES256' }),
+      'identity.simulate': (simulation: Simulation) =>
+        allowed(simulation).map((decision) => ({
+          ...decision,
+          resources: decision.resources.map((each) => ({ ...each, missing: byTags ? ['aws:ResourceTag/team'] : [] })),
+        })),
+    };
+  }
+
+  interface Extras {
+    readonly onInstance: boolean;
+    readonly ownServers: boolean;
+    readonly byAddress: boolean;
+    readonly byTags: boolean;
+    readonly isOld: boolean;
+    readonly ownRole: boolean;
+  }
+
+  const NAMES = ['onInstance', 'ownServers', 'byAddress', 'byTags', 'isOld', 'ownRole'] as const;
+  const ALL = Array.from(
+    { length: 2 ** NAMES.length },
+    (_, bits) => Object.fromEntries(NAMES.map((name, bit) => [name, (bits >> bit) % 2 === 1])) as unknown as Extras,
+  );
+
+  test('are 25 at most, and enough unless very much comes together', async () => {
+    let most = 0;
+    for (const extras of ALL) {
+      const { gateway, asked } = cloud(everything(extras));
+      const report = await makeReport(place, gateway, { memory: new Memory(), timing: new Hours() });
+      assert.equal(report.calls, asked.length);
+      most = Math.max(most, report.calls);
+      assert.ok(report.calls <= 25, `${JSON.stringify(extras)}: ${report.calls}`);
+      // Policies that ask for tags that differ, rules for single addresses, name servers of one's own, agents too old.
+      const { onInstance, ownServers, byAddress, byTags, isOld } = extras;
+      const rare = [ownServers, byAddress, byTags, onInstance && isOld].filter((each) => each).length;
+      if (rare === 0 || (rare === 1 && !byTags)) {
+        const said = JSON.stringify([report.checks, report.paths]);
+        assert.doesNotMatch(said, /no more than/, `${JSON.stringify(extras)}: ${asked.toSorted().join(' ')}`);
+      }
+    }
+    assert.equal(most, 25);
+  });
+
+  test('that come after 25 are not made, and say so', async () => {
+    const { gateway, asked } = cloud();
+    using asking = new Asking({ gateway, memory: new Memory(), signal: undefined, timing: new Hours() });
+    const answers = [];
+    for (let number = 0; number < 26; number++) {
+      answers.push(
+        await asking.ask({ action: 'sts:GetCallerIdentity', ask: (signal) => gateway.identity.caller(signal) }),
+      );
+    }
+    assert.equal(asked.length, 25);
+    const last = answers.at(-1);
+    assert.ok(last?.state === 'unknown');
+    assert.equal(english(last.why), 'because a report asks AWS no more than 25 questions');
+  });
+});
+
+/** An endpoint with private DNS. */
+function endpointTo(service: string): VpcEndpoint {
+  return {
+    id: `vpce-${service}`,
+    serviceName: `com.amazonaws.eu-central-1.${service}`,
+    type: 'Interface',
+    state: 'available',
+    privateDns: true,
+    privateDnsForInboundOnly: false,
+    ipAddressType: 'ipv4',
+    interfaces: [`eni-${service}`],
+    subnets: ['subnet-2'],
+    securityGroups: ['sg-2'],
+    routeTables: [],
+    policy: undefined,
+    failure: undefined,
+  };
+}
+
 suite('what is remembered', () => {
+  test('is never that there is nothing: there may be something in a moment', async () => {
+    const { gateway, asked } = cloud({ 'vpc.image': () => undefined });
+    using asking = new Asking({ gateway, memory: new Memory(), signal: undefined, timing: new Hours() });
+    const look = () =>
+      asking.ask({ action: 'ec2:DescribeImages', keep: 'ami-1', ask: (signal) => gateway.vpc.image('ami-1', signal) });
+    await look();
+    await look();
+    assert.deepEqual(asked, ['vpc.image', 'vpc.image']);
+  });
+
   test('is 200 answers of a connection, the newest', () => {
     const memory = new Memory(() => 0);
     const { gateway } = cloud();

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { everythingBut, type PolicyDocument } from '../../simulator/index.ts';
-import { READY } from '../../simulator/scenarios/causes.ts';
+import fc from 'fast-check';
+import type { Gateway } from '../../../src/aws/api/gateway.ts';
+import { Memory } from '../../../src/readiness/gather/memory.ts';
+import { makeReport } from '../../../src/readiness/make-report.ts';
+import type { Place } from '../../../src/readiness/model/facts.ts';
+import type { Report } from '../../../src/readiness/model/report.ts';
+import { connect } from '../../aws/support/connected.ts';
+import { everythingBut, type PolicyDocument, type Scenario } from '../../simulator/index.ts';
+import { CAUSES, READY } from '../../simulator/scenarios/causes.ts';
 import { expand } from '../../snippets/expand.ts';
-import { inShort, reporting } from './reporting.ts';
+import { denying } from './denying.ts';
+import { inShort, judgementOf, reporting } from './reporting.ts';
 
 /** The least policy, as the snippet writes it. */
 function leastPolicy(): PolicyDocument & { readonly Statement: readonly { readonly Action: readonly string[] }[] } {
@@ -66,4 +74,85 @@ suite('a report that may not ask for something', () => {
     // They are only evidence.
     assert.deepEqual(unheard, ['ec2:DescribeImages']);
   });
+});
+
+/** The names of the checks that fail. */
+function failing({ checks }: Report): readonly string[] {
+  return checks.filter(({ state }) => state === 'fail').map(({ id }) => id);
+}
+
+/**
+ * What is taken away makes nothing fail that does not fail with it, and what could not be told for that names it.
+ * `kept` has the answers of the world so far.
+ */
+async function assertHonest(
+  { place, gateway, kept }: { place: Place; gateway: Gateway; kept: Map<string, unknown> },
+  full: Report,
+  missing: readonly string[],
+): Promise<void> {
+  const made = await makeReport(place, denying(gateway, kept, missing), { memory: new Memory(), now: () => AT });
+  const said = `without ${missing.join()}:\n${inShort(made)}`;
+  assert.deepEqual(
+    failing(made).filter((id) => !failing(full).includes(id)),
+    [],
+    said,
+  );
+  for (const { id, state, permissions } of made.checks) {
+    if (state === 'unknown' && judgementOf(full, id).state !== 'unknown') {
+      assert.ok(
+        permissions.some((permission) => missing.includes(permission)),
+        `${id} ${said}`,
+      );
+    }
+  }
+}
+
+/** When all of these reports are made, so that IAM is asked the same each time. */
+const AT = new Date(Date.UTC(2026, 0, 3));
+
+/** Each two of some. */
+function pairsOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other]));
+}
+
+/** Subsets of the actions with three or more of them, the same in each run. */
+function larger(count: number): readonly (readonly string[])[] {
+  return fc.sample(fc.subarray([...actions], { minLength: 3 }), { numRuns: count, seed: 11 });
+}
+
+/** Runs a test with the answers of a world, which are asked for once. */
+function inMemory(
+  scenario: Scenario,
+  container: string | undefined,
+  subsets: readonly (readonly string[])[],
+): Promise<void> {
+  return reporting(
+    scenario,
+    async ({ place }) => {
+      const gateway = await connect();
+      try {
+        const world = { place, gateway, kept: new Map<string, unknown>() };
+        const options = { memory: new Memory(), now: () => AT };
+        const full = await makeReport(place, denying(gateway, world.kept, []), options);
+        for (const missing of subsets) {
+          await assertHonest(world, full, missing);
+        }
+      } finally {
+        gateway.dispose();
+      }
+    },
+    container,
+  );
+}
+
+suite('a report that may not ask for several things', () => {
+  for (const [name, scenario] of Object.entries(READY)) {
+    test(`finds nothing wrong, and says what is missing: ${name}`, () =>
+      inMemory(scenario, undefined, [...pairsOf(actions), ...larger(50)]));
+  }
+
+  for (const [name, { scenario, container }] of Object.entries(CAUSES)) {
+    test(`finds nothing wrong but what is, and says what is missing: ${name}`, () =>
+      inMemory(scenario, container, [...actions.map((action) => [action]), ...larger(20)]));
+  }
 });
