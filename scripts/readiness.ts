@@ -21,7 +21,7 @@ const text = [
   "These checks say why a live container can, or cannot, be exec'd into. They are judged in this order, and the " +
     'first that fails is what the report says first. A check that needs something which you are not allowed to ask ' +
     'AWS for says "could not tell", and which permission is missing: it never fails for that.\n',
-  '| | Check | What it says where it passes | What it needs |',
+  '| | Check | Its title | What it needs |',
   '|---|---|---|---|',
   ...rows,
   '',

@@ -37,6 +37,15 @@ suite('all checks', () => {
     }
   });
 
+  test('each has a title that names what it looks at, and is true in every state', () => {
+    for (const { id, title } of checks) {
+      const words = english(title);
+      assert.ok(words.length <= 40, `${id}: ${words}`);
+      assert.doesNotMatch(words, /\b(is|are|was|has|may|can|allows?|lets?|runs?|reaches|replaces|not?)\b/i, id);
+    }
+    assert.equal(new Set(checks.map(({ title }) => english(title))).size, checks.length);
+  });
+
   test('each names the facts that it looks at, and looks at no others', () => {
     for (const check of checks) {
       const looked = new Set<string>();

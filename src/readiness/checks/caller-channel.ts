@@ -8,7 +8,7 @@ import type { Check } from '../model/check.ts';
  */
 export const callerChannel: Check<'callerPermissions'> = {
   id: 'caller-channel',
-  title: sentence('You may open the channel of a session'),
+  title: sentence('Your permission for session channels'),
   needs: ['callerPermissions'],
   judge: ({ callerPermissions }) =>
     callerMay(callerPermissions, {

@@ -13,7 +13,7 @@ const ACTION = 'ecs:ExecuteCommand';
  */
 export const callerExec: Check<'callerPermissions'> = {
   id: 'caller-exec',
-  title: sentence('You may exec into the cluster and the task'),
+  title: sentence('Your permission for ECS Exec'),
   needs: ['callerPermissions'],
   judge({ callerPermissions }, place) {
     const denied = decisionOn(ACTION, callerPermissions)?.resources.filter(({ decision }) => decision !== 'allowed');

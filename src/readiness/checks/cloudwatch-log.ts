@@ -16,7 +16,7 @@ import type { Mend } from '../model/mend.ts';
  */
 export const cloudWatchLog: Check<'cluster' | 'logGroup' | 'taskRole' | 'rolePermissions' | 'network'> = {
   id: 'cloudwatch-log',
-  title: sentence('Sessions can be logged to CloudWatch Logs'),
+  title: sentence('Session logs in CloudWatch Logs'),
   needs: ['cluster', 'logGroup', 'taskRole', 'rolePermissions', 'network'],
   judge(facts, place) {
     const { cluster } = facts;

@@ -6,7 +6,7 @@ import type { Check } from '../model/check.ts';
 /** A deployment is no reason why exec fails, but it replaces the tasks that are asked about. */
 export const deploymentUnderWay: Check<'task' | 'service'> = {
   id: 'deployment-under-way',
-  title: sentence('No deployment replaces the task'),
+  title: sentence('Deployment of the service'),
   needs: ['task', 'service'],
   judge({ task, service }, place) {
     if (service.state === 'unknown') {

@@ -13,7 +13,7 @@ import type { Mend } from '../model/mend.ts';
  */
 export const execAgent: Check<'task' | 'service' | 'taskDefinition'> = {
   id: 'exec-agent',
-  title: sentence('The exec agent runs in the container'),
+  title: sentence('Exec agent'),
   needs: ['task', 'service', 'taskDefinition'],
   judge({ task: fact, service, taskDefinition }, place) {
     if (fact.state === 'unknown') {

@@ -14,7 +14,7 @@ import type { Mend } from '../model/mend.ts';
  */
 export const execEnabled: Check<'task' | 'service'> = {
   id: 'exec-enabled',
-  title: sentence('Exec was on when the task started'),
+  title: sentence('ECS Exec of the task'),
   needs: ['task', 'service'],
   judge({ task: fact, service }, place) {
     if (fact.state === 'unknown') {

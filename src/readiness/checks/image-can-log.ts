@@ -10,7 +10,7 @@ import type { Check } from '../model/check.ts';
  */
 export const imageCanLog: Check<'cluster' | 'taskDefinition'> = {
   id: 'image-can-log',
-  title: sentence('The image can record sessions'),
+  title: sentence('Programs for session logs'),
   needs: ['cluster', 'taskDefinition'],
   judge({ cluster, taskDefinition }, { container }) {
     if (cluster.state === 'unknown') {

@@ -21,7 +21,7 @@ export const kmsKey: Check<
   'cluster' | 'key' | 'keyPolicy' | 'taskRole' | 'rolePermissions' | 'caller' | 'callerPermissions' | 'network'
 > = {
   id: 'kms-key',
-  title: sentence('The key of the sessions can be used'),
+  title: sentence('KMS key for sessions'),
   needs: ['cluster', 'key', 'keyPolicy', 'taskRole', 'rolePermissions', 'caller', 'callerPermissions', 'network'],
   judge(facts, place) {
     const { cluster } = facts;

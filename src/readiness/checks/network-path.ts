@@ -7,7 +7,7 @@ import { networkPath as pathTo } from '../network/index.ts';
 /** The exec agent keeps a connection to `ssmmessages` alone: it does without `ssm` and `ec2messages`. */
 export const networkPath: Check<'network'> = {
   id: 'network-path',
-  title: sentence('The task reaches Session Manager'),
+  title: sentence('Network path to Session Manager'),
   needs: ['network'],
   judge({ network }) {
     if (network.state === 'unknown') {

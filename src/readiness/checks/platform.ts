@@ -17,7 +17,7 @@ const LEAST_PLATFORM = { linux: '1.4.0', windows: '1.0.0' } as const;
  */
 export const platform: Check<'task' | 'service' | 'taskDefinition' | 'containerInstance' | 'image'> = {
   id: 'platform',
-  title: sentence('The platform is new enough'),
+  title: sentence('Platform'),
   needs: ['task', 'service', 'taskDefinition', 'containerInstance', 'image'],
   judge({ task: fact, service, taskDefinition, containerInstance, image }, place) {
     if (fact.state === 'unknown') {

@@ -9,7 +9,7 @@ import type { Check } from '../model/check.ts';
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html */
 export const rolePermissions: Check<'taskRole' | 'rolePermissions'> = {
   id: 'role-permissions',
-  title: sentence('The role may open channels to Session Manager'),
+  title: sentence('Permissions of the task role'),
   needs: ['taskRole', 'rolePermissions'],
   judge({ taskRole, rolePermissions: decisions }) {
     if (taskRole.state === 'unknown') {

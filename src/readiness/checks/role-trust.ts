@@ -7,7 +7,7 @@ import type { Check } from '../model/check.ts';
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html */
 export const roleTrust: Check<'taskRole'> = {
   id: 'role-trust',
-  title: sentence('The role lets ECS tasks use it'),
+  title: sentence('Trust policy of the task role'),
   needs: ['taskRole'],
   judge({ taskRole }, { clusterArn }) {
     if (taskRole.state === 'unknown') {

@@ -13,7 +13,7 @@ const RULES = ['exec/credentials-in-environment', 'exec/proxy-bypass'];
  */
 export const runtimeEnvironment: Check<'task' | 'taskDefinition'> = {
   id: 'runtime-environment',
-  title: sentence('The environment of the task allows exec'),
+  title: sentence('Environment variables'),
   needs: ['task', 'taskDefinition'],
   judge({ task: fact, taskDefinition }, place) {
     if (fact.state === 'unknown') {

@@ -10,7 +10,7 @@ import type { Mend } from '../model/mend.ts';
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec-logging.html */
 export const s3Log: Check<'cluster' | 'bucket' | 'taskRole' | 'rolePermissions' | 'network'> = {
   id: 's3-log',
-  title: sentence('Sessions can be logged to S3'),
+  title: sentence('Session logs in S3'),
   needs: ['cluster', 'bucket', 'taskRole', 'rolePermissions', 'network'],
   judge(facts, place) {
     const { cluster } = facts;

@@ -11,7 +11,7 @@ const MOST = 2;
  */
 export const sessionsLeft: Check<'openSessions' | 'taskDefinition'> = {
   id: 'sessions-left',
-  title: sentence('The container has room for a session'),
+  title: sentence('Open sessions'),
   needs: ['openSessions', 'taskDefinition'],
   judge({ openSessions, taskDefinition }, { container }) {
     if (openSessions.state === 'unknown') {

@@ -14,7 +14,7 @@ const WARNS = ['exec/nano-server'];
 /** Judges the live task definition by the same rules that check it in the editor; its findings are their own words. */
 export const taskDefinition: Check<'task' | 'taskDefinition'> = {
   id: 'task-definition',
-  title: sentence('The task definition allows exec'),
+  title: sentence('Task definition'),
   needs: ['task', 'taskDefinition'],
   judge({ task: fact, taskDefinition: definition }, place) {
     if (definition.state === 'unknown') {

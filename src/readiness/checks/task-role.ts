@@ -21,7 +21,7 @@ const FROM = {
  */
 export const taskRole: Check<'task' | 'taskRole' | 'taskDefinition'> = {
   id: 'task-role',
-  title: sentence('The task has a role'),
+  title: sentence('Task role'),
   needs: ['task', 'taskRole', 'taskDefinition'],
   judge({ task: fact, taskRole: role, taskDefinition }, place) {
     if (role.state === 'unknown') {

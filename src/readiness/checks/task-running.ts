@@ -7,7 +7,7 @@ import type { Check } from '../model/check.ts';
 /** Source: AmazonECS developer guide, "task lifecycle". */
 export const taskRunning: Check<'task'> = {
   id: 'task-running',
-  title: sentence('The task and the container are running'),
+  title: sentence('Task and container'),
   needs: ['task'],
   judge({ task: fact }, place) {
     if (fact.state === 'unknown') {

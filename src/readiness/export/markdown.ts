@@ -4,15 +4,7 @@ import type { NetworkPath } from '../model/network-path.ts';
 import type { Judged, Report } from '../model/report.ts';
 import { wordsOf } from './mend-words.ts';
 import { first, hasRoom, plain, type Say } from './plain.ts';
-
-/** The states in words, in the order in which they are shown. */
-const STATES: readonly (readonly [state: Judged['state'], title: Text])[] = [
-  ['fail', sentence('What is wrong')],
-  ['warn', sentence('What may be wrong')],
-  ['unknown', sentence('What could not be told')],
-  ['pass', sentence('What is in order')],
-  ['not-needed', sentence('What is not needed')],
-];
+import { groupName, STATES } from './state-words.ts';
 
 /** The language of a code block, by what takes the text. */
 const LANGUAGES = { cli: 'sh', cloudformation: 'yaml', terraform: 'hcl', json: 'json', plain: 'text' } as const;
@@ -29,10 +21,10 @@ export function toMarkdown(report: Report, say: Say = english): string {
     `- ${words(sentence('Container'))}: ${code(place.container)}`,
     `- ${words(sentence('Checked'))}: ${at.toISOString()}`,
   ];
-  for (const [state, title] of STATES) {
+  for (const state of STATES) {
     const those = checks.filter((check) => check.state === state);
     if (those.length > 0) {
-      lines.push('', `## ${words(title)}`, ...those.flatMap((check) => linesOf(check, say)));
+      lines.push('', `## ${words(groupName(state))}`, ...those.flatMap((check) => linesOf(check, say)));
     }
   }
   return `${[...lines, ...paths.flatMap((path) => pathLines(path, say))].join('\n')}\n`;

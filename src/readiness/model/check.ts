@@ -51,7 +51,7 @@ export interface Evidence {
 /** One reason why a container can, or cannot, be exec'd into. Pure: the same facts give the same judgement. */
 export interface Check<Need extends FactName = FactName> {
   readonly id: CheckId;
-  /** A few words on what it looks at. */
+  /** A few words that name what it looks at. They stand above any state, and so claim none. */
   readonly title: Text;
   /** The facts that it looks at. */
   readonly needs: readonly Need[];

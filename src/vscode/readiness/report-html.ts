@@ -1,4 +1,5 @@
 import { lastPart } from '../../arn.ts';
+import { groupName, STATES } from '../../readiness/export/state-words.ts';
 import type { Evidence, Judgement } from '../../readiness/model/check.ts';
 import type { Hop, NetworkPath } from '../../readiness/model/network-path.ts';
 import type { Judged, Report } from '../../readiness/model/report.ts';
@@ -40,14 +41,8 @@ export interface Saying {
 
 type State = Judgement['state'];
 
-/** In the order in which they matter to who reads. Those that are as they should be are folded away. */
-const GROUPS: readonly { readonly state: State; readonly folded: boolean }[] = [
-  { state: 'fail', folded: false },
-  { state: 'warn', folded: false },
-  { state: 'unknown', folded: false },
-  { state: 'pass', folded: true },
-  { state: 'not-needed', folded: true },
-];
+/** Checks of these states are folded away: they need nobody's attention. */
+const FOLDED: ReadonlySet<State> = new Set<State>(['pass', 'not-needed']);
 
 /** What the page shows of a report. */
 export function contentOf(report: Report, saying: Saying): Content {
@@ -127,21 +122,23 @@ class Writer {
   }
 
   #details(report: Report): readonly Html[] {
-    const [failed, ...others] = GROUPS.map(({ state, folded }) => this.#group(report, state, folded));
+    const [failed, ...others] = STATES.map((state) => this.#group(report, state));
     return [...(failed ?? []), ...this.#paths(report.paths), ...others.flat()];
   }
 
-  #group({ checks }: Report, state: State, folded: boolean): readonly Html[] {
+  #group({ checks }: Report, state: State): readonly Html[] {
     const found = checks.filter((check) => check.state === state);
     if (found.length === 0) {
       return [];
     }
-    const heading = html`<h2 id="group-${state}">${this.#say(groupName(state, found.length))}</h2>`;
+    const heading = html`<h2 id="group-${state}">
+      ${this.#say(sentence('{0} ({1})', groupName(state), found.length))}
+    </h2>`;
     const list = html`<ul class="checks">
       ${found.map((check) => this.#check(check))}
     </ul>`;
     return [
-      folded
+      FOLDED.has(state)
         ? html`<details class="group">
             <summary>${heading}</summary>
             ${list}
@@ -289,21 +286,6 @@ function stateName(state: State): Text {
 /** Of a way through the network, and of a part of it: it is seen, because colour alone says nothing to many. */
 function wayName(state: Hop['state']): Text {
   return state === 'pass' ? sentence('Works') : stateName(state);
-}
-
-function groupName(state: State, count: number): Text {
-  switch (state) {
-    case 'fail':
-      return sentence('What is wrong ({0})', count);
-    case 'warn':
-      return sentence('What may be wrong ({0})', count);
-    case 'unknown':
-      return sentence('Could not tell ({0})', count);
-    case 'pass':
-      return sentence('As it should be ({0})', count);
-    case 'not-needed':
-      return sentence('Not needed here ({0})', count);
-  }
 }
 
 function hopName(kind: Hop['kind']): Text {

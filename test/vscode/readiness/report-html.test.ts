@@ -98,9 +98,9 @@ suite('the page of a report', () => {
       '3 ✗Fails: About exec-agent',
       '2 Could not tell (1)',
       '3 ?Could not tell: About platform',
-      '2 As it should be (15)',
+      '2 What is in order (15)',
     ]);
-    assert.equal(headings.at(-2), '2 Not needed here (1)');
+    assert.equal(headings.at(-2), '2 What is not needed (1)');
     assert.match(page.body, /Allow this to learn more: ecs:DescribeContainerInstances/);
     // Signs are for those who see.
     assert.equal(page.body.match(/class="mark/g)?.length, page.body.match(/aria-hidden="true"/g)?.length);
