@@ -16,10 +16,10 @@ export interface ShellParts {
 
 /**
  * The page around a report. What is in it comes as messages: VS Code throws the page away while it is hidden, and makes
- * it anew from this. Nothing is loaded but our own style and script.
+ * it anew from this. Nothing is loaded but our own style and script, and nothing is sent anywhere.
  */
 export function shellOf({ nonce, source, script, style, language, title, state }: ShellParts): string {
-  const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
     <html lang="${language}">
       <head>

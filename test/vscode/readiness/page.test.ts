@@ -23,9 +23,15 @@ suite('the page around a report', () => {
     state: JSON.stringify({ container: EVIL }),
   });
 
-  test('loads our style and our script, and nothing else', () => {
+  test('loads our style and our script, and nothing else, and sends no form', () => {
     const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
-    assert.equal(policy, 'default-src &#39;none&#39;; style-src https://source; script-src &#39;nonce-n0nce&#39;');
+    assert.deepEqual(policy?.replaceAll('&#39;', "'").split('; '), [
+      "default-src 'none'",
+      'style-src https://source',
+      "script-src 'nonce-n0nce'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
     assert.deepEqual(
       [...page.matchAll(/<script[^>]*>/g)].map(([tag]) => tag),
       ['<script nonce="n0nce" src="https://source/report.js">'],
