@@ -4,28 +4,43 @@
   const at = (id) => document.getElementById(id);
   const [title, verdict, body] = [at('title'), at('verdict'), at('body')];
   let content = -1;
+  /** Where the focus was before AWS was asked, where that is not there meanwhile. */
+  let lost = '';
 
-  /** Where the focus is, among the buttons: the one with the same words gets it in the next content. */
-  const focused = () => (document.activeElement instanceof HTMLButtonElement ? document.activeElement.innerText : '');
+  const keyOf = (element) => element?.dataset?.key ?? '';
 
-  window.addEventListener('message', ({ data }) => {
-    if (data?.kind !== 'show') {
-      return;
-    }
-    const words = focused();
+  const show = (data) => {
     const isFirst = content === -1;
+    const key = keyOf(document.activeElement) || (document.activeElement === title ? lost : '');
+    const open = new Set([...body.querySelectorAll('details[open]')].map(keyOf));
     content = data.content;
     title.textContent = data.title;
+    // What is below stays where it is while AWS is asked.
+    verdict.style.minHeight = data.state === 'asking' ? `${verdict.offsetHeight}px` : '';
     verdict.className = data.state;
     if (verdict.textContent !== data.verdict) {
       verdict.textContent = data.verdict;
     }
     body.innerHTML = data.body;
-    if (words !== '') {
-      const same = [...body.querySelectorAll('button')].find((button) => button.innerText === words);
-      (same ?? title).focus();
-    } else if (isFirst) {
+    for (const details of body.querySelectorAll('details')) {
+      details.open = open.has(keyOf(details));
+    }
+    const same = [...body.querySelectorAll('button:enabled, summary')].find((each) => keyOf(each) === key);
+    if (key !== '' && same !== undefined) {
+      lost = '';
+      same.focus({ preventScroll: true });
+    } else if (key !== '' || isFirst) {
+      lost = data.state === 'asking' ? key : '';
       title.focus();
+    }
+  };
+
+  window.addEventListener('message', ({ data }) => {
+    if (data?.kind === 'show') {
+      show(data);
+    } else if (data?.kind === 'progress' && data.content === content) {
+      // Nothing else is touched: neither the focus nor what is read aloud.
+      at('progress').innerHTML = data.progress;
     }
   });
 

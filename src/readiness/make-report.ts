@@ -4,20 +4,20 @@ import { execConfigurationOf } from '../live/exec-configuration.ts';
 import { sentence, type Text } from '../text.ts';
 import { checks } from './checks/index.ts';
 import { Asking } from './gather/asking.ts';
-import { factsOf, lazyFacts } from './gather/gather.ts';
+import { factsOf, type LazyFacts, lazyFacts } from './gather/gather.ts';
 import type { Memory } from './gather/memory.ts';
 import type { CheckId } from './model/check.ts';
 import type { Facts, Place } from './model/facts.ts';
 import type { NetworkPath } from './model/network-path.ts';
-import type { Judged, Report } from './model/report.ts';
+import type { Judged, Progress, Report } from './model/report.ts';
 import { neededServices, networkPath } from './network/index.ts';
 
 export interface ReportOptions {
   /** What earlier reports have found out. */
   readonly memory: Memory;
   readonly signal?: AbortSignal | undefined;
-  /** Hears what is asked. */
-  readonly tell?: (asked: Text) => void;
+  /** Hears how far it is: at the start, and whenever a check is judged. */
+  readonly hear?: (progress: Progress) => void;
   readonly timing?: Timing;
   readonly now?: () => Date;
 }
@@ -52,23 +52,34 @@ const ESSENTIAL: ReadonlySet<CheckId> = new Set<CheckId>([
 export async function makeReport(
   place: Place,
   gateway: Gateway,
-  { memory, signal, tell = () => undefined, timing = systemTiming, now = () => new Date() }: ReportOptions,
+  { memory, signal, hear = () => undefined, timing = systemTiming, now = () => new Date() }: ReportOptions,
 ): Promise<Report> {
   signal?.throwIfAborted();
   const at = now();
   using asking = new Asking({ gateway, memory, signal, timing });
-  tell(sentence('Asking AWS about the task, its roles and its network…'));
   const lazy = lazyFacts(place, gateway, asking, at);
-  const facts: Facts = await factsOf([...checks.flatMap(({ needs }) => needs), 'task', 'cluster', 'network'], lazy);
+  const judged = await judgeAll(place, lazy, hear);
+  const facts = await factsOf(['task', 'cluster', 'network'], lazy);
   if (facts.task.state === 'unknown' && asking.hindrance !== undefined) {
     throw asking.hindrance;
   }
-  const judged = checks.map((check): Judged => ({
-    id: check.id,
-    title: check.title,
-    ...check.judge(facts, place),
-  }));
   return { place, ...verdictOf(judged, place), checks: judged, paths: pathsOf(facts), at, calls: asking.calls };
+}
+
+/** Judges each check as soon as what it needs is there. All is asked for at once. */
+async function judgeAll(place: Place, lazy: LazyFacts, hear: (progress: Progress) => void): Promise<readonly Judged[]> {
+  const states = new Map<CheckId, Judged['state']>();
+  const tell = (): void => hear(checks.map(({ id, title }) => ({ id, title, state: states.get(id) })));
+  tell();
+  return Promise.all(
+    checks.map(async (check): Promise<Judged> => {
+      const facts = await factsOf(check.needs, lazy);
+      const judgement = check.judge(facts, place);
+      states.set(check.id, judgement.state);
+      tell();
+      return { id: check.id, title: check.title, ...judgement };
+    }),
+  );
 }
 
 function verdictOf(judged: readonly Judged[], { container }: Place): Pick<Report, 'verdict' | 'sentence'> {
@@ -98,7 +109,7 @@ function withoutAnswer(container: string, checks: number): Text {
 }
 
 /** The ways to the services that a session needs, that of the agent first. */
-function pathsOf({ network, cluster }: Facts): readonly NetworkPath[] {
+function pathsOf({ network, cluster }: Facts<'network' | 'cluster'>): readonly NetworkPath[] {
   if (network.state === 'unknown') {
     return [];
   }

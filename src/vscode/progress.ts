@@ -41,19 +41,29 @@ export async function withCancelling<T>(
 
 /**
  * Says in the status bar that something goes on and, when that takes long, in a notification with a Cancel button.
- * Rejects with a `CancellationError` when that was pressed, or with the reason of the signal that it may be given.
+ * Both say how far it is, where it tells. Rejects with a `CancellationError` when that was pressed, or with the reason
+ * of the signal that it may be given.
  */
 export async function withWaiting<T>(
   title: string,
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (signal: AbortSignal, tell: (words: string) => void) => Promise<T>,
   stop?: AbortSignal,
 ): Promise<T> {
   const abort = new AbortController();
   const signal = stop === undefined ? abort.signal : AbortSignal.any([abort.signal, stop]);
-  const running = inStatusBar(title, () => run(signal));
+  let said = '';
+  let tellBeside: TellProgress | undefined;
+  const running = inStatusBar(title, (tell) =>
+    run(signal, (words) => {
+      said = words;
+      tell(words);
+      tellBeside?.(words);
+    }),
+  );
   const withButton = async (cancelled: AbortSignal, tell: TellProgress): Promise<unknown> => {
     cancelled.addEventListener('abort', () => abort.abort(cancelled.reason), { once: true });
-    tell(stillWaiting());
+    tellBeside = tell;
+    tell(said === '' ? stillWaiting() : said);
     return running;
   };
   // What becomes of it is told below.
@@ -86,9 +96,12 @@ export function tellWhenSlow(tell: TellProgress): () => void {
   };
 }
 
-/** Says in the status bar that something goes on. */
-export function inStatusBar<T>(title: string, run: () => Promise<T>): Thenable<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: sanitize(title) }, run);
+/** Says in the status bar that something goes on, and how far it is where it tells. */
+export function inStatusBar<T>(title: string, run: (tell: (words: string) => void) => Promise<T>): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Window, title: sanitize(title) };
+  return vscode.window.withProgress(options, (progress) =>
+    run((words) => progress.report({ message: sanitize(words) })),
+  );
 }
 
 /** Shows in a view of ours that something goes on there. */

@@ -26,6 +26,16 @@ export interface Report {
   readonly calls: number;
 }
 
+/** How far a report is: all of its checks in their order, each with its state once it is judged. */
+export type Progress = readonly Judging[];
+
+export interface Judging {
+  readonly id: CheckId;
+  readonly title: Text;
+  /** Undefined while AWS has not answered what it needs. */
+  readonly state: Judged['state'] | undefined;
+}
+
 /** A check and what it found. */
 export interface Judged extends Judgement {
   readonly id: CheckId;

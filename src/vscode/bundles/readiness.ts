@@ -8,10 +8,10 @@ import type { Readiness } from '../readiness/report-desk.ts';
 export function createReadiness(): Readiness {
   const memory = new Memory();
   return {
-    makeReport: async ({ connection, clusterArn, taskArn, container }, { signal, tell }) => {
+    makeReport: async ({ connection, clusterArn, taskArn, container }, { signal, hear }) => {
       const gateway = await connection.gateway();
       const place = { clusterArn, taskArn, container, region: gateway.connection.region };
-      return makeReport(place, gateway, { memory, signal, tell });
+      return makeReport(place, gateway, { memory, signal, hear });
     },
     toMarkdown,
     toJson,

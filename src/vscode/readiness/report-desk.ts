@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Container, Task } from '../../aws/api/tasks.ts';
 import type { ContainerPlace } from '../../live/container.ts';
-import type { Report } from '../../readiness/model/report.ts';
+import type { Progress, Report } from '../../readiness/model/report.ts';
 import type { Text } from '../../text.ts';
 import { Owner } from '../disposable.ts';
 
 /** What makes reports and writes them; a bundle of its own. */
 export interface Readiness {
-  /** Asks AWS about a container, and judges it. `tell` hears what is asked. Rejects with a `Problem`. */
+  /** Asks AWS about a container, and judges it. `hear` is told how far it is. Rejects with a `Problem`. */
   readonly makeReport: (
     place: ContainerPlace,
-    options: { readonly signal: AbortSignal; readonly tell: (asked: Text) => void },
+    options: { readonly signal: AbortSignal; readonly hear: (progress: Progress) => void },
   ) => Promise<Report>;
   readonly toMarkdown: (report: Report, say: (text: Text) => string) => string;
   readonly toJson: (report: Report) => string;
@@ -51,9 +51,9 @@ export class ReportDesk extends Owner {
     this.#options = options;
   }
 
-  async make(place: ContainerPlace, signal: AbortSignal, tell: (asked: Text) => void): Promise<Report> {
+  async make(place: ContainerPlace, signal: AbortSignal, hear: (progress: Progress) => void): Promise<Report> {
     const { makeReport } = await this.#load();
-    const report = await makeReport(place, { signal, tell });
+    const report = await makeReport(place, { signal, hear });
     signal.throwIfAborted();
     const key = keyOf(place);
     this.#kept.delete(key);

@@ -2,7 +2,7 @@ import { lastPart } from '../../arn.ts';
 import { groupName, STATES } from '../../readiness/export/state-words.ts';
 import type { Evidence, Judgement } from '../../readiness/model/check.ts';
 import type { Hop, NetworkPath } from '../../readiness/model/network-path.ts';
-import type { Judged, Report } from '../../readiness/model/report.ts';
+import type { Judged, Progress, Report } from '../../readiness/model/report.ts';
 import { LONGEST_VALUE, sanitize } from '../../sanitize.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { Deed } from './deed.ts';
@@ -27,6 +27,8 @@ export interface Content {
   readonly verdict: string;
   /** The rest, as HTML. */
   readonly body: string;
+  /** While AWS is asked, the part of it that says how far that is, as HTML: what is inside `#progress`. */
+  readonly progress?: string;
   /** What its buttons do, by their numbers. */
   readonly deeds: readonly Deed[];
 }
@@ -49,14 +51,15 @@ export function contentOf(report: Report, saying: Saying): Content {
   return new Writer(saying).report(report);
 }
 
-/** What the page shows while AWS is asked. An earlier report stays below it. */
-export function askingContent(
-  title: string,
-  asked: string | undefined,
-  before: Report | undefined,
-  saying: Saying,
-): Content {
-  return new Writer(saying).asking(title, asked, before);
+/** What the page shows while AWS is asked. An earlier report stays below it, to be read but not to be used. */
+export function askingContent(title: string, progress: Progress, before: Report | undefined, saying: Saying): Content {
+  return new Writer(saying, before !== undefined).asking(title, progress, before);
+}
+
+/** How many checks are judged, in words. */
+export function howFar(progress: Progress): Text {
+  const judged = progress.filter(({ state }) => state !== undefined).length;
+  return sentence('{0} of {1} checks answered', judged, progress.length);
 }
 
 /** What the page shows where AWS could not be asked: why, and what helps. */
@@ -73,16 +76,19 @@ export function titleOf({ container, taskArn }: { readonly container: string; re
 class Writer {
   readonly #saying: Saying;
   readonly #deeds: Deed[] = [];
+  /** Whether the checks are those of an earlier report, whose buttons are there and do nothing. */
+  readonly #isOld: boolean;
 
-  constructor(saying: Saying) {
+  constructor(saying: Saying, isOld = false) {
     this.#saying = saying;
+    this.#isOld = isOld;
   }
 
   report(report: Report): Content {
     const first = report.checks.find(({ state }) => state === 'fail');
     const main = first && this.#groupsOf(first).find(({ title }) => title === undefined)?.buttons[0];
     const parts = [
-      this.#bar([
+      this.#bar('top', [
         ...(main === undefined ? [] : [{ ...main, isMain: true }]),
         ...(report.verdict === 'not-ready'
           ? []
@@ -97,15 +103,35 @@ class Writer {
     return this.#content(report.verdict, this.#say(titleOf(report.place)), this.#say(report.sentence), parts);
   }
 
-  asking(title: string, asked: string | undefined, before: Report | undefined): Content {
+  asking(title: string, progress: Progress, before: Report | undefined): Content {
+    const inside = this.#progress(progress, before);
     const parts = [
-      html`<p class="asked">${sanitize(asked ?? '')}</p>`,
-      this.#bar([{ words: sentence('Stop'), deed: { kind: 'stop' } }]),
-      ...(before === undefined
-        ? []
-        : [html`<p class="where">${this.#say(sentence('Before, it was: {0}', before.sentence))}</p>`]),
+      this.#bar('top', [{ words: sentence('Stop'), deed: { kind: 'stop' } }]),
+      html`<div id="progress">${inside}</div>`,
+      ...(before === undefined ? [] : this.#details(before)),
     ];
-    return this.#content('asking', title, this.#say(sentence('Asking AWS…')), parts);
+    const content = this.#content('asking', title, this.#say(sentence('Asking AWS…')), parts);
+    return { ...content, progress: html`${inside}`.text };
+  }
+
+  /** One line above an earlier report, so that this stays where it is; else a list of the checks. */
+  #progress(progress: Progress, before: Report | undefined): readonly Html[] {
+    const far = progress.length === 0 ? undefined : howFar(progress);
+    if (before !== undefined) {
+      const old = sentence('Below is the report of {0}.', this.#saying.time(before.at));
+      return [html`<p class="where">${this.#say(far === undefined ? old : sentence('{0}. {1}', far, old))}</p>`];
+    }
+    return [
+      html`<p class="where">${far === undefined ? '' : this.#say(far)}</p>`,
+      html`<ol class="judging">
+        ${progress.map(({ title, state }) => this.#judging(title, state))}
+      </ol>`,
+    ];
+  }
+
+  #judging(title: Text, state: State | undefined): Html {
+    const words = state === undefined ? sentence('Not answered yet') : stateName(state);
+    return html`<li>${mark(state)}<span class="hidden">${this.#say(words)}: </span>${this.#say(title)}</li>`;
   }
 
   failed(title: string, problem: string, offers: readonly string[]): Content {
@@ -114,7 +140,7 @@ class Writer {
       deed: { kind: 'offer', index } as const,
     }));
     const again = { words: sentence('Check Again'), deed: { kind: 'again' } } as const;
-    return this.#content('failed', title, problem, [this.#bar([again, ...buttons])]);
+    return this.#content('failed', title, problem, [this.#bar('top', [again, ...buttons])]);
   }
 
   #content(state: Content['state'], title: string, verdict: string, parts: readonly Html[]): Content {
@@ -139,8 +165,8 @@ class Writer {
     </ul>`;
     return [
       FOLDED.has(state)
-        ? html`<details class="group">
-            <summary>${heading}</summary>
+        ? html`<details class="group" data-key="group-${state}">
+            <summary data-key="summary-${state}">${heading}</summary>
             ${list}
           </details>`
         : html`<section class="group" aria-labelledby="group-${state}">${heading}${list}</section>`,
@@ -148,7 +174,7 @@ class Writer {
   }
 
   #check(check: Judged): Html {
-    const buttons = this.#groupsOf(check).map((group) => this.#buttonGroup(group));
+    const buttons = this.#groupsOf(check).map((group) => this.#buttonGroup(check.id, group));
     return html`<li class="check" id="check-${check.id}">
       <h3>
         ${mark(check.state)}<span class="hidden">${this.#say(stateName(check.state))}: </span>${this.#say(check.title)}
@@ -226,23 +252,26 @@ class Writer {
     return groupsOf(mends.slice(0, MOST_MENDS), this.#saying.mayChange);
   }
 
-  #buttonGroup({ title, buttons }: ButtonGroup): Html {
-    return html`${title === undefined ? [] : [html`<p class="texts">${this.#say(title)}</p>`]}${this.#bar(buttons)}`;
+  #buttonGroup(place: string, { title, buttons }: ButtonGroup): Html {
+    const heading = title === undefined ? [] : [html`<p class="texts">${this.#say(title)}</p>`];
+    return html`${heading}${this.#bar(place, buttons)}`;
   }
 
-  #bar(buttons: readonly (Button & { readonly isMain?: boolean })[]): Html {
+  /** The place tells apart buttons of the same words. */
+  #bar(place: string, buttons: readonly (Button & { readonly isMain?: boolean })[]): Html {
     return html`<div class="bar">
-      ${buttons.map(
-        ({ words, spoken, deed, isMain }) =>
-          html`<button
-            type="button"
-            class="${isMain === true ? 'main' : 'other'}"
-            data-deed="${this.#number(deed)}"
-            ${spoken === undefined ? [] : html` aria-label="${this.#say(spoken)}"`}
-          >
-            ${this.#say(words)}
-          </button>`,
-      )}
+      ${buttons.map(({ words, spoken, deed, isMain }) => {
+        const isIdle = this.#isOld && deed.kind !== 'stop';
+        return html`<button
+          type="button"
+          class="${isMain === true ? 'main' : 'other'}"
+          data-key="${keyOf(place, deed, this.#say(spoken ?? words))}"
+          ${isIdle ? html`disabled` : html`data-deed="${this.#number(deed)}"`}
+          ${spoken === undefined ? [] : html` aria-label="${this.#say(spoken)}"`}
+        >
+          ${this.#say(words)}
+        </button>`;
+      })}
     </div>`;
   }
 
@@ -255,17 +284,23 @@ class Writer {
   }
 }
 
-/** A sign for those who see: colour alone says nothing to many. */
-function mark(state: State): Html {
-  return html`<span class="mark ${state}" aria-hidden="true">${MARKS[state]}</span>`;
+/** By what the page knows a button again in its next content: that which stops stands for that which checks again. */
+function keyOf(place: string, { kind }: Deed, words: string): string {
+  return kind === 'again' || kind === 'stop' ? 'check' : `${place}: ${words}`;
 }
 
-const MARKS: Readonly<Record<State, string>> = {
+/** A sign for those who see: colour alone says nothing to many. */
+function mark(state: State | undefined): Html {
+  return html`<span class="mark ${state ?? 'open'}" aria-hidden="true">${MARKS[state ?? 'open']}</span>`;
+}
+
+const MARKS: Readonly<Record<State | 'open', string>> = {
   fail: '✗',
   warn: '!',
   unknown: '?',
   pass: '✓',
   'not-needed': '–',
+  open: '…',
 };
 
 function stateName(state: State): Text {

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ContainerPlace } from '../../live/container.ts';
 import { refusalIn } from '../../live/read-only.ts';
-import type { Report } from '../../readiness/model/report.ts';
+import type { Progress, Report } from '../../readiness/model/report.ts';
 import { REPORT_VIEW } from '../contributions.ts';
 import { Owner } from '../disposable.ts';
 import { notifyOf } from '../notify.ts';
 import { type Offer, offersFor } from '../offers.ts';
+import { withWaiting } from '../progress.ts';
 import { settings } from '../settings.ts';
-import { asProblem, inWords, problemInWords } from '../words.ts';
+import { asProblem, inWords, localize, problemInWords } from '../words.ts';
 import { type Deed, readMessage } from './deed.ts';
 import { keyOf, type ReportDesk } from './report-desk.ts';
-import { askingContent, type Content, contentOf, failedContent, type Saying, titleOf } from './report-html.ts';
+import { askingContent, type Content, contentOf, failedContent, howFar, type Saying, titleOf } from './report-html.ts';
 import { stateOf } from './report-state.ts';
 import { shellOf } from './shell.ts';
 
@@ -47,7 +48,7 @@ export class ReportPanel extends Owner {
     this.#panel = panel;
     this.#place = place;
     this.#parts = parts;
-    this.#content = askingContent(this.#title, undefined, undefined, this.#saying);
+    this.#content = this.#askingContent([]);
     this.own(panel.onDidDispose(() => this.dispose()));
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#draw();
@@ -85,19 +86,26 @@ export class ReportPanel extends Owner {
     const asking = new AbortController();
     const { signal } = asking;
     this.#asking = asking;
-    const before = this.#report;
-    this.#set(askingContent(this.#title, undefined, before, this.#saying));
-    try {
-      const report = await this.#parts.desk.make(this.#place, signal, (asked) => {
+    this.#set(this.#askingContent([]));
+    const make = (either: AbortSignal, tell: (words: string) => void): Promise<Report> =>
+      this.#parts.desk.make(this.#place, either, (progress) => {
         if (this.#asking === asking) {
-          this.#set(askingContent(this.#title, inWords(asked), before, this.#saying));
+          this.#progress(progress);
+          tell(inWords(howFar(progress)));
         }
       });
+    try {
+      const report = await withWaiting(localize('Checking container "{0}"', this.#place.container), make, signal);
       if (this.#asking === asking) {
         this.show(report);
       }
     } catch (error) {
-      if (this.#asking === asking) {
+      if (this.#asking !== asking) {
+        return;
+      }
+      if (error instanceof vscode.CancellationError) {
+        this.#stop();
+      } else {
         this.#fail(error);
       }
     } finally {
@@ -182,6 +190,17 @@ export class ReportPanel extends Owner {
     this.#offers = offersFor(problem);
     const titles = this.#offers.map(({ title }) => title);
     this.#set(failedContent(this.#title, problemInWords(problem), titles, this.#saying));
+  }
+
+  #askingContent(progress: Progress): Content {
+    return askingContent(this.#title, progress, this.#report, this.#saying);
+  }
+
+  /** The page stays as it is, but for the part that says how far it is. */
+  #progress(judged: Progress): void {
+    this.#content = this.#askingContent(judged);
+    const { progress } = this.#content;
+    void this.#panel.webview.postMessage({ kind: 'progress', content: this.#number, progress });
   }
 
   #set(content: Content): void {

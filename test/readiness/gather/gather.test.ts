@@ -3,11 +3,14 @@ import { suite, test } from 'node:test';
 import type { Decision, Simulation } from '../../../src/aws/api/identity.ts';
 import type { VpcEndpoint } from '../../../src/aws/api/vpc.ts';
 import { Problem } from '../../../src/problem.ts';
+import { checks } from '../../../src/readiness/checks/index.ts';
 import { Asking } from '../../../src/readiness/gather/asking.ts';
 import { factsOf, lazyFacts } from '../../../src/readiness/gather/gather.ts';
 import { Memory } from '../../../src/readiness/gather/memory.ts';
 import { makeReport } from '../../../src/readiness/make-report.ts';
+import { CHECK_IDS } from '../../../src/readiness/model/check.ts';
 import type { FactName, Facts } from '../../../src/readiness/model/facts.ts';
+import type { Progress } from '../../../src/readiness/model/report.ts';
 import { english, sentence } from '../../../src/text.ts';
 import { definition, keyPolicy, place, ROLE, TRUST } from '../world.ts';
 import { allowed, type Answers, ANYWHERE, cloud, EVERYTHING, Hours, running, valueOf } from './cloud.ts';
@@ -294,6 +297,31 @@ suite('a report', () => {
     assert.equal(report.checks.find(({ id }) => id === 'task-running')?.state, 'pass');
     assert.notEqual(path?.state, 'fail');
     assert.match(english(report.paths[0]?.sentence ?? sentence('')), /ec2:DescribeRouteTables within 20 seconds/);
+  });
+
+  test('tells of each check as soon as AWS has answered what it needs', async () => {
+    let answer = (): void => undefined;
+    const { gateway } = cloud({
+      'vpc.routeTable': () => new Promise<undefined>((resolve) => (answer = () => resolve(undefined))),
+    });
+    const heard: Progress[] = [];
+    const hear = (progress: Progress): void => void heard.push(progress);
+    const making = makeReport(place, gateway, { memory: new Memory(), timing: new Hours(), hear });
+    const open = (): readonly string[] =>
+      heard.at(-1)?.flatMap(({ id, state }) => (state === undefined ? [id] : [])) ?? [];
+    assert.deepEqual(open(), CHECK_IDS);
+    const waiting = checks.filter(({ needs }) => needs.includes('network')).map(({ id }) => id);
+    while (open().length > waiting.length) {
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(open(), waiting);
+    answer();
+    const made = await making;
+    assert.deepEqual(
+      heard.at(-1)?.map(({ state }) => state),
+      made.checks.map(({ state }) => state),
+    );
+    assert.equal(heard.length, 1 + CHECK_IDS.length);
   });
 
   test('is given up at once when nobody wants it any more', async () => {

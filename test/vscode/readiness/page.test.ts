@@ -69,6 +69,9 @@ suite('its script', () => {
       content = '{"container":"web"}';
       dataset: Record<string, string> = {};
       isFocused = 0;
+      open = false;
+      offsetHeight = 40;
+      readonly style = { minHeight: '' };
       readonly name: string;
       constructor(name: string) {
         this.name = name;
@@ -82,13 +85,17 @@ suite('its script', () => {
       closest(): Element | null {
         return 'deed' in this.dataset ? this : null;
       }
-      querySelectorAll(): readonly Element[] {
-        return buttons;
+      querySelectorAll(selector: string): readonly Element[] {
+        return selector.startsWith('details') ? folded.filter(({ open }) => open || selector === 'details') : buttons;
       }
     }
     class HTMLButtonElement extends Element {}
     const buttons: HTMLButtonElement[] = [];
-    const elements = { title: new Element('title'), verdict: new Element('verdict'), body: new Element('body') };
+    const folded: Element[] = [];
+    const names = ['title', 'verdict', 'body', 'progress'] as const;
+    const [title, verdict, body, progress] = names.map((name) => new Element(name));
+    assert.ok(title && verdict && body && progress);
+    const elements = { title, verdict, body, progress };
     const document = {
       activeElement: undefined as unknown,
       getElementById: (id: keyof typeof elements) => elements[id],
@@ -109,8 +116,28 @@ suite('its script', () => {
       Element,
       HTMLButtonElement,
     });
-    const show = (data: object): void => listeners.get('window message')?.({ data: { kind: 'show', ...data } });
-    return { sent, show, elements, document, buttons, Element, HTMLButtonElement, state, listeners };
+    const send = (data: object): void => listeners.get('window message')?.({ data });
+    const show = (data: object): void =>
+      send({ kind: 'show', title: 'T', state: 'ready', verdict: '', body: '', ...data });
+    const button = (key: string): HTMLButtonElement => {
+      const made = new HTMLButtonElement(key);
+      made.dataset = { key };
+      return made;
+    };
+    return {
+      sent,
+      send,
+      show,
+      elements,
+      document,
+      buttons,
+      folded,
+      button,
+      Element,
+      HTMLButtonElement,
+      state,
+      listeners,
+    };
   }
 
   test('says that it is there, and keeps what it is about', () => {
@@ -134,20 +161,50 @@ suite('its script', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(sent.slice(1))), [{ kind: 'press', content: 7, deed: 3 }]);
   });
 
-  test('leaves the focus on the button of the same words, else at the heading', () => {
-    const { show, elements, document, buttons, HTMLButtonElement } = page();
-    show({ content: 1, title: 'T', state: 'ready', verdict: 'A', body: '' });
-    const again = new HTMLButtonElement('again');
-    again.innerText = 'Check Again';
-    document.activeElement = again;
-    const next = new HTMLButtonElement('next');
-    next.innerText = 'Check Again';
-    buttons.push(next);
-    show({ content: 2, title: 'T', state: 'asking', verdict: 'B', body: '' });
-    assert.equal(next.isFocused, 1);
-    buttons.pop();
-    show({ content: 3, title: 'T', state: 'asking', verdict: 'B', body: '' });
+  test('leaves the focus on what has the same key, and gives it back where that was away for a while', () => {
+    const { show, elements, document, buttons, button } = page();
+    show({ content: 1 });
+    document.activeElement = button('check');
+    const [stop, exec] = [button('check'), button('top: Exec')];
+    buttons.push(exec, stop);
+    show({ content: 2, state: 'asking' });
+    assert.deepEqual([stop.isFocused, exec.isFocused, elements.title.isFocused], [1, 0, 1]);
+
+    document.activeElement = button('role: Add Policy');
+    show({ content: 3, state: 'asking' });
     assert.equal(elements.title.isFocused, 2);
+    document.activeElement = elements.title;
+    const add = button('role: Add Policy');
+    buttons.push(add);
+    show({ content: 4 });
+    assert.equal(add.isFocused, 1);
+    // Once: who went on to the heading since stays there.
+    show({ content: 5 });
+    assert.deepEqual([add.isFocused, elements.title.isFocused], [1, 2]);
+  });
+
+  test('leaves open what was unfolded', () => {
+    const { show, folded, button } = page();
+    const [pass, others] = [button('group-pass'), button('group-not-needed')];
+    folded.push(pass, others);
+    pass.open = true;
+    show({ content: 1 });
+    assert.deepEqual([pass.open, others.open], [true, false]);
+  });
+
+  test('shows how far it is without a word aloud, and lets nothing move', () => {
+    const { send, show, elements, buttons, button } = page();
+    show({ content: 1, state: 'asking', verdict: 'Asking AWS…', body: 'x' });
+    assert.equal(elements.verdict.style.minHeight, '40px');
+    buttons.push(button('check'));
+    send({ kind: 'progress', content: 1, progress: '9 of 18' });
+    send({ kind: 'progress', content: 0, progress: 'late' });
+    assert.deepEqual(
+      [elements.progress.innerHTML, elements.body.innerHTML, elements.verdict.textContent, buttons[0]?.isFocused],
+      ['9 of 18', 'x', 'Asking AWS…', 0],
+    );
+    show({ content: 2, verdict: 'All is well.' });
+    assert.equal(elements.verdict.style.minHeight, '');
   });
 });
 

@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import type { Judgement } from '../../../src/readiness/model/check.ts';
 import type { Mend } from '../../../src/readiness/model/mend.ts';
 import type { Hop } from '../../../src/readiness/model/network-path.ts';
+import type { Progress } from '../../../src/readiness/model/report.ts';
 import { english, sentence } from '../../../src/text.ts';
 import type { Deed } from '../../../src/vscode/readiness/deed.ts';
 import {
@@ -75,7 +76,7 @@ suite('the page of a report', () => {
         'Force New Deployment…',
       ],
     );
-    assert.match(page.body, /^\s*<div class="bar">\s*<button\s+type="button"\s+class="main"\s+data-deed="\d+"/);
+    assert.match(page.body, /^\s*<div class="bar">\s*<button\s+type="button"\s+class="main"[^>]*\sdata-deed="\d+"/);
     assert.match(
       page.body,
       /Cluster &quot;shop&quot; in eu-central-1, account 123456789012\. Asked at 12:00 with 18 calls\./,
@@ -131,7 +132,8 @@ suite('the page of a report', () => {
     const place = { clusterArn: `${CLUSTER}${EVIL}`, taskArn: EVIL, container: EVIL, region: EVIL };
     for (const { body } of [
       contentOf(report({ 'task-role': evil }, { place, paths }), saying),
-      askingContent(EVIL, EVIL, report({ 'task-role': evil }), saying),
+      askingContent(EVIL, [{ id: 'task-role', title: sentence('{0}', EVIL), state: 'fail' }], undefined, saying),
+      askingContent(EVIL, [], report({ 'task-role': evil }), saying),
       failedContent(EVIL, EVIL, [EVIL], saying),
     ]) {
       assert.doesNotMatch(body.replaceAll(/"[^"]*"/g, '""'), /<(script|img|b[ >])|<[^>]*\s(on\w+|style)=|\u202e/);
@@ -241,13 +243,45 @@ suite('the page of a report', () => {
     assert.match(page.body, /aria-label="Endpoint: Terraform"/);
   });
 
-  test('while AWS is asked, says what, what was so before, and can be stopped', () => {
-    const before = report({ 'task-role': { state: 'fail', sentence: sentence('It has no role.') } });
-    const page = askingContent('Title', 'about the network', before, saying);
-    assert.equal(page.state, 'asking');
-    assert.match(page.body, /about the network/);
-    assert.match(page.body, /Before, it was: It has no role\./);
+  const judging: Progress = [
+    { id: 'task-running', title: sentence('Task'), state: 'pass' },
+    { id: 'task-role', title: sentence('Role'), state: 'fail' },
+    { id: 'network-path', title: sentence('Network'), state: undefined },
+  ];
+
+  test('while AWS is asked, says which checks are answered, and can be stopped', () => {
+    const page = askingContent('Title', judging, undefined, saying);
+    assert.deepEqual([page.state, page.verdict], ['asking', 'Asking AWS…']);
     assert.deepEqual(buttonsIn(page), [['Stop', { kind: 'stop' }]]);
+    assert.ok(page.body.includes(`<div id="progress">${page.progress}</div>`));
+    const words = page.progress?.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    assert.match(words ?? '', /2 of 3 checks answered ✓ Passes: Task ✗ Fails: Role … Not answered yet: Network/);
+    assertBalanced(page.body);
+    // Nothing is known yet of what will be asked.
+    assert.doesNotMatch(askingContent('Title', [], undefined, saying).body, /answered|<li/);
+  });
+
+  test('while AWS is asked again, the report of before stays, and can only be read', () => {
+    const fail = { state: 'fail', sentence: sentence('It has no role.'), mends: [POLICY] } as const;
+    const page = askingContent('Title', judging, report({ 'task-role': fail }), saying);
+    assert.match(page.progress ?? '', /2 of 3 checks answered\. Below is the report of 12:00\./);
+    assert.match(page.body, /It has no role\./);
+    assert.deepEqual(buttonsIn(page), [['Stop', { kind: 'stop' }]]);
+    assert.deepEqual(page.deeds, [{ kind: 'stop' }]);
+    assert.match(page.body, /<button[^>]*\sdisabled[^>]*>\s*Add Policy to Role web-task…/);
+    assertBalanced(page.body);
+  });
+
+  test('a button is known again in the next content, and that which stops stands for that which checks again', () => {
+    const keys = ({ body }: { readonly body: string }) =>
+      [...body.matchAll(/<(?:button|summary)[^>]*\sdata-key="([^"]*)"/g)].map(([, key]) => key);
+    const made = report({ 'task-role': { state: 'fail', mends: [POLICY] }, 'kms-key': { state: 'not-needed' } });
+    const all = keys(contentOf(made, saying));
+    assert.equal(new Set(all).size, all.length);
+    assert.deepEqual(
+      keys(askingContent('Title', [], made, saying)).filter((key) => !all.includes(key)),
+      [],
+    );
   });
 
   test('where AWS could not be asked, says why, and what helps', () => {
