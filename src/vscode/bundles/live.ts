@@ -85,6 +85,7 @@ import { confirm, notifyOf } from '../notify.ts';
 import { PortForwards, type RunningForward } from '../ports/forwards.ts';
 import { PortsView } from '../ports/view.ts';
 import { ReadOnlyKeys } from '../read-only-keys.ts';
+import { untilNextLook } from '../readiness/mends/await-change.ts';
 import { type Readiness, ReportDesk } from '../readiness/report-desk.ts';
 import { Reports } from '../readiness/reports.ts';
 import { NotedForwards, returnForwards } from '../returning/return-forwards.ts';
@@ -251,6 +252,7 @@ export class LiveBundle extends Owner {
         explorer,
         documents,
         logs,
+        untilNextLook,
         openExternal,
         sessions,
         shells,

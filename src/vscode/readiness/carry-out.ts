@@ -19,7 +19,7 @@ import { withCancelling, withWaiting } from '../progress.ts';
 import { type ExecParts, openTerminal } from '../terminal/terminal-in.ts';
 import { inWords, localize } from '../words.ts';
 import type { Deed } from './deed.ts';
-import { awaitChange } from './mends/await-change.ts';
+import { awaitChange, type UntilNextLook } from './mends/await-change.ts';
 import { openDefinition } from './mends/live-definition.ts';
 import { openReadyText } from './mends/ready-text.ts';
 import { addPolicy, correctTrust } from './mends/role.ts';
@@ -30,6 +30,7 @@ export interface DeedParts extends ExecParts {
   readonly explorer: ChangeParts['explorer'];
   readonly documents: Documents;
   readonly logs: Pick<LogTerminals, 'show'>;
+  readonly untilNextLook: UntilNextLook;
   readonly openExternal: (url: vscode.Uri) => Thenable<unknown>;
 }
 
@@ -80,7 +81,7 @@ async function carryOutMend(mend: Mend, place: ContainerPlace, parts: DeedParts)
     case 'other-container':
       return { ...place, container: mend.container };
     case 'wait':
-      await awaitChange(place, parts.desk);
+      await awaitChange(place, parts.desk, parts.untilNextLook);
       return place;
     case 'console':
       await openConsole(mend, place, parts);

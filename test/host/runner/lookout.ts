@@ -47,6 +47,8 @@ export interface Change {
   readonly roles?: Readonly<
     Record<string, { readonly inline?: Readonly<Record<string, PolicyDocument>>; readonly trust?: PolicyDocument }>
   >;
+  /** Why the exec agents of a task have stopped, by its ARN. */
+  readonly deadAgents?: Readonly<Record<string, string>>;
   /** What the caller may do. */
   readonly permissions?: 'everything' | PolicyDocument;
   /** What goes wrong, until all are taken back by none. */
@@ -110,7 +112,19 @@ function endTask(simulator: Simulator, arn: string): void {
 
 function change(
   { faults, world, identityCenter, clock }: Simulator,
-  { latency, os, many, signIn, lines = [], faults: wrong, pace, advance, roles = {}, permissions }: Change,
+  {
+    latency,
+    os,
+    many,
+    signIn,
+    lines = [],
+    faults: wrong,
+    pace,
+    advance,
+    roles = {},
+    deadAgents = {},
+    permissions,
+  }: Change,
 ): void {
   if (pace !== undefined) {
     clock.pace = pace;
@@ -130,6 +144,9 @@ function change(
       Object.entries(inline).forEach(([policy, document]) => role.inline.set(policy, JSON.stringify(document)));
     }
     role.trust = trust === undefined ? role.trust : JSON.stringify(trust);
+  }
+  for (const [arn, reason] of Object.entries(deadAgents)) {
+    stopAgents(world, arn, reason);
   }
   if (permissions !== undefined) {
     world.iam.permissions = permissions === 'everything' ? undefined : permissions;
@@ -168,6 +185,15 @@ function change(
         attribute.value = os;
       }
     }
+  }
+}
+
+function stopAgents({ clusters }: Simulator['world'], taskArn: string, reason: string): void {
+  const tasks = [...clusters.values()].flatMap((cluster) => [...cluster.tasks.values()]);
+  const task = tasks.find(({ description }) => description.taskArn === taskArn);
+  for (const agent of task?.description.containers?.flatMap(({ managedAgents = [] }) => managedAgents) ?? []) {
+    agent.lastStatus = 'STOPPED';
+    agent.reason = reason;
   }
 }
 

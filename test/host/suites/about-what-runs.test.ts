@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { createReadiness } from '../../../src/vscode/bundles/readiness.ts';
 import { compareTaskDefinition } from '../../../src/vscode/commands/compare-task-definition.ts';
 import { copyCliCommand } from '../../../src/vscode/commands/copy-cli-command.ts';
 import { openInConsole } from '../../../src/vscode/commands/open-in-console.ts';
@@ -11,15 +12,16 @@ import { showEnvironment } from '../../../src/vscode/commands/show-environment.t
 import { stoppedNode, stoppedTaskNode } from '../../../src/vscode/explorer/nodes.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { actionParts, callsOf, WRITES } from './action-parts.ts';
+import { callsOf, WRITES } from './action-parts.ts';
 import { Answers } from './answers.ts';
+import { mendOf, readinessParts, writesOf } from './readiness-parts.ts';
 import { closeAll, findings, rule } from './support.ts';
 
 export default suite('what there is to know about what runs', ({ test, before, after, afterEach }) => {
-  let actions: ReturnType<typeof actionParts>;
+  let actions: ReturnType<typeof readinessParts>;
   let answers: Answers;
   before(() => {
-    actions = actionParts();
+    actions = readinessParts(createReadiness());
     answers = new Answers();
   });
   afterEach(async () => {
@@ -97,6 +99,17 @@ export default suite('what there is to know about what runs', ({ test, before, a
       vscode.CodeActionKind.QuickFix.value,
     );
     assert.ok(offered.every(({ edit }) => edit === undefined));
+  });
+
+  test('a report opens it at what keeps exec from working, and writes nothing', async () => {
+    const panel = await actions.open(await actions.container('back-office', 'reports'));
+    assert.deepEqual(await writesOf(() => panel.press(mendOf(panel, 'task-definition'))), []);
+    const { document, selection, visibleRanges } = await until('the document', () => vscode.window.activeTextEditor);
+    assert.match(document.uri.path, /\/task-definitions\/reports:5\.json$/);
+    assert.match(document.lineAt(selection.active.line).text, /^\s*"readonlyRootFilesystem": true\b/);
+    assert.ok(visibleRanges.some((range) => range.contains(selection.active)));
+    assert.deepEqual(answers.shown, []);
+    panel.close();
   });
 
   test('it is compared with another revision, and with a file, in which only real differences show', async () => {

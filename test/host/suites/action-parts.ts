@@ -88,6 +88,11 @@ export async function callsOf(run: () => Promise<unknown>): Promise<readonly Cal
 
 type Call = Awaited<ReturnType<typeof lookAtSimulator>>['calls'][number];
 
+/** Whether an operation changes anything in AWS, a session included, by the words with which AWS's names begin. */
+export function isWrite(operation: string): boolean {
+  return !/^(Describe|Filter|Get|Head|List|Simulate)/.test(operation);
+}
+
 /** What changes something in AWS, and what opens a session. */
 export const WRITES: readonly string[] = [
   'UpdateService',

@@ -14,9 +14,9 @@ import { stateOf } from '../../../src/vscode/readiness/report-state.ts';
 import type { PolicyDocument } from '../../simulator/index.ts';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { callsOf, WRITES } from './action-parts.ts';
+import { callsOf, isWrite } from './action-parts.ts';
 import { Answers } from './answers.ts';
-import { readinessParts } from './readiness-parts.ts';
+import { mendOf, readinessParts, writesOf } from './readiness-parts.ts';
 import { changeSimulator } from './simulator.ts';
 import { closeAll } from './support.ts';
 
@@ -50,20 +50,6 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     await live.close();
   });
 
-  const writesOf = async (run: () => Promise<unknown>): Promise<readonly string[]> =>
-    (await callsOf(run)).map(({ operation }) => operation).filter((operation) => WRITES.includes(operation));
-  const open = async (node: ContainerNode): Promise<ReportPanel> => {
-    await whyNotExec.run(live.parts, node);
-    const [panel] = live.parts.reports.open;
-    assert.ok(panel);
-    return panel;
-  };
-  /** The deed of the first mend of this kind that the page offers. */
-  const mendOf = (panel: ReportPanel, kind: string) => {
-    const deed = panel.content.deeds.find((each) => each.kind === 'mend' && each.mend.kind === kind);
-    assert.ok(deed, `${kind} in ${JSON.stringify(panel.content.deeds)}`);
-    return deed;
-  };
   const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const rowOf = (node: ContainerNode): string => {
     const { tooltip } = live.parts.explorer.getTreeItem(node);
@@ -74,7 +60,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     const node = await live.container('shop', 'storefront');
     await changeSimulator({ roles: { [ROLE]: { inline: {} } } });
     let panel: ReportPanel | undefined;
-    assert.deepEqual(await writesOf(async () => (panel = await open(node))), []);
+    assert.deepEqual(await writesOf(async () => (panel = await live.open(node))), []);
     assert.ok(panel);
     assert.equal(panel.content.state, 'not-ready', panel.content.verdict);
     assert.match(panel.content.verdict, /ssmmessages|storefront-task/);
@@ -93,7 +79,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
 
     answers.agree();
     const calls = await callsOf(async () => panel?.press(mend));
-    const writes = calls.filter(({ operation }) => WRITES.includes(operation));
+    const writes = calls.filter(({ operation }) => isWrite(operation));
     assert.deepEqual(
       writes.map(({ operation, input }) => [operation, input['RoleName']]),
       [['PutRolePolicy', ROLE]],
@@ -112,7 +98,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
   test('a policy of the same name is not lost', async () => {
     const node = await live.container('shop', 'storefront');
     await changeSimulator({ roles: { [ROLE]: { inline: {} } } });
-    const panel = await open(node);
+    const panel = await live.open(node);
     const mend = mendOf(panel, 'attach-policy');
     assert.ok(mend.kind === 'mend' && mend.mend.kind === 'attach-policy');
     const { policyName } = mend.mend;
@@ -130,7 +116,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     const node = await live.container('shop', 'storefront');
     const lambda = trusting('lambda.amazonaws.com');
     await changeSimulator({ roles: { [ROLE]: { trust: lambda } } });
-    const panel = await open(node);
+    const panel = await live.open(node);
     const mend = mendOf(panel, 'correct-trust');
     answers.agree();
     await changeSimulator({ roles: { [ROLE]: { trust: trusting('ec2.amazonaws.com') } } });
@@ -151,7 +137,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
       const found = await live.container('back-office', 'ledger');
       return found.parent.task.execEnabled ? undefined : found;
     });
-    const panel = await open(node);
+    const panel = await live.open(node);
     assert.equal(panel.content.state, 'not-ready');
     assert.deepEqual(await writesOf(() => panel.press(mendOf(panel, 'enable-exec'))), ['UpdateService']);
     assert.notEqual(panel.place.taskArn, node.parent.task.arn);
@@ -166,7 +152,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
         Statement: [{ Effect: 'Allow', Action: ['ecs:DescribeTasks'], Resource: '*' }],
       },
     });
-    const panel = await open(node);
+    const panel = await live.open(node);
     assert.equal(panel.content.state, 'could-not-tell', panel.content.verdict);
     assert.doesNotMatch(panel.content.body, /group-fail/);
     assert.match(panel.content.body, /iam:SimulatePrincipalPolicy/);
@@ -248,7 +234,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
   });
 
   test('the report is copied as Markdown, saved as JSON, and holds no secret', async () => {
-    const panel = await open(await live.container('shop', 'storefront'));
+    const panel = await live.open(await live.container('shop', 'storefront'));
     await panel.press({ kind: 'copy-markdown' });
     const copied = await vscode.env.clipboard.readText();
     assert.match(copied, /^#/m);
@@ -257,7 +243,7 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
   });
 
   test('a text for use elsewhere opens as a document without a name', async () => {
-    const panel = await open(await live.container('shop', 'storefront'));
+    const panel = await live.open(await live.container('shop', 'storefront'));
     await panel.press({ kind: 'text', title: sentence('Route'), text: { form: 'cli', text: 'aws ec2 create-route' } });
     const { document } = await until('the document', () => vscode.window.activeTextEditor);
     assert.ok(document.isUntitled);

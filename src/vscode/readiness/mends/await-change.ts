@@ -11,12 +11,13 @@ const LOOK_EVERY = 15_000;
 /** How often it is looked: for 15 minutes. */
 const MOST_LOOKS = 60;
 
+/** What passes between two looks. Rejects when the signal is aborted. */
+export type UntilNextLook = (signal: AbortSignal) => Promise<unknown>;
+
+export const untilNextLook: UntilNextLook = (signal) => sleep(LOOK_EVERY, undefined, { signal, ref: false });
+
 /** Looks again and again until nothing is under way that would change the report by itself. */
-export async function awaitChange(
-  place: ContainerPlace,
-  desk: ReportDesk,
-  wait = (signal: AbortSignal): Promise<unknown> => sleep(LOOK_EVERY, undefined, { signal, ref: false }),
-): Promise<void> {
+export async function awaitChange(place: ContainerPlace, desk: ReportDesk, wait: UntilNextLook): Promise<void> {
   await withCancelling(vscode.l10n.t('Waiting until the container may be ready for exec'), async (signal, tell) => {
     for (let look = 0; look < MOST_LOOKS; look += 1) {
       await wait(signal);
