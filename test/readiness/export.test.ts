@@ -123,6 +123,26 @@ suite('a report as JSON', () => {
   }
 });
 
+suite('what helps, in a report for people', () => {
+  const policy = '{\n  "Statement": []\n}';
+  const attach: Mend = { kind: 'attach-policy', roleArn: ROLE, policyName: 'exec', policy };
+  const command = { form: 'cli', text: 'aws iam put-role-policy' } as const;
+  const forms: Mend = { kind: 'text', title: sentence('Statement'), texts: [{ form: 'json', text: policy }, command] };
+  const again: Mend = { kind: 'text', title: sentence('Once more'), texts: [{ form: 'json', text: policy }] };
+  const made = report({ 'task-role': { state: 'fail', mends: [attach, forms, again] } });
+
+  for (const [form, text] of [
+    ['Markdown', toMarkdown(made)],
+    ['text', toText(made, false)],
+  ] as const) {
+    test(`has each text once, as ${form}`, () => {
+      assert.equal(text.split('"Statement": []').length - 1, 1, text);
+      assert.match(text, /Add this policy to role "web-task"\.[^]*Statement[^]*aws iam put-role-policy/);
+      assert.doesNotMatch(text, /Once more/);
+    });
+  }
+});
+
 suite('an exported report', () => {
   test('is bounded, whatever AWS says', () => {
     const long = 'word '.repeat(50_000);

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { wordsOf } from '../../readiness/export/mend-words.ts';
-import { first, hasRoom, plain } from '../../readiness/export/plain.ts';
+import { helpWith } from '../../readiness/export/mend-words.ts';
+import { first, plain } from '../../readiness/export/plain.ts';
 import type { Judged, Report } from '../../readiness/model/report.ts';
 import { revealedLines } from '../../sanitize.ts';
 
@@ -41,18 +41,10 @@ function detailsOf({ evidence, permissions, mends }: Judged): readonly string[] 
             .join(', ')}`,
         ]
       : []),
-    ...first(mends).flatMap((mend) => {
-      const help = wordsOf(mend);
-      return help === undefined
-        ? []
-        : [
-            `    → ${plain(help.words)}`,
-            ...first(help.texts)
-              .filter(hasRoom)
-              .slice(0, 1)
-              .map(({ text }) => indented(text)),
-          ];
-    }),
+    ...helpWith(mends).flatMap(({ words, texts }) => [
+      `    → ${plain(words)}`,
+      ...texts.slice(0, 1).map(({ text }) => indented(text)),
+    ]),
   ];
 }
 

@@ -2,8 +2,8 @@ import { revealedLines } from '../../sanitize.ts';
 import { english, sentence, type Text } from '../../text.ts';
 import type { NetworkPath } from '../model/network-path.ts';
 import type { Judged, Report } from '../model/report.ts';
-import { wordsOf } from './mend-words.ts';
-import { first, hasRoom, plain, type Say } from './plain.ts';
+import { helpWith } from './mend-words.ts';
+import { first, plain, type Say } from './plain.ts';
 import { groupName, STATES } from './state-words.ts';
 
 /** The language of a code block, by what takes the text. */
@@ -43,14 +43,9 @@ function linesOf({ id, title, sentence: found, state, evidence, permissions, men
   if (state === 'pass' || state === 'not-needed') {
     return lines;
   }
-  for (const mend of first(mends)) {
-    const help = wordsOf(mend);
-    if (help !== undefined) {
-      lines.push('', words(help.words));
-      first(help.texts)
-        .filter(hasRoom)
-        .forEach(({ form, text }) => lines.push('', block(text, LANGUAGES[form])));
-    }
+  for (const help of helpWith(mends)) {
+    lines.push('', words(help.words));
+    help.texts.forEach(({ form, text }) => lines.push('', block(text, LANGUAGES[form])));
   }
   return lines;
 }

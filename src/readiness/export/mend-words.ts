@@ -1,11 +1,25 @@
 import { lastPart } from '../../arn.ts';
 import { sentence, type Text } from '../../text.ts';
 import type { Mend, ReadyText } from '../model/mend.ts';
+import { first, hasRoom } from './plain.ts';
 
 /** What somebody else can do who reads the report, in words, and the texts that are needed for it. */
 export interface MendWords {
   readonly words: Text;
   readonly texts: readonly ReadyText[];
+}
+
+/** What helps, for people: no text comes twice, nor what has no other one. Texts that are too long are left out. */
+export function helpWith(mends: readonly Mend[]): readonly MendWords[] {
+  const known = new Set<string>();
+  return first(mends).flatMap((mend) => {
+    const found = wordsOf(mend);
+    const fresh = found?.texts.filter(({ text }) => !known.has(text)) ?? [];
+    fresh.forEach(({ text }) => known.add(text));
+    return found === undefined || (fresh.length === 0 && found.texts.length > 0)
+      ? []
+      : [{ words: found.words, texts: first(fresh).filter(hasRoom) }];
+  });
 }
 
 /** Undefined of what only leads somewhere in an editor. */
