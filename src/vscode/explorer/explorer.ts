@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Container, Task } from '../../aws/api/tasks.ts';
 import { type ContainerPlace, type LiveContainer, placeOf } from '../../live/container.ts';
 import { Problem } from '../../problem.ts';
-import { sentence, type Text } from '../../text.ts';
+import { sentence } from '../../text.ts';
 import { later } from '../clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
@@ -10,7 +10,7 @@ import { Owner } from '../disposable.ts';
 import { READ_ONLY, settings } from '../settings.ts';
 import { asProblem } from '../words.ts';
 import { isWelcomed } from './emptiness.ts';
-import { itemOf } from './items.ts';
+import { itemOf, type Verdict } from './items.ts';
 import type { Level } from './levels.ts';
 import { LiveTree } from './live-tree.ts';
 import { marksOf } from './marks.ts';
@@ -38,7 +38,7 @@ export interface RootState {
 export interface Verdicts {
   readonly onDidMake: vscode.Event<Pick<ContainerPlace, 'taskArn'>>;
   /** The first sentence of the last one, as long as it may still be so. */
-  said(place: ContainerPlace, task: Task, container: Container): Text | undefined;
+  said(place: ContainerPlace, task: Task, container: Container): Verdict | undefined;
 }
 
 /** What the filter does. */
@@ -265,7 +265,7 @@ export class Explorer extends Owner implements vscode.TreeDataProvider<Node> {
     return item;
   }
 
-  #verdictOn(target: LiveContainer): Text | undefined {
+  #verdictOn(target: LiveContainer): Verdict | undefined {
     return this.#verdicts?.said(placeOf(target), target.task, target.container);
   }
 

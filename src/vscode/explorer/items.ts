@@ -12,7 +12,7 @@ import { taskStanding } from '../../live/standing/task.ts';
 import { shortId } from '../../live/task-name.ts';
 import type { Problem } from '../../problem.ts';
 import { type ExecReadiness, execReadiness, nextStep, summarize } from '../../readiness/container.ts';
-import type { Text } from '../../text.ts';
+import type { Report } from '../../readiness/model/report.ts';
 import { connectionWords, whoseWords } from '../connections/connection-words.ts';
 import { actionsFor } from '../problem-actions.ts';
 import { present, type Row, treeItem } from '../tree-item.ts';
@@ -36,15 +36,17 @@ export interface Circumstances {
   readonly now?: Date;
   /** Why what is below it could not be asked. */
   readonly problem?: Problem | undefined;
-  /** What its readiness report says first, of a container that has one. */
-  readonly verdict?: Text | undefined;
+  /** What its last readiness report says first, of a container that has one. */
+  readonly verdict?: Verdict | undefined;
 }
+
+export type Verdict = Pick<Report, 'verdict' | 'sentence'>;
 
 /** How a node is shown at a time: label, state in words, icon, and a label for those who listen. */
 export function itemOf(node: Node, { now = new Date(), problem, verdict }: Circumstances = {}): vscode.TreeItem {
-  const looks = node.kind === 'connection' ? connectionLook(node, problem) : look(node, now);
+  const looks = node.kind === 'connection' ? connectionLook(node, problem) : look(node, now, verdict);
   const { label, description } = looks;
-  const tooltip = verdict === undefined ? looks.tooltip : [...looks.tooltip, inWords(verdict)];
+  const tooltip = verdict === undefined ? looks.tooltip : [...looks.tooltip, inWords(verdict.sentence)];
   const item = treeItem({
     ...looks,
     id: node.id,
@@ -74,7 +76,7 @@ function isCollapsible(node: Node): boolean {
   }
 }
 
-function look(node: Exclude<Node, ConnectionNode>, now: Date): Look {
+function look(node: Exclude<Node, ConnectionNode>, now: Date, verdict: Verdict | undefined): Look {
   switch (node.kind) {
     case 'cluster':
       return clusterLook(node);
@@ -105,7 +107,7 @@ function look(node: Exclude<Node, ConnectionNode>, now: Date): Look {
     case 'task':
       return taskLook(node, now);
     case 'container':
-      return containerLook(node);
+      return containerLook(node, verdict);
     case 'named':
       return namedLook(node);
     case 'more':
@@ -266,23 +268,32 @@ function stoppedLook(node: StoppedTaskNode, now: Date): Look {
   };
 }
 
-function containerLook({ parent: { task }, container }: ContainerNode): Look {
+function containerLook({ parent: { task }, container }: ContainerNode, verdict: Verdict | undefined): Look {
   const readiness = execReadiness(task, container);
   const sidecar = sidecarOf(container);
   const advice = nextStep(readiness);
   const isUnhealthy = container.health === 'UNHEALTHY';
+  // ECS calls ready whatever has a running agent; a report knows more.
+  const isDoubted = readiness.state === 'ready' && verdict?.verdict === 'not-ready';
+  const standing = isDoubted
+    ? vscode.l10n.t('last check failed')
+    : readiness.state === 'ready'
+      ? vscode.l10n.t('ready')
+      : inWords(summarize(readiness));
   const mood = isUnhealthy
     ? 'bad'
-    : sidecar !== undefined && readiness.state === 'no-agent'
-      ? 'idle'
-      : MOODS[readiness.state];
+    : isDoubted
+      ? 'warning'
+      : sidecar !== undefined && readiness.state === 'no-agent'
+        ? 'idle'
+        : MOODS[readiness.state];
   return {
     kind: vscode.l10n.t('container'),
     label: container.name,
     description: present([
       isUnhealthy ? vscode.l10n.t('unhealthy') : '',
       sidecar && inWords(sidecar),
-      readiness.state === 'ready' ? vscode.l10n.t('ready') : inWords(summarize(readiness)),
+      standing,
       sidecar === undefined ? imageVersion(container.image ?? '') : '',
     ]).join(' · '),
     ...iconOf(mood, 'package', RUNS),

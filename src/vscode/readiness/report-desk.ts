@@ -90,7 +90,7 @@ export class ReportDesk extends Owner {
   }
 
   /** What the last report on a container says first, until the container looks otherwise than it did then. */
-  said(place: ContainerPlace, task: Task, container: Container): Text | undefined {
+  said(place: ContainerPlace, task: Task, container: Container): Pick<Report, 'verdict' | 'sentence'> | undefined {
     const key = keyOf(place);
     const kept = this.#kept.get(key);
     if (kept === undefined) {
@@ -102,7 +102,7 @@ export class ReportDesk extends Owner {
       this.#kept.delete(key);
       return undefined;
     }
-    return kept.report.sentence;
+    return kept.report;
   }
 
   #load(): Promise<Readiness> {

@@ -51,9 +51,10 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
   });
 
   const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const rowOf = (node: ContainerNode): string => {
-    const { tooltip } = live.parts.explorer.getTreeItem(node);
-    return typeof tooltip === 'string' ? tooltip : '';
+  const rowOf = (node: ContainerNode): { readonly description: string; readonly tooltip: string } => {
+    const { description, tooltip } = live.parts.explorer.getTreeItem(node);
+    assert.ok(typeof description === 'string' && typeof tooltip === 'string');
+    return { description, tooltip };
   };
 
   test('a role without channels: the report names it, a policy mends it, and the next report is green', async () => {
@@ -67,7 +68,8 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     await until('its tab', () =>
       tabs().some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('ecs-exec.report')),
     );
-    assert.ok(rowOf(node).includes(panel.content.verdict), rowOf(node));
+    assert.ok(rowOf(node).tooltip.includes(panel.content.verdict));
+    assert.match(rowOf(node).description, /^last check failed · /);
 
     // Dismissed, nothing is changed, though the difference is shown.
     const mend = mendOf(panel, 'attach-policy');
@@ -92,7 +94,8 @@ export default suite('why exec does not work', ({ test, before, after, afterEach
     assert.deepEqual([...(statement?.Action ?? [])].sort(), CHANNELS);
     // It was made again by itself.
     assert.notEqual(panel.content.state, 'not-ready', panel.content.verdict);
-    assert.ok(rowOf(node).includes(panel.content.verdict));
+    assert.ok(rowOf(node).tooltip.includes(panel.content.verdict));
+    assert.match(rowOf(node).description, /^ready · /);
   });
 
   test('a policy of the same name is not lost', async () => {
