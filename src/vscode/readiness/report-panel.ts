@@ -157,12 +157,20 @@ export class ReportPanel extends Owner {
       // It may have taken minutes, in which the tab was closed.
       if (next !== undefined && !this.#isClosed) {
         this.#move(next);
+        this.#show();
         await this.check();
       }
     } catch (error) {
       notifyOf(error, this.#parts.log, { retry: () => void this.check() });
     } finally {
       this.#isBusy = false;
+    }
+  }
+
+  /** What is asked before a change may stand in front of it. */
+  #show(): void {
+    if (!this.#panel.visible) {
+      this.reveal();
     }
   }
 
