@@ -1,3 +1,4 @@
+import { quoted } from '../../live/cli-command.ts';
 import { sentence } from '../../text.ts';
 import { CHANNELS } from '../judging/channels.ts';
 import { couldNotTell, evidence, judged, taskIsGone, unclear } from '../judging/judgement.ts';
@@ -76,11 +77,11 @@ export const taskRole: Check<'task' | 'taskRole' | 'taskDefinition'> = {
 
 /** Names of files that the AWS CLI reads would be one more thing to make, so the documents stand in the commands. */
 function commands(clusterArn: string): string {
-  const compact = (json: string): string => JSON.stringify(JSON.parse(json));
+  const compact = (json: string): string => quoted(JSON.stringify(JSON.parse(json)), 'posix');
   const trust = compact(trustPolicyFor(clusterArn));
   const policy = compact(policyFor([{ actions: CHANNELS, resource: '*' }]));
   return [
-    `aws iam create-role --role-name ecs-exec-task --assume-role-policy-document '${trust}'`,
-    `aws iam put-role-policy --role-name ecs-exec-task --policy-name ecs-exec --policy-document '${policy}'`,
+    `aws iam create-role --role-name ecs-exec-task --assume-role-policy-document ${trust}`,
+    `aws iam put-role-policy --role-name ecs-exec-task --policy-name ecs-exec --policy-document ${policy}`,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { lastPart } from '../../arn.ts';
 import { quoted } from '../../live/cli-command.ts';
 import type { ReadyText } from '../model/mend.ts';
+import { quote } from '../network/forms/terraform.ts';
 
 /** What a policy is to allow. */
 export interface Grant {
@@ -61,8 +62,8 @@ export function rolePolicyTexts(roleArn: string, policy: string): readonly Ready
 function terraform(role: string, name: string, policy: string): string {
   return [
     'resource "aws_iam_role_policy" "ecs_exec" {',
-    `  name   = "${name}"`,
-    `  role   = "${role}"`,
+    `  name   = ${quote(name)}`,
+    `  role   = ${quote(role)}`,
     '  policy = <<-EOT',
     // `${` and `%{` begin a template in Terraform.
     ...policy.split('\n').map((line) => `    ${line.replace(/[$%](?=\{)/g, '$&$&')}`),

@@ -53,5 +53,7 @@ suite('what checks are made of', () => {
     const texts = new Map(rolePolicyTexts('arn:aws:iam::1:role/web', policy).map(({ form, text }) => [form, text]));
     assert.match(texts.get('cli') ?? '', /it'\\''s-\$\{x\}/);
     assert.match(texts.get('terraform') ?? '', /it's-\$\$\{x\}/);
+    const evil = rolePolicyTexts('arn:aws:iam::1:role/x"\n}${y}', policy).find(({ form }) => form === 'terraform');
+    assert.match(evil?.text ?? '', /^ {2}role {3}= "x\\"\\n\}\$\$\{y\}"$/m);
   });
 });

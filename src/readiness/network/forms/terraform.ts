@@ -26,7 +26,7 @@ function write(value: Hcl): string {
   return typeof value === 'object' ? `[${value.map(write).join(', ')}]` : String(value);
 }
 
-/** A text in which `${` and `%{` have no meaning. */
-function quote(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+/** A text in quotes, in which `${` and `%{` have no meaning. */
+export function quote(text: string): string {
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
 }
