@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
+import { variableName } from './variable-name.ts';
 
 /** An environment variable, as it stands in `environment` or `secrets`. */
 export interface Variable {
@@ -36,12 +37,15 @@ function variablesIn(list: Value, valueOf: (entry: Value) => Value): Variable[] 
   return found;
 }
 
-/** Looks at the properties one by one, for an index of them would cost more than all else here. */
 function heededName(entry: Value): Value | undefined {
-  const name = entry.children.findLast(({ key }) => key?.name === 'name');
+  const name = variableName(entry);
   return typeof name?.scalar === 'string' && isHeeded(name.scalar) ? name : undefined;
 }
 
 function isHeeded(name: string): boolean {
-  return name.startsWith('AWS_') || name.endsWith('_PROXY') || name.endsWith('_proxy');
+  // One character rules out nearly all.
+  const last = name.at(-1);
+  return (
+    name.startsWith('AWS_') || (last === 'Y' && name.endsWith('_PROXY')) || (last === 'y' && name.endsWith('_proxy'))
+  );
 }

@@ -32,13 +32,37 @@ export function parseArn(text: string): Arn | undefined {
   if (account < 0) {
     return undefined;
   }
-  return {
-    partition: text.slice(4, partition),
-    service: text.slice(partition + 1, service),
-    region: text.slice(service + 1, region),
-    account: text.slice(region + 1, account),
-    resource: text.slice(account + 1),
-  };
+  return new ParsedArn(text, { partition, service, region, account });
+}
+
+/** Where the parts of an ARN end. */
+type Ends = Readonly<Record<Exclude<keyof Arn, 'resource'>, number>>;
+
+/** Policies have many, and of most only one or two parts are asked for: the others are not made. */
+class ParsedArn implements Arn {
+  readonly service: string;
+  readonly resource: string;
+  readonly #text: string;
+  readonly #ends: Ends;
+
+  constructor(text: string, ends: Ends) {
+    this.#text = text;
+    this.#ends = ends;
+    this.service = text.slice(ends.partition + 1, ends.service);
+    this.resource = text.slice(ends.account + 1);
+  }
+
+  get partition(): string {
+    return this.#text.slice('arn:'.length, this.#ends.partition);
+  }
+
+  get region(): string {
+    return this.#text.slice(this.#ends.service + 1, this.#ends.region);
+  }
+
+  get account(): string {
+    return this.#text.slice(this.#ends.region + 1, this.#ends.account);
+  }
 }
 
 export function isPartition(text: string): boolean {

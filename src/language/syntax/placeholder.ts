@@ -48,6 +48,10 @@ export function createPlaceholderScanner(text: string): PlaceholderScanner {
   return {
     end(start) {
       const first = text[start] ?? '';
+      // Nearly all braces open an object.
+      if (first === '{' && text[start + 1] !== '{' && text[start + 1] !== '%') {
+        return undefined;
+      }
       const opening = text.slice(start, start + 2);
       switch (opening) {
         case '${':

@@ -3,6 +3,9 @@ import { type Action, SERVICES } from './authorization.ts';
 import { isOpen, maskedString } from './masked.ts';
 import { covers, isPattern } from './wildcard.ts';
 
+/** As nearly all elements are: neither placeholders nor wildcards are looked for in these. */
+const NAME = /^[A-Za-z\d:-]+$/;
+
 /** An element of `Action`: the name of an action, or a pattern for several, as `ssm:*Session`. */
 export class ActionPattern {
   readonly value: Value;
@@ -17,13 +20,15 @@ export class ActionPattern {
   #actions: { readonly found: readonly Action[] | undefined } | undefined;
 
   constructor(value: Value) {
-    const masked = maskedString(value);
+    const { scalar } = value;
+    const isName = typeof scalar === 'string' && NAME.test(scalar);
+    const masked = isName ? scalar : maskedString(value);
     this.value = value;
-    this.text = masked === undefined || isOpen(masked) ? undefined : masked.toLowerCase();
+    this.text = masked === undefined || (!isName && isOpen(masked)) ? undefined : masked.toLowerCase();
     const colon = this.text?.indexOf(':') ?? -1;
     this.service = this.text?.slice(0, Math.max(colon, 0)) ?? '';
     this.name = this.text?.slice(colon + 1) ?? '';
-    this.isPattern = this.text !== undefined && isPattern(this.text);
+    this.isPattern = !isName && this.text !== undefined && isPattern(this.text);
   }
 
   /** As it is written. */
@@ -48,14 +53,14 @@ export class ActionPattern {
   }
 
   #find(): readonly Action[] | undefined {
-    if (this.text === undefined || isPattern(this.service)) {
+    if (this.text === undefined || (this.isPattern && isPattern(this.service))) {
       return undefined;
     }
     const service = SERVICES.get(this.service);
     if (service === undefined) {
       return undefined;
     }
-    if (!isPattern(this.name)) {
+    if (!this.isPattern || !isPattern(this.name)) {
       const action = service.actions.get(this.name);
       return action === undefined ? [] : [action];
     }

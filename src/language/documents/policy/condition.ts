@@ -13,6 +13,8 @@ export interface Condition {
   readonly group: Value;
   /** The key, as written. */
   readonly key: string;
+  /** The key in small letters, for IAM does not mind capitals. */
+  readonly name: string;
   /** The values, masked; undefined for one that cannot be read. */
   readonly values: readonly (string | undefined)[];
 }
@@ -30,7 +32,7 @@ export function conditionsIn(condition: Value): readonly Condition[] {
       const key = value.key?.name;
       if (key !== undefined) {
         const values = value.kind === 'array' ? value.items.map(maskedString) : [maskedString(value)];
-        conditions.push({ value, operator, plainOperator, group, key, values });
+        conditions.push({ value, operator, plainOperator, group, key, name: key.toLowerCase(), values });
       }
     }
   }

@@ -20,6 +20,7 @@ export class Policy {
   /** Whether there may be statements that one cannot see here. */
   readonly #hasMoreStatements: boolean;
   #grants: Grants | undefined;
+  #kind: PolicyKind | undefined;
   #isOurs: boolean | undefined;
   #ours: readonly Statement[] | undefined;
 
@@ -31,10 +32,7 @@ export class Policy {
   }
 
   get kind(): PolicyKind {
-    if (!this.statements.some(({ hasPrincipal }) => hasPrincipal)) {
-      return 'identity';
-    }
-    return this.statements.some((statement) => statement.covers('sts:assumerole')) ? 'trust' : 'resource';
+    return (this.#kind ??= kindOf(this.statements));
   }
 
   /** The shortest place that stands for the whole of it. */
@@ -73,4 +71,11 @@ export class Policy {
   get mayAllowMore(): boolean {
     return this.#hasMoreStatements || this.statements.some((statement) => !statement.isDeny && statement.mayCoverMore);
   }
+}
+
+function kindOf(statements: readonly Statement[]): PolicyKind {
+  if (!statements.some(({ hasPrincipal }) => hasPrincipal)) {
+    return 'identity';
+  }
+  return statements.some((statement) => statement.covers('sts:assumerole')) ? 'trust' : 'resource';
 }

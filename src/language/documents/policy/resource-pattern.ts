@@ -1,7 +1,7 @@
 import type { Value } from '../../syntax/value.ts';
 import { type Arn, parseArn } from '../arn.ts';
-import { isOpen, maskedString, UNKNOWN_PART } from './masked.ts';
-import { covers, isPattern } from './wildcard.ts';
+import { isOpen, isPlain, maskedString, UNKNOWN_PART } from './masked.ts';
+import { covers } from './wildcard.ts';
 
 /** Whether something is so; undefined where one cannot know. */
 type Known = boolean | undefined;
@@ -23,7 +23,7 @@ export class ResourcePattern {
     this.text = maskedString(value);
     this.arn = this.text === undefined ? undefined : parseArn(this.text);
     const first = this.arn === undefined ? undefined : firstPartOf(this.arn.resource);
-    this.type = first === undefined || isOpen(first) || isPattern(first) ? undefined : first;
+    this.type = first === undefined || !isPlain(first) ? undefined : first;
     this.#firstPart = first;
   }
 

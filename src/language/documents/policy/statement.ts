@@ -11,6 +11,7 @@ export class Statement {
   #actionPatterns: readonly ActionPattern[] | undefined;
   #resourcePatterns: readonly ResourcePattern[] | undefined;
   #conditions: readonly Condition[] | undefined;
+  #isOurs: boolean | undefined;
 
   constructor(value: Value) {
     this.value = value;
@@ -89,9 +90,9 @@ export class Statement {
 
   /** Whether it is about sessions in containers: with actions of ECS, of messages of sessions, or of sessions. */
   get isOurs(): boolean {
-    return this.actions.some(
+    return (this.#isOurs ??= this.actions.some(
       ({ service, text }) => service === 'ecs' || service === 'ssmmessages' || SESSIONS.has(text ?? ''),
-    );
+    ));
   }
 
   /** Whether it may be about actions that one cannot see here. */

@@ -30,7 +30,7 @@ export const execConditionWithoutEffect = defineRule({
   },
   check({ policy, report }) {
     for (const statement of policy.statements) {
-      const condition = statement.conditions.find(({ key }) => key.toLowerCase() === KEY);
+      const condition = statement.conditions.find(({ name }) => name === KEY);
       const at = condition?.value.key;
       if (condition === undefined || at === undefined || !isForExecOnly(statement)) {
         continue;

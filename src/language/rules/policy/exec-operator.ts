@@ -38,13 +38,13 @@ export const execOperator = defineRule({
     for (const statement of policy.ours) {
       const isForExec = statement.names('ecs:executecommand');
       for (const condition of statement.conditions) {
-        const { key, plainOperator, operator } = condition;
+        const { key, name, plainOperator, operator } = condition;
         const at = condition.group.key;
         if (at === undefined) {
           continue;
         }
-        const isArn = isForExec && SERVICES.get('ecs')?.keys.get(key.toLowerCase())?.type === 'ARN';
-        if (plainOperator === 'bool' && key.toLowerCase() === LAUNCH_KEY) {
+        const isArn = isForExec && SERVICES.get('ecs')?.keys.get(name)?.type === 'ARN';
+        if (plainOperator === 'bool' && name === LAUNCH_KEY) {
           const better = operator.replace(/bool/i, 'StringEquals');
           report({
             at,

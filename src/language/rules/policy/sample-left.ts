@@ -2,6 +2,9 @@ import type { Range } from '../../api.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule } from '../define-rule.ts';
 
+/** One of these is in each sample, or is one. Most texts have none, and this search takes half the time. */
+const MARKS = ['-name', '111122223333', 'Exec-Task', 'Tag'] as const;
+
 /** What stands for something of your own in the examples of AWS. */
 const IN_ARNS = /(?<![\w-])(?:111122223333|cluster-name|cloudwatch-log-group-name|s3-bucket-name)(?![\w-])/;
 
@@ -24,7 +27,7 @@ export const sampleLeft = defineRule({
   check({ policy, report }) {
     const told = new Set<string>();
     const look = (at: Range, text: string, samples: RegExp): void => {
-      const [sample] = samples.exec(text) ?? [];
+      const [sample] = (MARKS.some((mark) => text.includes(mark)) ? samples.exec(text) : null) ?? [];
       // Once is enough: whoever replaces it does so wherever it stands.
       if (sample !== undefined && !told.has(sample)) {
         told.add(sample);

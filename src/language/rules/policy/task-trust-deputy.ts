@@ -30,7 +30,7 @@ export const taskTrustDeputy = defineRule({
     }
     for (const { value, isAllow, conditions } of policy.statements) {
       const tasks = listOf(value.get('Principal', 'Service')).find((service) => service.is('ecs-tasks.amazonaws.com'));
-      const isClosed = conditions.some(({ key }) => SOURCES.has(key.toLowerCase()));
+      const isClosed = conditions.some(({ name }) => SOURCES.has(name));
       if (tasks !== undefined && isAllow && !isClosed && !value.get('Condition').isUnknown) {
         report({ at: tasks, message: 'open' });
       }

@@ -31,19 +31,21 @@ export const unknownAction = defineRule({
   alsoReportedBy: ['cfn-lint W3037'],
   check({ policy, report }) {
     const spelling = new Spelling();
-    for (const pattern of policy.statements.flatMap(({ actions }) => actions)) {
-      // Of a service that is not known, nothing is known of its actions.
-      const service = pattern.actions?.length === 0 ? SERVICES.get(pattern.service) : undefined;
-      if (service === undefined) {
-        continue;
-      }
-      const { value: at, written: action, service: prefix, isPattern } = pattern;
-      const meant = isPattern ? undefined : meantBy(pattern, service, spelling);
-      if (meant !== undefined) {
-        const name = `${action.slice(0, prefix.length)}:${meant}`;
-        report({ at, message: 'misspelt', values: { action, meant: name }, fixes: [changeTo(at, name)] });
-      } else {
-        report({ at, message: isPattern ? 'matchesNone' : 'unknown', values: { action, service: prefix } });
+    for (const { actions } of policy.statements) {
+      for (const pattern of actions) {
+        // Of a service that is not known, nothing is known of its actions.
+        const service = pattern.actions?.length === 0 ? SERVICES.get(pattern.service) : undefined;
+        if (service === undefined) {
+          continue;
+        }
+        const { value: at, written: action, service: prefix, isPattern } = pattern;
+        const meant = isPattern ? undefined : meantBy(pattern, service, spelling);
+        if (meant !== undefined) {
+          const name = `${action.slice(0, prefix.length)}:${meant}`;
+          report({ at, message: 'misspelt', values: { action, meant: name }, fixes: [changeTo(at, name)] });
+        } else {
+          report({ at, message: isPattern ? 'matchesNone' : 'unknown', values: { action, service: prefix } });
+        }
       }
     }
   },

@@ -40,8 +40,7 @@ export const unknownCondition = defineRule({
     for (const statement of policy.statements) {
       let carried: CarriedKeys | undefined;
       for (const condition of statement.conditions) {
-        const { key } = condition;
-        const name = key.toLowerCase();
+        const { key, name } = condition;
         const service = SERVICES.get(name.slice(0, Math.max(0, name.indexOf(':'))));
         const at = condition.value.key;
         if (service === undefined || service.keys.size === 0 || at === undefined || hasPlaceholder(key)) {

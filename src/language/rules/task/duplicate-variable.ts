@@ -1,5 +1,6 @@
 import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
+import { variableName } from '../../documents/variable-name.ts';
 import { remove } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
@@ -52,7 +53,7 @@ function checkList(
 ): ReadonlyMap<string, Value> {
   const firsts = new Map<string, Value>();
   for (const entry of container.get(list).children) {
-    const at = nameIn(entry);
+    const at = variableName(entry);
     // That one without a name needs one is reported elsewhere.
     if (typeof at?.scalar !== 'string' || at.scalar === '') {
       continue;
@@ -82,15 +83,4 @@ function checkList(
 
 function removeFromEnvironment(variable: Value): Remedy {
   return { title: sentence('Remove it from "{.environment}"'), safe: false, changes: () => [remove(variable)] };
-}
-
-/** The last, as everywhere. Looks at the properties one by one: an index of them would cost more than all else here. */
-function nameIn({ children }: Value): Value | undefined {
-  for (let index = children.length - 1; index >= 0; index--) {
-    const property = children[index];
-    if (property?.key?.name === 'name') {
-      return property;
-    }
-  }
-  return undefined;
 }

@@ -13,6 +13,16 @@ const UNEXPECTED_END_OF_STRING = 2;
 /** How the scanner's numbers begin, and nothing else does. At the end of a text, more digits may follow. */
 const NUMBER = /^-?\d/;
 
+/** In char codes: comparing numbers is faster than making a string of each character. */
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
 /** See {@link Syntax.parse}. The syntax is the one that the values are to know. What is before `from` is left out. */
 export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {}, from = 0): Value | undefined {
   const builder = new TreeBuilder(text, syntax, writtenAt);
@@ -22,11 +32,11 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
 
   for (;;) {
     at = skipWhiteSpace(text, at);
-    const character = text[at];
-    if (character === undefined) {
+    if (at >= text.length) {
       break;
     }
-    if (character === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
+    const code = text.charCodeAt(at);
+    if (code === SLASH && isCommentAt(text, at)) {
       builder.comment(scan());
       continue;
     }
@@ -34,32 +44,34 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
       builder.error();
       break;
     }
-    switch (character) {
-      case '{':
+    switch (code) {
+      case OPEN_BRACE:
         if (!scanPlaceholder()) {
           builder.open('object', at++);
         }
         break;
-      case '[':
+      case OPEN_BRACKET:
         builder.open('array', at++);
         break;
-      case '}':
+      case CLOSE_BRACE:
         builder.close('object', ++at);
         break;
-      case ']':
+      case CLOSE_BRACKET:
         builder.close('array', ++at);
         break;
-      case ',':
+      case COMMA:
         builder.comma(++at);
         break;
-      case ':':
+      case COLON:
         builder.colon(++at);
         break;
-      case '"':
+      case QUOTE:
         scanString();
         break;
       default:
-        if (isOtherSpace(character)) {
+        if (isDigitOrSmallLetter(code)) {
+          scanWord();
+        } else if (isOtherSpace(text[at])) {
           builder.error();
           at++;
         } else if (!scanPlaceholder()) {
@@ -83,7 +95,7 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
     if (end !== undefined) {
       const start = at;
       at = end;
-      builder.string({ start, end }, text.slice(start + 1, end - 1));
+      builder.string(start, end, text.slice(start + 1, end - 1));
       return;
     }
     const range = scan();
@@ -94,7 +106,7 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
     if (error === UNEXPECTED_END_OF_STRING) {
       builder.unknown(range);
     } else {
-      builder.string(range, scanner.getTokenValue());
+      builder.string(range.start, range.end, scanner.getTokenValue());
     }
   }
 
@@ -130,7 +142,7 @@ export function parseJson(text: string, syntax: Syntax, writtenAt: WrittenAt = {
 function endOfPlainString(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x22) {
+    if (code === QUOTE) {
       return at + 1;
     }
     if (code === 0x5c || code < 0x20) {
@@ -138,6 +150,16 @@ function endOfPlainString(text: string, start: number): number | undefined {
     }
   }
   return undefined;
+}
+
+function isCommentAt(text: string, at: number): boolean {
+  const next = text[at + 1];
+  return next === '/' || next === '*';
+}
+
+/** No placeholder begins so, and no space. */
+function isDigitOrSmallLetter(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a);
 }
 
 function skipWhiteSpace(text: string, from: number): number {

@@ -31,6 +31,8 @@ export class TreeBuilder {
     hasOpenPlaceholders: boolean;
   };
   readonly #stack: Open[] = [];
+  /** The innermost of what is open. */
+  #top: Open | undefined;
   #root: Node | undefined;
   #expected: Expected = 'entry';
   #key: Key | undefined;
@@ -55,12 +57,12 @@ export class TreeBuilder {
 
   /** Whether the outermost value is closed, so that nothing more belongs to it. */
   get isDone(): boolean {
-    return this.#root !== undefined && this.#stack.length === 0;
+    return this.#root !== undefined && this.#top === undefined;
   }
 
   /** Whether an object or array is open. */
   get isInside(): boolean {
-    return this.#stack.length > 0;
+    return this.#top !== undefined;
   }
 
   /** Says that the text is not as it should be. */
@@ -74,8 +76,9 @@ export class TreeBuilder {
 
   open(kind: 'object' | 'array', start: number): void {
     const children: Node[] = [];
-    const node = this.#attach(kind, { start, end: start + 1 }, children);
-    this.#stack.push({ node, children });
+    const node = this.#attach(kind, start, start + 1, children);
+    this.#top = { node, children };
+    this.#stack.push(this.#top);
     this.#unclosed[kind]++;
     this.#expected = 'entry';
   }
@@ -86,11 +89,11 @@ export class TreeBuilder {
       this.error();
       return;
     }
-    while (this.#stack.at(-1)?.node.kind !== kind) {
+    while (this.#top?.node.kind !== kind) {
       this.error();
       this.#pop(this.#lastEnd);
     }
-    if (this.#expected === 'entry' && this.#lastComma > (this.#stack.at(-1)?.children.at(-1)?.end ?? Infinity)) {
+    if (this.#expected === 'entry' && this.#lastComma > (this.#top.children.at(-1)?.end ?? Infinity)) {
       this.#source.trailingCommas.push({ start: this.#lastComma - 1, end: this.#lastComma });
     }
     this.#pop(end);
@@ -98,7 +101,7 @@ export class TreeBuilder {
 
   comma(end: number): void {
     this.#endProperty();
-    if (this.#expected !== 'comma' || this.#stack.length === 0) {
+    if (this.#expected !== 'comma' || this.#top === undefined) {
       this.error();
     }
     this.#expected = 'entry';
@@ -117,21 +120,21 @@ export class TreeBuilder {
     this.#lastEnd = end;
   }
 
-  string(range: Range, text: string): void {
-    if (this.#stack.at(-1)?.node.kind === 'object' && this.#expected !== 'value') {
-      this.#startProperty(range, text);
-    } else if (!this.#isUnfinished(range, 1)) {
-      this.#attach('string', range, text);
+  string(start: number, end: number, text: string): void {
+    if (this.#expected !== 'value' && this.#top?.node.kind === 'object') {
+      this.#startProperty(start, end, text);
+    } else if (!this.#isUnfinished(start, end, 1)) {
+      this.#attach('string', start, end, text);
     } else {
-      this.#attach('unknown', range);
+      this.#attach('unknown', start, end);
     }
   }
 
-  scalar(kind: 'number' | 'boolean' | 'null', range: Range, scalar: Scalar): void {
-    if (this.#isUnfinished(range, 0)) {
-      this.#attach('unknown', range);
+  scalar(kind: 'number' | 'boolean' | 'null', { start, end }: Range, scalar: Scalar): void {
+    if (this.#isUnfinished(start, end, 0)) {
+      this.#attach('unknown', start, end);
     } else {
-      this.#attach(kind, range, scalar);
+      this.#attach(kind, start, end, scalar);
     }
   }
 
@@ -144,31 +147,31 @@ export class TreeBuilder {
   }
 
   /** A placeholder outside of strings, or something half-typed: it may become anything. */
-  unknown(range: Range): void {
-    const object = this.#stack.at(-1)?.node;
+  unknown({ start, end }: Range): void {
+    const object = this.#top?.node;
     if (object === undefined) {
       return;
     }
     if (object.kind === 'object' && this.#key === undefined) {
       object.isOpen = true;
     } else {
-      this.#attach('unknown', range);
+      this.#attach('unknown', start, end);
     }
   }
 
   /** Closes all and gives the outermost value, or undefined when there is none. */
   finish(): Node | undefined {
     this.#endProperty();
-    if (this.#stack.length > 0) {
+    if (this.#top !== undefined) {
       this.error();
     }
-    while (this.#stack.length > 0) {
+    while (this.#top !== undefined) {
       this.#pop(this.#lastEnd);
     }
     return this.#root;
   }
 
-  #startProperty({ start, end }: Range, name: string): void {
+  #startProperty(start: number, end: number, name: string): void {
     this.#endProperty();
     if (this.#expected === 'comma') {
       this.error();
@@ -192,20 +195,20 @@ export class TreeBuilder {
       this.#key = undefined;
       this.#expected = 'comma';
     } else {
-      this.#attach('unknown', this.#key);
+      this.#attach('unknown', this.#key.start, this.#key.end);
     }
   }
 
   /** The innermost object may have any property. */
   #openObject(): void {
-    const object = this.#stack.at(-1)?.node;
+    const object = this.#top?.node;
     if (object !== undefined) {
       object.isOpen = true;
     }
   }
 
   /** Whether someone is writing what stands at a place, with marks of some length around it. */
-  #isUnfinished({ start, end }: Range, marks: number): boolean {
+  #isUnfinished(start: number, end: number, marks: number): boolean {
     const { within } = this.#source.writtenAt;
     if (within === undefined || within < start + marks || within > end - marks) {
       return false;
@@ -216,7 +219,7 @@ export class TreeBuilder {
 
   /** `"networkMode": "family": "web"`: half-typed; what was taken for the first's value is the second's name. */
   #takeLastValueForKey(): void {
-    const object = this.#stack.at(-1);
+    const object = this.#top;
     const last = object?.children.at(-1);
     if (object?.node.kind !== 'object' || this.#expected !== 'comma' || typeof last?.scalar !== 'string') {
       return;
@@ -227,9 +230,10 @@ export class TreeBuilder {
     this.#key = { name: last.scalar, start: last.start, end: last.end };
   }
 
-  #attach(kind: Kind, range: Range, content?: Scalar | Node[]): Node {
-    const parent = this.#stack.at(-1);
-    const node = new Node(kind, this.#source, range, parent?.node, this.#key, content);
+  #attach(kind: Kind, start: number, end: number, content?: Scalar | Node[]): Node {
+    const parent = this.#top;
+    const key = this.#key;
+    const node = new Node(kind, this.#source, { start, end }, parent?.node, key, content);
     if (parent === undefined) {
       this.#root ??= node;
     } else if (parent.node.kind === 'array') {
@@ -237,14 +241,14 @@ export class TreeBuilder {
         this.error();
       }
       parent.children.push(node);
-    } else if (this.#key === undefined) {
+    } else if (key === undefined) {
       // A value without a name belongs nowhere; its brackets still have to match.
       this.error();
     } else {
       if (this.#expected === 'colon') {
         this.error();
       }
-      if (this.#isUnfinished(this.#key, 1)) {
+      if (this.#isUnfinished(key.start, key.end, 1)) {
         this.#openObject();
       } else {
         parent.children.push(node);
@@ -253,7 +257,7 @@ export class TreeBuilder {
     this.#key = undefined;
     this.#expected = 'comma';
     // What stands at its name has its colon behind it.
-    this.#lastEnd = Math.max(this.#lastEnd, range.end);
+    this.#lastEnd = Math.max(this.#lastEnd, end);
     return node;
   }
 
@@ -262,6 +266,7 @@ export class TreeBuilder {
     if (node === undefined) {
       return;
     }
+    this.#top = this.#stack.at(-1);
     node.end = end;
     this.#unclosed[node.kind === 'object' ? 'object' : 'array']--;
     this.#expected = 'comma';
