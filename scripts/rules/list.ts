@@ -1,6 +1,8 @@
 import type { RuleId } from '../../src/language/rules/rule.ts';
 
 const IMPORT = /^import .* from '(\.\/[\w/-]+)\.ts';\n/gm;
+/** What an import brings in: rules of the same name in two groups have variables of other names. */
+const VARIABLE = /^import \{ (\w+) \}/;
 const LIST = /(RULES: readonly DefinedRule\[\] = \[)[^\]]*\]/;
 
 /** The source of the list of rules with one more, all in the order of their ids, and imports in that of their paths. */
@@ -8,8 +10,8 @@ export function withRule(source: string, id: RuleId): string {
   const imports = new Map(Array.from(source.matchAll(IMPORT), ([line, path = '']) => [path, line]));
   imports.set(`./${id}`, `import { ${variableOf(id)} } from './${id}.ts';\n`);
   const paths = [...imports.keys()].sort();
-  const ids = paths.map((path) => path.slice('./'.length)).filter((path) => path.includes('/'));
-  const list = ids.map((each) => `  ${variableOf(each)},\n`).join('');
+  const rules = paths.filter((path) => path.lastIndexOf('/') > 1);
+  const list = rules.map((path) => `  ${VARIABLE.exec(imports.get(path) ?? '')?.[1] ?? ''},\n`).join('');
   const others = source.replace(IMPORT, '').replace(LIST, `$1\n${list}]`);
   return paths.map((path) => imports.get(path)).join('') + others;
 }

@@ -12,11 +12,18 @@ export interface RequiredMember {
  * - "Container.name should not be null or empty." https://github.com/hashicorp/terraform/issues/2888
  * - "Container.image should not be null or empty." https://github.com/aws/aws-cli/issues/5924
  * - "Environment variable name cannot be null or blank." https://github.com/thnery/terraform-aws-template/issues/2
+ * - "name cannot be blank." of an override: https://github.com/aws/aws-sdk-go/issues/2553; an empty one may lack it:
+ *   https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html
+ * - "Container Name can not be blank." of a load balancer: https://github.com/aws/amazon-ecs-cli/issues/359; "this
+ *   object must contain […] the container name […], and the container port to access from the load balancer":
+ *   https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html
  * - The value of a resource requirement was required until there was a sharing strategy to take its place.
  */
 const DEMANDED: Readonly<Record<string, readonly RequiredMember[]>> = {
   ContainerDefinition: [{ name: 'name' }, { name: 'image' }],
+  ContainerOverride: [{ name: 'name' }],
   KeyValuePair: [{ name: 'name' }],
+  LoadBalancer: [{ name: 'containerName' }, { name: 'containerPort' }],
   ResourceRequirement: [{ name: 'value', unless: 'sharingStrategy' }],
 };
 

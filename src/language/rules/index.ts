@@ -2,6 +2,7 @@ import { clusterProperty } from './cluster/cluster-property.ts';
 import { clusterType } from './cluster/cluster-type.ts';
 import { clusterValue } from './cluster/cluster-value.ts';
 import { logGroupKey } from './cluster/log-group-key.ts';
+import { clusterRequiredProperty } from './cluster/required-property.ts';
 import { sessionLogging } from './cluster/session-logging.ts';
 import type { DefinedRule } from './define-rule.ts';
 import { awsvpc } from './exec/awsvpc.ts';
@@ -40,6 +41,7 @@ import { namedPort } from './service/named-port.ts';
 import { networkConfiguration } from './service/network-configuration.ts';
 import { platformVersion } from './service/platform-version.ts';
 import { publicIp } from './service/public-ip.ts';
+import { serviceRequiredProperty } from './service/required-property.ts';
 import { roleWithoutChannels } from './service/role-without-channels.ts';
 import { serviceProperty } from './service/service-property.ts';
 import { serviceType } from './service/service-type.ts';
@@ -136,6 +138,7 @@ export const RULES: readonly DefinedRule[] = [
   clusterType,
   clusterValue,
   logGroupKey,
+  clusterRequiredProperty,
   sessionLogging,
   awsvpc,
   credentialsInEnvironment,
@@ -174,6 +177,7 @@ export const RULES: readonly DefinedRule[] = [
   networkConfiguration,
   platformVersion,
   publicIp,
+  serviceRequiredProperty,
   serviceProperty,
   serviceType,
   serviceValue,

@@ -1,14 +1,9 @@
-import { sentence } from '../../../text.ts';
-import type { Range } from '../../api.ts';
 import type { Incomplete } from '../../documents/deviations.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
-import { notationOf } from '../../notation/notation-of.ts';
-import { structures } from '../../notation/shape.ts';
-import { set } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
+import { labelOf, MEMBER_MESSAGES, memberRemedies, Numbers, placeOf, propertiesOf } from '../missing-members.ts';
 import { nameOf } from '../name-of.ts';
-import type { Remedy } from '../rule.ts';
 
 const messages = {
   namedEntry: {
@@ -18,8 +13,8 @@ const messages = {
   entry: { severity: 'error', text: 'Entry {number} of "{list}" in container "{container}" needs {properties}.' },
   object: { severity: 'error', text: '"{object}" of container "{container}" needs {properties}.' },
   objectOfVolume: { severity: 'error', text: '"{object}" of volume "{volume}" needs {properties}.' },
-  entryOfTask: { severity: 'error', text: 'Entry {number} of "{list}" needs {properties}.' },
-  objectOfTask: { severity: 'error', text: '"{object}" needs {properties}.' },
+  entryOfTask: MEMBER_MESSAGES.entry,
+  objectOfTask: MEMBER_MESSAGES.object,
   containerName: { severity: 'error', text: 'Container {number} needs a name.' },
   // The image is what deployments fill in: many files are without one on purpose.
   image: {
@@ -67,8 +62,7 @@ export const requiredProperty = defineRule({
 /** Tells in which container or volume something stands, and where in a list. */
 class Places {
   readonly #containers: ReadonlyMap<Value, string>;
-  /** Of the elements of lists, by list. */
-  readonly #numbers = new Map<Value, ReadonlyMap<Value, number>>();
+  readonly #numbers = new Numbers();
 
   constructor({ containers }: TaskDefinition) {
     this.#containers = new Map(containers.map(({ value, label }) => [value, label]));
@@ -95,16 +89,7 @@ class Places {
 
   /** From 1. */
   numberOf(element: Value): number {
-    const { parent } = element;
-    if (parent === undefined) {
-      return 1;
-    }
-    let numbers = this.#numbers.get(parent);
-    if (numbers === undefined) {
-      numbers = new Map(parent.children.map((child, index) => [child, index + 1]));
-      this.#numbers.set(parent, numbers);
-    }
-    return numbers.get(element) ?? 1;
+    return this.#numbers.of(element);
   }
 }
 
@@ -113,19 +98,22 @@ function reportContainer({ value, missing }: Incomplete, places: Places, report:
   const container = places.containerOf(value) ?? '';
   // Of an empty name, task/container-name speaks.
   if (missing.includes('name') && name.scalar !== '') {
-    report({ at: placeOf(value, ['name']), message: 'containerName', values: { number: places.numberOf(value) } });
+    report({
+      at: placeOf({ value, missing: ['name'] }),
+      message: 'containerName',
+      values: { number: places.numberOf(value) },
+    });
   }
   if (missing.includes('image')) {
     const message = image.scalar === '' ? 'emptyImage' : 'image';
-    report({ at: placeOf(value, ['image']), message, values: { container } });
+    report({ at: placeOf({ value, missing: ['image'] }), message, values: { container } });
   }
 }
 
 function reportObject(incomplete: Incomplete, places: Places, report: Report): void {
-  const { value, structure, missing } = incomplete;
-  const notation = notationOf(value);
-  const properties = missing.map((name) => `"${notation.write(name, structure)}"`).join(', ');
-  const found = { at: placeOf(value, missing), fixes: remedies(incomplete) };
+  const { value } = incomplete;
+  const properties = propertiesOf(incomplete);
+  const found = { at: placeOf(incomplete), fixes: memberRemedies(incomplete) };
   const name = nameOf(value);
   const container = places.containerOf(value);
   const volume = places.volumeOf(value);
@@ -148,30 +136,4 @@ function reportObject(incomplete: Incomplete, places: Places, report: Report): v
   } else {
     report({ ...found, message: 'namedEntry', values: { entry, list: name, container, properties } });
   }
-}
-
-/** By what people know an element of a list, the best first. */
-const LABELS = ['name', 'containerName', 'hostname', 'containerPath', 'hostPath'] as const;
-
-function labelOf(value: Value): Value | undefined {
-  return LABELS.map((name) => value.get(name)).find(({ string = '' }) => string !== '');
-}
-
-/** What is there of what is missing, else the name of the object, or what it is known by, or where it begins. */
-function placeOf(value: Value, missing: readonly string[]): Range {
-  const given = value.children.find(({ key }) => key !== undefined && missing.includes(key.name));
-  const { start } = value;
-  return given ?? value.key ?? labelOf(value) ?? { start, end: start + 1 };
-}
-
-/** Where there is but one value to choose from. */
-function remedies({ value, structure, missing }: Incomplete): readonly Remedy[] {
-  const [name, ...others] = missing;
-  const shape = name === undefined ? undefined : structures[structure].get(name);
-  const [only, ...more] = typeof shape === 'object' && 'enum' in shape ? shape.enum : [];
-  if (name === undefined || only === undefined || others.length > 0 || more.length > 0) {
-    return [];
-  }
-  const written = notationOf(value).write(name, structure);
-  return [{ title: sentence('Set {0} to {1}', written, only), safe: true, changes: () => [set(value, [name], only)] }];
 }
