@@ -23,7 +23,26 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
   if (startsWith(bytes, UTF16BE_MARK)) {
     return utf16(Buffer.from(bytes), (buffer) => buffer.swap16());
   }
-  return isUtf8(bytes) ? { text: toBuffer(bytes).toString(), isUtf16: false, encode: toUtf8 } : undefined;
+  return isUtf8(bytes) && !isUnmarkedUtf16(bytes)
+    ? { text: toBuffer(bytes).toString(), isUtf16: false, encode: toUtf8 }
+    : undefined;
+}
+
+/**
+ * What bytes that {@link decode} does not take may say, so that one can tell what they are: in UTF-16 without a mark, or
+ * in one of the many encodings that have ASCII in them.
+ */
+export function guesses(bytes: Uint8Array): readonly string[] {
+  if (!isUnmarkedUtf16(bytes)) {
+    return [toBuffer(bytes).toString('latin1')];
+  }
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  return [toBuffer(even).toString('utf16le'), Buffer.from(even).swap16().toString('utf16le')];
+}
+
+/** Whether the first character is one of ASCII in UTF-16: no text in UTF-8 begins with a zero, or has one so soon. */
+function isUnmarkedUtf16([first, second]: Uint8Array): boolean {
+  return first === 0 || second === 0;
 }
 
 function toUtf8(text: string): Uint8Array {

@@ -59,12 +59,12 @@ export function lintFile(file: string, isNamed: boolean, options: LintOptions): 
 function readTarget(
   file: string,
   isNamed: boolean,
-  { folder, checkout }: LintOptions,
+  { service, folder, checkout }: LintOptions,
 ): FileText | 'too large' | 'passed over' {
   try {
     return readText(file, folder, checkout) ?? 'too large';
   } catch (error) {
-    if (error instanceof NotText && !error.mayBeOurs && !isNamed) {
+    if (error instanceof NotText && !isNamed && !error.holdsOne(service)) {
       return 'passed over';
     }
     throw error;

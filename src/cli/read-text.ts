@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
+import type { LanguageService } from '../language/api.ts';
 import type { Checkout } from './checkout.ts';
-import { decode, type DecodedText } from './encoding.ts';
+import { decode, type DecodedText, guesses } from './encoding.ts';
 import { slashed } from './files.ts';
 import { inWords } from './in-words.ts';
 import { readFile } from './read-file.ts';
@@ -22,12 +23,16 @@ export function reportedPath(file: string, folder: string): string {
 
 /** Thrown for a file in no encoding that is known here. */
 export class NotText extends Error {
-  /** Whether it may be a task definition all the same: the names of properties look alike in most encodings. */
-  readonly mayBeOurs: boolean;
+  readonly #bytes: Uint8Array;
 
   constructor(path: string, bytes: Uint8Array) {
     super(`${path} is not text in UTF-8 or UTF-16. If it is to be checked, save it in UTF-8.`);
-    this.mayBeOurs = Buffer.from(bytes).includes('"containerDefinitions"');
+    this.#bytes = bytes;
+  }
+
+  /** Whether it holds something of ours all the same: what makes it one looks alike in most encodings. */
+  holdsOne(service: LanguageService): boolean {
+    return guesses(this.#bytes).some((text) => service.open(text).subjects.length > 0);
   }
 }
 

@@ -480,7 +480,7 @@ suite('ecs-exec-lint', () => {
     }
   });
 
-  test('a file in another encoding is told of if it may be a task definition, and else is nothing to us', async () => {
+  test('a file in another encoding is told of if it may be one of ours, and else is nothing to us', async () => {
     const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
     write('data.json', latin1('{ "city": "Zürich" }'));
     const others = await lint(['.']);
@@ -492,6 +492,28 @@ suite('ecs-exec-lint', () => {
     assert.equal(error, 'td.json is not text in UTF-8 or UTF-16. If it is to be checked, save it in UTF-8.\n');
     assert.equal((await lint(['data.json'])).code, 2);
   });
+
+  for (const [kind, text] of Object.entries({
+    policy: '{ "Statement": { "Effect": "Allow", "Action": "ecs:ExecuteCommand", "Sid": "Zürich" } }',
+    service: '{ "serviceName": "Zürich", "taskDefinition": "web", "desiredCount": 1, "launchType": "EC2" }',
+    run: '{ "taskDefinition": "web", "startedBy": "Zürich" }',
+    cluster: '{ "clusterName": "Zürich", "settings": [] }',
+  })) {
+    const sentence = 'a.json is not text in UTF-8 or UTF-16. If it is to be checked, save it in UTF-8.\n';
+    for (const [encoding, bytes] of Object.entries({
+      'Latin 1': Buffer.from(text, 'latin1'),
+      'UTF-16 without a mark, low byte first': Buffer.from(text, 'utf16le'),
+      'UTF-16 without a mark, high byte first': Buffer.from(text, 'utf16le').swap16(),
+      'UTF-16 that is cut off': Buffer.concat([Buffer.from(text, 'utf16le'), Buffer.of(0x20)]),
+    })) {
+      test(`so is a ${kind} in ${encoding}, unless another kind is asked for`, async () => {
+        write('a.json', bytes);
+        const { code, error } = await lint(['.']);
+        assert.deepEqual([code, error], [2, sentence]);
+        assert.equal((await lint(['--kind', 'task-definition', '.'])).code, 0);
+      });
+    }
+  }
 
   test('a command line that makes no sense is refused with a sentence', async () => {
     for (const args of [[], ['--format', 'xml', '.'], ['--fail-on', 'never', '.'], ['--nonsense']]) {

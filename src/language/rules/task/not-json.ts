@@ -13,19 +13,19 @@ export const notJson = defineFileRule({
   messages: {
     missingComma: {
       severity: 'error',
-      text: 'A comma is missing before this, so the file is not JSON, and cannot be registered.',
+      text: 'A comma is missing before this, so the file is not JSON, and AWS refuses it.',
     },
     openString: {
       severity: 'error',
-      text: 'This string does not end on its line, so the file is not JSON, and cannot be registered.',
+      text: 'This string does not end on its line, so the file is not JSON, and AWS refuses it.',
     },
     endsEarly: {
       severity: 'error',
-      text: 'The file ends here, before all its brackets are closed, so it is not JSON, and cannot be registered.',
+      text: 'The file ends here, before all its brackets are closed, so it is not JSON, and AWS refuses it.',
     },
     invalid: {
       severity: 'error',
-      text: 'JSON does not allow this here, so the file cannot be registered. Other findings may be missing.',
+      text: 'JSON does not allow this here, so AWS refuses the file. Other findings may be missing.',
     },
     space: {
       severity: 'error',
