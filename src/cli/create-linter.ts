@@ -23,7 +23,7 @@ export function createLinter({ folder, config, fix, kinds }: LinterSettings): Li
   const loadHcl: LoadHcl = async () => (await import('../hcl-parser.ts')).loadHclParser();
   const all = createLanguageService({ loadHcl });
   // What stands beside a service is a task definition, whatever is looked for.
-  const folders = new Folders(all);
+  const folders = new Folders(all, folder);
   const service = kinds === undefined ? all : createLanguageService({ kinds, loadHcl });
   return { service, folders, configurations, folder, checkout, fix };
 }

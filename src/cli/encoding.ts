@@ -29,8 +29,8 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
 }
 
 /**
- * What bytes that {@link decode} does not take may say, so that one can tell what they are: in UTF-16 without a mark, or
- * in one of the many encodings that have ASCII in them.
+ * What bytes that {@link decode} does not take may say, so that one can tell what they are: in UTF-16 without a mark,
+ * or in one of the many encodings that have ASCII in them.
  */
 export function guesses(bytes: Uint8Array): readonly string[] {
   if (!isUnmarkedUtf16(bytes)) {

@@ -146,14 +146,17 @@ export interface Neighbours {
   readonly name: string;
   /** Whether all of the folder's files that may belong to the text have been read. */
   readonly isWhole: boolean;
+  /** The path of the folder from the root above which nothing is looked for, with slashes; empty for that one. */
+  readonly folder?: string;
   /** Those that may hold JSON; that of the text itself does not count. */
   readonly files: readonly Neighbour[];
-  /** Configurations of tools that say which files belong together. */
+  /** Configurations of tools that say which files belong together: in the folder or, by their paths, in others. */
   readonly configurations: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** A file beside a text. */
+/** A file beside a text, or one in another folder that a configuration names. */
 export interface Neighbour {
+  /** Its path from the folder of the text, with slashes. */
   readonly name: string;
   /** As the same language service has read it. */
   readonly text: OpenText;
@@ -227,13 +230,13 @@ export interface OpenText {
 
 /** A place in a text, or in one beside it. */
 export interface Place extends Range {
-  /** The name of the file beside, where it is in such a one. */
+  /** The path of the file beside, from the folder of the text, where it is in such a one. */
   readonly file?: string;
 }
 
 /** An edit of a text, or of one beside it. */
 export interface FileEdit extends TextEdit {
-  /** The name of the file beside, where it is of such a one. */
+  /** The path of the file beside, from the folder of the text, where it is of such a one. */
   readonly file?: string;
 }
 

@@ -1,12 +1,18 @@
 import type { LanguageService, Neighbours, OpenText } from './api.ts';
-import { isEcspressoConfiguration } from './documents/service/ecspresso.ts';
+import { filesBeyond, isEcspressoConfiguration } from './documents/service/ecspresso.ts';
 import { formatOf } from './format.ts';
+
+export { pathFrom } from './documents/relative-path.ts';
+export { isEcspressoConfiguration } from './documents/service/ecspresso.ts';
 
 /** In a folder with more files that may belong together, nobody can tell which do: none is read. */
 export const MOST_NEIGHBOURS = 100;
 
 /** In bytes. ECS takes task definitions of 64 KiB; larger files are passed over. */
 export const LARGEST_NEIGHBOUR = 256 * 1024;
+
+/** In so many folders above that of a file are configurations looked for. */
+export const MOST_FOLDERS_ABOVE = 8;
 
 /** What belongs together: the files of a Terraform module, or input of AWS's API and what is written around that. */
 type Kin = 'terraform' | 'input';
@@ -44,8 +50,9 @@ export function sharesNames(text: OpenText): boolean {
   return hasNeighbours(text) || text.subjects.some(({ kind }) => kind === 'task-definition');
 }
 
-/** A file of a folder: as it is written, or as it has been read. */
+/** A file of a folder, or of another: as it is written, or as it has been read. */
 export interface FolderText {
+  /** Its path from the folder. */
   readonly name: string;
   readonly text: string;
   /** Where somebody has read it already. */
@@ -57,11 +64,26 @@ export function openNeighbour({ name, text }: FolderText, service: LanguageServi
   return service.open(text, undefined, formatOf(name, text));
 }
 
-/** The files beside one of this name. */
-export function neighboursOf(name: string, files: readonly FolderText[], service: LanguageService): Neighbours {
+/**
+ * The paths of files in other folders that belong to files of one, by the configurations among these. The folder's own
+ * path is that from the root; no file is outside of that.
+ */
+export function pathsBeyond(files: readonly FolderText[], folder: string): readonly string[] {
+  const configurations = files.filter(({ name }) => isEcspressoConfiguration(name));
+  return filesBeyond(configurations, folder).filter(mayBeNeighbour).slice(0, MOST_NEIGHBOURS);
+}
+
+/** The files beside one of this name, in a folder of this path from the root, as far as that is known. */
+export function neighboursOf(
+  name: string,
+  files: readonly FolderText[],
+  service: LanguageService,
+  folder = '',
+): Neighbours {
   const others = files.filter((file) => file.name !== name && kinOf(file.name) === kinOf(name));
   return {
     name,
+    folder,
     // Of too many files, none is among them.
     isWhole: files.some((file) => file.name === name),
     files: others

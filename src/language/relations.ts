@@ -24,13 +24,13 @@ export class FolderRelations {
 
   /** The files are those beside the text, read. */
   constructor(
-    { name, configurations, isWhole }: Omit<Neighbours, 'files'>,
+    { name, configurations, isWhole, folder = '' }: Omit<Neighbours, 'files'>,
     own: TemplateFile,
     files: readonly TemplateFile[],
   ) {
     const all = [own, ...files.filter((file) => file.name !== name)];
     this.#name = name;
-    this.#folder = new Folder(all, configurations);
+    this.#folder = new Folder(folder, all, configurations);
     this.#template = new Template(all, isWhole);
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, beforeEach, suite, test } from 'node:test';
 import { LARGEST_NEIGHBOUR, MOST_NEIGHBOURS } from '../../src/language/neighbours.ts';
 import { Linter } from './linter.ts';
@@ -66,6 +66,73 @@ suite('a service is checked with the task definition beside it', () => {
     linter.write('task.json', TASK);
     symlinkSync(join(linter.folder, 'task.json'), join(linter.folder, 'ecs/task.json'));
     assert.deepEqual(await rules('ecs/service.json'), []);
+  });
+});
+
+suite('a configuration of ecspresso leads to a task definition in another folder', () => {
+  const NAMELESS = JSON.stringify({ ...JSON.parse(SERVICE), serviceName: undefined, taskDefinition: undefined });
+  const yaml = (service: string, task: string): string => `service_definition: ${service}\ntask_definition: ${task}\n`;
+  beforeEach(() => linter.write('ecs/service.json', NAMELESS));
+
+  for (const [where, configuration, task, text] of [
+    [
+      'from the folder of the service',
+      'ecs/ecspresso.yml',
+      'tasks/web.json',
+      yaml('service.json', '../tasks/web.json'),
+    ],
+    ['from the folder above', 'ecspresso.yml', 'tasks/web.json', yaml('ecs/service.json', './tasks/web.json')],
+    ['in JSON', 'ecspresso.json', 'web.json', '{"service_definition":"ecs/service.json","task_definition":"web.json"}'],
+    [
+      'in Jsonnet',
+      'ecspresso.jsonnet',
+      'ecs/web.json',
+      "{ service_definition: 'ecs/service.json', task_definition: 'ecs/web.json', }",
+    ],
+  ] as const) {
+    test(where, async () => {
+      linter.write(configuration, text);
+      linter.write(task, TASK);
+      assert.deepEqual(await rules('ecs/service.json'), LINKED);
+    });
+  }
+
+  test('but not out of the folder in which the linter runs', async () => {
+    const outside = new Linter();
+    outside.write('task.json', TASK);
+    linter.write('ecs/ecspresso.yml', yaml('service.json', `../../${basename(outside.folder)}/task.json`));
+    assert.deepEqual(await rules('ecs/service.json'), []);
+    linter.write('ecs/ecspresso.yml', yaml('service.json', join(outside.folder, 'task.json')));
+    assert.deepEqual(await rules('ecs/service.json'), []);
+    outside[Symbol.dispose]();
+  });
+
+  test('nor where a link does', { skip: process.platform === 'win32' }, async () => {
+    const outside = new Linter();
+    outside.write('task.json', TASK);
+    symlinkSync(outside.folder, join(linter.folder, 'tasks'));
+    linter.write('ecs/ecspresso.yml', yaml('service.json', '../tasks/task.json'));
+    assert.deepEqual(await rules('ecs/service.json'), []);
+    outside[Symbol.dispose]();
+  });
+
+  test('nor to two of them', async () => {
+    linter.write('ecs/ecspresso.yml', yaml('service.json', '../tasks/task.json'));
+    linter.write('ecspresso.prod.yml', yaml('ecs/service.json', 'prod/task.json'));
+    linter.write('tasks/task.json', TASK);
+    linter.write('prod/task.json', TASK);
+    assert.deepEqual(await rules('ecs/service.json'), []);
+  });
+
+  test('where its path is known', async () => {
+    linter.write('tasks/task.json', TASK);
+    linter.write('ecs/ecspresso.yml', yaml('service.json', '"../{{ must_env `DIR` }}/task.json"'));
+    assert.deepEqual(await rules('ecs/service.json'), []);
+    linter.write(
+      'ecs/ecspresso.yml',
+      `region: {{ must_env \`AWS_REGION\` }}\n${yaml('service.json', '../tasks/task.json')}`,
+    );
+    assert.deepEqual(await rules('ecs/service.json'), LINKED);
   });
 });
 

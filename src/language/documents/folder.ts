@@ -1,18 +1,17 @@
-import type { EcspressoConfiguration } from './service/ecspresso.ts';
-import { isEcspressoConfiguration, readEcspressoConfiguration } from './service/ecspresso.ts';
+import {
+  type EcspressoConfiguration,
+  isEcspressoConfiguration,
+  type PlainFile,
+  readEcspressoConfiguration,
+} from './service/ecspresso.ts';
 import type { Service } from './service/service.ts';
 import type { ServiceSubject, Subject, TaskDefinitionSubject } from './subject.ts';
 
 /** A file and what is in it. */
 export interface FolderFile {
+  /** Its path from the folder: where a configuration names them, files of other folders are here, too. */
   readonly name: string;
   readonly subjects: readonly Subject[];
-}
-
-/** A file of another kind, as it is written. */
-interface PlainFile {
-  readonly name: string;
-  readonly text: string;
 }
 
 /** A subject in a file of the folder. */
@@ -27,38 +26,49 @@ export interface Link extends Member<TaskDefinitionSubject> {
   readonly isCertain: boolean;
 }
 
-/** The files of one folder, and which service in them runs which task definition. */
+/**
+ * The files of one folder, and those of others that a configuration names beside them, and which service in them runs
+ * which task definition.
+ */
 export class Folder {
   readonly #files: readonly FolderFile[];
   readonly #configurations: readonly EcspressoConfiguration[];
   #byFamily: ReadonlyMap<string, readonly Member<TaskDefinitionSubject>[]> | undefined;
 
-  constructor(files: readonly FolderFile[], others: readonly PlainFile[]) {
+  /** The path of the folder is that from the root, above which no path leads. */
+  constructor(path: string, files: readonly FolderFile[], others: readonly PlainFile[]) {
     this.#files = files;
     this.#configurations = others
       .filter(({ name }) => isEcspressoConfiguration(name))
-      .flatMap(({ text }) => readEcspressoConfiguration(text) ?? []);
+      .flatMap((file) => readEcspressoConfiguration(file, path) ?? []);
   }
 
   /**
-   * The task definition that the service in a file runs: the only one of its family in the folder, or that which a
-   * configuration of ecspresso names beside it. Undefined where that is not known.
+   * The task definition that the service in a file runs: the only one of its family in its folder, or that which a
+   * configuration of ecspresso names beside it, wherever it is. Undefined where that is not known.
    */
   linkOf(file: string, { named, isNameless }: Service): Link | undefined {
     if (named !== undefined) {
-      const [only, ...others] = this.#taskDefinitions.get(named.family) ?? [];
-      return only === undefined || others.length > 0 ? undefined : { ...only, isCertain: !named.isPinned };
+      const [only, ...others] = isBeyond(file) ? [] : (this.#taskDefinitions.get(named.family) ?? []);
+      const found = only ?? this.#configuredFor(file);
+      return found === undefined || others.length > 0 || familyOf(found.subject) !== named.family
+        ? undefined
+        : { ...found, isCertain: !named.isPinned };
     }
+    const configured = isNameless ? this.#configuredFor(file) : undefined;
+    return configured === undefined ? undefined : { ...configured, isCertain: true };
+  }
+
+  /** The task definition that the configurations name beside the service in a file, if they name one. */
+  #configuredFor(file: string): Member<TaskDefinitionSubject> | undefined {
     const files = new Set(
       this.#configurations
-        .filter(({ serviceDefinition }) => isNameless && serviceDefinition === file)
+        .filter(({ serviceDefinition }) => serviceDefinition === file)
         .map(({ taskDefinition }) => taskDefinition),
     );
     const [name, ...others] = files;
     const subject = this.#files.find((each) => each.name === name)?.subjects.find(isTaskDefinition);
-    return name === undefined || others.length > 0 || subject === undefined
-      ? undefined
-      : { file: name, subject, isCertain: true };
+    return name === undefined || others.length > 0 || subject === undefined ? undefined : { file: name, subject };
   }
 
   /** The services in all files that run a task definition. What is only described is none: nobody writes it. */
@@ -72,7 +82,7 @@ export class Folder {
   }
 
   get #taskDefinitions(): ReadonlyMap<string, readonly Member<TaskDefinitionSubject>[]> {
-    return (this.#byFamily ??= byFamily(this.#files));
+    return (this.#byFamily ??= byFamily(this.#files.filter(({ name }) => !isBeyond(name))));
   }
 }
 
@@ -80,13 +90,22 @@ function byFamily(files: readonly FolderFile[]): ReadonlyMap<string, readonly Me
   const families = new Map<string, Member<TaskDefinitionSubject>[]>();
   for (const { name, subjects } of files) {
     for (const subject of subjects.filter(isTaskDefinition)) {
-      const family = subject.value.get('family').string;
+      const family = familyOf(subject);
       if (family !== undefined) {
         families.set(family, [...(families.get(family) ?? []), { file: name, subject }]);
       }
     }
   }
   return families;
+}
+
+function familyOf({ value }: TaskDefinitionSubject): string | undefined {
+  return value.get('family').string;
+}
+
+/** Whether a file is in another folder. */
+function isBeyond(file: string): boolean {
+  return file.includes('/');
 }
 
 export function isService(subject: Subject): subject is ServiceSubject {

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { LanguageService, Neighbours, OpenText } from '../../language/api.ts';
 import {
   type FolderText,
+  isEcspressoConfiguration,
   LARGEST_NEIGHBOUR,
   mayBeNeighbour,
+  MOST_NEIGHBOURS,
   neighboursAmong,
   neighboursOf,
   openNeighbour,
+  pathFrom,
+  pathsBeyond,
 } from '../../language/neighbours.ts';
 import { Owner } from '../disposable.ts';
 import { isWritable } from './documents.ts';
@@ -14,9 +18,15 @@ import { isWritable } from './documents.ts';
 /** In milliseconds: so long the files of a folder are left alone after one has changed. */
 const PAUSE = 200;
 
+/** The configurations of tools that say which files belong together, wherever they are in a workspace. */
+const CONFIGURATIONS = '**/ecspresso*.{yml,yaml,json,jsonnet}';
+
+/** Where nobody writes any. */
+const NOT_IN = '**/node_modules/**';
+
 /** A folder with an open document in it. */
 interface KnownFolder {
-  /** Its files as they are on the disk; undefined until they have been read. */
+  /** Its files as they are on the disk, and those that belong to them; undefined until they have been read. */
   files: readonly FolderText[] | undefined;
   /** What was made of them last, and of which documents. */
   made: Map<string, { readonly of: string; readonly neighbours: Neighbours }>;
@@ -59,13 +69,14 @@ export class NeighbourFolders extends Owner {
     if (folder.files === undefined) {
       return undefined;
     }
-    const documents = openIn(folderOf(uri));
-    const of = documents.map((each) => `${nameOf(each.uri)} ${each.version}`).join('\n');
+    const documents = openAmong(folderOf(uri), folder.files);
+    const of = documents.map((each) => `${each.uri.path} ${each.version}`).join('\n');
     const made = folder.made.get(uri.toString());
     if (made?.of === of) {
       return made.neighbours;
     }
-    const neighbours = neighboursOf(nameOf(uri), this.#asOpen(folder.files, documents), this.#service);
+    const files = this.#asOpen(folderOf(uri), folder.files, documents);
+    const neighbours = neighboursOf(nameOf(uri), files, this.#service, pathOf(folderOf(uri)));
     folder.made.set(uri.toString(), { of, neighbours });
     return neighbours;
   }
@@ -75,16 +86,26 @@ export class NeighbourFolders extends Owner {
     document: vscode.TextDocument,
     file: string,
   ): { uri: vscode.Uri; positionAt: (offset: number) => vscode.Position } {
-    const uri = vscode.Uri.joinPath(folderOf(document.uri), file);
-    const open = openIn(folderOf(uri)).find((other) => nameOf(other.uri) === file);
-    const text = this.#known.get(folderOf(uri).toString())?.files?.find(({ name }) => name === file)?.text ?? '';
+    const folder = folderOf(document.uri);
+    const uri = vscode.Uri.joinPath(folder, file);
+    const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
+    const text = this.#known.get(folder.toString())?.files?.find(({ name }) => name === file)?.text ?? '';
     return { uri, positionAt: (offset) => open?.positionAt(offset) ?? positionIn(text, offset) };
   }
 
-  #asOpen(files: readonly FolderText[], documents: readonly vscode.TextDocument[]): readonly FolderText[] {
+  #asOpen(
+    folder: vscode.Uri,
+    files: readonly FolderText[],
+    documents: readonly vscode.TextDocument[],
+  ): readonly FolderText[] {
+    const beyond = new Map(files.map(({ name }) => [vscode.Uri.joinPath(folder, name).toString(), name]));
     const open = documents
       .filter(({ uri }) => mayBeNeighbour(nameOf(uri)))
-      .map((document) => ({ name: nameOf(document.uri), text: document.getText(), opened: this.#openedOf(document) }));
+      .map((document) => ({
+        name: beyond.get(document.uri.toString()) ?? nameOf(document.uri),
+        text: document.getText(),
+        opened: this.#openedOf(document),
+      }));
     const names = new Set(open.map(({ name }) => name));
     return [...files.filter(({ name }) => !names.has(name)), ...open];
   }
@@ -108,25 +129,39 @@ export class NeighbourFolders extends Owner {
 
   /** Something is on the disk that was not there before. */
   #readSoon(file: vscode.Uri): void {
-    const folder = folderOf(file);
-    const known = this.#known.get(folder.toString());
-    if (known !== undefined && mayBeNeighbour(nameOf(file))) {
+    for (const [folder, known] of this.#concerned(file)) {
       clearTimeout(known.reading);
       known.reading = setTimeout(() => void this.#read(folder, known), PAUSE);
     }
   }
 
-  /** Something is in an editor that was not there before, for the other documents of its folder. */
+  /** Something is in an editor that was not there before, for the other documents that it may belong to. */
   #tellSoon(file: vscode.Uri): void {
-    const known = this.#known.get(folderOf(file).toString());
-    if (known !== undefined && mayBeNeighbour(nameOf(file)) && openIn(folderOf(file)).length > 1) {
-      clearTimeout(known.telling);
-      known.telling = setTimeout(() => this.#changed.fire(), PAUSE);
+    for (const [folder, known] of this.#concerned(file)) {
+      if (openIn(folder).some(({ uri }) => uri.toString() !== file.toString())) {
+        clearTimeout(known.telling);
+        known.telling = setTimeout(() => this.#changed.fire(), PAUSE);
+      }
     }
   }
 
+  /** The folders with open documents that a file is in, or may belong to. */
+  #concerned(file: vscode.Uri): readonly (readonly [vscode.Uri, KnownFolder])[] {
+    if (!mayBeNeighbour(nameOf(file))) {
+      return [];
+    }
+    const isConfiguration = isEcspressoConfiguration(nameOf(file));
+    return Array.from(this.#known, ([key, known]) => [vscode.Uri.parse(key, true), known] as const).filter(
+      ([folder, { files = [] }]) =>
+        isConfiguration ||
+        folderOf(file).toString() === folder.toString() ||
+        files.some(({ name }) => vscode.Uri.joinPath(folder, name).toString() === file.toString()),
+    );
+  }
+
   async #read(folder: vscode.Uri, known: KnownFolder): Promise<void> {
-    const files = await filesIn(folder);
+    const near = await filesIn(folder);
+    const files = [...near, ...(await filesBeyond(folder, near))];
     if (this.#known.get(folder.toString()) === known) {
       known.files = files.map((file) => ({ ...file, opened: openNeighbour(file, this.#service) }));
       known.made.clear();
@@ -155,6 +190,29 @@ export class NeighbourFolders extends Owner {
 async function filesIn(folder: vscode.Uri): Promise<readonly FolderText[]> {
   const entries = await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []);
   const names = neighboursAmong(entries.flatMap(([name, type]) => (type === vscode.FileType.File ? [name] : [])));
+  return textsOf(folder, names);
+}
+
+/**
+ * The configurations in other folders of the workspace, and the files in other folders that one names together with a
+ * file of this one. None of a folder outside of the workspace.
+ */
+async function filesBeyond(folder: vscode.Uri, near: readonly FolderText[]): Promise<readonly FolderText[]> {
+  const root = vscode.workspace.getWorkspaceFolder(folder);
+  if (root === undefined || near.length === 0) {
+    return [];
+  }
+  const pattern = new vscode.RelativePattern(root, CONFIGURATIONS);
+  const found = await vscode.workspace.findFiles(pattern, NOT_IN, MOST_NEIGHBOURS);
+  const path = pathOf(folder);
+  const elsewhere = found.map((uri) => pathFrom(path, pathOf(uri))).filter((name) => name.includes('/'));
+  const configurations = await textsOf(folder, elsewhere);
+  const paths = pathsBeyond([...near, ...configurations], path);
+  return [...configurations, ...(await textsOf(folder, paths))];
+}
+
+/** The texts of files, by their paths from a folder. */
+async function textsOf(folder: vscode.Uri, names: readonly string[]): Promise<readonly FolderText[]> {
   const texts = await Promise.all(names.map((name) => textOf(vscode.Uri.joinPath(folder, name))));
   return names.flatMap((name, index) => {
     const text = texts[index];
@@ -162,13 +220,30 @@ async function filesIn(folder: vscode.Uri): Promise<readonly FolderText[]> {
   });
 }
 
+/** The path of a file or folder in its workspace folder; empty for that itself, and outside of all. */
+function pathOf(uri: vscode.Uri): string {
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.path.replace(/\/$/, '');
+  return root === undefined ? '' : uri.path.slice(root.length + 1);
+}
+
 async function textOf(file: vscode.Uri): Promise<string | undefined> {
   try {
-    const { size } = await vscode.workspace.fs.stat(file);
-    return size > LARGEST_NEIGHBOUR ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const { size, type } = await vscode.workspace.fs.stat(file);
+    // A link may lead out of the workspace.
+    const isRead = type === vscode.FileType.File && size <= LARGEST_NEIGHBOUR;
+    return !isRead ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch {
     return undefined;
   }
+}
+
+/** The open documents of a folder, and those of others that are among its files. */
+function openAmong(folder: vscode.Uri, files: readonly FolderText[]): readonly vscode.TextDocument[] {
+  const beyond = new Set(files.map(({ name }) => vscode.Uri.joinPath(folder, name).toString()));
+  const key = folder.toString();
+  return vscode.workspace.textDocuments.filter(
+    ({ uri }) => folderOf(uri).toString() === key || beyond.has(uri.toString()),
+  );
 }
 
 function openIn(folder: vscode.Uri): readonly vscode.TextDocument[] {

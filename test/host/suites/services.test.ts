@@ -136,6 +136,30 @@ export default suite('services', ({ test, afterEach, after }) => {
     await untilRules(service);
   });
 
+  test('a configuration of ecspresso leads from a service to a task definition in another folder, and back', async () => {
+    const folder = await writeFiles({
+      'tasks/web.json': TASK,
+      'services/web.json': SERVICE,
+      'prod/ecspresso.yml':
+        'region: {{ must_env `AWS_REGION` }}\nservice_definition: ../services/web.json\ntask_definition: ../tasks/web.json\n',
+    });
+    const service = await show(folder, 'services/web.json');
+    await untilRules(service, 'service/target-container');
+    const references = await ask<vscode.Location[]>('vscode.executeReferenceProvider', service, at(service, '"http"'));
+    assert.deepEqual(references.map(({ uri }) => uri.path.split('/').at(-2)).sort(), ['services', 'tasks']);
+
+    const task = await show(folder, 'tasks/web.json');
+    const edit = await until('the service to be known', async () => {
+      const port = at(task, '"http"');
+      const found = await ask<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', task, port, 'api');
+      return found.entries().length === 2 && found;
+    });
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.match(service.getText(), /"portName": "api"/);
+    await replaceAll(task, task.getText().replace('"web"', '"wbe"'));
+    await untilRules(service);
+  });
+
   test('a schema completes what services, runs of tasks and clusters have', async () => {
     const texts = {
       'create-service.json': ['{ "cluster": "prod", | }', 'serviceConnectConfiguration'],

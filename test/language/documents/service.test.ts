@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readEcspressoConfiguration } from '../../../src/language/documents/service/ecspresso.ts';
+import {
+  LONGEST_CONFIGURATION,
+  readEcspressoConfiguration,
+} from '../../../src/language/documents/service/ecspresso.ts';
 import { readNamedTaskDefinition } from '../../../src/language/documents/service/named-task-definition.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 
@@ -172,8 +175,43 @@ suite('a configuration of ecspresso', () => {
     'service_definition: "./service.json" # one\r\ntask_definition: \'task.json\'\r\n',
     '{\n  "service_definition": "service.json",\n  "task_definition": "task.json"\n}',
   ]) {
-    test(JSON.stringify(text), () => assert.deepEqual(readEcspressoConfiguration(text), both));
+    test(JSON.stringify(text), () =>
+      assert.deepEqual(readEcspressoConfiguration({ name: 'ecspresso.yml', text }, ''), both),
+    );
   }
-  test('without a service definition', () =>
-    assert.equal(readEcspressoConfiguration('task_definition: a.json'), undefined));
+
+  for (const [name, folder, service, task] of [
+    ['ecspresso.yml', 'app/ecs', 'a.json', '../tasks/b.json'],
+    ['../ecspresso.yml', 'app/ecs', './ecs/a.json', 'tasks/b.json'],
+    ['../../ecspresso.yml', 'app/ecs', 'app//ecs/x/../a.json', 'app/tasks/b.json'],
+    ['../envs/prod/ecspresso.yml', 'app/ecs', '../../ecs/a.json', '../../tasks/b.json'],
+  ] as const) {
+    const text = `service_definition: ${service}\ntask_definition: ${task}\n`;
+    test(`${name}, seen from ${folder}`, () =>
+      assert.deepEqual(readEcspressoConfiguration({ name, text }, folder), {
+        serviceDefinition: 'a.json',
+        taskDefinition: '../tasks/b.json',
+      }));
+  }
+
+  for (const [what, service, task] of [
+    ['that leads out of the root', 'a.json', '../../../b.json'],
+    ['with an absolute path', 'a.json', '/etc/b.json'],
+    ['with a path of Windows', 'a.json', '..\\b.json'],
+    ['with a drive', 'C:/a.json', 'b.json'],
+    ['with a placeholder', 'a.json', '"{{ must_env `ENV` }}/b.json"'],
+    ['with a list', 'a.json', '[b.json]'],
+    ['without a path', 'a.json', ''],
+    ['with what refers to itself', '&a [*a]', '*a'],
+    ['that is too long', 'a.json', `b.json # ${'x'.repeat(LONGEST_CONFIGURATION)}`],
+  ] as const) {
+    const text = `service_definition: ${service}\ntask_definition: ${task}\n`;
+    test(`one ${what} says nothing`, () =>
+      assert.equal(readEcspressoConfiguration({ name: 'ecspresso.yml', text }, 'app/ecs'), undefined));
+  }
+
+  for (const text of ['', 'task_definition: a.json', '- a', '[[[[', '\t: {', 'a: "', '\0']) {
+    test(`${JSON.stringify(text)} says nothing`, () =>
+      assert.equal(readEcspressoConfiguration({ name: 'ecspresso.yml', text }, ''), undefined));
+  }
 });

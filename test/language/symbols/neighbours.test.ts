@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { FileEdit, OpenText, Place, Refusal } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
-import { type FolderText, neighboursOf } from '../../../src/language/neighbours.ts';
+import { type FolderText, neighboursOf, pathsBeyond } from '../../../src/language/neighbours.ts';
 import { english } from '../../../src/text.ts';
 
 const service = createLanguageService();
@@ -122,6 +122,25 @@ suite('names in a service are those of the task definition beside it', () => {
     assert.ok('reason' in refused);
     assert.match(english(refused.reason), /^Correct the syntax errors first/);
   });
+});
+
+test('names are the same in files of other folders that a configuration names', () => {
+  const files = [
+    { name: '../service.json', text: SERVICE },
+    { name: 'task.json', text: TASK },
+    { name: '../ecspresso.yml', text: 'service_definition: service.json\ntask_definition: tasks/task.json\n' },
+  ];
+  const open = service.open(TASK).beside(neighboursOf('task.json', files, service, 'app/tasks'));
+  const container = TASK.indexOf('"web"') + 1;
+  assert.deepEqual(
+    open.symbols.references(container, false).map(({ file }) => file),
+    [undefined, '../service.json'],
+  );
+  const after = applied(files, 'task.json', open.symbols.rename(container, 'front'));
+  assert.equal(after[0]?.text, SERVICE.replaceAll('"web"', '"front"'));
+  assert.deepEqual(pathsBeyond(files, 'app/tasks'), ['../service.json']);
+  assert.deepEqual(pathsBeyond(files, 'tasks'), ['../service.json']);
+  assert.deepEqual(pathsBeyond(files, 'app/other'), []);
 });
 
 test('what is described is no place to rename, and a service of several task definitions is linked with none', () => {
