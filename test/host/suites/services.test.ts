@@ -136,12 +136,14 @@ export default suite('services', ({ test, afterEach, after }) => {
     await untilRules(service);
   });
 
-  test('a configuration of ecspresso leads from a service to a task definition in another folder, and back', async () => {
+  test('a configuration of ecspresso leads to a task definition in another folder, and back', async () => {
     const folder = await writeFiles({
       'tasks/web.json': TASK,
       'services/web.json': SERVICE,
-      'prod/ecspresso.yml':
-        'region: {{ must_env `AWS_REGION` }}\nservice_definition: ../services/web.json\ntask_definition: ../tasks/web.json\n',
+      'prod/ecspresso.yml': `region: {{ must_env \`AWS_REGION\` }}
+service_definition: ../services/web.json
+task_definition: ../tasks/web.json
+`,
     });
     const service = await show(folder, 'services/web.json');
     await untilRules(service, 'service/target-container');

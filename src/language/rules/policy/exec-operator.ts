@@ -1,6 +1,8 @@
 import { sentence } from '../../../text.ts';
 import { SERVICES } from '../../documents/policy/authorization.ts';
 import type { Condition } from '../../documents/policy/condition.ts';
+import { isOpen } from '../../documents/policy/masked.ts';
+import { listOf } from '../../documents/policy/statement.ts';
 import { isPattern } from '../../documents/policy/wildcard.ts';
 import { move, rename } from '../../syntax/change.ts';
 import type { Value } from '../../syntax/value.ts';
@@ -11,6 +13,12 @@ const LAUNCH_KEY = 'ecs:enable-execute-command';
 
 /** Operators that compare strings as they are, so that `*` is only an asterisk. */
 const EXACT: ReadonlySet<string> = new Set(['stringequals', 'stringequalsignorecase', 'stringnotequals']);
+
+/** Operators that compare texts, or ARNs. */
+const COMPARING = /^(?:string|arn)/;
+
+/** How an ARN begins, or a pattern for one. */
+const MAY_BE_ARN = /^(?:[*?]|a(?:[*?]|r(?:[*?]|n[*?:])))/i;
 
 /**
  * Keys whose values are ARNs are for the operators of ARNs, which compare part by part and take patterns; those whose
@@ -28,6 +36,10 @@ export const execOperator = defineRule({
     string: {
       severity: 'information',
       text: 'The values of "{key}" are ARNs. Use {better}, which compares them part by part.',
+    },
+    notArn: {
+      severity: 'warning',
+      text: 'The values of "{key}" are ARNs, so "{value}" never matches one.',
     },
     bool: {
       severity: 'warning',
@@ -52,6 +64,11 @@ export const execOperator = defineRule({
             values: { key, better },
             fixes: useOperator(statement.value, condition, better),
           });
+          continue;
+        }
+        const other = isArn && COMPARING.test(plainOperator) ? valueWithoutArn(condition) : undefined;
+        if (other !== undefined) {
+          report({ at: other, message: 'notArn', values: { key, value: other.string ?? '' } });
         } else if (isArn && plainOperator.startsWith('string')) {
           const better = operator.replace(/string(not)?(?:equals(?:ignorecase)?|like)/i, (_, not?: string) =>
             not === undefined ? 'ArnLike' : 'ArnNotLike',
@@ -68,6 +85,12 @@ export const execOperator = defineRule({
     }
   },
 });
+
+/** The first value that is known, and that no ARN can be, whatever its wildcards stand for. */
+function valueWithoutArn({ value, values }: Condition): Value | undefined {
+  const index = values.findIndex((text) => text !== undefined && !isOpen(text) && !MAY_BE_ARN.test(text));
+  return index < 0 ? undefined : listOf(value)[index];
+}
 
 /** Gives a key another operator: renames that of its group where it is alone there, or moves the key to another. */
 function useOperator(statement: Value, { group, value, key }: Condition, better: string): readonly Remedy[] {
