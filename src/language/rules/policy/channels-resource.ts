@@ -9,8 +9,9 @@ import { defineRule } from '../define-rule.ts';
 import type { Remedy } from '../rule.ts';
 
 /**
- * The actions of ssmmessages have no types of resources: "specify all resources ("*") in your policy".
- * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html
+ * "If there is no value for this column, you must specify all resources ("*") to which the policy applies": the actions
+ * of ssmmessages have no types of resources.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmessagegatewayservice.html
  */
 export const channelsResource = defineRule({
   id: 'policy/channels-resource',

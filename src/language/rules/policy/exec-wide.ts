@@ -1,8 +1,8 @@
 import { defineRule } from '../define-rule.ts';
 
 /**
- * "Users who have access to the ECS Exec feature": a session is root in the container, and has the credentials of the
- * task role.
+ * "When a user runs commands on a container using ECS Exec, these commands are run as the root user." And they have the
+ * credentials of the task role, as all that runs in the container.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 export const execWide = defineRule({

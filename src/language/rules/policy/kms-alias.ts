@@ -10,9 +10,9 @@ import type { Remedy } from '../rule.ts';
 const ON_KEYS = ['kms:decrypt', 'kms:generatedatakey'];
 
 /**
- * "You cannot use an alias name or alias ARN to identify a KMS key in the Resource element": the condition key
- * kms:ResourceAliases is for that.
- * Source: https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ * "You cannot use a key id, alias name, or alias ARN to identify a KMS key in an IAM policy statement." The condition
+ * key kms:ResourceAliases is for that.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html
  */
 export const kmsAlias = defineRule({
   id: 'policy/kms-alias',

@@ -13,7 +13,7 @@ const OF_INSTANCES = 'ssm:updateinstanceinformation';
 /**
  * What a task role needs to log sessions: to CloudWatch, logs:DescribeLogGroups on "*", logs:CreateLogStream,
  * logs:DescribeLogStreams and logs:PutLogEvents; to S3, s3:PutObject and s3:GetEncryptionConfiguration.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-required-logging-permissions
  */
 export const loggingHalf = defineRule({
   id: 'policy/logging-half',

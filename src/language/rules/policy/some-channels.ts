@@ -12,8 +12,8 @@ const FOR_COMMANDS: ReadonlySet<string> = new Set([
 const FOR_USERS = 'ssmmessages:OpenDataChannel';
 
 /**
- * "The following permissions are required": CreateControlChannel, CreateDataChannel, OpenControlChannel and
- * OpenDataChannel of ssmmessages.
+ * "You should add the following permissions to a task IAM role": CreateControlChannel, CreateDataChannel,
+ * OpenControlChannel and OpenDataChannel of ssmmessages.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions
  */
 export const someChannels = defineRule({

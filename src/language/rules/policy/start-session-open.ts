@@ -8,8 +8,8 @@ const EXECUTE = 'ecs:executecommand';
 const START = 'ssm:startsession';
 
 /**
- * "We recommend that you deny the ssm:start-session action": such sessions are not logged as those of ECS Exec are, and
- * count against its limit.
+ * "We recommend limiting this access by denying the ssm:start-session action directly for your Amazon ECS tasks": such
+ * sessions are not logged as those of ECS Exec are, and count against its limit.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-limit-access-start-session
  */
 export const startSessionOpen = defineRule({

@@ -10,8 +10,8 @@ const SOURCES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * "We recommend using the aws:SourceAccount or aws:SourceArn condition keys in your trust relationship": so that no
- * other account can have ECS assume the role.
+ * "We recommend that you use the aws:SourceAccount or aws:SourceArn condition keys in the trust relationship policy
+ * associated with the role": so that no other account can have ECS assume the role.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 export const taskTrustDeputy = defineRule({

@@ -10,7 +10,8 @@ const PRINCIPAL = 'ecs-tasks.amazonaws.com';
 const MISTYPED = /^ecs[-_. ]?tasks?\.(?:amazonaws(?:\.com?)?|amazon\.com|aws\.com|aws\.amazon\.com)$/i;
 
 /**
- * A task role trusts "ecs-tasks.amazonaws.com". IAM refuses the name of a service that it does not know.
+ * "The IAM task role must have a trust policy that specifies the ecs-tasks.amazonaws.com service." IAM refuses the name
+ * of a service that it does not know.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 export const taskTrust = defineRule({

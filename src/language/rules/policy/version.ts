@@ -7,8 +7,8 @@ import { defineRule } from '../define-rule.ts';
 const CURRENT = '2012-10-17';
 
 /**
- * "If you do not include the Version element, policy variables such as ${aws:username} are treated as literal strings",
- * and so they are with the older version.
+ * "You should always include a Version element and set it to 2012-10-17. Otherwise, you cannot use features such as
+ * policy variables that were introduced with this version."
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
  */
 export const version = defineRule({
