@@ -1,9 +1,11 @@
 import { sentence } from '../../text.ts';
 import type { UnknownProperty } from '../documents/deviations.ts';
+import { innerHome } from '../documents/inner-home.ts';
 import { notationOf } from '../notation/notation-of.ts';
 import { rename } from '../syntax/change.ts';
 import type { Key, Value } from '../syntax/value.ts';
 import type { Messages, Violation } from './define-rule.ts';
+import { moveHome, placeOf } from './move-home.ts';
 import { writtenName } from './name-of.ts';
 import { removeIt } from './remove-it.ts';
 import { isNameInSpace } from './stray-space.ts';
@@ -21,8 +23,30 @@ export const PROPERTY_MESSAGES = {
   unknown: { severity: 'warning', text: 'ECS does not know the property "{property}" here.' },
 } as const satisfies Messages;
 
+/** What is said of a property that stands one object too far out. */
+export const HOME_MESSAGES = {
+  inObject: { severity: 'warning', text: 'The property "{property}" belongs in "{home}".' },
+} as const satisfies Messages;
+
+/** As {@link nameViolation}, where a property may stand one object too far out. */
+export function placeViolation(
+  unknown: UnknownProperty,
+  key: Key,
+): Violation<typeof PROPERTY_MESSAGES & typeof HOME_MESSAGES> {
+  const { value, meant } = unknown;
+  const home = meant === undefined ? innerHome(unknown) : undefined;
+  return home === undefined
+    ? nameViolation(unknown, key)
+    : {
+        at: key,
+        message: 'inObject',
+        values: { property: writtenName(key), home: placeOf(value, home).name },
+        fixes: [...moveHome(value, home), removeIt(value)],
+      };
+}
+
 /** What is said of a property that its structure does not have, and what can be done about it. */
-export function nameViolation({ value, meant }: UnknownProperty, key: Key): Violation<typeof PROPERTY_MESSAGES> {
+function nameViolation({ value, meant }: UnknownProperty, key: Key): Violation<typeof PROPERTY_MESSAGES> {
   return meant === undefined
     ? { at: key, message: 'unknown', values: { property: writtenName(key) }, fixes: [removeIt(value)] }
     : mistyped(value, key, meant);

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { nameViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
+import { HOME_MESSAGES, placeViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
 
 /**
  * The AWS CLI refuses a property that it does not know ("Unknown parameter in input"); other tools leave it out.
@@ -9,13 +9,13 @@ import { nameViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
 export const clusterProperty = defineRule({
   id: 'cluster/cluster-property',
   on: 'cluster',
-  messages: PROPERTY_MESSAGES,
+  messages: { ...PROPERTY_MESSAGES, ...HOME_MESSAGES },
   alsoReportedBy: ['cfn-lint E3002'],
   check({ cluster, report }) {
     for (const unknown of cluster.isDescribed ? [] : cluster.deviations.unknownProperties) {
       const { key } = unknown.value;
       if (key !== undefined) {
-        report(nameViolation(unknown, key));
+        report(placeViolation(unknown, key));
       }
     }
   },

@@ -1,7 +1,7 @@
 import { structures } from '../../notation/shape.ts';
 import { defineRule } from '../define-rule.ts';
 import { removeIt } from '../remove-it.ts';
-import { nameViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
+import { HOME_MESSAGES, placeViolation, PROPERTY_MESSAGES } from '../unknown-names.ts';
 
 /**
  * The AWS CLI refuses a property that it does not know ("Unknown parameter in input"); other tools leave it out.
@@ -13,6 +13,7 @@ export const serviceProperty = defineRule({
   on: 'service',
   messages: {
     ...PROPERTY_MESSAGES,
+    ...HOME_MESSAGES,
     ofTaskDefinition: { severity: 'warning', text: 'The property "{property}" belongs to the task definition.' },
   },
   alsoReportedBy: ['cfn-lint E3002'],
@@ -27,7 +28,7 @@ export const serviceProperty = defineRule({
       if (isAtTop && meant === undefined && structures.TaskDefinition.has(key.name)) {
         report({ at: key, message: 'ofTaskDefinition', values: { property: key.name }, fixes: [removeIt(value)] });
       } else {
-        report(nameViolation(unknown, key));
+        report(placeViolation(unknown, key));
       }
     }
   },
