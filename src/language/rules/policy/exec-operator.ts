@@ -69,7 +69,7 @@ export const execOperator = defineRule({
         const other = isArn && COMPARING.test(plainOperator) ? valueWithoutArn(condition) : undefined;
         if (other !== undefined) {
           report({ at: other, message: 'notArn', values: { key, value: other.string ?? '' } });
-        } else if (isArn && plainOperator.startsWith('string')) {
+        } else if (isArn && plainOperator.startsWith('string') && !condition.values.includes(undefined)) {
           const better = operator.replace(/string(not)?(?:equals(?:ignorecase)?|like)/i, (_, not?: string) =>
             not === undefined ? 'ArnLike' : 'ArnNotLike',
           );
