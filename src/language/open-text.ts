@@ -50,7 +50,7 @@ class ReadText implements OpenText {
   readonly #root: Value | undefined;
   readonly #subjects: readonly Subject[];
   readonly #neighbours: Neighbours | undefined;
-  #known: FolderRelations | undefined;
+  #known: { readonly relations: FolderRelations | undefined } | undefined;
   #roles: TemplateRoles | undefined;
   /** What was found last: what is asked next is mostly asked under the same configuration. */
   #found: { readonly under: Configuration; readonly findings: readonly Finding[] } | undefined;
@@ -90,18 +90,22 @@ class ReadText implements OpenText {
 
   /** Undefined where there is nothing that it could belong to. */
   get #relations(): FolderRelations | undefined {
-    const isTemplate = this.#subjects.some(({ origin }) => origin === 'template');
-    const folder = this.#neighbours ?? (isTemplate ? this.#alone : undefined);
-    if (folder === undefined) {
-      return undefined;
+    if (this.#known === undefined) {
+      const isTemplate = this.#subjects.some(({ origin }) => origin === 'template');
+      const folder = this.#neighbours ?? (isTemplate ? this.#alone : undefined);
+      this.#known = { relations: folder && this.#relationsIn(folder) };
     }
-    return (this.#known ??= new FolderRelations(
+    return this.#known.relations;
+  }
+
+  #relationsIn(folder: Neighbours): FolderRelations {
+    return new FolderRelations(
       folder,
       this.#asFile(folder.name),
       folder.files.map(({ name, text }) =>
         #asFile in text ? text.#asFile(name) : { name, subjects: [], roles: () => NO_ROLES },
       ),
-    ));
+    );
   }
 
   /** Of Terraform, all files of a folder are one template; of others, each text is one. */

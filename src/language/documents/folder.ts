@@ -20,6 +20,9 @@ export interface Member<S extends Subject = Subject> {
   readonly subject: S;
 }
 
+/** Those whose family is not known are under undefined. */
+type Families = ReadonlyMap<string | undefined, readonly Member<TaskDefinitionSubject>[]>;
+
 /** The task definition of a service. */
 export interface Link extends Member<TaskDefinitionSubject> {
   /** Whether it is what the service runs, or will run, and no other revision of it. */
@@ -33,7 +36,7 @@ export interface Link extends Member<TaskDefinitionSubject> {
 export class Folder {
   readonly #files: readonly FolderFile[];
   readonly #configurations: readonly EcspressoConfiguration[];
-  #byFamily: ReadonlyMap<string, readonly Member<TaskDefinitionSubject>[]> | undefined;
+  #byFamily: Families | undefined;
 
   /** The path of the folder is that from the root, above which no path leads. */
   constructor(path: string, files: readonly FolderFile[], others: readonly PlainFile[]) {
@@ -81,22 +84,16 @@ export class Folder {
     );
   }
 
-  get #taskDefinitions(): ReadonlyMap<string, readonly Member<TaskDefinitionSubject>[]> {
+  get #taskDefinitions(): Families {
     return (this.#byFamily ??= byFamily(this.#files.filter(({ name }) => !isBeyond(name))));
   }
 }
 
-function byFamily(files: readonly FolderFile[]): ReadonlyMap<string, readonly Member<TaskDefinitionSubject>[]> {
-  const families = new Map<string, Member<TaskDefinitionSubject>[]>();
-  for (const { name, subjects } of files) {
-    for (const subject of subjects.filter(isTaskDefinition)) {
-      const family = familyOf(subject);
-      if (family !== undefined) {
-        families.set(family, [...(families.get(family) ?? []), { file: name, subject }]);
-      }
-    }
-  }
-  return families;
+function byFamily(files: readonly FolderFile[]): Families {
+  const all = files.flatMap(({ name, subjects }) =>
+    subjects.filter(isTaskDefinition).map((subject) => ({ file: name, subject })),
+  );
+  return grouped(all, ({ subject }) => familyOf(subject));
 }
 
 function familyOf({ value }: TaskDefinitionSubject): string | undefined {

@@ -1,5 +1,6 @@
 import type { Value } from '../syntax/value.ts';
 import { isService, isTaskDefinition, type Member } from './folder.ts';
+import { grouped } from './grouped.ts';
 import type { Policy } from './policy/policy.ts';
 import { type AttachedPolicy, type Attachment, Role, type TemplateRole, type TemplateRoles } from './role.ts';
 import type { PolicySubject, ServiceSubject, Subject, TaskDefinitionSubject } from './subject.ts';
@@ -11,12 +12,19 @@ export interface TemplateFile {
   readonly roles: () => TemplateRoles;
 }
 
+/** Several of one address: which of them is meant, nobody can tell. */
+type ByAddress<T> = ReadonlyMap<string | undefined, readonly T[]>;
+
 /** The texts of one template, whose resources refer to each other by their addresses. */
 export class Template {
   readonly #files: readonly TemplateFile[];
   /** Whether all of its texts are here. */
   readonly #isWhole: boolean;
-  #roles: { readonly roles: readonly TemplateRole[]; readonly attachments: readonly Attachment[] } | undefined;
+  #definitions: ByAddress<Member<TaskDefinitionSubject>> | undefined;
+  #policies: ByAddress<PolicySubject> | undefined;
+  #services: ReadonlyMap<TaskDefinitionSubject | undefined, readonly Member<ServiceSubject>[]> | undefined;
+  #roles: ByAddress<TemplateRole> | undefined;
+  #attachments: ByAddress<Attachment> | undefined;
 
   constructor(files: readonly TemplateFile[], isWhole: boolean) {
     this.#files = files;
@@ -25,24 +33,22 @@ export class Template {
 
   /** The task definition that a service runs. */
   taskDefinitionOf({ service, notation }: ServiceSubject): Member<TaskDefinitionSubject> | undefined {
-    const address = notation.referenceIn?.(service.value.get('taskDefinition'));
-    return address === undefined ? undefined : this.#only(isTaskDefinition, address);
+    this.#definitions ??= grouped(this.#members(isTaskDefinition), ({ subject }) => subject.address);
+    return only(this.#definitions, notation.referenceIn?.(service.value.get('taskDefinition')));
   }
 
   /** The services that certainly run a task definition. */
   servicesOf(subject: TaskDefinitionSubject): readonly Member<ServiceSubject>[] {
-    return this.#files.flatMap(({ name, subjects }) =>
-      subjects
-        .filter(isService)
-        .filter((each) => each.origin === 'template' && this.taskDefinitionOf(each)?.subject === subject)
-        .map((each) => ({ file: name, subject: each })),
+    this.#services ??= grouped(
+      this.#members(isService).filter((each) => each.subject.origin === 'template'),
+      (each) => this.taskDefinitionOf(each.subject)?.subject,
     );
+    return this.#services.get(subject) ?? [];
   }
 
   /** The role of a task definition, where all that is attached to it can be looked for here. */
   taskRoleOf({ taskDefinition, notation }: TaskDefinitionSubject): Role | undefined {
-    const address = notation.referenceIn?.(taskDefinition.get('taskRoleArn'));
-    return address === undefined || !this.#isWhole ? undefined : this.#roleAt(address);
+    return this.#isWhole ? this.#roleAt(notation.referenceIn?.(taskDefinition.get('taskRoleArn'))) : undefined;
   }
 
   /**
@@ -56,13 +62,21 @@ export class Template {
     );
   }
 
-  #roleAt(address: string): Role | undefined {
-    const { roles, attachments } = this.#allRoles;
-    const [role, ...others] = roles.filter((each) => each.address === address);
-    if (role === undefined || others.length > 0) {
+  #roleAt(address: string | undefined): Role | undefined {
+    this.#roles ??= grouped(
+      this.#all(({ roles }) => roles),
+      (role) => role.address,
+    );
+    this.#attachments ??= grouped(
+      this.#all(({ attachments }) => attachments),
+      ({ to }) => to,
+    );
+    const role = only(this.#roles, address);
+    if (role === undefined) {
       return undefined;
     }
-    const attached = attachments.filter(({ to }) => to === address || to === undefined);
+    // What is attached to a role that nobody can tell may be attached to this one.
+    const attached = [...(this.#attachments.get(address) ?? []), ...(this.#attachments.get(undefined) ?? [])];
     return new Role(
       role,
       attached.map(({ policy }) => this.#resolve(policy)),
@@ -76,32 +90,30 @@ export class Template {
       case 'managed':
         return attached.arn;
       case 'address':
-        return this.#only(isPolicy, attached.address)?.subject.policy;
+        this.#policies ??= grouped(
+          this.#members(isPolicy).map(({ subject }) => subject),
+          ({ address }) => address,
+        );
+        return only(this.#policies, attached.address)?.policy;
       case 'unknown':
         return undefined;
     }
   }
 
-  #only<S extends Subject>(isKind: (subject: Subject) => subject is S, address: string): Member<S> | undefined {
-    const found = this.#files.flatMap(({ name, subjects }) =>
-      subjects
-        .filter(isKind)
-        .filter((subject) => subject.address === address)
-        .map((subject) => ({ file: name, subject })),
+  #members<S extends Subject>(isKind: (subject: Subject) => subject is S): readonly Member<S>[] {
+    return this.#files.flatMap(({ name, subjects }) =>
+      subjects.filter(isKind).map((subject) => ({ file: name, subject })),
     );
-    return found.length === 1 ? found[0] : undefined;
   }
 
-  get #allRoles(): { readonly roles: readonly TemplateRole[]; readonly attachments: readonly Attachment[] } {
-    if (this.#roles === undefined) {
-      const all = this.#files.map(({ roles }) => roles());
-      this.#roles = {
-        roles: all.flatMap(({ roles }) => roles),
-        attachments: all.flatMap(({ attachments }) => attachments),
-      };
-    }
-    return this.#roles;
+  #all<T>(of: (roles: TemplateRoles) => readonly T[]): readonly T[] {
+    return this.#files.flatMap(({ roles }) => of(roles()));
   }
+}
+
+function only<T>(all: ByAddress<T>, address: string | undefined): T | undefined {
+  const found = address === undefined ? undefined : all.get(address);
+  return found?.length === 1 ? found[0] : undefined;
 }
 
 function isOff(value: Value): boolean {

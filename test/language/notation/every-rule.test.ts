@@ -34,6 +34,7 @@ const ABOUT_WRITING: readonly string[] = [
 const ABOUT_MORE: readonly string[] = [
   'service/exec-without-role',
   'service/named-port',
+  'service/role-without-channels',
   'service/target-container',
   'service/target-port',
 ];
