@@ -30,7 +30,9 @@ export function modulesOf(root: Value): readonly Omit<Block, 'type'>[] {
     );
 }
 
-/** In JSON, a list may hold what is in blocks. */
+/** In JSON, a list may hold what is in blocks. With a label too many, something else stands there. */
 function bodiesOf(value: Value): readonly Value[] {
-  return (value.kind === 'array' ? value.children : [value]).filter(({ kind }) => kind === 'object');
+  return (value.kind === 'array' ? value.children : [value]).filter(
+    ({ kind, source, start }) => kind === 'object' && source.text[start] === '{',
+  );
 }

@@ -69,10 +69,14 @@ function unwritten(scalar: string, { source, start }: Value, parent: Node, name:
 }
 
 function list(body: Value, policy: Node): Node {
-  const blocks = body.namesakes('statement');
+  const blocks = blocksIn(body, 'statement');
   const [first] = blocks;
   const { start, end } = first?.key ?? { start: body.start, end: body.start + 1 };
   const children: Node[] = [];
+  if (first !== undefined && first.key !== undefined && first.source.syntax.hasBlocks !== true) {
+    // In JSON, one alone is no list, to which others can be added.
+    return node('unknown', first, policy, { name: 'Statement', start, end });
+  }
   const statements = node('array', first ?? body, policy, { name: 'Statement', start, end }, children);
   children.push(...blocks.map((block) => statement(block, statements)));
   statements.end = children.at(-1)?.end ?? statements.end;
@@ -102,6 +106,14 @@ function statement(block: Value, parent: Node): Node {
   return seen;
 }
 
+/** Blocks of a name; in JSON, the elements of a list. */
+function blocksIn(body: Value, name: string): readonly Value[] {
+  return body
+    .namesakes(name)
+    .flatMap((value) => (value.kind === 'array' ? value.children : [value]))
+    .filter(({ kind }) => kind === 'object');
+}
+
 /** A value as it is written. */
 function plain(value: Value, parent: Node, key?: Key): Node {
   if (value.kind !== 'array') {
@@ -121,7 +133,7 @@ function grouped(
   parent: Node,
   see: (block: Value, parent: Node) => Node,
 ): readonly Node[] {
-  const blocks = block.namesakes(argument);
+  const blocks = blocksIn(block, argument);
   const [first] = blocks;
   const isMade = hasDynamic(block, argument);
   if (first === undefined) {
@@ -131,7 +143,7 @@ function grouped(
   const key = { name: element, ...placeOf(first.key ?? first) };
   const seen = node('object', first, parent, key, children);
   seen.isOpen = isMade;
-  children.push(...blocks.filter(({ kind }) => kind === 'object').map((each) => see(each, seen)));
+  children.push(...blocks.map((each) => see(each, seen)));
   seen.end = blocks.at(-1)?.end ?? seen.end;
   return [seen];
 }

@@ -257,9 +257,14 @@ class Walk {
   }
 
   #string(range: Range, marks: number, string: string, parent: Node, key: Key | undefined): Node {
-    return this.#isUnfinished(range, marks)
+    return this.#isUnfinished(range, marks) || (marks > 0 && this.#isCutOff(range))
       ? this.#node('unknown', range, parent, key)
       : this.#node('string', range, parent, key, string);
+  }
+
+  /** Whether a quoted string has no end, or that of another. */
+  #isCutOff({ start, end }: Range): boolean {
+    return !this.#source.complete && !/^"[^\r\n]*"$/.test(this.#text.slice(start, end));
   }
 
   #scalar(written: string, range: Range, parent: Node, key: Key | undefined): Node | undefined {
