@@ -56,12 +56,12 @@ function expectFixed(path: string, suffix: string, fixed: string | undefined): v
 }
 
 suite('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
-  for (const path of fixturesIn('{cluster,exec,policy,service,task}/*')) {
+  for (const path of fixturesIn('{cluster,exec,policy,service,task}/*', '{jsonc,tf}')) {
     const rule = path.split('/').slice(0, 2).join('/');
     const fixture = readFixture(read(path));
     const { text, configuration } = fixture;
     const check = (document: string) =>
-      openBeside(service, document, fixture)
+      openBeside(path.endsWith('.tf') ? terraform : service, document, fixture)
         .findings(configuration)
         .filter((finding) => finding.rule === rule);
 

@@ -184,6 +184,11 @@ export function takeForAbsent(string: Value): void {
   }
 }
 
+/** Whether a value is not written, but holds all the same: then it stands where its name would. */
+export function isByDefault({ key, start, end }: Value): boolean {
+  return key?.start === start && key.end === end;
+}
+
 const CHILDLESS: readonly Node[] = Object.freeze([]);
 
 /** That of values which are not written. */

@@ -2,7 +2,7 @@ import { sentence } from '../../../text.ts';
 import type { Container } from '../../documents/container.ts';
 import type { TaskDefinition } from '../../documents/task-definition.ts';
 import { append, set } from '../../syntax/change.ts';
-import { UNKNOWN } from '../../syntax/node.ts';
+import { isByDefault, UNKNOWN } from '../../syntax/node.ts';
 import type { Change, Value } from '../../syntax/value.ts';
 import { defineRule, type Messages, type Report as ReportOf } from '../define-rule.ts';
 import type { Remedy } from '../rule.ts';
@@ -14,6 +14,10 @@ const messages = {
   readOnly: {
     severity: 'warning',
     text: 'The root file system of container "{container}" is read-only, but the exec agent must write files there.',
+  },
+  readOnlyByDefault: {
+    severity: 'warning',
+    text: 'The module makes the root of "{container}" read-only by default, but the exec agent must write files there.',
   },
   writable: {
     severity: 'warning',
@@ -76,9 +80,10 @@ function checkReadOnly(
     safe: false,
     changes: () => mountVolumes(taskDefinition, container, missing),
   };
+  const flag = container.get('readonlyRootFilesystem');
   report({
-    at: container.get('readonlyRootFilesystem'),
-    message: 'readOnly',
+    at: flag,
+    message: isByDefault(flag) ? 'readOnlyByDefault' : 'readOnly',
     values: { container: container.label },
     fixes: [
       ...(mustBeReadOnly ? [] : [setFalse]),
