@@ -193,6 +193,13 @@ resource "aws_ecs_service" "app" {
     assert.equal(referred(service, 'cluster'), undefined);
   });
 
+  test('JSON that is broken is unknown', () => {
+    const text = (list: string): string =>
+      `resource "aws_ecs_task_definition" "x" {\n  container_definitions = <<EOT\n${list}\nEOT\n}\n`;
+    assert.deepEqual(seen(text('[{ "name": "x" }]')), { containerDefinitions: [{ name: 'x' }] });
+    assert.deepEqual(seen(text('[{ "name": "x" ]')), { containerDefinitions: undefined });
+  });
+
   test('what is no resource of ours is none', () => {
     assert.deepEqual(subjectsIn('resource "aws_iam_role" "x" {\n  assume_role_policy = var.x\n}\n'), []);
     assert.deepEqual(subjectsIn('resource "aws_ecs_task_definition" {\n  family = "x"\n}\n'), []);

@@ -10,7 +10,9 @@ import { propertiesOf } from './names.ts';
 /** What a string is that holds JSON: what `jsonencode` is given, or the JSON itself; undefined where it is not here. */
 export function encodedIn(value: Value): Value | undefined {
   if (value.kind === 'string') {
-    return value.source.syntax.embeddedIn?.(value);
+    const inner = value.source.syntax.embeddedIn?.(value);
+    // What is broken, or is only whole with what a template puts in, nobody can mend here.
+    return inner?.source.complete === true ? inner : undefined;
   }
   const { expression } = value;
   return expression?.kind === 'call' && expression.name === 'jsonencode' && expression.arguments.length === 1
