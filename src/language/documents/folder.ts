@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts';
 import {
   type EcspressoConfiguration,
   isEcspressoConfiguration,
