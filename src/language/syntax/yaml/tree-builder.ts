@@ -4,6 +4,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   type Pair,
   type ParsedNode,
@@ -124,16 +125,19 @@ export class TreeBuilder {
     if (isPlain && start === valueEnd) {
       return this.#empty(place);
     }
-    const range = { start, end: isPlain ? valueEnd : this.#withoutLineBreaks(start, valueEnd, node) };
+    const end = isPlain ? valueEnd : this.#withoutLineBreaks(start, valueEnd, node);
+    const range = { start, end };
     this.#opaque.push({ start, end: valueEnd });
     const read: Plain = isPlain && always === undefined ? readPlain(text) : { kind: 'string', scalar: text };
     const layout: Layout = { style: 'scalar', entry, after };
-    return this.#isUnfinished(range, isPlain ? 0 : 1)
+    // Where the text breaks off, there may be more of it.
+    const isCutOff = !this.#source.complete && valueEnd === this.#source.text.length;
+    return isCutOff || this.#isUnfinished(range, isPlain ? 0 : 1)
       ? new YamlNode('unknown', this.#source, range, layout, parent, key)
       : new YamlNode(read.kind, this.#source, range, layout, parent, key, read.scalar);
   }
 
-  /** Nothing is null; what is not there has the place of its name, or that behind its dash. */
+  /** Nothing is null; what is not there has the place of its name, or of its dash. */
   #empty({ entry, after, parent, key }: Place): Node {
     const { within } = this.#source.writtenAt;
     const isUnfinished = within !== undefined && after <= within && within <= this.#afterBlanks(after);
@@ -141,8 +145,9 @@ export class TreeBuilder {
       this.#source.unfinished = { start: within, end: within };
     }
     const layout: Layout = { style: 'empty', entry, after };
-    const range = { start: key?.start ?? after, end: key?.end ?? after };
-    return isUnfinished
+    const range = { start: key?.start ?? entry, end: key?.end ?? after };
+    // In what is broken, it may have lost its value.
+    return isUnfinished || !this.#source.complete
       ? new YamlNode('unknown', this.#source, range, layout, parent, key)
       : new YamlNode('null', this.#source, range, layout, parent, key, null);
   }
@@ -164,8 +169,7 @@ export class TreeBuilder {
       this.#source.hasOpenPlaceholders = true;
       return this.#unknown(node, { entry, after, parent, key, depth });
     }
-    // A pair without braces in a list: nothing of ours is written so.
-    if (style === 'flow' && !'{['.includes(this.#source.text.charAt(start))) {
+    if (this.#isOdd(node)) {
       return this.#unknown(node, { entry, after, parent, key, depth });
     }
     const children: Node[] = [];
@@ -179,7 +183,7 @@ export class TreeBuilder {
     const last = children.at(-1);
     if (style === 'block') {
       // Behind it, there is more than it holds.
-      made.end = last === undefined ? start : endOf(last);
+      made.end = last === undefined ? end : endOf(last);
       made.isOpen ||= start < this.#around && this.#around <= made.end + 1;
     } else if (last !== undefined) {
       // A bracket that is missing makes it end too early.
@@ -188,23 +192,31 @@ export class TreeBuilder {
     return made;
   }
 
+  /** Whether it is a pair without braces in a list, as nothing of ours is written, or the rest of something broken. */
+  #isOdd({ items, flow, range: [start, end] }: Mapping | Sequence): boolean {
+    if (flow === true) {
+      return !'{['.includes(this.#source.text.charAt(start));
+    }
+    const [first] = items;
+    const isNameless = isPair(first) && nameIn(first.key) === undefined;
+    return first === undefined || start === end || (isNameless && !this.#source.complete);
+  }
+
   #properties(node: Mapping, object: YamlNode, children: Node[], depth: number): void {
     for (const pair of node.items) {
       const { key, value } = pair;
-      const token = pair.srcToken;
       const name = nameIn(key);
-      if (
-        name === undefined ||
-        name === '<<' ||
-        token?.start.some(({ type }) => type === 'explicit-key-ind') === true
-      ) {
+      const [start, end] = key.range;
+      const colon = colonOf(pair.srcToken);
+      // Without a colon, a name that is there is half-typed.
+      const isName = start < end && (colon !== undefined || this.#source.complete);
+      if (name === undefined || name === '<<' || !isName || isExplicit(pair)) {
         this.#skip(pair);
         object.isOpen = true;
         continue;
       }
-      const [start, end] = key.range;
       this.#opaque.push({ start, end });
-      const after = colonOf(token) ?? end;
+      const after = colon ?? end;
       const place = { entry: start, after, parent: object, key: { name, start, end }, depth };
       if (this.#isUnfinished({ start, end }, 0)) {
         object.isOpen = true;
@@ -257,6 +269,11 @@ function isTemplated({ flow, items: [first] }: Mapping): boolean {
 /** The name of a property; undefined for what is no plain name. */
 function nameIn(key: ParsedNode): string | undefined {
   return isScalar(key) && key.tag === undefined && key.anchor === undefined ? String(key.value) : undefined;
+}
+
+/** Whether a name has a question mark in front of it, as hardly anybody writes. */
+function isExplicit({ srcToken }: PairNode): boolean {
+  return srcToken?.start.some(({ type }) => type === 'explicit-key-ind') === true;
 }
 
 /** The offset after the colon of a property. */
