@@ -20,12 +20,15 @@ export function certainIn(cases: readonly Told[]): readonly Finding[] {
   const seen = new Set<string>();
   const certain: Finding[] = [];
   for (const [key, finding] of told.flatMap(({ byKey }) => [...byKey])) {
+    if (seen.has(key)) {
+      continue;
+    }
+    seen.add(key);
     const all = told.filter(({ includes }) => includes(finding.range)).map(({ byKey }) => byKey.get(key));
-    if (!seen.has(key) && all.every((same) => same !== undefined)) {
+    if (all.every((same) => same !== undefined)) {
       const fixes = finding.fixes.filter((fix) => all.every((same) => same.fixes.some((other) => isSame(fix, other))));
       certain.push({ ...finding, fixes });
     }
-    seen.add(key);
   }
   return certain;
 }

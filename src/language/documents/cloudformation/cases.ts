@@ -7,6 +7,9 @@ import type { Resource, ResourceInCase } from './resource.ts';
 /** With more conditions, what depends on them stays unknown: each doubles what there is to look at. */
 const MOST_CONDITIONS = 3;
 
+/** So many values are chosen from by conditions in no real resource: each finding is compared with all of them. */
+const MOST_BRANCHES = 200;
+
 /** A place that is part of a resource where a condition holds, or where it does not. */
 interface Branch extends Range {
   readonly condition: string;
@@ -26,7 +29,7 @@ export function inAllCases(
   const subjects = read({ ...resource, choose: chooseBy(known) });
   const branches = branchesIn(resource.properties);
   const conditions = [...new Set(branches.map((branch) => branch.condition))].filter((name) => !known.has(name));
-  if (conditions.length === 0 || conditions.length > MOST_CONDITIONS) {
+  if (conditions.length === 0 || conditions.length > MOST_CONDITIONS || branches.length > MOST_BRANCHES) {
     return subjects;
   }
   const cases = once(() =>
