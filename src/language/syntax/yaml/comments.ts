@@ -6,16 +6,19 @@ import type { CommentSyntax } from '../value.ts';
 export function commentsOutside(places: readonly Range[], text: string, end: number): readonly Range[] {
   const comments: Range[] = [];
   let from = 0;
+  let at = text.indexOf('#');
   for (const place of [...places, { start: end, end }]) {
-    for (let at = text.indexOf('#', from); at >= 0 && at < place.start; at = text.indexOf('#', from)) {
-      if (isBeforeComment(text, at)) {
+    while (at >= 0 && at < place.start) {
+      if (at >= from && isBeforeComment(text, at)) {
         from = endOfComment(text, at);
         comments.push({ start: at, end: from });
-      } else {
-        from = at + 1;
       }
+      at = text.indexOf('#', Math.max(from, at + 1));
     }
     from = Math.max(from, place.end);
+    if (at >= 0 && at < from) {
+      at = text.indexOf('#', from);
+    }
   }
   return comments;
 }

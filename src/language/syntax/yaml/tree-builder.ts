@@ -159,7 +159,7 @@ export class TreeBuilder {
     }
     const header = srcToken?.type === 'block-scalar' ? srcToken.props : [];
     const keepsAll = header.some((token) => token.type === 'block-scalar-header' && token.source.includes('+'));
-    return keepsAll ? end : Math.max(start + 1, this.#source.text.slice(0, end).trimEnd().length);
+    return keepsAll ? end : start + this.#source.text.slice(start, end).trimEnd().length;
   }
 
   #collection(node: Mapping | Sequence, { entry, after, parent, key, depth }: Place): Node {
