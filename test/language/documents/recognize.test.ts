@@ -171,15 +171,6 @@ suite('what is none of ours stays alone', () => {
       dependencies: { essential: '^1.0.0' },
     },
     'tsconfig.json': '{ "compilerOptions": { "strict": true, }, /* "image" */ }',
-    'a CloudFormation template': {
-      AWSTemplateFormatVersion: '2010-09-09',
-      Resources: {
-        Task: {
-          Type: 'AWS::ECS::TaskDefinition',
-          Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'app', Image: 'nginx' }] },
-        },
-      },
-    },
     'a JSON schema of task definitions': {
       properties: { family: { type: 'string' }, containerDefinitions: { type: 'array', items: [] } },
     },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Subject } from '../../../src/language/documents/subject.ts';
 import { terraformFiles } from '../../../src/language/documents/terraform/recognize.ts';
-import { createLanguageService } from '../../../src/language/index.ts';
+import { languageServiceFor } from '../../../src/language/service.ts';
 import { terraform as notation } from '../../../src/language/notation/terraform/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
@@ -208,7 +208,7 @@ resource "aws_ecs_service" "app" {
 });
 
 suite('Terraform written as JSON', () => {
-  const service = createLanguageService({ syntax: json, recognizers: [terraformFiles] });
+  const service = languageServiceFor([{ format: 'json', syntax: json, recognizers: [terraformFiles] }]);
   const text = JSON.stringify(
     {
       resource: {

@@ -39,6 +39,7 @@ const asJson = {
 export const TEMPLATE: Mirror = {
   name: 'another notation',
   types: { 'task-definition': 'TaskDefinition' },
+  names: {},
   service: template,
   written,
   names: {},

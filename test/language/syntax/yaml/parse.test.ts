@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import type { Range } from '../../../../src/language/api.ts';
 import type { Value } from '../../../../src/language/syntax/value.ts';
 import { runs } from '../../../support/properties.ts';
 import { all } from '../changes.ts';
@@ -12,8 +13,8 @@ function parse(text: string): Value {
   return yaml.parse(text) ?? assert.fail(`nothing in ${text}`);
 }
 
-function written(value: Value): string {
-  return value.source.text.slice(value.start, value.end);
+function written(value: Value, { start, end }: Range = value): string {
+  return value.source.text.slice(start, end);
 }
 
 suite('scalars without quotes are what CloudFormation takes them for', () => {
@@ -59,10 +60,7 @@ suite('scalars without quotes are what CloudFormation takes them for', () => {
 
 test('each part has its place, and names have theirs', () => {
   const root = parse('Type: A\r\n"b c" : [x, "y"] # no\r\nd:\r\n- - |\r\n   q\r\n\r\n  - >-\r\n    r\r\n    s\r\n');
-  const parts = all(root).map((value) => [
-    value.key === undefined ? '' : root.source.text.slice(value.key.start, value.key.end),
-    written(value),
-  ]);
+  const parts = all(root).map((value) => [value.key === undefined ? '' : written(value, value.key), written(value)]);
   assert.deepEqual(parts.slice(1), [
     ['d', '- - |\r\n   q\r\n\r\n  - >-\r\n    r\r\n    s'],
     ['', '- |\r\n   q\r\n\r\n  - >-\r\n    r\r\n    s'],
