@@ -103,7 +103,7 @@ class ReadText implements OpenText {
       folder,
       this.#asFile(folder.name),
       folder.files.map(({ name, text }) =>
-        #asFile in text ? text.#asFile(name) : { name, subjects: [], roles: () => NO_ROLES },
+        #asFile in text ? text.#asFile(name) : { name, subjects: [], roles: () => NO_ROLES, count: () => 0 },
       ),
     );
   }
@@ -116,7 +116,7 @@ class ReadText implements OpenText {
   #asFile(name: string): TemplateFile {
     const root = this.#root;
     const roles = (): TemplateRoles => (this.#roles ??= root === undefined ? NO_ROLES : this.#reader.rolesIn(root));
-    return { name, subjects: this.#subjects, roles };
+    return { name, subjects: this.#subjects, roles, count: (address) => timesIn(this.#text, address) };
   }
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
@@ -205,6 +205,12 @@ class ReadText implements OpenText {
     const read = { text: this.#text, root: this.#root, subjects: this.#subjects, directivesIn: directiveCommentsIn };
     return runFileRules(new WrittenFile(read, file, syntax), configuration);
   }
+}
+
+/** How often an address is written in a text, and no longer one. */
+function timesIn(text: string, address: string): number {
+  const word = new RegExp(`(?<![\\w.-])${address.replaceAll('.', '\\.')}(?![\\w-])`, 'g');
+  return text.match(word)?.length ?? 0;
 }
 
 /** What is known of a text beside what it says. */

@@ -70,10 +70,7 @@ export class Reader implements Reading {
   /** The roles in the outermost value of a text. */
   rolesIn(root: Value): TemplateRoles {
     const found = this.recognizers.map((recognizer) => recognizer.rolesIn?.(root) ?? NO_ROLES);
-    return {
-      roles: found.flatMap(({ roles }) => roles),
-      attachments: found.flatMap(({ attachments }) => attachments),
-    };
+    return found.find(({ roles, attachments }) => roles.length + attachments.length > 0) ?? NO_ROLES;
   }
 
   /** Whether a text is not read, although it may be one of ours. */

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import type { Finding } from '../../src/language/api.ts';
+import type { Finding, OpenText } from '../../src/language/api.ts';
 import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
-import { describeFindings, markFixture, openBeside, readFixture } from './fixture.ts';
-import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML } from './notation/mirrors.ts';
+import { everyFormat } from './every-format.ts';
+import { describeFindings, type Fixture, markFixture, openBeside, readFixture } from './fixture.ts';
 import { terraform } from './terraform.ts';
 
 const ROOT = new URL('../fixtures/language/', import.meta.url);
-const service = createLanguageService();
 /**
  * Set it to write what is found, and what the fixes make of it, into the fixtures. Then look at each line that changed.
  */
@@ -55,13 +54,20 @@ function expectFixed(path: string, suffix: string, fixed: string | undefined): v
   assert.equal(fixed, existsSync(file) ? read(golden) : undefined, `${golden}: see UPDATE_FIXTURES in CONTRIBUTING.md`);
 }
 
+/** Of Terraform, all files of a folder belong together. */
+function openFixture(path: string, text: string, { file, beside }: Fixture): OpenText {
+  const name = path.endsWith('.jsonc') ? file.name : path.endsWith('.tf') ? 'main.tf' : 'template.yaml';
+  const near = path.endsWith('.tf') ? [{ name, text }, ...beside] : beside;
+  return openBeside(everyFormat, text, { file: { ...file, name }, beside: near });
+}
+
 suite('each rule reports what the markers in its fixtures say, and its fixes give the .fixed files', () => {
-  for (const path of fixturesIn('{cluster,exec,policy,service,task}/*', '{jsonc,tf}')) {
+  for (const path of fixturesIn('{cluster,exec,policy,service,task}/*', '{jsonc,tf,yaml}')) {
     const rule = path.split('/').slice(0, 2).join('/');
     const fixture = readFixture(read(path));
     const { text, configuration } = fixture;
     const check = (document: string) =>
-      openBeside(path.endsWith('.tf') ? terraform : service, document, fixture)
+      openFixture(path, document, fixture)
         .findings(configuration)
         .filter((finding) => finding.rule === rule);
 
@@ -85,27 +91,27 @@ suite('each rule reports what the markers in its fixtures say, and its fixes giv
   }
 });
 
-/** Who reads whole documents, by how their names end. */
-const SERVICES = [
-  ['jsonc', service],
-  ['yaml', CLOUDFORMATION_YAML.service],
-  ['template.json', CLOUDFORMATION_JSON.service],
+/** How whole documents are written, by how their names end. */
+const FORMATS = [
+  ['jsonc', 'json'],
+  ['yaml', 'yaml'],
+  ['template.json', 'json'],
 ] as const;
 
 suite('whole documents: all findings of all rules, and what "fix all" makes of them', () => {
-  for (const [path, reader] of SERVICES.flatMap(([ending, each]) =>
+  for (const [path, format] of FORMATS.flatMap(([ending, each]) =>
     fixturesIn('documents', ending).map((name) => [name, each] as const),
   )) {
     const { text, configuration } = readFixture(read(path));
 
     test(path, () => {
-      const opened = reader.open(text);
+      const opened = everyFormat.open(text, undefined, format);
       assert.notDeepEqual(opened.subjects, []);
       expectFindings(path, opened.findings(configuration));
     });
 
     test(`${path}: fix all`, () => {
-      const fixed = applyEdits(text, reader.open(text).fixAll(configuration));
+      const fixed = applyEdits(text, everyFormat.open(text, undefined, format).fixAll(configuration));
       expectFixed(path, 'fixed', fixed === text ? undefined : fixed);
     });
   }

@@ -37,6 +37,18 @@ export type AttachedPolicy =
 export interface TemplateRoles {
   readonly roles: readonly TemplateRole[];
   readonly attachments: readonly Attachment[];
+  /**
+   * The addresses of the roles that attachments refer to, one for each time. Where these are told, somebody else who
+   * refers to a role may attach policies to it.
+   */
+  readonly mentions?: readonly string[];
+  readonly madeOf?: readonly MadeOf[];
+}
+
+/** A policy, by its address, that is the document of another address. */
+export interface MadeOf {
+  readonly address: string;
+  readonly of: string;
 }
 
 export const NO_ROLES: TemplateRoles = { roles: [], attachments: [] };

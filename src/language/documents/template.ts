@@ -10,6 +10,8 @@ export interface TemplateFile {
   readonly name: string;
   readonly subjects: readonly Subject[];
   readonly roles: () => TemplateRoles;
+  /** How often an address is written in it. */
+  readonly count: (address: string) => number;
 }
 
 /** Several of one address: which of them is meant, nobody can tell. */
@@ -25,6 +27,7 @@ export class Template {
   #services: ReadonlyMap<TaskDefinitionSubject | undefined, readonly Member<ServiceSubject>[]> | undefined;
   #roles: ByAddress<TemplateRole> | undefined;
   #attachments: ByAddress<Attachment> | undefined;
+  #madeOf: ReadonlyMap<string, string> | undefined;
 
   constructor(files: readonly TemplateFile[], isWhole: boolean) {
     this.#files = files;
@@ -72,7 +75,7 @@ export class Template {
       ({ to }) => to,
     );
     const role = only(this.#roles, address);
-    if (role === undefined) {
+    if (role === undefined || this.#isHandedOn(role.address)) {
       return undefined;
     }
     // What is attached to a role that nobody can tell may be attached to this one.
@@ -81,6 +84,22 @@ export class Template {
       role,
       attached.map(({ policy }) => this.#resolve(policy)),
     );
+  }
+
+  /** Whether something refers to a role that is neither an attachment nor a task definition. */
+  #isHandedOn(address: string): boolean {
+    const told = this.#files.map(({ roles }) => roles().mentions);
+    if (told.every((mentions) => mentions === undefined)) {
+      return false;
+    }
+    const attached = told.flatMap((mentions) => mentions ?? []).filter((each) => each === address).length;
+    const used = this.#members(isTaskDefinition).flatMap(({ subject: { taskDefinition, notation } }) =>
+      [taskDefinition.get('taskRoleArn'), taskDefinition.get('executionRoleArn')].filter(
+        (role) => notation.referenceIn?.(role) === address,
+      ),
+    ).length;
+    const written = this.#files.reduce((sum, { count }) => sum + count(address), 0);
+    return written > attached + used;
   }
 
   #resolve(attached: AttachedPolicy): Policy | string | undefined {
@@ -94,10 +113,15 @@ export class Template {
           this.#members(isPolicy).map(({ subject }) => subject),
           ({ address }) => address,
         );
-        return only(this.#policies, attached.address)?.policy;
+        return only(this.#policies, this.#documentOf(attached.address))?.policy;
       case 'unknown':
         return undefined;
     }
+  }
+
+  #documentOf(address: string): string {
+    this.#madeOf ??= new Map(this.#all(({ madeOf = [] }) => madeOf).map((each) => [each.address, each.of]));
+    return this.#madeOf.get(address) ?? address;
   }
 
   #members<S extends Subject>(isKind: (subject: Subject) => subject is S): readonly Member<S>[] {

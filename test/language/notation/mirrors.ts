@@ -42,7 +42,6 @@ export const TEMPLATE: Mirror = {
   names: {},
   service: template,
   written,
-  names: {},
   ...asJson,
 };
 

@@ -90,7 +90,7 @@ for (const { id, messages } of RULES) {
   suite(id, () => {
     test('has a file, a page, and fixtures with and without findings', () => {
       assert.ok(existsSync(join(root, `src/language/rules/${id}.ts`)), 'there is no file for the rule');
-      const fixtures = files(`test/fixtures/language/${id}/*.{jsonc,tf}`);
+      const fixtures = files(`test/fixtures/language/${id}/*.{jsonc,tf,yaml}`);
       assert.ok(
         fixtures.some((fixture) => isMarked(fixture, id)),
         'no fixture has a finding',
@@ -104,7 +104,7 @@ for (const { id, messages } of RULES) {
     });
 
     test('says each of its messages in a fixture', () => {
-      const fixtures = files(`test/fixtures/language/${id}/*.{jsonc,tf}`);
+      const fixtures = files(`test/fixtures/language/${id}/*.{jsonc,tf,yaml}`);
       for (const message of Object.keys(messages)) {
         assert.ok(
           fixtures.some((fixture) => fixture.includes(` ${id}/${message}\n`)),
@@ -115,7 +115,7 @@ for (const { id, messages } of RULES) {
 
     test('has nothing left to do', () => {
       for (const file of files(
-        `{src/language/rules/${id}.ts,docs/rules/${id}.md,test/fixtures/language/${id}/*.{jsonc,tf}}`,
+        `{src/language/rules/${id}.ts,docs/rules/${id}.md,test/fixtures/language/${id}/*.{jsonc,tf,yaml}}`,
       )) {
         assert.doesNotMatch(file, UNFINISHED);
       }
@@ -131,7 +131,7 @@ for (const { id, messages } of RULES) {
 
     test('does with the examples of its page what the page says', () => {
       const { examples } = page();
-      if (examples.size === 0 && isTooLongForExamples(files(`test/fixtures/language/${id}/*.{jsonc,tf}`), id)) {
+      if (examples.size === 0 && isTooLongForExamples(files(`test/fixtures/language/${id}/*.{jsonc,tf,yaml}`), id)) {
         return;
       }
       const before = examples.get('Before') ?? '';

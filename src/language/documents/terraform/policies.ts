@@ -26,7 +26,7 @@ export const POLICY_DOCUMENT = 'aws_iam_policy_document';
 export function policiesIn({ type, name, body }: Block): readonly PolicySubject[] {
   const own = (ARGUMENTS[type] ?? []).map((argument) => body.get(argument));
   const inline = type === 'aws_iam_role' ? body.namesakes('inline_policy').map((block) => block.get('policy')) : [];
-  return [...own, ...inline].flatMap((value) => policyFrom(value, `${type}.${name}`));
+  return [...own, ...inline].flatMap((value) => policiesFrom(value, `${type}.${name}`));
 }
 
 /** A policy of the data source that makes one of blocks. */
@@ -38,7 +38,8 @@ export function policyOf({ name, body }: Block): PolicySubject {
   });
 }
 
-function policyFrom(value: Value, address: string): readonly PolicySubject[] {
+/** The policy that an argument is as JSON; none where it is a reference. */
+export function policiesFrom(value: Value, address: string): readonly PolicySubject[] {
   const json = encodedIn(value);
   if (json?.kind !== 'object') {
     return [];

@@ -6,6 +6,7 @@ import { type Recognizer, type Subject, taskDefinitionIn } from '../subject.ts';
 import { type Block, blocksOf, modulesOf } from './blocks.ts';
 import { taskDefinitionsIn } from './module.ts';
 import { policiesIn, POLICY_DOCUMENT, POLICY_RESOURCES, policyOf } from './policies.ts';
+import { ATTACHING_RESOURCES, rolesOf } from './roles.ts';
 
 const TASK_DEFINITION = 'aws_ecs_task_definition';
 const SERVICE = 'aws_ecs_service';
@@ -14,7 +15,15 @@ const CLUSTER = 'aws_ecs_cluster';
 /** Terraform's and OpenTofu's files: what they make of ECS and of IAM, and what a module makes of its arguments. */
 export const terraformFiles: Recognizer = {
   kinds: ['task-definition', 'policy', 'service', 'cluster'],
-  names: [TASK_DEFINITION, SERVICE, CLUSTER, POLICY_DOCUMENT, ...POLICY_RESOURCES, 'container_definitions'],
+  names: [
+    TASK_DEFINITION,
+    SERVICE,
+    CLUSTER,
+    POLICY_DOCUMENT,
+    ...POLICY_RESOURCES,
+    ...ATTACHING_RESOURCES,
+    'container_definitions',
+  ],
   mayHold: (text) => text.length <= LONGEST_TEXT,
   recognize(root) {
     const resources = blocksOf(root, 'resource').flatMap(subjectsIn);
@@ -24,6 +33,7 @@ export const terraformFiles: Recognizer = {
     const modules = modulesOf(root).flatMap(taskDefinitionsIn);
     return [...resources, ...documents, ...modules].sort((a, b) => a.value.start - b.value.start);
   },
+  rolesIn: (root) => rolesOf(blocksOf(root, 'resource')),
 };
 
 function subjectsIn(block: Block): readonly Subject[] {
