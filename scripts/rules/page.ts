@@ -32,7 +32,7 @@ export function readPage(text: string): Page {
     const [heading = ''] = part.split('\n', 1);
     return [heading, part.slice(heading.length)];
   });
-  const examples = text.matchAll(/^### (.+)\n+```json\n([\s\S]*?)```$/gm);
+  const examples = text.matchAll(/^### (.+)\n+```(?:json|yaml|hcl)\n([\s\S]*?)```$/gm);
   return {
     title: title.replace(/^# /, ''),
     summary: summary.replaceAll('\n', ' ').trim(),

@@ -3,7 +3,6 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { suite, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding, OpenText } from '../../src/language/api.ts';
-import { createLanguageService } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { everyFormat } from './every-format.ts';
 import { describeFindings, type Fixture, markFixture, openBeside, readFixture } from './fixture.ts';

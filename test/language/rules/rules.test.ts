@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { switchedOn } from '../../../scripts/rules/description.ts';
 import { BESIDE, HEADINGS, type Page, pageOf } from '../../../scripts/rules/page.ts';
-import type { Finding, Fix, TextFile } from '../../../src/language/api.ts';
+import type { Finding, Fix, OpenText, TextFile } from '../../../src/language/api.ts';
 import { input } from '../../../src/language/documents/recognize.ts';
+import { guessFormat } from '../../../src/language/format.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { neighboursOf } from '../../../src/language/neighbours.ts';
 import type { RuleOn } from '../../../src/language/rules/define-rule.ts';
@@ -75,10 +76,14 @@ test('rules that are not asked, for want of what they speak of, would say nothin
   }
 });
 
+function open(text: string): OpenText {
+  const format = guessFormat(text);
+  return service.open(text, format === 'json' ? FILE : undefined, format);
+}
+
 for (const { id, messages } of RULES) {
   const findings = (text: string, beside = ''): readonly Finding[] =>
-    service
-      .open(text, FILE)
+    open(text)
       .beside(neighboursOf('service.json', [{ name: FILE.name, text: beside }], service))
       .findings(switchedOn(id))
       .filter(({ rule }) => rule === id);
@@ -150,7 +155,7 @@ for (const { id, messages } of RULES) {
         if (fix !== undefined) {
           assert.equal(applyEdits(before, fix.edits()), after, heading);
         }
-        assert.ok(service.open(after).subjects[0], `${heading}, it is none of ours any more`);
+        assert.ok(open(after).subjects[0], `${heading}, it is none of ours any more`);
         assert.deepEqual(findings(after, beside), [], `${heading}, the finding is still there`);
       }
     });
