@@ -103,20 +103,27 @@ class ReadText implements OpenText {
       folder,
       this.#asFile(folder.name),
       folder.files.map(({ name, text }) =>
-        #asFile in text ? text.#asFile(name) : { name, subjects: [], roles: () => NO_ROLES, count: () => 0 },
+        #asFile in text
+          ? text.#asFile(name)
+          : { name, format: text.format, subjects: [], roles: () => NO_ROLES, count: () => 0 },
       ),
     );
   }
 
-  /** Of Terraform, all files of a folder are one template; of others, each text is one. */
   get #alone(): Neighbours {
-    return { name: '', isWhole: this.format !== 'hcl', files: [], configurations: [] };
+    return { name: '', isWhole: false, files: [], configurations: [] };
   }
 
   #asFile(name: string): TemplateFile {
     const root = this.#root;
     const roles = (): TemplateRoles => (this.#roles ??= root === undefined ? NO_ROLES : this.#reader.rolesIn(root));
-    return { name, subjects: this.#subjects, roles, count: (address) => timesIn(this.#text, address) };
+    return {
+      name,
+      format: this.format,
+      subjects: this.#subjects,
+      roles,
+      count: (address) => timesIn(this.#text, address),
+    };
   }
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {

@@ -31,7 +31,9 @@ export class FolderRelations {
     const all = [own, ...files.filter((file) => file.name !== name)];
     this.#name = name;
     this.#folder = new Folder(folder, all, configurations);
-    this.#template = new Template(all, isWhole);
+    // The files of a Terraform module are one template; of others, each is one.
+    const isModule = own.format === 'hcl';
+    this.#template = new Template(isModule ? all : [own], !isModule || isWhole);
   }
 
   linksOf(subject: Subject): Links {

@@ -1,3 +1,4 @@
+import type { Format } from '../api.ts';
 import type { Value } from '../syntax/value.ts';
 import { isService, isTaskDefinition, type Member } from './folder.ts';
 import { grouped } from './grouped.ts';
@@ -8,6 +9,7 @@ import type { PolicySubject, ServiceSubject, Subject, TaskDefinitionSubject } fr
 /** A text of a template. */
 export interface TemplateFile {
   readonly name: string;
+  readonly format: Format;
   readonly subjects: readonly Subject[];
   readonly roles: () => TemplateRoles;
   /** How often an address is written in it. */
