@@ -6,13 +6,26 @@ import { Language, Parser } from 'web-tree-sitter';
 const RUNTIME = ['web-tree-sitter', 'web-tree-sitter.wasm'] as const;
 const GRAMMAR = ['@tree-sitter-grammars/tree-sitter-hcl', 'tree-sitter-hcl.wasm'] as const;
 
+/** The package has one runtime for the whole process. Started twice at once, neither would know the other's grammar. */
+let started: Promise<void> | undefined;
+
 /** Loads what parses HCL. Rejects with an Error where its files cannot be read. */
 export async function loadHclParser(): Promise<Parser> {
-  const [runtime, grammar] = await Promise.all([read(...RUNTIME), read(...GRAMMAR)]);
-  await Parser.init({ wasmBinary: runtime });
+  const grammar = read(...GRAMMAR);
+  started ??= start();
+  await Promise.all([grammar, started]);
   const parser = new Parser();
-  parser.setLanguage(await Language.load(grammar));
+  parser.setLanguage(await Language.load(await grammar));
   return parser;
+}
+
+async function start(): Promise<void> {
+  try {
+    await Parser.init({ wasmBinary: await read(...RUNTIME) });
+  } catch (error) {
+    started = undefined;
+    throw error;
+  }
 }
 
 /** A bundle has the files beside it; to sources, they are in their packages. */
