@@ -12,7 +12,7 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-const file = new URL('../../snippets/cloudformation.json', import.meta.url);
+const file = new URL('../../snippets/cloudformation.code-snippets', import.meta.url);
 const snippets = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
 
 /** How an editor writes a snippet among the resources of a template. */

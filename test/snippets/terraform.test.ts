@@ -17,7 +17,7 @@ function snippetsOf(name: string): readonly Snippet[] {
   return Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
 }
 
-const snippets = snippetsOf('ecs-exec-terraform.json');
+const snippets = snippetsOf('terraform.code-snippets');
 
 /** What is in each of them, that rules look at. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
