@@ -143,7 +143,13 @@ module.exports = {
     forbid(
       'cli-checks-texts',
       { path: '^src/cli/', pathNot: '^src/cli/check/' },
-      { path: ['^src/(?!(cli|language)/|(text|problem|sanitize|replace-file|hcl-parser)\\.ts$)', '^src/cli/check/', AWS_SDK] },
+      {
+        path: [
+          '^src/(?!(cli|language)/|(text|problem|sanitize|replace-file|hcl-parser)\\.ts$)',
+          '^src/cli/check/',
+          AWS_SDK,
+        ],
+      },
       'The linter reads files and writes reports; what is wrong in them language/ says.',
     ),
     forbid(

@@ -48,7 +48,7 @@ export function template(length: number): string {
   TaskDefinition${index}:
     Type: AWS::ECS::TaskDefinition
     Properties:
-      Family: !Sub '${'${AWS::StackName}'}-${index}'
+      Family: !Sub '\${AWS::StackName}-${index}'
       Cpu: 256
       Memory: 512
       NetworkMode: awsvpc
@@ -57,12 +57,12 @@ export function template(length: number): string {
       ExecutionRoleArn: !GetAtt ExecutionRole.Arn
       ContainerDefinitions:
         - Name: app
-          Image: !Sub '${'${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/app:${Version}'}'
+          Image: !Sub '\${AWS::AccountId}.dkr.ecr.\${AWS::Region}.amazonaws.com/app:\${Version}'
           ReadonlyRootFilesystem: ${index % 2 === 0}
           PortMappings:
             - ContainerPort: 8080
           Environment:
-${Array.from({ length: 12 }, (_, variable) => `            - Name: VARIABLE_${variable}\n              Value: !Sub '${'${Stage}'}-value-${variable}'`).join('\n')}
+${Array.from({ length: 12 }, (_, variable) => `            - Name: VARIABLE_${variable}\n              Value: !Sub '\${Stage}-value-${variable}'`).join('\n')}
           LogConfiguration:
             LogDriver: awslogs
             Options:
