@@ -73,6 +73,9 @@ export function createCheck({ open, isWhole }: Reading): (text: string) => void 
 const UNCOVERING: readonly string[] = [
   // The name that was meant may be that of a rule that finds nothing there.
   'config/suppression',
+  // A service of the same template may not fit, or have ECS Exec off.
+  'exec/awsvpc',
+  'exec/init-process',
   'policy/arn-shape',
   'policy/exec-condition-without-effect',
   'policy/start-session-cluster',

@@ -126,7 +126,7 @@ function withOtherValues(all: readonly string[]): fc.Arbitrary<string> {
 
 /** The fixes of these bring something into force that was not, and only then can be seen what else is wrong. */
 const UNCOVERING =
-  /^(?:cluster|service)\/(?:\w+-property|\w+-type|\w+-value|launch-type|target-container)$|^policy\/(?:unknown-\w+|arn-shape|start-session-cluster|exec-condition-without-effect)$|^task\/(?:awslogs-options|capabilities|container-definitions|depends-on|empty-value|unknown-\w+|wrong-type)$/;
+  /^exec\/(?:awsvpc|init-process)$|^(?:cluster|service)\/(?:\w+-property|\w+-type|\w+-value|launch-type|target-container)$|^policy\/(?:unknown-\w+|arn-shape|start-session-cluster|exec-condition-without-effect)$|^task\/(?:awslogs-options|capabilities|container-definitions|depends-on|empty-value|unknown-\w+|wrong-type)$/;
 
 function check(text: string): void {
   const opened = terraform.open(text);
