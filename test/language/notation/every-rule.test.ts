@@ -3,12 +3,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { Finding, Range, SubjectKind } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
-import { type Shape, type StructureName, structures } from '../../../src/language/notation/shape.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
 import type { Value } from '../../../src/language/syntax/value.ts';
 import { readFixture } from '../fixture.ts';
+import { documentIn, inTemplate, type Part, PARTS, shapeOf, textOf } from './documents.ts';
 import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML, type Mirror, TEMPLATE } from './mirrors.ts';
 
 /**
@@ -41,68 +41,6 @@ const ABOUT_MORE: readonly string[] = [
 
 const input = createLanguageService();
 const ROOT = new URL('../../fixtures/language/', import.meta.url);
-
-/** Data of the API's input as a template writes it: names, and all numbers and booleans as strings. */
-function inTemplate(data: unknown, shape: Shape | undefined, written: Mirror['written']): unknown {
-  if (typeof data === 'number' || typeof data === 'boolean') {
-    return String(data);
-  }
-  if (Array.isArray(data)) {
-    return data.map((element: unknown) =>
-      inTemplate(element, isStructured(shape) && 'list' in shape ? shape.list : undefined, written),
-    );
-  }
-  if (typeof data !== 'object' || data === null) {
-    return data;
-  }
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]): [string, unknown] => {
-      if (isStructured(shape) && 'structure' in shape) {
-        const inner = structures[shape.structure].get(name);
-        return inner === undefined
-          ? [name, value]
-          : [written(name, shape.structure), inTemplate(value, inner, written)];
-      }
-      return [name, inTemplate(value, isStructured(shape) && 'map' in shape ? shape.map : undefined, written)];
-    }),
-  );
-}
-
-function isStructured(shape: Shape | undefined): shape is Exclude<Shape, string> {
-  return typeof shape === 'object';
-}
-
-/** Where the data is that a document of a kind is about. */
-interface Part {
-  readonly structure: StructureName | undefined;
-  /** In a resource of a template. */
-  readonly path: readonly string[];
-  /** The folders with fixtures about it. */
-  readonly folders: readonly string[];
-}
-
-const PARTS: Readonly<Partial<Record<SubjectKind, Part>>> = {
-  'task-definition': { structure: 'TaskDefinition', path: ['Properties'], folders: ['exec', 'task'] },
-  service: { structure: 'Service', path: ['Properties'], folders: ['service'] },
-  cluster: { structure: 'Cluster', path: ['Properties'], folders: ['cluster'] },
-  // Its names are the same everywhere.
-  policy: { structure: undefined, path: ['Properties', 'PolicyDocument'], folders: ['policy'] },
-};
-
-interface Document extends Part {
-  readonly kind: SubjectKind;
-  readonly data: unknown;
-}
-
-function shapeOf({ structure }: Part): Shape | undefined {
-  return structure === undefined ? undefined : { structure };
-}
-
-function textOf(document: Document, { types, written, stringify }: Mirror): string {
-  const data = inTemplate(document.data, shapeOf(document), written);
-  const part = document.path.reduceRight((inner, name) => ({ [name]: inner }), data);
-  return stringify({ Resources: { It: { Type: types[document.kind], ...(part as object) } } });
-}
 
 /** Where a range is: the names and indices that lead there, small letters only, and whether it is a name itself. */
 function pathOf(root: Value, range: Range, names: Mirror['names']): string {
@@ -142,23 +80,6 @@ function describe(root: Value, findings: readonly Finding[], names: Mirror['name
     ({ rule, messageId, severity, range, fixes }) =>
       `${severity} ${rule}/${messageId} at ${pathOf(root, range, names)}, ${fixes.map(({ safe }) => safe).join()}`,
   );
-}
-
-/** What a document is as a whole, as it would be given to AWS; undefined where it is not that, or not plain JSON. */
-function documentIn(text: string): Document | undefined {
-  const [subject, ...others] = input.open(text).subjects;
-  const root = json.parse(text);
-  const isPlain = root?.source.complete === true && root.source.comments.length === 0;
-  const isAll = others.length === 0 && subject?.range.start === root?.start;
-  const part = subject === undefined ? undefined : PARTS[subject.kind];
-  if (subject?.origin !== 'input' || !subject.isWhole || part === undefined || !isPlain || !isAll) {
-    return undefined;
-  }
-  try {
-    return { ...part, kind: subject.kind, data: JSON.parse(text) as unknown };
-  } catch {
-    return undefined;
-  }
 }
 
 /** The folders with fixtures about what a mirror shows. */

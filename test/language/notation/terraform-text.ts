@@ -4,9 +4,20 @@ import { hcl } from '../syntax/hcl/hcl.ts';
 
 type Data = { readonly [name: string]: unknown };
 
-/** A task definition of the API's input as people write it in Terraform. */
-export function inTerraform(taskDefinition: Data): string {
-  return `resource "aws_ecs_task_definition" "it" {\n${body(taskDefinition, 'TaskDefinition', '  ')}}\n`;
+/** The resources of ECS, and what they are in the API. */
+const RESOURCES = {
+  'task-definition': { type: 'aws_ecs_task_definition', structure: 'TaskDefinition' },
+  service: { type: 'aws_ecs_service', structure: 'Service' },
+  cluster: { type: 'aws_ecs_cluster', structure: 'Cluster' },
+} as const;
+
+/** A document of the API's input as people write it in Terraform. */
+export function inTerraform(data: Data, kind: keyof typeof RESOURCES | 'policy' = 'task-definition'): string {
+  if (kind === 'policy') {
+    return `resource "aws_iam_policy" "it" {\n  policy = jsonencode(${expression(data, '  ')})\n}\n`;
+  }
+  const { type, structure } = RESOURCES[kind];
+  return `resource "${type}" "it" {\n${body(data, structure, '  ')}}\n`;
 }
 
 function body(data: Data, structure: StructureName, indent: string): string {
