@@ -3,6 +3,7 @@ import { createLanguageService, readConfiguration } from '../../src/language/ind
 import { neighboursOf } from '../../src/language/neighbours.ts';
 import { RULES } from '../../src/language/rules/index.ts';
 import type { RuleId } from '../../src/language/rules/rule.ts';
+import { type Notation, notationsOf } from './notations.ts';
 import { BESIDE, pageOf } from './page.ts';
 
 /** What the examples of the pages are. */
@@ -22,6 +23,8 @@ export interface RuleDescription {
   readonly isOptional: boolean;
   /** What the example of its page is offered: a fix that "fix all" makes, fixes to choose from, or none. */
   readonly fix: 'all' | 'choice' | undefined;
+  /** In which it has something to say. */
+  readonly notations: readonly Notation[];
 }
 
 /**
@@ -31,7 +34,8 @@ export interface RuleDescription {
 export function describeRules(root: string): readonly RuleDescription[] {
   const service = createLanguageService();
   const rules = RULES.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return rules.flatMap(({ id, messages, isOptional = false }) => {
+  return rules.flatMap((rule) => {
+    const { id, messages, isOptional = false } = rule;
     const page = pageOf(id, root);
     if (page === undefined) {
       return [];
@@ -45,11 +49,19 @@ export function describeRules(root: string): readonly RuleDescription[] {
       .open(examples.get('Before') ?? '', FILE)
       .beside(neighboursOf('service.json', beside, service))
       .findings(switchedOn(id));
-    const fixes = findings.filter(({ rule }) => rule === id).flatMap((finding) => finding.fixes);
+    const fixes = findings.filter((finding) => finding.rule === id).flatMap((finding) => finding.fixes);
     const isSafe = fixes.some(({ safe }) => safe);
     const [group = ''] = id.split('/');
     return [
-      { id, group, summary, severities, isOptional, fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined },
+      {
+        id,
+        group,
+        summary,
+        severities,
+        isOptional,
+        fix: isSafe ? 'all' : fixes.length > 0 ? 'choice' : undefined,
+        notations: notationsOf(rule),
+      },
     ];
   });
 }

@@ -1,4 +1,5 @@
 import type { RuleDescription } from './description.ts';
+import { NOTATIONS } from './notations.ts';
 
 const BEGIN = '<!-- rules: written by scripts/rules.ts -->';
 const END = '<!-- end of rules -->';
@@ -14,7 +15,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 const LEGEND =
   'Fix: **all** is always right, so "fix all" also applies it. **choice** is offered where the finding ' +
-  'is, for you to decide. A rule that is (off) is switched on by a configuration that gives it a severity.';
+  'is, for you to decide. A rule that is (off) is switched on by a configuration that gives it a severity. Where: ' +
+  `**all** is ${NOTATIONS.join(', ')}. Rules for JSON alone are about how the file itself is written.`;
 
 /**
  * A text with the tables between its two marks made anew, one for each group. Links are relative to the project's
@@ -39,7 +41,8 @@ export function rulesPage(rules: readonly RuleDescription[]): string {
   return [
     '<!-- Written by scripts/rules.ts from the rules and their pages. -->',
     '# Rules\n',
-    'These are the rules by which the extension and its command line check task definitions and policies. Each ' +
+    'These are the rules by which the extension and its command line check task definitions, services, clusters and ' +
+      'policies. Each ' +
       'rule has a page that says why, what AWS says, and how to fix it. ' +
       '[Configuration](../configuration.md) says how to change the severity of a rule, or to switch it ' +
       'off.\n',
@@ -55,8 +58,12 @@ function groupsOf(rules: readonly RuleDescription[]): readonly (readonly [string
 
 function table(rules: readonly RuleDescription[], folder: string): string {
   const rows = rules.map(
-    ({ id, severities, isOptional, fix = '', summary }) =>
-      `| [\`${id}\`](${folder}${id}.md) | ${severities.join(', ')}${isOptional ? ' (off)' : ''} | ${fix} | ${summary} |`,
+    ({ id, severities, isOptional, fix = '', notations, summary }) =>
+      `| [\`${id}\`](${folder}${id}.md) | ${severities.join(', ')}${isOptional ? ' (off)' : ''} | ${fix} | ${where(notations)} | ${summary} |`,
   );
-  return ['| Rule | Severity | Fix | Requirement |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| Rule | Severity | Fix | Where | Requirement |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function where(notations: RuleDescription['notations']): string {
+  return notations.length === NOTATIONS.length ? 'all' : notations.join(', ');
 }

@@ -13,7 +13,15 @@ test('the tables of rules and the schema of the configuration are up to date', (
 
 suite('the tables', () => {
   const rules: readonly RuleDescription[] = [
-    { id: 'exec/a', group: 'exec', summary: 'It wants this.', severities: ['warning'], isOptional: false, fix: 'all' },
+    {
+      id: 'exec/a',
+      group: 'exec',
+      summary: 'It wants this.',
+      severities: ['warning'],
+      isOptional: false,
+      fix: 'all',
+      notations: ['JSON', 'Terraform'],
+    },
     {
       id: 'task/b',
       group: 'task',
@@ -21,15 +29,16 @@ suite('the tables', () => {
       severities: ['error', 'information'],
       isOptional: true,
       fix: 'choice',
+      notations: ['JSON', 'YAML', 'CloudFormation', 'Terraform'],
     },
   ];
 
   test('are one for each group, with links to the pages', () => {
     const page = rulesPage(rules);
-    assert.match(page, /^\| \[`exec\/a`\]\(exec\/a\.md\) \| warning \| all \| It wants this\. \|$/m);
+    assert.match(page, /^\| \[`exec\/a`\]\(exec\/a\.md\) \| warning \| all \| JSON, Terraform \| It wants this\. \|$/m);
     assert.match(
       page,
-      /^\| \[`task\/b`\]\(task\/b\.md\) \| error, information \(off\) \| choice \| It wants that\. \|$/m,
+      /^\| \[`task\/b`\]\(task\/b\.md\) \| error, information \(off\) \| choice \| all \| It wants that\. \|$/m,
     );
     assert.equal(page.match(/^\| Rule /gm)?.length, 2);
   });

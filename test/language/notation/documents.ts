@@ -36,6 +36,9 @@ function isStructured(shape: Shape | undefined): shape is Exclude<Shape, string>
   return typeof shape === 'object';
 }
 
+/** What templates have resources of. */
+export type ResourceKind = Exclude<SubjectKind, 'container-definitions' | 'task-run'>;
+
 /** Where the data is that a document of a kind is about. */
 export interface Part {
   readonly structure: StructureName | undefined;
@@ -45,7 +48,7 @@ export interface Part {
   readonly folders: readonly string[];
 }
 
-export const PARTS: Readonly<Partial<Record<SubjectKind, Part>>> = {
+export const PARTS: Readonly<Record<ResourceKind, Part>> = {
   'task-definition': { structure: 'TaskDefinition', path: ['Properties'], folders: ['exec', 'task'] },
   service: { structure: 'Service', path: ['Properties'], folders: ['service'] },
   cluster: { structure: 'Cluster', path: ['Properties'], folders: ['cluster'] },
@@ -54,8 +57,8 @@ export const PARTS: Readonly<Partial<Record<SubjectKind, Part>>> = {
 };
 
 export interface Document extends Part {
-  readonly kind: SubjectKind;
-  readonly data: unknown;
+  readonly kind: ResourceKind;
+  readonly data: { readonly [name: string]: unknown };
 }
 
 export function shapeOf({ structure }: Part): Shape | undefined {
@@ -74,13 +77,17 @@ export function documentIn(text: string): Document | undefined {
   const root = json.parse(text);
   const isPlain = root?.source.complete === true && root.source.comments.length === 0;
   const isAll = others.length === 0 && subject?.range.start === root?.start;
-  const part = subject === undefined ? undefined : PARTS[subject.kind];
-  if (subject?.origin !== 'input' || !subject.isWhole || part === undefined || !isPlain || !isAll) {
+  const kind = subject?.kind;
+  if (subject?.origin !== 'input' || !subject.isWhole || !isPlain || !isAll || !isOfResource(kind)) {
     return undefined;
   }
   try {
-    return { ...part, kind: subject.kind, data: JSON.parse(text) as unknown };
+    return { ...PARTS[kind], kind, data: JSON.parse(text) as Document['data'] };
   } catch {
     return undefined;
   }
+}
+
+function isOfResource(kind: SubjectKind | undefined): kind is ResourceKind {
+  return kind !== undefined && Object.hasOwn(PARTS, kind);
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import type { Finding, Range, SubjectKind } from '../../../src/language/api.ts';
+import type { Finding, Range } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { RULES } from '../../../src/language/rules/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { json } from '../../../src/language/syntax/json/index.ts';
 import type { Value } from '../../../src/language/syntax/value.ts';
 import { readFixture } from '../fixture.ts';
-import { documentIn, inTemplate, type Part, PARTS, shapeOf, textOf } from './documents.ts';
+import { documentIn, inTemplate, type Part, PARTS, type ResourceKind, shapeOf, textOf } from './documents.ts';
 import { CLOUDFORMATION_JSON, CLOUDFORMATION_YAML, type Mirror, TEMPLATE } from './mirrors.ts';
 
 /**
@@ -84,7 +84,7 @@ function describe(root: Value, findings: readonly Finding[], names: Mirror['name
 
 /** The folders with fixtures about what a mirror shows. */
 function foldersOf({ types }: Mirror): readonly string[] {
-  return Object.keys(types).flatMap((kind) => PARTS[kind as SubjectKind]?.folders ?? []);
+  return Object.keys(types).flatMap((kind) => PARTS[kind as ResourceKind].folders);
 }
 
 for (const mirror of [TEMPLATE, CLOUDFORMATION_JSON, CLOUDFORMATION_YAML]) {
