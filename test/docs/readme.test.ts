@@ -15,10 +15,10 @@ interface Manifest {
 
 const { contributes } = JSON.parse(read('package.json')) as Manifest;
 
-/** The cells of each row of the table under a heading, without the header. */
+/** The cells of each row of the first table under a heading, without the header. */
 function table(heading: string): readonly (readonly string[])[] {
-  const [, section = ''] = readme.split(`\n## ${heading}\n`);
-  const rows = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
+  const [, section = ''] = readme.split(new RegExp(`\n##+ ${heading}\n`));
+  const rows = (section.split('\n##')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
   assert.ok(rows.length > 2, `There is no table under ${heading}.`);
   return rows.slice(2).map((row) =>
     row
@@ -44,16 +44,25 @@ suite('the README tells the truth', () => {
     assert.deepEqual(told.sort(), real.sort());
   });
 
-  test('its snippets are those that there are', () => {
-    const snippets = JSON.parse(read('snippets/ecs-exec.json')) as Record<string, { prefix: string }>;
-    const told = table('Snippets').map(([prefix]) => unquoted(prefix));
-    assert.deepEqual(
-      told.sort(),
-      Object.values(snippets)
-        .map(({ prefix }) => prefix)
-        .sort(),
-    );
-  });
+  const templates = table('In templates');
+  for (const [file, told] of [
+    ['ecs-exec.json', table('Snippets').map(([prefix]) => prefix)],
+    ['cloudformation.code-snippets', templates.map(([prefix]) => prefix)],
+    ['terraform.code-snippets', templates.map(([, prefix]) => prefix)],
+  ] as const) {
+    test(`its snippets are those that there are in ${file}`, () => {
+      const snippets = JSON.parse(read(`snippets/${file}`)) as Record<string, { prefix: string }>;
+      assert.deepEqual(
+        told
+          .filter((prefix) => prefix !== '')
+          .map(unquoted)
+          .sort(),
+        Object.values(snippets)
+          .map(({ prefix }) => prefix)
+          .sort(),
+      );
+    });
+  }
 
   test('the commands it names are those of the manifest', () => {
     const sentences = JSON.parse(read('package.nls.json')) as Record<string, string>;
