@@ -1,4 +1,5 @@
 import type { Configuration, Severity, TextFile } from '../../src/language/api.ts';
+import { guessFormat } from '../../src/language/format.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { neighboursOf } from '../../src/language/neighbours.ts';
 import { RULES } from '../../src/language/rules/index.ts';
@@ -45,8 +46,9 @@ export function describeRules(root: string): readonly RuleDescription[] {
       Object.values(messages).some((one) => one.severity === severity),
     );
     const beside = [{ name: FILE.name, text: examples.get(BESIDE) ?? '' }];
+    const before = examples.get('Before') ?? '';
     const findings = service
-      .open(examples.get('Before') ?? '', FILE)
+      .open(before, FILE, guessFormat(before))
       .beside(neighboursOf('service.json', beside, service))
       .findings(switchedOn(id));
     const fixes = findings.filter((finding) => finding.rule === id).flatMap((finding) => finding.fixes);
