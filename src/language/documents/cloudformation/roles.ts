@@ -10,23 +10,26 @@ import type { Resource } from './resource.ts';
 /** Resources that are attached to the roles they name. */
 const ATTACHED: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 
-/** The roles of a template, and what it attaches to them: in the role itself, or by a policy that names it. */
-export function rolesOf(resources: readonly Resource[]): TemplateRoles {
+/**
+ * The roles of a template, and what it attaches to them: in the role itself, or by a policy that names it. Others may
+ * attach more to a role that is handed on to them; undefined where that may be any.
+ */
+export function rolesOf(resources: readonly Resource[], handedOn: ReadonlySet<string> | undefined): TemplateRoles {
   const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
   const policies = resources.filter(({ type }) => ATTACHED.includes(type));
   return {
-    roles: roles.map(roleIn),
-    attachments: [...roles.flatMap(ownPolicies), ...policies.flatMap(attachmentsIn)],
+    roles: roles.map((role) => roleIn(role, handedOn?.has(role.address) !== false)),
+    attachments: [...roles.flatMap(ownPolicies), ...policies.flatMap((policy) => attachmentsIn(policy, roles))],
   };
 }
 
-function roleIn({ address, properties, isWhole }: Resource): TemplateRole {
+function roleIn({ address, properties, isWhole }: Resource, isHandedOn: boolean): TemplateRole {
   const value = see(properties);
   const policies = value.get('Policies');
   return {
     address,
     value,
-    isOpen: !isWhole || value.get('Policies').isUnknown,
+    isOpen: !isWhole || isHandedOn || policies.isUnknown,
     attach:
       policies.kind === 'array' || policies.isAbsent
         ? (name, document) => append(value, ['Policies'], [{ PolicyName: name, PolicyDocument: document }])
@@ -41,13 +44,25 @@ function ownPolicies({ address, properties }: Resource): readonly Attachment[] {
   return [...inline, ...managed].map((policy) => ({ to: address, policy }));
 }
 
-/** A role is named by a reference, or else it is one that is not of this template. */
-function attachmentsIn({ properties }: Resource): readonly Attachment[] {
+function attachmentsIn({ properties }: Resource, roles: readonly Resource[]): readonly Attachment[] {
   const value = see(properties);
   const policy = documentIn(value.get('PolicyDocument'));
-  return [...listOf(value.get('Roles')), ...listOf(value.get('RoleName'))]
-    .filter((role) => role.string === undefined)
-    .map((role) => ({ to: CLOUDFORMATION.referenceIn?.(role), policy }));
+  return [...listOf(value.get('Roles')), ...listOf(value.get('RoleName'))].flatMap((role) =>
+    (role.string === undefined ? [CLOUDFORMATION.referenceIn?.(role)] : named(role.string, roles)).map((to) => ({
+      to,
+      policy,
+    })),
+  );
+}
+
+/** The roles that have a name, or one that nobody can tell. Without one, CloudFormation makes it up. */
+function named(name: string, roles: readonly Resource[]): readonly string[] {
+  return roles
+    .filter(({ properties }) => {
+      const own = see(properties).get('RoleName');
+      return own.string === undefined ? !own.isAbsent : own.string === name;
+    })
+    .map(({ address }) => address);
 }
 
 function documentIn(document: Value): AttachedPolicy {

@@ -3,6 +3,7 @@ import type { Value } from '../../syntax/value.ts';
 import type { Recognizer, Subject } from '../subject.ts';
 import { inAllCases } from './cases.ts';
 import { clustersIn, servicesIn, taskDefinitionsIn } from './ecs.ts';
+import { handedOn } from './handed-on.ts';
 import { hasMacros } from './macros.ts';
 import { policiesIn } from './policies.ts';
 import type { Resource, ResourceInCase } from './resource.ts';
@@ -43,7 +44,7 @@ export const templates: Recognizer = {
       const read = READERS[resource.type];
       return read === undefined ? [] : inAllCases(read, resource);
     }),
-  rolesIn: (root) => rolesOf(resourcesIn(root)),
+  rolesIn: (root) => rolesOf(resourcesIn(root), handedOn(root)),
 };
 
 /** The resources that may be ours. */
