@@ -44,8 +44,8 @@ export class Analyses extends Owner {
   readonly #known = new Map<vscode.TextDocument, Known>();
   readonly #folders: NeighbourFolders;
   readonly #fail: (error: unknown) => void;
-  /** The formats that cannot be read, which is told once. */
-  readonly #unreadable = new Set<Format>();
+  /** The formats that have been asked for. */
+  readonly #asked = new Set<Format>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when the answers for texts that have not changed may be others than before. */
   readonly onDidChange = this.#changed.event;
@@ -174,19 +174,11 @@ export class Analyses extends Owner {
     return this.#keep(document, { version: document.version, alone, text: alone, neighbours: undefined });
   }
 
+  /** Once for each format: one that cannot be read is told once. */
   #load(format: Format): void {
-    if (!this.#unreadable.has(format)) {
-      this.#service.load(format)?.then(
-        () => this.#readAnew(format),
-        (error: unknown) => this.#giveUp(format, error),
-      );
-    }
-  }
-
-  #giveUp(format: Format, error: unknown): void {
-    if (!this.#unreadable.has(format)) {
-      this.#unreadable.add(format);
-      this.#fail(error);
+    if (!this.#asked.has(format)) {
+      this.#asked.add(format);
+      this.#service.load(format)?.then(() => this.#readAnew(format), this.#fail);
     }
   }
 
@@ -197,6 +189,7 @@ export class Analyses extends Owner {
         this.#known.delete(document);
       }
     }
+    this.#folders.readAnew(format);
     this.#changed.fire();
   }
 

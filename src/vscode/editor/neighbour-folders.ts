@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageService, Neighbours, OpenText } from '../../language/api.ts';
+import type { Format, LanguageService, Neighbours, OpenText } from '../../language/api.ts';
 import {
   type FolderText,
   isEcspressoConfiguration,
@@ -79,6 +79,14 @@ export class NeighbourFolders extends Owner {
     const neighbours = neighboursOf(nameOf(uri), files, this.#service, pathOf(folderOf(uri)));
     folder.made.set(uri.toString(), { of, neighbours });
     return neighbours;
+  }
+
+  /** Reads the files beside anew that are written in a format which could not be read until now. */
+  readAnew(format: Format): void {
+    for (const known of this.#known.values()) {
+      known.files = known.files?.map((file) => (file.opened?.format === format ? this.#opened(file) : file));
+      known.made.clear();
+    }
   }
 
   /** Where offsets are in a file beside a document, as it was read. */
@@ -163,10 +171,14 @@ export class NeighbourFolders extends Owner {
     const near = await filesIn(folder);
     const files = [...near, ...(await filesBeyond(folder, near))];
     if (this.#known.get(folder.toString()) === known) {
-      known.files = files.map((file) => ({ ...file, opened: openNeighbour(file, this.#service) }));
+      known.files = files.map((file) => this.#opened(file));
       known.made.clear();
       this.#changed.fire();
     }
+  }
+
+  #opened(file: FolderText): FolderText {
+    return { ...file, opened: openNeighbour(file, this.#service) };
   }
 
   #forget({ uri }: vscode.TextDocument): void {
@@ -203,7 +215,8 @@ async function filesBeyond(folder: vscode.Uri, near: readonly FolderText[]): Pro
     return [];
   }
   const pattern = new vscode.RelativePattern(root, CONFIGURATIONS);
-  const found = await vscode.workspace.findFiles(pattern, NOT_IN, MOST_NEIGHBOURS);
+  // Not every workspace can be searched; what is in the folder itself belongs together all the same.
+  const found = await vscode.workspace.findFiles(pattern, NOT_IN, MOST_NEIGHBOURS).then(undefined, () => []);
   const path = pathOf(folder);
   const elsewhere = found.map((uri) => pathFrom(path, pathOf(uri))).filter((name) => name.includes('/'));
   const configurations = await textsOf(folder, elsewhere);
