@@ -28,6 +28,14 @@ resource "aws_ecs_task_definition" "shop" {
   task_role_arn = aws_iam_role.shop.arn
 }
 `;
+const TASK = `{
+  "family": "jobs",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/jobs",
+  "containerDefinitions": [
+    { "name": "job", "image": "job", "memory": 64, "linuxParameters": { "initProcessEnabled": true } }
+  ]
+}
+`;
 /** Laid out as `terraform fmt` does. */
 const FIXED_SERVICE = SERVICE.replace(
   '  task_role_arn = aws_iam_role.shop.arn\n',
@@ -113,9 +121,17 @@ function workspaceFolder(): vscode.Uri {
 
 /** Writes a file and shows it. Each test has a folder of its own, for VS Code keeps a closed document for a while. */
 async function show(path: string, text: string): Promise<vscode.TextDocument> {
+  await write(path, text);
+  return showWritten(path);
+}
+
+async function write(path: string, text: string): Promise<void> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), path);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
+}
+
+async function showWritten(path: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceFolder(), path));
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -145,8 +161,11 @@ export default suite('formats', ({ test, afterEach, after }) => {
   after(() => vscode.workspace.fs.delete(workspaceFolder(), { recursive: true }));
 
   test('files of Terraform are checked with one another, without an extension that knows their language', async () => {
-    const role = await show('terraform/roles.tf', ROLE);
-    const service = await show('terraform/service.tf', SERVICE);
+    await write('terraform/roles.tf', ROLE);
+    await write('terraform/service.tf', SERVICE);
+    // What stands beside this has been read before the first file of Terraform is opened, and with it the parser.
+    await untilRules(await show('terraform/task.json', TASK), 'exec/awsvpc');
+    const service = await showWritten('terraform/service.tf');
     assert.equal(service.languageId, 'plaintext');
     const found = await untilRules(
       service,
@@ -167,6 +186,7 @@ export default suite('formats', ({ test, afterEach, after }) => {
     assert.equal(service.getText(), FIXED_SERVICE);
 
     // What is typed into the other file counts before it is saved.
+    const role = await showWritten('terraform/roles.tf');
     await replaceAll(role, `${ROLE}${CHANNELS}`);
     await untilRules(service);
     await replaceAll(role, ROLE);
