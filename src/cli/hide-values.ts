@@ -1,14 +1,22 @@
-/** What stands before the text of a string that may be a secret: of a variable, or the token of a log driver. */
-const BEFORE =
-  /"(?:value|splunk-token)"\s*[:=]\s*"|(?<![\w.$-])(["']?)(?:value|splunk-token)\1[ \t]*([:=])[ \t]*(["']?)/gi;
+/**
+ * The names of what may be a secret: the value of a variable, also where it is mistyped, the token of a log driver, and
+ * a variable itself, in capitals, where somebody wrote a map of them. `AWS` is who may do something, in a policy.
+ */
+const NAME = String.raw`(?:(?=[AELUaelu]*[Vv])[AELUVaeluv]{4,7}|[Ss]plunk-[Tt]oken|(?!AWS\b)[A-Z][A-Z\d_]+)`;
+
+/** What stands before its text: the name, the sign, which in HCL may be `=`, and the quote, where there is one. */
+const BEFORE = new RegExp(
+  String.raw`"${NAME}"\s*[:=]\s*"|(?<![\w.$-])(["']?)${NAME}\1[ \t]*([:=])[ \t]*(?:[!&][\w:]+[ \t]+(?=["']))?(["']?)`,
+  'g',
+);
 
 /** In place of each character, so that all others stay in their columns. */
 const HIDDEN = '•';
 
 /**
  * A text to be shown, of which nobody learns what the environment variables say: more people read the output of CI than
- * the files. What `describe-task-definition` prints may not be in a file at all. Of YAML, what goes on in further lines
- * stays: no finding is on these.
+ * the files. What `describe-task-definition` prints may not be in a file at all. What goes on in further lines stays:
+ * no finding is on these.
  */
 export function hideValues(text: string): string {
   const parts: string[] = [];
@@ -18,15 +26,16 @@ export function hideValues(text: string): string {
     if (start < done) {
       continue;
     }
-    const end = quote === '' ? endOfPlain(text, start, sign) : endOfString(text, start, quote ?? '"');
+    const end = quote === '' ? endOfOther(text, start, sign) : endOfString(text, start, quote ?? '"');
     parts.push(text.slice(done, start), HIDDEN.repeat(end - start));
     done = end;
   }
   return parts.join('') + text.slice(done);
 }
 
-/** Where its closing quote is, or the end of the line that lacks one. */
-function endOfString(text: string, start: number, quote: string): number {
+/** Where its closing quote is, or the end of the line that lacks one. What a template puts in may have strings. */
+function endOfString(text: string, start: number, quote: string, mayHaveTemplates = true): number {
+  let hasTemplates = mayHaveTemplates;
   for (let at = start; at < text.length; at++) {
     const character = text[at];
     // Two of them in a string are one of its characters in YAML.
@@ -37,6 +46,12 @@ function endOfString(text: string, start: number, quote: string): number {
     if (character === quote || character === '\n' || character === '\r') {
       return at;
     }
+    if (hasTemplates && character === '$' && text[at + 1] === '{') {
+      const end = endOfExpression(text, at + 2);
+      hasTemplates = text[end] === '}';
+      at = hasTemplates ? end : at;
+      continue;
+    }
     // A line does not go on after a backslash.
     if (character === '\\' && quote === '"' && text[at + 1] !== '\n' && text[at + 1] !== '\r') {
       at++;
@@ -45,14 +60,43 @@ function endOfString(text: string, start: number, quote: string): number {
   return text.length;
 }
 
-/** Where a string of YAML without quotes ends. What is no string in YAML or HCL, such as a reference, is no secret. */
-function endOfPlain(text: string, start: number, sign: string | undefined): number {
-  const [plain = ''] =
-    sign === ':' && !/[!&*[{|>#\r\n]/.test(text[start] ?? '\n')
-      ? (/^[^\r\n]*/.exec(text.slice(start, start + MOST_PLAIN)) ?? [])
-      : [];
-  return start + plain.length;
+/** What says where a value is, and not what it is; or what goes on in further lines. */
+const ELSEWHERE = {
+  ':': /^(?:!(?:Ref|GetAtt|ImportValue)\s|[*|>#]|$)/,
+  '=': /^(?:(?:var|local|each|data|module|random_\w+|aws_\w+)[\w.*[\]"-]*(?=[ \t]*(?:[,}\])]|$))|<<|$)/,
+};
+
+/** Where a value ends that is no string: in YAML it may be one without quotes, or a function that has one. */
+function endOfOther(text: string, start: number, sign: string | undefined): number {
+  const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, start + MOST_OF_LINE)) ?? [];
+  if (ELSEWHERE[sign === '=' ? '=' : ':'].test(line)) {
+    return start;
+  }
+  return sign === '=' || /^[[{]/.test(line) ? endOfExpression(text, start) : start + line.length;
+}
+
+/** Where an expression ends: before the comma that follows, the bracket around it, or the end of the line. */
+function endOfExpression(text: string, start: number): number {
+  const most = Math.min(text.length, start + MOST_OF_LINE);
+  let depth = 0;
+  for (let at = start; at < most; at++) {
+    const character = text[at] ?? '';
+    if (character === '\n' || character === '\r') {
+      return at;
+    }
+    if (character === '"' || character === "'") {
+      const end = endOfString(text, at + 1, character, false);
+      at = text[end] === character ? end : end - 1;
+    } else if ('([{'.includes(character)) {
+      depth++;
+    } else if (depth === 0 && ',)]}'.includes(character)) {
+      return at;
+    } else if (')]}'.includes(character)) {
+      depth--;
+    }
+  }
+  return most;
 }
 
 /** So much of a line at most is looked at, in characters; what is shown of one is less. */
-const MOST_PLAIN = 10_000;
+const MOST_OF_LINE = 10_000;

@@ -26,6 +26,21 @@ suite('values that may be secrets', () => {
       ['{ name = "A", value = "hunter2" }', '{ name = "A", value = "•••••••" }'],
       ['{ "name" : "A", "value" : "hunter2" }', '{ "name" : "A", "value" : "•••••••" }'],
       ['value = var.key\nvalues = ["a"]', 'value = var.key\nvalues = ["a"]'],
+      ['value = "a${lookup(x, "k")}b", name = "c"', `value = "${'•'.repeat(19)}", name = "c"`],
+      ['{ value = join("", ["ab"]), name = "c" }', `{ value = ${'•'.repeat('join("", ["ab"])'.length)}, name = "c" }`],
+      [
+        '{ value = var.x ? "ab" : "", name = "c" }',
+        `{ value = ${'•'.repeat('var.x ? "ab" : ""'.length)}, name = "c" }`,
+      ],
+      ['{ value = var.list["a"].b, name = "c" }', '{ value = var.list["a"].b, name = "c" }'],
+      ["  Value: !Sub 'ab'", "  Value: !Sub '••'"],
+      ['  Value: &x ab', '  Value: •••••'],
+      ['  Value: !Join ["", [ab]]', `  Value: ${'•'.repeat('!Join ["", [ab]]'.length)}`],
+      ["{Value: {'Fn::Sub': 'a}b'}, Name: A}", `{Value: ${'•'.repeat("{'Fn::Sub': 'a}b'}".length)}, Name: A}`],
+      ['{"valeu": "ab", "vlaue": "c"}', '{"valeu": "••", "vlaue": "•"}'],
+      ['environment = { DB_KEY = "ab" }', 'environment = { DB_KEY = "••" }'],
+      ['Environment:\n  DB_KEY: ab\n  - DB_KEY=ab', 'Environment:\n  DB_KEY: ••\n  - DB_KEY=••'],
+      ['{ "AWS": "arn" }', '{ "AWS": "arn" }'],
       ['"splunk-token" = "ab"', '"splunk-token" = "••"'],
     ] as const) {
       assert.equal(hideValues(text), shown);
