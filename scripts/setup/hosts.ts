@@ -11,7 +11,10 @@ export const versions = {
 } as const;
 
 /** Part of the folder's name. Raise it whenever `install` below does something else. */
-const RECIPE = 1;
+const RECIPE = 2;
+
+/** The program that VS Code finds files with. The newest VS Code brings its own; older ones download it. */
+const SEARCH = '@vscode/ripgrep@1.18.0';
 
 export type HostName = keyof typeof versions;
 
@@ -37,7 +40,7 @@ export async function installHost(name: HostName): Promise<Host> {
   const folder = join(root, '.vscode-test', 'hosts', `${vscode}-${RECIPE}`);
   await installOnce(folder, async (into) => {
     console.log(`Installing VS Code ${vscode}.`);
-    await install(into, [server, ...(runtime ? [`${runtime.name}@${runtime.version}`] : [])]);
+    await install(into, [server, SEARCH, ...(runtime ? [`${runtime.name}@${runtime.version}`] : [])]);
   });
   const binary = runtime && join(folder, 'node_modules', runtime.name, 'bin', 'node');
   return { name, version: vscode, folder: serverFolder(folder), node: binary ?? process.execPath };
@@ -63,6 +66,16 @@ async function install(into: string, packages: readonly string[]): Promise<void>
   // The workbench looks for its modules where the desktop's archive would be.
   await symlink('node_modules', join(server, 'node_modules.asar'), 'junction');
   await writeLogsWithoutNativeModule(server);
+  await bringSearch(into, server);
+}
+
+/** Puts the program that finds files where older versions look for it. */
+async function bringSearch(into: string, server: string): Promise<void> {
+  const program = process.platform === 'win32' ? 'rg.exe' : 'rg';
+  const from = join(into, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', program);
+  const to = join(server, 'node_modules', '@vscode', 'ripgrep', 'bin');
+  await mkdir(to, { recursive: true });
+  await copyFile(from, join(to, program));
 }
 
 /** VS Code writes its log files, output channels of extensions included, with a native module that was not built. */
