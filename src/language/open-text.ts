@@ -17,6 +17,7 @@ import {
   type WrittenAt,
 } from './api.ts';
 import { RECOMMENDED } from './configuration/folder-configuration.ts';
+import { saysOverride } from './documents/file-name.ts';
 import { NO_ROLES, type TemplateRoles } from './documents/role.ts';
 import type { Subject } from './documents/subject.ts';
 import type { TemplateFile } from './documents/template.ts';
@@ -186,6 +187,9 @@ class ReadText implements OpenText {
   }
 
   #find(configuration: Configuration): readonly Finding[] {
+    if (saysOverride(this.#file?.name ?? '')) {
+      return [];
+    }
     const inFile = this.#fileFindings(configuration);
     if (this.#root === undefined || this.#subjects.length === 0) {
       return inFile;

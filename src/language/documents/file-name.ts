@@ -17,3 +17,11 @@ export function saysPlainJson(name: string): boolean {
 export function saysTaskDefinition(name: string): boolean {
   return TASK_DEFINITION.test(name);
 }
+
+/**
+ * Whether a file of this name only changes what other files of its folder say.
+ * Source: https://developer.hashicorp.com/terraform/language/files/override
+ */
+export function saysOverride(name: string): boolean {
+  return /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
