@@ -96,9 +96,9 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function textsOf(folder: string, names: readonly string[]): readonly FolderText[] {
-  return names.flatMap((name) => {
+  return names.map((name) => {
     const text = textOf(join(folder, name));
-    return text === undefined ? [] : [{ name, text }];
+    return text === undefined ? { name, text: '', isUnread: true } : { name, text };
   });
 }
 

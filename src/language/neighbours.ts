@@ -54,7 +54,9 @@ export function sharesNames(text: OpenText): boolean {
 export interface FolderText {
   /** Its path from the folder. */
   readonly name: string;
+  /** Empty where it has not been read, for it is too large or cannot be. */
   readonly text: string;
+  readonly isUnread?: boolean;
   /** Where somebody has read it already. */
   readonly opened?: OpenText;
 }
@@ -85,7 +87,7 @@ export function neighboursOf(
     name,
     folder,
     // Of too many files, none is among them.
-    isWhole: files.some((file) => file.name === name),
+    isWhole: files.some((file) => file.name === name) && !others.some(({ isUnread }) => isUnread === true),
     files: others
       .filter((file) => !isEcspressoConfiguration(file.name))
       .map((file) => ({ name: file.name, text: file.opened ?? openNeighbour(file, service) })),

@@ -17,7 +17,7 @@ import { hasNeighbours, sharesNames } from '../../language/neighbours.ts';
 import { Owner } from '../disposable.ts';
 import { CfnLint } from './cfn-lint.ts';
 import type { Configurations } from './configurations.ts';
-import { formatOf, isChecked, isWritable } from './documents.ts';
+import { areCommentsAllowed, formatOf, isChecked, isWritable } from './documents.ts';
 import { NeighbourFolders } from './neighbour-folders.ts';
 
 /** What is asked of one version of a document's text, answered once. */
@@ -134,7 +134,7 @@ export class Analyses extends Owner {
 
   /** The comment that keeps a finding from being reported; undefined where the document has no place for it. */
   suppress(document: vscode.TextDocument, finding: Finding): readonly vscode.TextEdit[] | undefined {
-    const edits = this.open(document).suppress(finding, document.languageId === 'jsonc');
+    const edits = this.open(document).suppress(finding, areCommentsAllowed(document));
     return edits?.map((edit) => toTextEdit(document, edit));
   }
 

@@ -34,3 +34,8 @@ export function formatOf(document: vscode.TextDocument): Format {
   const { languageId, uri } = document;
   return FORMATS[languageId] ?? formatOfFile(uri.path, document.getText()) ?? guessFormat(document.getText());
 }
+
+/** Whether a comment is in nobody's way, whoever reads the document. */
+export function areCommentsAllowed(document: vscode.TextDocument): boolean {
+  return document.languageId === 'jsonc' || formatOf(document) !== 'json';
+}

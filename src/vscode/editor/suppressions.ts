@@ -6,6 +6,7 @@ import { settings } from '../settings.ts';
 import { localize } from '../words.ts';
 import type { Analyses } from './analyses.ts';
 import type { Configurations } from './configurations.ts';
+import { areCommentsAllowed } from './documents.ts';
 
 /**
  * Switches a rule off in a configuration file. The command is not in the manifest: only these actions give it what it
@@ -33,7 +34,7 @@ export class Suppressions {
       .flatMap((finding) => {
         const line = this.#forLine(document, finding);
         const others = this.#inConfiguration(document, finding);
-        return document.languageId === 'jsonc' ? [...line, ...others] : [...others, ...line];
+        return areCommentsAllowed(document) ? [...line, ...others] : [...others, ...line];
       });
   }
 
