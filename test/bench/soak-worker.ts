@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import fc from 'fast-check';
 import { root } from '../../scripts/command.ts';
+import { loadHclParser } from '../../src/hcl-parser.ts';
+import type { Format } from '../../src/language/api.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { readFixture } from '../language/fixture.ts';
@@ -11,16 +13,25 @@ import { mutated, POLICY_JUNK, POLICY_VALUES, withOtherValues } from '../languag
 import { NEIGHBOURS } from '../language/neighbours.ts';
 import { BATCH, type BatchResult } from './soak.ts';
 
-const service = createLanguageService();
+const service = createLanguageService({ loadHcl: loadHclParser });
+await service.load('hcl');
 const fixtures = join(root, 'test', 'fixtures', 'language');
 const policies = documentsIn('policy/**/*.jsonc');
 const documents = documentsIn('{cluster,documents,exec,service,task}/**/*.jsonc');
+const templates = documentsIn('{documents,service}/**/*.yaml');
+const modules = documentsIn('{terraform,exec,service}/**/*.tf');
 const mutations = fc.oneof(
-  mutated(documents, 8),
-  withOtherValues(documents),
-  mutated(policies, 8, POLICY_JUNK),
-  withOtherValues(policies, POLICY_VALUES),
+  written('json', mutated(documents, 8)),
+  written('json', withOtherValues(documents)),
+  written('json', mutated(policies, 8, POLICY_JUNK)),
+  written('json', withOtherValues(policies, POLICY_VALUES)),
+  written('yaml', mutated(templates, 8)),
+  written('hcl', mutated(modules, 8)),
 );
+
+function written(format: Format, texts: fc.Arbitrary<string>): fc.Arbitrary<{ text: string; format: Format }> {
+  return texts.map((text) => ({ text, format }));
+}
 
 function documentsIn(pattern: string): readonly string[] {
   return (
@@ -36,19 +47,20 @@ parentPort?.on('message', (batch: number) => parentPort?.postMessage(check(batch
 
 function check(batch: number): BatchResult {
   let [slowest, findings, fixes] = [0, 0, 0];
-  for (const [index, text] of fc.sample(mutations, { numRuns: BATCH, seed: batch }).entries()) {
+  for (const [index, { text, format }] of fc.sample(mutations, { numRuns: BATCH, seed: batch }).entries()) {
     const start = performance.now();
     try {
-      const found = service.open(text).beside(NEIGHBOURS).findings();
+      const opened = service.open(text, undefined, format).beside(NEIGHBOURS);
+      const found = opened.findings();
       findings += found.length;
       for (const finding of found) {
         for (const fix of finding.fixes) {
           applyEdits(text, fix.edits());
         }
         fixes += finding.fixes.length;
-        service.open(text).suppress(finding, true);
+        opened.suppress(finding, true);
       }
-      service.open(text).beside(NEIGHBOURS).fixAll();
+      opened.fixAll();
       readConfiguration(text);
     } catch (error) {
       throw new Error(`Document ${index} of batch ${batch}:\n${text}`, { cause: error });

@@ -31,6 +31,8 @@ interface KnownFolder {
   /** What was made of them last, and of which documents. */
   made: Map<string, { readonly of: string; readonly neighbours: Neighbours }>;
   reading: NodeJS.Timeout | undefined;
+  /** Counts how often it was read: what an earlier look has found counts no longer, however long that took. */
+  looks: number;
   telling: NodeJS.Timeout | undefined;
   /** Of a folder outside of the workspace. */
   readonly watcher: vscode.Disposable | undefined;
@@ -121,7 +123,14 @@ export class NeighbourFolders extends Owner {
   #follow(folder: vscode.Uri): KnownFolder {
     const isOutside = vscode.workspace.getWorkspaceFolder(folder) === undefined;
     const watcher = isOutside ? this.#watch(new vscode.RelativePattern(folder, '*')) : undefined;
-    const known: KnownFolder = { files: undefined, made: new Map(), reading: undefined, telling: undefined, watcher };
+    const known: KnownFolder = {
+      files: undefined,
+      made: new Map(),
+      reading: undefined,
+      looks: 0,
+      telling: undefined,
+      watcher,
+    };
     this.#known.set(folder.toString(), known);
     void this.#read(folder, known);
     return known;
@@ -168,9 +177,10 @@ export class NeighbourFolders extends Owner {
   }
 
   async #read(folder: vscode.Uri, known: KnownFolder): Promise<void> {
+    const look = ++known.looks;
     const near = await filesIn(folder);
     const files = [...near, ...(await filesBeyond(folder, near))];
-    if (this.#known.get(folder.toString()) === known) {
+    if (this.#known.get(folder.toString()) === known && known.looks === look) {
       known.files = files.map((file) => this.#opened(file));
       known.made.clear();
       this.#changed.fire();
