@@ -1,3 +1,4 @@
+import type { Notation } from '../notation/notation.ts';
 import type { Change, Json, Value } from '../syntax/value.ts';
 import { CHANNELS } from './policy/channels.ts';
 import type { Policy } from './policy/policy.ts';
@@ -52,6 +53,15 @@ export interface MadeOf {
 }
 
 export const NO_ROLES: TemplateRoles = { roles: [], attachments: [] };
+
+/** The policy that an ARN names, or a reference to one in the same template. */
+export function policyNamed(arn: Value, notation: Notation): AttachedPolicy {
+  if (arn.string !== undefined) {
+    return { kind: 'managed', arn: arn.string };
+  }
+  const address = notation.referenceIn?.(arn);
+  return address === undefined ? { kind: 'unknown' } : { kind: 'address', address };
+}
 
 /** AWS's own policies. Others are somebody's, and may allow anything. */
 const OF_AWS = /^arn:aws[\w-]*:iam::aws:policy\//;

@@ -4,7 +4,7 @@ import type { Value } from '../../syntax/value.ts';
 import { Policy } from '../policy/policy.ts';
 import { isPolicy } from '../policy/recognize.ts';
 import { listOf } from '../policy/statement.ts';
-import type { AttachedPolicy, Attachment, TemplateRole, TemplateRoles } from '../role.ts';
+import { type AttachedPolicy, type Attachment, policyNamed, type TemplateRole, type TemplateRoles } from '../role.ts';
 import type { Resource } from './resource.ts';
 
 /** Resources that are attached to the roles they name. */
@@ -71,11 +71,8 @@ function documentIn(document: Value): AttachedPolicy {
 
 /** A policy of this template says itself to whom it is attached, but a role can name it as well. */
 function managedIn(arn: Value): AttachedPolicy {
-  const address = CLOUDFORMATION.referenceIn?.(arn);
-  if (arn.string !== undefined) {
-    return { kind: 'managed', arn: arn.string };
-  }
-  return address === undefined ? managedByFunction(arn) : { kind: 'address', address };
+  const policy = policyNamed(arn, CLOUDFORMATION);
+  return policy.kind === 'unknown' ? managedByFunction(arn) : policy;
 }
 
 /** `!Sub arn:${AWS::Partition}:iam::aws:policy/X`, and the CDK's `Fn::Join` of the same parts. */

@@ -1,7 +1,14 @@
 import { terraform } from '../../notation/terraform/index.ts';
 import type { Value } from '../../syntax/value.ts';
 import { listOf } from '../policy/statement.ts';
-import type { AttachedPolicy, Attachment, MadeOf, TemplateRole, TemplateRoles } from '../role.ts';
+import {
+  type AttachedPolicy,
+  type Attachment,
+  type MadeOf,
+  policyNamed,
+  type TemplateRole,
+  type TemplateRoles,
+} from '../role.ts';
 import type { Block } from './blocks.ts';
 import { policiesFrom } from './policies.ts';
 
@@ -43,7 +50,7 @@ function roleIn({ name, body }: Block): TemplateRole {
 function ownPolicies({ name, body }: Block): readonly Attachment[] {
   const to = `${ROLE}.${name}`;
   const inline = body.namesakes('inline_policy').map((block) => policyFrom(block.get('policy')));
-  const managed = listOf(body.get('managed_policy_arns')).map(managedIn);
+  const managed = listOf(body.get('managed_policy_arns')).map((arn) => policyNamed(arn, terraform));
   return [...inline, ...managed].map((policy) => ({ to, policy }));
 }
 
@@ -52,9 +59,12 @@ function attachmentsIn({ type, body }: Block): readonly Attachment[] {
     case 'aws_iam_role_policy':
       return [{ to: roleOf(body.get('role')), policy: policyFrom(body.get('policy')) }];
     case 'aws_iam_role_policy_attachment':
-      return [{ to: roleOf(body.get('role')), policy: managedIn(body.get('policy_arn')) }];
+      return [{ to: roleOf(body.get('role')), policy: policyNamed(body.get('policy_arn'), terraform) }];
     case 'aws_iam_policy_attachment':
-      return listOf(body.get('roles')).map((role) => ({ to: roleOf(role), policy: managedIn(body.get('policy_arn')) }));
+      return listOf(body.get('roles')).map((role) => ({
+        to: roleOf(role),
+        policy: policyNamed(body.get('policy_arn'), terraform),
+      }));
     case 'aws_iam_role_policies_exclusive':
     case 'aws_iam_role_policy_attachments_exclusive':
       return [{ to: roleOf(body.get('role_name')), policy: { kind: 'unknown' } }];
@@ -75,14 +85,6 @@ function policyFrom(value: Value): AttachedPolicy {
   const address = terraform.referenceIn?.(value);
   if (subject !== undefined) {
     return { kind: 'document', policy: subject.policy };
-  }
-  return address === undefined ? { kind: 'unknown' } : { kind: 'address', address };
-}
-
-function managedIn(arn: Value): AttachedPolicy {
-  const address = terraform.referenceIn?.(arn);
-  if (arn.string !== undefined) {
-    return { kind: 'managed', arn: arn.string };
   }
   return address === undefined ? { kind: 'unknown' } : { kind: 'address', address };
 }

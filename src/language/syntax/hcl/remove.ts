@@ -1,4 +1,5 @@
 import type { Range, TextEdit } from '../../api.ts';
+import { emptied } from '../emptied.ts';
 import { indentOf, startOf } from '../indentation.ts';
 import { LONGEST_SPACE, skipBlanks, skipLineBreak } from '../lines.ts';
 import type { Value } from '../value.ts';
@@ -19,21 +20,11 @@ export function removeEntries(container: Value, entries: ReadonlySet<Value>): re
   if (comma !== undefined) {
     ranges.push({ start: comma - 1, end: comma });
   }
-  const all = lastKept === undefined && container.parent !== undefined ? emptied(container, ranges) : ranges;
+  const all =
+    lastKept === undefined && container.parent !== undefined
+      ? emptied(container.source.text, innerRange(container), ranges)
+      : ranges;
   return all.map(({ start, end }) => ({ start, end, text: '' }));
-}
-
-/** What loses everything loses its line breaks too, unless a comment is left. */
-function emptied(container: Value, ranges: readonly Range[]): readonly Range[] {
-  const inner = innerRange(container);
-  let left = '';
-  let at = inner.start;
-  for (const { start, end } of ranges) {
-    left += container.source.text.slice(at, start);
-    at = end;
-  }
-  left += container.source.text.slice(at, inner.end);
-  return left.trim() === '' ? [inner] : ranges;
 }
 
 /** An entry that nothing follows in the end takes the blanks before it, any other those after it. */
