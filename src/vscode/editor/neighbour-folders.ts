@@ -57,6 +57,8 @@ export class NeighbourFolders extends Owner {
     this.#openedOf = openedOf;
     this.own(this.#watch('**/{*.json,*.jsonc,*.tf,*.tofu,ecspresso*}'));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#tellSoon(document.uri)));
+    // A watcher is not told of all: it misses folders that are made together with those around them.
+    this.own(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#readSoon(uri)));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
     this.own({ dispose: () => [...this.#known.keys()].forEach((key) => this.#drop(key)) });
   }

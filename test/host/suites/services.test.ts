@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { suite } from '../runner/harness.ts';
 import { until } from '../runner/until.ts';
-import { closeAll, replaceAll, untilRules } from './support.ts';
+import { closeAll, makeFolder, replaceAll, untilRules } from './support.ts';
 
 const TASK = `{
   "family": "shop",
@@ -37,6 +37,8 @@ function workspaceFolder(): vscode.Uri {
 async function writeFiles(files: Readonly<Record<string, string>>): Promise<vscode.Uri> {
   folders += 1;
   const folder = vscode.Uri.joinPath(workspaceFolder(), String(folders));
+  await makeFolder(workspaceFolder());
+  await makeFolder(folder);
   for (const [name, text] of Object.entries(files)) {
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
   }

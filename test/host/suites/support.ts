@@ -100,3 +100,30 @@ export async function closeAll(): Promise<void> {
 
 /** The name of the extension as VS Code knows it. */
 export const EXTENSION = 'ecs-exec.ecs-exec';
+
+/**
+ * Makes a folder in one that is there, and waits until VS Code tells of changes in it: its watcher never looks into
+ * a folder that is made before it has seen the folder around.
+ */
+export async function makeFolder(folder: vscode.Uri): Promise<void> {
+  const probe = vscode.Uri.joinPath(folder, 'watched.txt');
+  const watcher = vscode.workspace.createFileSystemWatcher('**/watched.txt');
+  let isSeen = false;
+  const see = ({ path }: vscode.Uri): void => {
+    isSeen ||= path === probe.path;
+  };
+  watcher.onDidCreate(see);
+  watcher.onDidChange(see);
+  try {
+    await vscode.workspace.fs.createDirectory(folder);
+    let tries = '';
+    await until(`changes in ${folder.path} to be told`, async () => {
+      tries += '.';
+      await vscode.workspace.fs.writeFile(probe, new TextEncoder().encode(tries));
+      return isSeen;
+    });
+    await vscode.workspace.fs.delete(probe);
+  } finally {
+    watcher.dispose();
+  }
+}
