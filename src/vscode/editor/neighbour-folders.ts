@@ -239,9 +239,9 @@ async function filesBeyond(folder: vscode.Uri, near: readonly FolderText[]): Pro
 /** The texts of files, by their paths from a folder. */
 async function textsOf(folder: vscode.Uri, names: readonly string[]): Promise<readonly FolderText[]> {
   const texts = await Promise.all(names.map((name) => textOf(vscode.Uri.joinPath(folder, name))));
-  return names.flatMap((name, index) => {
+  return names.map((name, index) => {
     const text = texts[index];
-    return text === undefined ? [] : [{ name, text }];
+    return text === undefined ? { name, text: '', isUnread: true } : { name, text };
   });
 }
 
