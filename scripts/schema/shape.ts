@@ -60,6 +60,7 @@ export const told: ReadonlyMap<StructureName, ReadonlySet<string>> = new Map<Str
 ${[...model.told].map(([name, names]) => `  ['${name}', new Set([${names.map((each) => `'${each}'`).join(', ')}])],`).join('\n')}
 ]);
 
+/* @__NO_SIDE_EFFECTS__ So that a bundle that needs none of the structures has none of them. */
 function properties(shapes: Readonly<Record<string, Shape>>): ReadonlyMap<string, Shape> {
   return new Map(Object.entries(shapes));
 }

@@ -880,6 +880,7 @@ export const told: ReadonlyMap<StructureName, ReadonlySet<string>> = new Map<Str
   ],
 ]);
 
+/* @__NO_SIDE_EFFECTS__ So that a bundle that needs none of the structures has none of them. */
 function properties(shapes: Readonly<Record<string, Shape>>): ReadonlyMap<string, Shape> {
   return new Map(Object.entries(shapes));
 }
