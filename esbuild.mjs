@@ -4,7 +4,7 @@
 // --watch     rebuilds on every change, not minified, with source maps for the debugger
 // --metafile  writes out/metafile.json: what each bundle is made of
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { parserFiles, writeNotices } from './scripts/notices.ts';
 
@@ -47,21 +47,45 @@ const loadOtherBundles = {
 };
 
 /**
- * The SDK's clients write the keys of their schemas as `[_xN]: …`, which could run code, so that all of EC2's would
- * stay in the bundle, 550 KB of it unused. Written as strings, those that nobody uses are left out.
+ * Leaves out of the SDK's clients what nobody uses, and esbuild must keep because it could run code.
+ *
+ * The keys of schemas are written as `[_xN]: …`; written as strings, a schema that no command has is no code.
+ *
+ * Each client registers a schema and a class for every error of its service. Of an error that holds a message and
+ * nothing else, the client makes the same without them, where it speaks JSON: in that, an error is sent by its name.
+ *
+ * A client asks its package.json for the version.
  */
-const plainSchemas = {
-  name: 'plain-schemas',
+const smallClients = {
+  name: 'small-clients',
   setup(build) {
     build.onLoad({ filter: /@aws-sdk[\\/].+[\\/]schemas_\d+\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      const names = new Map([...text.matchAll(/^const (\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]));
-      return {
-        contents: text.replace(/\[(\w+)\]: /g, (key, name) => (names.has(name) ? `${names.get(name)}: ` : key)),
-      };
+      const config = await readFile(join(dirname(path), '..', 'runtimeConfig.shared.js'), 'utf8');
+      const isJson = /\bAwsJson1_[01]Protocol\b/.test(config);
+      return { contents: plainKeys(isJson ? withoutPlainErrors(text) : text) };
+    });
+    build.onLoad({ filter: /@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
     });
   },
 };
+
+function plainKeys(text) {
+  const names = new Map([...text.matchAll(/^const (\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]));
+  return text.replace(/\[(\w+)\]: /g, (key, name) => (names.has(name) ? `${names.get(name)}: ` : key));
+}
+
+/** An error that another schema holds, an event of a stream for example, stays. */
+function withoutPlainErrors(text) {
+  const error =
+    /^export var (\w+)\$ = \[-3, \w+, \w+,\s+\{[^{}]*\},\s+\[(?:_[mM])?\],\s+\[0?\]\s+\];\n\w+\.registerError\(\1\$, \1\);\n/gm;
+  return text.replace(error, (whole, name) => {
+    const mentions = text.match(new RegExp(`\\b${name}\\$`, 'g')) ?? [];
+    return mentions.length > 2 ? whole : '';
+  });
+}
 
 /** The two lines that tell the editor's background task when a build is under way. */
 const announce = {
@@ -84,8 +108,12 @@ const options = {
   external: ['vscode'],
   // The packages' ES modules: smaller, and the only bundle of jsonc-parser that bundles.
   mainFields: ['module', 'main'],
-  // Its ES module asks for its own address, which a bundle does not have.
-  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+  alias: {
+    // Its ES module asks for its own address, which a bundle does not have.
+    'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs',
+    // The same as ES modules, of which a bundle has only what it needs.
+    yaml: './node_modules/yaml/browser/index.js',
+  },
   define: { 'import.meta.dirname': '__dirname' },
   // VS Code loads an extension with require.
   supported: { 'dynamic-import': false },
@@ -96,7 +124,7 @@ const options = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [loadOtherBundles, plainSchemas, ...(watch ? [announce] : [])],
+  plugins: [loadOtherBundles, smallClients, ...(watch ? [announce] : [])],
 };
 
 await mkdir(join(root, 'dist'), { recursive: true });

@@ -7,9 +7,12 @@ import { parserFiles, products } from './notices.ts';
 import { build, stage } from './stage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** Builds and packages the extension. Resolves with the path of the .vsix, in the project's folder. */
+/**
+ * Builds and packages the extension, and writes out/metafile.json. Resolves with the path of the .vsix, in the
+ * project's folder.
+ */
 export async function packageExtension(): Promise<string> {
-  await build();
+  await build('--metafile');
   await using folder = await temporaryFolder('package');
   await stage(folder.path);
   await cp(join(root, '.vscodeignore'), join(folder.path, '.vscodeignore'));

@@ -11,7 +11,7 @@ import {
   neighboursOf,
   openNeighbour,
   pathsBeyond,
-} from '../language/neighbours.ts';
+} from '../language/index.ts';
 import { decode } from './encoding.ts';
 import { slashed } from './files.ts';
 import { readFile } from './read-file.ts';

@@ -7,7 +7,7 @@ import {
   type Neighbours,
   type OpenText,
 } from '../language/api.ts';
-import { hasNeighbours } from '../language/neighbours.ts';
+import { hasNeighbours } from '../language/index.ts';
 import { applyEdits } from '../language/syntax/edits.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { Baseline } from './baseline.ts';

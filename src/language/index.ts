@@ -17,6 +17,21 @@ import { createYaml } from './syntax/yaml/index.ts';
 
 export { withLevels } from './configuration/levels.ts';
 export { LONGEST_CONFIGURATION } from './configuration/read.ts';
+export {
+  type FolderText,
+  hasNeighbours,
+  isEcspressoConfiguration,
+  LARGEST_NEIGHBOUR,
+  mayBeNeighbour,
+  MOST_FOLDERS_ABOVE,
+  MOST_NEIGHBOURS,
+  neighboursAmong,
+  neighboursOf,
+  openNeighbour,
+  pathFrom,
+  pathsBeyond,
+  sharesNames,
+} from './neighbours.ts';
 export { RULES } from './rules/index.ts';
 export { isRule, rulesReportedBy, successorsOf } from './rules/names.ts';
 

@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../scripts/command.ts';
 import { packageExtension } from '../../scripts/package.ts';
-import { build } from '../../scripts/stage.ts';
 import type { Row } from './row.ts';
 
 /** The part of esbuild's metafile that says what a bundle is made of. */
@@ -17,7 +16,6 @@ const AWS_SDK = /node_modules\/(@aws-sdk|@aws-crypto|@smithy)\//;
 /** Measures what is loaded on activation, what is loaded later, and what is downloaded. */
 export async function benchBundles(): Promise<Row[]> {
   const vsix = await stat(await packageExtension());
-  await build('--metafile');
   const { outputs } = JSON.parse(await readFile(join(root, 'out', 'metafile.json'), 'utf8')) as Metafile;
   const bundle = (name: string) => {
     const output = outputs[`dist/${name}.cjs`];

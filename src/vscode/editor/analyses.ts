@@ -12,8 +12,7 @@ import type {
   TextEdit,
   Writing,
 } from '../../language/api.ts';
-import { readConfiguration } from '../../language/index.ts';
-import { hasNeighbours, sharesNames } from '../../language/neighbours.ts';
+import { hasNeighbours, readConfiguration, sharesNames } from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import { CfnLint } from './cfn-lint.ts';
 import type { Configurations } from './configurations.ts';

@@ -11,7 +11,7 @@ import {
   openNeighbour,
   pathFrom,
   pathsBeyond,
-} from '../../language/neighbours.ts';
+} from '../../language/index.ts';
 import { Owner } from '../disposable.ts';
 import { isWritable } from './documents.ts';
 

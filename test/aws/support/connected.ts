@@ -23,9 +23,9 @@ export async function enterHome(
   };
 }
 
-/** A connection in a region, with nothing else chosen. */
-export function connect(options: Partial<ConnectOptions> = {}): Promise<Gateway> {
-  return aws.connect({
+/** A connection in a region, with nothing else chosen; through AWS as another bundle has it, where one is given. */
+export function connect(options: Partial<ConnectOptions> = {}, through = aws): Promise<Gateway> {
+  return through.connect({
     profile: undefined,
     region: 'eu-central-1',
     endpoint: undefined,
