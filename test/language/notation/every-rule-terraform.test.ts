@@ -62,6 +62,7 @@ function placeOf(root: Value, range: Range): string {
 
 function subjectOf(text: string): Value {
   const root = hcl.parse(text) ?? assert.fail();
+  assert.ok(root.source.complete, text);
   const [subject] = terraformFiles.recognize(root);
   return subject?.value ?? assert.fail();
 }
@@ -139,21 +140,20 @@ suite('every rule finds and fixes in Terraform what it does in the API’s input
     test(file, () => {
       const written = inTerraform(data);
       const root = json.parse(text) ?? assert.fail();
+      const mirrored = subjectOf(written);
       const mine = relevant(found);
       const same = relevant(terraform.open(written).findings());
-      assert.deepEqual(describe(subjectOf(written), same), describe(root, mine), written);
+      assert.deepEqual(describe(mirrored, same), describe(root, mine), written);
       for (const { rule, messageId, range, fixes } of mine) {
         seen.add(rule);
         const path = placeOf(root, range);
         const twin =
           same.find(
-            (other) =>
-              other.rule === rule && other.messageId === messageId && placeOf(subjectOf(written), other.range) === path,
+            (other) => other.rule === rule && other.messageId === messageId && placeOf(mirrored, other.range) === path,
           ) ?? assert.fail();
         for (const [choice, fix] of fixes.entries()) {
           const fixed: unknown = JSON.parse(applyEdits(text, fix.edits()));
           const other = applyEdits(written, twin.fixes[choice]?.edits() ?? assert.fail());
-          assert.ok(hcl.parse(other)?.source.complete, other);
           assert.deepEqual(normal(plain(subjectOf(other))), normal(fixed), `${rule}: ${other}`);
         }
       }
