@@ -31,13 +31,23 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'sessions.openSessions': 'ssm:DescribeSessions',
 };
 
+/** What a {@link denying} gateway refuses, and what has come of it so far. */
+export interface Denial {
+  /** The answers of the gateway behind it, by question. */
+  readonly kept: Map<string, unknown>;
+  /** The actions that are refused. */
+  readonly denied: readonly string[];
+  /** Gets the actions that were asked for, refused or not. */
+  readonly asked: Set<string>;
+}
+
 type Question = (...given: readonly unknown[]) => unknown;
 
 /**
  * A gateway that answers as another one does, which is asked each question once, and that refuses what needs one of
  * these actions: thousands of reports then take seconds.
  */
-export function denying(gateway: Gateway, kept: Map<string, unknown>, denied: readonly string[]): Gateway {
+export function denying(gateway: Gateway, denial: Denial): Gateway {
   return new Proxy(gateway, {
     get: (_gateway, room: string): unknown => {
       const questions: unknown = Reflect.get(gateway, room);
@@ -51,19 +61,14 @@ export function denying(gateway: Gateway, kept: Map<string, unknown>, denied: re
                   (...about) => Reflect.apply(Reflect.get(questions, name) as Question, questions, about),
                   `${room}.${name}`,
                   given,
-                  { kept, denied },
+                  denial,
                 ),
           });
     },
   });
 }
 
-function answer(
-  question: Question,
-  name: string,
-  given: readonly unknown[],
-  { kept, denied }: { readonly kept: Map<string, unknown>; readonly denied: readonly string[] },
-): unknown {
+function answer(question: Question, name: string, given: readonly unknown[], { kept, denied, asked }: Denial): unknown {
   const about = given.filter((each) => !(each instanceof AbortSignal));
   const action =
     name === 'buckets.bucket'
@@ -74,6 +79,7 @@ function answer(
   if (action === undefined) {
     throw new Error(`Nobody knows what ${name} needs.`);
   }
+  asked.add(action);
   if (denied.includes(action)) {
     return Promise.reject(new Problem('access-denied', sentence('No.'), undefined, undefined, action));
   }
