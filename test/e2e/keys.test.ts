@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { until } from '../host/runner/until.ts';
 import { QUICK_AGENT, startSimulator } from '../simulator/index.ts';
 import { withEditor } from './driver/editor.ts';
 import { eventually } from './driver/eventually.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 const PROMPT = /^[#$]$/m;
 
 test('few keys lead to a shell, and fewer to the next one', async () => {
   await using simulator = await startSimulator({ agent: QUICK_AGENT });
-  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE, simulator }, async (editor) => {
     const { sessions } = simulator.gateway;
     let keys = 0;
     const press = async (...names: readonly string[]): Promise<void> => {
@@ -50,7 +50,7 @@ test('few keys lead to a shell, and fewer to the next one', async () => {
 
 test('Enter and a double click open a shell, and a click only selects', async () => {
   await using simulator = await startSimulator({ agent: QUICK_AGENT });
-  await withEditor({ vsix: await packageExtension(), file: FILE, simulator }, async (editor) => {
+  await withEditor({ vsix: await packagedExtension(), file: FILE, simulator }, async (editor) => {
     const { sessions } = simulator.gateway;
     await editor.view('ECS Exec');
     await editor.tree.expand('back-office');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { packageExtension } from '../../scripts/package.ts';
 import { QUICK_AGENT, type Simulator, startSimulator } from '../simulator/index.ts';
 import { loadScenario } from '../simulator/world/load.ts';
 import { withEditor } from './driver/editor.ts';
+import { packagedExtension } from './driver/vsix.ts';
 
 const FILE = 'task-definition.json';
 
@@ -26,7 +26,7 @@ suite('an exec that does not work', () => {
   let simulator: Simulator;
 
   before(async () => {
-    vsix = await packageExtension();
+    vsix = await packagedExtension();
     const demo = loadScenario('demo');
     const roles = [...(demo.roles ?? []).filter(({ name }) => name !== ROLE.name), ROLE];
     simulator = await startSimulator({ scenario: { ...demo, roles }, agent: QUICK_AGENT });
