@@ -271,8 +271,11 @@ export interface Refusal {
   readonly reason: Text;
 }
 
-/** What is completed: a name in a task definition, or what a policy consists of. */
-export type CompletionKind = SymbolKind | 'action' | 'resource' | 'operator' | 'conditionKey';
+/**
+ * What is completed: a name in a task definition, or what a policy consists of; or, where no schema of an editor tells
+ * them, the name of a property or a word that it can be.
+ */
+export type CompletionKind = SymbolKind | 'action' | 'resource' | 'operator' | 'conditionKey' | 'property' | 'value';
 
 /** A name to be written; its edit covers what is there of it already, on one line. */
 export interface Completion {

@@ -65,7 +65,10 @@ const GLOBAL_KEYS: readonly string[] = [
 ];
 
 /** What fits in the place of a string in a policy, without what its list has already. */
-export function fittingValues(policy: Policy, string: Value): Fitting | undefined {
+export function fittingValues(policy: Policy, string: Value | undefined): Fitting | undefined {
+  if (string === undefined) {
+    return undefined;
+  }
   const list = string.parent?.kind === 'array' ? string.parent : string;
   const statement = policy.statements.find(({ value }) => value === list.parent);
   const names = statement === undefined ? undefined : namesFor(list.key?.name, statement, policy);
@@ -90,8 +93,8 @@ function namesFor(property: string | undefined, statement: Statement, policy: Po
 }
 
 /** What fits as the name of a property: an operator in a condition, or a key below one. */
-export function fittingKeys(policy: Policy, property: Value): Fitting | undefined {
-  const { parent } = property;
+export function fittingKeys(policy: Policy, property: Value | undefined): Fitting | undefined {
+  const parent = property?.parent;
   const statement = policy.statements.find(({ value }) => value === parent?.parent || value === parent?.parent?.parent);
   if (statement === undefined || parent === undefined) {
     return undefined;

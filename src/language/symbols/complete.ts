@@ -1,83 +1,111 @@
-import type { Completion, Range } from '../api.ts';
+import type { Completion, Range, TextEdit } from '../api.ts';
 import type { Subject } from '../documents/subject.ts';
 import type { Slot, Value } from '../syntax/value.ts';
-import { fittingKeys, fittingValues } from './complete-policy.ts';
+import { type Fitting, fittingKeys, fittingValues } from './complete-policy.ts';
+import { fittingProperties, fittingWords } from './complete-shape.ts';
 import { isDefinition, type Relations } from './find.ts';
 import { type Name, namesIn } from './name.ts';
+import { seenAt, seenProperty } from './seen.ts';
 
-/**
- * The names that fit at an offset of a text, the likely ones first. What is in a text with one string more is asked.
- */
+/** What tells more of a text. */
+interface Context {
+  /** What there is in the text with one string more. */
+  readonly subjectsOf: (root: Value) => readonly Subject[];
+  readonly relationsOf: Relations;
+}
+
+/** What fits at a place, and where it is written instead of what is there. */
+interface Offer extends Fitting {
+  readonly edit: (name: string) => TextEdit;
+}
+
+/** What fits at an offset of a text, the likely ones first. */
 export function completions(
   root: Value,
   subjects: readonly Subject[],
   offset: number,
-  {
-    subjectsOf,
-    relationsOf,
-  }: { readonly subjectsOf: (root: Value) => readonly Subject[]; readonly relationsOf: Relations },
+  context: Context,
 ): readonly Completion[] {
-  const { syntax } = root.source;
-  const slot = syntax.slotAt(root, offset);
-  if (subjects.some(({ kind }) => kind === 'policy')) {
-    return completionsInPolicy(root, subjects, slot ?? syntax.keySlotAt(root, offset), subjectsOf);
-  }
-  if (slot === undefined) {
-    return [];
-  }
-  if (slot.gap === undefined) {
-    const found = nameOf(subjects, slot.string, relationsOf);
-    // In the alias of a link, no name fits.
-    if (found === undefined || offset > found.here.range.end) {
-      return [];
-    }
-    const { here, names } = found;
-    return candidates(here, names).map((name) => ({
-      name,
-      kind: here.kind,
-      edit: { ...here.range, text: syntax.content(name) },
-    }));
-  }
-  const found = nameOf(subjectsOf(slot.filled), slot.string, relationsOf);
-  if (found === undefined) {
-    return [];
-  }
-  return candidates(found.here, found.names).map((name) => ({
-    name,
-    kind: found.here.kind,
-    edit: { ...slot.gap, text: syntax.literal(name) + slot.suffix },
-  }));
+  const { kind, names, edit } = offerAt(root, subjects, offset, context) ?? NOTHING;
+  return names.map((name) => ({ kind, name, edit: edit(name) }));
 }
 
-/** What fits in a policy: in a string, in a gap for one, or as the name of a property. */
-function completionsInPolicy(
-  root: Value,
-  subjects: readonly Subject[],
-  slot: Slot | undefined,
-  subjectsOf: (root: Value) => readonly Subject[],
-): readonly Completion[] {
-  if (slot === undefined) {
-    return [];
-  }
+function offerAt(root: Value, subjects: readonly Subject[], offset: number, context: Context): Offer | undefined {
   const { syntax } = root.source;
-  const policies = slot.gap === undefined ? subjects : subjectsOf(slot.filled);
-  const isName = slot.string.key !== undefined && slot.gap?.start === slot.string.key.start;
-  for (const subject of policies) {
-    const fitting =
-      subject.kind === 'policy' ? (isName ? fittingKeys : fittingValues)(subject.policy, slot.string) : undefined;
-    if (fitting !== undefined) {
-      const { kind, names } = fitting;
-      return names.map((name) => ({
-        kind,
-        name,
-        edit:
-          slot.gap === undefined
-            ? { ...syntax.contentOf(slot.string), text: syntax.content(name) }
-            : { ...slot.gap, text: syntax.literal(name) + slot.suffix },
-      }));
+  const hasShapes = syntax.hasSchemas !== true;
+  for (const slot of syntax.slotsAt(root, offset)) {
+    const offer = offerIn(slot, slot.gap === undefined ? subjects : context.subjectsOf(slot.filled), offset, {
+      ...context,
+      hasShapes,
+    });
+    if (offer !== undefined) {
+      return offer;
     }
   }
-  return [];
+  const slot = syntax.keySlotAt(root, offset);
+  if (slot?.gap === undefined) {
+    return undefined;
+  }
+  const { gap, string, filled, write } = slot;
+  const fitting = first(context.subjectsOf(filled), (subject) =>
+    subject.kind === 'policy'
+      ? fittingKeys(subject.policy, seenProperty(subject.value, gap.start))
+      : hasShapes
+        ? fittingProperties(subject, string.parent)
+        : undefined,
+  );
+  return fitting && { ...fitting, edit: (name) => ({ ...gap, text: write(name) }) };
+}
+
+const NOTHING: Offer = { kind: 'container', names: [], edit: (text) => ({ start: 0, end: 0, text }) };
+
+/** What fits in the place of a string of some subjects. */
+function offerIn(
+  slot: Slot,
+  subjects: readonly Subject[],
+  offset: number,
+  { relationsOf, hasShapes }: Context & { readonly hasShapes: boolean },
+): Offer | undefined {
+  const { string } = slot;
+  const found = nameOf(subjects, string, relationsOf);
+  if (found !== undefined) {
+    const { here, names } = found;
+    // In the alias of a link, no name fits.
+    const isBehind = slot.gap === undefined && offset > here.range.end;
+    return { kind: here.kind, names: isBehind ? [] : candidates(here, names), edit: editIn(slot, here.range) };
+  }
+  const fitting = first(subjects, (subject) =>
+    subject.kind === 'policy'
+      ? fittingValues(subject.policy, seenAt(subject.value, string))
+      : hasShapes
+        ? fittingWords(subject, string)
+        : undefined,
+  );
+  return fitting && { ...fitting, edit: editIn(slot, string.source.syntax.contentOf(string)) };
+}
+
+/** Writes a string into a gap, or in place of what one says at a range. */
+function editIn(slot: Slot, range: Range): (name: string) => TextEdit {
+  if (slot.gap !== undefined) {
+    const { gap, write } = slot;
+    return (name) => ({ ...gap, text: write(name) });
+  }
+  const { string } = slot;
+  const { syntax } = string.source;
+  // Without marks around it, some strings cannot be written.
+  const hasMarks = syntax.contentOf(string).start > string.start;
+  const { start, end } = range;
+  return (name) => ({ start, end, text: hasMarks ? syntax.content(name) : syntax.literal(name) });
+}
+
+function first(subjects: readonly Subject[], find: (subject: Subject) => Fitting | undefined): Fitting | undefined {
+  for (const subject of subjects) {
+    const fitting = find(subject);
+    if (fitting !== undefined) {
+      return fitting;
+    }
+  }
+  return undefined;
 }
 
 /** The name that a string at a place is, and all names of its subject and of those that are related to it. */

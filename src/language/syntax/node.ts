@@ -202,7 +202,7 @@ const NO_SYNTAX: Syntax = {
   literal: () => '',
   contentOf: () => NO_PLACE,
   content: () => '',
-  slotAt: () => undefined,
+  slotsAt: () => [],
   keySlotAt: () => undefined,
   comments: { contentOf: () => NO_PLACE, line: () => '', skip: (_, at) => at },
 };

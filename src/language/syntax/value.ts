@@ -167,13 +167,21 @@ export interface Syntax {
   embeddedIn?(string: Value): Value | undefined;
   /** A string as it is written inside of what marks it as one. */
   content(string: string): string;
-  /** Where a string is, or could be written, at an offset of the text of a value, which may be half-typed. */
-  slotAt(root: Value, offset: number): Slot | undefined;
-  /** The same for the name of a property: the gap is what is there of it, and the string its property. */
+  /**
+   * Where a string is, or could be written, at an offset of the text of a value. What is half-typed there may be read
+   * in more than one way: the likely one comes first.
+   */
+  slotsAt(root: Value, offset: number): readonly Slot[];
+  /**
+   * The same for the name of a property: the gap is what is there of it, and the string its property. Undefined also
+   * where names are no matter of ours, as those of attributes of HCL, which follow from a provider's schema.
+   */
   keySlotAt(root: Value, offset: number): Slot | undefined;
   readonly comments: CommentSyntax;
   /** Whether the elements of a list of objects can be written as properties of one name. */
   readonly hasBlocks?: boolean;
+  /** Whether editors complete names of properties, and values that are listed, by schemas of their own. */
+  readonly hasSchemas?: boolean;
   /**
    * Whether those who read it make a string of a number or a boolean where one belongs, and take an empty string for
    * nothing where a word belongs.
@@ -195,10 +203,11 @@ export interface CommentSyntax {
 export type Slot =
   /** The string that is there. */
   | { readonly gap: undefined; readonly string: Value }
-  /** A gap, to be filled with a whole literal: where, and what has to follow the literal. */
+  /** A gap, to be filled with a whole literal and what belongs around it. */
   | {
       readonly gap: Range;
-      readonly suffix: string;
+      /** What is written into the gap for a string. */
+      readonly write: (string: string) => string;
       /** What the text is with an empty string in the gap: its outermost value, and the string. */
       readonly filled: Value;
       readonly string: Value;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Completion, Symbols } from '../../language/api.ts';
+import type { Completion, CompletionKind, Symbols } from '../../language/api.ts';
 import { sanitize } from '../../sanitize.ts';
 import { SELECTOR } from '../contributions.ts';
 import { type Analyses, toRange } from './analyses.ts';
@@ -46,6 +46,12 @@ class SymbolProvider implements vscode.DefinitionProvider, vscode.ReferenceProvi
   }
 }
 
+/** What is not the name of something. */
+const KINDS: Readonly<Partial<Record<CompletionKind, vscode.CompletionItemKind>>> = {
+  property: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.EnumMember,
+};
+
 function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion, index: number): vscode.CompletionItem {
   const descriptions = {
     container: vscode.l10n.t('container'),
@@ -55,10 +61,12 @@ function toItem(document: vscode.TextDocument, { kind, name, edit }: Completion,
     resource: vscode.l10n.t('resource'),
     operator: vscode.l10n.t('operator'),
     conditionKey: vscode.l10n.t('condition key'),
+    property: vscode.l10n.t('property'),
+    value: vscode.l10n.t('value'),
   };
   const item = new vscode.CompletionItem(
     { label: sanitize(name), description: descriptions[kind] },
-    vscode.CompletionItemKind.Reference,
+    KINDS[kind] ?? vscode.CompletionItemKind.Reference,
   );
   item.range = toRange(document, edit);
   item.insertText = edit.text;

@@ -237,6 +237,36 @@ export default suite('formats', ({ test, afterEach, after }) => {
     await untilRules(template, ...BOTH_SAFE);
   });
 
+  for (const [path, text, word, expected, written] of [
+    [
+      'completed/service.tf',
+      SERVICE,
+      '      memory ',
+      'memoryReservation',
+      `      ${'memoryReservation'.padEnd(22)} = `,
+    ],
+    ['completed/template.yaml', TEMPLATE, 'ContainerName: wbe', 'web', 'ContainerName: web'],
+  ] as const) {
+    test(`what fits is offered in ${path}`, async () => {
+      const at = text.indexOf(word) + word.trimEnd().length;
+      const half = text.slice(0, at) + text.slice(text.indexOf('\n', at));
+      const document = await show(path, half);
+      const item = await until(`${expected} to be offered`, async () => {
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          document.positionAt(at),
+        );
+        return items.find(({ label }) => typeof label === 'object' && label.label === expected);
+      });
+      const edit = new vscode.WorkspaceEdit();
+      assert.ok(item.range instanceof vscode.Range && typeof item.insertText === 'string');
+      edit.replace(document.uri, item.range, item.insertText);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.equal(document.getText(), half.replace(word.trimEnd(), written));
+    });
+  }
+
   test('what cfn-lint reports of a template, too, can be left to it', async () => {
     const template = await show('cfn-lint/template.yaml', TEMPLATE);
     await untilRules(template, 'service/target-container', ...BOTH_SAFE);

@@ -1,9 +1,10 @@
 import type { Parser } from 'web-tree-sitter';
-import { parseJsonWithin } from '../json/index.ts';
-import type { Syntax, Value } from '../value.ts';
+import type { Syntax } from '../value.ts';
 import { comments } from './comments.ts';
 import { treesOf } from './grammar.ts';
+import { isHeredoc, jsonIn } from './heredoc.ts';
 import { parseHcl } from './parse.ts';
+import { keySlotAt, slotsAt } from './slots.ts';
 import { encodeQuoted, heredocLines } from './string.ts';
 import { literal } from './stringify.ts';
 import { writeHcl } from './write.ts';
@@ -30,21 +31,12 @@ export function createHcl(parser: Parser): Syntax {
     literal,
     contentOf: (string) =>
       isHeredoc(string) ? heredocLines(string.source.text, string) : { start: string.start + 1, end: string.end - 1 },
-    embeddedIn: (string) => {
-      const { source } = string;
-      return isHeredoc(string)
-        ? parseJsonWithin(source.text, heredocLines(source.text, string), source.writtenAt)
-        : undefined;
-    },
+    embeddedIn: jsonIn,
     content: encodeQuoted,
-    slotAt: () => undefined,
-    keySlotAt: () => undefined,
+    slotsAt,
+    keySlotAt,
     comments,
     hasBlocks: true,
   };
   return hcl;
-}
-
-function isHeredoc({ source, start }: Value): boolean {
-  return source.text.startsWith('<<', start);
 }

@@ -1,13 +1,15 @@
+import { propertyAt } from '../at-offset.ts';
 import type { Slot, Value } from '../value.ts';
+import { readerOf } from './slots.ts';
 import { skipTrivia } from './trivia.ts';
 
-/** See {@link Syntax.keySlotAt}. */
-export function keySlotAt(root: Value, offset: number): Slot | undefined {
+/** See {@link Syntax.keySlotAt}; a text with a name in the gap is read in a way of the caller's. */
+export function keySlotAt(root: Value, offset: number, read = readerOf(root)): Slot | undefined {
   const object = objectAt(root, offset);
   if (object === undefined) {
     return undefined;
   }
-  const { text, syntax } = root.source;
+  const { text } = root.source;
   const start = startOfName(text, offset);
   if (start <= object.start) {
     return undefined;
@@ -15,39 +17,26 @@ export function keySlotAt(root: Value, offset: number): Slot | undefined {
   const word = endOfName(text, offset);
   const end = text[word] === '"' ? word + 1 : word;
   const isNamed = text[skipTrivia(text, end)] === ':';
-  const filled = syntax.parse(`${text.slice(0, start)}""${isNamed ? '' : ': 0'}${text.slice(end)}`);
+  const filled = read(`${text.slice(0, start)}""${isNamed ? '' : ': 0'}${text.slice(end)}`);
   const string = filled === undefined ? undefined : propertyAt(filled, start);
   return filled === undefined || string === undefined
     ? undefined
-    : { gap: { start, end }, suffix: isNamed ? '' : ': ', filled, string };
+    : { gap: { start, end }, write: (name) => JSON.stringify(name) + (isNamed ? '' : ': '), filled, string };
 }
 
 /** The innermost object around an offset, unless a value of one of its properties is there. */
 function objectAt(root: Value, offset: number): Value | undefined {
-  let object: Value | undefined;
-  let next: Value | undefined = root;
-  while (next !== undefined) {
-    if (next.kind === 'object') {
-      object = next;
+  let innermost = root;
+  for (;;) {
+    const next = innermost.children.find(({ key, start, end }) => {
+      const from = key?.start === start ? key.end : start;
+      return from < offset && offset < end;
+    });
+    if (next === undefined) {
+      return innermost.kind === 'object' ? innermost : undefined;
     }
-    next = next.children.find(({ start, end }) => start < offset && offset < end);
+    innermost = next;
   }
-  return object;
-}
-
-/** The property whose name starts at an offset. */
-function propertyAt(root: Value, offset: number): Value | undefined {
-  let value: Value | undefined = root;
-  while (value !== undefined) {
-    const inner: Value | undefined = value.children.find(
-      ({ key, end, start }) => (key?.start ?? start) <= offset && offset < end,
-    );
-    if (inner?.key?.start === offset) {
-      return inner;
-    }
-    value = inner;
-  }
-  return undefined;
 }
 
 function startOfName(text: string, offset: number): number {

@@ -4,15 +4,12 @@ import { comments } from './comments.ts';
 import { hasOpenPlaceholders } from './open-placeholders.ts';
 import { firstDocument, parseYaml } from './parse.ts';
 import { searchFor } from './search.ts';
-import { slotAt } from './slot.ts';
+import { keySlotAt, slotsAt } from './slots.ts';
 import { flowText } from './stringify.ts';
 import { content, contentOf } from './strings.ts';
-import type { Style } from './style.ts';
+import { ALONE } from './style.ts';
 import type { Tags } from './tags.ts';
 import { writeYaml } from './write.ts';
-
-/** What stands by itself is written so. */
-const ALONE: Style = { lineBreak: '\n', step: 2, dash: 2, quote: '"', isQuoted: false };
 
 /**
  * YAML, with tags that are a short way to write an object of one property: its name by each tag, as `Fn::Sub` by
@@ -36,9 +33,8 @@ export function createYaml(tags: Tags): Syntax {
     literal: (value) => flowText(value, ALONE, false),
     contentOf,
     content,
-    slotAt,
-    // What could be completed is told by no more than the text, and nobody has asked for it yet.
-    keySlotAt: () => undefined,
+    slotsAt,
+    keySlotAt,
     comments,
     // PipeCD and Harness do so, which are those that read task definitions in YAML.
     isLenient: true,

@@ -15,6 +15,9 @@ export interface Style {
   readonly isQuoted: boolean;
 }
 
+/** What stands by itself is written so. */
+export const ALONE: Style = { lineBreak: '\n', step: 2, dash: 2, quote: '"', isQuoted: false };
+
 /** So many neighbours are looked at: they are all alike. */
 const ENOUGH = 20;
 

@@ -1,30 +1,29 @@
 import type { Range } from '../../api.ts';
+import { emptyStringAt, valueAt } from '../at-offset.ts';
 import type { Slot, Value } from '../value.ts';
 import { commaAfter } from './layout.ts';
 import { skipTrivia } from './trivia.ts';
 
+/** Reads a text. */
+export type Read = (text: string) => Value | undefined;
+
+/** Reads a text as that of a value is read, from its start. */
+export function readerOf({ source: { syntax } }: Value): Read {
+  return (text) => syntax.parse(text);
+}
+
 /** A cursor in what is meant for a string of which the end is missing: what follows belongs to the JSON around it. */
 const REST_OF_JSON = /^\s*[,}\]]/;
 
-/** See {@link Syntax.slotAt}. */
-export function slotAt(root: Value, offset: number): Slot | undefined {
+/** See {@link Syntax.slotsAt}; texts with something in the gap are read in a way of the caller's. */
+export function slotsAt(root: Value, offset: number, read = readerOf(root)): readonly Slot[] {
   const value = valueAt(root, offset);
   if (value.kind === 'string' && !isCutShort(value, offset)) {
-    return value.start < offset && offset < value.end ? { gap: undefined, string: value } : undefined;
+    return value.start < offset && offset < value.end ? [{ gap: undefined, string: value }] : [];
   }
   const gap = gapAt(value, offset);
-  return gap === undefined ? undefined : fill(root, gap);
-}
-
-/** The innermost value with an offset in it or at its edge. */
-function valueAt(root: Value, offset: number): Value {
-  for (let innermost = root; ;) {
-    const next = innermost.children.find(({ start, end }) => start <= offset && offset <= end);
-    if (next === undefined) {
-      return innermost;
-    }
-    innermost = next;
-  }
+  const slot = gap === undefined ? undefined : fill(root, gap, read);
+  return slot === undefined ? [] : [slot];
 }
 
 /** Whether the quote that ends a string at the cursor was meant to begin another, as in `"web , "image"`. */
@@ -55,13 +54,12 @@ function endOfWord(text: string, from: number): number {
 }
 
 /** The place for a string, told by what the text is with one there. */
-function fill({ source }: Value, gap: Range): Slot | undefined {
-  const { text, syntax } = source;
+function fill({ source: { text } }: Value, gap: Range, read: Read): Slot | undefined {
   const { start, end } = gap;
-  const root = syntax.parse(`${text.slice(0, start)}""${text.slice(end)}`);
-  const value = root === undefined ? undefined : valueAt(root, start + 1);
+  const root = read(`${text.slice(0, start)}""${text.slice(end)}`);
   // Beside a quote, it may read as something else.
-  if (root === undefined || value?.start !== start || value.end !== start + 2) {
+  const value = root && emptyStringAt(root, start);
+  if (root === undefined || value === undefined) {
     return undefined;
   }
   const before = value.parent?.children[value.parent.children.indexOf(value) - 1];
@@ -69,5 +67,5 @@ function fill({ source }: Value, gap: Range): Slot | undefined {
     return undefined;
   }
   const suffix = text[skipTrivia(text, end)] === '"' ? ',' : '';
-  return { gap, suffix, filled: root, string: value };
+  return { gap, write: (string) => JSON.stringify(string) + suffix, filled: root, string: value };
 }
