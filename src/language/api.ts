@@ -148,7 +148,7 @@ export interface Neighbours {
   readonly isWhole: boolean;
   /** The path of the folder from the root above which nothing is looked for, with slashes; empty for that one. */
   readonly folder?: string;
-  /** Those that may hold JSON; that of the text itself does not count. */
+  /** Those that may hold something of ours; that of the text itself does not count. */
   readonly files: readonly Neighbour[];
   /** Configurations of tools that say which files belong together: in the folder or, by their paths, in others. */
   readonly configurations: readonly { readonly name: string; readonly text: string }[];

@@ -1,11 +1,12 @@
 import type { LanguageService, Neighbours, OpenText } from './api.ts';
+import { grouped } from './documents/grouped.ts';
 import { filesBeyond, isEcspressoConfiguration } from './documents/service/ecspresso.ts';
 import { formatOf } from './format.ts';
 
 export { pathFrom } from './documents/relative-path.ts';
 export { isEcspressoConfiguration } from './documents/service/ecspresso.ts';
 
-/** In a folder with more files that may belong together, nobody can tell which do: none is read. */
+/** In a folder with more files of one format that may belong together, nobody can tell which do: none is read. */
 export const MOST_NEIGHBOURS = 100;
 
 /** In bytes. ECS takes task definitions of 64 KiB; larger files are passed over. */
@@ -21,7 +22,7 @@ function kinOf(name: string): Kin | undefined {
   if (/\.(?:tf|tofu)(?:\.json)?$/i.test(name)) {
     return 'terraform';
   }
-  return /\.jsonc?$/i.test(name) || isEcspressoConfiguration(name) ? 'input' : undefined;
+  return /\.(?:jsonc?|ya?ml)$/i.test(name) || isEcspressoConfiguration(name) ? 'input' : undefined;
 }
 
 /** Whether a file of this name may hold something that belongs to what is in another file of its folder. */
@@ -29,13 +30,13 @@ export function mayBeNeighbour(name: string): boolean {
   return kinOf(name) !== undefined;
 }
 
-/** Of the names of all files in a folder, those of the ones to read. */
+/** Of the names of all files in a folder, those of the ones to read: of a module, or of a format, all or none. */
 export function neighboursAmong(names: readonly string[]): readonly string[] {
-  const counts = new Map<Kin | undefined, number>();
-  for (const kin of names.map(kinOf)) {
-    counts.set(kin, (counts.get(kin) ?? 0) + 1);
-  }
-  return names.filter((name) => mayBeNeighbour(name) && (counts.get(kinOf(name)) ?? 0) <= MOST_NEIGHBOURS);
+  const sorts = grouped(names.filter(mayBeNeighbour), (name) =>
+    kinOf(name) === 'terraform' ? 'terraform' : formatOf(name, ''),
+  );
+  const unread = new Set([...sorts.values()].filter(({ length }) => length > MOST_NEIGHBOURS).flat());
+  return names.filter((name) => mayBeNeighbour(name) && !unread.has(name));
 }
 
 /** Whether what is found in a text depends on the files beside it. */

@@ -13,6 +13,18 @@ const SERVICE = JSON.stringify({
   loadBalancers: [{ containerName: 'wbe', containerPort: 80 }],
 });
 const TASK = JSON.stringify({ family: 'shop', containerDefinitions: [{ name: 'web', image: 'nginx' }] });
+const YAML_SERVICE = `serviceName: shop
+taskDefinition: shop
+desiredCount: 1
+enableExecuteCommand: true
+loadBalancers:
+  - { containerName: wbe, containerPort: 80 }
+`;
+const YAML_TASK = `family: shop
+containerDefinitions:
+  - name: web
+    image: nginx
+`;
 const LINKED = ['service/exec-without-role', 'service/target-container'];
 
 const linter = new Linter();
@@ -25,7 +37,7 @@ beforeEach(() => {
 /** The rules that find something wrong with the service. */
 async function rules(...args: readonly string[]): Promise<readonly string[]> {
   const findings = await linter.findings(...args);
-  const ofService = findings.filter(({ path }) => path.endsWith('service.json'));
+  const ofService = findings.filter(({ path }) => /service\.\w+$/.test(path));
   return ofService.map(({ rule }) => rule).sort();
 }
 
@@ -34,6 +46,19 @@ suite('a service is checked with the task definition beside it', () => {
     linter.write('ecs/task.json', TASK);
     assert.deepEqual(await rules('.'), LINKED);
     assert.deepEqual(await rules('ecs/service.json'), LINKED);
+  });
+
+  test('whatever format either of them is written in', async () => {
+    linter.write('ecs/task.yaml', YAML_TASK);
+    assert.deepEqual(await rules('.'), LINKED);
+    linter.clear();
+    linter.write('ecs/service.yml', YAML_SERVICE);
+    linter.write('ecs/task.json', TASK);
+    assert.deepEqual(await rules('ecs/service.yml'), LINKED);
+    linter.clear();
+    linter.write('ecs/service.yml', YAML_SERVICE);
+    linter.write('ecs/task.yaml', YAML_TASK);
+    assert.deepEqual(await rules('ecs/service.yml'), LINKED);
   });
 
   test('where its encoding is another', async () => {
@@ -60,6 +85,14 @@ suite('a service is checked with the task definition beside it', () => {
       linter.write(`ecs/${count}.json`, '{}');
     }
     assert.deepEqual(await rules('ecs/service.json'), []);
+  });
+
+  test('also in a folder with many files of another format', async () => {
+    linter.write('ecs/task.json', TASK);
+    for (let count = 0; count <= MOST_NEIGHBOURS; count++) {
+      linter.write(`ecs/${count}.yaml`, 'kind: Deployment\n');
+    }
+    assert.deepEqual(await rules('ecs/service.json'), LINKED);
   });
 
   test('but not with one that a link leads to', { skip: process.platform === 'win32' }, async () => {

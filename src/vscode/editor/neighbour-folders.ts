@@ -55,7 +55,7 @@ export class NeighbourFolders extends Owner {
     super();
     this.#service = service;
     this.#openedOf = openedOf;
-    this.own(this.#watch('**/{*.json,*.jsonc,*.tf,*.tofu,ecspresso*}'));
+    this.own(this.#watch('**/{*.json,*.jsonc,*.yml,*.yaml,*.tf,*.tofu,ecspresso*}'));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#tellSoon(document.uri)));
     // A watcher is not told of all: it misses folders that are made together with those around them.
     this.own(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#readSoon(uri)));

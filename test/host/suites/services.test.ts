@@ -22,6 +22,26 @@ const SERVICE = `{
   "serviceConnectConfiguration": { "enabled": true, "services": [{ "portName": "http" }] }
 }
 `;
+const YAML_TASK = `family: shop
+taskRoleArn: arn:aws:iam::111122223333:role/shop
+networkMode: awsvpc
+containerDefinitions:
+  - name: web
+    image: nginx
+    memory: 64
+    linuxParameters: { initProcessEnabled: true }
+    portMappings: [{ containerPort: 8080 }]
+`;
+const YAML_SERVICE = `serviceName: shop
+taskDefinition: shop
+desiredCount: 1
+enableExecuteCommand: true
+loadBalancers:
+  - targetGroupArn: tg
+    containerName: wbe
+    containerPort: 8080
+networkConfiguration: { awsvpcConfiguration: { subnets: [subnet-0a] } }
+`;
 const CONFIGURATION = 'service: shop\nservice_definition: ecs-service-def.json\ntask_definition: ecs-task-def.json\n';
 
 /** Of one folder for each test: VS Code keeps what it knows of a closed document for a while. */
@@ -76,6 +96,16 @@ async function ask<T>(
 export default suite('services', ({ test, afterEach, after }) => {
   afterEach(closeAll);
   after(() => vscode.workspace.fs.delete(workspaceFolder(), { recursive: true }));
+
+  test('a service in YAML is checked with the task definition beside it, also as it is typed', async () => {
+    const folder = await writeFiles({ 'task.yaml': YAML_TASK, 'service.yml': YAML_SERVICE });
+    const service = await show(folder, 'service.yml');
+    const [finding] = await untilRules(service, 'service/target-container');
+    assert.equal(finding && service.getText(finding.range), 'wbe');
+    const task = await show(folder, 'task.yaml');
+    await replaceAll(task, YAML_TASK.replace('name: web', 'name: wbe'));
+    await untilRules(service);
+  });
 
   test('a service is checked with the task definition beside it, and their names are the same', async () => {
     const folder = await writeFiles({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { FileEdit, OpenText, Place, Refusal } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
-import { type FolderText, neighboursOf, pathsBeyond } from '../../../src/language/neighbours.ts';
+import { type FolderText, neighboursOf, openNeighbour, pathsBeyond } from '../../../src/language/neighbours.ts';
 import { english } from '../../../src/text.ts';
 
 const service = createLanguageService();
@@ -33,7 +33,7 @@ const FOLDER: readonly FolderText[] = [
 
 function openIn(files: readonly FolderText[], name: string): OpenText {
   const text = files.find((file) => file.name === name)?.text ?? assert.fail(name);
-  return service.open(text).beside(neighboursOf(name, files, service));
+  return openNeighbour({ name, text }, service).beside(neighboursOf(name, files, service));
 }
 
 function describe(files: readonly FolderText[], own: string, places: readonly Place[]): readonly string[] {
@@ -122,6 +122,34 @@ suite('names in a service are those of the task definition beside it', () => {
     assert.ok('reason' in refused);
     assert.match(english(refused.reason), /^Correct the syntax errors first/);
   });
+});
+
+test('names are the same in YAML, and in YAML beside JSON', () => {
+  const yaml = [
+    'family: shop',
+    'containerDefinitions:',
+    '  - name: web # The first.',
+    '    image: nginx',
+    '  - name: log',
+    '    image: fluentd',
+    '    dependsOn: [{ containerName: web, condition: START }]',
+    '',
+  ].join('\n');
+  const files = [
+    { name: 'task.yaml', text: yaml },
+    { name: 'service.yml', text: 'taskDefinition: shop\nserviceName: a\nloadBalancers:\n  - containerName: web\n' },
+    { name: 'service.json', text: SERVICE },
+  ];
+  for (const { name, text } of files) {
+    const at = text.search(/\bweb\b/);
+    const { symbols } = openIn(files, name);
+    const [defined] = describe(files, name, [symbols.definition(at) ?? assert.fail(name)]);
+    assert.equal(defined, `task.yaml ${yaml.indexOf('web')} web`);
+    assert.deepEqual(
+      applied(files, name, symbols.rename(at, 'front')).map((file) => file.text),
+      files.map((file) => file.text.replaceAll(/\bweb\b/g, 'front')),
+    );
+  }
 });
 
 test('names are the same in files of other folders that a configuration names', () => {
