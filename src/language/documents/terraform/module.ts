@@ -7,8 +7,12 @@ import type { Block } from './blocks.ts';
 const SOURCE =
   /(?:^|[/:])terraform-aws-modules\/(?:ecs\/aws|terraform-aws-ecs(?:\.git)?)(?:\/\/modules\/([\w-]+))?\/?(?:\?.*ref=v?(\d+).*)?$/;
 
-/** Since this version, the names of containers' properties are those of the API. */
-const FIRST_WITH_CAPITALS = 6;
+/**
+ * Since this version, the names of containers' properties are those of the API, and containers have a restart policy by
+ * default.
+ * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/docs/UPGRADE-6.0.md
+ */
+const FIRST_LIKE_THE_API = 6;
 
 /**
  * The task definitions that the module terraform-aws-modules/ecs makes of its arguments.
@@ -22,7 +26,11 @@ export function taskDefinitionsIn({ name, body }: Omit<Block, 'type'>): readonly
   const services = part === undefined ? servicesIn(body.get('services')) : part === 'service' ? [body] : [];
   const version = ref === undefined ? versionIn(body.get('version')) : Number(ref);
   const subjects = services.map((service) => {
-    const notation = moduleNotation(version ?? versionOf(service), service.get('enable_execute_command').is(true));
+    const notation = moduleNotation({
+      hasCapitals: (version ?? versionOf(service)) >= FIRST_LIKE_THE_API,
+      isExecOn: service.get('enable_execute_command').is(true),
+      restarts: version !== undefined && version >= FIRST_LIKE_THE_API,
+    });
     return taskDefinitionIn(service, { origin: 'template', isWhole: false, notation, address: `module.${name}` });
   });
   return subjects.filter(({ value }) => value.has('containerDefinitions'));
@@ -32,9 +40,9 @@ function servicesIn(services: Value): readonly Value[] {
   return services.children.filter(({ kind }) => kind === 'object');
 }
 
-/** The first number in a constraint such as `~> 6.2`; undefined where there is none, or not here. */
+/** The least that a constraint such as `~> 6.2` or `>= 5, < 7` allows; undefined where it does not begin with that. */
 function versionIn(constraint: Value): number | undefined {
-  const major = /\d+/.exec(constraint.string ?? '')?.[0];
+  const major = /^\s*(?:~>|>=?|=)?\s*v?(\d+)/.exec(constraint.string ?? '')?.[1];
   return major === undefined ? undefined : Number(major);
 }
 
@@ -43,5 +51,5 @@ function versionOf(service: Value): number {
   const isOld = service
     .get('container_definitions')
     .children.some((container) => container.children.some(({ key }) => key?.name.includes('_') === true));
-  return isOld ? FIRST_WITH_CAPITALS - 1 : FIRST_WITH_CAPITALS;
+  return isOld ? FIRST_LIKE_THE_API - 1 : FIRST_LIKE_THE_API;
 }

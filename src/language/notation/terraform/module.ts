@@ -1,3 +1,4 @@
+import type { Range } from '../../api.ts';
 import { Node } from '../../syntax/node.ts';
 import type { Key, Value } from '../../syntax/value.ts';
 import type { Notation } from '../notation.ts';
@@ -6,8 +7,14 @@ import { Translated } from '../translated.ts';
 import { Encoded, mayHoldMore } from './encoded.ts';
 import { underscored } from './names.ts';
 
-/** Since this version of the module, the names of containers' properties are those of the API, … */
-const FIRST_WITH_CAPITALS = 6;
+/** What is known of a call of the module. */
+interface Call {
+  /** Whether the names of containers' properties are those of the API. */
+  readonly hasCapitals: boolean;
+  readonly isExecOn: boolean;
+  /** Whether it certainly has ECS restart containers, unless it is told otherwise. */
+  readonly restarts: boolean;
+}
 
 /** The shape of a container of its own. */
 const CONTAINER: Shape = { structure: 'ContainerDefinition' };
@@ -15,11 +22,10 @@ const CONTAINER: Shape = { structure: 'ContainerDefinition' };
 /**
  * The arguments of the module terraform-aws-modules/ecs for a service, which has a map of containers. What it adds by
  * default, it adds where it is told to turn on ECS Exec: the init process and what the role must allow, but also a
- * read-only root file system. Without ECS Exec, nothing of that matters.
+ * read-only root file system and a restart policy. Without ECS Exec, nothing of that matters.
  * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/modules/container-definition/variables.tf
  */
-export function moduleNotation(version: number, isExecOn: boolean): Notation {
-  const hasCapitals = version >= FIRST_WITH_CAPITALS;
+export function moduleNotation({ hasCapitals, isExecOn, restarts }: Call): Notation {
   const notation: Notation = {
     name: 'terraform',
     see: (value, shape) => task(value, shape),
@@ -104,13 +110,22 @@ export function moduleNotation(version: number, isExecOn: boolean): Notation {
       added.push(new Node('boolean', source, place, container, own, true));
     }
     if (of('linuxParameters') === undefined) {
-      const inner: Node[] = [];
-      const linux = new Node('object', source, place, container, { name: 'linuxParameters', ...place }, inner);
-      inner.push(new Node('boolean', source, place, linux, { name: 'initProcessEnabled', ...place }, true));
-      added.push(linux);
+      added.push(turnedOn('linuxParameters', 'initProcessEnabled', container, place));
+    }
+    if (restarts && of('restartPolicy') === undefined) {
+      added.push(turnedOn('restartPolicy', 'enabled', container, place));
     }
     return added;
   }
+}
+
+/** An object with one property, which is true, that stands at some place. */
+function turnedOn(name: string, property: string, container: Node, place: Range): Node {
+  const { source } = container;
+  const inner: Node[] = [];
+  const object = new Node('object', source, place, container, { name, ...place }, inner);
+  inner.push(new Node('boolean', source, place, object, { name: property, ...place }, true));
+  return object;
 }
 
 /** What mounts something, which the module does not. */

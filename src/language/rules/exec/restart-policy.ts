@@ -1,5 +1,6 @@
 import { sentence } from '../../../text.ts';
 import { set } from '../../syntax/change.ts';
+import { isByDefault } from '../../syntax/node.ts';
 import { defineRule } from '../define-rule.ts';
 
 /**
@@ -16,6 +17,10 @@ export const restartPolicy = defineRule({
       severity: 'information',
       text: 'ECS Exec stops working in container "{container}" once its restart policy has restarted it.',
     },
+    byDefault: {
+      severity: 'information',
+      text: 'By default, the module has ECS restart "{container}", and ECS Exec no longer works in it then.',
+    },
   },
   check({ taskDefinition, report }) {
     for (const container of taskDefinition.containers) {
@@ -25,7 +30,7 @@ export const restartPolicy = defineRule({
       }
       report({
         at: enabled,
-        message: 'enabled',
+        message: isByDefault(enabled) ? 'byDefault' : 'enabled',
         values: { container: container.label },
         fixes: [
           {
