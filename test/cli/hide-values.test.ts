@@ -40,6 +40,26 @@ suite('values that may be secrets', () => {
       ['{"valeu": "ab", "vlaue": "c"}', '{"valeu": "••", "vlaue": "•"}'],
       ['environment = { DB_KEY = "ab" }', 'environment = { DB_KEY = "••" }'],
       ['Environment:\n  DB_KEY: ab\n  - DB_KEY=ab', 'Environment:\n  DB_KEY: ••\n  - DB_KEY=••'],
+      // Maps of variables, by whatever name.
+      ['environment = { password = "ab", b = var.x }', 'environment = { password = "••", b = var.x }'],
+      ['environment = {\n  password = "ab"\n}\nname = "c"', 'environment = {\n  password = "••"\n}\nname = "c"'],
+      ['environment = { "a.b" = "ab", c : 1 }', 'environment = { "a.b" = "••", c : ••}'],
+      ['map_environment = merge(var.a, { key = "ab" })', 'map_environment = merge(var.a, { key = "••" })'],
+      [
+        'environment = [for k, v in { key = "ab" } : { name = k, value = v }]',
+        'environment = [for k, v in { key = "••" } : { name = •, value = ••}]',
+      ],
+      ['"environment": { "password": "ab" }, "image": "c"', '"environment": { "password": "••" }, "image": "c"'],
+      ['environment:\n  password: ab\n\n  b: "c"\nimage: d', 'environment:\n  password: ••\n\n  b: "•"\nimage: d'],
+      ['environment: # All.\r\n  key: ab\r\nimage: d', 'environment: # All.\r\n  key: ••\r\nimage: d'],
+      ['environment:\n  - name: a\n    x: y\n', 'environment:\n  - name: a\n    x: y\n'],
+      ['environment = [{ name = "A" }]\nimage = "c"', 'environment = [{ name = "A" }]\nimage = "c"'],
+      ['environment = var.environment\nimage = "c"', 'environment = var.environment\nimage = "c"'],
+      ['environment_id == "a" ? { b = "c" } : {}', 'environment_id == "a" ? { b = "c" } : {}'],
+      // Names that something works out.
+      ['{ (var.k) = "ab", (local.name) = { image = "c" } }', '{ (var.k) = "••", (local.name) = { image = "c" } }'],
+      ['{ "${var.k}_KEY" = "ab", (var.l) = f("a") }', '{ "${var.k}_KEY" = "••", (var.l) = •••••••}'],
+      ['count = (var.x) == "ab" ? 1 : 0', 'count = (var.x) == "ab" ? 1 : 0'],
       ['{ "AWS": "arn" }', '{ "AWS": "arn" }'],
       ['"splunk-token" = "ab"', '"splunk-token" = "••"'],
     ] as const) {
