@@ -44,12 +44,17 @@ const LONE_REFERENCE = /^\$\{(\w+)(?:\.[\w.]+)?\}$/;
 export const CLOUDFORMATION = createNotation({
   name: 'cloudformation',
   write: (property, structure) => irregular(property, structure) ?? capitalized(property),
-  isUnknown: (value) => functionIn(value) !== undefined,
+  isUnknown: (value) => functionIn(value) !== undefined || isOfLoop(value),
   isAbsent: isNoValue,
   isOpening: (property) => property.startsWith('Fn::'),
   isOther: (property, structure) => otherProperties[structure]?.includes(property) === true,
   referenceIn,
 });
+
+/** `&{Name}`: what a loop fills in, without what no name of a resource may have. */
+function isOfLoop({ scalar }: Value): boolean {
+  return typeof scalar === 'string' && /&\{\w+\}/.test(scalar);
+}
 
 function irregular(property: string, structure: StructureName | undefined): string | undefined {
   return structure === undefined ? COMMON[property] : irregularNames[structure]?.[property];

@@ -50,6 +50,7 @@ Resources:
         ['service', 'Sv', 'template', true],
         ['cluster', 'Cl', 'template', true],
         ...['Role', 'Role', 'Po', 'Ma', 'Rp'].map((name) => ['policy', name, 'template', true]),
+        ['cluster', 'X${Name}', 'template', true],
       ],
     );
   });

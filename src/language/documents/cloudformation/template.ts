@@ -54,7 +54,7 @@ function resourcesIn(root: Value): readonly Resource[] {
     return [];
   }
   const isWhole = !hasMacros(root);
-  return resources.children.flatMap((resource) => {
+  return writtenIn(resources).flatMap((resource) => {
     const type = resource.get('Type').string;
     const properties = resource.get('Properties');
     return type === undefined || !Object.hasOwn(READERS, type) || properties.kind !== 'object'
@@ -68,5 +68,23 @@ function resourcesIn(root: Value): readonly Resource[] {
             condition: resource.get('Condition').string,
           },
         ];
+  });
+}
+
+/** So deep AWS lets loops be in others. */
+const DEEPEST_LOOP = 5;
+
+/**
+ * The resources as they are written, also those that a loop makes several of: what it fills in is unknown, also in
+ * their names.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+ */
+function writtenIn({ children }: Value, depth = 0): readonly Value[] {
+  return children.flatMap((resource) => {
+    if (resource.key?.name.startsWith('Fn::ForEach::') !== true) {
+      return [resource];
+    }
+    const [, , body] = resource.children;
+    return body === undefined || depth === DEEPEST_LOOP ? [] : writtenIn(body, depth + 1);
   });
 }
