@@ -2,7 +2,7 @@ import { isLineBreak } from '../lines.ts';
 import type { Syntax } from '../value.ts';
 import { comments } from './comments.ts';
 import { hasOpenPlaceholders } from './open-placeholders.ts';
-import { firstDocument, parseYaml } from './parse.ts';
+import { mistakesOf, parseYaml } from './parse.ts';
 import { searchFor } from './search.ts';
 import { keySlotAt, slotsAt } from './slots.ts';
 import { flowText } from './stringify.ts';
@@ -19,7 +19,7 @@ export function createYaml(tags: Tags): Syntax {
   const yaml: Syntax = {
     parse: (text, writtenAt) => parseYaml(text, yaml, tags, writtenAt),
     firstMistake(text) {
-      const error = firstDocument(text, tags)?.errors[0];
+      const [error] = mistakesOf(text, tags);
       if (error === undefined) {
         return undefined;
       }

@@ -1,33 +1,29 @@
-import {
-  type Alias,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  type Pair,
-  type ParsedNode,
-  type Scalar as ScalarNode,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import type { CST } from 'yaml';
 import type { Range, WrittenAt } from '../../api.ts';
 import type { Node } from '../node.ts';
 import type { Key, Syntax } from '../value.ts';
 import { commentsOutside } from './comments.ts';
 import { type Plain, readPlain } from './scalars.ts';
 import type { Tags } from './tags.ts';
+import {
+  afterLast,
+  type Collection,
+  endBehind,
+  endOf as endOfToken,
+  firstOf,
+  isCollection,
+  isEntry,
+  isMap,
+  isScalar,
+  type Item,
+  stringOf,
+} from './tokens.ts';
 import { endOf, type Layout, type Style, YamlNode } from './yaml-node.ts';
 
 /** Nothing that we know is so deep, and the stack of the machine is not endless. */
 const DEEPEST = 100;
 
-type PairNode = Pair<ParsedNode, ParsedNode | null>;
-type Mapping = YAMLMap.Parsed;
-type Sequence = YAMLSeq.Parsed;
-/** What is none of an alias. */
-type Written = Exclude<ParsedNode, Alias.Parsed>;
+type Written = CST.Token | null | undefined;
 
 /** Where a value belongs. */
 interface Place {
@@ -71,61 +67,65 @@ export class TreeBuilder {
     this.#around = writtenAt.around === undefined ? -1 : text.slice(0, writtenAt.around).trimEnd().length;
   }
 
-  build({ contents, errors, range }: Document.Parsed): Node | undefined {
-    if (contents === null) {
+  /** Of a document with or without mistakes. */
+  build({ start, value, end }: CST.Document, isComplete: boolean): Node | undefined {
+    if (value === undefined) {
       return undefined;
     }
-    this.#source.complete = errors.length === 0;
-    const [start] = contents.range;
-    const root = this.#node(contents, { entry: start, after: start, depth: 0 });
-    this.#source.comments.push(...commentsOutside(this.#opaque, this.#source.text, range[2]));
+    this.#source.complete = isComplete;
+    const { offset } = value;
+    const root = this.#node(value, start, { entry: offset, after: offset, depth: 0 });
+    this.#source.comments.push(...commentsOutside(this.#opaque, this.#source.text, endOfDocument(value, end)));
     return root;
   }
 
-  #node(node: ParsedNode, place: Place): Node {
-    const name = node.tag === undefined ? undefined : this.#tags.get(node.tag);
-    if (isAlias(node) || node.anchor !== undefined || place.depth > DEEPEST) {
-      return this.#unknown(node, place);
+  /** What stands before a value has its tag. */
+  #node(token: Written, before: readonly CST.SourceToken[], place: Place): Node {
+    const tag = firstOf(before, 'tag');
+    if (token?.type === 'alias' || place.depth > DEEPEST || firstOf(before, 'anchor') !== undefined) {
+      return this.#unknown(token, place, before);
     }
-    if (node.tag === undefined) {
-      return isScalar(node) ? this.#scalar(node, place) : this.#collection(node, place);
+    if (tag === undefined) {
+      return isCollection(token) ? this.#collection(token, place) : this.#scalar(token, place);
     }
-    return name === undefined ? this.#unknown(node, place) : this.#tagged(node, node.tag, name, place);
+    const name = this.#tags.get(tag.source);
+    return name === undefined ? this.#unknown(token, place, before) : this.#tagged(token, tag, name, place);
   }
 
   /** A short way to write an object with one property: its name stands where the tag does. */
-  #tagged(node: Written, tag: string, name: string, { entry, after, parent, key, depth }: Place): Node {
-    const [valueStart] = node.range;
-    const found = this.#source.text.lastIndexOf(tag, valueStart);
-    const start = found < after ? valueStart : found;
+  #tagged(token: Written, tag: CST.SourceToken, name: string, { entry, after, parent, key, depth }: Place): Node {
+    const start = tag.offset;
+    const end = start + tag.source.length;
     const children: Node[] = [];
     const layout: Layout = { style: 'scalar', entry, after };
-    const object = new YamlNode('object', this.#source, { start, end: node.range[1] }, layout, parent, key, children);
-    const end = start + tag.length;
+    const object = new YamlNode('object', this.#source, { start, end }, layout, parent, key, children);
     const place = { entry: start, after: end, parent: object, key: { name, start, end }, depth: depth + 1 };
     // With a tag, what has no quotes is a string all the same: `!Ref Y`.
-    const inner = isScalar(node) ? this.#scalar(node, place, 'string') : this.#collection(node, place);
+    const inner = isCollection(token) ? this.#collection(token, place) : this.#scalar(token, place, 'string');
     object.end = Math.max(inner.end, end);
     children.push(inner);
     return object;
   }
 
-  #unknown({ range: [start, end] }: ParsedNode, { entry, after, parent, key }: Place): Node {
-    // A tag or an anchor stands before.
-    const from = Math.min(start, this.#afterBlanks(after));
-    this.#opaque.push({ start: from, end });
-    return new YamlNode('unknown', this.#source, { start: from, end }, { style: 'scalar', entry, after }, parent, key);
+  #unknown(token: Written, { entry, after, parent, key }: Place, before: readonly CST.SourceToken[] = []): Node {
+    const blanks = this.#afterBlanks(after);
+    const start = Math.min(token?.offset ?? blanks, blanks);
+    // A tag or an anchor stands before it, or alone.
+    const end = token ? endOfToken(token) : Math.max(blanks, endOfProperties(before));
+    this.#opaque.push({ start, end });
+    return new YamlNode('unknown', this.#source, { start, end }, { style: 'scalar', entry, after }, parent, key);
   }
 
-  #scalar(node: ScalarNode.Parsed, place: Place, always?: 'string'): Node {
+  #scalar(token: Written, place: Place, always?: 'string'): Node {
     const { entry, after, parent, key } = place;
-    const isPlain = node.type === 'PLAIN';
-    const [start, valueEnd] = node.range;
-    const text = String(node.value);
-    if (isPlain && start === valueEnd) {
+    if (!isScalar(token) || (token.type === 'scalar' && token.source === '')) {
       return this.#empty(place);
     }
-    const end = isPlain ? valueEnd : this.#withoutLineBreaks(start, valueEnd, node);
+    const isPlain = token.type === 'scalar';
+    const text = stringOf(token);
+    const start = token.offset;
+    const valueEnd = endOfToken(token);
+    const end = token.type === 'block-scalar' ? this.#withoutLineBreaks(start, valueEnd, token) : valueEnd;
     const range = { start, end };
     this.#opaque.push({ start, end: valueEnd });
     const read: Plain = isPlain && always === undefined ? readPlain(text) : { kind: 'string', scalar: text };
@@ -153,92 +153,108 @@ export class TreeBuilder {
   }
 
   /** The line breaks at the end of a block scalar are no place that anybody looks at, unless they count. */
-  #withoutLineBreaks(start: number, end: number, { type, srcToken }: ScalarNode.Parsed): number {
-    if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') {
-      return end;
-    }
-    const header = srcToken?.type === 'block-scalar' ? srcToken.props : [];
-    const keepsAll = header.some((token) => token.type === 'block-scalar-header' && token.source.includes('+'));
+  #withoutLineBreaks(start: number, end: number, { props }: CST.BlockScalar): number {
+    const keepsAll = props.some((token) => token.type === 'block-scalar-header' && token.source.includes('+'));
     return keepsAll ? end : start + this.#source.text.slice(start, end).trimEnd().length;
   }
 
-  #collection(node: Mapping | Sequence, { entry, after, parent, key, depth }: Place): Node {
-    const [start, end] = node.range;
-    const style: Style = node.flow === true ? 'flow' : 'block';
-    if (isMap(node) && isTemplated(node)) {
+  #collection(token: Collection, { entry, after, parent, key, depth }: Place): Node {
+    const start = token.offset;
+    const style: Style = token.type === 'flow-collection' ? 'flow' : 'block';
+    if (isTemplated(token)) {
       this.#source.hasOpenPlaceholders = true;
-      return this.#unknown(node, { entry, after, parent, key, depth });
+      return this.#unknown(token, { entry, after, parent, key, depth });
     }
-    if (this.#isOdd(node)) {
-      return this.#unknown(node, { entry, after, parent, key, depth });
+    if (this.#isOdd(token)) {
+      return this.#unknown(token, { entry, after, parent, key, depth });
     }
     const children: Node[] = [];
-    const kind = isMap(node) ? 'object' : 'array';
-    const made = new YamlNode(kind, this.#source, { start, end }, { style, entry, after }, parent, key, children);
-    if (isMap(node)) {
-      this.#properties(node, made, children, depth + 1);
+    const kind = isMap(token) ? 'object' : 'array';
+    const range = { start, end: start };
+    const made = new YamlNode(kind, this.#source, range, { style, entry, after }, parent, key, children);
+    if (isMap(token)) {
+      this.#properties(token.items, made, children, depth + 1);
     } else {
-      this.#elements(node, made, children, depth + 1);
+      this.#elements(token.items, made, children, depth + 1);
     }
     const last = children.at(-1);
-    if (style === 'block') {
+    if (token.type !== 'flow-collection') {
       // Behind it, there is more than it holds.
-      made.end = last === undefined ? end : endOf(last);
+      made.end = last === undefined ? endOfToken(token) : endOf(last);
       made.isOpen ||= start < this.#around && this.#around <= made.end + 1;
-    } else if (last !== undefined) {
+    } else {
       // A bracket that is missing makes it end too early.
-      made.end = Math.max(end, endOf(last));
+      made.end = Math.max(endOfToken(token), last === undefined ? start : endOf(last));
     }
     return made;
   }
 
-  /** Whether it is a pair without braces in a list, as nothing of ours is written, or the rest of something broken. */
-  #isOdd({ items, flow, range: [start, end] }: Mapping | Sequence): boolean {
-    if (flow === true) {
-      return !'{['.includes(this.#source.text.charAt(start));
+  /** Whether it holds nothing, or is the rest of something broken. */
+  #isOdd(token: Collection): boolean {
+    if (token.type === 'flow-collection') {
+      return false;
     }
-    const [first] = items;
-    const isNameless = isPair(first) && nameIn(first.key) === undefined;
-    return first === undefined || start === end || (isNameless && !this.#source.complete);
+    const items: readonly Item[] = token.items;
+    const first = items.find(isEntry);
+    const isNameless = token.type === 'block-map' && first !== undefined && nameOf(first) === undefined;
+    return first === undefined || (isNameless && !this.#source.complete);
   }
 
-  #properties(node: Mapping, object: YamlNode, children: Node[], depth: number): void {
-    for (const pair of node.items) {
-      const { key, value } = pair;
-      const name = nameIn(key);
-      const [start, end] = key.range;
-      const colon = colonOf(pair.srcToken);
+  #properties(items: readonly Item[], object: YamlNode, children: Node[], depth: number): void {
+    for (const item of items) {
+      if (!isEntry(item)) {
+        continue;
+      }
+      const { start: before, key, sep = [], value } = item;
+      const name = nameOf(item);
+      const colon = firstOf(sep, 'map-value-ind');
+      const start = key?.offset ?? 0;
+      const end = key ? endOfToken(key) : 0;
       // Without a colon, a name that is there is half-typed.
       const isName = start < end && (colon !== undefined || this.#source.complete);
-      if (name === undefined || name === '<<' || !isName || isExplicit(pair)) {
-        this.#skip(pair);
+      if (name === undefined || name === '<<' || !isName || firstOf(before, 'explicit-key-ind')) {
+        this.#skip(item);
         object.isOpen = true;
         continue;
       }
       this.#opaque.push({ start, end });
-      const after = colon ?? end;
+      const after = colon === undefined ? end : colon.offset + 1;
       const place = { entry: start, after, parent: object, key: { name, start, end }, depth };
       if (this.#isUnfinished({ start, end }, 0)) {
         object.isOpen = true;
-        this.#skip(pair);
+        this.#skip(item);
       } else {
-        children.push(value === null ? this.#empty(place) : this.#node(value, place));
+        children.push(this.#node(value, sep, place));
       }
     }
   }
 
-  #elements(node: Sequence, array: YamlNode, children: Node[], depth: number): void {
-    const dashes = dashesOf(node.srcToken);
-    for (const [index, item] of node.items.entries()) {
-      const [start] = item.range;
-      const dash = dashes?.[index];
-      const place = { entry: dash ?? start, after: dash === undefined ? start : dash + 1, parent: array, depth };
-      children.push(this.#node(item, place));
+  #elements(items: readonly Item[], array: YamlNode, children: Node[], depth: number): void {
+    for (const item of items) {
+      const { start: before, key, sep, value } = item;
+      if (!isEntry(item)) {
+        continue;
+      }
+      const dash = firstOf(before, 'seq-item-ind');
+      const entry = dash?.offset ?? startOf(item);
+      const place = { entry, after: dash === undefined ? entry : dash.offset + 1, parent: array, depth };
+      // A pair without braces is nothing of ours.
+      const isPair = key !== undefined || sep !== undefined;
+      children.push(isPair ? this.#pair(item, place) : this.#node(value, before, place));
     }
   }
 
-  #skip({ key, value }: PairNode): void {
-    this.#opaque.push({ start: key.range[0], end: value?.range[1] ?? key.range[1] });
+  #pair(item: Item, { entry, after, parent, key }: Place): Node {
+    const range = this.#skip(item);
+    return new YamlNode('unknown', this.#source, range, { style: 'scalar', entry, after }, parent, key);
+  }
+
+  #skip(item: Item): Range {
+    const last = item.value ?? item.key;
+    const start = startOf(item);
+    const range = { start, end: last ? endOfToken(last) : start };
+    this.#opaque.push(range);
+    return range;
   }
 
   /** Whether someone is writing what stands at a place, with marks of some length around it. */
@@ -262,34 +278,32 @@ export class TreeBuilder {
 }
 
 /** `{{ image }}`: what templates of many kinds put a value for looks like an object in an object. */
-function isTemplated({ flow, items: [first] }: Mapping): boolean {
-  return flow === true && isMap(first?.key) && first.key.flow === true;
+function isTemplated(token: Collection): boolean {
+  const key = token.type === 'flow-collection' ? token.items.find(isEntry)?.key : undefined;
+  return isMap(token) && key?.type === 'flow-collection' && isMap(key);
 }
 
-/** The name of a property; undefined for what is no plain name. */
-function nameIn(key: ParsedNode): string | undefined {
-  return isScalar(key) && key.tag === undefined && key.anchor === undefined ? String(key.value) : undefined;
+/** The name of a property, which may be empty; undefined for what is no plain name. */
+function nameOf({ start, key }: Item): string | undefined {
+  if (firstOf(start, 'tag') !== undefined || firstOf(start, 'anchor') !== undefined) {
+    return undefined;
+  }
+  return isScalar(key) ? stringOf(key) : key ? undefined : '';
 }
 
-/** Whether a name has a question mark in front of it, as hardly anybody writes. */
-function isExplicit({ srcToken }: PairNode): boolean {
-  return srcToken?.start.some(({ type }) => type === 'explicit-key-ind') === true;
+/** Where an entry of brackets starts: with a tag or an anchor, or itself. */
+function startOf({ start, key, sep, value }: Item): number {
+  const first = firstOf(start, 'tag') ?? firstOf(start, 'anchor') ?? key ?? value ?? sep?.[0] ?? start.at(-1);
+  return first?.offset ?? 0;
 }
 
-/** The offset after the colon of a property. */
-function colonOf(token: CST.CollectionItem | undefined): number | undefined {
-  const colon = token?.sep?.find(({ type }) => type === 'map-value-ind');
-  return colon === undefined ? undefined : colon.offset + 1;
+/** Where the tag and the anchor of a value end. */
+function endOfProperties(before: readonly CST.SourceToken[]): number {
+  const last = before.findLast(({ type }) => type === 'tag' || type === 'anchor');
+  return last === undefined ? 0 : last.offset + last.source.length;
 }
 
-/** Where the dashes of a sequence on lines of its own are. */
-function dashesOf(token: CST.Token | undefined): readonly (number | undefined)[] | undefined {
-  return token?.type === 'block-seq'
-    ? token.items
-        .filter(({ start, value }) => value !== undefined || start.some(({ type }) => PROPERTIES.has(type)))
-        .map(({ start }) => start.find(({ type }) => type === 'seq-item-ind')?.offset)
-    : undefined;
+/** Where a document ends, with the comments behind it. */
+function endOfDocument(value: CST.Token, end: readonly CST.SourceToken[] | undefined): number {
+  return afterLast(end, endBehind(value));
 }
-
-/** What an element begins with, before it. */
-const PROPERTIES: ReadonlySet<string> = new Set(['seq-item-ind', 'anchor', 'tag']);

@@ -88,6 +88,16 @@ test('a tag is the name of the only property of an object', () => {
   assert.deepEqual([written(root.get('a')), written(ref)], ['!Ref X', 'X']);
 });
 
+test('a tag in brackets belongs to the element that it stands before', () => {
+  const root = parse('a: [!Ref b, !If [c, d, e], !Nope f]');
+  const [first, second, third] = root.get('a').children;
+  assert.equal(written(first ?? assert.fail()), '!Ref b');
+  assert.equal(written(second ?? assert.fail()), '!If [c, d, e]');
+  assert.equal(written(third ?? assert.fail()), '!Nope f');
+  const { key } = first?.get('Ref') ?? assert.fail();
+  assert.equal(written(root, key), '!Ref');
+});
+
 test('what has another tag or an anchor, or stands for what has one, is not known', () => {
   const root = parse('a: !Nope x\nb: &b {c: 1}\nd: *b\ne:\n  <<: *b\n  f: 1\ng: !!str 1\nh: !Nope\n  - 1 # 2\n');
   for (const name of ['a', 'b', 'd', 'g', 'h']) {
