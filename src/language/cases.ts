@@ -1,5 +1,6 @@
 import { english } from '../text.ts';
 import type { Finding, Fix, Range } from './api.ts';
+import { withFixes } from './finding.ts';
 
 /** What is found in one of the cases that a subject depends on. */
 export interface Told {
@@ -26,8 +27,8 @@ export function certainIn(cases: readonly Told[]): readonly Finding[] {
     seen.add(key);
     const all = told.filter(({ includes }) => includes(finding.range)).map(({ byKey }) => byKey.get(key));
     if (all.every((same) => same !== undefined)) {
-      const fixes = finding.fixes.filter((fix) => all.every((same) => same.fixes.some((other) => isSame(fix, other))));
-      certain.push({ ...finding, fixes });
+      const isInAll = (fix: Fix): boolean => all.every((same) => same.fixes.some((other) => isSame(fix, other)));
+      certain.push(withFixes(finding, isInAll));
     }
   }
   return certain;
@@ -47,5 +48,5 @@ function isSame(fix: Fix, other: Fix): boolean {
 
 /** Findings without the fixes that cannot be written where they stand. */
 export function withFixesThatCanBeMade(findings: readonly Finding[]): readonly Finding[] {
-  return findings.map((finding) => ({ ...finding, fixes: finding.fixes.filter((fix) => fix.edits().length > 0) }));
+  return findings.map((finding) => withFixes(finding, (fix) => fix.edits().length > 0));
 }

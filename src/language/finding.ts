@@ -120,6 +120,41 @@ export function limitFinding(messageId: string, message: Text, start: number): F
   };
 }
 
+/** A finding with those of its fixes that pass a test, which may take their edits: it is made when they are asked for. */
+export function withFixes(finding: Finding, isOne: (fix: Fix) => boolean): Finding {
+  return new FindingToMend(finding, isOne);
+}
+
+/** It is a class for the same reason as {@link RemedyFix}. */
+class FindingToMend implements Finding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly message: Text;
+  readonly range: Range;
+  readonly documentation: string;
+  readonly unnecessary: readonly Range[];
+  readonly #isOne: (fix: Fix) => boolean;
+  readonly #all: Finding;
+  #fixes: readonly Fix[] | undefined;
+
+  constructor(finding: Finding, isOne: (fix: Fix) => boolean) {
+    this.rule = finding.rule;
+    this.messageId = finding.messageId;
+    this.severity = finding.severity;
+    this.message = finding.message;
+    this.range = finding.range;
+    this.documentation = finding.documentation;
+    this.unnecessary = finding.unnecessary;
+    this.#all = finding;
+    this.#isOne = isOne;
+  }
+
+  get fixes(): readonly Fix[] {
+    return (this.#fixes ??= this.#all.fixes.filter(this.#isOne));
+  }
+}
+
 /** No more than the place: a value that stands there holds on to the whole text. */
 function toRange({ start, end }: Range): Range {
   return { start, end };

@@ -2,7 +2,7 @@ import type { Finding, Range, TextEdit } from './api.ts';
 
 /** What was told of a text, while it is being changed. */
 export class Told {
-  /** At their places in the text as it is now. */
+  /** At their places in the text as it is now; fixes are those of a text that was. */
   findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
@@ -13,7 +13,7 @@ export class Told {
   change(edit: TextEdit): void {
     this.findings = this.findings.flatMap((finding) => {
       const range = moved(finding.range, edit);
-      return range === undefined ? [] : [{ ...finding, range }];
+      return range === undefined ? [] : [{ ...finding, range, fixes: [] }];
     });
   }
 }
