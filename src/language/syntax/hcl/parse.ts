@@ -18,6 +18,15 @@ const REFERENCE = /^[\p{L}_][\w-]*(?:\.[\p{L}_][\w-]*)*$/u;
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
 const NUMBER = /^-?\s*\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/**
+ * A property with a name and a value that say by their first letters what they are: a string without escapes, which may
+ * have plain templates in it; a word with its attributes; or a number.
+ */
+const SIMPLE =
+  /([A-Za-z_][\w-]*|"[^"\\$%\r\n]*")[ \t]*[=:][ \t]*(?:("(?:[^"\\$%\r\n]|\$\{[\w.]+\})*")|([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(-?\d+(?:\.\d+)?))/y;
+
+const KEYWORD = /^(?:true|false|null)$/;
+
 /** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
 export function parseHcl(
   text: string,
@@ -139,7 +148,46 @@ class Walk {
     });
   }
 
+  /**
+   * A property that is written as nearly all are is read without a look at what it consists of: each part of that would
+   * take calls of the parser's machine, which cost more than everything else here.
+   */
+  #simple(children: Node[], object: Node): boolean {
+    if (!this.#source.complete) {
+      return false;
+    }
+    const start = this.#cursor.startIndex;
+    SIMPLE.lastIndex = start;
+    const found = SIMPLE.exec(this.#text);
+    const [whole = '', name = '', string, word, number] = found ?? [];
+    const end = start + whole.length;
+    if (found === null || end !== this.#cursor.endIndex) {
+      return false;
+    }
+    const isQuoted = name.startsWith('"');
+    const key = { name: isQuoted ? name.slice(1, -1) : name, start, end: start + name.length };
+    const written = string ?? word ?? number ?? '';
+    const range = { start: end - written.length, end };
+    const value =
+      string !== undefined
+        ? this.#string(range, 1, string.slice(1, -1), object, key)
+        : word === undefined || KEYWORD.test(word)
+          ? this.#scalar(written, range, object, key)
+          : this.#reference(word, range, object, key);
+    this.#add(key, value, children, object);
+    return true;
+  }
+
+  #reference(written: string, range: Range, parent: Node, key: Key): Node {
+    this.#isUnfinished(range, 0);
+    const expression = { kind: 'reference', path: written.split('.') } as const;
+    return this.#node('unknown', range, parent, key, undefined, undefined, expression);
+  }
+
   #attribute(children: Node[], body: Node): void {
+    if (this.#simple(children, body)) {
+      return;
+    }
     let key: Key | undefined;
     let value: Node | undefined;
     this.#each((type) => {
@@ -304,6 +352,9 @@ class Walk {
 
   /** A property of an object that is an expression. */
   #element(children: Node[], object: Node): void {
+    if (this.#simple(children, object)) {
+      return;
+    }
     let key: Key | undefined;
     let hasName = false;
     let value: Node | undefined;
