@@ -120,7 +120,7 @@ export function limitFinding(messageId: string, message: Text, start: number): F
   };
 }
 
-/** A finding with those of its fixes that pass a test, which may take their edits: it is made when they are asked for. */
+/** A finding with the fixes that pass a test, which may ask for their edits: only when its fixes are asked for. */
 export function withFixes(finding: Finding, isOne: (fix: Fix) => boolean): Finding {
   return new FindingToMend(finding, isOne);
 }
