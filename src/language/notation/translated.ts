@@ -94,11 +94,10 @@ export function createNotation(writing: Writing): Notation {
       if (written.kind === 'array') {
         const children: Node[] = [];
         const list = new Translated('array', origin, parent, key, children);
-        const element = elementOf(shape);
+        // In a list that is none, the one thing may be what belongs there.
+        const element = elementOf(shape) ?? shape;
         children.push(
-          ...written.children
-            .filter((child) => !isAbsent(child))
-            .map((child) => (element === undefined ? foreign(child, list) : translate(child, element, list))),
+          ...written.children.filter((child) => !isAbsent(child)).map((child) => translate(child, element, list)),
         );
         return list;
       }
@@ -132,23 +131,32 @@ export function createNotation(writing: Writing): Notation {
       if (free !== undefined) {
         return translate(value, free, object, value.key);
       }
-      const structure = structureOf(shape);
+      // Where a list belongs, an object may be its only element.
+      const element = structureOf(elementOf(shape));
+      const structure = structureOf(shape) ?? element;
       const name = structure === undefined ? undefined : namesOf(structure).get(written);
       const inner = structure === undefined || name === undefined ? undefined : structures[structure].get(name);
       const { start, end } = value.key;
       if (structure !== undefined && writing.isOther?.(written, structure) === true) {
         return foreign(value, object, { name: name ?? written, written, start, end });
       }
-      return inner === undefined || name === undefined
-        ? foreign(value, object, { name: FOREIGN + written, written, start, end })
-        : translate(value, inner, object, { name, written, start, end });
+      if (inner !== undefined && name !== undefined) {
+        return translate(value, inner, object, { name, written, start, end });
+      }
+      const strange = { name: FOREIGN + written, written, start, end };
+      return isPlain(value) ? translate(value, 'any', object, strange) : foreign(value, object, strange);
     }
 
-    /** A value of which nothing is known; what is in it is as it is written. */
+    /** A value whose names may be those of any structure; they stay as they are written. */
     function foreign(written: Value, parent: Node, key?: Key): Node {
       return new Translated('unknown', { written, shape: 'string', notation }, parent, key);
     }
   }
+}
+
+/** Whether there are no names in a value: it is the same wherever it stands. */
+function isPlain({ kind, children }: Value): boolean {
+  return kind === 'array' ? children.every((child) => child.children.length === 0) : kind !== 'object';
 }
 
 function asItIs(value: Value): Value {

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../api.ts';
-import { isList } from '../syntax/change.ts';
+import { isList, remove, set } from '../syntax/change.ts';
 import { inOrder } from '../syntax/edits.ts';
 import type { Change, Json, Kind, Path, Syntax, Value } from '../syntax/value.ts';
 import type { Notation } from './notation.ts';
@@ -15,12 +15,14 @@ import { Translated } from './translated.ts';
 export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
   const written = new Map<Syntax, Change[]>();
   for (const change of changes) {
-    const { syntax } = targetOf(change).source;
     const made = inNotation(change);
     if (made === undefined) {
       return [];
     }
-    written.set(syntax, [...(written.get(syntax) ?? []), ...made]);
+    for (const each of made) {
+      const { syntax } = targetOf(each).source;
+      written.set(syntax, [...(written.get(syntax) ?? []), each]);
+    }
   }
   // A part of a text may be in another syntax.
   return inOrder([...written].flatMap(([syntax, all]) => syntax.write(all)));
@@ -42,12 +44,57 @@ function inNotation(change: Change): readonly Change[] | undefined {
   if (!(target instanceof Translated)) {
     return [change];
   }
+  const parted = inParts(change);
+  if (parted !== undefined) {
+    const made = parted.map(inNotation);
+    return parted.length > 0 && made.every((each) => each !== undefined) ? made.flat() : undefined;
+  }
   const rewritten = target.notation.rewrite?.(change);
   if (rewritten !== undefined) {
     return rewritten;
   }
   const made = translated(change, target);
   return made && [made];
+}
+
+/**
+ * A move to where the same thing is written otherwise: in another syntax, or as a block. It is taken away, and written
+ * anew; not at all where it is not known. Undefined for all that moves as it is written.
+ */
+function inParts(change: Change): readonly Change[] | undefined {
+  if (change.kind !== 'move' || !(change.object instanceof Translated)) {
+    return undefined;
+  }
+  const { value, object, path } = change;
+  const { syntax } = object.source;
+  const isForBlock = syntax.hasBlocks === true && structureOf(object.shape) === 'TaskDefinition' && holdsObject(value);
+  if (value.source.syntax === syntax && !isForBlock) {
+    return undefined;
+  }
+  const json = jsonOf(value);
+  return json === undefined ? [] : [remove(value), set(object, path, json)];
+}
+
+function holdsObject({ kind, children }: Value): boolean {
+  return kind === 'object' || (kind === 'array' && children.some(holdsObject));
+}
+
+/** A value as data; undefined where not all of it is known. */
+function jsonOf(value: Value): Json | undefined {
+  const { kind, scalar, isUnknown, children } = value;
+  if (isUnknown) {
+    return undefined;
+  }
+  if (kind === 'array') {
+    const items = children.map(jsonOf);
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  if (kind !== 'object') {
+    return scalar;
+  }
+  const entries = children.map((child) => [child.key?.name ?? '', jsonOf(child)] as const);
+  const known = entries.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined);
+  return known.length === entries.length ? Object.fromEntries(known) : undefined;
 }
 
 function translated(change: Change, target: Translated): Change | undefined {

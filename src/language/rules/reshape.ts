@@ -6,6 +6,7 @@ import { type Shape, type StructureName, structures } from '../notation/shape.ts
 import { enlist, hoist, isList, nest, replace } from '../syntax/change.ts';
 import type { Json, Value } from '../syntax/value.ts';
 import { changeTo } from './change-to.ts';
+import { writtenName } from './name-of.ts';
 import type { Remedy } from './rule.ts';
 
 /** What a shell does more than run a program with its arguments: variables, quotes, wildcards, pipes and the like. */
@@ -154,7 +155,7 @@ function pairsOf(map: Value, element: Shape): readonly Json[] | undefined {
     if (key === undefined || typeof scalar !== 'string') {
       return undefined;
     }
-    pairs.push({ [first[0]]: key.name, [second[0]]: scalar });
+    pairs.push({ [first[0]]: writtenName(key), [second[0]]: scalar });
   }
   return pairs;
 }

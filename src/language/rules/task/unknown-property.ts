@@ -110,13 +110,13 @@ function violationOf(
 }
 
 /** `{ "A": "b" }` is a variable for Docker, and for ECS a property of one that has no name. */
-function pairOf({ value, structure }: UnknownProperty, { name }: Key): readonly Remedy[] {
+function pairOf({ value, structure }: UnknownProperty, key: Key): readonly Remedy[] {
   const entry = value.parent;
   const { string } = value;
   const [first, second] = structures[structure].keys();
   const isPair = structure === 'KeyValuePair' || structure === 'Secret' || structure === 'Tag';
   return isPair && entry?.children.length === 1 && string !== undefined && first !== undefined && second !== undefined
-    ? [asPair(entry, { [first]: name, [second]: string })]
+    ? [asPair(entry, { [first]: writtenName(key), [second]: string })]
     : [];
 }
 

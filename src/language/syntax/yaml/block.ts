@@ -53,7 +53,27 @@ export function removeFromBlock(container: Value, entries: ReadonlySet<Value>): 
   if (leading.length > 0) {
     ranges.unshift({ start: layoutOf(first).entry, end: layoutOf(kept).entry });
   }
-  return ranges.map((range) => ({ ...range, text: '' }));
+  const edits = ranges.map((range) => ({ ...range, text: '' }));
+  return couldGoTogether(container) ? [insertion(after, ''), ...edits] : edits;
+}
+
+/** In longer lists, nobody takes away all of it one by one. */
+const MOST_APART = 32;
+
+/**
+ * Whether entries do not touch each other, so that several fixes could each take one away at once. The last one that
+ * goes has to leave brackets behind: so all of them touch what is before the first, and go one after the other.
+ */
+function couldGoTogether({ children, parent }: Value): boolean {
+  return (
+    parent !== undefined &&
+    children.length > 1 &&
+    children.length <= MOST_APART &&
+    children.every((child, index) => {
+      const next = children[index + 1];
+      return next === undefined || linesOf(child).end < linesOf(next).start;
+    })
+  );
 }
 
 /** The lines of an entry, with the line break before them, or behind them where there is none before. */
