@@ -11,6 +11,8 @@ import { applyEdits } from '../../src/language/syntax/edits.ts';
 import { readFixture } from '../language/fixture.ts';
 import { mutated, POLICY_JUNK, POLICY_VALUES, withOtherValues } from '../language/mutations.ts';
 import { NEIGHBOURS } from '../language/neighbours.ts';
+import { taskDefinitions } from '../language/writings/documents.ts';
+import { checkAlone } from '../language/writings/same.ts';
 import { BATCH, type BatchResult } from './soak.ts';
 
 const service = createLanguageService({ loadHcl: loadHclParser });
@@ -28,6 +30,9 @@ const mutations = fc.oneof(
   written('yaml', mutated(templates, 8)),
   written('hcl', mutated(modules, 8)),
 );
+
+/** So many task definitions of each batch are written in all formats, which must say the same. */
+const IN_ALL_FORMATS = 10;
 
 function written(format: Format, texts: fc.Arbitrary<string>): fc.Arbitrary<{ text: string; format: Format }> {
   return texts.map((text) => ({ text, format }));
@@ -66,6 +71,10 @@ function check(batch: number): BatchResult {
       throw new Error(`Document ${index} of batch ${batch}:\n${text}`, { cause: error });
     }
     slowest = Math.max(slowest, performance.now() - start);
+  }
+  const alike = fc.sample(fc.tuple(taskDefinitions, fc.nat()), { numRuns: IN_ALL_FORMATS, seed: batch });
+  for (const [data, seed] of alike) {
+    checkAlone({ name: 'It', kind: 'task-definition', data }, seed);
   }
   return { slowest, findings, fixes };
 }
