@@ -62,12 +62,15 @@ export function around(entries: Readonly<Record<string, Item | string>>): Item {
 export function inCloudFormation(item: Item, shape: Shape | undefined, choices: Choices): Item {
   switch (item.kind) {
     case 'list':
-      return { ...item, items: item.items.map((each) => inCloudFormation(each, elementOf(shape), choices)) };
+      return { ...item, items: item.items.map((each) => inCloudFormation(each, elementOf(shape) ?? shape, choices)) };
     case 'object':
       return {
         ...item,
         entries: item.entries.map(({ name, paths, value }) => {
-          const structure = structureOf(shape);
+          // In a list that is none, and where a list is missing, names are those of what belongs there.
+          const element = structureOf(elementOf(shape));
+          const isOfElement = element !== undefined && structures[element].has(name);
+          const structure = structureOf(shape) ?? (isOfElement ? element : undefined);
           const own = structure === undefined ? mapped(shape) : structures[structure].get(name);
           return {
             name: structure === undefined ? name : CLOUDFORMATION.write(name, structure),
@@ -78,7 +81,7 @@ export function inCloudFormation(item: Item, shape: Shape | undefined, choices: 
       };
     case 'scalar':
       return typeof item.scalar === 'string'
-        ? withFunctions(asNumber(item, item.scalar, choices), item.scalar, choices)
+        ? withFunctions(shape === 'string' ? asNumber(item, item.scalar, choices) : item, item.scalar, choices)
         : { ...item, scalar: isConverted(shape) && choices.once(4) ? String(item.scalar) : item.scalar };
     case 'function':
       return item;

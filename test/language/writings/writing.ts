@@ -227,7 +227,7 @@ function normal(data: unknown): unknown {
     return UNKNOWN;
   }
   if (typeof data !== 'object' || data === null) {
-    return `${data as string}`;
+    return typeof data === 'string' ? data : JSON.stringify(data);
   }
   const entries = Object.entries(data);
   const name = entries[0]?.[0] ?? '';
