@@ -11,7 +11,8 @@ export interface Told {
 
 /**
  * What is found in all cases that a place is part of: which of them will come, nobody knows, and some may never. Its
- * fixes are those that are the same in all of these cases.
+ * fixes are those that are the same in all of these cases. Nothing is advised in a branch whose other one follows the
+ * advice.
  */
 export function certainIn(cases: readonly Told[]): readonly Finding[] {
   const told = cases.map(({ findings, includes }) => ({
@@ -25,6 +26,9 @@ export function certainIn(cases: readonly Told[]): readonly Finding[] {
       continue;
     }
     seen.add(key);
+    if (finding.severity === 'information' && isAvoided(finding, cases)) {
+      continue;
+    }
     const all = told.filter(({ includes }) => includes(finding.range)).map(({ byKey }) => byKey.get(key));
     if (all.every((same) => same !== undefined)) {
       const isInAll = (fix: Fix): boolean => all.every((same) => same.fixes.some((other) => isSame(fix, other)));
@@ -32,6 +36,11 @@ export function certainIn(cases: readonly Told[]): readonly Finding[] {
     }
   }
   return certain;
+}
+
+/** Whether the other branch of a condition says what is advised: then somebody has chosen when it does not hold. */
+function isAvoided({ rule, range }: Finding, cases: readonly Told[]): boolean {
+  return cases.some(({ findings, includes }) => !includes(range) && !findings.some((finding) => finding.rule === rule));
 }
 
 function keyOf({ rule, messageId, range }: Finding): string {

@@ -267,6 +267,17 @@ suite('what depends on conditions', () => {
     ]);
   });
 
+  test('is advised in a branch only where the other one does not follow the advice', () => {
+    const advice = (exec: string): readonly string[] =>
+      CLOUDFORMATION_YAML.service
+        .open(resource('AWS::ECS::Service', 'TaskDefinition: app', `EnableExecuteCommand: ${exec}`))
+        .findings()
+        .map(({ rule }) => rule);
+    assert.deepEqual(advice('false'), ['service/enable-execute-command']);
+    assert.deepEqual(advice('!If [A, true, false]'), []);
+    assert.equal(advice('!If [A, false, false]').length, 2);
+  });
+
   test('is looked at for three conditions, and unknown for more', () => {
     const memory = (conditions: number): readonly string[] =>
       sizes(
