@@ -8,7 +8,7 @@ import { inputsOf, open, type Resource, templatesOf, type Told, toldIn, type Wri
 const DIFFERENT: readonly { readonly rule: string; readonly when: RegExp; readonly because: string }[] = [
   ...['task/capabilities', 'task/efs-volume', 'task/execution-role-for-secrets'].map((rule) => ({
     rule,
-    when: /\$\{tag\}/,
+    when: /\btag\b/,
     because: 'In quotes, a placeholder is a string at least; a reference may be to nothing.',
   })),
   {
