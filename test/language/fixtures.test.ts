@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding, OpenText } from '../../src/language/api.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { english } from '../../src/text.ts';
 import { everyFormat } from './every-format.ts';
 import { describeFindings, type Fixture, markFixture, openBeside, readFixture } from './fixture.ts';
 import { terraform } from './terraform.ts';
@@ -24,8 +25,11 @@ function read(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8');
 }
 
-/** Compares the findings with the fixture's markers. */
+/** Compares the findings with the fixture's markers. Each says what it is about. */
 function expectFindings(path: string, findings: readonly Finding[]): void {
+  for (const { message } of findings) {
+    assert.doesNotMatch(english(message), /""/, `${path}: a message has no name to say`);
+  }
   const source = read(path);
   const { text, expected } = readFixture(source);
   const found = describeFindings(text, findings);

@@ -13,6 +13,8 @@ interface About {
   readonly isWhole: boolean;
   /** Of that of a task that runs, what is known of the task. */
   readonly runsOn?: RunsOn | undefined;
+  /** See Part in subject.ts. */
+  readonly address?: string | undefined;
 }
 
 /** A task definition, or as much of it as a document holds. */
@@ -27,6 +29,7 @@ export class TaskDefinition {
   /** Where it departs from the shape of a task definition, or where its containers do when that is all there is. */
   readonly deviations: Deviations;
   readonly #runsOn: RunsOn | undefined;
+  readonly #address: string | undefined;
   #platform: Platform | undefined;
   #ports: readonly PortMapping[] | undefined;
   #names: ReadonlyMap<string, Container> | undefined;
@@ -35,11 +38,12 @@ export class TaskDefinition {
   #propertyNames: ReadonlySet<string> | undefined;
 
   /** The containers may be those of a task definition that is elsewhere: then its value is unknown. */
-  constructor(value: Value, containers: readonly Value[], { origin, isWhole, runsOn }: About) {
+  constructor(value: Value, containers: readonly Value[], { origin, isWhole, runsOn, address }: About) {
     this.value = value;
     this.origin = origin;
     this.isWhole = isWhole;
     this.#runsOn = runsOn;
+    this.#address = address;
     const objects = containers.filter(({ kind }) => kind === 'object');
     // First of all: what counts as there or absent follows from it.
     this.deviations = value.kind === 'object' ? deviationsOf(value, isWhole) : deviationsIn(objects);
@@ -52,6 +56,11 @@ export class TaskDefinition {
   get(name: string, inner?: string): Value {
     const value = this.value.get(name, inner);
     return !this.isWhole && value.isAbsent ? UNKNOWN : value;
+  }
+
+  /** What a message calls it: its family, or what its template calls it, which may say no family that is known. */
+  get label(): string {
+    return this.value.get('family').string ?? this.#address ?? NAMELESS;
   }
 
   /** The shortest place that stands for the whole of it. */
@@ -105,6 +114,9 @@ export class TaskDefinition {
     return (this.#hasAll ??= this.isWhole && isAll(this.value.get('containerDefinitions'), this.containers));
   }
 }
+
+/** Something adds the family before ECS sees it. */
+const NAMELESS = '?';
 
 /** Whether a list is there, and holds these containers and nothing else. */
 function isAll(list: Value, containers: readonly Container[]): boolean {

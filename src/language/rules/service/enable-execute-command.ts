@@ -41,7 +41,7 @@ export const enableExecuteCommand = defineRule({
     }
     const at = exec.is(false) || exec.kind === 'null' ? exec : service.place;
     if (lacksTaskRole(service, taskDefinition)) {
-      report({ at, message: 'offWithoutRole', values: { family: taskDefinition.get('family').string ?? '' } });
+      report({ at, message: 'offWithoutRole', values: { family: taskDefinition.label } });
       return;
     }
     const turnOn: Remedy = {

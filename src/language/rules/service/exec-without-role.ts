@@ -24,7 +24,7 @@ export const execWithoutRole = defineRule({
   check({ service, taskDefinition, report }) {
     const exec = service.value.get('enableExecuteCommand');
     if (exec.is(true) && !service.isDescribed && lacksTaskRole(service, taskDefinition)) {
-      const values = { family: taskDefinition.get('family').string ?? '' };
+      const values = { family: taskDefinition.label };
       report({ at: exec, message: service.isRun ? 'run' : 'service', values });
     }
   },

@@ -32,7 +32,7 @@ export const namedPort = defineRule({
         report({
           at: named,
           message: 'unknown',
-          values: { port, family: taskDefinition.get('family').string ?? '' },
+          values: { port, family: taskDefinition.label },
           fixes: meantNames(named, [...known], spelling),
         });
       }

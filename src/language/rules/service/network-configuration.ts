@@ -49,7 +49,7 @@ export const networkConfiguration = defineRule({
       report({
         at: configuration.key ?? configuration,
         message: 'otherMode',
-        values: { family: taskDefinition.get('family').string ?? '', mode },
+        values: { family: taskDefinition.label, mode },
         fixes: [removeIt(configuration)],
       });
     }

@@ -34,7 +34,7 @@ export const targetContainer = defineRule({
       return;
     }
     const spelling = new Spelling();
-    const family = taskDefinition.get('family').string ?? '';
+    const family = taskDefinition.label;
     const names = [...taskDefinition.containersByName.keys()];
     const check = (named: Value, message: keyof typeof messages): void => {
       const container = named.string;
