@@ -75,8 +75,11 @@ export interface Recognizer {
   isMeantAsOne?: (text: string, file: TextFile, syntax: Syntax) => boolean;
 }
 
-/** What is known of a subject beside its value. */
-type About = Pick<Part, 'origin' | 'isWhole' | 'notation' | 'address'>;
+/** What is known of a task definition beside its value. */
+export interface About extends Pick<Part, 'origin' | 'isWhole' | 'notation' | 'address'> {
+  /** Whether all of its containers are here, although not all else is. */
+  readonly hasAllContainers?: boolean;
+}
 
 /** A task definition, from the object that is one in the document's own notation. */
 export function taskDefinitionIn(

@@ -11,6 +11,8 @@ interface About {
   readonly origin: Origin;
   /** Whether all of it is here. */
   readonly isWhole: boolean;
+  /** Whether all of its containers are here, although not all else is. */
+  readonly hasAllContainers?: boolean;
   /** Of that of a task that runs, what is known of the task. */
   readonly runsOn?: RunsOn | undefined;
   /** See Part in subject.ts. */
@@ -30,6 +32,7 @@ export class TaskDefinition {
   readonly deviations: Deviations;
   readonly #runsOn: RunsOn | undefined;
   readonly #address: string | undefined;
+  readonly #mayHoldAll: boolean;
   #platform: Platform | undefined;
   #ports: readonly PortMapping[] | undefined;
   #names: ReadonlyMap<string, Container> | undefined;
@@ -38,12 +41,17 @@ export class TaskDefinition {
   #propertyNames: ReadonlySet<string> | undefined;
 
   /** The containers may be those of a task definition that is elsewhere: then its value is unknown. */
-  constructor(value: Value, containers: readonly Value[], { origin, isWhole, runsOn, address }: About) {
+  constructor(
+    value: Value,
+    containers: readonly Value[],
+    { origin, isWhole, hasAllContainers, runsOn, address }: About,
+  ) {
     this.value = value;
     this.origin = origin;
     this.isWhole = isWhole;
     this.#runsOn = runsOn;
     this.#address = address;
+    this.#mayHoldAll = isWhole || hasAllContainers === true;
     const objects = containers.filter(({ kind }) => kind === 'object');
     // First of all: what counts as there or absent follows from it.
     this.deviations = value.kind === 'object' ? deviationsOf(value, isWhole) : deviationsIn(objects);
@@ -111,7 +119,7 @@ export class TaskDefinition {
 
   /** Whether all containers are here, so that what no one of them has, there is not. */
   get hasAllContainers(): boolean {
-    return (this.#hasAll ??= this.isWhole && isAll(this.value.get('containerDefinitions'), this.containers));
+    return (this.#hasAll ??= this.#mayHoldAll && isAll(this.value.get('containerDefinitions'), this.containers));
   }
 }
 

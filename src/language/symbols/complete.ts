@@ -4,7 +4,7 @@ import type { Slot, Value } from '../syntax/value.ts';
 import { type Fitting, fittingKeys, fittingValues } from './complete-policy.ts';
 import { fittingProperties, fittingWords } from './complete-shape.ts';
 import { isDefinition, type Relations } from './find.ts';
-import { type Name, namesIn } from './name.ts';
+import { type Name, namesIn, written } from './name.ts';
 import { seenAt, seenProperty } from './seen.ts';
 
 /** What tells more of a text. */
@@ -90,12 +90,8 @@ function editIn(slot: Slot, range: Range): (name: string) => TextEdit {
     const { gap, write } = slot;
     return (name) => ({ ...gap, text: write(name) });
   }
-  const { string } = slot;
-  const { syntax } = string.source;
-  // Without marks around it, some strings cannot be written.
-  const hasMarks = syntax.contentOf(string).start > string.start;
-  const { start, end } = range;
-  return (name) => ({ start, end, text: hasMarks ? syntax.content(name) : syntax.literal(name) });
+  const { string: value } = slot;
+  return (name) => ({ start: range.start, end: range.end, text: written(name, { value, range }) });
 }
 
 function first(subjects: readonly Subject[], find: (subject: Subject) => Fitting | undefined): Fitting | undefined {

@@ -1,4 +1,5 @@
 import type { Place } from '../api.ts';
+import { grouped } from '../documents/grouped.ts';
 import type { Subject } from '../documents/subject.ts';
 import { type Name, nameAround, namesIn } from './name.ts';
 
@@ -32,13 +33,19 @@ export function find(subjects: readonly Subject[], offset: number, relationsOf: 
     const name = nameAround(names, offset);
     if (name !== undefined && name.name !== '') {
       const related = relationsOf(subject);
-      const all = [...names, ...related.flatMap((other) => namesIn(other.subject, other.file))];
+      const all = inOrder([...names, ...related.flatMap((other) => namesIn(other.subject, other.file))]);
       const kin = all.filter(({ kind }) => kind === name.kind);
       const same = kin.filter((other) => other.name === name.name);
       return { name, kin, same, isComplete: [subject, ...related.map((other) => other.subject)].every(isComplete) };
     }
   }
   return undefined;
+}
+
+/** File by file, as they stand in each. */
+function inOrder(names: readonly Name[]): readonly Name[] {
+  const files = [...grouped(names, ({ file }) => file).values()];
+  return files.flatMap((inFile) => inFile.toSorted((a, b) => a.range.start - b.range.start));
 }
 
 function isComplete({ value }: Subject): boolean {

@@ -1,6 +1,7 @@
 import type { Range, SymbolKind } from '../api.ts';
 import { type Named, nameIn, type Place, PLACES, valuesAt } from '../documents/places.ts';
 import type { Subject } from '../documents/subject.ts';
+import { isByDefault } from '../syntax/node.ts';
 import type { Value } from '../syntax/value.ts';
 
 /**
@@ -45,6 +46,16 @@ export function nameAround(names: readonly Name[], offset: number): Name | undef
     const after = value.end - content.end;
     return range.start - before <= offset && offset <= range.end + after;
   });
+}
+
+/** A name as it is written in the place of another. */
+export function written(name: string, { value, range }: Pick<Name, 'value' | 'range'>): string {
+  const { syntax } = value.source;
+  if (value.start < range.start || range.end < value.end) {
+    return syntax.content(name);
+  }
+  // Without marks around it, some strings cannot be written.
+  return isByDefault(value) ? (syntax.propertyName ?? syntax.literal)(name) : syntax.literal(name);
 }
 
 function nameAt(place: Place, value: Value, file: string | undefined): readonly Name[] {

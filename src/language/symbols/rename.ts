@@ -3,7 +3,7 @@ import type { FileEdit, Refusal, RenameTarget, SymbolKind } from '../api.ts';
 import { isName, isPortName, LONGEST_NAME, LONGEST_PORT_NAME } from '../documents/legal-name.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { type Found, isDefinition, placeOf } from './find.ts';
-import type { Name } from './name.ts';
+import { type Name, written } from './name.ts';
 
 /** What renaming needs to know of a kind of names, and says of it. */
 interface Rules {
@@ -68,7 +68,7 @@ export function rename(found: Found | undefined, newName: string): readonly File
   }
   return renamedWith(target).map((each) => ({
     ...placeOf(each),
-    text: each.value.source.syntax.content(newName),
+    text: written(newName, each),
   }));
 }
 

@@ -161,6 +161,8 @@ export interface Syntax {
   write(changes: readonly Change[]): readonly TextEdit[];
   /** A value as it is written on one line. */
   literal(value: Json): string;
+  /** The name of a property of an object, where not all are written as strings are. */
+  propertyName?(name: string): string;
   /** Where the content of a string stands, without what marks it as a string. */
   contentOf(string: Value): Range;
   /** What a string says, as a value of another syntax, at its places in the same text; undefined where it cannot. */

@@ -13,8 +13,8 @@ const FIXTURES = new URL('../../fixtures/language/', import.meta.url);
 const JUNK = ['\n', '\r\n', '  ', '"', "'", ': ', ' = ', '- ', '{', '}', '[', ']', ',', '#', '<<EOT\n', '${', '\uFEFF'];
 
 for (const [format, pattern, least] of [
-  ['hcl', '**/*.tf', 40],
-  ['yaml', '**/*.yaml', 40],
+  ['hcl', '**/*.tf', 10],
+  ['yaml', '**/*.yaml', 10],
 ] as const) {
   test(`what is completed in ${format} is on one line around the cursor, and is offered there again`, () => {
     const texts = globSync(pattern, { cwd: FIXTURES })

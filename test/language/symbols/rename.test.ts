@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Format } from '../../../src/language/api.ts';
 import { createLanguageService } from '../../../src/language/index.ts';
 import { applyEdits } from '../../../src/language/syntax/edits.ts';
 import { english } from '../../../src/text.ts';
+import { everyFormat } from '../every-format.ts';
 import { atCursor } from './marks.ts';
 
 const service = createLanguageService();
@@ -158,4 +160,36 @@ test('what is to be renamed is the name without quotes and alias', () => {
   const target = service.open(text).symbols.prepareRename(offset);
   assert.ok('range' in target);
   assert.equal(text.slice(target.range.start - 1, target.range.end + 1), '"web:');
+});
+
+suite('rename, where names have no quotes', () => {
+  const renamed = (format: Format, marked: string, newName: string): string => {
+    const [text, offset] = atCursor(marked);
+    const result = everyFormat.open(text, undefined, format).symbols.rename(offset, newName);
+    return 'reason' in result ? english(result.reason) : applyEdits(text, result);
+  };
+  const module = (key: string, name: string, target = name): string => `module "web" {
+  source = "terraform-aws-modules/ecs/aws//modules/service"
+  container_definitions = {
+    ${key} = { image = "web" }
+    log = { image = "log", dependsOn = [{ containerName = "${name}", condition = "START" }] }
+  }
+  load_balancer = { public = { container_name = "${target}" } }
+}
+`;
+
+  test('a name of HCL stands for the container of a module, and has quotes where it needs them', () => {
+    for (const marked of [module('w|eb', 'web'), module('web', 'w|eb', 'web'), module('web', 'web', 'w|eb')]) {
+      assert.equal(renamed('hcl', marked, 'front'), module('front', 'front'));
+    }
+    assert.equal(renamed('hcl', module('"w|eb"', 'web'), 'front'), module('"front"', 'front'));
+    assert.equal(renamed('hcl', module('w|eb', 'web'), '2nd'), module('"2nd"', '2nd'));
+  });
+
+  test('what would be no string in YAML gets quotes', () => {
+    const task = (name: string, link: string): string =>
+      `family: web\ncontainerDefinitions:\n  - name: ${name}\n    image: web\n  - name: log\n    image: log\n    links: [${link}]\n`;
+    assert.equal(renamed('yaml', task('w|eb', '"web:x"'), '010'), task('"010"', '"010:x"'));
+    assert.equal(renamed('yaml', task('w|eb', 'web'), 'front'), task('front', 'front'));
+  });
 });

@@ -1,6 +1,7 @@
 import { moduleNotation } from '../../notation/terraform/module.ts';
 import type { Value } from '../../syntax/value.ts';
-import { type Subject, taskDefinitionIn } from '../subject.ts';
+import { Service } from '../service/service.ts';
+import { type About, type Subject, taskDefinitionIn } from '../subject.ts';
 import type { Block } from './blocks.ts';
 
 /** The module that most people make services with, from the registry or from its repository. */
@@ -15,25 +16,40 @@ const SOURCE =
 const FIRST_LIKE_THE_API = 6;
 
 /**
- * The task definitions that the module terraform-aws-modules/ecs makes of its arguments.
+ * The task definitions that the module terraform-aws-modules/ecs makes of its arguments, and the services that run them.
  * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/modules/service/README.md
  */
-export function taskDefinitionsIn({ name, body }: Omit<Block, 'type'>): readonly Subject[] {
+export function subjectsInModule({ name, body }: Omit<Block, 'type'>): readonly Subject[] {
   const [source, part, ref] = SOURCE.exec(body.get('source').string ?? '') ?? [];
   if (source === undefined) {
     return [];
   }
   const services = part === undefined ? servicesIn(body.get('services')) : part === 'service' ? [body] : [];
   const version = ref === undefined ? versionIn(body.get('version')) : Number(ref);
-  const subjects = services.map((service) => {
+  return services.flatMap((service) => {
+    const address = service === body ? `module.${name}` : `module.${name}.services.${service.key?.name ?? ''}`;
     const notation = moduleNotation({
       hasCapitals: (version ?? versionOf(service)) >= FIRST_LIKE_THE_API,
       isExecOn: service.get('enable_execute_command').is(true),
       restarts: version !== undefined && version >= FIRST_LIKE_THE_API,
+      address,
     });
-    return taskDefinitionIn(service, { origin: 'template', isWhole: false, notation, address: `module.${name}` });
+    return subjectsOf(service, { origin: 'template', isWhole: false, hasAllContainers: true, notation, address });
   });
-  return subjects.filter(({ value }) => value.has('containerDefinitions'));
+}
+
+function subjectsOf(written: Value, about: About): readonly Subject[] {
+  const taskDefinition = taskDefinitionIn(written, about);
+  if (!taskDefinition.value.has('containerDefinitions')) {
+    return [];
+  }
+  const isMade = written.get('create_task_definition');
+  if (!isMade.isAbsent && !isMade.is(true)) {
+    return [taskDefinition];
+  }
+  const value = about.notation.see(written, { structure: 'Service' });
+  // What it leaves out is for the module to say, as in an update.
+  return [taskDefinition, { ...about, kind: 'service', value, service: new Service(value, about.origin, 'update') }];
 }
 
 function servicesIn(services: Value): readonly Value[] {

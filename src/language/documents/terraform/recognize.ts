@@ -4,7 +4,7 @@ import { Cluster } from '../cluster.ts';
 import { Service } from '../service/service.ts';
 import { type Recognizer, type Subject, taskDefinitionIn } from '../subject.ts';
 import { type Block, blocksOf, modulesOf } from './blocks.ts';
-import { taskDefinitionsIn } from './module.ts';
+import { subjectsInModule } from './module.ts';
 import { policiesIn, POLICY_DOCUMENT, POLICY_RESOURCES, policyOf } from './policies.ts';
 import { ATTACHING_RESOURCES, rolesOf } from './roles.ts';
 
@@ -30,7 +30,7 @@ export const terraformFiles: Recognizer = {
     const documents = blocksOf(root, 'data')
       .filter(({ type }) => type === POLICY_DOCUMENT)
       .map(policyOf);
-    const modules = modulesOf(root).flatMap(taskDefinitionsIn);
+    const modules = modulesOf(root).flatMap(subjectsInModule);
     return [...resources, ...documents, ...modules].sort((a, b) => a.value.start - b.value.start);
   },
   rolesIn: (root) => rolesOf(blocksOf(root, 'resource')),

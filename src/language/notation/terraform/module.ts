@@ -2,10 +2,12 @@ import type { Range } from '../../api.ts';
 import { Node } from '../../syntax/node.ts';
 import type { Key, Value } from '../../syntax/value.ts';
 import type { Notation } from '../notation.ts';
+import { structureOf } from '../parts.ts';
 import { type Shape, structures } from '../shape.ts';
 import { Translated } from '../translated.ts';
 import { Encoded, mayHoldMore } from './encoded.ts';
-import { underscored } from './names.ts';
+import { terraformName, underscored } from './names.ts';
+import { Resource } from './resource.ts';
 
 /** What is known of a call of the module. */
 interface Call {
@@ -14,10 +16,17 @@ interface Call {
   readonly isExecOn: boolean;
   /** Whether it certainly has ECS restart containers, unless it is told otherwise. */
   readonly restarts: boolean;
+  /** What the service's task definition is called. */
+  readonly address: string;
 }
 
 /** The shape of a container of its own. */
 const CONTAINER: Shape = { structure: 'ContainerDefinition' };
+
+const LOAD_BALANCER: Shape = { structure: 'LoadBalancer' };
+
+/** Whatever a call of the module names in what is seen of its service, this is its task definition. */
+const TASK_DEFINITION = 'taskDefinition';
 
 /**
  * The arguments of the module terraform-aws-modules/ecs for a service, which has a map of containers. What it adds by
@@ -25,16 +34,16 @@ const CONTAINER: Shape = { structure: 'ContainerDefinition' };
  * read-only root file system and a restart policy. Without ECS Exec, nothing of that matters.
  * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/modules/container-definition/variables.tf
  */
-export function moduleNotation({ hasCapitals, isExecOn, restarts }: Call): Notation {
+export function moduleNotation({ hasCapitals, isExecOn, restarts, address }: Call): Notation {
   const notation: Notation = {
     name: 'terraform',
-    see: (value, shape) => task(value, shape),
+    see: (value, shape) => (structureOf(shape) === 'Service' ? service(value, shape) : task(value, shape)),
     write: (property, structure) =>
-      structure === 'TaskDefinition' || (!hasCapitals && isOfContainer(property, structure))
-        ? underscored(property)
-        : property,
+      !hasCapitals && isOfContainer(property, structure) ? underscored(property) : terraformName(property, structure),
+    referenceIn: ({ key }) => (key?.name === TASK_DEFINITION ? address : undefined),
   };
   const encoded = new Encoded(notation);
+  const resource = new Resource(notation, encoded);
   const names = new Map(
     Array.from(structures.ContainerDefinition.keys(), (name) => [hasCapitals ? name : underscored(name), name]),
   );
@@ -60,6 +69,33 @@ export function moduleNotation({ hasCapitals, isExecOn, restarts }: Call): Notat
         containers.push(new Translated('unknown', { written: map, shape: CONTAINER, notation }, list));
       }
       children.push(list);
+    }
+    return seen;
+  }
+
+  /** What it names of its task definition: containers and ports. Load balancers are a map here. */
+  function service(value: Value, shape: Shape): Node {
+    const children: Node[] = [];
+    const seen = new Translated('object', { written: value, shape, notation }, undefined, undefined, children);
+    seen.isOpen = true;
+    const { key: containers } = value.get('container_definitions');
+    if (containers !== undefined) {
+      const place = { start: containers.start, end: containers.end };
+      children.push(new Node('unknown', value.source, place, seen, { ...place, name: TASK_DEFINITION }));
+    }
+    const map = value.get('load_balancer');
+    if (map.kind === 'object' && map.key !== undefined) {
+      const balancers: Node[] = [];
+      const origin = { written: map, shape: { list: LOAD_BALANCER }, notation };
+      const key = { ...map.key, name: 'loadBalancers', written: map.key.name };
+      const list = new Translated('array', origin, seen, key, balancers);
+      balancers.push(...map.children.map((child) => opened(resource.see(child, LOAD_BALANCER, list))));
+      children.push(list);
+    }
+    const connect = value.get('service_connect_configuration');
+    if (connect.key !== undefined) {
+      const key = { ...connect.key, name: 'serviceConnectConfiguration', written: connect.key.name };
+      children.push(opened(resource.see(connect, { structure: 'ServiceConnectConfiguration' }, seen, key)));
     }
     return seen;
   }
@@ -117,6 +153,19 @@ export function moduleNotation({ hasCapitals, isExecOn, restarts }: Call): Notat
     }
     return added;
   }
+}
+
+/** What objects leave out has a default of the module. */
+function opened(value: Node): Node {
+  if (value.kind === 'object') {
+    value.isOpen = true;
+  }
+  for (const child of value.children) {
+    if (child instanceof Node) {
+      opened(child);
+    }
+  }
+  return value;
 }
 
 /** An object with one property, which is true, that stands at some place. */

@@ -27,7 +27,7 @@ export const containerCount = defineRule({
         message: 'tooMany',
         values: { most: MOST_CONTAINERS, count: containers.length },
       });
-    } else if (list.kind === 'array' && list.items.length === 0 && taskDefinition.hasAllContainers) {
+    } else if (list.kind === 'array' && list.items.length === 0 && taskDefinition.isWhole) {
       report({ at: list, message: 'empty' });
     }
   },

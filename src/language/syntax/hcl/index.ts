@@ -1,12 +1,13 @@
 import type { Parser } from 'web-tree-sitter';
-import type { Syntax } from '../value.ts';
+import type { Range } from '../../api.ts';
+import type { Syntax, Value } from '../value.ts';
 import { comments } from './comments.ts';
 import { treesOf } from './grammar.ts';
 import { isHeredoc, jsonIn } from './heredoc.ts';
 import { parseHcl } from './parse.ts';
 import { keySlotAt, slotsAt } from './slots.ts';
 import { encodeQuoted, heredocLines } from './string.ts';
-import { literal } from './stringify.ts';
+import { literal, nameOf } from './stringify.ts';
 import { writeHcl } from './write.ts';
 
 /**
@@ -29,8 +30,8 @@ export function createHcl(parser: Parser): Syntax {
     },
     write: writeHcl,
     literal,
-    contentOf: (string) =>
-      isHeredoc(string) ? heredocLines(string.source.text, string) : { start: string.start + 1, end: string.end - 1 },
+    propertyName: (name) => nameOf(name, false),
+    contentOf,
     embeddedIn: jsonIn,
     content: encodeQuoted,
     slotsAt,
@@ -39,4 +40,13 @@ export function createHcl(parser: Parser): Syntax {
     hasBlocks: true,
   };
   return hcl;
+}
+
+function contentOf(string: Value): Range {
+  const { start, end, source } = string;
+  if (isHeredoc(string)) {
+    return heredocLines(source.text, string);
+  }
+  // The name of a property may stand for a value, and has no quotes then.
+  return source.text[start] === '"' ? { start: start + 1, end: end - 1 } : { start, end };
 }
