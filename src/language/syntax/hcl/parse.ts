@@ -4,6 +4,7 @@ import type { Node } from '../node.ts';
 import type { Expression, Key, Kind, Scalar, Syntax, Value } from '../value.ts';
 import type { ReadTree } from './grammar.ts';
 import { type Form, HclNode } from './hcl-node.ts';
+import { MOST_PLAIN_LEVELS, Plain } from './plain.ts';
 import { decodeHeredoc, decodeQuoted } from './string.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -14,18 +15,12 @@ export const LONGEST_HCL = 512 * 1024;
 /** Deeper than this in the tree of the grammar, nothing is looked at: it is unknown. */
 const DEEPEST = 240;
 
+/** Deeper than this, what is written plainly may reach below the deepest: a level of it takes some four of the tree. */
+const DEEPEST_PLAIN = DEEPEST - 5 * MOST_PLAIN_LEVELS;
+
 const REFERENCE = /^[\p{L}_][\w-]*(?:\.[\p{L}_][\w-]*)*$/u;
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
 const NUMBER = /^-?\s*\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
-/**
- * A property with a name and a value that say by their first letters what they are: a string without escapes, which may
- * have plain templates in it; a word with its attributes; or a number.
- */
-const SIMPLE =
-  /([A-Za-z_][\w-]*|"[^"\\$%\r\n]*")[ \t]*[=:][ \t]*(?:("(?:[^"\\$%\r\n]|\$\{[\w.]+\})*")|([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(-?\d+(?:\.\d+)?))/y;
-
-const KEYWORD = /^(?:true|false|null)$/;
 
 /** See {@link Syntax.parse}. The syntax is the one that the values are to know. */
 export function parseHcl(
@@ -64,6 +59,7 @@ class Walk {
   };
   readonly #text: string;
   readonly #cursor: TreeCursor;
+  readonly #plain: Plain;
   #depth = 0;
 
   constructor(text: string, syntax: Syntax, writtenAt: WrittenAt, cursor: TreeCursor, complete: boolean) {
@@ -79,6 +75,7 @@ class Walk {
       trailingCommas: [],
       hasOpenPlaceholders: false,
     };
+    this.#plain = new Plain(this.#source);
   }
 
   file(): Node {
@@ -148,40 +145,14 @@ class Walk {
     });
   }
 
-  /**
-   * A property that is written as nearly all are is read without a look at what it consists of: each part of that would
-   * take calls of the parser's machine, which cost more than everything else here.
-   */
+  /** What is written plainly needs no look at what it consists of. */
   #simple(children: Node[], object: Node): boolean {
-    if (!this.#source.complete) {
+    const property = this.#depth < DEEPEST_PLAIN ? this.#plain.property(this.#range, object) : undefined;
+    if (property === undefined) {
       return false;
     }
-    const start = this.#cursor.startIndex;
-    SIMPLE.lastIndex = start;
-    const found = SIMPLE.exec(this.#text);
-    const [whole = '', name = '', string, word, number] = found ?? [];
-    const end = start + whole.length;
-    if (found === null || end !== this.#cursor.endIndex) {
-      return false;
-    }
-    const isQuoted = name.startsWith('"');
-    const key = { name: isQuoted ? name.slice(1, -1) : name, start, end: start + name.length };
-    const written = string ?? word ?? number ?? '';
-    const range = { start: end - written.length, end };
-    const value =
-      string !== undefined
-        ? this.#string(range, 1, string.slice(1, -1), object, key)
-        : word === undefined || KEYWORD.test(word)
-          ? this.#scalar(written, range, object, key)
-          : this.#reference(word, range, object, key);
-    this.#add(key, value, children, object);
+    children.push(property);
     return true;
-  }
-
-  #reference(written: string, range: Range, parent: Node, key: Key): Node {
-    this.#isUnfinished(range, 0);
-    const expression = { kind: 'reference', path: written.split('.') } as const;
-    return this.#node('unknown', range, parent, key, undefined, undefined, expression);
   }
 
   #attribute(children: Node[], body: Node): void {
@@ -258,6 +229,10 @@ class Walk {
   /** The expression that the cursor is at. */
   #value(parent: Node, key: Key | undefined): Node {
     const range = this.#range;
+    const plain = this.#depth < DEEPEST_PLAIN ? this.#plain.value(range, parent, key) : undefined;
+    if (plain !== undefined) {
+      return plain;
+    }
     const unknown = (expression?: Expression): Node => {
       this.#isUnfinished(range, 0);
       return this.#node('unknown', range, parent, key, undefined, undefined, expression);

@@ -17,6 +17,14 @@ function written({ source, start, end }: Value): string {
   return source.text.slice(start, end);
 }
 
+/** What a value and all in it are, and what they are written as, but for a comment. */
+function outline(value: Value, comment = ''): unknown {
+  const { kind, scalar, key, expression: known, children } = value;
+  const inner = known?.kind === 'call' ? [known.name, known.arguments.map((each) => outline(each, comment))] : known;
+  const text = written(value).replace(comment, '');
+  return { kind, scalar, key: key?.name, text, inner, children: children.map((child) => outline(child, comment)) };
+}
+
 suite('HCL as values', () => {
   test('a block is a property for each of its labels', () => {
     const text = 'resource "aws_ecs_service" "web" {\n  name = "web"\n}\n';
@@ -48,6 +56,35 @@ suite('HCL as values', () => {
     assert.equal(expression('true').scalar, true);
     assert.equal(expression('null').kind, 'null');
     assert.deepEqual(plain(expression('{ a = 1, "b" : [2, 3], 4 = { } }')), { a: 1, b: [2, 3], 4: {} });
+  });
+
+  test('what is written plainly is read as the same with a comment in it, of which the grammar makes sense', () => {
+    const plainly = [
+      '[1, "a", b.c, true, null, -2.5]',
+      '[\r\n  { a = 1, "b" : "${c.d}-e" },\r\n  {\r\n    f = [g(h, [])]\r\n    i = {}\r\n  },\r\n]',
+      'jsonencode([{ a = merge(b, { c = d }) }])',
+      '[1, 2][0]',
+      '[a ? 1 : 2, b]',
+      '{ a = 1e5, b = c[0], d = e.*.f }',
+      '{ a = b => c }',
+      '[for a in b : a]',
+      '{ for a, b in c : a => b }',
+      'f(a, b...)',
+      'f(a) + 1',
+      '[a b]',
+      '[a,, b]',
+      '[[1, f(2)], [3, -a], [4, [5]]]',
+      `${'['.repeat(30)}${']'.repeat(30)}`,
+      `${'['.repeat(70)}${']'.repeat(70)}`,
+    ];
+    for (const text of plainly) {
+      const isList = text.startsWith('[') || text.startsWith('{');
+      const at = isList ? 1 : text.indexOf('(') + 1;
+      const comment = '/**/';
+      const other = expression(text.slice(0, at) + comment + text.slice(at));
+      const value = expression(text);
+      assert.deepEqual(outline(value), outline(other, comment), text);
+    }
   });
 
   test('a template is a string with a placeholder', () => {
