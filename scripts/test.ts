@@ -8,9 +8,10 @@
  * press, a shell a signal. One that needed it is named at the end, with what failed: fix it all the same.
  */
 import { existsSync, globSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CommandError, output, root, runAndCapture } from './command.ts';
 import { explain, Failure } from './main.ts';
 import { packageExtension } from './package.ts';
@@ -29,11 +30,32 @@ interface Run {
   readonly isBeside: boolean;
 }
 
-/** How long one test file may take, in milliseconds. */
+/** How long one process of tests may take, in milliseconds: a test file, or its share of those that share some. */
 const LIMIT = 5 * 60_000;
 
-/** Each file has a process of its own, and most of the time of a small one went into compiling what it imports. */
+/** Most of the time of a small file went into compiling what it imports. */
 const compileCache = { NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache') };
+
+/** Tests that have a step of their own, or several. */
+const OF_OTHER_STEPS = [
+  'test/simulator/**',
+  'test/scripts/**',
+  'test/*/protocol/**',
+  'test/host/suites/**',
+  'test/e2e/**',
+];
+
+/** Unit tests that try very many examples, measure how work grows, or run all rules over all fixtures once more. */
+const THOROUGH = [
+  'test/**/*.property.test.ts',
+  'test/**/{growth,*-growth,hostile,hostile-peer}.test.ts',
+  'test/language/notation/every-rule*.test.ts',
+  'test/language/typing/*.test.ts',
+  'test/readiness/network/any-facts.test.ts',
+  'test/session/channel/bounds.test.ts',
+  'test/session/commands/shell-command.test.ts',
+  'test/syntaxes/grammar.test.ts',
+];
 
 const steps: Readonly<Record<string, Step>> = {
   // What the others need and bring in themselves when they run alone; some tests of earlier steps look at it too.
@@ -61,16 +83,11 @@ const steps: Readonly<Record<string, Step>> = {
       '--config',
       '.dependency-cruiser.cjs',
     ),
-  unit: (args) =>
-    testFiles(
-      'test/**/*.test.ts',
-      ['test/simulator/**', 'test/scripts/**', 'test/*/protocol/**', 'test/host/suites/**', 'test/e2e/**'],
-      args,
-      compileCache,
-    ),
+  unit: (args) => testFiles(['test/**/*.test.ts'], [...OF_OTHER_STEPS, ...THOROUGH], args, compileCache, true),
+  thorough: (args) => testFiles(THOROUGH, OF_OTHER_STEPS, args, compileCache),
   protocol: async (args) => {
     await ensurePeersOnCi();
-    await testFiles('test/{simulator,scripts,*/protocol}/**/*.test.ts', [], args, compileCache);
+    await testFiles(['test/{simulator,scripts,*/protocol}/**/*.test.ts'], [], args, compileCache);
   },
   build: () => build(),
   'host-oldest': (args, run) => host('oldest', args, run),
@@ -81,9 +98,8 @@ const steps: Readonly<Record<string, Step>> = {
     if (!isSecondChance) {
       await rm(passed, { force: true });
     }
-    await testFiles('test/e2e/**/*.test.ts', [], ['--test-concurrency=1', `--test-rerun-failures=${passed}`, ...args], {
-      E2E_VSIX: await packageExtension(),
-    });
+    const flags = ['--test-concurrency=1', `--test-rerun-failures=${passed}`];
+    await testFiles(['test/e2e/**/*.test.ts'], [], [...flags, ...args], { E2E_VSIX: await packageExtension() });
   },
 };
 const groups: Readonly<Record<string, readonly string[]>> = {
@@ -214,22 +230,23 @@ async function host(version: HostName, args: readonly string[], run: Run): Promi
 
 /**
  * Runs the test files that match, or those of them that the arguments name as a file or folder. Fails where there is
- * none, or where no test in them is chosen.
+ * none, or where no test in them is chosen. Each has a process of its own, unless they may share some.
  */
 async function testFiles(
-  pattern: string,
+  patterns: readonly string[],
   exclude: readonly string[],
   args: readonly string[],
   variables: NodeJS.ProcessEnv = {},
+  mayShare = false,
 ): Promise<void> {
   const named = args.filter((arg) => !arg.startsWith('-') && (arg.endsWith('.test.ts') || existsSync(join(root, arg))));
   const paths = named.map((path) => relative(root, resolve(root, path)));
   const isChosen = (file: string): boolean =>
     paths.length === 0 || paths.some((path) => file === path || file.startsWith(`${path}${sep}`));
-  const files = globSync(pattern, { cwd: root, exclude }).filter(isChosen).sort();
+  const files = globSync(patterns, { cwd: root, exclude }).filter(isChosen).sort();
   if (files.length === 0) {
     throw new Failure(
-      `No test file ${paths.length === 0 ? `matches ${pattern}` : `of this step is ${named.join(' or ')}`}.`,
+      `No test file ${paths.length === 0 ? `matches ${patterns.join(' or ')}` : `of this step is ${named.join(' or ')}`}.`,
     );
   }
   await using folder = await temporaryFolder('tests');
@@ -242,8 +259,36 @@ async function testFiles(
   ];
   const flags = [`--test-timeout=${LIMIT}`, `--test-concurrency=${availableParallelism()}`, ...reporters];
   const others = args.filter((arg) => !named.includes(arg));
-  await runAndCapture(process.execPath, ['--test', ...flags, ...others, ...files], variables);
+  const run = mayShare ? await inGroups(files, folder.path) : files;
+  await runAndCapture(process.execPath, ['--test', ...flags, ...others, ...run], variables);
   if (Number(await readFile(count, 'utf8')) === 0) {
     throw new Failure('No test ran.');
   }
+}
+
+/**
+ * Files for a few processes, written into the folder, each of which loads its share of the test files: to start a
+ * process for each took longer than most tests. A test file with hooks for each test outside a suite stays as it is,
+ * since they would run for the tests of other files too.
+ */
+async function inGroups(files: readonly string[], folder: string): Promise<readonly string[]> {
+  const most = 2 * availableParallelism();
+  const apart: string[] = [];
+  const groups: string[][] = Array.from({ length: most }, () => []);
+  let next = 0;
+  for (const file of files) {
+    if (files.length <= most || /^(?:before|after)Each\(/m.test(await readFile(join(root, file), 'utf8'))) {
+      apart.push(file);
+    } else {
+      groups[next++ % most]?.push(pathToFileURL(join(root, file)).href);
+    }
+  }
+  const loader = pathToFileURL(join(root, 'scripts', 'test-group.ts')).href;
+  const written: string[] = [];
+  for (const [index, urls] of groups.filter((urls) => urls.length > 0).entries()) {
+    const path = join(folder, `group-${index + 1}.mjs`);
+    await writeFile(path, `import { loadTests } from '${loader}';\nawait loadTests(${JSON.stringify(urls)});\n`);
+    written.push(path);
+  }
+  return [...written, ...apart];
 }
