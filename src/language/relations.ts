@@ -1,7 +1,7 @@
 import type { Neighbours } from './api.ts';
 import { Folder, isService, isTaskDefinition, type Member } from './documents/folder.ts';
-import type { Role } from './documents/role.ts';
-import type { ServiceSubject, Subject, TaskDefinitionSubject } from './documents/subject.ts';
+import { mayAllow, type Role, type SeenPolicy } from './documents/role.ts';
+import type { PolicySubject, ServiceSubject, Subject, TaskDefinitionSubject } from './documents/subject.ts';
 import type { TaskDefinition } from './documents/task-definition.ts';
 import { Template, type TemplateFile } from './documents/template.ts';
 import type { Related } from './symbols/find.ts';
@@ -14,6 +14,8 @@ export interface Links {
   readonly taskRole?: Role | undefined;
   /** Whether a task definition is certainly run by services without ECS Exec alone. */
   readonly isExecOff?: boolean;
+  /** Whether a role that has a policy may be allowed an action of the exec agent by what else it has. */
+  readonly isAllowedBeside?: (channel: string) => boolean;
 }
 
 /** How the subjects of a text belong together with each other, and with those in the files beside it. */
@@ -40,6 +42,9 @@ export class FolderRelations {
     if (isTaskDefinition(subject)) {
       return subject.origin === 'template' ? { isExecOff: this.#template.isExecOff(subject) } : {};
     }
+    if (subject.kind === 'policy') {
+      return subject.origin === 'template' ? { isAllowedBeside: this.#besidePolicy(subject) } : {};
+    }
     if (!isService(subject)) {
       return {};
     }
@@ -51,6 +56,14 @@ export class FolderRelations {
     }
     const link = this.#folder.linkOf(this.#name, subject.service);
     return link?.isCertain === true ? { taskDefinition: link.subject.taskDefinition } : {};
+  }
+
+  #besidePolicy(subject: PolicySubject): (channel: string) => boolean {
+    let policies: readonly SeenPolicy[] | undefined;
+    return (channel) => {
+      policies ??= this.#template.attachedBeside(subject);
+      return policies.some((policy) => mayAllow(policy, channel));
+    };
   }
 
   /** The subjects beside one that have the same names: the task definition, and the services that run it. */

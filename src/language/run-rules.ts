@@ -41,7 +41,8 @@ function inOneCase(subject: Subject, configuration: Configuration, links: Links)
   switch (subject.kind) {
     case 'policy': {
       const { policy } = subject;
-      return policy.isOurs ? ask(ON_POLICIES, { policy }, subject, configuration) : [];
+      const { isAllowedBeside = () => false } = links;
+      return policy.isOurs ? ask(ON_POLICIES, { policy, isAllowedBeside }, subject, configuration) : [];
     }
     case 'service':
     case 'task-run': {

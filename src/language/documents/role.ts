@@ -87,16 +87,18 @@ const WITH_CHANNELS: readonly RegExp[] = [
   /SidecarPolicy$/,
 ];
 
+/** A document, or the ARN of a managed policy; undefined is one that cannot be seen. */
+export type SeenPolicy = Policy | string | undefined;
+
 /** A role and all that a template attaches to it. */
 export class Role {
   readonly address: string;
   readonly value: Value;
   readonly attach: Attach | undefined;
-  readonly #policies: readonly (Policy | string | undefined)[];
+  readonly #policies: readonly SeenPolicy[];
   readonly #isOpen: boolean;
 
-  /** Policies are documents, or ARNs of managed ones; undefined is one that cannot be seen. */
-  constructor({ address, value, isOpen, attach }: TemplateRole, policies: readonly (Policy | string | undefined)[]) {
+  constructor({ address, value, isOpen, attach }: TemplateRole, policies: readonly SeenPolicy[]) {
     this.address = address;
     this.value = value;
     this.attach = attach;
@@ -106,7 +108,11 @@ export class Role {
 
   /** Whether it certainly allows none of the actions that the agent in a container needs. */
   get hasNoChannel(): boolean {
-    return !this.#isOpen && this.value.source.complete && !this.#policies.some(mayAllowChannels);
+    return (
+      !this.#isOpen &&
+      this.value.source.complete &&
+      !this.#policies.some((policy) => CHANNELS.some((channel) => mayAllow(policy, channel)))
+    );
   }
 
   /** Whether it certainly allows all of them. */
@@ -119,13 +125,14 @@ export class Role {
   }
 }
 
-function mayAllowChannels(policy: Policy | string | undefined): boolean {
+/** Whether a policy may allow one of the actions that the agent in a container needs. */
+export function mayAllow(policy: SeenPolicy, channel: string): boolean {
   if (policy === undefined) {
     return true;
   }
   return typeof policy === 'string'
     ? isWithChannels(policy) || !OF_AWS.test(policy)
-    : policy.mayAllowMore || CHANNELS.some((channel) => policy.allowing(channel.toLowerCase()).length > 0);
+    : policy.mayAllowMore || policy.allowing(channel.toLowerCase()).length > 0;
 }
 
 function isWithChannels(arn: string): boolean {

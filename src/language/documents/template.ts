@@ -3,7 +3,14 @@ import type { Value } from '../syntax/value.ts';
 import { isService, isTaskDefinition, type Member } from './folder.ts';
 import { grouped } from './grouped.ts';
 import type { Policy } from './policy/policy.ts';
-import { type AttachedPolicy, type Attachment, Role, type TemplateRole, type TemplateRoles } from './role.ts';
+import {
+  type AttachedPolicy,
+  type Attachment,
+  Role,
+  type SeenPolicy,
+  type TemplateRole,
+  type TemplateRoles,
+} from './role.ts';
 import type { PolicySubject, ServiceSubject, Subject, TaskDefinitionSubject } from './subject.ts';
 
 /** A text of a template. */
@@ -57,6 +64,19 @@ export class Template {
   }
 
   /**
+   * All that is seen attached to the roles that have a policy, with the policy itself; nothing where none is seen to
+   * have it.
+   */
+  attachedBeside({ policy, address }: PolicySubject): readonly SeenPolicy[] {
+    const byRole = this.#attachmentsByRole;
+    const roles = [...byRole].flatMap(([role, attachments]) =>
+      // A policy that stands in a role has its address.
+      role === address || attachments.some((each) => isSame(this.#resolve(each.policy), policy)) ? [role] : [],
+    );
+    return roles.length === 0 ? [] : this.#attachedTo(roles.filter((role) => role !== undefined));
+  }
+
+  /**
    * Whether none of the services that run a task definition has ECS Exec on. It is not known where none is to be seen,
    * or where there may be others.
    */
@@ -72,20 +92,24 @@ export class Template {
       this.#all(({ roles }) => roles),
       (role) => role.address,
     );
-    this.#attachments ??= grouped(
-      this.#all(({ attachments }) => attachments),
-      ({ to }) => to,
-    );
     const role = only(this.#roles, address);
     if (role === undefined || this.#isHandedOn(role.address)) {
       return undefined;
     }
-    // What is attached to a role that nobody can tell may be attached to this one.
-    const attached = [...(this.#attachments.get(address) ?? []), ...(this.#attachments.get(undefined) ?? [])];
-    return new Role(
-      role,
-      attached.map(({ policy }) => this.#resolve(policy)),
-    );
+    return new Role(role, this.#attachedTo([role.address]));
+  }
+
+  #attachedTo(roles: readonly string[]): readonly SeenPolicy[] {
+    const byRole = this.#attachmentsByRole;
+    // What is attached to a role that nobody can tell may be attached to any.
+    return [...roles, undefined].flatMap((role) => byRole.get(role) ?? []).map(({ policy }) => this.#resolve(policy));
+  }
+
+  get #attachmentsByRole(): ByAddress<Attachment> {
+    return (this.#attachments ??= grouped(
+      this.#all(({ attachments }) => attachments),
+      ({ to }) => to,
+    ));
   }
 
   /** Whether something refers to a role that is neither an attachment nor a task definition. */
@@ -104,7 +128,7 @@ export class Template {
     return written > attached + used;
   }
 
-  #resolve(attached: AttachedPolicy): Policy | string | undefined {
+  #resolve(attached: AttachedPolicy): SeenPolicy {
     switch (attached.kind) {
       case 'document':
         return attached.policy;
@@ -140,6 +164,11 @@ export class Template {
 function only<T>(all: ByAddress<T>, address: string | undefined): T | undefined {
   const found = address === undefined ? undefined : all.get(address);
   return found?.length === 1 ? found[0] : undefined;
+}
+
+/** Whether two policies are one in the text, read more than once. */
+function isSame(seen: SeenPolicy, { value }: Policy): boolean {
+  return typeof seen === 'object' && seen.value.start === value.start && seen.value.source.text === value.source.text;
 }
 
 function isOff(value: Value): boolean {

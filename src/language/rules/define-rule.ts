@@ -57,7 +57,11 @@ export interface Looks {
     /** What it runs on. */
     readonly platform: Platform;
   };
-  policy: { readonly policy: Policy };
+  policy: {
+    readonly policy: Policy;
+    /** Whether a role that has it may be allowed an action of the exec agent by what else a template attaches to it. */
+    readonly isAllowedBeside: (channel: string) => boolean;
+  };
   /** A run of tasks counts as one. */
   service: {
     readonly service: Service;

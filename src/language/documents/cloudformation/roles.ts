@@ -37,11 +37,12 @@ function roleIn({ address, properties, isWhole }: Resource, isHandedOn: boolean)
   };
 }
 
-function ownPolicies({ address, properties }: Resource): readonly Attachment[] {
+function ownPolicies({ address, properties, isWhole }: Resource): readonly Attachment[] {
   const value = see(properties);
   const inline = listOf(value.get('Policies')).map((policy) => documentIn(policy.get('PolicyDocument')));
   const managed = listOf(value.get('ManagedPolicyArns')).map(managedIn);
-  return [...inline, ...managed].map((policy) => ({ to: address, policy }));
+  const others: readonly AttachedPolicy[] = isWhole ? [] : [{ kind: 'unknown' }];
+  return [...inline, ...managed, ...others].map((policy) => ({ to: address, policy }));
 }
 
 function attachmentsIn({ properties }: Resource, roles: readonly Resource[]): readonly Attachment[] {

@@ -51,7 +51,9 @@ function ownPolicies({ name, body }: Block): readonly Attachment[] {
   const to = `${ROLE}.${name}`;
   const inline = body.namesakes('inline_policy').map((block) => policyFrom(block.get('policy')));
   const managed = listOf(body.get('managed_policy_arns')).map((arn) => policyNamed(arn, terraform));
-  return [...inline, ...managed].map((policy) => ({ to, policy }));
+  // What a dynamic block makes is not known.
+  const others: readonly AttachedPolicy[] = body.has('dynamic') ? [{ kind: 'unknown' }] : [];
+  return [...inline, ...managed, ...others].map((policy) => ({ to, policy }));
 }
 
 function attachmentsIn({ type, body }: Block): readonly Attachment[] {

@@ -25,17 +25,19 @@ export const someChannels = defineRule({
       text: 'ECS Exec also needs {missing}: a task role with only some of the four permissions cannot open a session.',
     },
   },
-  check({ policy, report }) {
-    const allowed = CHANNELS.filter((channel) => policy.allowing(channel.toLowerCase()).length > 0);
-    const missing = CHANNELS.filter((channel) => !allowed.includes(channel));
-    if (missing.length === 0 || policy.mayAllowMore || policy.kind !== 'identity') {
+  check({ policy, isAllowedBeside, report }) {
+    const own = CHANNELS.filter((channel) => policy.allowing(channel.toLowerCase()).length > 0);
+    if (own.length === 0 || own.length === CHANNELS.length || policy.mayAllowMore || policy.kind !== 'identity') {
       return;
     }
-    const [grant] = allowed
+    const allowed = CHANNELS.filter((channel) => own.includes(channel) || isAllowedBeside(channel));
+    const missing = CHANNELS.filter((channel) => !allowed.includes(channel));
+    const [grant] = own
       .filter((channel) => channel !== FOR_USERS)
       .flatMap((channel) => policy.allowing(channel.toLowerCase()));
     if (
       grant === undefined ||
+      missing.length === 0 ||
       (allowed.length === FOR_COMMANDS.size && allowed.every((each) => FOR_COMMANDS.has(each)))
     ) {
       return;
