@@ -3,7 +3,6 @@ import {
   type Finding,
   type Format,
   type LanguageService,
-  LONGEST_TEXT,
   type Neighbours,
   type OpenText,
 } from '../language/api.ts';
@@ -95,18 +94,20 @@ export function lintText(
   const fixed = fix ? applyEdits(text, open(text).fixAll(configuration)) : text;
   const opened = open(fixed);
   const findings = opened.findings(configuration);
-  const state = stateOf(fixed, opened, findings);
+  const state = stateOf(opened, findings);
   const reported = baseline?.unknown(path, findings, opened) ?? findings;
   const file = { path, isNamed, isQuotable, state, isFixed: fixed !== text };
   return { text: fixed, report: reportFile(file, fixed, reported) };
 }
 
-function stateOf(text: string, { subjects }: OpenText, findings: readonly Finding[]): ReportedFile['state'] {
+function stateOf({ subjects }: OpenText, findings: readonly Finding[]): ReportedFile['state'] {
   if (subjects.length === 0 && findings.length === 0) {
     return 'passed over';
   }
   // All that is found in a text of that length is that it is too long.
-  return text.length > LONGEST_TEXT ? 'too large' : 'checked';
+  return findings.some(({ rule, messageId }) => rule === 'config/limit' && messageId === 'tooLong')
+    ? 'too large'
+    : 'checked';
 }
 
 function write(file: string, path: string, bytes: Uint8Array): void {

@@ -129,7 +129,7 @@ class ReadText implements OpenText {
 
   findings(configuration: Configuration = RECOMMENDED, writing?: Writing): readonly Finding[] {
     if (this.#reader.isTooLong(this.#text)) {
-      return [TOO_LONG];
+      return [tooLong(this.#reader.longest)];
     }
     const all = this.#allFindings(configuration);
     return withinLimit(writing === undefined ? all : this.#whileWriting(all, configuration, writing));
@@ -203,7 +203,7 @@ class ReadText implements OpenText {
 
   #fileFindings(configuration: Configuration): readonly Finding[] {
     const file = this.#file;
-    if (file === undefined || this.#text.length > LONGEST_TEXT) {
+    if (file === undefined || this.#text.length > this.#reader.longest) {
       return [];
     }
     const { syntax, recognizers } = this.#reader;
@@ -232,8 +232,11 @@ interface Circumstances {
   readonly read?: Read;
 }
 
-const TOO_LONG = limitFinding(
-  'tooLong',
-  sentence('This file is not checked: it is longer than {0} MiB, and ECS takes 64 KiB.', LONGEST_TEXT / 1024 / 1024),
-  0,
-);
+/** Says of a text that it is longer than what is read, in UTF-16 code units. */
+function tooLong(longest: number): Finding {
+  const message =
+    longest === LONGEST_TEXT
+      ? sentence('This file is not checked: it is longer than {0} MiB, and ECS takes 64 KiB.', longest / 1024 / 1024)
+      : sentence('This file is not checked: it is longer than {0} KiB. Split it into smaller files.', longest / 1024);
+  return limitFinding('tooLong', message, 0);
+}

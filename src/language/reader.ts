@@ -24,6 +24,8 @@ export class Reader implements Reading {
   readonly format: Format;
   readonly syntax: Syntax;
   readonly recognizers: readonly Recognizer[];
+  /** In UTF-16 code units: longer texts are not read. */
+  readonly longest: number;
   readonly #mayBeOurs: (text: string) => boolean;
   readonly #candidates: readonly Candidate[];
 
@@ -31,12 +33,13 @@ export class Reader implements Reading {
     this.format = format;
     this.syntax = syntax;
     this.recognizers = recognizers;
+    this.longest = syntax.longest ?? LONGEST_TEXT;
     this.#mayBeOurs = syntax.searchFor([...new Set(recognizers.flatMap(({ names }) => names))]);
     this.#candidates = recognizers.map((recognizer) => ({ recognizer, hasName: syntax.searchFor(recognizer.names) }));
   }
 
   read(text: string, writtenAt: WrittenAt | undefined): Read {
-    if (text.length > LONGEST_TEXT || !this.#mayBeOurs(text)) {
+    if (text.length > this.longest || !this.#mayBeOurs(text)) {
       return NOTHING;
     }
     let root: Value | undefined;
@@ -75,7 +78,7 @@ export class Reader implements Reading {
 
   /** Whether a text is not read, although it may be one of ours. */
   isTooLong(text: string): boolean {
-    return text.length > LONGEST_TEXT && this.#candidates.some((candidate) => this.#mayHold(text, candidate));
+    return text.length > this.longest && this.#candidates.some((candidate) => this.#mayHold(text, candidate));
   }
 
   #mayHold(text: string, { recognizer, hasName }: Candidate): boolean {

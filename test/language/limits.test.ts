@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LONGEST_TEXT } from '../../src/language/api.ts';
 import { RECOMMENDED } from '../../src/language/configuration/folder-configuration.ts';
 import { LONGEST_CONFIGURATION } from '../../src/language/configuration/read.ts';
 import { MOST_FINDINGS } from '../../src/language/finding.ts';
 import { createLanguageService, readConfiguration } from '../../src/language/index.ts';
 import { applyEdits } from '../../src/language/syntax/edits.ts';
+import { LONGEST_HCL } from '../../src/language/syntax/hcl/parse.ts';
 import { LONGEST_VALUE } from '../../src/sanitize.ts';
 import { english } from '../../src/text.ts';
+import { everyFormat } from './every-format.ts';
 
 const service = createLanguageService();
 const many = <T>(count: number, item: (index: number) => T): T[] =>
@@ -25,6 +28,24 @@ function cycleOf(count: number): readonly string[] {
 test('of a long cycle, a few containers are named', () => {
   assert.deepEqual(cycleOf(3), ['These containers wait for each other: "c0", "c1", "c2".']);
   assert.deepEqual(cycleOf(8293), ['8293 containers wait for each other: "c0", "c1", "c2" … "c8292".']);
+});
+
+test('a Terraform file of the greatest length is checked, and of a longer one it is said that it is not', () => {
+  const role = 'resource "aws_iam_role" "x" {}\n';
+  const text = 'resource "aws_ecs_task_definition" "x" {\n  family = "web"\n  cpu = "x"\n}\n';
+  const told = (words: string): string[] =>
+    everyFormat
+      .open(words, undefined, 'hcl')
+      .findings()
+      .map(({ rule, message }) => `${rule}: ${english(message)}`);
+  const longest = told(text.padEnd(LONGEST_HCL));
+  assert.ok(longest.length > 0 && longest.every((each) => !each.startsWith('config/limit')), longest.join('\n'));
+  for (const length of [LONGEST_HCL, LONGEST_TEXT]) {
+    assert.deepEqual(told(text.padEnd(length + 1)), [
+      'config/limit: This file is not checked: it is longer than 512 KiB. Split it into smaller files.',
+    ]);
+    assert.deepEqual(told(role.padEnd(length + 1)), []);
+  }
 });
 
 test('of very many findings, the worst are told, and how many there are besides', () => {

@@ -137,6 +137,8 @@ export interface Mistake extends Range {
  * it; a {@link Value} knows the syntax of the text that it stands in by its source.
  */
 export interface Syntax {
+  /** In UTF-16 code units: longer texts are not parsed. Left out where all that are checked can be. */
+  readonly longest?: number;
   /**
    * The outermost value of a text, or undefined where there is none. Works on whatever is in the text; where that
    * cannot be right, the value's source is not complete. A name or value that is being written is unknown. Never

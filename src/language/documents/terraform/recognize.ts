@@ -12,6 +12,8 @@ const TASK_DEFINITION = 'aws_ecs_task_definition';
 const SERVICE = 'aws_ecs_service';
 const CLUSTER = 'aws_ecs_cluster';
 
+const OF_ECS = new RegExp(`"(?:${TASK_DEFINITION}|${SERVICE}|${CLUSTER})"`);
+
 /** Terraform's and OpenTofu's files: what they make of ECS and of IAM, and what a module makes of its arguments. */
 export const terraformFiles: Recognizer = {
   kinds: ['task-definition', 'policy', 'service', 'cluster'],
@@ -24,7 +26,8 @@ export const terraformFiles: Recognizer = {
     ...ATTACHING_RESOURCES,
     'container_definitions',
   ],
-  mayHold: (text) => text.length <= LONGEST_TEXT,
+  // In a text that is too long to be read, policies may be about anything.
+  mayHold: (text, { longest = LONGEST_TEXT }) => text.length <= longest || OF_ECS.test(text),
   recognize(root) {
     const resources = blocksOf(root, 'resource').flatMap(subjectsIn);
     const documents = blocksOf(root, 'data')

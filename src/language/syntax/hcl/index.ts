@@ -4,7 +4,7 @@ import type { Syntax, Value } from '../value.ts';
 import { comments } from './comments.ts';
 import { treesOf } from './grammar.ts';
 import { isHeredoc, jsonIn } from './heredoc.ts';
-import { parseHcl } from './parse.ts';
+import { LONGEST_HCL, parseHcl } from './parse.ts';
 import { keySlotAt, slotsAt } from './slots.ts';
 import { encodeQuoted, heredocLines } from './string.ts';
 import { literal, nameOf } from './stringify.ts';
@@ -18,6 +18,7 @@ import { writeHcl } from './write.ts';
 export function createHcl(parser: Parser): Syntax {
   const readTree = treesOf(parser);
   const hcl: Syntax = {
+    longest: LONGEST_HCL,
     parse: (text, writtenAt) => parseHcl(text, hcl, readTree, writtenAt),
     // The editor's own extension, and `terraform validate`, say what is no HCL.
     firstMistake: () => undefined,
