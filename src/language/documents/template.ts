@@ -23,6 +23,9 @@ export interface TemplateFile {
   readonly count: (address: string) => number;
 }
 
+/** Of more policies of a role, none is looked at: IAM attaches 20 at most, and takes 10 KB of those that stand in it. */
+export const MOST_ATTACHED = 100;
+
 /** Several of one address: which of them is meant, nobody can tell. */
 type ByAddress<T> = ReadonlyMap<string | undefined, readonly T[]>;
 
@@ -36,6 +39,8 @@ export class Template {
   #services: ReadonlyMap<TaskDefinitionSubject | undefined, readonly Member<ServiceSubject>[]> | undefined;
   #roles: ByAddress<TemplateRole> | undefined;
   #attachments: ByAddress<Attachment> | undefined;
+  /** The documents that roles have, by the offsets at which they stand. */
+  #attachedAt: ReadonlyMap<number, readonly { role: string | undefined; policy: Policy }[]> | undefined;
   #madeOf: ReadonlyMap<string, string> | undefined;
 
   constructor(files: readonly TemplateFile[], isWhole: boolean) {
@@ -68,12 +73,27 @@ export class Template {
    * have it.
    */
   attachedBeside({ policy, address }: PolicySubject): readonly SeenPolicy[] {
-    const byRole = this.#attachmentsByRole;
-    const roles = [...byRole].flatMap(([role, attachments]) =>
-      // A policy that stands in a role has its address.
-      role === address || attachments.some((each) => isSame(this.#resolve(each.policy), policy)) ? [role] : [],
+    this.#attachedAt ??= grouped(
+      [...this.#attachmentsByRole].flatMap(([role, attachments]) =>
+        attachments.flatMap((each) => {
+          const seen = this.#resolve(each.policy);
+          return typeof seen === 'object' ? [{ role, policy: seen }] : [];
+        }),
+      ),
+      ({ policy: { value } }) => value.start,
     );
-    return roles.length === 0 ? [] : this.#attachedTo(roles.filter((role) => role !== undefined));
+    const holders = this.#attachedAt.get(policy.value.start)?.filter((each) => isSame(each.policy, policy)) ?? [];
+    const roles = new Set(holders.map(({ role }) => role));
+    if (address !== undefined && this.#attachmentsByRole.has(address)) {
+      // A policy that stands in a role has its address.
+      roles.add(address);
+    }
+    const known = [...roles].filter((role) => role !== undefined);
+    const count = [...known, undefined].reduce(
+      (sum, role) => sum + (this.#attachmentsByRole.get(role)?.length ?? 0),
+      0,
+    );
+    return roles.size === 0 ? [] : count > MOST_ATTACHED ? [undefined] : this.#attachedTo(known);
   }
 
   /**
@@ -167,8 +187,8 @@ function only<T>(all: ByAddress<T>, address: string | undefined): T | undefined 
 }
 
 /** Whether two policies are one in the text, read more than once. */
-function isSame(seen: SeenPolicy, { value }: Policy): boolean {
-  return typeof seen === 'object' && seen.value.start === value.start && seen.value.source.text === value.source.text;
+function isSame(a: Policy, b: Policy): boolean {
+  return a.value.start === b.value.start && a.value.source.text === b.value.source.text;
 }
 
 function isOff(value: Value): boolean {
