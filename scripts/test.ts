@@ -45,15 +45,22 @@ const OF_OTHER_STEPS = [
   'test/e2e/**',
 ];
 
-/** Unit tests that try very many examples, measure how work grows, or run all rules over all fixtures once more. */
+/**
+ * Unit tests that take their time: they try very many examples, measure how work grows, run all rules over all fixtures
+ * once more, read what is very large, generate files anew, or start programs and threads.
+ */
 const THOROUGH = [
   'test/**/*.property.test.ts',
   'test/**/{growth,*-growth,hostile,hostile-peer}.test.ts',
   'test/language/notation/every-rule*.test.ts',
   'test/language/typing/*.test.ts',
+  'test/cli/threads.test.ts',
+  'test/language/limits.test.ts',
   'test/readiness/network/any-facts.test.ts',
+  'test/replace-file.test.ts',
+  'test/schemas/generated.test.ts',
   'test/session/channel/bounds.test.ts',
-  'test/session/commands/shell-command.test.ts',
+  'test/session/commands/{run,shell-command}.test.ts',
   'test/syntaxes/grammar.test.ts',
 ];
 

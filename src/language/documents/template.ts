@@ -23,7 +23,7 @@ export interface TemplateFile {
   readonly count: (address: string) => number;
 }
 
-/** Of more policies of a role, none is looked at: IAM attaches 20 at most, and takes 10 KB of those that stand in it. */
+/** Of more policies of a role, none is looked at. IAM attaches 20 at most, and takes 10 KB of those that are in it. */
 export const MOST_ATTACHED = 100;
 
 /** Several of one address: which of them is meant, nobody can tell. */
