@@ -54,6 +54,7 @@ const THOROUGH = [
   'test/**/{growth,*-growth,hostile,hostile-peer}.test.ts',
   'test/language/notation/every-rule*.test.ts',
   'test/language/typing/*.test.ts',
+  'test/aws/credentials/source.test.ts',
   'test/cli/threads.test.ts',
   'test/language/limits.test.ts',
   'test/readiness/network/any-facts.test.ts',
