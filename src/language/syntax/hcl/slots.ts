@@ -21,8 +21,15 @@ export function slotsAt(root: Value, offset: number): readonly Slot[] {
     const json = jsonIn(value);
     return json === undefined ? [] : slotsWithin(json, offset).map((slot) => inFile(slot, value));
   }
-  const isInTemplate = /[$%]\{[^}]*$/.test(root.source.text.slice(value.start, offset));
-  return value.start < offset && offset < value.end && !isInTemplate ? [{ gap: undefined, string: value }] : [];
+  const isInside = value.start < offset && offset < value.end && !isInTemplate(value, offset);
+  return isInside ? [{ gap: undefined, string: value }] : [];
+}
+
+/** Whether an offset of a string stands in `${…}` or `%{…}`. */
+function isInTemplate({ start, source: { text } }: Value, offset: number): boolean {
+  const before = text.slice(start, offset);
+  const opened = Math.max(before.lastIndexOf('${'), before.lastIndexOf('%{'));
+  return opened >= 0 && !before.includes('}', opened);
 }
 
 /** A place in the JSON of a string, as one of the file that the string is in. */
