@@ -15,11 +15,17 @@ interface Snippet {
 const file = new URL('../../snippets/cloudformation.code-snippets', import.meta.url);
 const snippets = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
 
-/** How an editor writes a snippet among the resources of a template. */
-function resource({ body }: Snippet, typed?: Typed): string {
-  return expand(body, typed)
-    .replaceAll('\t', '  ')
-    .replace(/^(?=.)/gm, '  ');
+/** How an editor writes a snippet among the resources of a template that is indented by some blanks a level. */
+function resource({ body }: Snippet, typed?: Typed, step = 2): string {
+  return expand(body, typed).replace(/^[\t ]*(?=.)/gm, (indent) => ' '.repeat(columnAfter(indent, step)));
+}
+
+/** The column behind the indentation of a line, a level deeper. A tab goes to the next level. */
+function columnAfter(indent: string, step: number): number {
+  return Array.from(indent).reduce(
+    (column, character) => (character === '\t' ? column - (column % step) + step : column + 1),
+    step,
+  );
 }
 
 function findingsIn(resources: readonly string[]): readonly string[] {
@@ -56,11 +62,15 @@ suite('every snippet for CloudFormation', () => {
     });
   }
 
-  test('all of them make a template', () => {
-    const text = ['Resources:', ...snippets.map((each) => resource(each))].join('\n');
-    const { Resources } = parse(text, { logLevel: 'silent' }) as { Resources: object };
-    assert.deepEqual(findingsIn(snippets.map((each) => resource(each))), []);
-    assert.deepEqual(Object.keys(Resources).sort(), [
+  test('all of them make a template, and the same one however it is indented', () => {
+    const written = (step: number): readonly string[] => snippets.map((each) => resource(each, {}, step));
+    const read = (step: number): { Resources: object } =>
+      parse(['Resources:', ...written(step)].join('\n'), { logLevel: 'silent' }) as { Resources: object };
+    for (const step of [2, 3, 4, 8]) {
+      assert.deepEqual(read(step), read(2));
+      assert.deepEqual(findingsIn(written(step)), []);
+    }
+    assert.deepEqual(Object.keys(read(2).Resources).sort(), [
       'Cluster',
       'NoTasksWithExec',
       'OnlyThroughEcsExec',
