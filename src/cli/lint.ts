@@ -96,7 +96,9 @@ export function lintText(
   const findings = opened.findings(configuration);
   const state = stateOf(opened, findings);
   const reported = baseline?.unknown(path, findings, opened) ?? findings;
-  const file = { path, isNamed, isQuotable, state, isFixed: fixed !== text };
+  // Of JSON, a finding says what is wrong and where.
+  const isInPart = !opened.isComplete && opened.format !== 'json';
+  const file = { path, isNamed, isQuotable, state, isInPart, isFixed: fixed !== text };
   return { text: fixed, report: reportFile(file, fixed, reported) };
 }
 

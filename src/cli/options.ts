@@ -57,7 +57,8 @@ Options:
 
 In a folder, files in JSON, YAML and Terraform and their templates are checked, without those that .gitignore names.
 Files that hold nothing of these are passed over. To ignore others, or to switch a rule off for some files, use
-"ignore" and "overrides" in ecs-exec.config.json: comments would be in the way of what reads the files.
+"ignore" and "overrides" in ecs-exec.config.json; in YAML and Terraform, a comment "# ecs-exec-disable-next-line <rule>"
+does it, too.
 
 Exit code: 0 nothing that --fail-on names, 1 something of that, 2 something could not be done.`;
 

@@ -12,7 +12,9 @@ export function filesPassedOver(reports: readonly FileReport[]): readonly string
     .filter(({ state, findings }) => state === 'too large' && findings.length === 0)
     .map(({ path }) => path);
   const ignored = named.filter(({ state }) => state === 'ignored').map(({ path }) => path);
-  const others = named.filter(({ state }) => state === 'passed over').map(({ path }) => path);
+  const others = named
+    .filter(({ state, isInPart }) => state === 'passed over' && isInPart !== true)
+    .map(({ path }) => path);
   return [
     ...tooLarge.map((path) => `${path} is not checked: it is too large to be something that ECS or IAM takes.`),
     ...sentenceOn(ignored, [
@@ -24,6 +26,15 @@ export function filesPassedOver(reports: readonly FileReport[]): readonly string
       'are not something to check, and were passed over.',
     ]),
   ];
+}
+
+/** What is said of files of which a part could not be read: what else is wrong in them may not be told. */
+export function filesInPart(reports: readonly FileReport[]): readonly string[] {
+  const paths = reports.filter(({ isInPart }) => isInPart === true).map(({ path }) => path);
+  return sentenceOn(paths, [
+    'could not be read as a whole, so findings may be missing. Look for a syntax error in it.',
+    'could not be read as a whole, so findings may be missing. Look for syntax errors in them.',
+  ]);
 }
 
 /** What is said of links that were not followed. */

@@ -27,6 +27,8 @@ export interface ReportedFile {
   readonly isQuotable: boolean;
   /** What became of it: the last of these is no task definition, but says how those are checked. */
   readonly state: 'checked' | 'passed over' | 'ignored' | 'too large' | 'configuration';
+  /** Whether only a part of it could be read, and no finding says so. */
+  readonly isInPart?: boolean;
   /** Whether it has been changed, as `--fix` asks. */
   readonly isFixed?: boolean;
 }

@@ -7,7 +7,7 @@ import type { LintOptions } from './lint.ts';
 import { lintFiles } from './lint-files.ts';
 import { lintStdin } from './lint-stdin.ts';
 import { type Options, readOptions, SEVERITIES, USAGE } from './options.ts';
-import { filesPassedOver, linksPassedOver } from './passed-over.ts';
+import { filesInPart, filesPassedOver, linksPassedOver } from './passed-over.ts';
 import { Problems } from './problems.ts';
 import type { FileReport } from './report.ts';
 import { findTargets, STDIN } from './targets.ts';
@@ -56,6 +56,7 @@ async function lint(options: Options, world: World): Promise<number> {
   const ofBaseline = baseline?.finish() ?? [];
   const notices = [
     ...filesPassedOver(reports),
+    ...filesInPart(reports),
     ...linksPassedOver(targets.links, folder),
     ...ofBaseline,
     ...problems.sentences,

@@ -195,6 +195,8 @@ export interface OpenText {
    * The same text, in a folder with others: what is found in it and how its names are used then depends on these, too.
    */
   beside(neighbours: Neighbours): OpenText;
+  /** Whether nothing in the text kept any of it from being read, as a syntax error does; or it is none of ours. */
+  readonly isComplete: boolean;
   /** What rules are about, in order; nothing where the text is none of ours. */
   readonly subjects: readonly SubjectInfo[];
   readonly symbols: Symbols;

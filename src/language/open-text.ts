@@ -89,6 +89,10 @@ class ReadText implements OpenText {
     return new ReadText(this.#text, this.#file, this.#reader, { neighbours, read });
   }
 
+  get isComplete(): boolean {
+    return this.#root?.source.complete !== false;
+  }
+
   /** Undefined where there is nothing that it could belong to. */
   get #relations(): FolderRelations | undefined {
     if (this.#known === undefined) {
