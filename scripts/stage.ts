@@ -1,4 +1,4 @@
-import { cp, glob, mkdir, readFile } from 'node:fs/promises';
+import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root, run } from './command.ts';
 
@@ -20,9 +20,14 @@ export async function stage(folder: string): Promise<void> {
       const from = join(entry.parentPath, entry.name);
       const to = join(folder, from.slice(root.length));
       await mkdir(dirname(to), { recursive: true });
-      await cp(from, to);
+      await (/\.(?:json|code-snippets)$/.test(entry.name) ? copyCompact(from, to) : cp(from, to));
     }
   }
+}
+
+/** Copies JSON without what only its writers need: whoever downloads it has less to wait for. */
+async function copyCompact(from: string, to: string): Promise<void> {
+  await writeFile(to, JSON.stringify(JSON.parse(await readFile(from, 'utf8'))));
 }
 
 /** The patterns of .vscodeignore that let files through: the file is an allow-list, `**` and then exceptions. */

@@ -76,10 +76,16 @@ export function inPlace(findings: readonly Finding[]): readonly Finding[] {
 
 /**
  * All findings of a text, in the order of their places. In a text with syntax errors none has fixes: a value may seem
- * to hold what comes after it, and a change would take that too.
+ * to hold what comes after it, and a change would take that too. Nor has any a fix that breaks something elsewhere.
  */
-export function findingsIn({ complete }: Source, findings: readonly Finding[]): readonly Finding[] {
-  return inPlace(complete ? findings : findings.map((finding) => ({ ...finding, fixes: [] })));
+export function findingsIn(source: Source, findings: readonly Finding[]): readonly Finding[] {
+  if (!source.complete) {
+    return inPlace(findings.map((finding) => ({ ...finding, fixes: [] })));
+  }
+  const breaks = source.syntax.breaksIn?.(source);
+  return inPlace(
+    breaks === undefined ? findings : findings.map((finding) => withFixes(finding, (fix) => !fix.edits().some(breaks))),
+  );
 }
 
 /** Of very many findings, the worst, some of each rule, and one that says how many there are besides. */

@@ -69,8 +69,8 @@ export class Template {
   }
 
   /**
-   * All that is seen attached to the roles that have a policy, with the policy itself; nothing where none is seen to
-   * have it.
+   * All that may be attached to a role that has a policy, with the policy itself: where it is not known which roles
+   * have it, all there is.
    */
   attachedBeside({ policy, address }: PolicySubject): readonly SeenPolicy[] {
     this.#attachedAt ??= grouped(
@@ -88,12 +88,13 @@ export class Template {
       // A policy that stands in a role has its address.
       roles.add(address);
     }
-    const known = [...roles].filter((role) => role !== undefined);
-    const count = [...known, undefined].reduce(
-      (sum, role) => sum + (this.#attachmentsByRole.get(role)?.length ?? 0),
-      0,
-    );
-    return roles.size === 0 ? [] : count > MOST_ATTACHED ? [undefined] : this.#attachedTo(known);
+    const known = [...roles].filter((role): role is string => this.#rolesByAddress.has(role));
+    const isKnown = known.length > 0 && known.length === roles.size;
+    const beside = isKnown ? this.#attachmentsOf(known) : this.#all(({ attachments }) => attachments);
+    const others = isKnown ? [] : this.#members(isPolicy).filter((other) => !isSame(other.subject.policy, policy));
+    return beside.length + others.length > MOST_ATTACHED
+      ? [undefined]
+      : [...beside.map((each) => this.#resolve(each.policy)), ...others.map((other) => other.subject.policy)];
   }
 
   /**
@@ -108,21 +109,26 @@ export class Template {
   }
 
   #roleAt(address: string | undefined): Role | undefined {
-    this.#roles ??= grouped(
-      this.#all(({ roles }) => roles),
-      (role) => role.address,
-    );
-    const role = only(this.#roles, address);
+    const role = only(this.#rolesByAddress, address);
     if (role === undefined || this.#isHandedOn(role.address)) {
       return undefined;
     }
-    return new Role(role, this.#attachedTo([role.address]));
+    return new Role(
+      role,
+      this.#attachmentsOf([role.address]).map(({ policy }) => this.#resolve(policy)),
+    );
   }
 
-  #attachedTo(roles: readonly string[]): readonly SeenPolicy[] {
-    const byRole = this.#attachmentsByRole;
+  #attachmentsOf(roles: readonly string[]): readonly Attachment[] {
     // What is attached to a role that nobody can tell may be attached to any.
-    return [...roles, undefined].flatMap((role) => byRole.get(role) ?? []).map(({ policy }) => this.#resolve(policy));
+    return [...roles, undefined].flatMap((role) => this.#attachmentsByRole.get(role) ?? []);
+  }
+
+  get #rolesByAddress(): ByAddress<TemplateRole> {
+    return (this.#roles ??= grouped(
+      this.#all(({ roles }) => roles),
+      (role) => role.address,
+    ));
   }
 
   get #attachmentsByRole(): ByAddress<Attachment> {

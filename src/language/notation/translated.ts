@@ -184,7 +184,8 @@ export function scalarOf(value: Value, shape: Shape): Scalar | undefined {
   return isText && (typeof scalar === 'number' || typeof scalar === 'boolean') ? writtenScalar(value) : scalar;
 }
 
-function kindOf(scalar: Scalar | undefined, kind: Kind): Kind {
+/** The kind of a scalar, or else that of the value that it was made of. */
+export function kindOf(scalar: Scalar | undefined, kind: Kind): Kind {
   return typeof scalar === 'string' || typeof scalar === 'number' || typeof scalar === 'boolean'
     ? (typeof scalar as 'string' | 'number' | 'boolean')
     : kind;

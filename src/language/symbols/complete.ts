@@ -42,7 +42,8 @@ function offerAt(root: Value, subjects: readonly Subject[], offset: number, cont
       return offer;
     }
   }
-  const slot = syntax.keySlotAt(root, offset);
+  const mayHaveNames = hasShapes || subjects.some(({ kind }) => kind === 'policy');
+  const slot = mayHaveNames ? syntax.keySlotAt(root, offset) : undefined;
   if (slot?.gap === undefined) {
     return undefined;
   }

@@ -161,6 +161,8 @@ export interface Syntax {
    * new follows the style of what is around it.
    */
   write(changes: readonly Change[]): readonly TextEdit[];
+  /** Tells which edits of a text break what stands elsewhere in it; undefined where none does. */
+  breaksIn?(source: Source): ((edit: TextEdit) => boolean) | undefined;
   /** A value as it is written on one line. */
   literal(value: Json): string;
   /** The name of a property of an object, where not all are written as strings are. */

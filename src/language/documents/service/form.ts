@@ -76,7 +76,9 @@ export function serviceFormOf(value: Value): ServiceForm | undefined {
   const isTold = value.has('taskDefinition') && hasAny(value, ['serviceName', 'service', 'cluster']);
   const isChange = isUpdate && value.has('cluster');
   const most = telling >= MANY_TELLING && !hasAny(value, OF_OTHERS) ? MOST_OTHERS : 0;
-  const isEnough = telling >= 2 || (telling === 1 && (isTold || isChange));
+  // Variables of other tools are called `desiredCount`, too, in YAML: those are no objects, and run nothing.
+  const isService = value.source.syntax.isLenient !== true || value.has('taskDefinition') || hasObject(value);
+  const isEnough = isService && (telling >= 2 || (telling === 1 && (isTold || isChange)));
   if (!isEnough || !isAllOf(value, 'Service', { most })) {
     return undefined;
   }
@@ -84,6 +86,10 @@ export function serviceFormOf(value: Value): ServiceForm | undefined {
     return 'described';
   }
   return isUpdate ? 'update' : value.has('serviceName') ? 'create' : 'nameless';
+}
+
+function hasObject(value: Value): boolean {
+  return TELLING_SERVICE_PROPERTIES.some((name) => value.get(name).children.length > 0);
 }
 
 /** Whether an object is the input of RunTask or StartTask. What creates a service has a name for it. */

@@ -16,7 +16,8 @@ const SOURCE =
 const FIRST_LIKE_THE_API = 6;
 
 /**
- * The task definitions that the module terraform-aws-modules/ecs makes of its arguments, and the services that run them.
+ * The task definitions that the module terraform-aws-modules/ecs makes of its arguments, and the services that run
+ * them.
  * Source: https://github.com/terraform-aws-modules/terraform-aws-ecs/blob/master/modules/service/README.md
  */
 export function subjectsInModule({ name, body }: Omit<Block, 'type'>): readonly Subject[] {
@@ -38,13 +39,16 @@ export function subjectsInModule({ name, body }: Omit<Block, 'type'>): readonly 
   });
 }
 
+/** Arguments that keep the module from making a service, or its task definition. */
+const MAKING = ['create', 'create_service', 'create_task_definition'] as const;
+
 function subjectsOf(written: Value, about: About): readonly Subject[] {
   const taskDefinition = taskDefinitionIn(written, about);
   if (!taskDefinition.value.has('containerDefinitions')) {
     return [];
   }
-  const isMade = written.get('create_task_definition');
-  if (!isMade.isAbsent && !isMade.is(true)) {
+  const isMade = MAKING.map((name) => written.get(name)).every((each) => each.isAbsent || each.is(true));
+  if (!isMade) {
     return [taskDefinition];
   }
   const value = about.notation.see(written, { structure: 'Service' });

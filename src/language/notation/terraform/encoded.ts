@@ -4,7 +4,7 @@ import type { Key, Kind, Scalar, Value } from '../../syntax/value.ts';
 import type { Notation } from '../notation.ts';
 import { elementOf, mapped, structureOf } from '../parts.ts';
 import { type Shape, structures } from '../shape.ts';
-import { Translated } from '../translated.ts';
+import { kindOf, scalarOf, Translated } from '../translated.ts';
 import { propertiesOf } from './names.ts';
 
 /** What a string is that holds JSON: what `jsonencode` is given, or the JSON itself; undefined where it is not here. */
@@ -26,9 +26,12 @@ export function encodedIn(value: Value): Value | undefined {
  */
 export class Encoded {
   readonly #notation: Notation;
+  readonly #isTyped: boolean;
 
-  constructor(notation: Notation) {
+  /** Where a variable has types, Terraform makes a number of "80" where one belongs, and a string of 80. */
+  constructor(notation: Notation, isTyped = false) {
     this.#notation = notation;
+    this.#isTyped = isTyped;
   }
 
   see(value: Value, shape: Shape, parent?: Node, key?: Key): Node {
@@ -56,7 +59,11 @@ export class Encoded {
       children.push(...object.written.children.map((child) => this.#property(child, shape, seen)));
       return seen;
     }
-    return value.kind === 'unknown' ? node('unknown') : node(value.kind, value.scalar);
+    if (value.kind === 'unknown') {
+      return node('unknown');
+    }
+    const scalar = this.#isTyped ? scalarOf(value, shape) : value.scalar;
+    return node(kindOf(scalar, value.kind), scalar);
   }
 
   #property(value: Value, shape: Shape, object: Node): Node {

@@ -11,7 +11,7 @@ import { Resource } from './resource.ts';
 
 /** What is known of a call of the module. */
 interface Call {
-  /** Whether the names of containers' properties are those of the API. */
+  /** Whether the names of containers' properties are those of the API, and their types, too. */
   readonly hasCapitals: boolean;
   readonly isExecOn: boolean;
   /** Whether it certainly has ECS restart containers, unless it is told otherwise. */
@@ -42,7 +42,7 @@ export function moduleNotation({ hasCapitals, isExecOn, restarts, address }: Cal
       !hasCapitals && isOfContainer(property, structure) ? underscored(property) : terraformName(property, structure),
     referenceIn: ({ key }) => (key?.name === TASK_DEFINITION ? address : undefined),
   };
-  const encoded = new Encoded(notation);
+  const encoded = new Encoded(notation, hasCapitals);
   const resource = new Resource(notation, encoded);
   const names = new Map(
     Array.from(structures.ContainerDefinition.keys(), (name) => [hasCapitals ? name : underscored(name), name]),

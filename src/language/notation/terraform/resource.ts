@@ -3,7 +3,7 @@ import type { Key, Kind, Scalar, Value } from '../../syntax/value.ts';
 import type { Notation } from '../notation.ts';
 import { elementOf, mapped, structureOf } from '../parts.ts';
 import { type Shape, type StructureName, structures } from '../shape.ts';
-import { scalarOf, Translated } from '../translated.ts';
+import { kindOf, scalarOf, Translated } from '../translated.ts';
 import { type Encoded, encodedIn, mayHoldMore } from './encoded.ts';
 import { argumentsOf } from './names.ts';
 
@@ -219,9 +219,3 @@ const SWITCH: ReadonlyMap<string, string> = new Map([
   ['true', 'ENABLED'],
   ['false', 'DISABLED'],
 ]);
-
-function kindOf(scalar: Scalar | undefined, kind: Kind): Kind {
-  return typeof scalar === 'string' || typeof scalar === 'number' || typeof scalar === 'boolean'
-    ? (typeof scalar as 'string' | 'number' | 'boolean')
-    : kind;
-}

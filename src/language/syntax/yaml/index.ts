@@ -1,5 +1,6 @@
 import { isLineBreak } from '../lines.ts';
 import type { Syntax } from '../value.ts';
+import { breaksIn } from './anchors.ts';
 import { comments } from './comments.ts';
 import { hasOpenPlaceholders } from './open-placeholders.ts';
 import { mistakesOf, parseYaml } from './parse.ts';
@@ -30,6 +31,7 @@ export function createYaml(tags: Tags): Syntax {
     mayHave: (text, property) => text.includes(property) && searchFor([property])(text),
     searchFor,
     write: writeYaml,
+    breaksIn,
     literal: (value) => flowText(value, ALONE, false),
     contentOf,
     content,
