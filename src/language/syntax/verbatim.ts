@@ -1,4 +1,5 @@
 import { type Verbatim, writtenIn } from './content.ts';
+import { firstFrom } from './first-from.ts';
 import { nearestIndent, reindent } from './indentation.ts';
 import { lineBreakAt } from './lines.ts';
 import type { Source, Value } from './value.ts';
@@ -17,18 +18,9 @@ export function writtenAt(content: Verbatim, indent: string, commaAfter: (value:
 
 /** The comments in a part of a text, as they can stand before something, on lines that begin with `indent`. */
 export function commentsBetween({ text, comments }: Source, from: number, to: number, indent = ''): string {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((comments[middle]?.start ?? to) < from) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
+  let index = firstFrom(comments, from);
   let found = '';
-  for (let comment = comments[low]; comment !== undefined && comment.end <= to; comment = comments[++low]) {
+  for (let comment = comments[index]; comment !== undefined && comment.end <= to; comment = comments[++index]) {
     const words = text.slice(comment.start, comment.end);
     found += words + (words.startsWith('/*') ? ' ' : lineBreakAt(text, comment.start) + indent);
   }

@@ -1,10 +1,11 @@
 import { Lexer } from 'yaml';
 import type { TextEdit } from '../../api.ts';
+import { firstFrom } from '../first-from.ts';
 import type { Source } from '../value.ts';
 
 /** What anchors stand where, in order, and from where to where there are aliases of each. */
 interface References {
-  readonly anchors: readonly { readonly name: string; readonly at: number }[];
+  readonly anchors: readonly { readonly name: string; readonly start: number }[];
   readonly aliases: ReadonlyMap<string, { readonly first: number; last: number }>;
 }
 
@@ -18,7 +19,7 @@ export function breaksIn({ text }: Source): ((edit: TextEdit) => boolean) | unde
     const { anchors, aliases } = (known ??= referencesIn(text));
     for (let index = firstFrom(anchors, start); index < anchors.length; index++) {
       const anchor = anchors[index];
-      if (anchor === undefined || anchor.at >= end) {
+      if (anchor === undefined || anchor.start >= end) {
         return false;
       }
       const used = aliases.get(anchor.name);
@@ -30,26 +31,12 @@ export function breaksIn({ text }: Source): ((edit: TextEdit) => boolean) | unde
   };
 }
 
-/** The index of the first anchor at an offset or behind it. */
-function firstFrom(anchors: References['anchors'], offset: number): number {
-  let [low, high] = [0, anchors.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((anchors[middle]?.at ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 /** Marks of the package's own among the tokens, that stand for nothing in the text; the last is before a scalar. */
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 const BEFORE_SCALAR = '\u001f';
 
 function referencesIn(text: string): References {
-  const anchors: { name: string; at: number }[] = [];
+  const anchors: { name: string; start: number }[] = [];
   const aliases = new Map<string, { first: number; last: number }>();
   let at = 0;
   let isScalar = false;
@@ -61,7 +48,7 @@ function referencesIn(text: string): References {
     at = text.indexOf(token, at);
     const name = token.slice(1);
     if (!isScalar && token.startsWith('&')) {
-      anchors.push({ name, at });
+      anchors.push({ name, start: at });
     } else if (!isScalar && token.startsWith('*')) {
       const used = aliases.get(name);
       if (used === undefined) {
