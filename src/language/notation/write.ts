@@ -21,7 +21,12 @@ export function writeChanges(changes: readonly Change[]): readonly TextEdit[] {
     }
     for (const each of made) {
       const { syntax } = targetOf(each).source;
-      written.set(syntax, [...(written.get(syntax) ?? []), each]);
+      const others = written.get(syntax);
+      if (others === undefined) {
+        written.set(syntax, [each]);
+      } else {
+        others.push(each);
+      }
     }
   }
   // A part of a text may be in another syntax.
